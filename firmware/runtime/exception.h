@@ -1,0 +1,54 @@
+/*
+ * Exceptions: one pending value. A function that throws sets it and returns (any value); its caller tests
+ * tsp_exception_pending() right after each call that may throw and leaves for its handler or returns. lwIP frames are never crossed:
+ * turns begin and end in the event loop.
+ *
+ * The place of the throw is recorded once, by the generated code, as an index into the program's table of places.
+ */
+#ifndef TSP_RUNTIME_EXCEPTION_H
+#define TSP_RUNTIME_EXCEPTION_H
+
+#include "runtime/object.h"
+
+extern bool tsp_thrown; /* an exception is pending; read it through tsp_exception_pending() */
+
+static inline bool tsp_exception_pending(void) {
+    return tsp_thrown;
+}
+
+/* Makes `value` the pending exception. */
+void tsp_throw(tsp_value value);
+
+/* Takes the pending exception: returns its value and clears it and its place. */
+tsp_value tsp_catch(void);
+
+/* Native errors (ECMA-262 20.5). `message` is a constant in flash, ASCII, not copied. When the heap has no room, a preallocated RangeError is thrown. */
+void tsp_throw_error(const char *message);
+void tsp_throw_type_error(const char *message);
+void tsp_throw_range_error(const char *message);
+void tsp_throw_reference_error(const char *message);
+/* TypeError "Cannot read properties of undefined (reading 'name')", as V8 words it; `value` is undefined or null. */
+void tsp_throw_nullish_read(tsp_value value, const char *name);
+void tsp_throw_nullish_write(tsp_value value, const char *name);
+/* TypeError "`what` is not a function". */
+void tsp_throw_not_callable(const char *what);
+/* ReferenceError "Cannot access 'name' before initialization". */
+void tsp_throw_uninitialised(const char *name);
+
+/* Emitted on the cold path after a pending exception was seen: remembers the place unless one is known already. Index into tsp_places. */
+void tsp_located(uint16_t place);
+
+struct tsp_place {
+    const char *file; /* as given to the compiler, relative */
+    uint16_t line;    /* 1-based */
+};
+extern const struct tsp_place tsp_places[]; /* emitted by the compiler; index 0 is "unknown" */
+extern const uint16_t tsp_place_count;
+
+/* Prints the pending exception as "Uncaught TypeError: message\n    at file.ts:12" to the error console and clears it. */
+void tsp_report_uncaught(void);
+
+/* Stack guard: false with a RangeError pending ("Maximum call stack size exceeded") when less than TSP_STACK_RESERVE bytes are left. Emitted at the entry of recursive functions. */
+bool tsp_stack_check(void);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * Turns. Native code posts tasks; the loop runs them one at a time, never inside a method or constructor, and runs the microtasks after
+ * each. A task is the caller's memory and is queued at most once.
+ */
+#ifndef TSP_RUNTIME_LOOP_H
+#define TSP_RUNTIME_LOOP_H
+
+#include "runtime/object.h"
+
+struct tsp_task {
+    struct tsp_task *next;
+    void (*run)(struct tsp_task *task); /* leaves no exception pending */
+    bool queued;
+};
+
+/* Queues the task, unless it is queued already. Callable from lwIP callbacks. O(1). */
+void tsp_loop_post(struct tsp_task *task);
+/* Takes the task out of the queue if it is there. */
+void tsp_loop_cancel(struct tsp_task *task);
+
+/* One more / one less thing that can wake the program (open socket, listener). At zero, with no task queued, the host program ends. */
+void tsp_loop_ref(void);
+void tsp_loop_unref(void);
+bool tsp_loop_alive(void);
+
+/* Runs queued tasks until none is left, at most `limit`; returns how many ran. */
+int tsp_loop_run(int limit);
+
+/*
+ * Calls a script callback from a task: `function` is a function value or null/undefined (then nothing happens). On an uncaught exception, reports it and returns false;
+ * the caller then aborts what the callback belonged to. The stack scan of a collection starts here.
+ */
+bool tsp_loop_callback(tsp_value function, tsp_value self, int argc, const tsp_value *argv);
+
+/* The program's life: heap, top-level code (tsp_program_main), turns until nothing can wake it. Returns the exit status (1 after an uncaught error at top level). */
+int tsp_loop_main(void);
+
+/* Emitted by the compiler: runs the top level of every module in order; may leave an exception pending. */
+extern void tsp_program_main(void);
+extern const struct tsp_global_roots *const tsp_program_roots;
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * Objects and shapes.
+ *
+ * Every heap object, string and closure starts with struct tsp_object, a pointer to its shape. A shape is a constant in
+ * flash: the compiler emits one per class, per object-literal layout and per function that exists as a value; the runtime
+ * and the native classes define their own. Objects never change their shape.
+ *
+ * A shape's `parent` is the shape of the base class (single inheritance, the derived struct starts with the base
+ * struct), which is what instanceof and the collector walk.
+ */
+#ifndef TSP_RUNTIME_OBJECT_H
+#define TSP_RUNTIME_OBJECT_H
+
+#include "runtime/value.h"
+
+#include <stddef.h>
+
+struct tsp_shape;
+
+struct tsp_object {
+    const struct tsp_shape *shape;
+};
+
+/* How the collector reads a slot of an object, and nothing else. */
+enum tsp_slot_kind {
+    TSP_SLOT_VALUE,  /* a tsp_value */
+    TSP_SLOT_POINTER /* a pointer to a heap object or constant, or NULL */
+};
+
+struct tsp_slot {
+    uint16_t offset; /* bytes from the start of the object */
+    uint8_t kind;    /* enum tsp_slot_kind */
+};
+
+/*
+ * The uniform entry of a function value, the only one that native code uses. `self` is `this`. Missing arguments are
+ * undefined, surplus ones ignored. Returns TSP_UNDEFINED when an exception is pending (exception.h).
+ */
+typedef tsp_value (*tsp_entry)(struct tsp_object *function, tsp_value self, int argc, const tsp_value *argv);
+
+enum tsp_shape_kind {
+    TSP_KIND_OBJECT, /* class instance or object literal */
+    TSP_KIND_CELL,   /* a captured variable */
+    TSP_KIND_FUNCTION,
+    TSP_KIND_STRING,
+    TSP_KIND_ARRAY,
+    TSP_KIND_BUFFER, /* ArrayBuffer */
+    TSP_KIND_VIEW,   /* Uint8Array */
+    TSP_KIND_ERROR,  /* Error and its subclasses */
+    TSP_KIND_NATIVE  /* instance of a native class */
+};
+
+struct tsp_shape {
+    const char *name;               /* class name, for messages; "" for literals */
+    const struct tsp_shape *parent; /* NULL at the root */
+    uint16_t size;                  /* bytes of a fixed-size instance */
+    uint8_t kind;                   /* enum tsp_shape_kind */
+    uint8_t slot_count;             /* own slots only; the parent's are in the parent */
+    const struct tsp_slot *slots;
+    tsp_entry call;                              /* functions that may reach native code, else NULL */
+    void (*trace)(struct tsp_object *object);    /* native extras: calls tsp_mark_* on what it owns; may be NULL */
+    void (*finalize)(struct tsp_object *object); /* runs when the object is swept; must not allocate; may be NULL */
+};
+
+/* Whether the object's class is `shape` or derived from it (ECMA-262 OrdinaryHasInstance over the closed class world). */
+static inline bool tsp_is_instance(const struct tsp_object *object, const struct tsp_shape *shape) {
+    for (const struct tsp_shape *s = object->shape; s != NULL; s = s->parent) {
+        if (s == shape) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A captured variable that is assigned after capture. Shape: tsp_cell_shape. */
+struct tsp_cell {
+    struct tsp_object header;
+    tsp_value value;
+};
+extern const struct tsp_shape tsp_cell_shape;
+
+/* Head of every closure; captured values follow in the generated struct. */
+struct tsp_function {
+    struct tsp_object header;
+};
+
+#endif

@@ -1,0 +1,27 @@
+/* What a port (firmware/port/host, firmware/port/pico) gives to the runtime. */
+#ifndef TSP_RUNTIME_PORT_H
+#define TSP_RUNTIME_PORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Milliseconds since some start; wraps. Virtual in tests. */
+uint32_t tsp_port_now(void);
+
+enum tsp_port_stream { TSP_PORT_OUT, TSP_PORT_ERR };
+/* Console output, UTF-8, complete lines; blocks until taken. */
+void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t length);
+
+/* Moves frames and timers of the network, then returns; waits at most `timeout_ms` for something to do (0 = do not wait). */
+void tsp_port_poll(uint32_t timeout_ms);
+
+/* True when the user asked the program to end (Ctrl-C on the host). */
+bool tsp_port_stopping(void);
+
+/* Lowest address that the script may use of the C stack. */
+uintptr_t tsp_port_stack_limit(void);
+/* Highest address of the C stack, where a conservative scan ends. */
+uintptr_t tsp_port_stack_base(void);
+
+#endif
