@@ -41,7 +41,6 @@ struct tsp_global_roots {
     size_t value_count;
     const void *const *const *pointers; /* addresses of pointer variables */
     size_t pointer_count;
-    const struct tsp_global_roots *next_unused;
 };
 void tsp_heap_init(const struct tsp_global_roots *roots);
 

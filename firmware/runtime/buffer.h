@@ -1,0 +1,35 @@
+/* ArrayBuffer and Uint8Array (ECMA-262 25.1, 23.2): bytes follow the buffer's header in one heap block; a view holds its buffer. */
+#ifndef TSP_RUNTIME_BUFFER_H
+#define TSP_RUNTIME_BUFFER_H
+
+#include "runtime/string.h"
+
+struct tsp_buffer {
+    struct tsp_object header;
+    uint32_t length; /* bytes */
+    uint8_t bytes[];
+};
+
+struct tsp_view {
+    struct tsp_object header;
+    struct tsp_buffer *buffer;
+    uint32_t offset;
+    uint32_t length;
+};
+
+extern const struct tsp_shape tsp_buffer_shape;
+extern const struct tsp_shape tsp_uint8array_shape;
+
+/* Zero-filled. NULL with a RangeError pending when the heap is full. */
+struct tsp_buffer *tsp_buffer_new(uint32_t length);
+struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32_t length);
+/* view[index]: the byte or undefined; view[index] = number: ToUint8, ignored outside (ECMA-262 10.4.5). */
+tsp_value tsp_view_get(const struct tsp_view *view, double index);
+void tsp_view_set(struct tsp_view *view, double index, double value);
+/* UTF-8 of the string, lone surrogates as U+FFFD. */
+struct tsp_buffer *tsp_buffer_from_string(const struct tsp_string *string);
+
+/* The bytes of an ArrayBuffer or Uint8Array; false (nothing pending) for any other value. The pointer is valid until the next allocation that could free the object, i.e. as long as `value` is live. */
+bool tsp_bytes_of(tsp_value value, uint8_t **bytes, uint32_t *length);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * JavaScript's operators over tagged values and the conversions between representations. Generated code uses C operators where
+ * both operands are unboxed and these where a tag decides. Operands are never objects where ECMA-262 would call ToPrimitive on them: the
+ * compiler refuses such programs. Function values may throw only where said.
+ */
+#ifndef TSP_RUNTIME_OPERATORS_H
+#define TSP_RUNTIME_OPERATORS_H
+
+#include "runtime/string.h"
+
+/* 13.15.3 with string concatenation; allocates, may throw. */
+tsp_value tsp_add(tsp_value left, tsp_value right);
+double tsp_to_number(tsp_value value);                       /* 7.1.4 */
+const struct tsp_string *tsp_to_string(tsp_value value);     /* 7.1.17; errors convert as Error.prototype.toString; allocates, may throw */
+bool tsp_to_boolean(tsp_value value);                        /* 7.1.2 */
+bool tsp_double_to_boolean(double number);
+int32_t tsp_to_int32(tsp_value value);                       /* 7.1.6 */
+int32_t tsp_double_to_int32(double number);
+uint32_t tsp_double_to_uint32(double number);
+bool tsp_strict_equals(tsp_value left, tsp_value right);     /* 7.2.15; may throw only through flattening */
+bool tsp_loose_equals(tsp_value left, tsp_value right);      /* 7.2.14 without objects on one side only */
+/* Relational comparison of primitives (7.2.12): string order when both are strings, else numeric; NaN gives false. */
+bool tsp_less_than(tsp_value left, tsp_value right);
+bool tsp_less_equal(tsp_value left, tsp_value right);
+const struct tsp_string *tsp_typeof(tsp_value value);        /* never allocates */
+double tsp_remainder(double left, double right);             /* 6.1.6.1.6 */
+double tsp_exponentiate(double base, double exponent);       /* 6.1.6.1.3; within 1 ulp, identical on every target */
+/* The number as a tagged value, as an integer when it is an int32 other than -0. */
+tsp_value tsp_from_number(double number);
+/* x instanceof C for a tagged x. */
+bool tsp_value_instanceof(tsp_value value, const struct tsp_shape *shape);
+
+#endif
