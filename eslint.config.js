@@ -1,0 +1,31 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+    { ignores: ["build/", "node_modules/", "ts-src/", "tests/**/fixtures/"] },
+    js.configs.recommended,
+    ...tseslint.configs.strict,
+    ...tseslint.configs.stylistic,
+    {
+        rules: {
+            "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+            "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+            "@typescript-eslint/no-non-null-assertion": "error",
+            "@typescript-eslint/no-explicit-any": "error",
+            // A type alias and an interface say different things; the author picks.
+            "@typescript-eslint/consistent-type-definitions": "off",
+            eqeqeq: ["error", "always", { null: "ignore" }],
+            curly: ["error", "multi-line"],
+            "one-var": ["error", "never"],
+            "no-var": "error",
+            radix: "error",
+            "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
+            "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
+        },
+    },
+    {
+        // A suite's `describe` is a list, not a function to keep short.
+        files: ["tests/**/*.ts"],
+        rules: { "max-lines-per-function": "off" },
+    },
+);
