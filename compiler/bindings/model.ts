@@ -1,0 +1,91 @@
+/**
+ * Native bindings as data, read from the JSDoc tags of `.d.ts` declarations. The compiler knows nothing of any native class by name;
+ * docs/native-classes.md describes the tags.
+ */
+
+/** How a declared type crosses into C. */
+export type NativeType =
+    /** double; `min`/`max`/`integer` are facts that native code guarantees (results, callback arguments). */
+    | { readonly kind: "number"; readonly c: "double" | "int32_t" | "uint32_t"; readonly min: number; readonly max: number }
+    | { readonly kind: "boolean" }
+    | { readonly kind: "string" }
+    | { readonly kind: "undefined" }
+    | { readonly kind: "null" }
+    | { readonly kind: "literal"; readonly value: string }
+    /** An instance of a native class, by its declared name. */
+    | { readonly kind: "class"; readonly name: string }
+    /** `T[]`; `element` is a NativeType. */
+    | { readonly kind: "array"; readonly element: NativeType }
+    /** The type parameter of the class: what the receiver holds. */
+    | { readonly kind: "parameter" }
+    /** `this` type. */
+    | { readonly kind: "this" }
+    | { readonly kind: "callback"; readonly thisType: NativeType; readonly parameters: readonly NativeType[] }
+    /** An interface tagged `@native struct`: passed as a pointer to a struct with one tsp_value a property. */
+    | { readonly kind: "options"; readonly options: NativeOptions }
+    | { readonly kind: "union"; readonly members: readonly NativeType[] }
+    /** any, unknown: every value. What native code stores from it is read back as what the program put in (`@content`). */
+    | { readonly kind: "any" };
+
+export interface NativeOptions {
+    readonly name: string;
+    /** C type, e.g. "struct tsp_tcp_options". Missing properties are TSP_ABSENT. A pointer of NULL says that no object was given. */
+    readonly cType: string;
+    readonly header: string;
+    readonly properties: ReadonlyMap<string, NativeType>;
+}
+
+export interface NativeParameter {
+    readonly name: string;
+    readonly type: NativeType;
+    readonly optional: boolean;
+    readonly rest: boolean;
+}
+
+/**
+ * A C function. Parameters in order: `self` (instance methods, constructors), then one per declared parameter. C types: number by its alias,
+ * boolean `bool`, string `const struct tsp_string *`, a native class `struct X *`, options `const struct X *`, a rest parameter `int count, const tsp_value *values`;
+ * unions, optional parameters, callbacks and any: `tsp_value` (a missing argument is TSP_UNDEFINED). Results alike; void for undefined.
+ */
+export interface NativeFunction {
+    readonly kind: "nativeFunction";
+    /** For messages: "TCP.read". */
+    readonly name: string;
+    readonly symbol: string;
+    readonly header: string;
+    readonly parameters: readonly NativeParameter[];
+    readonly result: NativeType;
+    readonly mayThrow: boolean;
+    /** May call back into script before it returns (never true for socket classes). */
+    readonly takesThis: boolean;
+    /** Pure: no effect, result depends on the arguments only. */
+    readonly pure: boolean;
+}
+
+export interface NativeProperty {
+    readonly name: string;
+    readonly type: NativeType;
+    readonly getter: NativeFunction | undefined;
+    /** Undefined: read-only, assignment is refused. */
+    readonly setter: NativeFunction | undefined;
+}
+
+export interface NativeClass {
+    readonly kind: "nativeClass";
+    readonly name: string;
+    /** e.g. "struct tsp_tcp"; its first member is struct tsp_object (or the base's struct). */
+    readonly cType: string;
+    readonly header: string;
+    /** C symbol of the shape. */
+    readonly shape: string;
+    readonly base: NativeClass | undefined;
+    /** Undefined: cannot be constructed by script. `self` is the zero-filled instance. */
+    readonly construct: NativeFunction | undefined;
+    readonly methods: ReadonlyMap<string, NativeFunction>;
+    readonly properties: ReadonlyMap<string, NativeProperty>;
+    readonly statics: ReadonlyMap<string, NativeFunction>;
+    /** Numeric constants such as Number.MAX_SAFE_INTEGER. */
+    readonly constants: ReadonlyMap<string, number>;
+    /** Methods written in TypeScript (array callbacks): file and exported function that takes the receiver as `this`. */
+    readonly scriptMethods: ReadonlyMap<string, { readonly file: string; readonly export: string }>;
+}

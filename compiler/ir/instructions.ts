@@ -1,0 +1,380 @@
+/**
+ * The instructions of the IR. `target` is the local that an instruction assigns; it is absent where the result is not used.
+ * Operators have JavaScript's meaning on whatever values arrive; passes narrow what can arrive, they never change the meaning.
+ */
+import type { NativeClass, NativeFunction, NativeProperty } from "../bindings/model.ts";
+import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
+import type { Shape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
+
+interface Base {
+    readonly span: Span;
+}
+
+export type UnaryOperator = "plus" | "negate" | "not" | "bitwiseNot" | "typeof" | "toNumeric";
+
+export type BinaryOperator =
+    | "add"
+    | "subtract"
+    | "multiply"
+    | "divide"
+    | "remainder"
+    | "exponentiate"
+    | "bitwiseAnd"
+    | "bitwiseOr"
+    | "bitwiseXor"
+    | "shiftLeft"
+    | "shiftRight"
+    | "shiftRightUnsigned"
+    | "less"
+    | "lessOrEqual"
+    | "greater"
+    | "greaterOrEqual"
+    | "looseEqual"
+    | "looseNotEqual"
+    | "strictEqual"
+    | "strictNotEqual";
+
+export interface Copy extends Base {
+    readonly op: "copy";
+    target: Local;
+    source: Operand;
+}
+
+/** Same value, read where the flow analysis knows more than the local's own type says. Inserted by specialisation. */
+export interface Narrow extends Base {
+    readonly op: "narrow";
+    target: Local;
+    source: Local;
+}
+
+export interface Unary extends Base {
+    readonly op: "unary";
+    readonly operator: UnaryOperator;
+    target: Local;
+    operand: Operand;
+}
+
+export interface Binary extends Base {
+    readonly op: "binary";
+    readonly operator: BinaryOperator;
+    target: Local;
+    left: Operand;
+    right: Operand;
+}
+
+/** A template literal: the parts converted to strings and joined. Conversion happens left to right. */
+export interface Template extends Base {
+    readonly op: "template";
+    target: Local;
+    parts: Operand[];
+}
+
+export interface InstanceOf extends Base {
+    readonly op: "instanceOf";
+    target: Local;
+    value: Operand;
+    classReference: ClassReference;
+}
+
+export interface NewCell extends Base {
+    readonly op: "newCell";
+    target: Local;
+    value: Operand;
+}
+
+export interface LoadCell extends Base {
+    readonly op: "loadCell";
+    target: Local;
+    cell: Local;
+}
+
+export interface StoreCell extends Base {
+    readonly op: "storeCell";
+    cell: Local;
+    value: Operand;
+}
+
+export interface LoadGlobal extends Base {
+    readonly op: "loadGlobal";
+    target: Local;
+    global: Global;
+}
+
+export interface StoreGlobal extends Base {
+    readonly op: "storeGlobal";
+    global: Global;
+    value: Operand;
+}
+
+/** Throws ReferenceError if the operand is uninitialised; otherwise `target` is the operand. */
+export interface CheckInitialised extends Base {
+    readonly op: "checkInitialised";
+    target: Local;
+    value: Operand;
+    readonly name: string;
+}
+
+export interface GetProperty extends Base {
+    readonly op: "getProperty";
+    target: Local;
+    object: Operand;
+    readonly name: string;
+}
+
+export interface SetProperty extends Base {
+    readonly op: "setProperty";
+    object: Operand;
+    readonly name: string;
+    value: Operand;
+}
+
+/** A field definition of a class (CreateDataProperty), in the constructor, in the order of the class body. */
+export interface DefineField extends Base {
+    readonly op: "defineField";
+    object: Local;
+    readonly owner: ClassDeclaration;
+    readonly name: string;
+    value: Operand;
+}
+
+export interface GetIndex extends Base {
+    readonly op: "getIndex";
+    target: Local;
+    object: Operand;
+    index: Operand;
+}
+
+export interface SetIndex extends Base {
+    readonly op: "setIndex";
+    object: Operand;
+    index: Operand;
+    value: Operand;
+}
+
+export type ObjectPart =
+    | { readonly kind: "property"; readonly name: string; value: Operand }
+    | { readonly kind: "spread"; value: Operand };
+
+/** An object literal. Spread of undefined or null adds nothing. */
+export interface NewObject extends Base {
+    readonly op: "newObject";
+    target: Local;
+    parts: ObjectPart[];
+}
+
+/** Rest of an object pattern: a copy of `source` without `excluded`. */
+export interface ObjectRest extends Base {
+    readonly op: "objectRest";
+    target: Local;
+    source: Operand;
+    readonly excluded: readonly string[];
+}
+
+export interface ArrayPart {
+    readonly kind: "element" | "spread" | "hole";
+    value: Operand;
+}
+
+export interface NewArray extends Base {
+    readonly op: "newArray";
+    target: Local;
+    parts: ArrayPart[];
+}
+
+/** Rest of an array pattern: the elements of `source` from `from` on, as a new array. */
+export interface ArrayRest extends Base {
+    readonly op: "arrayRest";
+    target: Local;
+    source: Operand;
+    readonly from: number;
+}
+
+export interface MakeFunction extends Base {
+    readonly op: "makeFunction";
+    target: Local;
+    function: IrFunction;
+    captures: Operand[];
+}
+
+/** `extracted method` of the class under construction; see the language document on `super(...)` arguments. */
+export interface MethodReference extends Base {
+    readonly op: "methodReference";
+    target: Local;
+    readonly owner: ClassDeclaration;
+    readonly name: string;
+}
+
+/** A call of a function value. */
+export interface Call extends Base {
+    readonly op: "call";
+    target: Local | undefined;
+    callee: Operand;
+    thisArgument: Operand;
+    arguments: Operand[];
+    /** The source text of the callee, for "x is not a function". */
+    readonly description: string;
+    /** Filled by specialisation: one entry a possible callee. */
+    callees?: CallTarget[];
+}
+
+/** `object.name(...)`: looked up on the receiver, which becomes `this`. */
+export interface CallMethod extends Base {
+    readonly op: "callMethod";
+    target: Local | undefined;
+    object: Operand;
+    readonly name: string;
+    arguments: Operand[];
+    readonly description: string;
+    callees?: CallTarget[];
+}
+
+/** A call whose callee is fixed by the source: a function declaration without captures, `super.method()`, a lowered helper. */
+export interface CallFunction extends Base {
+    readonly op: "callFunction";
+    target: Local | undefined;
+    function: IrFunction;
+    thisArgument: Operand | undefined;
+    arguments: Operand[];
+}
+
+/** A call of a native function or static native method (`console.log`, `ArrayBuffer.fromString`). */
+export interface CallNative extends Base {
+    readonly op: "callNative";
+    target: Local | undefined;
+    readonly native: NativeFunction;
+    arguments: Operand[];
+}
+
+export type ClassReference = ClassDeclaration | NativeClass;
+
+/** Allocates an instance and runs the constructor on it. */
+export interface New extends Base {
+    readonly op: "new";
+    target: Local;
+    readonly classReference: ClassReference;
+    arguments: Operand[];
+    /** Filled by specialisation: the instance of the constructor. */
+    constructorFunction?: IrFunction;
+}
+
+/** `super(...)`: runs the base constructor on `this`. The object exists already; `this` becomes usable. */
+export interface SuperConstruct extends Base {
+    readonly op: "superConstruct";
+    thisLocal: Local;
+    readonly base: ClassReference;
+    arguments: Operand[];
+    constructorFunction?: IrFunction;
+}
+
+/** Reads the pending exception; first instruction of a handler block, nowhere else. */
+export interface Catch extends Base {
+    readonly op: "catch";
+    target: Local;
+}
+
+/** Starts an iteration over an array, string or Uint8Array: `target` is the position. TypeError on anything else. */
+export interface IterateStart extends Base {
+    readonly op: "iterateStart";
+    target: Local;
+    iterable: Operand;
+}
+
+/** `done` tells the end; otherwise `value` is the next element and `position` (a variable) has moved past it. */
+export interface IterateNext extends Base {
+    readonly op: "iterateNext";
+    done: Local;
+    value: Local;
+    position: Local;
+    iterable: Operand;
+}
+
+export type Instruction =
+    | Copy
+    | Narrow
+    | Unary
+    | Binary
+    | Template
+    | InstanceOf
+    | NewCell
+    | LoadCell
+    | StoreCell
+    | LoadGlobal
+    | StoreGlobal
+    | CheckInitialised
+    | GetProperty
+    | SetProperty
+    | DefineField
+    | GetIndex
+    | SetIndex
+    | NewObject
+    | ObjectRest
+    | NewArray
+    | ArrayRest
+    | MakeFunction
+    | MethodReference
+    | Call
+    | CallMethod
+    | CallFunction
+    | CallNative
+    | New
+    | SuperConstruct
+    | Catch
+    | IterateStart
+    | IterateNext;
+
+export type InstructionOf<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
+
+/**
+ * One possible callee of a call, after specialisation. `when` tells it from the others: the shape of the receiver (callMethod) or of
+ * the function value (call); a call with one target needs no test beyond excluding what is not callable.
+ */
+export interface CallTarget {
+    readonly when: Shape;
+    readonly callee:
+        | { readonly kind: "function"; readonly function: IrFunction }
+        | { readonly kind: "native"; readonly native: NativeFunction }
+        /** A function held by a field of the receiver: call its value. */
+        | { readonly kind: "field"; readonly targets: CallTarget[] };
+}
+
+export interface Jump {
+    readonly op: "jump";
+    to: Block;
+}
+
+/** Branches on ToBoolean(condition). */
+export interface Branch {
+    readonly op: "branch";
+    readonly span: Span;
+    condition: Operand;
+    then: Block;
+    otherwise: Block;
+}
+
+export interface Return {
+    readonly op: "return";
+    readonly span: Span;
+    value: Operand;
+}
+
+export interface Throw {
+    readonly op: "throw";
+    readonly span: Span;
+    value: Operand;
+}
+
+/** Control never arrives here (after a call that always throws, or while a block is being built). */
+export interface Unreachable {
+    readonly op: "unreachable";
+}
+
+export type Terminator = Jump | Branch | Return | Throw | Unreachable;
+
+/** Kept with the program for `check --explain`; see passes/analysis. */
+export interface Fact {
+    readonly span: Span;
+    readonly type: Type;
+}
+
+export type { NativeProperty };

@@ -1,0 +1,131 @@
+/**
+ * The intermediate representation: a closed program as control-flow graphs over locals.
+ *
+ * Every operation is one instruction on named operands, so JavaScript's order of evaluation is the order of the list. Objects
+ * of this file refer to each other directly; `printer.ts` gives them stable names. Nothing here knows ts-morph.
+ */
+import type { Instruction, Terminator } from "./instructions.ts";
+import type { NativeClass } from "../bindings/model.ts";
+import type { Type } from "../types/type.ts";
+import type { Representation } from "../types/representation.ts";
+
+/** A place in a source file; `line` and `column` are 1-based, `start` and `end` are UTF-16 offsets. */
+export interface Span {
+    readonly file: string;
+    readonly start: number;
+    readonly end: number;
+    readonly line: number;
+    readonly column: number;
+}
+
+export type LocalKind = "this" | "parameter" | "capture" | "variable" | "temporary";
+
+/**
+ * A storage location of one activation. A temporary has exactly one assignment that dominates its uses; the others may be assigned
+ * several times. A captured variable that is assigned after capture is a local of cell kind: it holds a cell, and reads and
+ * writes of the variable are `loadCell` / `storeCell`.
+ */
+export interface Local {
+    readonly id: number;
+    /** The TypeScript name, or a name made from the source expression (`read_result`). */
+    name: string;
+    readonly kind: LocalKind;
+    /** Declared as holding a cell (`newCell` result or captured cell). */
+    readonly cell: boolean;
+    /** Filled by the flow analysis: every value that the local can hold. */
+    type?: Type;
+    /** Filled by the representation pass. */
+    representation?: Representation;
+}
+
+export interface Constant {
+    readonly kind: "constant";
+    readonly value: undefined | null | boolean | number | string;
+}
+
+/** The content of a binding before its declaration ran; reads of it are guarded by `checkInitialised`. */
+export interface Uninitialised {
+    readonly kind: "uninitialised";
+}
+
+export type Operand = Local | Constant | Uninitialised;
+
+export interface Block {
+    readonly id: number;
+    /** Why the block exists, for the printer: "loop", "then", "finally"... */
+    readonly label: string;
+    readonly instructions: Instruction[];
+    terminator: Terminator;
+    /** Where an exception that is raised in this block goes; leaves the function when absent. The handler starts with `catch`. */
+    handler: Block | undefined;
+}
+
+export type FunctionKind = "function" | "method" | "constructor" | "module";
+
+export interface IrFunction {
+    readonly id: number;
+    name: string;
+    readonly kind: FunctionKind;
+    readonly span: Span;
+    /** Present in methods, constructors and functions that use `this`. Arrow functions capture it. */
+    readonly thisLocal: Local | undefined;
+    readonly parameters: Local[];
+    /** The last parameter collects the remaining arguments into an array. */
+    readonly rest: boolean;
+    /** Bound when the function value is made, in the order of `makeFunction.captures`. */
+    readonly captures: Local[];
+    readonly locals: Local[];
+    readonly blocks: Block[];
+    readonly entry: Block;
+    /** The class that the method or constructor belongs to. */
+    readonly owner: ClassDeclaration | undefined;
+    /** Filled by specialisation: the function as written, of which this is one instance. */
+    origin?: IrFunction;
+    /** Filled by the flow analysis. */
+    returnType?: Type;
+    returnRepresentation?: Representation;
+    /** Filled by the may-throw pass. */
+    mayThrow?: boolean;
+    /** Filled by the call-graph pass: part of a cycle of calls, so that its entry checks the stack. */
+    recursive?: boolean;
+}
+
+export interface FieldDeclaration {
+    readonly name: string;
+    readonly span: Span;
+}
+
+/** A class of the program. Static members are functions and globals of their own. Accessors are refused. */
+export interface ClassDeclaration {
+    readonly kind: "class";
+    readonly id: number;
+    readonly name: string;
+    readonly span: Span;
+    readonly base: ClassDeclaration | NativeClass | undefined;
+    /** Own fields in the order of their definition. */
+    readonly fields: FieldDeclaration[];
+    readonly methods: Map<string, IrFunction>;
+    /** Always present: the default constructor is made by lowering. It runs on the object that `new` allocated. */
+    classConstructor: IrFunction;
+}
+
+/** A module-level binding. */
+export interface Global {
+    readonly id: number;
+    readonly name: string;
+    readonly module: string;
+    readonly span: Span;
+    /** Whether a read can come before the declaration ran, by the rules of lowering; then reads are checked. */
+    readonly needsInitialisedCheck: boolean;
+    type?: Type;
+    representation?: Representation;
+}
+
+export interface Program {
+    /** Top-level code, one function a module, in evaluation order. */
+    readonly modules: IrFunction[];
+    readonly functions: IrFunction[];
+    readonly classes: ClassDeclaration[];
+    readonly globals: Global[];
+    readonly nativeClasses: NativeClass[];
+}

@@ -1,0 +1,24 @@
+/**
+ * How a location is stored in C. Chosen from its Type: one kind of value is unboxed, several are tagged.
+ *
+ * | kind | C type | for |
+ * |---|---|---|
+ * | void | none | only `undefined` |
+ * | boolean | bool | true/false |
+ * | int32 | int32_t | integers within int32, no -0, no NaN |
+ * | double | double | numbers |
+ * | string | const struct tsp_string * | strings |
+ * | object | struct S * (one layout, or a common base) or struct tsp_object * | objects of known shapes |
+ * | value | tsp_value | everything else |
+ */
+import type { Shape } from "./shape.ts";
+
+export type Representation =
+    | { readonly kind: "void" }
+    | { readonly kind: "boolean" }
+    | { readonly kind: "int32" }
+    | { readonly kind: "double" }
+    | { readonly kind: "string" }
+    /** `shape`: the struct that is known for all members (their common base), or undefined for struct tsp_object. */
+    | { readonly kind: "object"; readonly shape: Shape | undefined }
+    | { readonly kind: "value" };

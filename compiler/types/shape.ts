@@ -1,0 +1,68 @@
+/** What an object reference can refer to: the closed set of layouts of a program. */
+import type { ClassDeclaration, IrFunction, Local, Span } from "../ir/program.ts";
+import type { NativeClass } from "../bindings/model.ts";
+import type { Type } from "./type.ts";
+
+/** A field of a class or literal: one storage location type for all instances. */
+export interface Field {
+    readonly name: string;
+    /** Everything that is stored, and `absent`/`undefined` where it can be read before it was set. Grows during the analysis. */
+    type: Type;
+    /** The property can be missing (optional property set later, or spread of an object that may lack it). */
+    optional: boolean;
+}
+
+export interface ClassShape {
+    readonly kind: "class";
+    readonly id: number;
+    readonly declaration: ClassDeclaration;
+    /** Shape of the base class (class or native), whose struct comes first. */
+    readonly base: ClassShape | NativeShape | undefined;
+    /** Own fields only; a field of the base belongs to the base shape. */
+    readonly fields: Map<string, Field>;
+}
+
+/** Object literals with the same property names in the same order share a shape once they meet. */
+export interface LiteralShape {
+    readonly kind: "literal";
+    readonly id: number;
+    readonly span: Span;
+    readonly fields: Map<string, Field>;
+    /** Union-find parent; use `resolveShape`. */
+    forward: LiteralShape | undefined;
+}
+
+export interface ArrayShape {
+    readonly kind: "array";
+    readonly id: number;
+    readonly span: Span;
+    /** All elements; holes are `absent`. */
+    readonly element: Field;
+}
+
+/** An instance of a native class, the built-in ones included (ArrayBuffer, Uint8Array, Error). */
+export interface NativeShape {
+    readonly kind: "native";
+    readonly id: number;
+    readonly nativeClass: NativeClass;
+    /** Content of `T` for generic native classes; not used by arrays. */
+    readonly fields: Map<string, Field>;
+}
+
+/** A function value: one instance of a function together with its captures. */
+export interface FunctionShape {
+    readonly kind: "function";
+    readonly id: number;
+    readonly function: IrFunction;
+    /** Locals of the function that are bound at creation, with the type of what is bound. */
+    readonly captures: readonly Local[];
+}
+
+export interface CellShape {
+    readonly kind: "cell";
+    readonly id: number;
+    readonly name: string;
+    readonly content: Field;
+}
+
+export type Shape = ClassShape | LiteralShape | ArrayShape | NativeShape | FunctionShape | CellShape;
