@@ -1,0 +1,210 @@
+/** A Pico on the desk: the chip through its resets, its console, and the reasons for which a run ends. */
+import { Chip } from "./chip.ts";
+import { FirmwareConsole } from "./console.ts";
+import { takeHardFault } from "./cpu.ts";
+import type { ElfFile } from "./elf.ts";
+import { EmulatedFault, type FaultReport } from "./fault.ts";
+import { describeFault } from "./fault-report.ts";
+import { Probes, type ProbeResult } from "./probe.ts";
+import { paintStack, stackRange, stackUse, type StackUse } from "./stack.ts";
+
+/** Instructions between two looks at the wall clock. */
+const CHUNK = 4096;
+/** The longest jump of time while the core sleeps, so that whoever feeds the board is heard. */
+const LONGEST_SLEEP_NANOS = 1e6;
+
+export type StopReason =
+    /** A console line matched `until`. */
+    | "marker"
+    /** The firmware did what a correct one never does; see `FaultReport`. */
+    | "fault"
+    /** The firmware, or the boot ROM for want of a valid second stage, waits as the BOOTSEL drive. */
+    | "bootsel"
+    /** The core sleeps and nothing scheduled will ever wake it. */
+    | "asleep"
+    /** The watchdog reset the chip and `onReset` is "stop". */
+    | "reset"
+    | "simulated-limit"
+    | "wall-limit";
+
+export interface Stop {
+    reason: StopReason;
+    fault?: FaultReport;
+    marker?: RegExpExecArray;
+}
+
+/** Counts since power-on, over all resets. */
+export interface Counters {
+    /** Simulated nanoseconds. */
+    nanos: number;
+    cycles: number;
+    instructions: number;
+}
+
+export interface Reset {
+    /** What the watchdog's reason register says: it ran out, or the firmware asked for it. */
+    cause: "timer" | "forced";
+    at: Counters;
+}
+
+export interface BoardOptions {
+    /** Flash content; its length is the size of the flash chip, a power of two. */
+    flash: Uint8Array;
+    elf?: { file: ElfFile; path: string };
+    /** Ends the run when a console line matches. */
+    until?: RegExp;
+    /** Simulated nanoseconds after which the run ends. */
+    simulatedLimit?: number;
+    /** "stop" ends the run at a fault; "deliver" enters the firmware's HardFault handler, as the silicon does. */
+    onFault?: "stop" | "deliver";
+    onReset?: "restart" | "stop";
+    /** Enter the program's vector table instead of running the second stage. */
+    skipSecondStage?: boolean;
+    /** Names of functions whose calls are to be measured; needs `elf`. */
+    probes?: readonly string[];
+    onText?: (text: string) => void;
+    onLine?: (line: string, at: Counters) => void;
+}
+
+function findProbes(options: BoardOptions): Probes | undefined {
+    if (options.probes === undefined || options.probes.length === 0) return undefined;
+    const found = options.probes.map((name) => {
+        const address = options.elf?.file.address(name);
+        if (address === undefined) throw new Error(`no function ${name} in the firmware's ELF file`);
+        return { name, address };
+    });
+    return new Probes(found);
+}
+
+export class Board {
+    chip: Chip;
+    readonly console: FirmwareConsole;
+    readonly resets: Reset[] = [];
+    /** Faults that were delivered to the firmware. */
+    readonly deliveredFaults: FaultReport[] = [];
+    private readonly before: Counters = { nanos: 0, cycles: 0, instructions: 0 };
+    private readonly probes: Probes | undefined;
+    private stop: Stop | undefined;
+    /** Address of the instruction under way. */
+    private pc = 0;
+
+    constructor(private readonly options: BoardOptions) {
+        this.probes = findProbes(options);
+        this.console = new FirmwareConsole(
+            (text) => options.onText?.(text),
+            (line) => this.lineArrived(line),
+        );
+        this.chip = this.newChip(options.flash);
+        const range = options.elf && stackRange(options.elf.file);
+        if (range !== undefined) paintStack(this.chip.mcu.sram, range);
+        this.boot();
+    }
+
+    get counters(): Counters {
+        const { before, chip } = this;
+        return {
+            nanos: before.nanos + chip.clock.nanos,
+            cycles: before.cycles + chip.cycles,
+            instructions: before.instructions + chip.instructions,
+        };
+    }
+
+    get probeResults(): readonly ProbeResult[] {
+        return this.probes?.results ?? [];
+    }
+
+    /** High-water mark of core 0's stack since power-on, if an ELF with pico-sdk's stack symbols was given. */
+    get stackUse(): StackUse | undefined {
+        const range = this.options.elf && stackRange(this.options.elf.file);
+        return range && stackUse(this.chip.mcu.sram, range);
+    }
+
+    /**
+     * Runs for `wallMillis` of host time or up to `untilNanos` of simulated time, whichever comes first. Returns why the run
+     * is over, or undefined if it can go on.
+     */
+    run(wallMillis: number, untilNanos = Infinity): Stop | undefined {
+        const deadline = performance.now() + wallMillis;
+        while (this.stop === undefined) {
+            if (this.counters.nanos >= untilNanos || performance.now() >= deadline) return undefined;
+            this.runChunk(Math.min(untilNanos, this.options.simulatedLimit ?? Infinity) - this.before.nanos);
+            if (this.counters.nanos >= (this.options.simulatedLimit ?? Infinity)) {
+                this.stop ??= { reason: "simulated-limit" };
+            }
+        }
+        return this.stop;
+    }
+
+    /** At most CHUNK instructions, and not beyond `chipLimit` nanoseconds of the chip's clock. */
+    private runChunk(chipLimit: number): void {
+        const { chip, probes } = this;
+        const { core } = chip.mcu;
+        const { clock } = chip;
+        try {
+            for (let count = 0; count < CHUNK && clock.nanos < chipLimit; count++) {
+                if (probes !== undefined) probes.check(chip);
+                this.pc = core.PC;
+                if (chip.step(Math.min(LONGEST_SLEEP_NANOS, chipLimit - clock.nanos)))
+                    this.stop ??= { reason: "bootsel" };
+                if (this.stop !== undefined) return;
+                if (chip.watchdogFired) {
+                    this.reset();
+                    return;
+                }
+            }
+            if (chip.sleepsForever) this.stop = { reason: "asleep" };
+        } catch (error) {
+            if (!(error instanceof EmulatedFault)) throw error;
+            this.faulted(error);
+        }
+    }
+
+    private newChip(flash: Uint8Array): Chip {
+        const chip = new Chip(flash, this.options.flash.length);
+        const [uart] = chip.mcu.uart;
+        if (uart !== undefined) uart.onByte = (value) => this.console.byte(value);
+        return chip;
+    }
+
+    private boot(): void {
+        if (!this.chip.boot(this.options.skipSecondStage === true)) this.stop = { reason: "bootsel" };
+    }
+
+    private reset(): void {
+        const at = this.counters;
+        const survivors = this.chip.survivors();
+        this.resets.push({ cause: survivors.reason === 1 ? "timer" : "forced", at });
+        Object.assign(this.before, at);
+        this.probes?.forget();
+        this.chip = this.newChip(survivors.flash);
+        this.chip.restore(survivors);
+        if (this.options.onReset === "stop") this.stop = { reason: "reset" };
+        else this.boot();
+    }
+
+    private faulted(fault: EmulatedFault): void {
+        const { chip, options } = this;
+        const pc = chip.inPeripherals ? undefined : (this.pc & ~1) >>> 0;
+        const report = describeFault(fault, pc, chip.mcu.core.registers, options.elf);
+        chip.inPeripherals = false;
+        const deliverable = options.onFault === "deliver" && pc !== undefined && fault.kind !== "core1";
+        if (deliverable && takeHardFault(chip.mcu, pc)) {
+            this.deliveredFaults.push(report);
+            return;
+        }
+        if (!deliverable) {
+            this.stop = { reason: "fault", fault: report };
+            return;
+        }
+        const first = this.deliveredFaults[0];
+        const cause = first === undefined ? "" : `; the first fault was: ${first.message}`;
+        const message = `lockup, a fault inside the fault handler: ${report.message}${cause}`;
+        this.stop = { reason: "fault", fault: { ...report, kind: "lockup", message } };
+    }
+
+    private lineArrived(line: string): void {
+        this.options.onLine?.(line, this.counters);
+        const marker = this.options.until?.exec(line);
+        if (marker != null) this.stop ??= { reason: "marker", marker };
+    }
+}

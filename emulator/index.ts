@@ -1,0 +1,8 @@
+/** The board on a desk: runs the UF2 of a Pico without one. */
+export { Board, type Counters, type Reset, type Stop, type StopReason } from "./board.ts";
+export { ElfError, ElfFile } from "./elf.ts";
+export type { FaultKind, FaultReport } from "./fault.ts";
+export type { ProbeResult } from "./probe.ts";
+export { createBoard, runUf2, PICO_FLASH_SIZE, type RunOptions, type RunResult } from "./run.ts";
+export type { StackUse } from "./stack.ts";
+export { Uf2Error, loadUf2 } from "./uf2.ts";
