@@ -1,0 +1,90 @@
+/** C names: the TypeScript name where C, lwIP, the SDK and the runtime leave it free, a numbered one where they do not. */
+import type { Global, IrFunction } from "../ir/program.ts";
+import type { Shape } from "../types/shape.ts";
+
+/** Keywords of C11 and C++ and names of the standard headers that generated files include. */
+const RESERVED = new Set(
+    (
+        "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return " +
+        "short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex _Imaginary asm bool true false " +
+        "NULL main errno assert abort exit free malloc memcpy memset memcmp memmove strlen signal time clock index remove rename read write " +
+        "open close printf puts putchar getchar and or not xor class new delete this template namespace typename INFINITY NAN linux unix " +
+        "int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t size_t ptrdiff_t offsetof"
+    ).split(" "),
+);
+
+/** A C identifier that reads like the given text. Names of our runtime start with tsp_ and stay free of clashes. */
+export function sanitise(text: string): string {
+    const plain = text.replace(/[^A-Za-z0-9_]/g, (unit) => (unit === "$" ? "S" : `u${unit.codePointAt(0)?.toString(16) ?? ""}_`));
+    const started = /^[A-Za-z]/.test(plain) ? plain : `n${plain}`;
+    return RESERVED.has(started) || /^(tsp_|TSP_|u?int\d+_t$)/.test(started) ? `${started}_` : started;
+}
+
+/** Hands out names that are unique within one scope. */
+export class NameScope {
+    private readonly used = new Set<string>();
+    private readonly outer: NameScope | undefined;
+
+    public constructor(outer?: NameScope) {
+        this.outer = outer;
+    }
+
+    public unique(wanted: string): string {
+        const base = sanitise(wanted);
+        let name = base;
+        for (let number = 2; this.isUsed(name); number++) {
+            name = `${base}_${number}`;
+        }
+        this.used.add(name);
+        return name;
+    }
+
+    private isUsed(name: string): boolean {
+        return this.used.has(name) || (this.outer?.isUsed(name) ?? false);
+    }
+}
+
+/** File-level names of a program. */
+export class Names {
+    public readonly scope = new NameScope();
+    private readonly functions = new Map<IrFunction, string>();
+    private readonly shapes = new Map<Shape, string>();
+    private readonly globals = new Map<Global, string>();
+
+    public ofFunction(fn: IrFunction): string {
+        return this.lookup(this.functions, fn, () => {
+            const owner = fn.owner === undefined ? "" : `${fn.owner.name}_`;
+            return `${owner}${fn.name === "" ? "anonymous" : fn.name}`;
+        });
+    }
+
+    /** Name of the struct; the shape constant is that name with `_shape`. */
+    public ofShape(shape: Shape): string {
+        return this.lookup(this.shapes, shape, () => {
+            switch (shape.kind) {
+                case "class":
+                    return shape.declaration.name;
+                case "function":
+                    return `${this.ofFunction(shape.function)}_closure`;
+                case "literal":
+                    return `literal_${[...shape.fields.keys()].slice(0, 3).join("_")}`;
+                default:
+                    return shape.kind;
+            }
+        });
+    }
+
+    public ofGlobal(global: Global): string {
+        return this.lookup(this.globals, global, () => global.name);
+    }
+
+    private lookup<Key>(map: Map<Key, string>, key: Key, wanted: () => string): string {
+        const known = map.get(key);
+        if (known !== undefined) {
+            return known;
+        }
+        const name = this.scope.unique(wanted());
+        map.set(key, name);
+        return name;
+    }
+}

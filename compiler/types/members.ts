@@ -1,0 +1,72 @@
+/** What a property name means on a shape: a field of the object, a method of its class, or a native property. */
+import type { NativeClass, NativeFunction, NativeProperty } from "../bindings/model.ts";
+import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
+import type { ClassShape, Field, LiteralShape, NativeShape, Shape } from "./shape.ts";
+
+export type Member =
+    /** `owner` is the shape whose struct holds the field: the shape itself or one of its bases. */
+    | { readonly kind: "field"; readonly owner: ClassShape | LiteralShape | NativeShape; readonly field: Field }
+    | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
+    | { readonly kind: "nativeMethod"; readonly function: NativeFunction }
+    | { readonly kind: "scriptMethod"; readonly file: string; readonly export: string }
+    | { readonly kind: "nativeProperty"; readonly property: NativeProperty };
+
+/** Literal shapes that have met are one: the representative of their union. */
+export function resolveShape(shape: Shape): Shape {
+    let at = shape;
+    while (at.kind === "literal" && at.forward !== undefined) {
+        at = at.forward;
+    }
+    return at;
+}
+
+export function findNativeMember(nativeClass: NativeClass, name: string): Member | undefined {
+    for (let at: NativeClass | undefined = nativeClass; at !== undefined; at = at.base) {
+        const property = at.properties.get(name);
+        if (property !== undefined) {
+            return { kind: "nativeProperty", property };
+        }
+        const method = at.methods.get(name);
+        if (method !== undefined) {
+            return { kind: "nativeMethod", function: method };
+        }
+        const script = at.scriptMethods.get(name);
+        if (script !== undefined) {
+            return { kind: "scriptMethod", file: script.file, export: script.export };
+        }
+    }
+    return undefined;
+}
+
+/** An own field hides a method of the same name, as in JavaScript; a derived class hides its base. */
+export function findMember(shape: Shape, name: string): Member | undefined {
+    const chain: (ClassShape | LiteralShape | NativeShape)[] = [];
+    const start = resolveShape(shape);
+    if (start.kind === "literal" || start.kind === "native") {
+        chain.push(start);
+    } else if (start.kind === "class") {
+        for (let at: ClassShape | NativeShape | undefined = start; at !== undefined; ) {
+            chain.push(at);
+            at = at.kind === "class" ? at.base : undefined;
+        }
+    }
+    for (const owner of chain) {
+        const field = owner.fields.get(name);
+        if (field !== undefined) {
+            return { kind: "field", owner, field };
+        }
+    }
+    for (const owner of chain) {
+        const found = owner.kind === "class" ? findMethod(owner.declaration, name) : undefined;
+        const member = found ?? (owner.kind === "native" ? findNativeMember(owner.nativeClass, name) : undefined);
+        if (member !== undefined) {
+            return member;
+        }
+    }
+    return undefined;
+}
+
+function findMethod(declaration: ClassDeclaration, name: string): Member | undefined {
+    const method = declaration.methods.get(name);
+    return method === undefined ? undefined : { kind: "method", owner: declaration, function: method };
+}
