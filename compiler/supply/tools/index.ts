@@ -1,0 +1,28 @@
+import { type Tool } from "../tool.ts";
+import { armCompiler, cxxHeaders, newlib } from "./armToolchain.ts";
+import { lwip } from "./lwip.ts";
+import { picoSdk, picoSdkWithRadio } from "./picoSdk.ts";
+import { cmake, cppcheck, hostCompiler, hostCxxCompiler, ninja, pkgConfig, python } from "./programs.ts";
+import { slirp } from "./slirp.ts";
+import { tinyusb } from "./tinyusb.ts";
+import { unity } from "./unity.ts";
+
+/** Every tool, in the order in which doctor lists them. */
+export const tools: readonly Tool[] = [
+    hostCompiler,
+    cmake,
+    ninja,
+    pkgConfig,
+    slirp,
+    lwip,
+    armCompiler,
+    newlib,
+    cxxHeaders,
+    python,
+    picoSdk,
+    tinyusb,
+    picoSdkWithRadio,
+    hostCxxCompiler,
+    unity,
+    cppcheck,
+];
