@@ -3,6 +3,8 @@ export { Board, type Counters, type Reset, type Stop, type StopReason } from "./
 export { ElfError, ElfFile } from "./elf.ts";
 export type { FaultKind, FaultReport } from "./fault.ts";
 export type { ProbeResult } from "./probe.ts";
+export { elfToUf2 } from "./make-uf2.ts";
 export { createBoard, runUf2, PICO_FLASH_SIZE, type RunOptions, type RunResult } from "./run.ts";
 export type { StackUse } from "./stack.ts";
+export { runSuite, type SuiteOptions, type SuiteResult, type SuiteTest } from "./suite.ts";
 export { Uf2Error, loadUf2 } from "./uf2.ts";

@@ -1,0 +1,53 @@
+/** Command-line arguments that the emulator's two programs share. */
+import { parseArgs } from "node:util";
+
+export class UsageError extends Error {
+    override name = "UsageError";
+}
+
+export type OptionTypes = Record<string, { type: "string" | "boolean" }>;
+
+export interface ParsedArguments {
+    uf2: string;
+    text: (name: string) => string | undefined;
+    flag: (name: string) => boolean;
+    /** A positive number, or undefined if the option is absent. */
+    seconds: (name: string) => number | undefined;
+}
+
+/** Parses one UF2 path and the given options; throws UsageError with one line. */
+export function parseArguments(args: string[], options: OptionTypes): ParsedArguments {
+    let parsed;
+    try {
+        parsed = parseArgs({ args, options, allowPositionals: true });
+    } catch (error) {
+        throw new UsageError(error instanceof Error ? error.message : String(error));
+    }
+    const { positionals } = parsed;
+    const values: Record<string, unknown> = parsed.values;
+    const [uf2] = positionals;
+    if (uf2 === undefined || positionals.length > 1) throw new UsageError("exactly one UF2 file must be named");
+    const text = (name: string): string | undefined => {
+        const value = values[name];
+        return typeof value === "string" ? value : undefined;
+    };
+    const seconds = (name: string): number | undefined => {
+        const value = text(name);
+        if (value === undefined) return undefined;
+        if (!(Number(value) > 0)) throw new UsageError(`--${name} takes a number of seconds, not "${value}"`);
+        return Number(value);
+    };
+    return { uf2, text, flag: (name) => values[name] === true, seconds };
+}
+
+/** Runs a program's body; what the user did wrong becomes one line and status 1. */
+export async function runProgram(name: string, body: () => Promise<number>): Promise<void> {
+    try {
+        process.exitCode = await body();
+    } catch (error) {
+        const isUserError = error instanceof Error && error.name.endsWith("Error") && error.name !== "TypeError";
+        if (!isUserError) throw error;
+        console.error(`${name}: ${error.message}`);
+        process.exitCode = 1;
+    }
+}

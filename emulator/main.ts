@@ -1,0 +1,54 @@
+/**
+ * `node --import tsx emulator/main.ts firmware.uf2`: the board's console on standard output, the end on standard error.
+ *
+ *     --elf FILE         function names and source lines in fault reports, stack high-water mark
+ *     --until TEXT       end when a console line contains TEXT
+ *     --timeout SECONDS  end after this much host time (60)
+ *     --simulated SECONDS  end after this much simulated time
+ *     --paced            keep simulated time at the pace of the wall clock
+ *     --deliver-faults   enter the firmware's HardFault handler instead of stopping
+ *
+ * Exit status 0 if the text of --until was seen, or, without --until, if a limit ended a run without fault; else 1.
+ */
+import { parseArguments, runProgram } from "./arguments.ts";
+import { runUf2, type RunResult } from "./run.ts";
+
+function describeEnd(result: RunResult): string {
+    const { nanos, instructions } = result.counters;
+    const spent = `${(nanos / 1e9).toFixed(3)} simulated seconds, ${String(instructions)} instructions`;
+    const stack = result.stack && `, stack ${String(result.stack.used)} of ${String(result.stack.size)} bytes`;
+    const why = result.fault === undefined ? result.reason : `fault: ${result.fault.message}`;
+    return `${why} (${spent}${stack ?? ""})`;
+}
+
+function isGood(result: RunResult, expectsMarker: boolean): boolean {
+    if (result.reason === "marker") return true;
+    return !expectsMarker && (result.reason === "wall-limit" || result.reason === "simulated-limit");
+}
+
+await runProgram("emulator", async () => {
+    const parsed = parseArguments(process.argv.slice(2), {
+        elf: { type: "string" },
+        until: { type: "string" },
+        timeout: { type: "string" },
+        simulated: { type: "string" },
+        paced: { type: "boolean" },
+        "deliver-faults": { type: "boolean" },
+    });
+    const elf = parsed.text("elf");
+    const until = parsed.text("until");
+    const wallSeconds = parsed.seconds("timeout");
+    const simulatedSeconds = parsed.seconds("simulated");
+    const result = await runUf2({
+        uf2: parsed.uf2,
+        paced: parsed.flag("paced"),
+        onFault: parsed.flag("deliver-faults") ? "deliver" : "stop",
+        onText: (text) => process.stdout.write(text),
+        ...(elf === undefined ? {} : { elf }),
+        ...(until === undefined ? {} : { until: new RegExp(until.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) }),
+        ...(wallSeconds === undefined ? {} : { wallSeconds }),
+        ...(simulatedSeconds === undefined ? {} : { simulatedSeconds }),
+    });
+    console.error(`emulator: ${describeEnd(result)}`);
+    return isGood(result, until !== undefined) ? 0 : 1;
+});

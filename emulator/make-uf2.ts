@@ -1,0 +1,65 @@
+/** `node --import tsx emulator/make-uf2.ts firmware.elf firmware.uf2`: a UF2 for the RP2040, without picotool. */
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { UF2Flags, encodeBlock } from "uf2";
+import { ElfError, ElfFile } from "./elf.ts";
+import { FLASH_BASE, FLASH_ALIASES_END } from "./memory-map.ts";
+import { RP2040_FAMILY } from "./uf2.ts";
+
+const PAGE_SIZE = 256;
+
+/** Whole flash pages, in order of address; bytes that no segment fills are zero. */
+function pages(elf: ElfFile): [number, Uint8Array][] {
+    const found = new Map<number, Uint8Array>();
+    for (const { address, bytes } of elf.segments) {
+        if (address < FLASH_BASE || address + bytes.length > FLASH_ALIASES_END) {
+            throw new ElfError(
+                "the ELF file has a part that is not loaded into flash; only flash binaries become a UF2 here",
+            );
+        }
+        for (const [index, byte] of bytes.entries()) {
+            const at = address + index;
+            const start = at - (at % PAGE_SIZE);
+            const page = found.get(start) ?? new Uint8Array(PAGE_SIZE);
+            page[at - start] = byte;
+            found.set(start, page);
+        }
+    }
+    return [...found].sort(([a], [b]) => a - b);
+}
+
+/** The UF2 file of an executable; the same bytes for the same input. */
+export function elfToUf2(elf: ElfFile): Uint8Array {
+    const all = pages(elf);
+    if (all.length === 0) throw new ElfError("the ELF file has nothing to load into flash");
+    const blocks = all.map(([flashAddress, payload], blockNumber) =>
+        encodeBlock({
+            flags: UF2Flags.familyIDPresent,
+            flashAddress,
+            payload,
+            blockNumber,
+            totalBlocks: all.length,
+            boardFamily: RP2040_FAMILY,
+        }),
+    );
+    return Buffer.concat(blocks);
+}
+
+function main([input, output, ...rest]: string[]): number {
+    if (input === undefined || output === undefined || rest.length > 0) {
+        console.error("usage: make-uf2 INPUT.elf OUTPUT.uf2");
+        return 1;
+    }
+    try {
+        const uf2 = elfToUf2(new ElfFile(readFileSync(input)));
+        // Renamed into place, so that a failure leaves the last good file.
+        writeFileSync(`${output}.part`, uf2);
+        renameSync(`${output}.part`, output);
+        return 0;
+    } catch (error) {
+        console.error(`make-uf2: ${error instanceof Error ? error.message : String(error)}`);
+        return 1;
+    }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) process.exitCode = main(process.argv.slice(2));

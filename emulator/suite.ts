@@ -1,0 +1,90 @@
+/** Runs a Unity suite's UF2 and says whether it passed; see firmware/port/pico/unity_runner.c for the lines it prints. */
+import { runUf2, type RunResult } from "./run.ts";
+
+export interface SuiteTest {
+    name: string;
+    result: "passed" | "failed" | "ignored";
+    message: string;
+}
+
+export interface SuiteResult {
+    /** True only if the suite ended by itself, ran at least one test, and none failed. */
+    passed: boolean;
+    /** One line: the counts, or why it is not a pass, with the test under way. */
+    summary: string;
+    tests: readonly SuiteTest[];
+    run: RunResult;
+}
+
+export interface SuiteOptions {
+    uf2: string;
+    elf?: string;
+    /** Simulated seconds for the whole suite; a suite that is not done then hangs. */
+    simulatedSeconds?: number;
+    wallSeconds?: number;
+    onText?: (text: string) => void;
+}
+
+const END = /^tspico: suite ended with status (-?\d+)$/;
+const RUNNING = /^tspico: test (\S+)$/;
+const RESULT = /^.*:\d+:([^:]+):(PASS|FAIL|IGNORE)(?:: ?(.*))?$/;
+const results = { PASS: "passed", FAIL: "failed", IGNORE: "ignored" } as const;
+
+function parseTests(console: string): { tests: SuiteTest[]; underWay: string | undefined } {
+    const tests: SuiteTest[] = [];
+    let underWay: string | undefined;
+    for (const line of console.split(/\r?\n/)) {
+        const started = RUNNING.exec(line);
+        if (started !== null) underWay = started[1];
+        const ended = RESULT.exec(line);
+        if (ended === null) continue;
+        const [, name = "", word = "", message = ""] = ended;
+        // A test may itself print something of this shape; only the one under way can have ended.
+        if (name !== underWay || !(word in results)) continue;
+        tests.push({ name, result: results[word as keyof typeof results], message });
+        underWay = undefined;
+    }
+    return { tests, underWay };
+}
+
+function unfinished(run: RunResult): string {
+    switch (run.reason) {
+        case "fault":
+            return `fault: ${run.fault?.message ?? "unknown"}`;
+        case "bootsel":
+            return "the firmware entered BOOTSEL";
+        case "asleep":
+            return "hang: the core sleeps and nothing will wake it";
+        case "reset":
+            return "the watchdog reset the chip";
+        case "simulated-limit":
+            return `hang: not done after ${(run.counters.nanos / 1e9).toFixed(1)} simulated seconds`;
+        default:
+            return `hang: not done after ${run.wallSeconds.toFixed(1)} seconds`;
+    }
+}
+
+function judge(run: RunResult): Omit<SuiteResult, "run"> {
+    const { tests, underWay } = parseTests(run.console);
+    const count = (wanted: SuiteTest["result"]): number => tests.filter(({ result }) => result === wanted).length;
+    const counts = `${String(count("passed"))} passed, ${String(count("failed"))} failed, ${String(count("ignored"))} ignored`;
+    const red = (why: string): Omit<SuiteResult, "run"> => ({ passed: false, summary: why, tests });
+    if (run.reason !== "marker") {
+        const where = underWay === undefined ? "outside any test" : `in ${underWay}`;
+        return red(`${where}: ${unfinished(run)} (${counts})`);
+    }
+    const status = Number(run.marker?.[1]);
+    const firstFailure = tests.find(({ result }) => result === "failed");
+    if (firstFailure !== undefined) return red(`${firstFailure.name}: ${firstFailure.message} (${counts})`);
+    if (status !== 0) return red(`the suite ended with status ${String(status)} (${counts})`);
+    if (underWay !== undefined) return red(`${underWay} started and reported nothing (${counts})`);
+    if (count("passed") === 0) return red(`the suite passed no test (${counts})`);
+    return { passed: true, summary: counts, tests };
+}
+
+/** Runs the suite to its end. Throws as `runUf2` does where there is nothing to run. */
+export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
+    const { simulatedSeconds = 60, wallSeconds = 240, ...rest } = options;
+    const run = await runUf2({ ...rest, simulatedSeconds, wallSeconds, until: END, onReset: "stop" });
+    return { ...judge(run), run };
+}

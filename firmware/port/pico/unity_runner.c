@@ -1,0 +1,51 @@
+/*
+ * Wraps a Unity suite so that every end of it can be told apart from outside. Link with
+ * `-Wl,--wrap=main -Wl,--wrap=UnityDefaultTestRun`; the suite's own sources stay as they are.
+ *
+ * Lines on the console:
+ *     tspico: test NAME                      before each test, so that a hang or a fault has a name
+ *     tspico: suite ended with status N      after main returned N (Unity: the number of failures)
+ *
+ * A suite without the second line has not ended, whatever its tests printed.
+ */
+#include <stdio.h>
+
+#ifdef PICO_ON_DEVICE
+#include "hardware/sync.h"
+#include "pico/stdlib.h"
+#endif
+
+#include "unity.h"
+
+int __real_main(int argc, char **argv);
+int __wrap_main(int argc, char **argv);
+void __real_UnityDefaultTestRun(UnityTestFunction function, const char *name, int line);
+void __wrap_UnityDefaultTestRun(UnityTestFunction function, const char *name, int line);
+
+#ifdef PICO_ON_DEVICE
+void tsp_unity_putchar(int character) {
+    putchar_raw(character);
+}
+#endif
+
+void __wrap_UnityDefaultTestRun(UnityTestFunction function, const char *name, int line) {
+    printf("tspico: test %s\n", name);
+    fflush(stdout);
+    __real_UnityDefaultTestRun(function, name, line);
+}
+
+int __wrap_main(int argc, char **argv) {
+#ifdef PICO_ON_DEVICE
+    stdio_init_all();
+#endif
+    int status = __real_main(argc, argv);
+    printf("tspico: suite ended with status %d\n", status);
+    fflush(stdout);
+#ifdef PICO_ON_DEVICE
+    /* There is nothing to return to, and a reset would run the suite again. */
+    for (;;) {
+        __wfi();
+    }
+#endif
+    return status;
+}

@@ -1,0 +1,79 @@
+/** Builds the emulator's fixture firmware once per run, and makes one UF2 per case of cases.c. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { ElfFile, elfToUf2 } from "../../emulator/index.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const source = path.join(root, "tests/fixtures/board");
+export const buildFolder = path.join(root, "build/emulator-fixtures");
+
+const names = [
+    "hello",
+    "watchdog_timer",
+    "watchdog_forced",
+    "flash",
+    "flash_misaligned",
+    "null_write",
+    "flash_write",
+    "unaligned",
+    "undefined",
+    "unmapped",
+    "null_call",
+    "sleep",
+    "dma",
+    "dma_null",
+    "pio",
+    "arithmetic",
+    "bootsel",
+    "asleep",
+    "core1",
+    "stack",
+    "panic",
+    "forever",
+] as const;
+export type CaseName = (typeof names)[number];
+
+export interface Firmware {
+    uf2: string;
+    elf: string;
+}
+
+/** Configures and builds; an up-to-date build costs a fraction of a second. Throws with the tool's output where it fails. */
+export function buildFixtures(): void {
+    for (const name of ["PICO_SDK_PATH", "UNITY_PATH"]) {
+        if (!process.env[name]) throw new Error(`${name} is not set: run these tests through ./tspico test`);
+    }
+    const run = (command: string, args: string[]): void => {
+        execFileSync(command, args, { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 });
+    };
+    run("cmake", ["-S", source, "-B", buildFolder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"]);
+    run("ninja", ["-C", buildFolder, "-j2"]);
+}
+
+/** The firmware with one case selected: `selected_case` is changed in the ELF's bytes before the UF2 is made. */
+export function firmwareOfCase(name: CaseName): Firmware {
+    const bytes = readFileSync(path.join(buildFolder, "cases.elf"));
+    const address = new ElfFile(bytes).address("selected_case") ?? 0;
+    const segment = new ElfFile(bytes).segments.find(
+        (candidate) => address >= candidate.address && address < candidate.address + candidate.bytes.length,
+    );
+    if (segment === undefined) throw new Error("cases.elf has no selected_case in flash");
+    // `segment.bytes` is a view of `bytes`.
+    Buffer.from(segment.bytes.buffer, segment.bytes.byteOffset).writeUInt32LE(
+        names.indexOf(name),
+        address - segment.address,
+    );
+    const folder = path.join(buildFolder, "selected");
+    mkdirSync(folder, { recursive: true });
+    const elf = path.join(folder, `${name}.elf`);
+    const uf2 = path.join(folder, `${name}.uf2`);
+    writeFileSync(elf, bytes);
+    writeFileSync(uf2, elfToUf2(new ElfFile(bytes)));
+    return { uf2, elf };
+}
+
+export function plantedSuite(name: string): Firmware {
+    const stem = path.join(buildFolder, `planted_${name}`);
+    return { uf2: `${stem}.uf2`, elf: `${stem}.elf` };
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { UF2Flags, encodeBlock, type UF2BlockData } from "uf2";
+import { Uf2Error, loadUf2 } from "../../emulator/index.ts";
+
+const FLASH_SIZE = 64 * 1024;
+const RP2040 = 0xe48bff56;
+const RP2350_ARM_S = 0xe48bff59;
+
+function file(changes: Partial<UF2BlockData>[]): Uint8Array {
+    const blocks = changes.map((change, index) =>
+        encodeBlock({
+            flags: UF2Flags.familyIDPresent,
+            flashAddress: 0x10000000 + index * 256,
+            payload: new Uint8Array(256).fill(index + 1),
+            blockNumber: index,
+            totalBlocks: changes.length,
+            boardFamily: RP2040,
+            ...change,
+        }),
+    );
+    return Buffer.concat(blocks);
+}
+
+function refused(bytes: Uint8Array, message: RegExp): void {
+    assert.throws(
+        () => loadUf2(bytes, FLASH_SIZE),
+        (error) => error instanceof Uf2Error && message.test(error.message) && !error.message.includes("\n"),
+    );
+}
+
+test("a complete file fills the flash, in whatever order its blocks are, and leaves the rest erased", () => {
+    const bytes = Buffer.from(file([{}, {}]));
+    const swapped = Buffer.concat([bytes.subarray(512), bytes.subarray(0, 512)]);
+    const flash = loadUf2(swapped, FLASH_SIZE);
+    assert.equal(flash.length, FLASH_SIZE);
+    assert.deepEqual([flash[0], flash[255], flash[256], flash[511], flash[512]], [1, 1, 2, 2, 0xff]);
+});
+
+test("blocks that are not for the main flash are left out", () => {
+    const flash = loadUf2(file([{ totalBlocks: 1 }, { flags: UF2Flags.notMainFlash }]), FLASH_SIZE);
+    assert.deepEqual([flash[0], flash[256]], [1, 0xff]);
+});
+
+test("what is no UF2 file is refused", () => {
+    refused(new Uint8Array(0), /empty/);
+    refused(new Uint8Array(512), /not a UF2 file.*block 0/);
+    refused(Buffer.from("hello"), /truncated: 5 bytes/);
+    const damaged = file([{}, {}]);
+    damaged[1023] = 0;
+    refused(damaged, /block 1 is malformed/);
+});
+
+test("a truncated file is refused, within a block and between two", () => {
+    const whole = file([{}, {}, {}]);
+    refused(whole.subarray(0, 1200), /truncated/);
+    refused(whole.subarray(0, 1024), /truncated: it has 2 of 3 blocks, block 2 is missing/);
+    refused(whole.subarray(512), /block 0 is missing/);
+});
+
+test("a file for another chip is refused by name", () => {
+    refused(file([{ boardFamily: RP2350_ARM_S }]), /for another chip: family 0xe48bff59/);
+    refused(file([{ flags: 0 }]), /names no board family/);
+});
+
+test("duplicates and mixtures are refused", () => {
+    refused(file([{}, { blockNumber: 0 }]), /block 0 is there twice/);
+    refused(file([{}, { flashAddress: 0x10000000 }]), /writes the page at 0x10000000 a second time/);
+    refused(file([{}, { totalBlocks: 5 }]), /two files mixed/);
+    refused(file([{}, { blockNumber: 7 }]), /block 7 is beyond/);
+});
+
+test("addresses outside the flash, or off its pages, are refused", () => {
+    refused(file([{}, { flashAddress: 0x20000000 }]), /0x20000000, outside the flash/);
+    refused(file([{}, { flashAddress: 0x10000000 + FLASH_SIZE }]), /outside the flash/);
+    refused(file([{}, { flashAddress: 0x0ffff000 }]), /outside the flash/);
+    refused(file([{}, { flashAddress: 0x10000180 }]), /not the start of a page/);
+    refused(file([{}, { payload: new Uint8Array(128) }]), /carries 128 bytes/);
+    refused(file([{ flashAddress: 0x10000100 }]), /nothing is at 0x10000000/);
+});
