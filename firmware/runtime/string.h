@@ -8,7 +8,8 @@
 
 #include "runtime/object.h"
 
-enum tsp_string_storage { TSP_LATIN1, TSP_UTF16, TSP_ROPE };
+/* TSP_UTF16 and TSP_ROPE_WIDE mean that some unit is above 255, so equal strings have equal storage once they are flat. */
+enum tsp_string_storage { TSP_LATIN1, TSP_UTF16, TSP_ROPE, TSP_ROPE_WIDE };
 
 struct tsp_string {
     struct tsp_object header;
@@ -19,7 +20,7 @@ struct tsp_string {
         const uint16_t *utf16;
         const struct tsp_string *left; /* rope */
     } u;
-    const struct tsp_string *right; /* rope only */
+    const struct tsp_string *right; /* rope: its right part; flattened rope: the string that owns the units; else NULL */
 };
 
 extern const struct tsp_shape tsp_string_shape;
