@@ -3,4 +3,4 @@ import { register } from "tsx/esm/api";
 
 register();
 const { main } = await import("./main.ts");
-await main(process.argv);
+await main(process.argv.slice(2));

@@ -1,0 +1,35 @@
+# The host: lwIP as a library of its own, behind the bridge. TSPICO_SANITIZE chooses between the two host builds.
+
+if(TSPICO_SANITIZE)
+    add_compile_options(-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=address,undefined)
+    # Pools on malloc, so that a use after free inside lwIP is seen too.
+    add_compile_definitions(TSP_SANITIZE=1 MEMP_MEM_MALLOC=1 MEM_LIBC_MALLOC=1)
+endif()
+
+add_library(tspico_lwip_headers INTERFACE)
+target_include_directories(tspico_lwip_headers SYSTEM INTERFACE ${PICO_LWIP_PATH}/src/include)
+target_include_directories(tspico_lwip_headers INTERFACE
+    ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io ${TSPICO_FIRMWARE}/port/host)
+
+file(GLOB lwip_sources
+    ${PICO_LWIP_PATH}/src/core/*.c ${PICO_LWIP_PATH}/src/core/ipv4/*.c ${PICO_LWIP_PATH}/src/core/ipv6/*.c
+    ${PICO_LWIP_PATH}/src/netif/ethernet.c)
+add_library(tspico_lwip STATIC ${lwip_sources})
+target_compile_options(tspico_lwip PRIVATE -w)
+target_link_libraries(tspico_lwip PUBLIC tspico_lwip_headers)
+
+add_library(tspico_platform INTERFACE)
+target_link_libraries(tspico_platform INTERFACE tspico_lwip m)
+
+function(tspico_link_program name build_id)
+    if(NOT TARGET tspico_port)
+        find_package(PkgConfig REQUIRED)
+        pkg_check_modules(SLIRP REQUIRED IMPORTED_TARGET slirp)
+        pkg_check_modules(GLIB REQUIRED IMPORTED_TARGET glib-2.0)
+        tspico_static_library(tspico_port ${TSPICO_FIRMWARE}/port/host _GNU_SOURCE)
+        target_link_libraries(tspico_port PUBLIC tspico_runtime PkgConfig::SLIRP PkgConfig::GLIB)
+    endif()
+    # The port calls the runtime and the runtime the port: both are named until neither lacks a symbol.
+    target_link_libraries(${name} PRIVATE -Wl,--start-group tspico_io tspico_runtime tspico_port tspico_lwip -Wl,--end-group)
+endfunction()

@@ -1,0 +1,41 @@
+# The boards. The SDK's libraries are sources that each executable compiles, so our own libraries see only their headers.
+
+add_library(tspico_platform INTERFACE)
+target_link_libraries(tspico_platform INTERFACE
+    pico_stdlib_headers pico_lwip_headers pico_async_context_base_headers hardware_watchdog_headers)
+target_compile_definitions(tspico_platform INTERFACE ${tspico_platform_definitions})
+if(TSPICO_LINK STREQUAL loopback)
+    add_compile_definitions(LWIP_HAVE_LOOPIF=1 LWIP_NETIF_LOOPBACK=1)
+endif()
+
+include(${CMAKE_CURRENT_LIST_DIR}/wifi_credentials.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/target_tests.cmake)
+
+set(TSPICO_PORT ${TSPICO_FIRMWARE}/port/pico)
+
+function(tspico_link_program name build_id)
+    file(GLOB port_sources CONFIGURE_DEPENDS ${TSPICO_PORT}/*.c)
+    list(FILTER port_sources EXCLUDE REGEX "/unity_[^/]*$")
+    list(APPEND port_sources ${TSPICO_PORT}/links/${TSPICO_LINK}.c)
+    target_sources(${name} PRIVATE ${port_sources})
+    set_source_files_properties(${port_sources} PROPERTIES COMPILE_OPTIONS "-Werror")
+    target_include_directories(${name} PRIVATE ${TSPICO_PORT})
+    target_compile_definitions(${name} PRIVATE TSP_BUILD_ID="${build_id}" PICO_STACK_SIZE=0x1000)
+
+    set(sdk_libraries pico_stdlib pico_lwip pico_lwip_nosys pico_async_context_poll hardware_watchdog)
+    if(TSPICO_LINK STREQUAL wifi)
+        list(APPEND sdk_libraries pico_cyw43_arch_lwip_poll)
+        tspico_wifi_credentials(${name})
+    endif()
+    target_link_libraries(${name} PRIVATE
+        -Wl,--start-group tspico_io tspico_runtime -Wl,--end-group ${sdk_libraries})
+    # The ROM's routines are not IEEE: denormals are zero and NaN equals NaN.
+    pico_set_double_implementation(${name} compiler)
+    pico_set_float_implementation(${name} compiler)
+    pico_enable_stdio_uart(${name} 1)
+    pico_enable_stdio_usb(${name} 1)
+    # The SDK's one C++ file needs no C++ library; linking as C spares its 313 MB.
+    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE C)
+    target_link_options(${name} PRIVATE -Wl,--build-id=none)
+    tspico_uf2(${name})
+endfunction()

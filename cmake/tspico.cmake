@@ -1,0 +1,80 @@
+# The libraries and tspico_add_program(). Included after project(); a user's own CMake project includes the same file after
+# axes.cmake and, for a board, pico_settings.cmake and pico_sdk_import.cmake.
+
+set(TSPICO_ROOT ${CMAKE_CURRENT_LIST_DIR}/..)
+get_filename_component(TSPICO_ROOT ${TSPICO_ROOT} ABSOLUTE)
+set(TSPICO_FIRMWARE ${TSPICO_ROOT}/firmware)
+
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+set(TSPICO_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Werror)
+
+# No absolute path reaches the output: the same input in two folders gives the same bytes.
+foreach(pair IN ITEMS
+        "${CMAKE_BINARY_DIR}=build" "${PICO_LWIP_PATH}=lwip" "${PICO_SDK_PATH}=pico-sdk" "${PICO_TINYUSB_PATH}=tinyusb"
+        "${TSPICO_ROOT}=tspico" "${TSPICO_PROGRAM_FOLDER}=program")
+    if(NOT pair MATCHES "^=")
+        add_compile_options("-ffile-prefix-map=${pair}")
+    endif()
+endforeach()
+add_compile_options(-ffunction-sections -fdata-sections)
+if(CMAKE_C_COMPILER_ID STREQUAL GNU)
+    # Frame sizes and calls per function, for the worst stack in the report.
+    add_compile_options($<$<COMPILE_LANGUAGE:C>:-fcallgraph-info=su>)
+endif()
+
+if(TSPICO_CONNECTIONS)
+    add_compile_definitions(TSP_CONNECTIONS=${TSPICO_CONNECTIONS})
+endif()
+string(TOUPPER ${TSPICO_LINK} link_name)
+add_compile_definitions(TSP_LINK_${link_name}=1)
+
+if(TSPICO_BOARD STREQUAL host)
+    include(${CMAKE_CURRENT_LIST_DIR}/host.cmake)
+else()
+    include(${CMAKE_CURRENT_LIST_DIR}/pico.cmake)
+endif()
+
+# tspico_static_library(NAME FOLDER [DEFINITION...]): every C source of a folder of ours, under our warnings.
+function(tspico_static_library name folder)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.c)
+    if(NOT sources)
+        message(FATAL_ERROR "${folder} has no C source")
+    endif()
+    add_library(${name} STATIC ${sources})
+    target_compile_options(${name} PRIVATE ${TSPICO_WARNINGS})
+    target_compile_definitions(${name} PRIVATE ${ARGN})
+    target_include_directories(${name} PUBLIC ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io)
+    target_link_libraries(${name} PUBLIC tspico_platform)
+endfunction()
+
+tspico_static_library(tspico_runtime ${TSPICO_FIRMWARE}/runtime)
+tspico_static_library(tspico_io ${TSPICO_FIRMWARE}/io)
+target_link_libraries(tspico_io PUBLIC tspico_runtime)
+
+# Names a build by what goes into it: the same input has the same name in every folder.
+function(tspico_build_id variable)
+    file(GLOB_RECURSE inputs ${TSPICO_FIRMWARE}/*.c ${TSPICO_FIRMWARE}/*.h)
+    list(SORT inputs)
+    set(digests "${TSPICO_BOARD} ${TSPICO_LINK} ${TSPICO_CONNECTIONS} ${CMAKE_C_COMPILER_VERSION}")
+    foreach(input IN LISTS inputs ARGN)
+        file(SHA256 ${input} digest)
+        string(APPEND digests " ${digest}")
+    endforeach()
+    string(SHA256 id "${digests}")
+    string(SUBSTRING ${id} 0 16 id)
+    set(${variable} ${id} PARENT_SCOPE)
+endfunction()
+
+# tspico_add_program(NAME SOURCE...): an executable of generated C with runtime, socket classes and the port of the board;
+# for a board also NAME.uf2.
+function(tspico_add_program name)
+    add_executable(${name} ${ARGN})
+    # Generated code is held to the same warnings but for names that a program may leave unused.
+    target_compile_options(${name} PRIVATE ${TSPICO_WARNINGS} -Wno-unused -Wno-error)
+    tspico_build_id(build_id ${ARGN})
+    tspico_link_program(${name} ${build_id})
+endfunction()

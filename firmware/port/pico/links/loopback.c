@@ -1,0 +1,27 @@
+/* No hardware: lwIP's own loopback interface, for tests on a board or emulator without a radio. */
+#include "link.h"
+
+#include "lwip/netif.h"
+#include "pico/async_context_poll.h"
+#include "pico/lwip_nosys.h"
+
+static async_context_poll_t context;
+
+async_context_t *tsp_link_start(void) {
+    if (!async_context_poll_init_with_defaults(&context) || !lwip_nosys_init(&context.core)) {
+        return NULL;
+    }
+    return &context.core;
+}
+
+bool tsp_link_poll(void) {
+    netif_poll_all();
+    /* Answers to what was just delivered wait in the interface's queue. */
+    struct netif *netif;
+    NETIF_FOREACH(netif) {
+        if (netif->loop_first != NULL) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,44 @@
+/* Start of a program on a board, and what follows its end: idle after a normal one, a reset after an uncaught error. */
+#include <stdio.h>
+
+#include "board.h"
+#include "hardware/sync.h"
+#include "hardware/watchdog.h"
+#include "pico/stdlib.h"
+#include "runtime/loop.h"
+#include "runtime/port.h"
+
+/* Milliseconds for the console to drain before the reset. USB hosts fetch every millisecond; UART has no queue of its own. */
+#define DRAIN_MS 50u
+
+const char tsp_build_id[] = TSP_BUILD_ID;
+
+void tsp_board_reset(void) {
+    stdio_flush();
+    sleep_ms(DRAIN_MS);
+    watchdog_reboot(0, 0, 0);
+    for (;;) {
+        tight_loop_contents();
+    }
+}
+
+static void __attribute__((noreturn)) life(void) {
+    if (!tsp_board_start_link()) {
+        tsp_board_reset();
+    }
+    int status = tsp_loop_main();
+    if (status != 0) {
+        printf("tspico: the program ended by an uncaught error (build %s), resetting\n", tsp_build_id);
+        tsp_board_reset();
+    }
+    for (;;) {
+        tsp_port_poll(1000);
+    }
+}
+
+int main(void) {
+    stdio_init_all();
+    /* Onto the program's own stack; nothing of this one is needed again. Interrupts share it, as they share the SDK's. */
+    __asm volatile("msr msp, %0\n\tisb\n\tbx %1" : : "r"(tsp_port_stack_base()), "r"(life) : "memory");
+    __builtin_unreachable();
+}
