@@ -1,0 +1,45 @@
+/** Collects the diagnostics of one compilation; a stage reports and goes on, so that all errors of a program are shown. */
+import { type Diagnostic } from "./diagnostic.ts";
+
+export class DiagnosticBag {
+    private readonly byIdentity = new Map<string, Diagnostic>();
+
+    /** The same code at the same place is reported once. */
+    add(diagnostic: Diagnostic): void {
+        const { code, span, message } = diagnostic;
+        const where = span ? `${span.file}:${span.start.toString()}:${span.end.toString()}` : message;
+        const identity = `${code} ${where}`;
+        if (!this.byIdentity.has(identity)) this.byIdentity.set(identity, diagnostic);
+    }
+
+    addAll(diagnostics: Iterable<Diagnostic>): void {
+        for (const diagnostic of diagnostics) this.add(diagnostic);
+    }
+
+    get hasErrors(): boolean {
+        return this.errorCount > 0;
+    }
+
+    get errorCount(): number {
+        return [...this.byIdentity.values()].filter(({ category }) => category === "error").length;
+    }
+
+    /** By file, place and code; what has no place comes first. */
+    sorted(): readonly Diagnostic[] {
+        return [...this.byIdentity.values()].sort(compare);
+    }
+}
+
+function compare(left: Diagnostic, right: Diagnostic): number {
+    return (
+        compareText(left.span?.file ?? "", right.span?.file ?? "") ||
+        (left.span?.start ?? -1) - (right.span?.start ?? -1) ||
+        (left.span?.end ?? -1) - (right.span?.end ?? -1) ||
+        compareText(left.code, right.code)
+    );
+}
+
+function compareText(left: string, right: string): number {
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
+}

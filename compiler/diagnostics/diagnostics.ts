@@ -1,0 +1,233 @@
+/**
+ * Every diagnostic of the compiler. A code is never changed and never reused; each has a page docs/diagnostics/TPnnnn.md and a
+ * fixture tests/fixtures/diagnostics/TPnnnn-*.ts with its rewrite.
+ *
+ * - TP10xx: syntax outside the language
+ * - TP11xx: classes and members
+ * - TP12xx: values and flows (found by the analysis)
+ * - TP13xx: use of native classes
+ * - TP14xx: files and modules
+ * - TP18xx: declarations of native bindings
+ * - TP19xx: trouble of the compiler itself
+ * - TP20xx: warnings
+ */
+import { error, warning } from "./factory.ts";
+
+// TP10xx: syntax
+
+export const unsupportedSyntax = error(
+    "TP1001",
+    (what: string, _hint: string) => `${what} is not supported.`,
+    (_what: string, hint: string) => hint,
+);
+
+export const unsupportedForIn = error(
+    "TP1002",
+    "'for...in' is not supported: the properties of an object are fixed when the program is compiled.",
+    "Iterate over an array with 'for...of', or name the properties.",
+);
+
+export const unsupportedVar = error(
+    "TP1003",
+    "'var' is not supported.",
+    "Write 'let', or 'const' when the variable is never assigned again; declare it in the block that encloses all its uses.",
+);
+
+export const unsupportedGenerator = error(
+    "TP1004",
+    "Generator functions are not supported.",
+    "Collect the values in an array and return it, or pass a function that is called with each value.",
+);
+
+export const unsupportedAsync = error(
+    "TP1005",
+    "'async' and 'await' are not supported.",
+    "Pass a function that is called when the work is done.",
+);
+
+export const unsupportedAccessor = error(
+    "TP1006",
+    "Getters and setters are not supported.",
+    (name: string) => `Write methods, for example 'get${capitalised(name)}()' and 'set${capitalised(name)}(value)'.`,
+);
+
+export const unsupportedComputedName = error(
+    "TP1007",
+    "Computed property names are not supported.",
+    "Write the name itself, or keep the values in an array with a numeric index.",
+);
+
+export const unsupportedDelete = error(
+    "TP1008",
+    "'delete' is not supported: the properties of an object are fixed when the program is compiled.",
+    "Assign 'undefined' to the property.",
+);
+
+export const unsupportedEval = error(
+    "TP1009",
+    (name: string) => `'${name}' is not supported: the program is compiled as a whole.`,
+    "Write the code itself, as a function.",
+);
+
+export const unsupportedRegularExpression = error(
+    "TP1010",
+    "Regular expressions are not supported.",
+    "Use the methods of strings: indexOf, startsWith, split, slice, replace.",
+);
+
+export const unsupportedBigInt = error(
+    "TP1011",
+    "Values of type bigint are not supported.",
+    "Use a number: it is exact up to 2 ** 53.",
+);
+
+export const unsupportedSymbol = error(
+    "TP1012",
+    "Symbols are not supported.",
+    "Use a string or a number as the value, and an ordinary name for a property.",
+);
+
+export const unsupportedDecorator = error(
+    "TP1013",
+    "Decorators are not supported.",
+    "Call the function yourself after the class declaration.",
+);
+
+export const unsupportedEnum = error(
+    "TP1014",
+    "Enums are not supported.",
+    (name: string) => `Write constants in an object: 'const ${name} = { A: 0, B: 1 };'.`,
+);
+
+export const unsupportedNamespace = error(
+    "TP1015",
+    "Namespaces are not supported.",
+    "Put the declarations into a file of their own and import it.",
+);
+
+export const unsupportedTaggedTemplate = error(
+    "TP1016",
+    "Tagged templates are not supported.",
+    "Call the function with ordinary arguments.",
+);
+
+export const unsupportedDynamicImport = error(
+    "TP1017",
+    "Dynamic 'import()' is not supported: the program is compiled as a whole.",
+    "Write an import declaration at the top of the file.",
+);
+
+export const unsupportedArguments = error(
+    "TP1018",
+    "'arguments' is not supported.",
+    "Declare a rest parameter: '(...values)'.",
+);
+
+export const unsupportedNewTarget = error(
+    "TP1019",
+    "'new.target' is not supported.",
+    "Pass what the constructor needs to know as an argument.",
+);
+
+export const unsupportedIn = error(
+    "TP1020",
+    "The 'in' operator is not supported: the properties of an object are fixed when the program is compiled.",
+    "Compare the property with undefined: 'object.name !== undefined'.",
+);
+
+export const unsupportedStaticBlock = error(
+    "TP1021",
+    "Static blocks are not supported.",
+    "Initialise the static members where they are declared, or run the statements after the class.",
+);
+
+export const unsupportedImportMeta = error(
+    "TP1022",
+    "'import.meta' is not supported: a compiled program has no files.",
+    "Pass what the program needs as a constant.",
+);
+
+export const unsupportedUsing = error(
+    "TP1023",
+    "'using' declarations are not supported.",
+    "Write 'const', and release the resource in 'finally'.",
+);
+
+export const unsupportedInstanceofOperand = error(
+    "TP1024",
+    "The right side of 'instanceof' must be the name of a class.",
+    "Name the class itself; to tell objects apart otherwise, give them a property that says what they are.",
+);
+
+export const unsupportedPrototypeProperty = error(
+    "TP1025",
+    "'__proto__' is not supported: classes are fixed when the program is compiled.",
+    "Declare a class with 'extends'.",
+);
+
+// TP11xx: classes and members
+
+export const unsupportedBaseClass = error(
+    "TP1101",
+    "A class can extend only a class that is named.",
+    "Declare the base class, then write its name after 'extends'.",
+);
+
+export const unsupportedStaticThis = error(
+    "TP1102",
+    "'this' in a static member is not supported.",
+    (name: string) => `Write the name of the class: '${name}'.`,
+);
+
+// TP18xx: declarations of native bindings
+
+export const bindingTagMissing = error(
+    "TP1801",
+    (what: string, tag: string) => `The declaration of ${what} has no ${tag} tag.`,
+    (_what: string, tag: string) => `Add ${tag} to its JSDoc comment; docs/native-classes.md describes the tags.`,
+);
+
+export const bindingTagInvalid = error(
+    "TP1802",
+    (tag: string, value: string) => `'${value}' is not a valid value of ${tag}.`,
+    "docs/native-classes.md shows what the tag takes.",
+);
+
+export const bindingTypeUnsupported = error(
+    "TP1803",
+    (type: string) => `The type '${type}' cannot cross into native code.`,
+    "Use number aliases, boolean, string, classes with @native, interfaces with @native, unions of those, functions, or any.",
+);
+
+export const bindingOverloaded = error(
+    "TP1804",
+    (name: string) => `'${name}' is declared more than once; one C function implements one signature.`,
+    "Write one signature with optional parameters and unions.",
+);
+
+export const bindingNameTaken = error(
+    "TP1805",
+    (name: string) => `Another native class is called '${name}'.`,
+    "Give the class a name of its own; a program can rename it when it imports it.",
+);
+
+// TP19xx: the compiler itself
+
+export const internalError = error(
+    "TP1901",
+    (stage: string, what: string) => `Internal error of the compiler while it ${stage}: ${what}.`,
+    "This is a mistake in tspico, not in the program: please report it with the program. Rewriting this place may avoid it.",
+);
+
+// TP20xx: warnings
+
+export const superArgumentMethod = warning(
+    "TP2001",
+    (name: string, _className: string) =>
+        `'this.${name}' in the arguments of 'super(...)' means the method of the class under construction; Node and tsc refuse it.`,
+    (name: string, className: string) => `Portable spelling: '${className}.prototype.${name}'.`,
+);
+
+function capitalised(name: string): string {
+    return name.charAt(0).toUpperCase() + name.slice(1);
+}

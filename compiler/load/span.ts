@@ -1,0 +1,25 @@
+/** From ts-morph nodes to spans, which the rest of the compiler uses. */
+import { type Node, type SourceFile } from "ts-morph";
+import { type Span } from "../ir/program.ts";
+
+const names = new WeakMap<SourceFile, string>();
+
+/** Diagnostics, `#line` and reports show files by this name: relative to `root`, with slashes, so that outputs name no machine. */
+export function nameSourceFile(file: SourceFile, name: string): void {
+    names.set(file, name);
+}
+
+export function fileNameOf(file: SourceFile): string {
+    return names.get(file) ?? file.getFilePath();
+}
+
+/** UTF-16 offsets to a span. */
+export function spanAt(file: SourceFile, start: number, end: number): Span {
+    const { line, column } = file.getLineAndColumnAtPos(start);
+    return { file: fileNameOf(file), start, end, line, column };
+}
+
+/** The node without its leading comments and blanks. */
+export function spanOf(node: Node): Span {
+    return spanAt(node.getSourceFile(), node.getStart(), node.getEnd());
+}
