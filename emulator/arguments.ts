@@ -1,5 +1,7 @@
 /** Command-line arguments that the emulator's two programs share. */
 import { parseArgs } from "node:util";
+import { ElfError } from "./elf.ts";
+import { Uf2Error } from "./uf2.ts";
 
 export class UsageError extends Error {
     override name = "UsageError";
@@ -40,13 +42,18 @@ export function parseArguments(args: string[], options: OptionTypes): ParsedArgu
     return { uf2, text, flag: (name) => values[name] === true, seconds };
 }
 
+/** True for what the user can put right: arguments, the files named, and reading them. */
+function isUserError(error: unknown): error is Error {
+    if (error instanceof UsageError || error instanceof Uf2Error || error instanceof ElfError) return true;
+    return error instanceof Error && "syscall" in error;
+}
+
 /** Runs a program's body; what the user did wrong becomes one line and status 1. */
 export async function runProgram(name: string, body: () => Promise<number>): Promise<void> {
     try {
         process.exitCode = await body();
     } catch (error) {
-        const isUserError = error instanceof Error && error.name.endsWith("Error") && error.name !== "TypeError";
-        if (!isUserError) throw error;
+        if (!isUserError(error)) throw error;
         console.error(`${name}: ${error.message}`);
         process.exitCode = 1;
     }

@@ -144,8 +144,9 @@ export class Board {
             for (let count = 0; count < CHUNK && clock.nanos < chipLimit; count++) {
                 if (probes !== undefined) probes.check(chip);
                 this.pc = core.PC;
-                if (chip.step(Math.min(LONGEST_SLEEP_NANOS, chipLimit - clock.nanos)))
+                if (chip.step(Math.min(LONGEST_SLEEP_NANOS, chipLimit - clock.nanos))) {
                     this.stop ??= { reason: "bootsel" };
+                }
                 if (this.stop !== undefined) return;
                 if (chip.watchdogFired) {
                     this.reset();

@@ -84,7 +84,7 @@ function judge(run: RunResult): Omit<SuiteResult, "run"> {
 
 /** Runs the suite to its end. Throws as `runUf2` does where there is nothing to run. */
 export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
-    const { simulatedSeconds = 60, wallSeconds = 240, ...rest } = options;
+    const { simulatedSeconds = 30, wallSeconds = 120, ...rest } = options;
     const run = await runUf2({ ...rest, simulatedSeconds, wallSeconds, until: END, onReset: "stop" });
     return { ...judge(run), run };
 }

@@ -52,8 +52,9 @@ function checkRange(block: UF2BlockData, flashSize: number): void {
             `${what} carries ${String(payload.length)} bytes; an RP2040 takes ${String(PAGE_SIZE)} at a time`,
         );
     }
-    if (flashAddress % PAGE_SIZE !== 0)
+    if (flashAddress % PAGE_SIZE !== 0) {
         throw new Uf2Error(`${what} is for ${hex(flashAddress)}, not the start of a page`);
+    }
     if (flashAddress < FLASH_BASE || flashAddress + PAGE_SIZE > FLASH_BASE + flashSize) {
         const end = hex(FLASH_BASE + flashSize);
         throw new Uf2Error(`${what} is for ${hex(flashAddress)}, outside the flash (${hex(FLASH_BASE)} up to ${end})`);
@@ -69,8 +70,9 @@ function checkNumbers(blocks: readonly UF2BlockData[]): void {
             const counts = `${String(total)} and ${String(totalBlocks)}`;
             throw new Uf2Error(`the UF2 file is two files mixed: its blocks announce ${counts} blocks`);
         }
-        if (blockNumber >= total)
+        if (blockNumber >= total) {
             throw new Uf2Error(`block ${String(blockNumber)} is beyond the announced ${String(total)}`);
+        }
         if (seen.has(blockNumber)) throw new Uf2Error(`block ${String(blockNumber)} is there twice`);
         seen.add(blockNumber);
     }
@@ -102,7 +104,8 @@ export function loadUf2(file: Uint8Array, flashSize: number): Uint8Array {
         written.add(flashAddress);
         flash.set(payload, flashAddress - FLASH_BASE);
     }
-    if (!written.has(FLASH_BASE))
+    if (!written.has(FLASH_BASE)) {
         throw new Uf2Error(`nothing is at ${hex(FLASH_BASE)}, where the boot ROM starts a program`);
+    }
     return flash;
 }

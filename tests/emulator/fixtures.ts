@@ -44,11 +44,15 @@ export function buildFixtures(): void {
     for (const name of ["PICO_SDK_PATH", "UNITY_PATH"]) {
         if (!process.env[name]) throw new Error(`${name} is not set: run these tests through ./tspico test`);
     }
-    const run = (command: string, args: string[]): void => {
-        execFileSync(command, args, { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 });
+    mkdirSync(buildFolder, { recursive: true });
+    // Test files run in processes of their own, and two builds in one folder would disturb each other.
+    const lock = path.join(buildFolder, ".lock");
+    const run = (...command: string[]): void => {
+        const streams = { stdio: "pipe" as const, maxBuffer: 64 * 1024 * 1024 };
+        execFileSync("flock", [lock, ...command], streams);
     };
-    run("cmake", ["-S", source, "-B", buildFolder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"]);
-    run("ninja", ["-C", buildFolder, "-j2"]);
+    run("cmake", "-S", source, "-B", buildFolder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release");
+    run("ninja", "-C", buildFolder, "-j2");
 }
 
 /** The firmware with one case selected: `selected_case` is changed in the ELF's bytes before the UF2 is made. */
