@@ -179,6 +179,20 @@ export const unsupportedStaticThis = error(
     (name: string) => `Write the name of the class: '${name}'.`,
 );
 
+// TP14xx: files and modules
+
+export const entryNotFound = error(
+    "TP1401",
+    (file: string) => `There is no file '${file}'.`,
+    "Give the path of the program's first module, for example ts-src/echo.ts.",
+);
+
+export const entryNotTypeScript = error(
+    "TP1402",
+    (file: string) => `'${file}' is not a TypeScript module.`,
+    "Give a file whose name ends in .ts or .mts.",
+);
+
 // TP18xx: declarations of native bindings
 
 export const bindingTagMissing = error(

@@ -1,0 +1,72 @@
+/** Reads a program: the entry file, everything that it imports, and the declarations of the native classes. */
+import path from "node:path";
+import { Project, type SourceFile } from "ts-morph";
+import { type DiagnosticBag } from "../diagnostics/bag.ts";
+import { entryNotFound, entryNotTypeScript } from "../diagnostics/diagnostics.ts";
+import { compilerOptions, readUserConfiguration } from "./options.ts";
+import { nameSourceFile } from "./span.ts";
+import { reportTscDiagnostics } from "./tscDiagnostics.ts";
+
+export interface LoadOptions {
+    /** The program's first module, as the user wrote the path. */
+    readonly entry: string;
+    /** Files are named relative to this folder in diagnostics and in the generated code. */
+    readonly root: string;
+    /** Folders whose `.d.ts` files declare the library and the native classes. */
+    readonly declarationFolders: readonly string[];
+}
+
+export interface LoadedProgram {
+    readonly project: Project;
+    readonly entry: SourceFile;
+    /** The modules of the program, in no particular order; declarations are not among them. */
+    readonly sources: readonly SourceFile[];
+    /** The `.d.ts` files. */
+    readonly declarations: readonly SourceFile[];
+    /** Adds a module that nothing imports: library code in TypeScript. It takes part in name resolution like the others. */
+    addModule(file: string): SourceFile;
+}
+
+/** Undefined when there is nothing to work on; the reason is in the bag. Errors of tsc do not stop it. */
+export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): LoadedProgram | undefined {
+    const entryPath = path.resolve(options.entry);
+    if (!/(?<!\.d)\.(ts|mts)$/.test(entryPath)) {
+        diagnostics.add(entryNotTypeScript(undefined, options.entry));
+        return undefined;
+    }
+    const user = readUserConfiguration(path.dirname(entryPath));
+    const project = new Project({
+        compilerOptions: { ...compilerOptions, ...user.paths },
+        skipAddingFilesFromTsConfig: true,
+        skipLoadingLibFiles: true,
+    });
+    for (const folder of options.declarationFolders) project.addSourceFilesAtPaths(`${folder}/**/*.d.ts`);
+    user.declarationFiles.forEach((file) => project.addSourceFileAtPathIfExists(file));
+    const entry = project.addSourceFileAtPathIfExists(entryPath);
+    if (entry === undefined) {
+        diagnostics.add(entryNotFound(undefined, options.entry));
+        return undefined;
+    }
+    project.resolveSourceFileDependencies();
+    const name = (file: SourceFile) => {
+        nameSourceFile(file, relativeName(options.root, file.getFilePath()));
+    };
+    project.getSourceFiles().forEach(name);
+    reportTscDiagnostics(project, user.errors, options.root, diagnostics);
+    const isDeclaration = (file: SourceFile) => file.isDeclarationFile();
+    return {
+        project,
+        entry,
+        sources: project.getSourceFiles().filter((file) => !isDeclaration(file)),
+        declarations: project.getSourceFiles().filter(isDeclaration),
+        addModule(file) {
+            const source = project.addSourceFileAtPath(file);
+            name(source);
+            return source;
+        },
+    };
+}
+
+function relativeName(root: string, file: string): string {
+    return path.relative(path.resolve(root), file).split(path.sep).join("/");
+}

@@ -1,0 +1,80 @@
+/** tsc's own diagnostics, printed as tsc prints them. */
+import path from "node:path";
+import { type Node, Node as NodeGuards, type Project, SyntaxKind, ts } from "ts-morph";
+import { type DiagnosticBag } from "../diagnostics/bag.ts";
+import { type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Span } from "../ir/program.ts";
+import { isMethodTakenInSuperArguments } from "./superArguments.ts";
+
+export function reportTscDiagnostics(
+    project: Project,
+    configuration: readonly ts.Diagnostic[],
+    root: string,
+    bag: DiagnosticBag,
+): void {
+    const program = project.getProgram().compilerObject;
+    const syntactic = program.getSyntacticDiagnostics();
+    // As tsc does: types are not reported for a program that does not parse.
+    const found =
+        syntactic.length > 0
+            ? syntactic
+            : [
+                  ...program.getOptionsDiagnostics(),
+                  ...program.getGlobalDiagnostics(),
+                  ...program.getSemanticDiagnostics(),
+              ];
+    for (const diagnostic of [...configuration, ...found]) {
+        if (diagnostic.category !== ts.DiagnosticCategory.Error || isOursToJudge(project, diagnostic)) continue;
+        bag.add(convert(diagnostic, root));
+    }
+}
+
+/** `this` before `super()` returned, where the language gives the one meaning of the published example; the check warns there. */
+function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {
+    if (diagnostic.code !== 17009 || diagnostic.file === undefined || diagnostic.start === undefined) return false;
+    const node: Node | undefined = project
+        .getSourceFile(diagnostic.file.fileName)
+        ?.getDescendantAtPos(diagnostic.start);
+    const access = node?.getParent();
+    return (
+        node?.getKind() === SyntaxKind.ThisKeyword &&
+        NodeGuards.isPropertyAccessExpression(access) &&
+        isMethodTakenInSuperArguments(access)
+    );
+}
+
+function convert(diagnostic: ts.Diagnostic, root: string): Diagnostic {
+    const host: ts.FormatDiagnosticsHost = {
+        getCurrentDirectory: () => path.resolve(root),
+        getCanonicalFileName: (name) => name,
+        getNewLine: () => "\n",
+    };
+    return {
+        code: `TS${diagnostic.code.toString()}`,
+        category: "error",
+        span: spanOfTsc(diagnostic.file, diagnostic.start, diagnostic.length, root),
+        message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"),
+        related: (diagnostic.relatedInformation ?? []).flatMap((related) => {
+            const span = spanOfTsc(related.file, related.start, related.length, root);
+            return span ? [{ span, message: ts.flattenDiagnosticMessageText(related.messageText, "\n") }] : [];
+        }),
+        rendered: ts.formatDiagnosticsWithColorAndContext([diagnostic], host).trimEnd(),
+    };
+}
+
+function spanOfTsc(
+    file: ts.SourceFile | undefined,
+    start: number | undefined,
+    length: number | undefined,
+    root: string,
+): Span | undefined {
+    if (file === undefined || start === undefined) return undefined;
+    const { line, character } = file.getLineAndCharacterOfPosition(start);
+    return {
+        file: path.relative(path.resolve(root), file.fileName).split(path.sep).join("/"),
+        start,
+        end: start + (length ?? 0),
+        line: line + 1,
+        column: character + 1,
+    };
+}
