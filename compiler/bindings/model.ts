@@ -6,7 +6,12 @@
 /** How a declared type crosses into C. */
 export type NativeType =
     /** double; `min`/`max`/`integer` are facts that native code guarantees (results, callback arguments). */
-    | { readonly kind: "number"; readonly c: "double" | "int32_t" | "uint32_t"; readonly min: number; readonly max: number }
+    | {
+          readonly kind: "number";
+          readonly c: "double" | "int32_t" | "uint32_t";
+          readonly min: number;
+          readonly max: number;
+      }
     | { readonly kind: "boolean" }
     | { readonly kind: "string" }
     | { readonly kind: "undefined" }
@@ -37,6 +42,7 @@ export interface NativeOptions {
 
 export interface NativeParameter {
     readonly name: string;
+    /** Of a rest parameter: the type of one argument. */
     readonly type: NativeType;
     readonly optional: boolean;
     readonly rest: boolean;
@@ -76,11 +82,15 @@ export interface NativeClass {
     /** e.g. "struct tsp_tcp"; its first member is struct tsp_object (or the base's struct). */
     readonly cType: string;
     readonly header: string;
-    /** C symbol of the shape. */
+    /** C symbol of the shape; empty for the receivers Number and Boolean, which are no objects. */
     readonly shape: string;
     readonly base: NativeClass | undefined;
     /** Undefined: cannot be constructed by script. `self` is the zero-filled instance. */
     readonly construct: NativeFunction | undefined;
+    /** Instead of `construct`: a function that takes the arguments and returns the new instance. No script class can extend it. */
+    readonly allocate: NativeFunction | undefined;
+    /** Called without `new`: `String(value)`. */
+    readonly call: NativeFunction | undefined;
     readonly methods: ReadonlyMap<string, NativeFunction>;
     readonly properties: ReadonlyMap<string, NativeProperty>;
     readonly statics: ReadonlyMap<string, NativeFunction>;
@@ -88,4 +98,27 @@ export interface NativeClass {
     readonly constants: ReadonlyMap<string, number>;
     /** Methods written in TypeScript (array callbacks): file and exported function that takes the receiver as `this`. */
     readonly scriptMethods: ReadonlyMap<string, { readonly file: string; readonly export: string }>;
+}
+
+/** A global object or namespace that is no class: `Math`, `console`. */
+export interface NativeObject {
+    readonly kind: "nativeObject";
+    readonly name: string;
+    readonly functions: ReadonlyMap<string, NativeFunction>;
+    readonly constants: ReadonlyMap<string, number>;
+}
+
+/** A global number: `NaN`. */
+export interface NativeConstant {
+    readonly kind: "nativeConstant";
+    readonly name: string;
+    readonly value: number;
+}
+
+/** What a name that is declared in a `.d.ts` stands for. */
+export type Binding = NativeClass | NativeObject | NativeFunction | NativeConstant;
+
+/** Native classes by their declared names, which are unique in a program. The built-in receivers are among them. */
+export interface NativeClasses {
+    readonly classes: ReadonlyMap<string, NativeClass>;
 }

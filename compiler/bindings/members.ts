@@ -1,0 +1,160 @@
+/** Members of a native class or object: methods, properties, constants, signatures. */
+import { type ClassMemberTypes, Node, type ParameterDeclaration, type TypeElementTypes, type TypeNode } from "ts-morph";
+import { type DiagnosticBag } from "../diagnostics/bag.ts";
+import { bindingOverloaded, bindingTagMissing } from "../diagnostics/diagnostics.ts";
+import { spanOf } from "../load/span.ts";
+import { type NativeFunction, type NativeProperty, type NativeType } from "./model.ts";
+import { Tags } from "./tags.ts";
+import { type TypeReader } from "./types.ts";
+
+export interface Signature extends Node {
+    getParameters(): ParameterDeclaration[];
+    getReturnTypeNode?(): TypeNode | undefined;
+}
+
+/** Filled member by member. The instance side and the static side of a class are read into one of these each. */
+export interface Members {
+    readonly methods: Map<string, NativeFunction>;
+    readonly properties: Map<string, NativeProperty>;
+    readonly constants: Map<string, number>;
+    readonly scriptMethods: Map<string, { readonly file: string; readonly export: string }>;
+}
+
+export function noMembers(): Members {
+    return { methods: new Map(), properties: new Map(), constants: new Map(), scriptMethods: new Map() };
+}
+
+export interface Owner {
+    readonly name: string;
+    readonly header: string;
+    /** Instance members take the object as their first argument in C. */
+    readonly takesThis: boolean;
+}
+
+export class MemberReader {
+    private readonly types: TypeReader;
+    private readonly diagnostics: DiagnosticBag;
+
+    constructor(types: TypeReader, diagnostics: DiagnosticBag) {
+        this.types = types;
+        this.diagnostics = diagnostics;
+    }
+
+    tags(node: Node): Tags {
+        return new Tags(node, this.diagnostics);
+    }
+
+    /** Members without a plain name (index signatures, `[Symbol.iterator]`) are for the checker alone. */
+    read(into: Members, owner: Owner, members: readonly (ClassMemberTypes | TypeElementTypes)[]): void {
+        for (const member of members) {
+            if (Node.isMethodDeclaration(member) || Node.isMethodSignature(member)) {
+                if (isPlain(member.getNameNode())) this.method(into, owner, member.getName(), member);
+            } else if (Node.isPropertyDeclaration(member) || Node.isPropertySignature(member)) {
+                if (isPlain(member.getNameNode())) this.property(into, owner, member.getName(), member);
+            }
+        }
+    }
+
+    /** A C function of the given name, or that of `@native`. */
+    function(
+        owner: Owner,
+        name: string,
+        node: Signature,
+        tag: "native" | "allocates" = "native",
+    ): NativeFunction | undefined {
+        const tags = this.tags(node);
+        const symbol = tags.get(tag);
+        const header = tags.get("header") ?? owner.header;
+        if (!this.require(node, name, { "@native": tags.has(tag), "@header": header !== "" }) || symbol === undefined) {
+            return undefined;
+        }
+        return {
+            kind: "nativeFunction",
+            name,
+            symbol,
+            header,
+            parameters: this.types.parameters(node.getParameters()),
+            result: inRange(this.types.read(node.getReturnTypeNode?.()), tags),
+            mayThrow: tags.has("throws"),
+            takesThis: owner.takesThis,
+            pure: tags.has("pure"),
+        };
+    }
+
+    require(node: Node, what: string, tags: Readonly<Record<string, boolean>>): boolean {
+        const missing = Object.keys(tags).filter((tag) => tags[tag] !== true);
+        for (const tag of missing) this.diagnostics.add(bindingTagMissing(spanOf(node), `'${what}'`, tag));
+        return missing.length === 0;
+    }
+
+    private method(into: Members, owner: Owner, name: string, node: Signature): void {
+        const script = this.tags(node).get("script");
+        if (script !== undefined) {
+            const [file = "", exported = ""] = script.split("#");
+            into.scriptMethods.set(name, { file, export: exported });
+            return;
+        }
+        if (into.methods.has(name)) {
+            this.diagnostics.add(bindingOverloaded(spanOf(node), `${owner.name}.${name}`));
+            return;
+        }
+        const method = this.function(owner, `${owner.name}.${name}`, node);
+        if (method !== undefined) into.methods.set(name, method);
+    }
+
+    private property(
+        into: Members,
+        owner: Owner,
+        name: string,
+        node: Node & { getTypeNode(): TypeNode | undefined; isReadonly(): boolean },
+    ): void {
+        const tags = this.tags(node);
+        const constant = tags.get("constant");
+        if (constant !== undefined) {
+            into.constants.set(name, Number(constant));
+            return;
+        }
+        const symbol = tags.get("native");
+        const setter = tags.get("setter");
+        const header = tags.get("header") ?? owner.header;
+        if (!this.require(node, `${owner.name}.${name}`, { "@native": tags.has("native"), "@header": header !== "" })) {
+            return;
+        }
+        if (symbol === undefined) return;
+        const type = inRange(this.types.read(node.getTypeNode()), tags);
+        const shared = {
+            kind: "nativeFunction" as const,
+            name: `${owner.name}.${name}`,
+            header,
+            mayThrow: tags.has("throws"),
+            takesThis: owner.takesThis,
+        };
+        into.properties.set(name, {
+            name,
+            type,
+            getter: { ...shared, symbol, parameters: [], result: type, pure: tags.has("pure") },
+            setter:
+                setter === undefined
+                    ? undefined
+                    : {
+                          ...shared,
+                          symbol: setter,
+                          parameters: [{ name: "value", type, optional: false, rest: false }],
+                          result: { kind: "undefined" },
+                          pure: false,
+                      },
+        });
+    }
+}
+
+function isPlain(name: Node): boolean {
+    return Node.isIdentifier(name) || Node.isStringLiteral(name);
+}
+
+/** `@range` holds for the number in a result, alone or in a union with undefined. */
+function inRange(type: NativeType, tags: Tags): NativeType {
+    const range = tags.range();
+    if (range === undefined) return type;
+    const narrow = (member: NativeType): NativeType => (member.kind === "number" ? { ...member, ...range } : member);
+    return type.kind === "union" ? { kind: "union", members: type.members.map(narrow) } : narrow(type);
+}

@@ -1,0 +1,69 @@
+/** The JSDoc tags of a declaration, read as text: `@name value`. docs/native-classes.md describes them. */
+import { type JSDoc, Node } from "ts-morph";
+import { type DiagnosticBag } from "../diagnostics/bag.ts";
+import { bindingTagInvalid } from "../diagnostics/diagnostics.ts";
+import { spanOf } from "../load/span.ts";
+
+export type TagName = "native" | "setter" | "header" | "shape" | "range" | "script" | "constant" | "allocates";
+
+const patterns: Record<TagName, RegExp> = {
+    native: /^(struct )?[A-Za-z_]\w*$/,
+    setter: /^[A-Za-z_]\w*$/,
+    header: /^[\w.-]+(\/[\w.-]+)*\.h$/,
+    shape: /^[A-Za-z_]\w*$/,
+    range: /^-?\d+ -?\d+$/,
+    script: /^[\w.-]+(\/[\w.-]+)*\.ts#[A-Za-z_]\w*$/,
+    constant: /^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]?\d+)?)$/,
+    allocates: /^[A-Za-z_]\w*$/,
+};
+
+export class Tags {
+    private readonly values: ReadonlyMap<string, string>;
+    private readonly node: Node;
+    private readonly diagnostics: DiagnosticBag;
+
+    constructor(node: Node, diagnostics: DiagnosticBag) {
+        this.node = node;
+        this.diagnostics = diagnostics;
+        this.values = parse(documentationOf(node));
+    }
+
+    has(name: "throws" | "pure" | TagName): boolean {
+        return this.values.has(name);
+    }
+
+    /** Undefined when the tag is absent or its value is not valid, which is reported. */
+    get(name: TagName): string | undefined {
+        const value = this.values.get(name);
+        if (value === undefined) return undefined;
+        if (patterns[name].test(value)) return value;
+        this.diagnostics.add(bindingTagInvalid(spanOf(this.node), `@${name}`, value));
+        return undefined;
+    }
+
+    range(): { min: number; max: number } | undefined {
+        const text = this.get("range");
+        if (text === undefined) return undefined;
+        const [min = Number.NaN, max = Number.NaN] = text.split(" ").map(Number);
+        if (min <= max) return { min, max };
+        this.diagnostics.add(bindingTagInvalid(spanOf(this.node), "@range", text));
+        return undefined;
+    }
+}
+
+function documentationOf(node: Node): string {
+    const owner = Node.isVariableDeclaration(node) ? node.getVariableStatement() : node;
+    const comments: JSDoc[] = owner !== undefined && Node.isJSDocable(owner) ? owner.getJsDocs() : [];
+    return comments.at(-1)?.getInnerText() ?? "";
+}
+
+/** A tag begins after a blank; prose may stand before it. `{@link X}` is prose. */
+function parse(text: string): ReadonlyMap<string, string> {
+    const parts = text.split(/(?:^|\s)@(?=\w)/).slice(1);
+    return new Map(
+        parts.map((part) => {
+            const name = /^\w+/.exec(part)?.[0] ?? "";
+            return [name, part.slice(name.length).trim().replace(/\s+/g, " ")];
+        }),
+    );
+}

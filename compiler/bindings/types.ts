@@ -1,0 +1,186 @@
+/** Declared types to NativeType, from the syntax of the declaration: the number aliases say how a number crosses into C. */
+import { type InterfaceDeclaration, Node, type ParameterDeclaration, SyntaxKind, type TypeNode } from "ts-morph";
+import { type DiagnosticBag } from "../diagnostics/bag.ts";
+import { bindingTypeUnsupported } from "../diagnostics/diagnostics.ts";
+import { spanOf } from "../load/span.ts";
+import { type NativeOptions, type NativeParameter, type NativeType } from "./model.ts";
+import { Tags } from "./tags.ts";
+
+const anything: NativeType = { kind: "any" };
+const int32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
+
+function number(c: "double" | "int32_t" | "uint32_t", min: number, max: number): NativeType {
+    return { kind: "number", c, min, max };
+}
+
+const primitives: ReadonlyMap<string, NativeType> = new Map<string, NativeType>([
+    ["int32", number("int32_t", int32.min, int32.max)],
+    ["uint8", number("int32_t", 0, 255)],
+    ["uint16", number("int32_t", 0, 65535)],
+    ["uint32", number("uint32_t", 0, 2 ** 32 - 1)],
+    ["String", { kind: "string" }],
+    ["Number", number("double", -Infinity, Infinity)],
+    ["Boolean", { kind: "boolean" }],
+    ["Function", anything],
+    ["Object", anything],
+]);
+
+const keywords: ReadonlyMap<SyntaxKind, NativeType> = new Map<SyntaxKind, NativeType>([
+    [SyntaxKind.NumberKeyword, number("double", -Infinity, Infinity)],
+    [SyntaxKind.StringKeyword, { kind: "string" }],
+    [SyntaxKind.BooleanKeyword, { kind: "boolean" }],
+    [SyntaxKind.UndefinedKeyword, { kind: "undefined" }],
+    [SyntaxKind.VoidKeyword, { kind: "undefined" }],
+    [SyntaxKind.NeverKeyword, { kind: "union", members: [] }],
+    [SyntaxKind.AnyKeyword, anything],
+    [SyntaxKind.UnknownKeyword, anything],
+    [SyntaxKind.ObjectKeyword, anything],
+    [SyntaxKind.ThisType, { kind: "this" }],
+    // `value is T`
+    [SyntaxKind.TypePredicate, { kind: "boolean" }],
+]);
+
+interface FunctionType {
+    getParameters(): ParameterDeclaration[];
+}
+
+export class TypeReader {
+    private readonly options = new Map<InterfaceDeclaration, NativeOptions>();
+    private readonly diagnostics: DiagnosticBag;
+
+    constructor(diagnostics: DiagnosticBag) {
+        this.diagnostics = diagnostics;
+    }
+
+    read(node: TypeNode | undefined): NativeType {
+        if (node === undefined) return anything;
+        const keyword = keywords.get(node.getKind());
+        if (keyword !== undefined) return keyword;
+        if (Node.isParenthesizedTypeNode(node)) return this.read(node.getTypeNode());
+        if (Node.isUnionTypeNode(node)) return this.union(node.getTypeNodes());
+        if (Node.isArrayTypeNode(node)) return { kind: "array", element: this.read(node.getElementTypeNode()) };
+        if (Node.isTypeOperatorTypeNode(node) && node.getOperator() === SyntaxKind.ReadonlyKeyword) {
+            return this.read(node.getTypeNode());
+        }
+        if (Node.isFunctionTypeNode(node)) return this.callback(node);
+        if (Node.isLiteralTypeNode(node)) return this.literal(node);
+        if (Node.isTypeReference(node)) return this.reference(node);
+        return this.unsupported(node);
+    }
+
+    parameters(declarations: readonly ParameterDeclaration[]): NativeParameter[] {
+        return declarations
+            .filter((parameter) => parameter.getName() !== "this")
+            .map((parameter) => {
+                const rest = parameter.isRestParameter();
+                const type = this.read(parameter.getTypeNode());
+                return {
+                    name: parameter.getName(),
+                    type: rest && type.kind === "array" ? type.element : type,
+                    optional: parameter.isOptional() && !rest,
+                    rest,
+                };
+            });
+    }
+
+    callback(node: FunctionType): NativeType {
+        const parameters = node.getParameters();
+        const receiver = parameters.find((parameter) => parameter.getName() === "this");
+        return {
+            kind: "callback",
+            thisType: receiver ? this.read(receiver.getTypeNode()) : { kind: "undefined" },
+            parameters: this.parameters(parameters).map(({ type }) => type),
+        };
+    }
+
+    private union(nodes: readonly TypeNode[]): NativeType {
+        const members = nodes
+            .map((member) => this.read(member))
+            .flatMap((member) => (member.kind === "union" ? member.members : [member]));
+        return members.some(({ kind }) => kind === "any") ? anything : { kind: "union", members };
+    }
+
+    private literal(node: TypeNode): NativeType {
+        const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : node;
+        if (Node.isStringLiteral(literal)) return { kind: "literal", value: literal.getLiteralText() };
+        if (Node.isNoSubstitutionTemplateLiteral(literal)) return { kind: "literal", value: literal.getLiteralText() };
+        if (literal.getKind() === SyntaxKind.NullKeyword) return { kind: "null" };
+        if (Node.isTrueLiteral(literal) || Node.isFalseLiteral(literal)) return { kind: "boolean" };
+        const value = Number(literal.getText());
+        if (Number.isNaN(value)) return this.unsupported(node);
+        const fits = Number.isInteger(value) && value >= int32.min && value <= int32.max;
+        return number(fits ? "int32_t" : "double", value, value);
+    }
+
+    private reference(node: TypeNode): NativeType {
+        if (!Node.isTypeReference(node)) return this.unsupported(node);
+        const name = node.getTypeName().getText();
+        const primitive = primitives.get(name);
+        if (primitive !== undefined) return primitive;
+        if (name === "Array" || name === "ReadonlyArray") {
+            return { kind: "array", element: this.read(node.getTypeArguments()[0]) };
+        }
+        const symbol = node.getTypeName().getSymbol();
+        const declarations = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+        for (const declaration of declarations) {
+            const found = this.declared(declaration);
+            if (found !== undefined) return found;
+        }
+        return this.unsupported(node);
+    }
+
+    private declared(declaration: Node): NativeType | undefined {
+        if (Node.isTypeParameterDeclaration(declaration)) {
+            const owner = declaration.getParent();
+            const ofClass = Node.isClassDeclaration(owner) || Node.isInterfaceDeclaration(owner);
+            return ofClass ? { kind: "parameter" } : anything;
+        }
+        if (Node.isTypeAliasDeclaration(declaration)) {
+            // A recursive alias has no end; tsc accepts it behind arrays and functions.
+            return declaration.getTypeParameters().length > 0 || refersToItself(declaration)
+                ? undefined
+                : this.read(declaration.getTypeNode());
+        }
+        if (Node.isClassDeclaration(declaration)) return { kind: "class", name: declaration.getName() ?? "default" };
+        if (!Node.isInterfaceDeclaration(declaration)) return undefined;
+        const tags = new Tags(declaration, this.diagnostics);
+        if (tags.has("shape")) return { kind: "class", name: declaration.getName() };
+        if (tags.has("native")) return { kind: "options", options: this.readOptions(declaration, tags) };
+        const [signature] = declaration.getCallSignatures();
+        return signature && declaration.getMembers().length === 1 ? this.callback(signature) : undefined;
+    }
+
+    private readOptions(declaration: InterfaceDeclaration, tags: Tags): NativeOptions {
+        const known = this.options.get(declaration);
+        if (known !== undefined) return known;
+        const properties = new Map<string, NativeType>();
+        const options: NativeOptions = {
+            name: declaration.getName(),
+            cType: tags.get("native") ?? "",
+            header: tags.get("header") ?? "",
+            properties,
+        };
+        this.options.set(declaration, options);
+        for (const base of declaration.getBaseDeclarations().filter(Node.isInterfaceDeclaration)) {
+            const inherited = this.readOptions(base, new Tags(base, this.diagnostics));
+            inherited.properties.forEach((type, name) => properties.set(name, type));
+        }
+        for (const property of declaration.getProperties()) {
+            properties.set(property.getName(), this.read(property.getTypeNode()));
+        }
+        for (const method of declaration.getMethods()) properties.set(method.getName(), this.callback(method));
+        return options;
+    }
+
+    private unsupported(node: TypeNode): NativeType {
+        this.diagnostics.add(bindingTypeUnsupported(spanOf(node), node.getText()));
+        return anything;
+    }
+}
+
+function refersToItself(alias: Node): boolean {
+    const symbol = alias.getSymbol();
+    return alias
+        .getDescendantsOfKind(SyntaxKind.TypeReference)
+        .some((reference) => reference.getTypeName().getSymbol() === symbol);
+}
