@@ -3,24 +3,29 @@
 # Needs: an initialised pico-sdk, UNITY_PATH (variable or environment: Unity's folder with src/), Node with this project's
 # packages installed.
 
-set(TSPICO_SOURCE_ROOT ${CMAKE_CURRENT_LIST_DIR}/..)
+get_filename_component(TSPICO_SOURCE_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
 
 # tspico_uf2(TARGET): writes TARGET.uf2 beside the ELF of an executable; needs no picotool.
 function(tspico_uf2 target)
     find_program(TSPICO_NODE node REQUIRED)
+    set(chip rp2040)
+    if(PICO_RP2350)
+        set(chip rp2350)
+    endif()
     add_custom_command(TARGET ${target} POST_BUILD
         COMMAND ${TSPICO_NODE} --import tsx emulator/make-uf2.ts
-            $<TARGET_FILE:${target}> $<TARGET_FILE_DIR:${target}>/${target}.uf2
+            $<TARGET_FILE:${target}> $<TARGET_FILE_DIR:${target}>/${target}.uf2 ${chip}
         WORKING_DIRECTORY ${TSPICO_SOURCE_ROOT}
         VERBATIM)
 endfunction()
 
+if(NOT UNITY_PATH)
+    set(UNITY_PATH "$ENV{UNITY_PATH}")
+endif()
+
 # tspico_add_target_suite(NAME SOURCE...): a Unity suite with its own main as NAME.uf2, and a CTest test target/NAME that
 # runs it in the emulator. Libraries under test are added with target_link_libraries(NAME PRIVATE ...) as usual.
 function(tspico_add_target_suite name)
-    if(NOT UNITY_PATH)
-        set(UNITY_PATH $ENV{UNITY_PATH})
-    endif()
     if(NOT EXISTS ${UNITY_PATH}/src/unity.c)
         message(FATAL_ERROR "UNITY_PATH (${UNITY_PATH}) is not a Unity source tree")
     endif()

@@ -6,7 +6,7 @@ import type { ElfFile } from "./elf.ts";
 import { EmulatedFault, type FaultReport } from "./fault.ts";
 import { describeFault } from "./fault-report.ts";
 import { Probes, type ProbeResult } from "./probe.ts";
-import { paintStack, stackRange, stackUse, type StackUse } from "./stack.ts";
+import { stackMeter, type StackMeter, type StackUse } from "./stack.ts";
 
 /** Instructions between two looks at the wall clock. */
 const CHUNK = 4096;
@@ -62,6 +62,8 @@ export interface BoardOptions {
     skipSecondStage?: boolean;
     /** Names of functions whose calls are to be measured; needs `elf`. */
     probes?: readonly string[];
+    /** Name of the array that the firmware uses as its stack; without it, pico-sdk's stack of core 0. Needs `elf`. */
+    stackArray?: string;
     onText?: (text: string) => void;
     onLine?: (line: string, at: Counters) => void;
 }
@@ -84,19 +86,19 @@ export class Board {
     readonly deliveredFaults: FaultReport[] = [];
     private readonly before: Counters = { nanos: 0, cycles: 0, instructions: 0 };
     private readonly probes: Probes | undefined;
+    private readonly stack: StackMeter | undefined;
     private stop: Stop | undefined;
     /** Address of the instruction under way. */
     private pc = 0;
 
     constructor(private readonly options: BoardOptions) {
         this.probes = findProbes(options);
+        this.stack = options.elf && stackMeter(options.elf.file, options.stackArray);
         this.console = new FirmwareConsole(
             (text) => options.onText?.(text),
             (line) => this.lineArrived(line),
         );
         this.chip = this.newChip(options.flash);
-        const range = options.elf && stackRange(options.elf.file);
-        if (range !== undefined) paintStack(this.chip.mcu.sram, range);
         this.boot();
     }
 
@@ -113,10 +115,9 @@ export class Board {
         return this.probes?.results ?? [];
     }
 
-    /** High-water mark of core 0's stack since power-on, if an ELF with pico-sdk's stack symbols was given. */
+    /** High-water mark of the stack since power-on, if an ELF file says where the stack is. */
     get stackUse(): StackUse | undefined {
-        const range = this.options.elf && stackRange(this.options.elf.file);
-        return range && stackUse(this.chip.mcu.sram, range);
+        return this.stack?.use(this.chip.mcu.sram);
     }
 
     /**
@@ -137,13 +138,15 @@ export class Board {
 
     /** At most CHUNK instructions, and not beyond `chipLimit` nanoseconds of the chip's clock. */
     private runChunk(chipLimit: number): void {
-        const { chip, probes } = this;
-        const { core } = chip.mcu;
+        const { chip, probes, stack } = this;
+        const { core, sram } = chip.mcu;
+        const paintAt = stack?.paintAt;
         const { clock } = chip;
         try {
             for (let count = 0; count < CHUNK && clock.nanos < chipLimit; count++) {
                 if (probes !== undefined) probes.check(chip);
                 this.pc = core.PC;
+                if (this.pc === paintAt) stack?.paint(sram, core.SP);
                 if (chip.step(Math.min(LONGEST_SLEEP_NANOS, chipLimit - clock.nanos))) {
                     this.stop ??= { reason: "bootsel" };
                 }
@@ -177,6 +180,7 @@ export class Board {
         this.resets.push({ cause: survivors.reason === 1 ? "timer" : "forced", at });
         Object.assign(this.before, at);
         this.probes?.forget();
+        this.stack?.endLife(survivors.sram);
         this.chip = this.newChip(survivors.flash);
         this.chip.restore(survivors);
         if (this.options.onReset === "stop") this.stop = { reason: "reset" };

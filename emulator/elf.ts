@@ -55,9 +55,13 @@ export class ElfFile {
         this.functions = named.sort((a, b) => a.address - b.address);
     }
 
+    symbol(name: string): ElfSymbol | undefined {
+        return this.symbols.find((symbol) => symbol.name === name);
+    }
+
     /** The address of a symbol, or undefined. */
     address(name: string): number | undefined {
-        return this.symbols.find((symbol) => symbol.name === name)?.address;
+        return this.symbol(name)?.address;
     }
 
     /** The function that an instruction address lies in, with the distance from its start. */

@@ -2,6 +2,7 @@
  * `node --import tsx emulator/main.ts firmware.uf2`: the board's console on standard output, the end on standard error.
  *
  *     --elf FILE         function names and source lines in fault reports, stack high-water mark
+ *     --stack NAME       the array that the firmware uses as its stack, if not pico-sdk's
  *     --until TEXT       end when a console line contains TEXT
  *     --timeout SECONDS  end after this much host time (60)
  *     --simulated SECONDS  end after this much simulated time
@@ -29,6 +30,7 @@ function isGood(result: RunResult, expectsMarker: boolean): boolean {
 await runProgram("emulator", async () => {
     const parsed = parseArguments(process.argv.slice(2), {
         elf: { type: "string" },
+        stack: { type: "string" },
         until: { type: "string" },
         timeout: { type: "string" },
         simulated: { type: "string" },
@@ -36,6 +38,7 @@ await runProgram("emulator", async () => {
         "deliver-faults": { type: "boolean" },
     });
     const elf = parsed.text("elf");
+    const stackArray = parsed.text("stack");
     const until = parsed.text("until");
     const wallSeconds = parsed.seconds("timeout");
     const simulatedSeconds = parsed.seconds("simulated");
@@ -45,6 +48,7 @@ await runProgram("emulator", async () => {
         onFault: parsed.flag("deliver-faults") ? "deliver" : "stop",
         onText: (text) => process.stdout.write(text),
         ...(elf === undefined ? {} : { elf }),
+        ...(stackArray === undefined ? {} : { stackArray }),
         ...(until === undefined ? {} : { until: new RegExp(until.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) }),
         ...(wallSeconds === undefined ? {} : { wallSeconds }),
         ...(simulatedSeconds === undefined ? {} : { simulatedSeconds }),

@@ -1,12 +1,13 @@
-/** `node --import tsx emulator/make-uf2.ts firmware.elf firmware.uf2`: a UF2 for the RP2040, without picotool. */
+/** `node --import tsx emulator/make-uf2.ts firmware.elf firmware.uf2 [rp2040|rp2350]`: a UF2 without picotool. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { UF2Flags, encodeBlock } from "uf2";
 import { ElfError, ElfFile } from "./elf.ts";
 import { FLASH_BASE, FLASH_ALIASES_END } from "./memory-map.ts";
-import { RP2040_FAMILY } from "./uf2.ts";
+import { RP2040_FAMILY, RP2350_ARM_S_FAMILY } from "./uf2.ts";
 
 const PAGE_SIZE = 256;
+const families: Readonly<Record<string, number>> = { rp2040: RP2040_FAMILY, rp2350: RP2350_ARM_S_FAMILY };
 
 /** Whole flash pages, in order of address; bytes that no segment fills are zero. */
 function pages(elf: ElfFile): [number, Uint8Array][] {
@@ -29,7 +30,7 @@ function pages(elf: ElfFile): [number, Uint8Array][] {
 }
 
 /** The UF2 file of an executable; the same bytes for the same input. */
-export function elfToUf2(elf: ElfFile): Uint8Array {
+export function elfToUf2(elf: ElfFile, boardFamily = RP2040_FAMILY): Uint8Array {
     const all = pages(elf);
     if (all.length === 0) throw new ElfError("the ELF file has nothing to load into flash");
     const blocks = all.map(([flashAddress, payload], blockNumber) =>
@@ -39,19 +40,20 @@ export function elfToUf2(elf: ElfFile): Uint8Array {
             payload,
             blockNumber,
             totalBlocks: all.length,
-            boardFamily: RP2040_FAMILY,
+            boardFamily,
         }),
     );
     return Buffer.concat(blocks);
 }
 
-function main([input, output, ...rest]: string[]): number {
-    if (input === undefined || output === undefined || rest.length > 0) {
-        console.error("usage: make-uf2 INPUT.elf OUTPUT.uf2");
+function main([input, output, chip = "rp2040", ...rest]: string[]): number {
+    const family = families[chip];
+    if (input === undefined || output === undefined || family === undefined || rest.length > 0) {
+        console.error("usage: make-uf2 INPUT.elf OUTPUT.uf2 [rp2040|rp2350]");
         return 1;
     }
     try {
-        const uf2 = elfToUf2(new ElfFile(readFileSync(input)));
+        const uf2 = elfToUf2(new ElfFile(readFileSync(input)), family);
         // Renamed into place, so that a failure leaves the last good file.
         writeFileSync(`${output}.part`, uf2);
         renameSync(`${output}.part`, output);

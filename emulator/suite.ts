@@ -25,6 +25,7 @@ export interface SuiteOptions {
     onText?: (text: string) => void;
 }
 
+const STACK = "tsp_suite_stack";
 const END = /^tspico: suite ended with status (-?\d+)$/;
 const RUNNING = /^tspico: test (\S+)$/;
 const RESULT = /^.*:\d+:([^:]+):(PASS|FAIL|IGNORE)(?:: ?(.*))?$/;
@@ -69,22 +70,32 @@ function judge(run: RunResult): Omit<SuiteResult, "run"> {
     const count = (wanted: SuiteTest["result"]): number => tests.filter(({ result }) => result === wanted).length;
     const counts = `${String(count("passed"))} passed, ${String(count("failed"))} failed, ${String(count("ignored"))} ignored`;
     const red = (why: string): Omit<SuiteResult, "run"> => ({ passed: false, summary: why, tests });
+    const overrun = run.stack !== undefined && run.stack.used >= run.stack.size;
     if (run.reason !== "marker") {
         const where = underWay === undefined ? "outside any test" : `in ${underWay}`;
-        return red(`${where}: ${unfinished(run)} (${counts})`);
+        return red(`${where}: ${unfinished(run)}${overrun ? "; the stack ran over" : ""} (${counts})`);
     }
     const status = Number(run.marker?.[1]);
     const firstFailure = tests.find(({ result }) => result === "failed");
     if (firstFailure !== undefined) return red(`${firstFailure.name}: ${firstFailure.message} (${counts})`);
     if (status !== 0) return red(`the suite ended with status ${String(status)} (${counts})`);
+    if (overrun) return red(`the stack ran over (${counts})`);
     if (underWay !== undefined) return red(`${underWay} started and reported nothing (${counts})`);
     if (count("passed") === 0) return red(`the suite passed no test (${counts})`);
-    return { passed: true, summary: counts, tests };
+    const stack = run.stack === undefined ? "" : `, stack ${String(run.stack.used)} of ${String(run.stack.size)} bytes`;
+    return { passed: true, summary: counts + stack, tests };
 }
 
 /** Runs the suite to its end. Throws as `runUf2` does where there is nothing to run. */
 export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     const { simulatedSeconds = 30, wallSeconds = 120, ...rest } = options;
-    const run = await runUf2({ ...rest, simulatedSeconds, wallSeconds, until: END, onReset: "stop" });
+    const run = await runUf2({
+        ...rest,
+        simulatedSeconds,
+        wallSeconds,
+        until: END,
+        onReset: "stop",
+        stackArray: STACK,
+    });
     return { ...judge(run), run };
 }

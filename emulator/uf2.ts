@@ -4,6 +4,8 @@ import { hex } from "./fault.ts";
 import { FLASH_BASE } from "./memory-map.ts";
 
 export const RP2040_FAMILY = 0xe48b_ff56;
+/** RP2350 running its Arm cores in secure state, as pico-sdk builds for it. */
+export const RP2350_ARM_S_FAMILY = 0xe48b_ff59;
 /** The boot ROM of the RP2040 programs whole pages. */
 const PAGE_SIZE = 256;
 

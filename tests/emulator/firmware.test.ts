@@ -149,6 +149,8 @@ describe("firmware on the emulated board", () => {
         assert.ok(probe.longestCycles > 1000 * 4 && probe.longestCycles < 1000 * 20, String(probe.longestCycles));
         assert.ok(probe.totalCycles <= 3 * probe.longestCycles && probe.totalInstructions > 3 * 3000);
         assert.ok(result.stack !== undefined && result.stack.used >= 1000 && result.stack.used < 1500);
+        const words = await run("dma", { stackArray: "words" });
+        assert.deepEqual(words.stack, { size: 256, used: 256 }, "an array in RAM is measured the same way");
         await assert.rejects(run("stack", { probes: ["shallow"] }), /no function shallow/);
     });
 

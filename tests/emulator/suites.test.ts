@@ -39,6 +39,14 @@ describe("suites on the emulated board", () => {
         assert.match(result.summary, /^in test_planted: fault: 32-bit write to 0x00000000.*faulting\.c:\d+/);
     });
 
+    test("a suite that runs over its stack is red", async () => {
+        const result = await runSuite(plantedSuite("overflowing"));
+        assert.equal(result.passed, false);
+        assert.match(result.summary, /the stack ran over/);
+        const { run } = await runSuite(plantedSuite("passing"));
+        assert.ok(run.stack !== undefined && run.stack.used > 100 && run.stack.used < 4096);
+    });
+
     test("a suite without a test is red", async () => {
         assert.equal((await runSuite(plantedSuite("empty"))).passed, false);
     });
@@ -50,7 +58,7 @@ describe("suites on the emulated board", () => {
         const verdicts = [...ctest.stdout.matchAll(/target\/planted_(\w+) \.*\s*(\*\*\*Failed|Passed)/g)];
         const red = verdicts.filter(([, , verdict]) => verdict !== "Passed").map(([, name]) => name);
         const green = verdicts.filter(([, , verdict]) => verdict === "Passed").map(([, name]) => name);
-        assert.deepEqual(red.sort(), ["empty", "failing", "faulting"]);
+        assert.deepEqual(red.sort(), ["empty", "failing", "faulting", "overflowing"]);
         assert.deepEqual(green, ["passing"]);
     });
 

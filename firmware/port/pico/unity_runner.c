@@ -8,6 +8,7 @@
  *
  * A suite without the second line has not ended, whatever its tests printed.
  */
+#include <stdint.h>
 #include <stdio.h>
 
 #ifdef PICO_ON_DEVICE
@@ -34,18 +35,38 @@ void __wrap_UnityDefaultTestRun(UnityTestFunction function, const char *name, in
     __real_UnityDefaultTestRun(function, name, line);
 }
 
-int __wrap_main(int argc, char **argv) {
-#ifdef PICO_ON_DEVICE
-    stdio_init_all();
-#endif
+static int run_suite(int argc, char **argv) {
     int status = __real_main(argc, argv);
     printf("tspico: suite ended with status %d\n", status);
     fflush(stdout);
+    return status;
+}
+
 #ifdef PICO_ON_DEVICE
+/* The SDK's stack holds 4 KiB at most; suites also run code that has the whole stack of a program on the board. */
+#define SUITE_STACK_SIZE 16384
+/* Not static: the emulator finds it by name and reports a suite that used all of it. */
+extern uint64_t tsp_suite_stack[SUITE_STACK_SIZE / sizeof(uint64_t)];
+uint64_t tsp_suite_stack[SUITE_STACK_SIZE / sizeof(uint64_t)];
+
+static void __attribute__((noreturn)) life(void) {
+    (void)run_suite(0, NULL);
     /* There is nothing to return to, and a reset would run the suite again. */
     for (;;) {
         __wfi();
     }
-#endif
-    return status;
 }
+
+int __wrap_main(int argc, char **argv) {
+    (void)argc;
+    (void)argv;
+    stdio_init_all();
+    uintptr_t top = (uintptr_t)tsp_suite_stack + sizeof tsp_suite_stack;
+    __asm volatile("msr msp, %0\n\tisb\n\tbx %1" : : "r"(top), "r"(life) : "memory");
+    __builtin_unreachable();
+}
+#else
+int __wrap_main(int argc, char **argv) {
+    return run_suite(argc, argv);
+}
+#endif
