@@ -74,11 +74,17 @@ export class MemberReader {
             symbol,
             header,
             parameters: this.types.parameters(node.getParameters()),
-            result: inRange(this.types.read(node.getReturnTypeNode?.()), tags),
+            result: this.result(owner, node, tag, tags),
             mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
             pure: tags.has("pure"),
         };
+    }
+
+    private result(owner: Owner, node: Signature, tag: "native" | "allocates", tags: Tags): NativeType {
+        if (tag === "allocates") return { kind: "class", name: owner.name };
+        if (Node.isConstructorDeclaration(node)) return { kind: "undefined" };
+        return inRange(this.types.read(node.getReturnTypeNode?.()), tags);
     }
 
     require(node: Node, what: string, tags: Readonly<Record<string, boolean>>): boolean {

@@ -1,7 +1,10 @@
 /** Collects the diagnostics of one compilation; a stage reports and goes on, so that all errors of a program are shown. */
+import { type Span } from "../ir/program.ts";
 import { type Diagnostic } from "./diagnostic.ts";
 
 export class DiagnosticBag {
+    /** Where the compiler is at work, kept up to date by each stage: the place of an internal error. */
+    place: Span | undefined;
     private readonly byIdentity = new Map<string, Diagnostic>();
 
     /** The same code at the same place is reported once. */
