@@ -24,6 +24,10 @@ export default tseslint.config(
         },
     },
     {
+        files: ["**/*.mjs", "**/*.js"],
+        languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    },
+    {
         // A suite's `describe` is a list, not a function to keep short.
         files: ["tests/**/*.ts"],
         rules: { "max-lines-per-function": "off" },

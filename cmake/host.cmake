@@ -12,15 +12,8 @@ target_include_directories(tspico_lwip_headers SYSTEM INTERFACE ${PICO_LWIP_PATH
 target_include_directories(tspico_lwip_headers INTERFACE
     ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io ${TSPICO_FIRMWARE}/port/host)
 
-file(GLOB lwip_sources
-    ${PICO_LWIP_PATH}/src/core/*.c ${PICO_LWIP_PATH}/src/core/ipv4/*.c ${PICO_LWIP_PATH}/src/core/ipv6/*.c
-    ${PICO_LWIP_PATH}/src/netif/ethernet.c)
-add_library(tspico_lwip STATIC ${lwip_sources})
-target_compile_options(tspico_lwip PRIVATE -w)
-target_link_libraries(tspico_lwip PUBLIC tspico_lwip_headers)
-
 add_library(tspico_platform INTERFACE)
-target_link_libraries(tspico_platform INTERFACE tspico_lwip m)
+target_link_libraries(tspico_platform INTERFACE tspico_lwip_headers m)
 
 function(tspico_link_program name build_id)
     if(NOT TARGET tspico_port)
@@ -31,5 +24,6 @@ function(tspico_link_program name build_id)
         target_link_libraries(tspico_port PUBLIC tspico_runtime PkgConfig::SLIRP PkgConfig::GLIB)
     endif()
     # The port calls the runtime and the runtime the port: both are named until neither lacks a symbol.
-    target_link_libraries(${name} PRIVATE -Wl,--start-group tspico_io tspico_runtime tspico_port tspico_lwip -Wl,--end-group)
+    target_link_libraries(${name} PRIVATE -Wl,--start-group tspico_io tspico_runtime tspico_port tspico_lwip -Wl,--end-group
+        -Wl,--build-id=none -Wl,-Map=${name}.map)
 endfunction()

@@ -2,8 +2,9 @@
 
 add_library(tspico_platform INTERFACE)
 target_link_libraries(tspico_platform INTERFACE
-    pico_stdlib_headers pico_lwip_headers pico_async_context_base_headers hardware_watchdog_headers)
-target_compile_definitions(tspico_platform INTERFACE ${tspico_platform_definitions})
+    pico_stdlib_headers pico_lwip_headers pico_rand_headers)
+# lwIP's arch/cc.h belongs to a library of the SDK that carries sources too.
+target_include_directories(tspico_platform SYSTEM INTERFACE ${PICO_SDK_PATH}/src/rp2_common/pico_lwip/include)
 if(TSPICO_LINK STREQUAL loopback)
     add_compile_definitions(LWIP_HAVE_LOOPIF=1 LWIP_NETIF_LOOPBACK=1)
 endif()
@@ -18,7 +19,7 @@ function(tspico_link_program name build_id)
     list(FILTER port_sources EXCLUDE REGEX "/unity_[^/]*$")
     list(APPEND port_sources ${TSPICO_PORT}/links/${TSPICO_LINK}.c)
     target_sources(${name} PRIVATE ${port_sources})
-    set_source_files_properties(${port_sources} PROPERTIES COMPILE_OPTIONS "-Werror")
+    set_source_files_properties(${port_sources} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
     target_include_directories(${name} PRIVATE ${TSPICO_PORT})
     target_compile_definitions(${name} PRIVATE TSP_BUILD_ID="${build_id}" PICO_STACK_SIZE=0x1000)
 
@@ -35,7 +36,7 @@ function(tspico_link_program name build_id)
     pico_enable_stdio_uart(${name} 1)
     pico_enable_stdio_usb(${name} 1)
     # The SDK's one C++ file needs no C++ library; linking as C spares its 313 MB.
-    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE C)
-    target_link_options(${name} PRIVATE -Wl,--build-id=none)
+    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE C SUFFIX .elf)
+    target_link_options(${name} PRIVATE -Wl,--build-id=none -Wl,-Map=${name}.map)
     tspico_uf2(${name})
 endfunction()

@@ -37,6 +37,7 @@ if(TSPICO_BOARD STREQUAL host)
 else()
     include(${CMAKE_CURRENT_LIST_DIR}/pico.cmake)
 endif()
+include(${CMAKE_CURRENT_LIST_DIR}/lwip.cmake)
 
 # tspico_static_library(NAME FOLDER [DEFINITION...]): every C source of a folder of ours, under our warnings.
 function(tspico_static_library name folder)
@@ -74,7 +75,9 @@ endfunction()
 function(tspico_add_program name)
     add_executable(${name} ${ARGN})
     # Generated code is held to the same warnings but for names that a program may leave unused.
-    target_compile_options(${name} PRIVATE ${TSPICO_WARNINGS} -Wno-unused -Wno-error)
+    # The property is the sources', because a board's executable compiles the SDK too.
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS};-Wno-unused")
+    target_include_directories(${name} PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io)
     tspico_build_id(build_id ${ARGN})
     tspico_link_program(${name} ${build_id})
 endfunction()

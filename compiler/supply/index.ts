@@ -22,7 +22,11 @@ export type Supplies = ReadonlyMap<string, Located>;
  * Finds the tools of the purposes, fetches those that are missing and returns all of them. What is needed and not to be had
  * ends in a UserError that says what to do.
  */
-export async function supply(machine: Machine, purposes: readonly Purpose[], say: (line: string) => void): Promise<Supplies> {
+export async function supply(
+    machine: Machine,
+    purposes: readonly Purpose[],
+    say: (line: string) => void,
+): Promise<Supplies> {
     const needed = tools.filter((tool) => tool.neededFor.some((purpose) => purposes.includes(purpose)));
     const first = await Promise.all(needed.map(async (tool) => ({ tool, location: await tool.locate(machine) })));
     refuseUnusable(first);

@@ -11,7 +11,9 @@ async function plan(packages: readonly string[]): Promise<{ files: number; bytes
     const args = ["install", "--print-uris", "-qq", "-y", "--no-install-recommends", ...packages];
     const outcome = await run("apt-get", args);
     if (outcome.status !== 0) return undefined;
-    const sizes = [...outcome.stdout.matchAll(/^'[^']+' \S+ (\d+) /gm)].map((match) => Number.parseInt(match[1] ?? "0", 10));
+    const sizes = [...outcome.stdout.matchAll(/^'[^']+' \S+ (\d+) /gm)].map((match) =>
+        Number.parseInt(match[1] ?? "0", 10),
+    );
     return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
@@ -40,7 +42,9 @@ export async function installPackages(machine: Machine, packages: readonly strin
     const args = ["install", "-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", ...packages];
     const outcome = await run("apt-get", args, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
     if (outcome.status !== 0) {
-        const reason = outcome.stderr.split("\n").find((line) => line.startsWith("E:")) ?? outcome.stderr.trim().split("\n").at(-1);
+        const reason =
+            outcome.stderr.split("\n").find((line) => line.startsWith("E:")) ??
+            outcome.stderr.trim().split("\n").at(-1);
         throw new UserError(`apt could not install them (${reason ?? "no reason given"}); try: ${command(packages)}`);
     }
 }

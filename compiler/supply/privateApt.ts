@@ -73,7 +73,9 @@ export class PrivateApt {
 
     private async update(): Promise<void> {
         const outcome = await this.aptGet(["update", "-o", "APT::Update::Error-Mode=any"]);
-        if (outcome.status !== 0) throw new UserError(`apt could not read the lists of ${this.release}: ${firstError(outcome.stderr)}`);
+        if (outcome.status !== 0) {
+            throw new UserError(`apt could not read the lists of ${this.release}: ${firstError(outcome.stderr)}`);
+        }
         writeFileSync(path.join(this.folder, "updated"), "");
     }
 

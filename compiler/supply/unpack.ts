@@ -36,7 +36,11 @@ function sweep(folder: string): void {
  * Downloads a package of this or the next release and unpacks it to `<supply>/<package>-<version>/`. The folder appears
  * whole or not at all. For a source package that is the author's release tarball, without the distribution's patches.
  */
-export async function unpackPackage(machine: Machine, source: UnpackSource, say: (line: string) => void): Promise<void> {
+export async function unpackPackage(
+    machine: Machine,
+    source: UnpackSource,
+    say: (line: string) => void,
+): Promise<void> {
     const release = machine.debianRelease();
     if (release === undefined) throw new UserError(`${source.package} is taken from Debian, which this machine is not`);
     mkdirSync(machine.folder, { recursive: true });
@@ -46,7 +50,9 @@ export async function unpackPackage(machine: Machine, source: UnpackSource, say:
         const apt = await PrivateApt.create(machine, source.form, release);
         say(`${source.package}: downloading from Debian ${apt.release}`);
         const download = await apt.download(source.package, source.form);
-        const archive = download.files.find((file) => (source.form === "binary" ? /\.deb$/ : /\.orig\.tar\.\w+$/).test(file));
+        const archive = download.files.find((file) =>
+            (source.form === "binary" ? /\.deb$/ : /\.orig\.tar\.\w+$/).test(file),
+        );
         if (archive === undefined) throw new UserError(`apt downloaded no archive of ${source.package}`);
         const version = versionOf(archive);
         const name = `${source.package}-${version}`;
@@ -66,7 +72,9 @@ export async function unpackPackage(machine: Machine, source: UnpackSource, say:
         });
         for (const file of download.files) rmSync(file, { force: true });
         const kilobytes = Math.round(download.size / 1000).toString();
-        say(`${source.package}: ${version} verified and unpacked to ${path.relative(process.cwd(), target)} (${kilobytes} kB)`);
+        say(
+            `${source.package}: ${version} verified and unpacked to ${path.relative(process.cwd(), target)} (${kilobytes} kB)`,
+        );
     });
 }
 

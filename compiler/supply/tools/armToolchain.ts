@@ -43,7 +43,9 @@ export const newlib: Tool = {
     source: { kind: "install", packages: ["libnewlib-arm-none-eabi"] },
     async locate(machine) {
         const found = await locateCompiler(machine);
-        if (found.state !== "found") return { state: "missing", why: "it is asked of arm-none-eabi-gcc, which is missing" };
+        if (found.state !== "found") {
+            return { state: "missing", why: "it is asked of arm-none-eabi-gcc, which is missing" };
+        }
         const file = await output(found.path, ["-mcpu=cortex-m0plus", "-mthumb", "-print-file-name=libc.a"]);
         if (file === undefined || !path.isAbsolute(file) || !existsSync(file)) {
             return { state: "missing", why: `${found.path} has no libc.a for the Cortex-M0+` };
@@ -61,7 +63,9 @@ export const cxxHeaders: Tool = {
     source: { kind: "install", packages: ["libstdc++-arm-none-eabi-dev"] },
     async locate(machine) {
         const found = await locateCompiler(machine);
-        if (found.state !== "found") return { state: "missing", why: "it is asked of arm-none-eabi-g++, which is missing" };
+        if (found.state !== "found") {
+            return { state: "missing", why: "it is asked of arm-none-eabi-g++, which is missing" };
+        }
         const cxx = found.path.replace(/gcc$/, "g++");
         const text = await output("sh", ["-c", 'echo "#include <cstdlib>" | "$0" -x c++ -M -', cxx]);
         const header = text?.split(/\s+/).find((file) => file.endsWith("/cstdlib"));

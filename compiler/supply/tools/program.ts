@@ -33,7 +33,9 @@ export function program(description: Program): Tool {
                 }
                 return { state: "found", origin: asked ? "environment" : "distribution", path: file, version };
             }
-            if (asked) return { state: "unusable", why: `${description.variable ?? ""} is ${own}, which is no program` };
+            if (asked) {
+                return { state: "unusable", why: `${description.variable ?? ""} is ${own}, which is no program` };
+            }
             return { state: "missing", why: `no ${names.join(" or ")} on the PATH` };
         },
     };

@@ -1,0 +1,9 @@
+# lwIP's core as a library: all of the host's programs, and the suites of a board, whose programs take the SDK's own build.
+
+file(GLOB lwip_sources
+    ${PICO_LWIP_PATH}/src/core/*.c ${PICO_LWIP_PATH}/src/core/ipv4/*.c ${PICO_LWIP_PATH}/src/core/ipv6/*.c
+    ${PICO_LWIP_PATH}/src/netif/ethernet.c)
+add_library(tspico_lwip STATIC EXCLUDE_FROM_ALL ${lwip_sources})
+target_compile_options(tspico_lwip PRIVATE -w)
+target_link_libraries(tspico_lwip PUBLIC tspico_platform)
+target_include_directories(tspico_lwip PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io)

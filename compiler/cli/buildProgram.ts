@@ -1,0 +1,100 @@
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Machine, type Purpose, supply } from "../supply/index.ts";
+import { withLock } from "../supply/lock.ts";
+import { makeReport, type Report } from "../report/report.ts";
+import { cmakeBuild, cmakeFolder } from "./cmakeBuild.ts";
+import { type Compilation } from "./compiler.ts";
+import { repositoryRoot, supplyFolder, workFolder } from "./layout.ts";
+import { type Entry } from "./program.ts";
+import { type Target, targetKey } from "./target.ts";
+import { UserError } from "./userError.ts";
+
+export interface BuiltProgram {
+    readonly folder: string;
+    /** What runs: the host executable or the board's ELF. */
+    readonly executable: string;
+    readonly uf2: string | undefined;
+    readonly report: Report;
+}
+
+export function purposesOf(target: Target): readonly Purpose[] {
+    if (target.board === "host") return ["host"];
+    return target.link === "wifi" ? ["wifi"] : ["board"];
+}
+
+/** Writes files into a folder that holds nothing else afterwards. Unchanged files keep their times, so that CMake skips them. */
+function writeSources(folder: string, files: ReadonlyMap<string, string>): void {
+    rmSync(folder, { recursive: true, force: true });
+    for (const [name, text] of files) {
+        const file = path.resolve(folder, name);
+        if (!file.startsWith(folder + path.sep)) {
+            throw new Error(`the compiler named a file outside its folder: ${name}`);
+        }
+        mkdirSync(path.dirname(file), { recursive: true });
+        writeFileSync(file, text);
+    }
+}
+
+/** Puts a finished folder in the place of an older one; between the two renames an interruption leaves both, under other names. */
+function replaceFolder(finished: string, place: string): void {
+    const old = `${place}.old`;
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(place)) renameSync(place, old);
+    renameSync(finished, place);
+    rmSync(old, { recursive: true, force: true });
+}
+
+/** Compiles the C of a program and leaves the outputs in build/<program>/<target>; a failure leaves the last good ones. */
+export async function buildProgram(
+    entry: Entry,
+    target: Target,
+    compilation: Compilation,
+    say: (line: string) => void,
+): Promise<BuiltProgram> {
+    const machine = new Machine(supplyFolder, process.env);
+    const supplies = await supply(machine, purposesOf(target), say);
+    const work = cmakeFolder(target);
+    mkdirSync(workFolder, { recursive: true });
+    return withLock(path.join(workFolder, `${targetKey(target)}.lock`), async () => {
+        // A folder of its own for each program, whose name is part of nothing: paths are mapped away.
+        const generated = path.join(work, "gen", entry.name);
+        writeSources(generated, compilation.files);
+        say(`building ${entry.name} for ${target.board}${target.board === "host" ? "" : ` over ${target.link}`}`);
+        const definitions = { TSPICO_PROGRAM: entry.name, TSPICO_PROGRAM_FOLDER: generated };
+        await cmakeBuild({ target, supplies, definitions, targets: [entry.name], say });
+        const place = path.join(process.cwd(), "build", entry.name, target.board);
+        const fresh = `${place}.new`;
+        rmSync(fresh, { recursive: true, force: true });
+        mkdirSync(fresh, { recursive: true });
+        cpSync(generated, path.join(fresh, "gen"), { recursive: true });
+        const suffixes = target.board === "host" ? ["", ".map"] : [".elf", ".uf2", ".map"];
+        for (const suffix of suffixes) {
+            cpSync(path.join(work, entry.name + suffix), path.join(fresh, entry.name + suffix));
+        }
+        const executable = entry.name + (suffixes[0] ?? "");
+        const report = await makeReport({
+            program: entry.name,
+            board: target.board,
+            link: target.link,
+            elf: path.join(fresh, executable),
+            objects: work,
+            callbacks: path.join(repositoryRoot, "firmware", "callbacks.json"),
+            diagnostics: compilation.diagnostics,
+            supplies,
+        });
+        writeFileSync(path.join(fresh, "report.json"), `${JSON.stringify(report, undefined, 4)}\n`);
+        replaceFolder(fresh, place);
+        return {
+            folder: place,
+            executable: path.join(place, executable),
+            uf2: target.board === "host" ? undefined : path.join(place, `${entry.name}.uf2`),
+            report,
+        };
+    });
+}
+
+/** Says how many errors stopped the build. */
+export function refuse(errors: number): never {
+    throw new UserError(`${errors.toString()} error${errors === 1 ? "" : "s"}; nothing was built`);
+}

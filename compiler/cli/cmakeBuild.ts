@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { run } from "../supply/process.ts";
+import { type Supplies } from "../supply/index.ts";
+import { repositoryRoot, workFolder } from "./layout.ts";
+import { type Target, targetKey } from "./target.ts";
+import { UserError } from "./userError.ts";
+
+/** Environment by which our CMake files find what is not ours. */
+export function suppliesEnvironment(supplies: Supplies): NodeJS.ProcessEnv {
+    const variables: Readonly<Record<string, string>> = {
+        lwip: "PICO_LWIP_PATH",
+        tinyusb: "PICO_TINYUSB_PATH",
+        "pico-sdk": "PICO_SDK_PATH",
+        "pico-sdk with cyw43-driver": "PICO_SDK_PATH",
+        unity: "UNITY_PATH",
+    };
+    const environment: NodeJS.ProcessEnv = { ...process.env };
+    for (const [name, variable] of Object.entries(variables)) {
+        const location = supplies.get(name);
+        if (location) environment[variable] = location.path;
+    }
+    return environment;
+}
+
+export interface CmakeRun {
+    readonly target: Target;
+    readonly supplies: Supplies;
+    readonly definitions: Readonly<Record<string, string>>;
+    readonly targets: readonly string[];
+    /** Folder below build/.work; default: one for each target. */
+    readonly folder?: string;
+    readonly say: (line: string) => void;
+}
+
+export function cmakeFolder(target: Target): string {
+    return path.join(workFolder, targetKey(target));
+}
+
+/** Configures and builds; the whole log is kept beside the build, and a failure shows its errors. */
+export async function cmakeBuild(options: CmakeRun): Promise<string> {
+    const { target } = options;
+    const folder = options.folder ?? cmakeFolder(target);
+    mkdirSync(folder, { recursive: true });
+    const env = suppliesEnvironment(options.supplies);
+    const definitions: Record<string, string> = {
+        TSPICO_BOARD: target.board,
+        TSPICO_LINK: target.link,
+        TSPICO_CONNECTIONS: target.connections?.toString() ?? "",
+        TSPICO_SANITIZE: target.sanitize ? "ON" : "OFF",
+        PICO_LWIP_PATH: env["PICO_LWIP_PATH"] ?? "",
+        ...(target.board === "host"
+            ? {}
+            : { PICO_SDK_PATH: env["PICO_SDK_PATH"] ?? "", PICO_TINYUSB_PATH: env["PICO_TINYUSB_PATH"] ?? "" }),
+        ...(env["UNITY_PATH"] === undefined ? {} : { UNITY_PATH: env["UNITY_PATH"] }),
+        ...options.definitions,
+    };
+    const flags = Object.entries(definitions).map(([name, value]) => `-D${name}=${value}`);
+    await step(folder, "configure", ["-G", "Ninja", "-S", repositoryRoot, "-B", folder, ...flags], env, options.say);
+    await step(folder, "build", ["--build", folder, "--target", ...options.targets], env, options.say);
+    return folder;
+}
+
+async function step(
+    folder: string,
+    name: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    say: (line: string) => void,
+): Promise<void> {
+    let announced = 0;
+    const onLine = (line: string) => {
+        if (line.startsWith("tspico: ")) say(line.slice("tspico: ".length));
+        // Ninja counts its steps: "[12/176] Building ...". One line in about ten seconds tells that it goes on.
+        const count = /^\[(\d+\/\d+)\]/.exec(line)?.[1];
+        if (count !== undefined && Date.now() - announced > 10_000) {
+            announced = Date.now();
+            say(`compiling C ${count}`);
+        }
+    };
+    const outcome = await run("cmake", args, { env, onLine });
+    const log = path.join(folder, `${name}.log`);
+    writeFileSync(log, outcome.stdout + outcome.stderr);
+    if (outcome.status === 0) return;
+    if (/No space left on device/.test(outcome.stdout + outcome.stderr)) {
+        throw new UserError("no space left on the disk; free some and run the command again");
+    }
+    const lines = (outcome.stdout + outcome.stderr).split("\n");
+    const errors = lines.filter(
+        (line) =>
+            /error[ :]|undefined reference|overflowed|CMake Error/.test(line) && !line.startsWith("/usr/bin/cmake"),
+    );
+    const shown = errors.filter((line) => line.length < 400).slice(0, 8);
+    throw new UserError(
+        `the C build failed (${name}); the log is ${path.relative(process.cwd(), log)}\n${shown.join("\n")}`.trimEnd(),
+    );
+}

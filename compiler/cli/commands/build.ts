@@ -1,0 +1,78 @@
+import path from "node:path";
+import { type Command, Option } from "commander";
+import { describeReport } from "../../report/report.ts";
+import { Machine, supply } from "../../supply/index.ts";
+import { buildProgram, purposesOf, refuse } from "../buildProgram.ts";
+import { supplyFolder } from "../layout.ts";
+import { wholeNumber } from "../numbers.ts";
+import { compileProgram, findEntry, type Entry } from "../program.ts";
+import { type Format, formats } from "../render.ts";
+import { createReporter, type Reporter } from "../reporter.ts";
+import { boards, links, parseTarget, type Target } from "../target.ts";
+import { UserError } from "../userError.ts";
+import { watchAndRun } from "../watch.ts";
+
+interface BuildOptions {
+    readonly target: string;
+    readonly link?: string;
+    readonly connections?: number;
+    readonly emit?: string;
+    readonly format: Format;
+    readonly json?: true;
+    readonly watch?: true;
+}
+
+async function once(entry: Entry, target: Target, options: BuildOptions, reporter: Reporter): Promise<void> {
+    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format);
+    if (errors > 0) {
+        reporter.data({ diagnostics: compilation.diagnostics });
+        refuse(errors);
+    }
+    if (options.emit === "ir") {
+        process.stdout.write(`${compilation.ir ?? ""}\n`);
+        return;
+    }
+    const built = await buildProgram(entry, target, compilation, reporter.step);
+    const show = (file: string) => path.relative(process.cwd(), file);
+    reporter.result(`${show(built.uf2 ?? built.executable)}\n${describeReport(built.report)}`);
+    reporter.data(built.report);
+}
+
+async function build(file: string, options: BuildOptions): Promise<void> {
+    const entry = findEntry(file);
+    const target = parseTarget(options.target, options.link, options.connections);
+    const reporter = createReporter(options.json ?? false);
+    // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
+    if (options.emit !== "ir") await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
+    if (!options.watch) {
+        await once(entry, target, options, reporter);
+        return;
+    }
+    await watchAndRun(entry.file, reporter.step, async () => {
+        try {
+            await once(entry, target, options, reporter);
+        } catch (error) {
+            if (!(error instanceof UserError)) throw error;
+            reporter.step(error.message);
+        }
+    });
+}
+
+export function addBuild(program: Command): void {
+    program
+        .command("build")
+        .description("Compile for a board: UF2, ELF, map and report in build/<program>/<target>")
+        .argument("<file>", "the program's entry file")
+        .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
+        .addOption(
+            new Option("--link <link>", `what carries the packets: ${links.join(", ")}; default: the target's own`),
+        )
+        .option("--connections <n>", "TCP connections that the pools serve", wholeNumber(1, 1000))
+        .addOption(
+            new Option("--emit <what>", "print the program's intermediate representation instead").choices(["ir"]),
+        )
+        .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
+        .option("--json", "print the report as JSON")
+        .option("--watch", "again after each change")
+        .action(build);
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
+import { type Command, Option } from "commander";
+import { buildProgram, refuse } from "../buildProgram.ts";
+import { portMapping, wholeNumber } from "../numbers.ts";
+import { compileProgram, findEntry, type Entry } from "../program.ts";
+import { type Format, formats } from "../render.ts";
+import { createReporter } from "../reporter.ts";
+import { parseTarget } from "../target.ts";
+import { UserError } from "../userError.ts";
+import { watchAndRun } from "../watch.ts";
+
+interface RunOptions {
+    readonly port: readonly string[];
+    readonly connections?: number;
+    readonly stats?: true;
+    readonly format: Format;
+    readonly json?: true;
+    readonly watch?: true;
+}
+
+/** Compiles for the host; the arguments are what firmware/port/host understands. */
+async function prepare(entry: Entry, options: RunOptions): Promise<string> {
+    const reporter = createReporter(options.json ?? false);
+    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format);
+    if (errors > 0) {
+        reporter.data({ diagnostics: compilation.diagnostics });
+        refuse(errors);
+    }
+    const built = await buildProgram(
+        entry,
+        parseTarget("host", undefined, options.connections),
+        compilation,
+        reporter.step,
+    );
+    return built.executable;
+}
+
+function start(executable: string, options: RunOptions): ChildProcess {
+    const args = [...options.port.flatMap((mapping) => ["--port", mapping]), ...(options.stats ? ["--stats"] : [])];
+    return spawn(executable, args, { stdio: "inherit" });
+}
+
+/** Waits for the program's end and gives its status as a shell would. */
+function ended(child: ChildProcess): Promise<number> {
+    return new Promise((resolve, reject) => {
+        child.on("error", reject);
+        child.on("exit", (status, signal) => {
+            resolve(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+        });
+    });
+}
+
+async function run(file: string, options: RunOptions): Promise<void> {
+    const entry = findEntry(file);
+    if (!options.watch) {
+        const child = start(await prepare(entry, options), options);
+        // Ctrl-C reaches the program itself, which stops cleanly; we only wait. Other stops are handed on.
+        process.on("SIGINT", () => undefined);
+        process.on("SIGTERM", () => child.kill("SIGTERM"));
+        process.exitCode = await ended(child);
+        return;
+    }
+    const say = createReporter(false).step;
+    let child: ChildProcess | undefined;
+    process.on("exit", () => child?.kill("SIGTERM"));
+    await watchAndRun(entry.file, say, async () => {
+        try {
+            const executable = await prepare(entry, options);
+            if (child?.exitCode === null) {
+                const end = ended(child);
+                child.kill("SIGTERM");
+                await end;
+            }
+            child = start(executable, options);
+        } catch (error) {
+            // The program that runs goes on until there is a better one.
+            if (!(error instanceof UserError)) throw error;
+            say(error.message);
+        }
+    });
+}
+
+export function addRun(program: Command): void {
+    program
+        .command("run")
+        .description("Compile for this machine and run over real lwIP; port 80 appears as http://localhost:8080")
+        .argument("<file>", "the program's entry file")
+        .option("--port <mapping>", "PORT for the first port, or PROGRAM-PORT:PORT; may be repeated", portMapping, [])
+        .option("--connections <n>", "TCP connections that the pools serve", wholeNumber(1, 1000))
+        .option("--stats", "print pools and heap peak at the end")
+        .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
+        .option("--json", "diagnostics as JSON")
+        .option("--watch", "again after each change")
+        .action(run);
+}

@@ -1,0 +1,49 @@
+import { type Command } from "commander";
+import { Machine, supply } from "../../supply/index.ts";
+import { supplyFolder } from "../layout.ts";
+import { createReporter } from "../reporter.ts";
+import { type TestContext, type TestGroup } from "../testing/context.ts";
+import { lint } from "../testing/lint.ts";
+import { nodeTests } from "../testing/nodeTests.ts";
+import { suiteGroups } from "../testing/suites.ts";
+import { addTallies, closingLine, emptyTally, type Tally } from "../testing/tally.ts";
+
+const groups: readonly TestGroup[] = [lint, nodeTests, ...suiteGroups];
+
+interface TestOptions {
+    readonly only?: string;
+    readonly json?: true;
+}
+
+async function test(options: TestOptions): Promise<void> {
+    const reporter = createReporter(options.json ?? false);
+    const supplies = await supply(
+        new Machine(supplyFolder, process.env),
+        ["host", "board", "unit", "lint"],
+        reporter.step,
+    );
+    const context: TestContext = { supplies, only: options.only, say: reporter.step, show: reporter.result };
+    const tallies: Record<string, Tally> = {};
+    let total = emptyTally;
+    for (const group of groups) {
+        const tally = await group.run(context);
+        if (tally.passed + tally.failed + tally.skipped.length === 0) continue;
+        tallies[group.name] = tally;
+        total = addTallies(total, tally);
+        reporter.result(`-- ${group.name}: ${closingLine(tally)}`);
+    }
+    for (const reason of total.skipped) reporter.result(`skipped: ${reason}`);
+    if (total.passed + total.failed === 0) reporter.step("no test ran");
+    reporter.data({ groups: tallies, total });
+    reporter.result(closingLine(total));
+    process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+export function addTest(program: Command): void {
+    program
+        .command("test")
+        .description("Set up what is missing and run every test that this machine can run")
+        .option("--only <pattern>", "only tests whose group, file or name contains this")
+        .option("--json", "the counts as JSON")
+        .action(test);
+}

@@ -1,0 +1,62 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { Command, CommanderError } from "commander";
+import { addBuild } from "./commands/build.ts";
+import { addCheck } from "./commands/check.ts";
+import { addDoctor } from "./commands/doctor.ts";
+import { addRun } from "./commands/run.ts";
+import { addTest } from "./commands/test.ts";
+import { workFolder } from "./layout.ts";
+import { describeSystemError, UserError } from "./userError.ts";
+
+function createProgram(): Command {
+    const program = new Command("tspico")
+        .description("Compiles TypeScript to C on lwIP for the Raspberry Pi Pico W, and runs it here too.")
+        .version("0.1.0")
+        .showHelpAfterError("(tspico --help lists commands, tspico COMMAND --help their options)")
+        .configureOutput({
+            outputError: (text, write) => {
+                write(`tspico: ${text.replace(/^error: /, "")}`);
+            },
+        });
+    for (const add of [addRun, addBuild, addCheck, addTest, addDoctor]) add(program);
+    for (const command of [program, ...program.commands]) command.exitOverride();
+    return program;
+}
+
+/** A trace is for those who mend tspico; users get one line that says where it is. */
+function recordCrash(error: unknown): string {
+    const file = path.join(workFolder, "crash.log");
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    try {
+        mkdirSync(workFolder, { recursive: true });
+        appendFileSync(file, `${text}\n\n`);
+        return `; the trace is in ${path.relative(process.cwd(), file)}`;
+    } catch {
+        return "";
+    }
+}
+
+function explain(error: unknown): string {
+    if (error instanceof UserError) return error.message;
+    const system = describeSystemError(error);
+    if (system !== undefined) return system;
+    const summary = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    return `internal error: ${summary}${recordCrash(error)}`;
+}
+
+/** Runs one command; the exit status is 0, or 1 after anything that went wrong. */
+export async function main(args: readonly string[]): Promise<void> {
+    // A reader that closes early (`tspico ... | head`) is no error.
+    process.stdout.on("error", () => process.exit(0));
+    try {
+        await createProgram().parseAsync(args, { from: "user" });
+    } catch (error) {
+        if (error instanceof CommanderError) {
+            process.exitCode = error.exitCode === 0 ? 0 : 1;
+            return;
+        }
+        process.stderr.write(`tspico: ${explain(error)}\n`);
+        process.exitCode = 1;
+    }
+}

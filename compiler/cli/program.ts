@@ -1,0 +1,52 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import path from "node:path";
+import { type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Compilation, loadCompiler } from "./compiler.ts";
+import { type Format, renderDiagnostics } from "./render.ts";
+import { UserError } from "./userError.ts";
+
+/** The entry file that the user named. */
+export interface Entry {
+    readonly file: string;
+    /** Names the outputs. */
+    readonly name: string;
+}
+
+export function findEntry(argument: string): Entry {
+    const file = path.resolve(argument);
+    if (!existsSync(file)) throw new UserError(`there is no file ${argument}`);
+    if (!statSync(file).isFile()) throw new UserError(`${argument} is not a file; name the program's entry file`);
+    if (!/\.tsx?$/.test(file) || file.endsWith(".d.ts")) {
+        throw new UserError(`${argument} is not a TypeScript file (.ts)`);
+    }
+    try {
+        accessSync(file, constants.R_OK);
+    } catch {
+        throw new UserError(`no permission to read ${argument}`);
+    }
+    const name = path.basename(file).replace(/\.tsx?$/, "");
+    if (!/^[A-Za-z][\w-]*$/.test(name)) {
+        throw new UserError(
+            `${argument}: outputs are named after the file, so it must begin with a letter and hold letters, digits, _ and -`,
+        );
+    }
+    return { file, name };
+}
+
+export interface CompileResult {
+    readonly compilation: Compilation;
+    readonly errors: number;
+}
+
+/** Compiles to C in memory and prints the diagnostics on the error stream. */
+export async function compileProgram(entry: Entry, format: Format): Promise<CompileResult> {
+    const compiler = await loadCompiler();
+    const compilation = compiler.compile({ entry: entry.file });
+    const diagnostics = compilation.diagnostics;
+    if (diagnostics.length > 0 && format !== "json") process.stderr.write(renderDiagnostics(diagnostics, format));
+    return { compilation, errors: diagnostics.filter(isError).length };
+}
+
+export function isError(diagnostic: Diagnostic): boolean {
+    return diagnostic.category === "error";
+}

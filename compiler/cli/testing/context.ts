@@ -1,0 +1,16 @@
+import { type Supplies } from "../../supply/index.ts";
+import { type Tally } from "./tally.ts";
+
+export interface TestContext {
+    readonly supplies: Supplies;
+    /** Only tests whose group, file or name contains this. */
+    readonly only: string | undefined;
+    readonly say: (line: string) => void;
+    /** Output of test programs, for the reader. */
+    readonly show: (line: string) => void;
+}
+
+export interface TestGroup {
+    readonly name: string;
+    run(context: TestContext): Promise<Tally>;
+}

@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { run } from "../../supply/process.ts";
+import { repositoryRoot } from "../layout.ts";
+import { type TestContext, type TestGroup } from "./context.ts";
+import { addTallies, emptyTally, type Tally } from "./tally.ts";
+
+interface Check {
+    readonly name: string;
+    readonly command: string;
+    readonly args: readonly string[];
+}
+
+function script(name: string, file: string, ...args: string[]): Check {
+    return { name, command: process.execPath, args: [path.join(repositoryRoot, "node_modules", file), ...args] };
+}
+
+function checks(context: TestContext): readonly Check[] {
+    const cppcheck = context.supplies.get("cppcheck");
+    const folders = ["runtime", "io", "port/host"].map((folder) => `firmware/${folder}`);
+    const present = folders.filter((folder) => existsSync(path.join(repositoryRoot, folder)));
+    const staticChecks = [
+        "--enable=warning,performance,portability",
+        "--error-exitcode=1",
+        "--inline-suppr",
+        "--quiet",
+        "--std=c11",
+    ];
+    return [
+        script("eslint", "eslint/bin/eslint.js", "."),
+        script("prettier", "prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."),
+        script("tsc", "typescript/bin/tsc", "-p", "tsconfig.json"),
+        ...(cppcheck
+            ? [{ name: "cppcheck", command: cppcheck.path, args: [...staticChecks, "-I", "firmware", ...present] }]
+            : []),
+    ];
+}
+
+/** Each tool that reads the sources is one test. */
+export const lint: TestGroup = {
+    name: "lint",
+    async run(context) {
+        let tally: Tally = emptyTally;
+        for (const check of checks(context)) {
+            if (context.only !== undefined && !`lint/${check.name}`.includes(context.only)) continue;
+            context.say(check.name);
+            const outcome = await run(check.command, check.args, { cwd: repositoryRoot });
+            const good = outcome.status === 0;
+            if (!good) (outcome.stdout + outcome.stderr).split("\n").slice(0, 60).forEach(context.show);
+            tally = addTallies(tally, { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: [] });
+        }
+        return tally;
+    },
+};

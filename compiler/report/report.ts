@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { ElfFile } from "./elfSections.ts";
+import { findGraphFiles, readCallGraph } from "./callGraph.ts";
+import { type CallbackSets, type WorstStack, worstStack } from "./worstStack.ts";
+import { type Supplies } from "../supply/index.ts";
+
+export interface Report {
+    readonly program: string;
+    readonly board: string;
+    readonly link: string;
+    /** Bytes that the program occupies in flash (on the host: in the file's loaded segments). */
+    readonly flash: number;
+    /** Bytes of RAM that are taken from start to end: data, pools, script heap and stacks. */
+    readonly staticRam: number;
+    readonly stack: WorstStack;
+    /** The compiler's IEEE double routines that were linked; empty when no arithmetic on doubles is left. */
+    readonly doubleRoutines: readonly string[];
+    readonly supplies: Readonly<Record<string, string>>;
+    readonly diagnostics: readonly { code: string; category: string; message: string; place: string | undefined }[];
+}
+
+export interface ReportInput {
+    readonly program: string;
+    readonly board: string;
+    readonly link: string;
+    readonly elf: string;
+    /** CMake's folder, with the compiler's .ci files. */
+    readonly objects: string;
+    readonly callbacks: string;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly supplies: Supplies;
+}
+
+function place(diagnostic: Diagnostic): string | undefined {
+    const span = diagnostic.span;
+    if (!span) return undefined;
+    const file = path.relative(process.cwd(), path.resolve(span.file));
+    return `${file}:${span.line.toString()}:${span.column.toString()}`;
+}
+
+/** What a build costs, without times or absolute paths: the same build gives the same report. */
+export function makeReport(input: ReportInput): Report {
+    const elf = new ElfFile(readFileSync(input.elf));
+    const sections = elf.sections.filter((section) => section.allocated);
+    const sum = (chosen: typeof sections) => chosen.reduce((total, section) => total + section.size, 0);
+    // Another program's objects stay in CMake's folder; its own are in <name>.dir, those of libraries in lib folders.
+    const belongs = (file: string) =>
+        /\/(tspico_\w+|lwip\w*)\.dir\//.test(file) || file.includes(`/${input.program}.dir/`);
+    const graph = readCallGraph(findGraphFiles(input.objects, belongs));
+    const callbacks = existsSync(input.callbacks)
+        ? (JSON.parse(readFileSync(input.callbacks, "utf8")) as CallbackSets)
+        : {};
+    const entry = input.board === "host" ? "main" : "life";
+    return {
+        program: input.program,
+        board: input.board,
+        link: input.link,
+        flash: sum(sections.filter((section) => section.inFile)),
+        staticRam: sum(sections.filter((section) => section.writable)),
+        stack: worstStack(graph, entry, callbacks),
+        doubleRoutines: elf.functions
+            .filter((name) => name.startsWith("__aeabi_d") && !/^__aeabi_(div0|dmb)/.test(name))
+            .sort(),
+        supplies: Object.fromEntries([...input.supplies].map(([name, { version }]) => [name, version])),
+        diagnostics: input.diagnostics.map((diagnostic) => ({
+            code: diagnostic.code,
+            category: diagnostic.category,
+            message: diagnostic.message,
+            place: place(diagnostic),
+        })),
+    };
+}
+
+/** The report for a reader, a few lines. */
+export function describeReport(report: Report): string {
+    const { stack } = report;
+    const exact = stack.unknownFrames.length + stack.unresolvedPointers.length + stack.recursion.length === 0;
+    return [
+        `flash ${report.flash.toString()} bytes, static RAM ${report.staticRam.toString()} bytes`,
+        `worst stack ${exact ? "" : "at least "}${stack.bytes.toString()} bytes, ${stack.chain.length.toString()} calls deep`,
+        report.doubleRoutines.length === 0
+            ? "no double arithmetic"
+            : `double routines: ${report.doubleRoutines.length.toString()}`,
+    ].join("\n");
+}

@@ -1,0 +1,77 @@
+import { type CallGraph } from "./callGraph.ts";
+
+export interface WorstStack {
+    /** Bytes of the deepest chain of calls; a lower bound when anything below is listed. */
+    readonly bytes: number;
+    readonly chain: readonly string[];
+    /** Cycles of calls, each once; the depth counts one round. The runtime checks the stack limit in such functions. */
+    readonly recursion: readonly (readonly string[])[];
+    /** Functions on some chain whose frame is unknown and counted as zero. */
+    readonly unknownFrames: readonly string[];
+    /** Functions that call through a pointer without a known set of callees. */
+    readonly unresolvedPointers: readonly string[];
+    /** Functions whose frame grows while they run. */
+    readonly dynamicFrames: readonly string[];
+}
+
+/** Callees of functions that call through pointers, by caller; see firmware/callbacks.json. */
+export type CallbackSets = Readonly<Record<string, readonly string[]>>;
+
+interface Deepest {
+    readonly bytes: number;
+    readonly next: string | undefined;
+}
+
+/** The deepest chain from an entry function. Interrupts come on top and are not counted. */
+export function worstStack(graph: CallGraph, entry: string, callbacks: CallbackSets): WorstStack {
+    const deepest = new Map<string, Deepest>();
+    const path: string[] = [];
+    const recursion = new Map<string, readonly string[]>();
+    const unknown = new Set<string>();
+    const unresolved = new Set<string>();
+    const dynamic = new Set<string>();
+
+    const visit = (name: string): number => {
+        const done = deepest.get(name);
+        if (done) return done.bytes;
+        const start = path.indexOf(name);
+        if (start >= 0) {
+            const cycle = path.slice(start);
+            recursion.set([...cycle].sort().join(" "), cycle);
+            return 0;
+        }
+        path.push(name);
+        const info = graph.get(name);
+        if (info?.frame === undefined) unknown.add(name);
+        if (info?.dynamic) dynamic.add(name);
+        const known = callbacks[name] ?? [];
+        if (info?.callsThroughPointer && callbacks[name] === undefined) unresolved.add(name);
+        let best: Deepest = { bytes: 0, next: undefined };
+        for (const callee of [...(info?.calls ?? []), ...known]) {
+            const bytes = visit(callee);
+            if (bytes > best.bytes) best = { bytes, next: callee };
+        }
+        path.pop();
+        const total = best.bytes + (info?.frame ?? 0);
+        deepest.set(name, { bytes: total, next: best.next });
+        return total;
+    };
+
+    const bytes = visit(entry);
+    const chain: string[] = [];
+    for (
+        let name: string | undefined = entry;
+        name !== undefined && !chain.includes(name);
+        name = deepest.get(name)?.next
+    ) {
+        chain.push(name);
+    }
+    return {
+        bytes,
+        chain,
+        recursion: [...recursion.values()],
+        unknownFrames: [...unknown].sort(),
+        unresolvedPointers: [...unresolved].sort(),
+        dynamicFrames: [...dynamic].sort(),
+    };
+}
