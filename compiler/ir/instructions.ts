@@ -163,7 +163,7 @@ export interface NewObject extends Base {
     parts: ObjectPart[];
 }
 
-/** Rest of an object pattern: a copy of `source` without `excluded`. */
+/** Rest of an object pattern: a copy of `source` without `excluded`. TypeError when `source` is undefined or null. */
 export interface ObjectRest extends Base {
     readonly op: "objectRest";
     target: Local;
@@ -218,12 +218,26 @@ export interface Call extends Base {
     callees?: CallTarget[];
 }
 
+/**
+ * The lookup half of `object.name(...)`, before the arguments are evaluated: present only where evaluating them can be observed. Throws
+ * the TypeError of a property read when `object` is undefined or null. `target` is the property's value when it is a field, and
+ * undefined when `name` is a method of a class or native class, which cannot change.
+ */
+export interface GetMethod extends Base {
+    readonly op: "getMethod";
+    target: Local;
+    object: Operand;
+    readonly name: string;
+}
+
 /** `object.name(...)`: looked up on the receiver, which becomes `this`. */
 export interface CallMethod extends Base {
     readonly op: "callMethod";
     target: Local | undefined;
     object: Operand;
     readonly name: string;
+    /** Target of the `getMethod` before the arguments: where the receiver has a field of that name, this value is called. */
+    method?: Local;
     arguments: Operand[];
     readonly description: string;
     callees?: CallTarget[];
@@ -243,6 +257,8 @@ export interface CallNative extends Base {
     readonly op: "callNative";
     target: Local | undefined;
     readonly native: NativeFunction;
+    /** The receiver of `super.method()` where the base class is native; absent for functions and static methods. */
+    thisArgument?: Operand;
     arguments: Operand[];
 }
 
@@ -314,6 +330,7 @@ export type Instruction =
     | MakeFunction
     | MethodReference
     | Call
+    | GetMethod
     | CallMethod
     | CallFunction
     | CallNative
