@@ -31,6 +31,8 @@ function(tspico_add_target_suite name)
     endif()
     find_program(TSPICO_NODE node REQUIRED)
     add_executable(${name} ${ARGN} ${UNITY_PATH}/src/unity.c ${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c)
+    set_source_files_properties(${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c PROPERTIES
+        COMPILE_OPTIONS "-Wall;-Wextra;-Wshadow;-Wconversion;-Werror")
     target_include_directories(${name} PRIVATE ${TSPICO_SOURCE_ROOT}/firmware/port/pico)
     target_include_directories(${name} SYSTEM PRIVATE ${UNITY_PATH}/src)
     target_compile_definitions(${name} PRIVATE UNITY_INCLUDE_CONFIG_H)

@@ -70,6 +70,8 @@ export class Chip {
     watchdogFired = false;
     /** True while peripherals work after an instruction: a fault is then theirs (DMA), not the instruction's. */
     inPeripherals = false;
+    private frequency = 0;
+    private nanosPerCycle = 0;
     private readonly rom: BootRom;
     private readonly watchdog: Watchdog;
 
@@ -155,7 +157,11 @@ export class Chip {
             cycles = executeInstruction(mcu);
         }
         this.inPeripherals = true;
-        clock.tick((cycles * 1e9) / mcu.clkSys);
+        if (mcu.clkSys !== this.frequency) {
+            this.frequency = mcu.clkSys;
+            this.nanosPerCycle = 1e9 / mcu.clkSys;
+        }
+        clock.tick(cycles * this.nanosPerCycle);
         this.pio.advance(cycles);
         this.inPeripherals = false;
         return bootsel;

@@ -45,8 +45,14 @@ class MachineClock {
 
 export class PioRunner {
     private readonly blocks: { pio: RPPIO; machines: MachineClock[] }[];
+    private readonly first: RPPIO;
+    private readonly second: RPPIO;
 
     constructor(chip: GuardedChip) {
+        const [first, second] = chip.pio;
+        if (first === undefined || second === undefined) throw new Error("an RP2040 has two PIO blocks");
+        this.first = first;
+        this.second = second;
         this.blocks = chip.pio.map((pio) => {
             pio.run = () => {
                 // Stepped by `advance` instead.
@@ -61,6 +67,8 @@ export class PioRunner {
     }
 
     advance(cycles: number): void {
+        // Runs after every instruction, and most firmware has no state machine enabled.
+        if (this.first.stopped && this.second.stopped) return;
         for (const { pio, machines } of this.blocks) {
             if (pio.stopped) continue;
             for (const machine of machines) machine.advance(cycles);

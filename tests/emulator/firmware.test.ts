@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, describe, test } from "node:test";
-import { runUf2, type RunOptions, type RunResult } from "../../emulator/index.ts";
+import { PICO_FLASH_SIZE, loadUf2, runUf2, type RunOptions, type RunResult } from "../../emulator/index.ts";
 import { buildFixtures, buildFolder, firmwareOfCase, type CaseName } from "./fixtures.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -182,5 +182,12 @@ describe("firmware on the emulated board", () => {
         execFileSync(process.execPath, ["--import", "tsx", "emulator/make-uf2.ts", elf, again], { cwd: root });
         assert.deepEqual(readFileSync(again), readFileSync(uf2));
         assert.ok(!existsSync(`${again}.part`));
+        const makeUf2 = (...args: string[]): number | null =>
+            spawnSync(process.execPath, ["--import", "tsx", "emulator/make-uf2.ts", ...args], { cwd: root }).status;
+        assert.equal(makeUf2(elf, again, "rp2350"), 0);
+        assert.throws(() => loadUf2(readFileSync(again), PICO_FLASH_SIZE), /for another chip: family 0xe48bff59/);
+        const kept = readFileSync(again);
+        assert.equal(makeUf2(uf2, again), 1);
+        assert.deepEqual(readFileSync(again), kept, "a failure leaves the last good file");
     });
 });

@@ -49,7 +49,7 @@ static int run_suite(int argc, char **argv) {
 extern uint64_t tsp_suite_stack[SUITE_STACK_SIZE / sizeof(uint64_t)];
 uint64_t tsp_suite_stack[SUITE_STACK_SIZE / sizeof(uint64_t)];
 
-static void __attribute__((noreturn)) life(void) {
+static void __attribute__((__noreturn__)) life(void) {
     (void)run_suite(0, NULL);
     /* There is nothing to return to, and a reset would run the suite again. */
     for (;;) {
