@@ -4,7 +4,7 @@
  */
 import type { NativeClass, NativeFunction, NativeProperty } from "../bindings/model.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
-import type { Shape } from "../types/shape.ts";
+import type { FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 
 interface Base {
@@ -161,6 +161,8 @@ export interface NewObject extends Base {
     readonly op: "newObject";
     target: Local;
     parts: ObjectPart[];
+    /** Filled by the analysis: the shapes that the literal can make, one per combination of the shapes of what is spread. */
+    result?: LiteralShape[];
 }
 
 /** Rest of an object pattern: a copy of `source` without `excluded`. TypeError when `source` is undefined or null. */
@@ -169,6 +171,8 @@ export interface ObjectRest extends Base {
     target: Local;
     source: Operand;
     readonly excluded: readonly string[];
+    /** Filled by the analysis: the shapes of the copy, one per shape of `source`. */
+    result?: LiteralShape[];
 }
 
 export interface ArrayPart {
@@ -195,6 +199,8 @@ export interface MakeFunction extends Base {
     target: Local;
     function: IrFunction;
     captures: Operand[];
+    /** Filled by the analysis: the shape of the function value. */
+    shape?: FunctionShape;
 }
 
 /** `extracted method` of the class under construction; see the language document on `super(...)` arguments. */

@@ -6,6 +6,7 @@
  */
 import type { Instruction, Terminator } from "./instructions.ts";
 import type { NativeClass } from "../bindings/model.ts";
+import type { FunctionShape, Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import type { Representation } from "../types/representation.ts";
 
@@ -81,6 +82,8 @@ export interface IrFunction {
     readonly owner: ClassDeclaration | undefined;
     /** Filled by specialisation: the function as written, of which this is one instance. */
     origin?: IrFunction;
+    /** Filled by specialisation, for functions with captures: the function value that a call passes along. */
+    closure?: FunctionShape;
     /** Filled by the flow analysis. */
     returnType?: Type;
     returnRepresentation?: Representation;
@@ -128,4 +131,6 @@ export interface Program {
     readonly classes: ClassDeclaration[];
     readonly globals: Global[];
     readonly nativeClasses: NativeClass[];
+    /** Filled by specialisation: every shape that an object of the program can have. */
+    shapes?: Shape[];
 }

@@ -1,6 +1,7 @@
 /** What an object reference can refer to: the closed set of layouts of a program. */
 import type { ClassDeclaration, IrFunction, Local, Span } from "../ir/program.ts";
 import type { NativeClass } from "../bindings/model.ts";
+import type { Representation } from "./representation.ts";
 import type { Type } from "./type.ts";
 
 /** A field of a class or literal: one storage location type for all instances. */
@@ -10,6 +11,8 @@ export interface Field {
     type: Type;
     /** The property can be missing (optional property set later, or spread of an object that may lack it). */
     optional: boolean;
+    /** Filled by the representation pass. */
+    representation?: Representation;
 }
 
 export interface ClassShape {
@@ -56,6 +59,8 @@ export interface FunctionShape {
     readonly function: IrFunction;
     /** Locals of the function that are bound at creation, with the type of what is bound. */
     readonly captures: readonly Local[];
+    /** Filled by specialisation where native code can call the value: the instance for the declared `this` and arguments. */
+    nativeEntry?: IrFunction;
 }
 
 export interface CellShape {

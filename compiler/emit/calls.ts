@@ -1,0 +1,254 @@
+/** Calls: of functions of the program, of function values, of methods found on the receiver, of native functions; construction. */
+import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal, unary } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { NativeFunction } from "../bindings/model.ts";
+import type { CallTarget, Instruction, InstructionOf } from "../ir/instructions.ts";
+import type { IrFunction, Local, Operand, Span } from "../ir/program.ts";
+import { resolveShape } from "../types/members.ts";
+import type { Shape } from "../types/shape.ts";
+import { structOf } from "./ctypes.ts";
+import { dispatch } from "./dispatch.ts";
+import type { Alternative } from "./dispatch.ts";
+import { readField } from "./fields.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { latin1Text } from "./literals.ts";
+import { nativeCall } from "./natives.ts";
+import { memberOfPrimitive, memberOfShape, receiver } from "./properties.ts";
+import { box, NEVER, OBJECT, TYPE_UNDEFINED, VOID } from "./value.ts";
+import type { Value } from "./value.ts";
+
+const UNDEFINED_OPERAND: Operand = { kind: "constant", value: undefined };
+
+interface Invocation {
+    readonly target: Local | undefined;
+    readonly arguments: readonly Operand[];
+    readonly span: Span;
+}
+
+/** The result in the representation that the function returns; assigned, and tested for an exception where it may throw. */
+function finishCall(context: FunctionContext, invocation: Invocation, result: Value, mayThrow: boolean): void {
+    if (context.isUsed(invocation.target) && result.representation.kind !== "void") {
+        context.assign(invocation.target, result);
+    } else {
+        const discarded = result.representation.kind === "void" ? result.expression : cast("void", result.expression);
+        context.push(expressionStatement(discarded));
+        if (context.isUsed(invocation.target)) {
+            context.assign(invocation.target, { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED });
+        }
+    }
+    if (mayThrow) {
+        context.check(invocation.span);
+    }
+}
+
+/** Calls one function instance. Arguments are matched with parameters; surplus ones are dropped, missing ones are undefined. */
+export function callFunction(
+    context: FunctionContext,
+    fn: IrFunction,
+    invocation: Invocation,
+    thisArgument: Value | undefined,
+    closure: CExpression | undefined,
+): void {
+    const args: CExpression[] = [];
+    if (fn.captures.length > 0) {
+        args.push(closure ?? literal("NULL"));
+    }
+    if (fn.thisLocal !== undefined && context.representationOf(fn.thisLocal).kind !== "void") {
+        const self: Value = thisArgument ?? { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+        args.push(context.converted(self, context.representationOf(fn.thisLocal)));
+    }
+    const plain = fn.rest ? fn.parameters.slice(0, -1) : fn.parameters;
+    plain.forEach((parameter, index) => {
+        const representation = context.representationOf(parameter);
+        if (representation.kind !== "void") {
+            args.push(context.as(invocation.arguments[index] ?? UNDEFINED_OPERAND, representation));
+        }
+    });
+    if (fn.rest) {
+        args.push(restArray(context, invocation.arguments.slice(plain.length), invocation.span));
+    }
+    const representation = fn.returnRepresentation ?? VOID;
+    const expression = call(context.program.functionName(fn), ...args);
+    finishCall(context, invocation, { expression, representation, type: fn.returnType ?? NEVER }, fn.mayThrow !== false);
+}
+
+function restArray(context: FunctionContext, operands: readonly Operand[], span: Span): CExpression {
+    context.program.headers.add("runtime/array.h");
+    const array = context.scratch("rest", "struct tsp_array *@", literal("NULL"));
+    const items = operands.map((operand) => box(context.value(operand)));
+    context.push(assign(array, call("tsp_array_new", literal(`${items.length}u`))));
+    context.push(ifStatement(binary("==", array, literal("NULL")), context.leave(span)));
+    items.forEach((item) => {
+        const appended = unary("!", call("tsp_array_append", array, item));
+        context.push(ifStatement(appended, context.leave(span)));
+    });
+    return array;
+}
+
+export function emitCallFunction(context: FunctionContext, instruction: InstructionOf<"callFunction">): void {
+    const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
+    callFunction(context, instruction.function, instruction, self, undefined);
+}
+
+export function emitCallNative(context: FunctionContext, instruction: InstructionOf<"callNative">): void {
+    const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
+    const pointer = self === undefined ? undefined : receiver(context, self, instruction.native.symbol);
+    callNative(context, instruction.native, instruction, pointer);
+}
+
+function callNative(context: FunctionContext, native: NativeFunction, invocation: Invocation, self: CExpression | undefined): void {
+    const resultType = invocation.target?.type ?? NEVER;
+    const request = { native, receiver: self, arguments: invocation.arguments, span: invocation.span };
+    finishCall(context, invocation, nativeCall(context, request, resultType), native.mayThrow);
+}
+
+/** `call`: by the function values that can arrive. */
+export function emitCall(context: FunctionContext, instruction: InstructionOf<"call">): void {
+    const callee = context.value(instruction.callee);
+    const self = context.hold(context.value(instruction.thisArgument), "receiver");
+    callValue(context, instruction, callee, self, instruction.callees ?? [], instruction.description);
+}
+
+function callValue(context: FunctionContext, invocation: Invocation, callee: Value, self: Value, targets: readonly CallTarget[], description: string): void {
+    const held = targets.length > 1 || callee.representation.kind === "value" ? context.hold(callee, "callee") : callee;
+    const settled = { ...invocation, arguments: settleArguments(context, invocation.arguments, targets.length > 1 || callee.representation.kind === "value") };
+    dispatch(
+        context,
+        held,
+        (shape) => {
+            const target = targets.find((entry) => resolveShape(entry.when) === resolveShape(shape));
+            return target?.callee.kind === "function"
+                ? { key: shape, emit: () => callClosure(context, settled, target, held, self) }
+                : notCallable(context, invocation.span, description);
+        },
+        () => notCallable(context, invocation.span, description),
+    );
+}
+
+/** Arguments that several branches use must not be folded expressions. */
+function settleArguments(context: FunctionContext, operands: readonly Operand[], needed: boolean): readonly Operand[] {
+    if (needed) {
+        operands.forEach((operand) => context.settle(operand));
+    }
+    return operands;
+}
+
+function callClosure(context: FunctionContext, invocation: Invocation, target: CallTarget, callee: Value, self: Value): void {
+    if (target.callee.kind !== "function") {
+        return;
+    }
+    const fn = target.callee.function;
+    context.program.useShape(target.when);
+    const pointer = cast(`${structOf(target.when, context.program.names)} *`, context.converted(callee, OBJECT));
+    callFunction(context, fn, invocation, self, fn.captures.length > 0 ? pointer : undefined);
+}
+
+function notCallable(context: FunctionContext, span: Span, description: string): Alternative {
+    return {
+        key: "notCallable",
+        emit: () => {
+            context.push(expressionStatement(call("tsp_throw_not_callable", literal(latin1Text(description)))));
+            context.leave(span).forEach((statement) => context.push(statement));
+        },
+    };
+}
+
+/** `object.name(...)`: by the shapes that the receiver can have. */
+export function emitCallMethod(context: FunctionContext, instruction: InstructionOf<"callMethod">): void {
+    const shapes = instruction.object;
+    const receiverValue = context.value(shapes);
+    const cases = receiverValue.type.shapes.size + (receiverValue.representation.kind === "value" ? 1 : 0);
+    const held = context.hold(receiverValue, "receiver");
+    settleArguments(context, instruction.arguments, cases > 1);
+    dispatch(
+        context,
+        held,
+        (shape) => methodAlternative(context, instruction, held, shape),
+        (primitive) => {
+            if (primitive === "nullish") {
+                return nullishCall(context, instruction, held);
+            }
+            const member = memberOfPrimitive(context, primitive, instruction.name);
+            return member?.kind === "nativeMethod"
+                ? {
+                      key: member.function,
+                      emit: () => callNative(context, member.function, instruction, receiver(context, held, member.function.symbol)),
+                  }
+                : notCallable(context, instruction.span, instruction.description);
+        },
+    );
+}
+
+function nullishCall(context: FunctionContext, instruction: InstructionOf<"callMethod">, value: Value): Alternative {
+    return {
+        key: "nullish",
+        emit: () => {
+            context.push(expressionStatement(call("tsp_throw_nullish_read", box(value), literal(latin1Text(instruction.name)))));
+            context.leave(instruction.span).forEach((statement) => context.push(statement));
+        },
+    };
+}
+
+function methodAlternative(context: FunctionContext, instruction: InstructionOf<"callMethod">, object: Value, shape: Shape): Alternative {
+    const member = memberOfShape(context, shape, instruction.name);
+    if (member?.kind === "nativeMethod") {
+        const native = member.function;
+        return { key: native, emit: () => callNative(context, native, instruction, receiver(context, object, native.symbol)) };
+    }
+    const target = instruction.callees?.find((entry) => resolveShape(entry.when) === resolveShape(shape));
+    if (target === undefined) {
+        return notCallable(context, instruction.span, instruction.description);
+    }
+    const callee = target.callee;
+    if (callee.kind === "function") {
+        return { key: callee.function, emit: () => callFunction(context, callee.function, instruction, object, undefined) };
+    }
+    if (callee.kind === "field" && member?.kind === "field") {
+        return {
+            key: member.field,
+            emit: () => {
+                const value = instruction.method === undefined ? readField(context, object, member) : context.value(instruction.method);
+                callValue(context, instruction, value, object, callee.targets, instruction.description);
+            },
+        };
+    }
+    return notCallable(context, instruction.span, instruction.description);
+}
+
+/** `new C(...)`: a zero-filled instance of the class's shape, then the constructor on it. */
+export function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): void {
+    const reference = instruction.classReference;
+    const shape = context.program.classShape(reference);
+    if (shape === undefined) {
+        return;
+    }
+    const structType = reference.kind === "nativeClass" ? reference.cType : `struct ${context.program.className(reference)}`;
+    const object = context.scratch("created", `${structType} *@`, literal("NULL"));
+    context.push(assign(object, call("tsp_new", shape)));
+    context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
+    const created: Value = { expression: object, representation: OBJECT, type: instruction.target.type ?? NEVER };
+    construct(context, { target: undefined, arguments: instruction.arguments, span: instruction.span }, instruction, created);
+    context.assign(instruction.target, { ...created, representation: context.exactObject(structType) });
+}
+
+function construct(
+    context: FunctionContext,
+    invocation: Invocation,
+    instruction: Extract<Instruction, { op: "new" | "superConstruct" }>,
+    object: Value,
+): void {
+    const reference = instruction.op === "new" ? instruction.classReference : instruction.base;
+    if (reference.kind === "nativeClass") {
+        if (reference.construct !== undefined) {
+            const self = cast(`${reference.cType} *`, object.expression);
+            callNative(context, reference.construct, invocation, self);
+        }
+    } else if (instruction.constructorFunction !== undefined) {
+        callFunction(context, instruction.constructorFunction, invocation, object, undefined);
+    }
+}
+
+export function emitSuperConstruct(context: FunctionContext, instruction: InstructionOf<"superConstruct">): void {
+    const object = context.value(instruction.thisLocal);
+    construct(context, { target: undefined, arguments: instruction.arguments, span: instruction.span }, instruction, object);
+}

@@ -1,0 +1,329 @@
+/**
+ * Emits one function: keeps the C names of its locals, folds temporaries that are used once into the expression that uses them, and tests for
+ * a pending exception after whatever may have raised one.
+ *
+ * Folding keeps JavaScript's order: an expression that waits for its use is written out before a statement that could change what it reads.
+ */
+import { arrow, assign, call, cast, expressionStatement, gotoStatement, identifier, ifStatement, literal, returnStatement } from "../c/ast.ts";
+import type { CExpression, CPosition, CStatement, CVariable } from "../c/ast.ts";
+import { effectsOf, isLocal, operandsOf, terminatorOperand } from "../ir/effects.ts";
+import type { Instruction } from "../ir/instructions.ts";
+import type { Block, IrFunction, Local, Operand, Span } from "../ir/program.ts";
+import type { Representation } from "../types/representation.ts";
+import { cDeclarator, zeroOf } from "./ctypes.ts";
+import { doubleLiteral, int32Literal, isInt32 } from "./literals.ts";
+import { NameScope, sanitise } from "./names.ts";
+import type { ProgramContext } from "./program-context.ts";
+import { blockLabel } from "./structure.ts";
+import { BOOLEAN, convert, DOUBLE, INT32, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
+import type { Value } from "./value.ts";
+
+/** Member of the closure struct that holds a capture. */
+export function captureMember(fn: IrFunction, local: Local): string {
+    return `${sanitise(local.name)}_${fn.captures.indexOf(local)}`;
+}
+
+interface Pending {
+    readonly value: Value;
+    readonly reads: ReadonlySet<Local>;
+    readonly readsMemory: boolean;
+}
+
+export class FunctionContext {
+    public readonly program: ProgramContext;
+    public readonly fn: IrFunction;
+    /** Locals that need a C declaration, in the order of their first assignment. */
+    private readonly declared = new Map<Local, CVariable>();
+    private readonly extra: CVariable[] = [];
+    private readonly names: NameScope;
+    private readonly localNames = new Map<Local, string>();
+    private readonly uses = new Map<Local, { count: number; blocks: Set<Block> }>();
+    private readonly pending = new Map<Local, Pending>();
+    private block: Block;
+    private output: CStatement[] = [];
+    private buffer: CStatement[] = [];
+    private reads = new Set<Local>();
+    private readsMemory = false;
+    private assigned = new Set<Local>();
+    private position: CPosition | undefined;
+    /** Whether any emitted statement can leave with an exception pending; checked against the pass's result. */
+    public leavesPending = false;
+
+    public constructor(program: ProgramContext, fn: IrFunction) {
+        this.program = program;
+        this.fn = fn;
+        this.block = fn.entry;
+        this.names = new NameScope(program.names.scope);
+        fn.blocks.forEach((block) => this.countUses(block));
+    }
+
+    private countUses(block: Block): void {
+        const note = (operand: Operand): void => {
+            if (isLocal(operand)) {
+                const use = this.uses.get(operand) ?? { count: 0, blocks: new Set() };
+                use.count++;
+                use.blocks.add(block);
+                this.uses.set(operand, use);
+            }
+        };
+        block.instructions.forEach((instruction) => operandsOf(instruction).forEach(note));
+        const last = terminatorOperand(block.terminator);
+        if (last !== undefined) {
+            note(last);
+        }
+    }
+
+    public isUsed(local: Local | undefined): local is Local {
+        return local !== undefined && (local.kind !== "temporary" || this.uses.has(local));
+    }
+
+    /** Emits the statements of a block through `emit` for each instruction, then `end` for the terminator. */
+    public run(block: Block, emit: (instruction: Instruction) => void, end: () => CExpression | undefined): { statements: CStatement[]; condition: CExpression | undefined } {
+        this.block = block;
+        this.output = [];
+        for (const instruction of block.instructions) {
+            this.begin(instruction.span);
+            emit(instruction);
+            const effects = effectsOf(instruction);
+            this.commit(effects.writes || effects.calls);
+        }
+        const terminator = block.terminator;
+        this.begin("span" in terminator ? terminator.span : undefined);
+        const condition = end();
+        this.commit(false);
+        this.pending.forEach((_, local) => this.flush(local));
+        return { statements: this.output, condition };
+    }
+
+    private begin(span: Span | undefined): void {
+        this.buffer = [];
+        this.reads = new Set();
+        this.readsMemory = false;
+        this.assigned = new Set();
+        this.position = span === undefined ? undefined : { file: span.file, line: span.line };
+    }
+
+    /** Writes out waiting expressions that the buffered statements could change, then the statements. */
+    private commit(writesMemory: boolean): void {
+        if (this.buffer.length === 0) {
+            return;
+        }
+        for (const [local, waiting] of [...this.pending]) {
+            const overwritten = [...this.assigned].some((target) => waiting.reads.has(target));
+            if (overwritten || (writesMemory && waiting.readsMemory)) {
+                this.flush(local);
+            }
+        }
+        this.output.push(...this.buffer);
+        this.buffer = [];
+    }
+
+    private flush(local: Local): void {
+        const waiting = this.pending.get(local);
+        if (waiting !== undefined) {
+            this.pending.delete(local);
+            const target = this.representationOf(local);
+            const statement = assign(this.reference(local), convert(waiting.value, target, this.program.names));
+            this.output.push({ ...statement, position: this.position });
+        }
+    }
+
+    public representationOf(local: Local): Representation {
+        return local.representation ?? VOID;
+    }
+
+    /** The C variable of a local, declared on first use. */
+    public reference(local: Local): CExpression {
+        let name = this.localNames.get(local);
+        if (name === undefined) {
+            name = this.names.unique(local.kind === "this" ? "self" : local.name || "value");
+            this.localNames.set(local, name);
+            const representation = this.representationOf(local);
+            const isParameter = local.kind === "this" || local.kind === "parameter";
+            if (!isParameter && representation.kind !== "void") {
+                const initializer =
+                    local.kind === "capture"
+                        ? arrow(identifier("closure"), captureMember(this.fn, local))
+                        : literal(zeroOf(representation));
+                this.declared.set(local, { name, type: cDeclarator(representation, this.program.names), initializer });
+            }
+        }
+        return identifier(name);
+    }
+
+    /** A C variable that is no local of the IR. */
+    public scratch(wanted: string, type: string, initializer?: CVariable["initializer"]): CExpression {
+        const name = this.names.unique(wanted);
+        this.extra.push({ name, type, initializer });
+        return identifier(name);
+    }
+
+    /** The value in a C variable of its own, for expressions that are needed twice. */
+    public hold(value: Value, wanted: string): Value {
+        if (value.expression.kind === "identifier" || value.expression.kind === "literal" || value.representation.kind === "void") {
+            return value;
+        }
+        const representation = value.representation;
+        const variable = this.scratch(wanted, cDeclarator(representation, this.program.names), literal(zeroOf(representation)));
+        this.push(assign(variable, value.expression));
+        return { ...value, expression: variable };
+    }
+
+    /** Runs `emit` and gives the statements that it pushed, for the branches of an `if`. */
+    public collect(emit: () => void): CStatement[] {
+        const outer = this.buffer;
+        this.buffer = [];
+        emit();
+        const inner = this.buffer;
+        this.buffer = outer;
+        return inner;
+    }
+
+    public declarations(): CStatement[] {
+        return [...this.declared.values(), ...this.extra].map((declaration) => ({ kind: "declare", declaration }));
+    }
+
+    public value(operand: Operand): Value {
+        if (!isLocal(operand)) {
+            return operand.kind === "uninitialised"
+                ? { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: { ...NEVER, absent: true } }
+                : this.constant(operand.value);
+        }
+        const waiting = this.pending.get(operand);
+        if (waiting !== undefined) {
+            this.pending.delete(operand);
+            waiting.reads.forEach((local) => this.reads.add(local));
+            this.readsMemory ||= waiting.readsMemory;
+            const representation = this.representationOf(operand);
+            return {
+                expression: convert(waiting.value, representation, this.program.names),
+                representation,
+                type: operand.type ?? waiting.value.type,
+            };
+        }
+        this.reads.add(operand);
+        return {
+            expression: this.reference(operand),
+            representation: this.representationOf(operand),
+            type: operand.type ?? NEVER,
+        };
+    }
+
+    private constant(value: undefined | null | boolean | number | string): Value {
+        if (value === undefined) {
+            return { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+        }
+        if (value === null) {
+            return { expression: identifier("TSP_NULL"), representation: TAGGED, type: { ...NEVER, null: true } };
+        }
+        if (typeof value === "boolean") {
+            const type = { ...NEVER, true: value, false: !value };
+            return { expression: literal(String(value)), representation: BOOLEAN, type };
+        }
+        if (typeof value === "string") {
+            const type = { ...NEVER, string: new Set([value]) };
+            return { expression: this.program.strings.reference(value), representation: STRING, type };
+        }
+        const isNan = Number.isNaN(value);
+        const bound = isNan ? 0 : value;
+        const number = { min: bound, max: bound, integer: Number.isInteger(value), negativeZero: Object.is(value, -0), nan: isNan };
+        return isInt32(value)
+            ? { expression: int32Literal(value), representation: INT32, type: { ...NEVER, number } }
+            : { expression: doubleLiteral(value), representation: DOUBLE, type: { ...NEVER, number } };
+    }
+
+    /** The expression of an operand in a given representation. */
+    public as(operand: Operand, representation: Representation): CExpression {
+        return convert(this.value(operand), representation, this.program.names);
+    }
+
+    /** Writes a waiting operand out, because several branches use it. */
+    public settle(operand: Operand): void {
+        if (isLocal(operand) && this.pending.has(operand)) {
+            const value = this.value(operand);
+            this.push(assign(this.reference(operand), value.expression));
+        }
+    }
+
+    public converted(value: Value, representation: Representation): CExpression {
+        return convert(value, representation, this.program.names);
+    }
+
+    /** The representation of an object whose C type is known by name. */
+    public exactObject(structType: string): Representation {
+        return { kind: "object", shape: this.program.shapeByStruct(structType) };
+    }
+
+    /** The instruction reads memory that a later statement may write. */
+    public noteMemoryRead(): void {
+        this.readsMemory = true;
+    }
+
+    public push(statement: CStatement): void {
+        this.buffer.push({ ...statement, position: statement.position ?? this.position });
+    }
+
+    /** Gives the target a value that has no effect of its own: waits for its use where that is the only one. */
+    public define(target: Local | undefined, value: Value): void {
+        if (!this.isUsed(target)) {
+            return;
+        }
+        const use = this.uses.get(target);
+        if (target.kind === "temporary" && use?.count === 1 && use.blocks.has(this.block)) {
+            this.pending.set(target, { value, reads: this.reads, readsMemory: this.readsMemory });
+            return;
+        }
+        this.assign(target, value);
+    }
+
+    /** Gives the target a value now; the expression may have effects. */
+    public assign(target: Local | undefined, value: Value): void {
+        if (!this.isUsed(target) || this.representationOf(target).kind === "void" || value.representation.kind === "void") {
+            this.assignNothing(target, value);
+            return;
+        }
+        this.assigned.add(target);
+        this.push(assign(this.reference(target), convert(value, this.representationOf(target), this.program.names)));
+    }
+
+    private assignNothing(target: Local | undefined, value: Value): void {
+        if (value.expression.kind === "call") {
+            this.push(expressionStatement(value.representation.kind === "void" ? value.expression : { kind: "cast", type: "void", operand: value.expression }));
+        }
+        const representation = target === undefined || !this.isUsed(target) ? VOID : this.representationOf(target);
+        if (target !== undefined && representation.kind !== "void") {
+            this.assigned.add(target);
+            const undefinedValue: Value = { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+            this.push(assign(this.reference(target), convert(undefinedValue, representation, this.program.names)));
+        }
+    }
+
+    /** Goes to the handler, or leaves the function, with the exception pending. */
+    public leave(span: Span): CStatement[] {
+        const located = expressionStatement(call("tsp_located", literal(String(this.program.place(span)))));
+        return this.block.handler === undefined
+            ? this.leaveFunction(span)
+            : [located, gotoStatement(blockLabel(this.block.handler))];
+    }
+
+    /** Leaves the function with the exception pending, from outside any block. */
+    public leaveFunction(span: Span): CStatement[] {
+        this.leavesPending = true;
+        const result = this.fn.returnRepresentation ?? VOID;
+        return [
+            expressionStatement(call("tsp_located", literal(String(this.program.place(span))))),
+            returnStatement(result.kind === "void" ? undefined : literal(zeroOf(result))),
+        ];
+    }
+
+    /** `(void)name;` for parameters that the body never reads. */
+    public unusedParameters(names: readonly string[]): CStatement[] {
+        const read = new Set([...this.localNames].filter(([local]) => this.uses.has(local)).map(([, name]) => name));
+        return names.filter((name) => !read.has(name)).map((name) => expressionStatement(cast("void", identifier(name))));
+    }
+
+    /** After a statement that may have thrown. */
+    public check(span: Span): void {
+        this.push(ifStatement(call("tsp_exception_pending"), this.leave(span)));
+    }
+}

@@ -1,0 +1,135 @@
+/** One function instance in C, and the uniform entry of a function value that native code can call. */
+import { binary, call, cast, conditional, expressionStatement, identifier, ifStatement, literal, returnStatement, unary } from "../c/ast.ts";
+import type { CExpression, CFunction, CStatement, CVariable } from "../c/ast.ts";
+import type { Block, IrFunction } from "../ir/program.ts";
+import type { FunctionShape } from "../types/shape.ts";
+import { cDeclarator, cType, structOf } from "./ctypes.ts";
+import { FunctionContext } from "./function-context.ts";
+import type { ProgramContext } from "./program-context.ts";
+import { structure } from "./structure.ts";
+import { emitInstruction } from "./table.ts";
+import { box, convert, NEVER, TAGGED, toBoolean, VOID } from "./value.ts";
+
+type Signature = Omit<CFunction, "body">;
+
+/** The closure type is the head of all closures: the body casts it, so that a prototype does not depend on a struct. */
+export function signature(program: ProgramContext, fn: IrFunction, context: FunctionContext): Signature {
+    const parameters: CVariable[] = [];
+    if (fn.captures.length > 0) {
+        parameters.push({ name: "closure", type: `${closureType(program, fn)} *@` });
+    }
+    const locals = fn.thisLocal === undefined ? fn.parameters : [fn.thisLocal, ...fn.parameters];
+    for (const local of locals) {
+        const representation = context.representationOf(local);
+        if (representation.kind !== "void") {
+            const name = context.reference(local);
+            parameters.push({ name: name.kind === "identifier" ? name.name : "", type: cDeclarator(representation, program.names) });
+        }
+    }
+    return {
+        name: program.functionName(fn),
+        result: cType(fn.returnRepresentation ?? VOID, program.names),
+        parameters,
+        isStatic: false,
+        position: { file: fn.span.file, line: fn.span.line },
+    };
+}
+
+function closureType(program: ProgramContext, fn: IrFunction): string {
+    const shape = fn.closure;
+    return shape === undefined ? "struct tsp_function" : structOf(program.useShape(shape), program.names);
+}
+
+export interface EmittedFunction {
+    readonly signature: Signature;
+    readonly definition: CFunction;
+    readonly leavesPending: boolean;
+}
+
+export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFunction {
+    const context = new FunctionContext(program, fn);
+    const head = signature(program, fn, context);
+    const code = structure(fn, (block) =>
+        context.run(
+            block,
+            (instruction) => emitInstruction(context, instruction),
+            () => emitTerminator(context, block),
+        ),
+    );
+    const guard = fn.recursive === true ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))] : [];
+    const unused = context.unusedParameters(head.parameters.map((parameter) => parameter.name));
+    const body = [...context.declarations(), ...unused, ...guard, ...withoutTrailingReturn(code)];
+    return { signature: head, definition: { ...head, body }, leavesPending: context.leavesPending };
+}
+
+function emitTerminator(context: FunctionContext, block: Block): CExpression | undefined {
+    const terminator = block.terminator;
+    switch (terminator.op) {
+        case "branch":
+            return toBoolean(context.value(terminator.condition));
+        case "return": {
+            const representation = context.fn.returnRepresentation ?? VOID;
+            const value = context.as(terminator.value, representation);
+            context.push(returnStatement(representation.kind === "void" ? undefined : value));
+            return undefined;
+        }
+        case "throw":
+            context.push(expressionStatement(call("tsp_throw", box(context.value(terminator.value)))));
+            context.leave(terminator.span).forEach((statement) => context.push(statement));
+            return undefined;
+        case "unreachable":
+            context.push(expressionStatement(call("tsp_unreachable")));
+            return undefined;
+        case "jump":
+            return undefined;
+    }
+}
+
+function withoutTrailingReturn(code: CStatement[]): CStatement[] {
+    const last = code.at(-1);
+    return last?.kind === "return" && last.value === undefined ? code.slice(0, -1) : code;
+}
+
+/** `tsp_entry` of a function value: takes its arguments out of tagged values. */
+export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrFunction): CFunction {
+    const context = new FunctionContext(program, fn);
+    const args: CExpression[] = [];
+    if (fn.captures.length > 0) {
+        args.push(cast(`${structOf(shape, program.names)} *`, identifier("function")));
+    }
+    const tagged = (expression: CExpression): { expression: CExpression; representation: typeof TAGGED; type: typeof NEVER } => ({
+        expression,
+        representation: TAGGED,
+        type: NEVER,
+    });
+    if (fn.thisLocal !== undefined && context.representationOf(fn.thisLocal).kind !== "void") {
+        args.push(convert(tagged(identifier("self")), context.representationOf(fn.thisLocal), program.names));
+    }
+    fn.parameters.forEach((parameter, index) => {
+        const representation = context.representationOf(parameter);
+        if (representation.kind !== "void") {
+            const given = binary(">", identifier("argc"), literal(String(index)));
+            const value = conditional(given, { kind: "index", object: identifier("argv"), index: literal(String(index)) }, identifier("TSP_UNDEFINED"));
+            args.push(convert(tagged(value), representation, program.names));
+        }
+    });
+    const representation = fn.returnRepresentation ?? VOID;
+    const result = call(program.functionName(fn), ...args);
+    const used = ["function", "self", "argc", "argv"].map((name) => expressionStatement(cast("void", identifier(name))));
+    const body =
+        representation.kind === "void"
+            ? [...used, expressionStatement(result), returnStatement(identifier("TSP_UNDEFINED"))]
+            : [...used, returnStatement(box({ expression: result, representation, type: NEVER }))];
+    return {
+        name: `${program.names.ofShape(shape)}_entry`,
+        result: "tsp_value",
+        isStatic: true,
+        parameters: [
+            { name: "function", type: "struct tsp_object *@" },
+            { name: "self", type: "tsp_value @" },
+            { name: "argc", type: "int @" },
+            { name: "argv", type: "const tsp_value *@" },
+        ],
+        body,
+    };
+}

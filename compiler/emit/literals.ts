@@ -1,0 +1,90 @@
+/** Literals: numbers as C text, strings as constants in flash, one for each text of the program. */
+import { list, literal } from "../c/ast.ts";
+import type { CDeclaration, CExpression } from "../c/ast.ts";
+import { addressOf, identifier } from "../c/ast.ts";
+import type { NameScope } from "./names.ts";
+
+export function isInt32(value: number): boolean {
+    return (value | 0) === value && !Object.is(value, -0);
+}
+
+export function int32Literal(value: number): CExpression {
+    return literal(value === -2147483648 ? "INT32_MIN" : String(value));
+}
+
+/** Decimal text that reads back as the same double: JavaScript's own shortest form is one. */
+export function doubleLiteral(value: number): CExpression {
+    if (Number.isNaN(value)) {
+        return literal("TSP_NAN");
+    }
+    if (!Number.isFinite(value)) {
+        return literal(value < 0 ? "-TSP_INFINITY" : "TSP_INFINITY");
+    }
+    const text = Object.is(value, -0) ? "-0" : String(value);
+    return literal(/[.e]/.test(text) ? text : `${text}.0`);
+}
+
+/** A C string literal of Latin-1 units. Octal escapes have three digits, so that what follows cannot join them; `?` breaks trigraphs. */
+export function latin1Text(text: string): string {
+    const body = Array.from(text, (unit) => {
+        const code = unit.charCodeAt(0);
+        if (unit === '"' || unit === "\\") {
+            return `\\${unit}`;
+        }
+        return code >= 32 && code < 127 && unit !== "?" ? unit : `\\${code.toString(8).padStart(3, "0")}`;
+    });
+    return `"${body.join("")}"`;
+}
+
+/** The program's string constants, declared in program.h and defined in program.c. */
+export class StringPool {
+    private readonly names = new Map<string, string>();
+    private readonly scope: NameScope;
+
+    public constructor(scope: NameScope) {
+        this.scope = scope;
+    }
+
+    public reference(text: string): CExpression {
+        let name = this.names.get(text);
+        if (name === undefined) {
+            name = this.scope.unique(`text_${text.replace(/[^A-Za-z0-9]+/g, "_").slice(0, 20)}`);
+            this.names.set(text, name);
+        }
+        return addressOf(identifier(name));
+    }
+
+    public declarations(): CDeclaration[] {
+        return [...this.names.values()].map((name) => ({
+            kind: "variable",
+            storage: "extern",
+            variable: { name, type: "const struct tsp_string @" },
+        }));
+    }
+
+    public definitions(): CDeclaration[] {
+        return [...this.names].flatMap(([text, name]) => this.define(text, name));
+    }
+
+    private define(text: string, name: string): CDeclaration[] {
+        const type = "const struct tsp_string @";
+        if (/^[\u0000-\u00ff]*$/.test(text)) {
+            const initializer = literal(`TSP_LATIN1_LITERAL(${latin1Text(text)})`);
+            return [{ kind: "variable", storage: "", variable: { name, type, initializer } }];
+        }
+        const units = Array.from({ length: text.length }, (_, index) => literal(`0x${text.charCodeAt(index).toString(16)}`));
+        const unitsName = `${name}_units`;
+        return [
+            {
+                kind: "variable",
+                storage: "static",
+                variable: { name: unitsName, type: "const uint16_t @[]", initializer: list(units) },
+            },
+            {
+                kind: "variable",
+                storage: "",
+                variable: { name, type, initializer: literal(`TSP_UTF16_LITERAL(${unitsName})`) },
+            },
+        ];
+    }
+}

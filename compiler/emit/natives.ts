@@ -1,0 +1,178 @@
+/** Calls across the binding: arguments into the C types of the declaration, the result back into a value with a type. */
+import { addressOf, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
+import type { CExpression, CInitializer } from "../c/ast.ts";
+import type { NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
+import type { Operand, Span } from "../ir/program.ts";
+import { findMember, resolveShape } from "../types/members.ts";
+import type { Representation } from "../types/representation.ts";
+import type { Type } from "../types/type.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { readField } from "./fields.ts";
+import { BOOLEAN, box, convert, DOUBLE, INT32, isBoolean, isNullish, OBJECT, STRING, TAGGED, toNumber, VOID } from "./value.ts";
+import type { Value } from "./value.ts";
+
+/** How a declared type is represented in C; unions, callbacks and `any` are tagged. */
+export function nativeRepresentation(type: NativeType): Representation {
+    switch (type.kind) {
+        case "number":
+            return type.c === "double" || type.c === "uint32_t" ? DOUBLE : INT32;
+        case "boolean":
+            return BOOLEAN;
+        case "string":
+        case "literal":
+            return STRING;
+        case "undefined":
+            return VOID;
+        case "class":
+        case "array":
+        case "this":
+            return OBJECT;
+        default:
+            return TAGGED;
+    }
+}
+
+interface NativeCall {
+    readonly native: NativeFunction;
+    /** The receiver in the C type of its class, for instance methods and constructors. */
+    readonly receiver: CExpression | undefined;
+    readonly arguments: readonly Operand[];
+    readonly span: Span;
+}
+
+/** The C call, with its result as a value of the given type. */
+export function nativeCall(context: FunctionContext, request: NativeCall, resultType: Type): Value {
+    const { native } = request;
+    context.program.headers.add(native.header);
+    const args: CExpression[] = request.receiver === undefined ? [] : [request.receiver];
+    native.parameters.forEach((parameter, index) => {
+        if (parameter.rest) {
+            args.push(...restArguments(context, request.arguments.slice(index)));
+        } else {
+            args.push(argument(context, parameter, request.arguments[index], request.span));
+        }
+    });
+    request.arguments.slice(native.parameters.length).forEach((surplus) => context.value(surplus));
+    const expression = call(native.symbol, ...args);
+    const representation = nativeRepresentation(native.result);
+    const isUnsigned = native.result.kind === "number" && native.result.c === "uint32_t";
+    const typed = representation.kind === "object" ? cast("struct tsp_object *", expression) : expression;
+    return { expression: isUnsigned ? cast("double", expression) : typed, representation, type: resultType };
+}
+
+function restArguments(context: FunctionContext, operands: readonly Operand[]): CExpression[] {
+    if (operands.length === 0) {
+        return [literal("0"), literal("NULL")];
+    }
+    const items = operands.map((operand) => box(context.value(operand)));
+    return [
+        literal(String(items.length)),
+        { kind: "compound", type: "const tsp_value[]", initializer: list(items) },
+    ];
+}
+
+function argument(context: FunctionContext, parameter: NativeParameter, operand: Operand | undefined, span: Span): CExpression {
+    const value = context.value(operand ?? { kind: "constant", value: undefined });
+    if (parameter.type.kind === "options") {
+        return optionsArgument(context, parameter.type.options, value);
+    }
+    if (parameter.optional) {
+        return box(value);
+    }
+    switch (parameter.type.kind) {
+        case "number":
+            return numberArgument(value, parameter.type.c);
+        case "boolean":
+            return convert(value, BOOLEAN, context.program.names);
+        case "string":
+        case "literal":
+            return checked(context, value, STRING, span);
+        case "class":
+        case "array":
+        case "this": {
+            const object = checked(context, value, OBJECT, span);
+            return cast(pointerType(context, parameter.type), object);
+        }
+        default:
+            return box(value);
+    }
+}
+
+/** Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the declaration excludes other objects. */
+function numberArgument(value: Value, c: "double" | "int32_t" | "uint32_t"): CExpression {
+    if (c === "int32_t" && value.representation.kind === "int32") {
+        return value.expression;
+    }
+    const number = toNumber(value).expression;
+    const conversion = { double: undefined, int32_t: "tsp_double_to_int32", uint32_t: "tsp_double_to_uint32" }[c];
+    return conversion === undefined ? number : call(conversion, number);
+}
+
+/** The program's types vouch for most arguments; the rest is tested here and is a TypeError. */
+function checked(context: FunctionContext, value: Value, representation: Representation, span: Span): CExpression {
+    const type = value.type;
+    const fits =
+        representation.kind === "string"
+            ? type.shapes.size === 0 && !isNullish(type) && !isBoolean(type) && type.number === undefined
+            : type.string === undefined && !isNullish(type) && !isBoolean(type) && type.number === undefined;
+    if (fits || value.representation.kind !== "value") {
+        return convert(value, representation, context.program.names);
+    }
+    const held = context.hold(value, "argument");
+    const test = call(representation.kind === "string" ? "tsp_is_string" : "tsp_is_object", held.expression);
+    const message = representation.kind === "string" ? "argument is not a string" : "argument is not an object";
+    context.push({
+        kind: "if",
+        test: { kind: "unary", operator: "!", operand: test },
+        then: [
+            { kind: "expression", expression: call("tsp_throw_type_error", literal(JSON.stringify(message))) },
+            ...context.leave(span),
+        ],
+        otherwise: [],
+    });
+    return convert(held, representation, context.program.names);
+}
+
+export function pointerType(context: FunctionContext, type: NativeType): string {
+    if (type.kind === "array") {
+        return "struct tsp_array *";
+    }
+    const found = type.kind === "class" ? context.program.nativeClass(type.name) : undefined;
+    return found === undefined ? "struct tsp_object *" : `${found.cType} *`;
+}
+
+/** `&(struct x_options){...}` with one tagged value a property; NULL where no object is given. */
+function optionsArgument(context: FunctionContext, options: NativeOptions, value: Value): CExpression {
+    context.program.headers.add(options.header);
+    const shapes = [...new Set([...value.type.shapes].map(resolveShape))];
+    if (shapes.length === 0) {
+        return literal("NULL");
+    }
+    const held = context.hold(value, "options");
+    const items = [...options.properties.keys()].map((name): [string, CInitializer] => [
+        name,
+        shapes
+            .map((shape) => ({ shape, read: readOption(context, held, name, shape) }))
+            .reduceRight<CExpression | undefined>(
+                (otherwise, { shape, read }) =>
+                    otherwise === undefined ? read : conditional(isShape(context, held, shape), read, otherwise),
+                undefined,
+            ) ?? identifier("TSP_ABSENT"),
+    ]);
+    const record = addressOf({ kind: "compound", type: options.cType, initializer: list(items) });
+    const mayBeMissing = value.representation.kind === "value" && !(value.type.string === undefined && !isNullish(value.type));
+    return mayBeMissing ? conditional(call("tsp_is_object", held.expression), record, literal("NULL")) : record;
+}
+
+function isShape(context: FunctionContext, value: Value, shape: Parameters<typeof findMember>[0]): CExpression {
+    const object = cast("struct tsp_object *", convert(value, OBJECT, context.program.names));
+    return { kind: "binary", operator: "==", left: { kind: "arrow", object, member: "shape" }, right: context.program.shapeConstant(shape) };
+}
+
+function readOption(context: FunctionContext, value: Value, name: string, shape: Parameters<typeof findMember>[0]): CExpression {
+    const member = findMember(shape, name);
+    if (member?.kind !== "field") {
+        return identifier("TSP_ABSENT");
+    }
+    return box(readField(context, value, member));
+}

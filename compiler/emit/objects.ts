@@ -1,0 +1,226 @@
+/** Object and array literals, their spread and rest, and function values. */
+import { arrow, assign, binary, call, expressionStatement, identifier, ifStatement, literal, unary } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { InstructionOf, ObjectPart } from "../ir/instructions.ts";
+import type { Span } from "../ir/program.ts";
+import { resolveShape } from "../types/members.ts";
+import type { LiteralShape, Shape } from "../types/shape.ts";
+import { structOf } from "./ctypes.ts";
+import { dispatch } from "./dispatch.ts";
+import { readField, writeField } from "./fields.ts";
+import { captureMember } from "./function-context.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { latin1Text } from "./literals.ts";
+import { box, NEVER, OBJECT, TAGGED } from "./value.ts";
+import type { Value } from "./value.ts";
+
+function allocate(context: FunctionContext, shape: Shape, wanted: string, span: Span): CExpression {
+    const constant = context.program.shapeConstant(shape);
+    const object = context.scratch(wanted, `${structOf(shape, context.program.names)} *@`, literal("NULL"));
+    context.push(assign(object, call("tsp_new", constant)));
+    context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(span)));
+    return object;
+}
+
+const asObject = (expression: CExpression, shape: Shape): Value => ({
+    expression,
+    representation: { kind: "object", shape },
+    type: { ...NEVER, shapes: new Set([shape]) },
+});
+
+/** Sets a field of the literal; a field whose value can be absent keeps that. */
+function setLiteralField(context: FunctionContext, object: Value, shape: LiteralShape, name: string, value: Value): void {
+    const field = shape.fields.get(name);
+    if (field !== undefined) {
+        writeField(context, object, { kind: "field", owner: shape, field }, value);
+    }
+}
+
+const ABSENT: Value = { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: { ...NEVER, absent: true } };
+
+export function emitNewObject(context: FunctionContext, instruction: InstructionOf<"newObject">): void {
+    const parts = instruction.parts.map((part) => ({ part, value: context.hold(context.value(part.value), "part") }));
+    emitLiteral(context, instruction, parts, 0, []);
+}
+
+interface HeldPart {
+    readonly part: ObjectPart;
+    readonly value: Value;
+}
+
+/** The shape of the result depends on the shapes of what is spread: one branch each, the last level makes the object. */
+function emitLiteral(context: FunctionContext, instruction: InstructionOf<"newObject">, parts: HeldPart[], at: number, chosen: (Shape | undefined)[]): void {
+    const spread = parts.findIndex(({ part }, index) => index >= at && part.kind === "spread");
+    const entry = parts[spread];
+    if (entry === undefined) {
+        fillLiteral(context, instruction, parts, chosen);
+        return;
+    }
+    const go = (shape: Shape | undefined): void => emitLiteral(context, instruction, parts, spread + 1, [...chosen, shape]);
+    if (entry.value.type.shapes.size === 0) {
+        go(undefined);
+        return;
+    }
+    dispatch(
+        context,
+        entry.value,
+        (shape) => ({ key: shape, emit: () => go(shape) }),
+        () => ({ key: "nothing", emit: () => go(undefined) }),
+    );
+}
+
+function fillLiteral(context: FunctionContext, instruction: InstructionOf<"newObject">, parts: HeldPart[], spreads: (Shape | undefined)[]): void {
+    const names = new Set<string>();
+    const values = new Map<string, Value>();
+    const queue = [...spreads];
+    for (const { part, value } of parts) {
+        if (part.kind === "property") {
+            names.add(part.name);
+            values.set(part.name, value);
+            continue;
+        }
+        const shape = queue.shift();
+        for (const [name, read] of ownFields(context, value, shape)) {
+            names.add(name);
+            values.set(name, overlay(context, values.get(name), read));
+        }
+    }
+    const shape = instruction.result?.find((candidate) => sameNames(candidate, [...names]));
+    const result = shape === undefined ? undefined : resolveShape(shape);
+    if (result?.kind !== "literal") {
+        return;
+    }
+    const object = asObject(allocate(context, result, "literal", instruction.span), result);
+    result.fields.forEach((field, name) => {
+        const value = values.get(name);
+        if (value !== undefined || field.type.absent) {
+            setLiteralField(context, object, result, name, value ?? ABSENT);
+        }
+    });
+    context.assign(instruction.target, object);
+}
+
+const sameNames = (shape: LiteralShape, names: string[]): boolean => {
+    const resolved = resolveShape(shape);
+    return resolved.kind === "literal" && names.every((name) => resolved.fields.has(name));
+};
+
+/** A property that is absent in the spread object leaves what an earlier part gave. */
+function overlay(context: FunctionContext, earlier: Value | undefined, read: Value): Value {
+    if (earlier === undefined || !read.type.absent || read.representation.kind !== "value") {
+        return read;
+    }
+    const held = context.hold(read, "spread");
+    return {
+        expression: {
+            kind: "conditional",
+            test: binary("==", held.expression, identifier("TSP_ABSENT")),
+            then: box(earlier),
+            otherwise: held.expression,
+        },
+        representation: TAGGED,
+        type: held.type,
+    };
+}
+
+/** The own properties of an object of a shape, in the order of their creation. */
+function ownFields(context: FunctionContext, object: Value, shape: Shape | undefined): [string, Value][] {
+    const fields: [string, Value][] = [];
+    const visit = (at: Shape | undefined): void => {
+        if (at?.kind === "class") {
+            visit(at.base);
+        }
+        if (at?.kind === "class" || at?.kind === "literal") {
+            at.fields.forEach((field, name) => fields.push([name, readField(context, object, { kind: "field", owner: at, field })]));
+        }
+    };
+    visit(shape === undefined ? undefined : resolveShape(shape));
+    return fields;
+}
+
+export function emitObjectRest(context: FunctionContext, instruction: InstructionOf<"objectRest">): void {
+    const source = context.hold(context.value(instruction.source), "source");
+    dispatch(
+        context,
+        source,
+        (shape) => ({
+            key: shape,
+            emit: () => {
+                const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
+                const found = instruction.result?.find((candidate) => sameNames(candidate, kept.map(([name]) => name)));
+                const result = found === undefined ? undefined : resolveShape(found);
+                if (result?.kind === "literal") {
+                    const object = asObject(allocate(context, result, "rest", instruction.span), result);
+                    kept.forEach(([name, value]) => setLiteralField(context, object, result, name, value));
+                    context.assign(instruction.target, object);
+                }
+            },
+        }),
+        () => ({
+            key: "nullish",
+            emit: () => {
+                context.push(expressionStatement(call("tsp_throw_nullish_read", box(source), literal(latin1Text("")))));
+                context.leave(instruction.span).forEach((statement) => context.push(statement));
+            },
+        }),
+    );
+}
+
+export function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newArray">): void {
+    context.program.headers.add("runtime/array.h");
+    const parts = instruction.parts.map((part) => ({ kind: part.kind, value: context.hold(context.value(part.value), "element") }));
+    const array = context.scratch("array", "struct tsp_array *@", literal("NULL"));
+    context.push(assign(array, call("tsp_array_new", literal(`${parts.length}u`))));
+    context.push(ifStatement(binary("==", array, literal("NULL")), context.leave(instruction.span)));
+    for (const part of parts) {
+        const added =
+            part.kind === "spread"
+                ? call("tsp_array_append_all", array, box(part.value))
+                : call("tsp_array_append", array, part.kind === "hole" ? identifier("TSP_ABSENT") : box(part.value));
+        context.push(ifStatement(unary("!", added), context.leave(instruction.span)));
+    }
+    context.assign(instruction.target, { expression: array, representation: arrayRepresentation(instruction.target.type?.shapes), type: instruction.target.type ?? NEVER });
+}
+
+function arrayRepresentation(shapes: ReadonlySet<Shape> | undefined): Value["representation"] {
+    const [first] = shapes ?? [];
+    return first?.kind === "array" ? { kind: "object", shape: first } : OBJECT;
+}
+
+export function emitArrayRest(context: FunctionContext, instruction: InstructionOf<"arrayRest">): void {
+    context.program.headers.add("runtime/array.h");
+    const source = box(context.value(instruction.source));
+    const expression = call("tsp_array_rest", source, literal(`${instruction.from}u`));
+    context.assign(instruction.target, { expression, representation: arrayRepresentation(instruction.target.type?.shapes), type: instruction.target.type ?? NEVER });
+    context.check(instruction.span);
+}
+
+export function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"makeFunction">): void {
+    const shape = instruction.shape;
+    if (shape === undefined) {
+        return;
+    }
+    const fn = shape.function;
+    if (fn.captures.length === 0) {
+        context.define(instruction.target, { ...asObject(context.program.staticClosure(shape), shape), representation: OBJECT });
+        return;
+    }
+    const values = instruction.captures.map((capture) => context.value(capture));
+    const closure = allocate(context, shape, "closure_value", instruction.span);
+    fn.captures.forEach((capture, index) => {
+        const value = values[index];
+        const representation = context.representationOf(capture);
+        if (value !== undefined && representation.kind !== "void") {
+            context.push(assign(arrow(closure, captureMember(fn, capture)), context.converted(value, representation)));
+        }
+    });
+    context.assign(instruction.target, asObject(closure, shape));
+}
+
+export function emitMethodReference(context: FunctionContext, instruction: InstructionOf<"methodReference">): void {
+    const method = instruction.owner.methods.get(instruction.name);
+    const shape = method === undefined ? undefined : context.program.methodShape(method);
+    if (shape !== undefined) {
+        context.define(instruction.target, { ...asObject(context.program.staticClosure(shape), shape), representation: OBJECT });
+    }
+}

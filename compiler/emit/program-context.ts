@@ -1,0 +1,148 @@
+/** What the emitters of one program share: names, literals, places, and the shapes and headers that turned out to be needed. */
+import { addressOf, identifier } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { ClassReference } from "../ir/instructions.ts";
+import type { ClassDeclaration, Global, IrFunction, Program, Span } from "../ir/program.ts";
+import type { Shape } from "../types/shape.ts";
+import { resolveShape } from "../types/members.ts";
+import type { NativeClass } from "../bindings/model.ts";
+import { structOf } from "./ctypes.ts";
+import { Names } from "./names.ts";
+import { StringPool } from "./literals.ts";
+
+export class ProgramContext {
+    public readonly names = new Names();
+    public readonly strings = new StringPool(this.names.scope);
+    /** Shapes with a struct of our own, in the order of first use. */
+    public readonly shapes = new Set<Shape>();
+    /** Function values without captures that are referred to as constants. */
+    public readonly staticClosures = new Set<Shape>();
+    public readonly headers = new Set<string>();
+    public readonly globals = new Set<Global>();
+    private readonly classShapes = new Map<ClassDeclaration, Shape>();
+    private readonly methodShapes = new Map<IrFunction, Shape>();
+    private readonly nativeClasses: readonly NativeClass[];
+    private readonly placeIndexes = new Map<string, number>();
+    public readonly places: { readonly file: string; readonly line: number }[] = [];
+
+    public constructor(program: Program) {
+        this.nativeClasses = program.nativeClasses;
+        for (const shape of program.shapes ?? []) {
+            this.registerClassShape(shape);
+            if (shape.kind === "function") {
+                this.methodShapes.set(shape.function.origin ?? shape.function, shape);
+            }
+        }
+    }
+
+    /** Index of the span's line in `tsp_places`; 0 is "unknown". */
+    public place(span: Span): number {
+        const key = `${span.file}:${span.line}`;
+        const known = this.placeIndexes.get(key);
+        if (known !== undefined) {
+            return known;
+        }
+        this.places.push({ file: span.file, line: span.line });
+        this.placeIndexes.set(key, this.places.length);
+        return this.places.length;
+    }
+
+    /** Notes that the struct or the shape constant is used; bases come before the shapes that start with them. */
+    public useShape(shape: Shape): Shape {
+        const used = resolveShape(shape);
+        if (this.shapes.has(used)) {
+            return used;
+        }
+        if (used.kind === "class" && used.base !== undefined) {
+            this.useShape(used.base);
+        }
+        if (used.kind === "native") {
+            this.headers.add(used.nativeClass.header);
+        }
+        this.shapes.add(used);
+        return used;
+    }
+
+    /** `&X_shape`. */
+    public shapeConstant(shape: Shape): CExpression {
+        const used = this.useShape(shape);
+        switch (used.kind) {
+            case "array":
+                return addressOf(identifier("tsp_array_shape"));
+            case "cell":
+                return addressOf(identifier("tsp_cell_shape"));
+            case "native":
+                return addressOf(identifier(used.nativeClass.shape));
+            default:
+                return addressOf(identifier(`${this.names.ofShape(used)}_shape`));
+        }
+    }
+
+    /** The constant object of a function value that captures nothing. */
+    public staticClosure(shape: Shape): CExpression {
+        this.staticClosures.add(this.useShape(shape));
+        return addressOf(identifier(`${this.names.ofShape(shape)}_value`));
+    }
+
+    /** The shape of a method that is used as a value, by the method as written. */
+    public methodShape(method: IrFunction): Shape | undefined {
+        return this.methodShapes.get(method);
+    }
+
+    public nativeClass(name: string): NativeClass | undefined {
+        return this.nativeClasses.find((candidate) => candidate.name === name);
+    }
+
+    /** The class that a native method or accessor belongs to, by its C symbol. */
+    public nativeOwner(symbol: string): NativeClass | undefined {
+        return this.nativeClasses.find(
+            (candidate) =>
+                [...candidate.methods.values()].some((method) => method.symbol === symbol) ||
+                [...candidate.properties.values()].some(({ getter, setter }) => getter?.symbol === symbol || setter?.symbol === symbol),
+        );
+    }
+
+    public shapeOfClass(declaration: ClassDeclaration): Shape | undefined {
+        return this.classShapes.get(declaration);
+    }
+
+    public className(declaration: ClassDeclaration): string {
+        const shape = this.classShapes.get(declaration);
+        return shape === undefined ? declaration.name : this.names.ofShape(shape);
+    }
+
+    public shapeByStruct(structType: string): Shape | undefined {
+        return [...this.shapes].find((shape) => structOf(shape, this.names) === structType);
+    }
+
+    /** A shape of the runtime. */
+    public tspShape(symbol: string): CExpression {
+        return addressOf(identifier(symbol));
+    }
+
+    /** The shape of a class, or undefined where no instance of it or of a derived class is ever made. */
+    public classShape(reference: ClassReference): CExpression | undefined {
+        if (reference.kind === "nativeClass") {
+            this.headers.add(reference.header);
+            return addressOf(identifier(reference.shape));
+        }
+        const shape = this.classShapes.get(reference);
+        return shape === undefined ? undefined : this.shapeConstant(shape);
+    }
+
+    /** Registers class shapes before emission, so that a class reference finds its shape. */
+    public registerClassShape(shape: Shape): void {
+        for (let at: Shape | undefined = shape; at?.kind === "class"; at = at.base) {
+            this.classShapes.set(at.declaration, at);
+        }
+    }
+
+    public globalName(global: Global): string {
+        this.globals.add(global);
+        return this.names.ofGlobal(global);
+    }
+
+    public functionName(fn: IrFunction): string {
+        return this.names.ofFunction(fn);
+    }
+}

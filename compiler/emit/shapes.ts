@@ -1,0 +1,105 @@
+/** Structs and shape constants of the classes, literals and function values of a program, and its constant closures. */
+import { addressOf, identifier, list, literal } from "../c/ast.ts";
+import type { CDeclaration, CInitializer, CVariable } from "../c/ast.ts";
+import { resolveShape } from "../types/members.ts";
+import type { Representation } from "../types/representation.ts";
+import type { Field, Shape } from "../types/shape.ts";
+import { cDeclarator, structOf } from "./ctypes.ts";
+import { memberName } from "./fields.ts";
+import { captureMember } from "./function-context.ts";
+import { latin1Text } from "./literals.ts";
+import type { ProgramContext } from "./program-context.ts";
+import { TAGGED, VOID } from "./value.ts";
+
+interface Member {
+    readonly name: string;
+    readonly representation: Representation;
+}
+
+/** The shapes that we lay out ourselves; arrays, cells and native classes have their structs in headers. */
+export function ownShapes(program: ProgramContext): Shape[] {
+    return [...new Set([...program.shapes].map(resolveShape))].filter((shape) => ["class", "literal", "function"].includes(shape.kind));
+}
+
+function membersOf(shape: Shape): Member[] {
+    if (shape.kind === "class" || shape.kind === "literal") {
+        const fields: Field[] = [...shape.fields.values()];
+        return fields.map((field) => ({ name: memberName(field), representation: field.representation ?? TAGGED }));
+    }
+    if (shape.kind === "function") {
+        const fn = shape.function;
+        return fn.captures.map((capture) => ({ name: captureMember(fn, capture), representation: capture.representation ?? VOID }));
+    }
+    return [];
+}
+
+const stored = (member: Member): boolean => member.representation.kind !== "void";
+
+export function structDeclaration(program: ProgramContext, shape: Shape): CDeclaration {
+    const base = shape.kind === "class" && shape.base !== undefined ? structOf(shape.base, program.names) : undefined;
+    const head: CVariable =
+        base !== undefined
+            ? { name: "base", type: `${base} @` }
+            : { name: "header", type: shape.kind === "function" ? "struct tsp_function @" : "struct tsp_object @" };
+    const members = membersOf(shape)
+        .filter(stored)
+        .map((member): CVariable => ({ name: member.name, type: cDeclarator(member.representation, program.names) }));
+    return { kind: "struct", name: program.names.ofShape(shape), members: [head, ...members] };
+}
+
+/** The collector's view of the own slots: tagged values and pointers. */
+function slotsOf(program: ProgramContext, shape: Shape): CInitializer[] {
+    const struct = structOf(shape, program.names);
+    return membersOf(shape).flatMap((member) => {
+        const kind = { value: "TSP_SLOT_VALUE", string: "TSP_SLOT_POINTER", object: "TSP_SLOT_POINTER" }[member.representation.kind as string];
+        return kind === undefined ? [] : [list([literal(`offsetof(${struct}, ${member.name})`), identifier(kind)])];
+    });
+}
+
+export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclaration[] {
+    const name = program.names.ofShape(shape);
+    const slots = slotsOf(program, shape);
+    const parent = shape.kind === "class" && shape.base !== undefined ? program.shapeConstant(shape.base) : identifier("NULL");
+    const hasEntry = shape.kind === "function" && shape.nativeEntry !== undefined;
+    const title = shape.kind === "class" ? shape.declaration.name : shape.kind === "function" ? shape.function.name : "";
+    const initializer = list([
+        ["name", literal(latin1Text(title))],
+        ["parent", parent],
+        ["size", literal(`sizeof(${structOf(shape, program.names)})`)],
+        ["kind", identifier(shape.kind === "function" ? "TSP_KIND_FUNCTION" : kindOf(shape))],
+        ["slot_count", literal(String(slots.length))],
+        ["slots", slots.length === 0 ? identifier("NULL") : identifier(`${name}_slots`)],
+        ["call", hasEntry ? identifier(`${name}_entry`) : identifier("NULL")],
+    ]);
+    const table: CDeclaration[] =
+        slots.length === 0
+            ? []
+            : [{ kind: "variable", storage: "static", variable: { name: `${name}_slots`, type: "const struct tsp_slot @[]", initializer: list(slots) } }];
+    return [...table, { kind: "variable", storage: "", variable: { name: `${name}_shape`, type: "const struct tsp_shape @", initializer } }];
+}
+
+/** A class derived from a native class keeps the native kind only where the runtime looks at it (errors). */
+function kindOf(shape: Shape): string {
+    let at: Shape | undefined = shape;
+    while (at?.kind === "class") {
+        at = at.base;
+    }
+    return at?.kind === "native" && at.nativeClass.cType === "struct tsp_error" ? "TSP_KIND_ERROR" : "TSP_KIND_OBJECT";
+}
+
+export function shapeDeclaration(program: ProgramContext, shape: Shape): CDeclaration {
+    const name = `${program.names.ofShape(shape)}_shape`;
+    return { kind: "variable", storage: "extern", variable: { name, type: "const struct tsp_shape @" } };
+}
+
+export function staticClosureDeclarations(program: ProgramContext): { declarations: CDeclaration[]; definitions: CDeclaration[] } {
+    const variables = [...program.staticClosures].map((shape): CVariable => {
+        const name = program.names.ofShape(shape);
+        const initializer = list([["header", list([["shape", addressOf(identifier(`${name}_shape`))]])]]);
+        return { name: `${name}_value`, type: "struct tsp_function @", initializer };
+    });
+    return {
+        declarations: variables.map(({ name, type }) => ({ kind: "variable", storage: "extern", variable: { name, type } })),
+        definitions: variables.map((variable) => ({ kind: "variable", storage: "", variable })),
+    };
+}

@@ -1,0 +1,70 @@
+/** Cells, globals and the guard of the temporal dead zone. */
+import { arrow, assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
+import type { InstructionOf } from "../ir/instructions.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { latin1Text } from "./literals.ts";
+import { NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
+
+const CELL = "struct tsp_cell *";
+
+export function emitNewCell(context: FunctionContext, instruction: InstructionOf<"newCell">): void {
+    const content = context.as(instruction.value, TAGGED);
+    const cell = context.scratch("cell", `${CELL}@`, literal("NULL"));
+    context.push(assign(cell, call("tsp_new", context.program.tspShape("tsp_cell_shape"))));
+    context.push(ifStatement(binary("==", cell, literal("NULL")), context.leave(instruction.span)));
+    context.push(assign(arrow(cell, "value"), content));
+    context.assign(instruction.target, {
+        expression: cell,
+        representation: instruction.target.representation ?? OBJECT,
+        type: instruction.target.type ?? NEVER,
+    });
+}
+
+export function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"loadCell">): void {
+    const cell = cast(CELL, context.value(instruction.cell).expression);
+    context.noteMemoryRead();
+    context.define(instruction.target, { expression: arrow(cell, "value"), representation: TAGGED, type: instruction.target.type ?? NEVER });
+}
+
+export function emitStoreCell(context: FunctionContext, instruction: InstructionOf<"storeCell">): void {
+    const cell = cast(CELL, context.value(instruction.cell).expression);
+    context.push(assign(arrow(cell, "value"), context.as(instruction.value, TAGGED)));
+}
+
+export function emitLoadGlobal(context: FunctionContext, instruction: InstructionOf<"loadGlobal">): void {
+    const global = instruction.global;
+    const representation = global.representation ?? VOID;
+    if (representation.kind === "void") {
+        return;
+    }
+    context.noteMemoryRead();
+    context.define(instruction.target, {
+        expression: identifier(context.program.globalName(global)),
+        representation,
+        type: global.type ?? NEVER,
+    });
+}
+
+export function emitStoreGlobal(context: FunctionContext, instruction: InstructionOf<"storeGlobal">): void {
+    const representation = instruction.global.representation ?? VOID;
+    const value = context.as(instruction.value, representation);
+    if (representation.kind !== "void") {
+        context.push(assign(identifier(context.program.globalName(instruction.global)), value));
+    }
+}
+
+export function emitCheckInitialised(context: FunctionContext, instruction: InstructionOf<"checkInitialised">): void {
+    const value = context.value(instruction.value);
+    if (!value.type.absent || value.representation.kind !== "value") {
+        context.define(instruction.target, value);
+        return;
+    }
+    const held = context.hold(value, "checked");
+    context.push(
+        ifStatement(binary("==", held.expression, identifier("TSP_ABSENT")), [
+            expressionStatement(call("tsp_throw_uninitialised", literal(latin1Text(instruction.name)))),
+            ...context.leave(instruction.span),
+        ]),
+    );
+    context.assign(instruction.target, { ...held, type: { ...held.type, absent: false } });
+}

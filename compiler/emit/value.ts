@@ -1,0 +1,179 @@
+/** A C expression together with what is known of the value that it gives, and the conversions between representations. */
+import { binary, call, cast, conditional, identifier, literal } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { Representation } from "../types/representation.ts";
+import type { Type } from "../types/type.ts";
+import { cType } from "./ctypes.ts";
+import type { Names } from "./names.ts";
+
+export interface Value {
+    readonly expression: CExpression;
+    readonly representation: Representation;
+    readonly type: Type;
+}
+
+export const VOID: Representation = { kind: "void" };
+export const BOOLEAN: Representation = { kind: "boolean" };
+export const INT32: Representation = { kind: "int32" };
+export const DOUBLE: Representation = { kind: "double" };
+export const STRING: Representation = { kind: "string" };
+export const OBJECT: Representation = { kind: "object", shape: undefined };
+export const TAGGED: Representation = { kind: "value" };
+
+export const NEVER: Type = {
+    undefined: false,
+    null: false,
+    absent: false,
+    true: false,
+    false: false,
+    number: undefined,
+    string: undefined,
+    shapes: new Set(),
+};
+export const TYPE_UNDEFINED: Type = { ...NEVER, undefined: true };
+export const TYPE_BOOLEAN: Type = { ...NEVER, true: true, false: true };
+export const TYPE_STRING: Type = { ...NEVER, string: "any" };
+export const TYPE_INT32: Type = {
+    ...NEVER,
+    number: { min: -2147483648, max: 2147483647, integer: true, negativeZero: false, nan: false },
+};
+export const TYPE_DOUBLE: Type = {
+    ...NEVER,
+    number: { min: -Infinity, max: Infinity, integer: false, negativeZero: true, nan: true },
+};
+
+export const isNullish = (type: Type): boolean => type.undefined || type.null;
+export const isBoolean = (type: Type): boolean => type.true || type.false;
+
+/** Whether nothing but numbers is in the set. */
+export const onlyNumbers = (type: Type): boolean =>
+    !isNullish(type) && !type.absent && !isBoolean(type) && type.string === undefined && type.shapes.size === 0;
+export const onlyStrings = (type: Type): boolean => type.string !== undefined && onlyNumbers({ ...type, string: undefined }) && type.number === undefined;
+/** Whether nothing but objects is in the set. */
+export const onlyObjects = (type: Type): boolean =>
+    type.shapes.size > 0 && type.number === undefined && onlyNumbers({ ...type, shapes: new Set() });
+
+/** The expression of `value` in another representation. Never checks: the type says that the conversion loses nothing. */
+export function convert(value: Value, to: Representation, names: Names): CExpression {
+    const from = value.representation;
+    if (to.kind === "void" || (from.kind === to.kind && from.kind !== "object")) {
+        return value.expression;
+    }
+    switch (to.kind) {
+        case "value":
+            return box(value);
+        case "int32":
+            return from.kind === "double" ? cast("int32_t", value.expression) : unbox(value, "tsp_number_to_int32");
+        case "double":
+            return from.kind === "int32" ? cast("double", value.expression) : unbox(value, "tsp_as_double");
+        case "boolean":
+            return unbox(value, "tsp_as_bool");
+        case "string":
+            return unbox(value, "tsp_as_string");
+        case "object":
+            return toObject(value, to, names);
+    }
+}
+
+/** A value of another kind than the target's can only stand where control never comes: any expression of the C type does. */
+function unbox(value: Value, conversion: string): CExpression {
+    return call(conversion, value.representation.kind === "value" ? value.expression : box(value));
+}
+
+function toObject(value: Value, to: Representation, names: Names): CExpression {
+    const object = value.representation.kind === "object" ? value.expression : unbox(value, "tsp_as_object");
+    const have = value.representation.kind === "object" ? cType(value.representation, names) : cType(OBJECT, names);
+    return have === cType(to, names) ? object : cast(cType(to, names), object);
+}
+
+export function box(value: Value): CExpression {
+    switch (value.representation.kind) {
+        case "void":
+            return identifier("TSP_UNDEFINED");
+        case "boolean":
+            return value.expression.kind === "literal"
+                ? identifier(value.expression.text === "true" ? "TSP_TRUE" : "TSP_FALSE")
+                : call("tsp_from_bool", value.expression);
+        case "int32":
+            return call("tsp_from_int32", value.expression);
+        case "double":
+            return call("tsp_from_double", value.expression);
+        case "string":
+            return call("tsp_from_string", value.expression);
+        case "object":
+            return call("tsp_from_object", value.expression);
+        case "value":
+            return value.expression;
+    }
+}
+
+/** ToNumber as a C double; `throws` tells whether it may leave an exception pending (a string that has to be flattened). */
+export function toNumber(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
+    switch (value.representation.kind) {
+        case "double":
+            return { expression: value.expression, throws: false };
+        case "int32":
+            return { expression: cast("double", value.expression), throws: false };
+        case "boolean":
+            return { expression: conditional(value.expression, literal("1.0"), literal("0.0")), throws: false };
+        case "void":
+            return { expression: identifier("TSP_NAN"), throws: false };
+        case "string":
+            return { expression: call("tsp_string_to_number", value.expression), throws: true };
+        default: {
+            if (onlyNumbers(value.type)) {
+                return { expression: call("tsp_as_double", box(value)), throws: false };
+            }
+            return { expression: call("tsp_to_number", box(value)), throws: value.type.string !== undefined };
+        }
+    }
+}
+
+/** ToInt32 as a C int32_t. */
+export function toInt32(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
+    if (value.representation.kind === "int32") {
+        return { expression: value.expression, throws: false };
+    }
+    if (value.representation.kind === "boolean") {
+        return { expression: conditional(value.expression, literal("1"), literal("0")), throws: false };
+    }
+    const number = toNumber(value);
+    return { expression: call("tsp_double_to_int32", number.expression), throws: number.throws };
+}
+
+/** ToBoolean as a C bool; never throws. */
+export function toBoolean(value: Value): CExpression {
+    const representation = value.representation;
+    switch (representation.kind) {
+        case "boolean":
+            return value.expression;
+        case "void":
+            return literal("false");
+        case "int32":
+            return binary("!=", value.expression, literal("0"));
+        case "double":
+            return call("tsp_double_to_boolean", value.expression);
+        case "string":
+            return binary("!=", { kind: "arrow", object: value.expression, member: "length" }, literal("0"));
+        case "object":
+            return literal("true");
+        case "value":
+            return call("tsp_to_boolean", value.expression);
+    }
+}
+
+/** ToString as `const struct tsp_string *`; allocates except for strings. */
+export function toStringPointer(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
+    switch (value.representation.kind) {
+        case "string":
+            return { expression: value.expression, throws: false };
+        case "int32":
+            return { expression: call("tsp_int32_to_string", value.expression), throws: true };
+        case "double":
+            return { expression: call("tsp_double_to_string", value.expression), throws: true };
+        case "boolean":
+            return { expression: call("tsp_bool_to_string", value.expression), throws: false };
+        default:
+            return { expression: call("tsp_to_string", box(value)), throws: true };
+    }
+}
