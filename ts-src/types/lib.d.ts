@@ -42,7 +42,7 @@ type ReturnType<T extends (...args: any) => any> = T extends (...args: any) => i
 type InstanceType<T extends abstract new (...args: any) => any> = T extends abstract new (...args: any) => infer R
     ? R
     : any;
-type ThisType<T> = T extends never ? never : {};
+interface ThisType<T> {}
 type ThisParameterType<T> = T extends (this: infer U, ...args: never) => any ? U : unknown;
 type Awaited<T> = T;
 
