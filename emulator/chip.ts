@@ -162,7 +162,7 @@ export class Chip {
             this.nanosPerCycle = 1e9 / mcu.clkSys;
         }
         clock.tick(cycles * this.nanosPerCycle);
-        this.pio.advance(cycles);
+        if (!this.pio.stopped) this.pio.advance(cycles);
         this.inPeripherals = false;
         return bootsel;
     }

@@ -66,9 +66,12 @@ export class PioRunner {
         return this.blocks.some(({ pio, machines }) => !pio.stopped && machines.some((machine) => !machine.stalled));
     }
 
+    /** True when no state machine is enabled. Asked after every instruction, so that the usual case stays cheap. */
+    get stopped(): boolean {
+        return this.first.stopped && this.second.stopped;
+    }
+
     advance(cycles: number): void {
-        // Runs after every instruction, and most firmware has no state machine enabled.
-        if (this.first.stopped && this.second.stopped) return;
         for (const { pio, machines } of this.blocks) {
             if (pio.stopped) continue;
             for (const machine of machines) machine.advance(cycles);
