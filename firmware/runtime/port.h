@@ -19,6 +19,15 @@ void tsp_port_poll(uint32_t timeout_ms);
 /* True when the user asked the program to end (Ctrl-C on the host). */
 bool tsp_port_stopping(void);
 
+/*
+ * The script opened a TCP listener on `port`: it is bound and listening (port 0 has become a number). A port that carries the program on another
+ * machine's network makes it reachable there, and brings its network up first if nothing has yet; a board has nothing to do.
+ * Called from Listener's constructor, outside lwIP callbacks, after the last failure that would undo the opening.
+ */
+void tsp_port_listening(uint16_t port);
+/* The listener on `port` was closed by the script. */
+void tsp_port_unlistening(uint16_t port);
+
 /* Lowest address that the script may use of the C stack. */
 uintptr_t tsp_port_stack_limit(void);
 /* Highest address of the C stack, where a conservative scan ends. */

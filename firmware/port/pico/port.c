@@ -49,6 +49,14 @@ void tsp_port_poll(uint32_t timeout_ms) {
     }
 }
 
+void tsp_port_listening(uint16_t port) {
+    (void)port; /* The board's own address answers. */
+}
+
+void tsp_port_unlistening(uint16_t port) {
+    (void)port;
+}
+
 bool tsp_port_stopping(void) {
     return false;
 }
