@@ -1,0 +1,129 @@
+#include "runtime/array.h"
+
+#include "runtime/exception.h"
+#include "runtime/heap_internal.h"
+
+#define MIN_CAPACITY 4u
+#define MAX_LENGTH 0x0FFFFFFFu
+
+static struct tsp_elements *elements_of(const struct tsp_array *array) {
+    return (struct tsp_elements *)(void *)((uint8_t *)array->elements - offsetof(struct tsp_elements, values));
+}
+
+static void trace_array(struct tsp_object *object) {
+    const struct tsp_array *array = (const struct tsp_array *)object;
+    if (array->elements != NULL) {
+        tsp_mark_object(elements_of(array));
+    }
+}
+
+const struct tsp_shape tsp_array_shape = {
+    .name = "Array", .size = sizeof(struct tsp_array), .kind = TSP_KIND_ARRAY, .trace = trace_array};
+
+static bool reserve(struct tsp_array *array, uint32_t capacity) {
+    if (capacity <= array->capacity) {
+        return true;
+    }
+    if (capacity > MAX_LENGTH) {
+        tsp_throw_range_error("Invalid array length");
+        return false;
+    }
+    struct tsp_elements *elements =
+        tsp_new_sized(&tsp_elements_shape, sizeof *elements + (size_t)capacity * sizeof(tsp_value));
+    if (elements == NULL) {
+        return false;
+    }
+    elements->count = capacity;
+    if (array->length > 0) {
+        memcpy(elements->values, array->elements, array->length * sizeof(tsp_value));
+    }
+    array->elements = elements->values;
+    array->capacity = capacity;
+    return true;
+}
+
+/* Room for one more at an amortised constant cost; less growth when the heap is nearly full is not tried: the program gets the RangeError. */
+static bool grow(struct tsp_array *array, uint32_t length) {
+    uint32_t capacity = array->capacity + array->capacity / 2u;
+    capacity = capacity < MIN_CAPACITY ? MIN_CAPACITY : capacity;
+    return reserve(array, capacity < length ? length : capacity);
+}
+
+struct tsp_array *tsp_array_new(uint32_t capacity) {
+    struct tsp_array *array = tsp_new(&tsp_array_shape);
+    if (array == NULL || (capacity > 0 && !reserve(array, capacity))) {
+        return NULL;
+    }
+    return array;
+}
+
+bool tsp_array_append(struct tsp_array *array, tsp_value value) {
+    if (array->length == array->capacity && !grow(array, array->length + 1u)) {
+        return false;
+    }
+    array->elements[array->length++] = value;
+    return true;
+}
+
+tsp_value tsp_array_get(const struct tsp_array *array, int32_t index) {
+    if ((uint32_t)index >= array->length) {
+        return TSP_UNDEFINED;
+    }
+    tsp_value value = array->elements[index];
+    return value == TSP_ABSENT ? TSP_UNDEFINED : value;
+}
+
+static void fill_holes(struct tsp_array *array, uint32_t to) {
+    for (uint32_t i = array->length; i < to; i++) {
+        array->elements[i] = TSP_ABSENT;
+    }
+}
+
+bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value) {
+    if (index < 0) {
+        tsp_throw_range_error("Invalid array index");
+        return false;
+    }
+    uint32_t at = (uint32_t)index;
+    if (at >= array->length) {
+        if (at >= array->capacity && !grow(array, at + 1u)) {
+            return false;
+        }
+        fill_holes(array, at);
+        array->length = at + 1u;
+    }
+    array->elements[at] = value;
+    return true;
+}
+
+tsp_value tsp_array_get_number(const struct tsp_array *array, double index) {
+    if (!(index >= 0 && index < (double)array->length) || (double)(uint32_t)index != index) {
+        return TSP_UNDEFINED;
+    }
+    return tsp_array_get(array, (int32_t)(uint32_t)index);
+}
+
+bool tsp_array_set_number(struct tsp_array *array, double index, tsp_value value) {
+    if (!(index >= 0 && index < (double)MAX_LENGTH) || (double)(uint32_t)index != index) {
+        tsp_throw_range_error("Invalid array index");
+        return false;
+    }
+    return tsp_array_set(array, (int32_t)(uint32_t)index, value);
+}
+
+bool tsp_array_set_length(struct tsp_array *array, double length) {
+    if (!(length >= 0 && length <= (double)MAX_LENGTH) || (double)(uint32_t)length != length) {
+        tsp_throw_range_error("Invalid array length");
+        return false;
+    }
+    uint32_t to = (uint32_t)length;
+    if (!reserve(array, to)) {
+        return false;
+    }
+    fill_holes(array, to);
+    for (uint32_t i = to; i < array->length; i++) {
+        array->elements[i] = TSP_UNDEFINED; /* keeps nothing alive */
+    }
+    array->length = to;
+    return true;
+}

@@ -1,0 +1,70 @@
+#include "runtime/buffer.h"
+
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+#include "runtime/operators.h"
+
+const struct tsp_shape tsp_buffer_shape = {
+    .name = "ArrayBuffer", .size = sizeof(struct tsp_buffer), .kind = TSP_KIND_BUFFER};
+const struct tsp_shape tsp_uint8array_shape = {
+    .name = "Uint8Array",
+    .size = sizeof(struct tsp_view),
+    .kind = TSP_KIND_VIEW,
+    .slot_count = 1,
+    .slots = (const struct tsp_slot[]){{offsetof(struct tsp_view, buffer), TSP_SLOT_POINTER}},
+};
+
+struct tsp_buffer *tsp_buffer_new(uint32_t length) {
+    if (length > 0x0FFFFFFFu) {
+        tsp_throw_range_error("Array buffer allocation failed");
+        return NULL;
+    }
+    struct tsp_buffer *buffer = tsp_new_sized(&tsp_buffer_shape, sizeof *buffer + length);
+    if (buffer != NULL) {
+        buffer->length = length;
+    }
+    return buffer;
+}
+
+struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32_t length) {
+    struct tsp_view *view = tsp_new(&tsp_uint8array_shape);
+    if (view != NULL) {
+        view->buffer = buffer;
+        view->offset = offset;
+        view->length = length;
+    }
+    return view;
+}
+
+static bool is_index(const struct tsp_view *view, double index) {
+    return index >= 0 && index < (double)view->length && (double)(uint32_t)index == index;
+}
+
+tsp_value tsp_view_get(const struct tsp_view *view, double index) {
+    if (!is_index(view, index)) {
+        return TSP_UNDEFINED;
+    }
+    return tsp_from_int32(view->buffer->bytes[view->offset + (uint32_t)index]);
+}
+
+void tsp_view_set(struct tsp_view *view, double index, double value) {
+    if (is_index(view, index)) {
+        view->buffer->bytes[view->offset + (uint32_t)index] = (uint8_t)tsp_double_to_uint32(value);
+    }
+}
+
+bool tsp_bytes_of(tsp_value value, uint8_t **bytes, uint32_t *length) {
+    if (tsp_value_instanceof(value, &tsp_buffer_shape)) {
+        struct tsp_buffer *buffer = (struct tsp_buffer *)tsp_as_object(value);
+        *bytes = buffer->bytes;
+        *length = buffer->length;
+        return true;
+    }
+    if (tsp_value_instanceof(value, &tsp_uint8array_shape)) {
+        struct tsp_view *view = (struct tsp_view *)tsp_as_object(value);
+        *bytes = view->buffer->bytes + view->offset;
+        *length = view->length;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,95 @@
+#include "runtime/loop.h"
+
+#include "runtime/exception.h"
+#include "runtime/heap_internal.h"
+#include "runtime/port.h"
+
+#include <limits.h>
+
+/* The port wakes earlier for its own timers and frames. */
+#define IDLE_WAIT_MS 1000u
+
+static struct tsp_task *first_task;
+static struct tsp_task **last_link = &first_task;
+static unsigned references;
+
+void tsp_loop_post(struct tsp_task *task) {
+    if (task->queued) {
+        return;
+    }
+    task->queued = true;
+    task->next = NULL;
+    *last_link = task;
+    last_link = &task->next;
+}
+
+void tsp_loop_cancel(struct tsp_task *task) {
+    if (!task->queued) {
+        return;
+    }
+    struct tsp_task **link = &first_task;
+    while (*link != task) {
+        link = &(*link)->next;
+    }
+    *link = task->next;
+    if (last_link == &task->next) {
+        last_link = link;
+    }
+    task->queued = false;
+    task->next = NULL;
+}
+
+void tsp_loop_ref(void) {
+    references++;
+}
+
+void tsp_loop_unref(void) {
+    references--;
+}
+
+bool tsp_loop_alive(void) {
+    return references > 0;
+}
+
+int tsp_loop_run(int limit) {
+    int count = 0;
+    while (count < limit && first_task != NULL) {
+        struct tsp_task *task = first_task;
+        tsp_loop_cancel(task);
+        task->run(task);
+        tsp_heap_turn_end();
+        count++;
+    }
+    return count;
+}
+
+bool tsp_loop_callback(tsp_value function, tsp_value self, int argc, const tsp_value *argv) {
+    if (!tsp_is_object(function) || tsp_as_object(function)->shape->call == NULL) {
+        return true;
+    }
+    struct tsp_object *closure = tsp_as_object(function);
+    closure->shape->call(closure, self, argc, argv);
+    if (!tsp_exception_pending()) {
+        return true;
+    }
+    tsp_report_uncaught();
+    return false;
+}
+
+int tsp_loop_main(void) {
+    tsp_heap_init(tsp_program_roots);
+    tsp_program_main();
+    if (tsp_exception_pending()) {
+        tsp_report_uncaught();
+        return 1;
+    }
+    tsp_heap_turn_end();
+    while (!tsp_port_stopping()) {
+        tsp_loop_run(INT_MAX);
+        if (!tsp_loop_alive()) {
+            break;
+        }
+        tsp_port_poll(IDLE_WAIT_MS);
+    }
+    return 0;
+}

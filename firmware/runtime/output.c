@@ -1,0 +1,64 @@
+#include "runtime/output.h"
+
+#include "runtime/number.h"
+#include "runtime/object.h"
+#include "runtime/utf8.h"
+
+void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream) {
+    output->stream = stream;
+    output->used = 0;
+}
+
+static void flush(struct tsp_output *output) {
+    tsp_port_write(output->stream, output->bytes, output->used);
+    output->used = 0;
+}
+
+void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (output->used == sizeof output->bytes) {
+            flush(output);
+        }
+        output->bytes[output->used++] = bytes[i];
+    }
+}
+
+void tsp_output_text(struct tsp_output *output, const char *text) {
+    tsp_output_bytes(output, text, strlen(text));
+}
+
+void tsp_output_string(struct tsp_output *output, const struct tsp_string *string) {
+    uint8_t bytes[4];
+    for (uint32_t i = 0; i < string->length;) {
+        unsigned count = tsp_utf8_encode(string, &i, bytes);
+        tsp_output_bytes(output, (const char *)bytes, count);
+    }
+}
+
+void tsp_output_value(struct tsp_output *output, tsp_value value) {
+    char text[TSP_NUMBER_TEXT_SIZE];
+    if (tsp_is_string(value)) {
+        tsp_output_string(output, tsp_as_string(value));
+    } else if (tsp_is_number(value)) {
+        double number = tsp_as_double(value);
+        if (tsp_double_bits(number) == UINT64_C(1) << 63) {
+            tsp_output_text(output, "-0");
+        } else {
+            tsp_output_bytes(output, text, tsp_number_format(number, text));
+        }
+    } else if (tsp_is_object(value)) {
+        tsp_output_text(output, "[");
+        tsp_output_text(output, tsp_as_object(value)->shape->name);
+        tsp_output_text(output, "]");
+    } else {
+        tsp_output_text(output, value == TSP_TRUE    ? "true"
+                                : value == TSP_FALSE ? "false"
+                                : value == TSP_NULL  ? "null"
+                                                     : "undefined");
+    }
+}
+
+void tsp_output_end(struct tsp_output *output) {
+    tsp_output_bytes(output, "\n", 1);
+    flush(output);
+}

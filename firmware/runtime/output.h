@@ -1,0 +1,24 @@
+/* A line on its way to the console, in pieces of a fixed buffer; needs no heap. */
+#ifndef TSP_RUNTIME_OUTPUT_H
+#define TSP_RUNTIME_OUTPUT_H
+
+#include "runtime/port.h"
+#include "runtime/string.h"
+
+struct tsp_output {
+    enum tsp_port_stream stream;
+    unsigned used;
+    char bytes[128];
+};
+
+void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream);
+void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t length);
+void tsp_output_text(struct tsp_output *output, const char *text);
+/* As UTF-8. */
+void tsp_output_string(struct tsp_output *output, const struct tsp_string *string);
+/* A primitive as console.log prints it: strings raw, -0 as "-0". Objects: their class in brackets. */
+void tsp_output_value(struct tsp_output *output, tsp_value value);
+/* Ends the line. */
+void tsp_output_end(struct tsp_output *output);
+
+#endif
