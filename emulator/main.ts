@@ -19,12 +19,15 @@ function describeEnd(result: RunResult): string {
     const spent = `${(nanos / 1e9).toFixed(3)} simulated seconds, ${String(instructions)} instructions`;
     const stack = result.stack && `, stack ${String(result.stack.used)} of ${String(result.stack.size)} bytes`;
     const why = result.fault === undefined ? result.reason : `fault: ${result.fault.message}`;
-    return `${why} (${spent}${stack ?? ""})`;
+    const resets = result.resets.length === 0 ? "" : `, ${String(result.resets.length)} resets by the watchdog`;
+    const delivered = result.deliveredFaults.map(({ message }) => `\nemulator: delivered fault: ${message}`).join("");
+    return `${why} (${spent}${stack ?? ""}${resets})${delivered}`;
 }
 
 function isGood(result: RunResult, expectsMarker: boolean): boolean {
     if (result.reason === "marker") return true;
-    return !expectsMarker && (result.reason === "wall-limit" || result.reason === "simulated-limit");
+    if (expectsMarker || result.deliveredFaults.length > 0) return false;
+    return result.reason === "wall-limit" || result.reason === "simulated-limit";
 }
 
 await runProgram("emulator", async () => {

@@ -169,6 +169,16 @@ describe("firmware on the emulated board", () => {
         const fault = emulator(firmwareOfCase("null_write").uf2);
         assert.equal(fault.status, 1);
         assert.match(fault.stderr, /fault: 32-bit write to 0x00000000/);
+        const delivered = emulator(firmwareOfCase("null_write").uf2, "--deliver-faults", "--simulated", "0.1");
+        assert.equal(delivered.status, 1);
+        assert.match(delivered.stdout, /^hard fault at 1/);
+        assert.match(delivered.stderr, /delivered fault: 32-bit write to 0x00000000/);
+        assert.equal(
+            emulator(uf2, "--timeout", "2", "--simulated", "0.1").status,
+            1,
+            "it sleeps for ever after its end",
+        );
+        assert.equal(emulator(firmwareOfCase("forever").uf2, "--simulated", "0.05").status, 0);
         for (const args of [[], ["none.uf2"], [uf2, "--timeout", "soon"], [uf2, "--elf", uf2], [uf2, "--what"]]) {
             const bad = emulator(...args);
             assert.equal(bad.status, 1, args.join(" "));
