@@ -4,8 +4,12 @@
 #include "runtime/heap.h"
 #include "runtime/operators.h"
 
+static void trace_buffer(struct tsp_object *object) {
+    tsp_mark_object(((struct tsp_buffer *)object)->bytes);
+}
+
 const struct tsp_shape tsp_buffer_shape = {
-    .name = "ArrayBuffer", .size = sizeof(struct tsp_buffer), .kind = TSP_KIND_BUFFER};
+    .name = "ArrayBuffer", .size = sizeof(struct tsp_buffer), .kind = TSP_KIND_BUFFER, .trace = trace_buffer};
 const struct tsp_shape tsp_uint8array_shape = {
     .name = "Uint8Array",
     .size = sizeof(struct tsp_view),
@@ -22,6 +26,7 @@ struct tsp_buffer *tsp_buffer_new(uint32_t length) {
     struct tsp_buffer *buffer = tsp_new_sized(&tsp_buffer_shape, sizeof *buffer + length);
     if (buffer != NULL) {
         buffer->length = length;
+        buffer->bytes = (uint8_t *)(buffer + 1);
     }
     return buffer;
 }

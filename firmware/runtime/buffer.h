@@ -1,4 +1,4 @@
-/* ArrayBuffer and Uint8Array (ECMA-262 25.1, 23.2): bytes follow the buffer's header in one heap block; a view holds its buffer. */
+/* ArrayBuffer and Uint8Array (ECMA-262 25.1, 23.2): a view holds its buffer. */
 #ifndef TSP_RUNTIME_BUFFER_H
 #define TSP_RUNTIME_BUFFER_H
 
@@ -7,7 +7,7 @@
 struct tsp_buffer {
     struct tsp_object header;
     uint32_t length; /* bytes */
-    uint8_t bytes[];
+    uint8_t *bytes;  /* behind the header, or a block of its own when script made the instance */
 };
 
 struct tsp_view {

@@ -63,23 +63,14 @@ static struct pair divide(struct pair a, struct pair b) {
 
 static const struct pair ln2 = {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
 
-/* number * 2^exponent for any exponent; a result below the normal range is rounded once more. */
+/* number * 2^exponent for number near 1 and |exponent| < 1100; a result below the normal range is rounded once more. */
 static double scale_by_power_of_two(double number, int exponent) {
-    while (exponent > 1000) {
+    if (exponent > 1000) {
         number *= 0x1p1000;
         exponent -= 1000;
-    }
-    while (exponent < -960) {
-        /* the last step is the one that may round */
-        int step = exponent < -1920 ? -960 : exponent + 960 < -960 ? -960 : exponent;
-        if (step < -1021) {
-            step = -1021;
-        }
-        if (step == exponent) {
-            break;
-        }
-        number *= tsp_double_from_bits((uint64_t)(step + 1023) << 52);
-        exponent -= step;
+    } else if (exponent < -1000) {
+        number *= 0x1p-500;
+        exponent += 500;
     }
     return number * tsp_double_from_bits((uint64_t)(exponent + 1023) << 52);
 }

@@ -20,7 +20,7 @@ double tsp_remainder(double left, double right) {
     if (exponent < divisor.exponent) {
         int shift = divisor.exponent - exponent;
         if (shift > 10) {
-            return left; /* the divisor is larger by more than 2^10 / 2^1 times the mantissas' ratio, or checked below */
+            return left; /* the divisor, a normal number, is larger */
         }
         divisor.mantissa <<= shift;
     }

@@ -328,7 +328,7 @@ declare const Array: ArrayConstructor;
 
 /** @native struct tsp_buffer @header runtime/buffer_methods.h @shape tsp_buffer_shape */
 declare class ArrayBuffer {
-    /** The bytes lie behind the header, so an ArrayBuffer is made by a function. @allocates tsp_buffer_create @throws */
+    /** Zero-filled. @native tsp_buffer_construct @throws */
     constructor(byteLength: number);
     /** @native tsp_buffer_get_byte_length @range 0 268435455 @pure */
     readonly byteLength: int32;

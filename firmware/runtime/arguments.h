@@ -1,0 +1,16 @@
+/* Optional and integer arguments of native methods. */
+#ifndef TSP_RUNTIME_ARGUMENTS_H
+#define TSP_RUNTIME_ARGUMENTS_H
+
+#include "runtime/operators.h"
+
+/* ToIntegerOrInfinity clamped to [0, length]; undefined gives `fallback`. */
+uint32_t tsp_argument_clamped(tsp_value value, uint32_t length, uint32_t fallback);
+/* The same, negative numbers counting from the end (slice, splice, fill, indexOf of arrays). */
+uint32_t tsp_argument_relative(tsp_value value, uint32_t length, uint32_t fallback);
+/* ToIntegerOrInfinity; NaN gives 0. */
+double tsp_integer_of(double number);
+/* The element that at(index) means, or -1 outside. */
+int32_t tsp_argument_at(double index, uint32_t length);
+
+#endif

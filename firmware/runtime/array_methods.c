@@ -1,0 +1,214 @@
+#include "runtime/array_methods.h"
+
+#include "runtime/arguments.h"
+#include "runtime/exception.h"
+#include "runtime/string_internal.h"
+
+int32_t tsp_array_get_length(const struct tsp_array *self) {
+    return (int32_t)self->length;
+}
+
+void tsp_array_assign_length(struct tsp_array *self, int32_t length) {
+    tsp_array_set_length(self, (double)length);
+}
+
+static tsp_value without_hole(tsp_value value) {
+    return value == TSP_ABSENT ? TSP_UNDEFINED : value;
+}
+
+/* Makes room for `count` elements before the element at `at`; they hold what was there. */
+static bool open_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
+    uint32_t length = self->length;
+    if (count == 0) {
+        return true;
+    }
+    if (!tsp_array_set_length(self, (double)length + (double)count)) {
+        return false;
+    }
+    memmove(self->elements + at + count, self->elements + at, (length - at) * sizeof(tsp_value));
+    return true;
+}
+
+static void close_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
+    if (count == 0) {
+        return;
+    }
+    uint32_t rest = self->length - at - count;
+    memmove(self->elements + at, self->elements + at + count, rest * sizeof(tsp_value));
+    tsp_array_set_length(self, (double)(self->length - count)); /* shrinking cannot fail */
+}
+
+static void copy_in(struct tsp_array *self, uint32_t at, int count, const tsp_value *values) {
+    for (int i = 0; i < count; i++) {
+        self->elements[at + (uint32_t)i] = values[i];
+    }
+}
+
+int32_t tsp_array_push(struct tsp_array *self, int count, const tsp_value *values) {
+    for (int i = 0; i < count; i++) {
+        if (!tsp_array_append(self, values[i])) {
+            return 0;
+        }
+    }
+    return (int32_t)self->length;
+}
+
+tsp_value tsp_array_pop(struct tsp_array *self) {
+    if (self->length == 0) {
+        return TSP_UNDEFINED;
+    }
+    tsp_value last = without_hole(self->elements[--self->length]);
+    self->elements[self->length] = TSP_UNDEFINED;
+    return last;
+}
+
+tsp_value tsp_array_shift(struct tsp_array *self) {
+    if (self->length == 0) {
+        return TSP_UNDEFINED;
+    }
+    tsp_value first = without_hole(self->elements[0]);
+    close_gap(self, 0, 1);
+    return first;
+}
+
+int32_t tsp_array_unshift(struct tsp_array *self, int count, const tsp_value *values) {
+    if (!open_gap(self, 0, (uint32_t)count)) {
+        return 0;
+    }
+    copy_in(self, 0, count, values);
+    return (int32_t)self->length;
+}
+
+static struct tsp_array *copy_of(const struct tsp_array *array, uint32_t from, uint32_t to) {
+    uint32_t count = to > from ? to - from : 0;
+    struct tsp_array *copy = tsp_array_new(count);
+    if (copy != NULL && count > 0) {
+        memcpy(copy->elements, array->elements + from, count * sizeof(tsp_value));
+        copy->length = count;
+    }
+    return copy;
+}
+
+struct tsp_array *tsp_array_slice(struct tsp_array *self, tsp_value start, tsp_value end) {
+    uint32_t from = tsp_argument_relative(start, self->length, 0);
+    return copy_of(self, from, tsp_argument_relative(end, self->length, self->length));
+}
+
+struct tsp_array *tsp_array_splice(struct tsp_array *self, double start, tsp_value delete_count, int count,
+                                   const tsp_value *values) {
+    uint32_t from = tsp_argument_relative(tsp_from_double(start), self->length, 0);
+    uint32_t rest = self->length - from;
+    /* A missing count and undefined look alike here; the declared type has no undefined to pass. */
+    uint32_t removed = tsp_argument_clamped(delete_count, rest, rest);
+    uint32_t added = (uint32_t)count;
+    struct tsp_array *result = copy_of(self, from, from + removed);
+    if (result == NULL || (added > removed && !open_gap(self, from, added - removed))) {
+        return NULL;
+    }
+    if (removed > added) {
+        close_gap(self, from, removed - added);
+    }
+    copy_in(self, from, count, values);
+    return result;
+}
+
+int32_t tsp_array_index_of(struct tsp_array *self, tsp_value search, tsp_value from) {
+    for (uint32_t i = tsp_argument_relative(from, self->length, 0); i < self->length; i++) {
+        if (self->elements[i] != TSP_ABSENT && tsp_strict_equals(self->elements[i], search)) {
+            return (int32_t)i;
+        }
+    }
+    return -1;
+}
+
+int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search) {
+    for (uint32_t i = self->length; i-- > 0;) {
+        if (self->elements[i] != TSP_ABSENT && tsp_strict_equals(self->elements[i], search)) {
+            return (int32_t)i;
+        }
+    }
+    return -1;
+}
+
+static bool is_nan(tsp_value value) {
+    return tsp_is_number(value) && tsp_as_double(value) != tsp_as_double(value);
+}
+
+bool tsp_array_includes(struct tsp_array *self, tsp_value search, tsp_value from) {
+    for (uint32_t i = tsp_argument_relative(from, self->length, 0); i < self->length; i++) {
+        tsp_value element = without_hole(self->elements[i]);
+        if (tsp_strict_equals(element, search) || (is_nan(element) && is_nan(search))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separator) {
+    static const struct tsp_string comma = TSP_LATIN1_LITERAL(",");
+    const struct tsp_string *between = separator == TSP_UNDEFINED ? &comma : tsp_as_string(separator);
+    const struct tsp_string *result = &tsp_string_empty;
+    for (uint32_t i = 0; i < self->length && result != NULL; i++) {
+        tsp_value element = without_hole(self->elements[i]);
+        if (i > 0) {
+            result = tsp_string_concat(result, between);
+        }
+        if (result != NULL && !tsp_is_nullish(element)) {
+            const struct tsp_string *text = tsp_to_string(element);
+            result = text == NULL ? NULL : tsp_string_concat(result, text);
+        }
+    }
+    return result;
+}
+
+struct tsp_array *tsp_array_reverse(struct tsp_array *self) {
+    for (uint32_t i = 0, j = self->length; i + 1u < j; i++) {
+        j--;
+        tsp_value element = self->elements[i];
+        self->elements[i] = self->elements[j];
+        self->elements[j] = element;
+    }
+    return self;
+}
+
+static bool append_all(struct tsp_array *result, const struct tsp_array *source) {
+    for (uint32_t i = 0; i < source->length; i++) {
+        if (!tsp_array_append(result, source->elements[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct tsp_array *tsp_array_concat(struct tsp_array *self, int count, const tsp_value *values) {
+    struct tsp_array *result = copy_of(self, 0, self->length);
+    for (int i = 0; i < count && result != NULL; i++) {
+        bool appended = tsp_array_is(values[i])
+                            ? append_all(result, (const struct tsp_array *)tsp_as_object(values[i]))
+                            : tsp_array_append(result, values[i]);
+        if (!appended) {
+            return NULL;
+        }
+    }
+    return result;
+}
+
+struct tsp_array *tsp_array_fill(struct tsp_array *self, tsp_value value, tsp_value start, tsp_value end) {
+    uint32_t to = tsp_argument_relative(end, self->length, self->length);
+    for (uint32_t i = tsp_argument_relative(start, self->length, 0); i < to; i++) {
+        self->elements[i] = value;
+    }
+    return self;
+}
+
+tsp_value tsp_array_at_relative(struct tsp_array *self, double index) {
+    return tsp_array_get(self, tsp_argument_at(index, self->length));
+}
+
+bool tsp_array_is(tsp_value value) {
+    return tsp_value_instanceof(value, &tsp_array_shape);
+}
+
+bool tsp_array_has(const struct tsp_array *array, int32_t index) {
+    return (uint32_t)index < array->length && array->elements[index] != TSP_ABSENT;
+}

@@ -1,0 +1,158 @@
+#include "runtime/buffer_methods.h"
+
+#include "runtime/arguments.h"
+#include "runtime/array_methods.h"
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+
+#define MAX_LENGTH 0x0FFFFFFF
+
+static const struct tsp_shape bytes_shape = {.name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
+
+void tsp_buffer_construct(struct tsp_buffer *self, double length) {
+    double bytes = tsp_integer_of(length);
+    if (!(bytes >= 0 && bytes <= MAX_LENGTH)) {
+        tsp_throw_range_error("Array buffer allocation failed");
+        return;
+    }
+    struct tsp_object *block = tsp_new_sized(&bytes_shape, sizeof *block + (size_t)bytes);
+    if (block != NULL) {
+        self->bytes = (uint8_t *)(block + 1);
+        self->length = (uint32_t)bytes;
+    }
+}
+
+int32_t tsp_buffer_get_byte_length(const struct tsp_buffer *self) {
+    return (int32_t)self->length;
+}
+
+static struct tsp_buffer *copy_bytes(const uint8_t *bytes, uint32_t length) {
+    struct tsp_buffer *copy = tsp_buffer_new(length);
+    if (copy != NULL && length > 0) {
+        memcpy(copy->bytes, bytes, length);
+    }
+    return copy;
+}
+
+struct tsp_buffer *tsp_buffer_slice(struct tsp_buffer *self, tsp_value start, tsp_value end) {
+    uint32_t from = tsp_argument_relative(start, self->length, 0);
+    uint32_t to = tsp_argument_relative(end, self->length, self->length);
+    return copy_bytes(self->bytes + from, to > from ? to - from : 0);
+}
+
+bool tsp_buffer_is_view(tsp_value value) {
+    return tsp_value_instanceof(value, &tsp_uint8array_shape);
+}
+
+static void view_on_buffer(struct tsp_view *self, struct tsp_buffer *buffer, tsp_value offset, tsp_value length) {
+    double from = offset == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(offset));
+    double count = length == TSP_UNDEFINED ? (double)buffer->length - from : tsp_integer_of(tsp_to_number(length));
+    if (!(from >= 0 && from <= (double)buffer->length)) {
+        tsp_throw_range_error("Start offset is outside the bounds of the buffer");
+    } else if (!(count >= 0 && from + count <= (double)buffer->length)) {
+        tsp_throw_range_error("Invalid typed array length");
+    } else {
+        self->buffer = buffer;
+        self->offset = (uint32_t)from;
+        self->length = (uint32_t)count;
+    }
+}
+
+static void view_of_new_buffer(struct tsp_view *self, double length) {
+    if (!(length >= 0 && length <= MAX_LENGTH)) {
+        tsp_throw_range_error("Invalid typed array length");
+        return;
+    }
+    self->buffer = tsp_buffer_new((uint32_t)length);
+    self->length = self->buffer == NULL ? 0 : (uint32_t)length;
+}
+
+void tsp_view_construct(struct tsp_view *self, tsp_value source, tsp_value offset, tsp_value length) {
+    if (tsp_value_instanceof(source, &tsp_buffer_shape)) {
+        view_on_buffer(self, (struct tsp_buffer *)tsp_as_object(source), offset, length);
+    } else if (tsp_is_object(source)) {
+        uint32_t count = tsp_array_is(source) ? ((struct tsp_array *)tsp_as_object(source))->length
+                                              : ((struct tsp_view *)tsp_as_object(source))->length;
+        view_of_new_buffer(self, (double)count);
+        if (self->buffer != NULL) {
+            tsp_view_set_from(self, source, TSP_UNDEFINED);
+        }
+    } else {
+        view_of_new_buffer(self, source == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(source)));
+    }
+}
+
+int32_t tsp_view_get_length(const struct tsp_view *self) {
+    return (int32_t)self->length;
+}
+
+int32_t tsp_view_get_byte_offset(const struct tsp_view *self) {
+    return (int32_t)self->offset;
+}
+
+struct tsp_buffer *tsp_view_get_buffer(const struct tsp_view *self) {
+    return self->buffer;
+}
+
+static uint8_t *bytes_of(const struct tsp_view *view) {
+    return view->buffer->bytes + view->offset;
+}
+
+void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset_value) {
+    double offset = offset_value == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(offset_value));
+    bool is_array = tsp_array_is(source);
+    const struct tsp_array *array = (const struct tsp_array *)tsp_as_object(source);
+    const struct tsp_view *view = (const struct tsp_view *)tsp_as_object(source);
+    uint32_t count = is_array ? array->length : view->length;
+    if (!(offset >= 0 && offset + (double)count <= (double)self->length)) {
+        tsp_throw_range_error("offset is out of bounds");
+        return;
+    }
+    uint8_t *to = bytes_of(self) + (uint32_t)offset;
+    if (!is_array) {
+        memmove(to, bytes_of(view), count);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        to[i] = (uint8_t)tsp_to_int32(tsp_array_get(array, (int32_t)i));
+    }
+}
+
+static uint32_t span(struct tsp_view *self, tsp_value start, tsp_value end, uint32_t *from) {
+    *from = tsp_argument_relative(start, self->length, 0);
+    uint32_t to = tsp_argument_relative(end, self->length, self->length);
+    return to > *from ? to - *from : 0;
+}
+
+struct tsp_view *tsp_view_subarray(struct tsp_view *self, tsp_value start, tsp_value end) {
+    uint32_t from;
+    uint32_t count = span(self, start, end, &from);
+    return tsp_view_new(self->buffer, self->offset + from, count);
+}
+
+struct tsp_view *tsp_view_slice(struct tsp_view *self, tsp_value start, tsp_value end) {
+    uint32_t from;
+    uint32_t count = span(self, start, end, &from);
+    struct tsp_buffer *copy = copy_bytes(bytes_of(self) + from, count);
+    return copy == NULL ? NULL : tsp_view_new(copy, 0, count);
+}
+
+struct tsp_view *tsp_view_fill(struct tsp_view *self, double value, tsp_value start, tsp_value end) {
+    uint32_t from;
+    uint32_t count = span(self, start, end, &from);
+    memset(bytes_of(self) + from, (uint8_t)tsp_double_to_uint32(value), count);
+    return self;
+}
+
+int32_t tsp_view_index_of(struct tsp_view *self, double search, tsp_value from) {
+    for (uint32_t i = tsp_argument_relative(from, self->length, 0); i < self->length; i++) {
+        if ((double)bytes_of(self)[i] == search) {
+            return (int32_t)i;
+        }
+    }
+    return -1;
+}
+
+bool tsp_view_includes(struct tsp_view *self, double search, tsp_value from) {
+    return tsp_view_index_of(self, search, from) >= 0;
+}

@@ -1,0 +1,103 @@
+/*
+ * Number.prototype.toString with a radix. For radix other than 10 ECMA-262 leaves the digits of a fraction open; these are as many as tell
+ * the number from its neighbours, the choice of the common engines.
+ */
+#include "runtime/arguments.h"
+#include "runtime/buffer.h"
+#include "runtime/exception.h"
+#include "runtime/math.h"
+#include "runtime/number.h"
+#include "runtime/number_methods.h"
+#include "runtime/string_internal.h"
+
+#define HALF 1100u /* digits on each side of the point: 1024 for the largest, 1074 for the smallest number in binary */
+
+static const char digit_letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+/* Adds one unit to the last fraction digit, dropping digits that overflow; true when the carry reaches the integer part. */
+static bool round_up(uint8_t *digits, unsigned *end, unsigned radix) {
+    while (*end > HALF) {
+        unsigned last = digits[*end - 1u] + 1u;
+        if (last < radix) {
+            digits[*end - 1u] = (uint8_t)last;
+            return false;
+        }
+        --*end;
+    }
+    return true;
+}
+
+/* Writes the fraction's digits from HALF on; returns the carry. */
+static double put_fraction(double fraction, double error, unsigned radix, uint8_t *digits, unsigned *end) {
+    while (fraction >= error) {
+        fraction *= (double)radix;
+        error *= (double)radix;
+        unsigned digit = (unsigned)fraction;
+        digits[(*end)++] = (uint8_t)digit;
+        fraction -= (double)digit;
+        if ((fraction > 0.5 || (fraction == 0.5 && (digit & 1u) != 0)) && fraction + error > 1) {
+            return round_up(digits, end, radix) ? 1.0 : 0.0;
+        }
+    }
+    return 0.0;
+}
+
+static unsigned put_integer(double integer, unsigned radix, uint8_t *digits) {
+    unsigned at = HALF;
+    while (tsp_double_split(integer).exponent > 0) {
+        integer /= (double)radix;
+        digits[--at] = 0;
+    }
+    integer = tsp_math_floor(integer);
+    do {
+        double digit = tsp_remainder(integer, (double)radix);
+        digits[--at] = (uint8_t)digit;
+        integer = (integer - digit) / (double)radix;
+    } while (integer > 0);
+    return at;
+}
+
+static const struct tsp_string *format(double number, unsigned radix) {
+    struct tsp_buffer *scratch = tsp_buffer_new(2u * HALF);
+    if (scratch == NULL) {
+        return NULL;
+    }
+    uint8_t *digits = scratch->bytes;
+    double magnitude = tsp_math_abs(number);
+    double integer = tsp_math_floor(magnitude);
+    double next = tsp_double_from_bits(tsp_double_bits(magnitude) + 1u);
+    double error = 0.5 * (next - magnitude);
+    unsigned end = HALF;
+    error = error > 0 ? error : tsp_double_from_bits(1);
+    integer += put_fraction(magnitude - integer, error, radix, digits, &end);
+    unsigned start = put_integer(integer, radix, digits);
+    uint8_t *text;
+    bool negative = number < 0;
+    bool point = end > HALF;
+    struct tsp_string *string = tsp_string_new_latin1(end - start + negative + point, &text);
+    if (string == NULL) {
+        return NULL;
+    }
+    if (negative) {
+        *text++ = '-';
+    }
+    for (unsigned i = start; i < end; i++) {
+        if (i == HALF) {
+            *text++ = '.';
+        }
+        *text++ = (uint8_t)digit_letters[digits[i]];
+    }
+    return string;
+}
+
+const struct tsp_string *tsp_number_to_string(double self, tsp_value radix_value) {
+    double radix = radix_value == TSP_UNDEFINED ? 10.0 : tsp_integer_of(tsp_to_number(radix_value));
+    if (!(radix >= 2 && radix <= 36)) {
+        tsp_throw_range_error("toString() radix must be between 2 and 36");
+        return NULL;
+    }
+    if (radix == 10 || self == 0 || !tsp_number_is_finite(self)) {
+        return tsp_double_to_string(self);
+    }
+    return format(self, (unsigned)radix);
+}
