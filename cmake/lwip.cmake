@@ -1,4 +1,5 @@
-# lwIP's core as a library: all of the host's programs, and the suites of a board, whose programs take the SDK's own build.
+# lwIP's core as a library, for the host; on a board its users take the SDK's own build of the same sources.
+
 
 file(GLOB lwip_sources
     ${PICO_LWIP_PATH}/src/core/*.c ${PICO_LWIP_PATH}/src/core/ipv4/*.c ${PICO_LWIP_PATH}/src/core/ipv6/*.c

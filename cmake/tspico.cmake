@@ -18,6 +18,8 @@ foreach(pair IN ITEMS
         "${TSPICO_ROOT}=tspico" "${TSPICO_PROGRAM_FOLDER}=program")
     if(NOT pair MATCHES "^=")
         add_compile_options("-ffile-prefix-map=${pair}")
+        # GCC 12 does not hand the option on for sources in assembler.
+        add_compile_options("$<$<COMPILE_LANGUAGE:ASM>:-Wa,--debug-prefix-map,${pair}>")
     endif()
 endforeach()
 add_compile_options(-ffunction-sections -fdata-sections)
@@ -34,10 +36,10 @@ add_compile_definitions(TSP_LINK_${link_name}=1)
 
 if(TSPICO_BOARD STREQUAL host)
     include(${CMAKE_CURRENT_LIST_DIR}/host.cmake)
+    include(${CMAKE_CURRENT_LIST_DIR}/lwip.cmake)
 else()
     include(${CMAKE_CURRENT_LIST_DIR}/pico.cmake)
 endif()
-include(${CMAKE_CURRENT_LIST_DIR}/lwip.cmake)
 
 # tspico_static_library(NAME FOLDER [DEFINITION...]): every C source of a folder of ours, under our warnings.
 function(tspico_static_library name folder)

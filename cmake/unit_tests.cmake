@@ -1,6 +1,5 @@
-# Unity suites: each tests/unit/test_*.c is a program of its own and a CTest test, so that a crash of one leaves the others.
-# They run over tests/unit/support (network in the process, virtual clock) in place of a port; for a board they are UF2s that
-# run in the emulator.
+# Unity suites on the host: each tests/unit/test_*.c is a program of its own and a CTest test, so that a crash of one leaves
+# the others. They run over tests/unit/support (network in the process, virtual clock) in place of a port.
 
 if(NOT UNITY_PATH)
     set(UNITY_PATH "$ENV{UNITY_PATH}")
@@ -8,6 +7,11 @@ endif()
 if(NOT EXISTS "${UNITY_PATH}/src/unity.c")
     message(FATAL_ERROR "UNITY_PATH (${UNITY_PATH}) is no Unity source tree")
 endif()
+
+add_library(tspico_unity STATIC ${UNITY_PATH}/src/unity.c)
+target_include_directories(tspico_unity SYSTEM PUBLIC ${UNITY_PATH}/src)
+target_compile_definitions(tspico_unity PUBLIC UNITY_INCLUDE_DOUBLE UNITY_DOUBLE_PRECISION=1e-12)
+target_compile_options(tspico_unity PRIVATE -w)
 
 # The libraries again with the hooks that only tests may have (a failing n-th allocation).
 tspico_static_library(tspico_runtime_test ${TSPICO_FIRMWARE}/runtime)
@@ -19,26 +23,14 @@ foreach(library IN LISTS test_libraries)
     target_include_directories(${library} PUBLIC ${TSPICO_ROOT}/tests/unit/support)
 endforeach()
 
-file(GLOB suites CONFIGURE_DEPENDS ${TSPICO_ROOT}/tests/unit/test_*.c)
+target_link_libraries(tspico_test_support PUBLIC tspico_unity)
 
-if(TSPICO_BOARD STREQUAL host)
-    add_library(tspico_unity STATIC ${UNITY_PATH}/src/unity.c)
-    target_include_directories(tspico_unity SYSTEM PUBLIC ${UNITY_PATH}/src)
-    target_compile_definitions(tspico_unity PUBLIC UNITY_INCLUDE_DOUBLE UNITY_DOUBLE_PRECISION=1e-12)
-    target_compile_options(tspico_unity PRIVATE -w)
-    foreach(suite IN LISTS suites)
-        get_filename_component(name ${suite} NAME_WE)
-        add_executable(${name} ${suite})
-        target_link_libraries(${name} PRIVATE
-            -Wl,--start-group ${test_libraries} tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
-        add_test(NAME unit/${name} COMMAND ${name})
-        set_tests_properties(unit/${name} PROPERTIES TIMEOUT 120)
-    endforeach()
-else()
-    foreach(suite IN LISTS suites)
-        get_filename_component(name ${suite} NAME_WE)
-        tspico_add_target_suite(${name} ${suite})
-        set_target_properties(${name} PROPERTIES LINKER_LANGUAGE C SUFFIX .elf)
-        target_link_libraries(${name} PRIVATE -Wl,--start-group ${test_libraries} tspico_lwip -Wl,--end-group)
-    endforeach()
-endif()
+file(GLOB suites CONFIGURE_DEPENDS ${TSPICO_ROOT}/tests/unit/test_*.c)
+foreach(suite IN LISTS suites)
+    get_filename_component(name ${suite} NAME_WE)
+    add_executable(${name} ${suite})
+    target_link_libraries(${name} PRIVATE
+        -Wl,--start-group ${test_libraries} tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
+    add_test(NAME unit/${name} COMMAND ${name})
+    set_tests_properties(unit/${name} PROPERTIES TIMEOUT 120)
+endforeach()

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Compilation, loadCompiler } from "./compiler.ts";
-import { type Format, renderDiagnostics } from "./render.ts";
+import { type Format, render } from "./render.ts";
 import { UserError } from "./userError.ts";
 
 /** The entry file that the user named. */
@@ -43,7 +43,7 @@ export async function compileProgram(entry: Entry, format: Format): Promise<Comp
     const compiler = await loadCompiler();
     const compilation = compiler.compile({ entry: entry.file });
     const diagnostics = compilation.diagnostics;
-    if (diagnostics.length > 0 && format !== "json") process.stderr.write(renderDiagnostics(diagnostics, format));
+    if (diagnostics.length > 0 && format !== "json") process.stderr.write(render(diagnostics, format));
     return { compilation, errors: diagnostics.filter(isError).length };
 }
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { compileProgram, findEntry } from "../program.ts";
-import { type Format, formats, renderDiagnostics } from "../render.ts";
+import { type Format, formats, render } from "../render.ts";
 import { createReporter } from "../reporter.ts";
 import { watchAndRun } from "../watch.ts";
 
@@ -16,9 +16,9 @@ async function check(file: string, options: CheckOptions): Promise<void> {
     const reporter = createReporter(format === "json");
     const once = async () => {
         const { compilation, errors } = await compileProgram(entry, format);
-        const warnings = compilation.diagnostics.length - errors;
-        if (format === "json") process.stdout.write(renderDiagnostics(compilation.diagnostics, "json"));
-        reporter.result(`${errors.toString()} errors, ${warnings.toString()} warnings`);
+        if (format === "json") process.stdout.write(render(compilation.diagnostics, "json"));
+        // The pretty form ends with its own count; a clean program deserves a word too.
+        if (compilation.diagnostics.length === 0) reporter.result("Found no errors.");
         process.exitCode = errors > 0 ? 1 : 0;
     };
     if (options.watch) await watchAndRun(entry.file, reporter.step, once);

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { test, type TestContext } from "node:test";
+import { readCallGraph } from "../../compiler/report/callGraph.ts";
+import { worstStack } from "../../compiler/report/worstStack.ts";
+import { run } from "../../compiler/supply/process.ts";
+import { temporaryFolder } from "./fixtures.ts";
+
+/** The call graph that GCC itself writes for a C text. */
+async function graphOf(context: TestContext, text: string) {
+    const folder = temporaryFolder(context);
+    const source = path.join(folder, "program.c");
+    writeFileSync(source, text);
+    const flags = ["-O0", "-fcallgraph-info=su", "-c", source, "-o", path.join(folder, "program.o")];
+    const outcome = await run("gcc", flags, { cwd: folder });
+    assert.equal(outcome.status, 0, outcome.stderr);
+    return readCallGraph([path.join(folder, "program.ci")]);
+}
+
+const text = `
+int small(int n) { return n; }
+static int large(int n) { volatile char room[4000]; room[n] = 1; return small(room[n]); }
+int even(int n); int odd(int n) { return n == 0 ? 0 : even(n - 1); } int even(int n) { return n == 0 ? 1 : odd(n - 1); }
+int (*pointer)(int);
+int through(int n) { return pointer(n); }
+int main(void) { return small(1) + large(2) + even(3) + through(4) + outside(5); }
+`.replace("int main", "int outside(int n); int main");
+
+test("the deepest chain counts its frames", async (context) => {
+    const stack = worstStack(await graphOf(context, text), "main", {});
+    assert.deepEqual(stack.chain, ["main", "large", "small"]);
+    assert.ok(stack.bytes > 4000 && stack.bytes < 4400, stack.bytes.toString());
+});
+
+test("what the figure cannot hold is named: recursion, foreign functions, pointers", async (context) => {
+    const stack = worstStack(await graphOf(context, text), "main", {});
+    assert.deepEqual(
+        stack.recursion.map((cycle) => [...cycle].sort()),
+        [["even", "odd"]],
+    );
+    assert.deepEqual(stack.unknownFrames, ["outside"]);
+    assert.deepEqual(stack.unresolvedPointers, ["through"]);
+});
+
+test("a known set of callbacks takes the place of the pointer", async (context) => {
+    const stack = worstStack(await graphOf(context, text), "through", { through: ["small", "large"] });
+    assert.deepEqual(stack.unresolvedPointers, []);
+    assert.deepEqual(stack.chain, ["through", "large", "small"]);
+});
