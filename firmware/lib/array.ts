@@ -1,0 +1,150 @@
+/**
+ * Array methods that take callbacks (ECMA-262 23.1.3), compiled with the programs that use them. The length is read once at the start, and holes are
+ * skipped where the standard asks HasProperty.
+ */
+import { hasElement } from "tspico:array";
+
+export function map<T, U>(this: T[], callback: (value: T, index: int32, array: T[]) => U): U[] {
+    const length = this.length;
+    const result: U[] = [];
+    result.length = length;
+    for (let i = 0; i < length; i++) {
+        if (hasElement(this, i)) result[i] = callback(this[i] as T, i, this);
+    }
+    return result;
+}
+
+export function filter<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T[] {
+    const length = this.length;
+    const result: T[] = [];
+    for (let i = 0; i < length; i++) {
+        if (hasElement(this, i)) {
+            const value = this[i] as T;
+            if (predicate(value, i, this)) result.push(value);
+        }
+    }
+    return result;
+}
+
+export function forEach<T>(this: T[], callback: (value: T, index: int32, array: T[]) => void): void {
+    const length = this.length;
+    for (let i = 0; i < length; i++) {
+        if (hasElement(this, i)) callback(this[i] as T, i, this);
+    }
+}
+
+export function some<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
+    const length = this.length;
+    for (let i = 0; i < length; i++) {
+        if (hasElement(this, i) && predicate(this[i] as T, i, this)) return true;
+    }
+    return false;
+}
+
+export function every<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
+    const length = this.length;
+    for (let i = 0; i < length; i++) {
+        if (hasElement(this, i) && !predicate(this[i] as T, i, this)) return false;
+    }
+    return true;
+}
+
+/** Holes are visited as undefined, here and in `findIndex`. */
+export function find<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined {
+    const length = this.length;
+    for (let i = 0; i < length; i++) {
+        const value = this[i] as T;
+        if (predicate(value, i, this)) return value;
+    }
+    return undefined;
+}
+
+export function findIndex<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): int32 {
+    const length = this.length;
+    for (let i = 0; i < length; i++) {
+        if (predicate(this[i] as T, i, this)) return i;
+    }
+    return -1;
+}
+
+export function reduce<T, U>(
+    this: T[],
+    callback: (previous: U, value: T, index: int32, array: T[]) => U,
+    initial: U,
+): U {
+    const length = this.length;
+    let result = initial;
+    for (let i = 0; i < length; i++) {
+        if (hasElement(this, i)) result = callback(result, this[i] as T, i, this);
+    }
+    return result;
+}
+
+/** Merges two sorted neighbours, source[from, middle) and source[middle, to), into target. Equal elements keep their order. */
+function merge<T>(
+    source: T[],
+    target: T[],
+    from: int32,
+    middle: int32,
+    to: int32,
+    compare: (left: T, right: T) => number,
+): void {
+    let left = from;
+    let right = middle;
+    for (let i = from; i < to; i++) {
+        const takeLeft = left < middle && (right >= to || !(compare(source[left] as T, source[right] as T) > 0));
+        if (takeLeft) {
+            target[i] = source[left] as T;
+            left++;
+        } else {
+            target[i] = source[right] as T;
+            right++;
+        }
+    }
+}
+
+function compareAsStrings<T>(left: T, right: T): number {
+    const a = String(left);
+    const b = String(right);
+    return a < b ? -1 : b < a ? 1 : 0;
+}
+
+function sortValues<T>(values: T[], compare: (left: T, right: T) => number): T[] {
+    const length = values.length;
+    let source = values;
+    let target = values.slice();
+    for (let width = 1; width < length; width *= 2) {
+        for (let from = 0; from < length; from += 2 * width) {
+            const middle = from + width < length ? from + width : length;
+            const to = from + 2 * width < length ? from + 2 * width : length;
+            merge(source, target, from, middle, to, compare);
+        }
+        const swapped = source;
+        source = target;
+        target = swapped;
+    }
+    return source;
+}
+
+/** Stable merge sort; undefined elements come last, holes after them (23.1.3.30). */
+export function sort<T>(this: T[], compare?: (left: T, right: T) => number): T[] {
+    const length = this.length;
+    const values: T[] = [];
+    let missing = 0;
+    for (let i = 0; i < length; i++) {
+        if (hasElement(this, i)) {
+            const value = this[i] as T;
+            if (value === undefined) missing++;
+            else values.push(value);
+        }
+    }
+    const sorted = compare === undefined ? sortValues(values, compareAsStrings) : sortValues(values, compare);
+    const count = sorted.length;
+    for (let i = 0; i < count; i++) this[i] = sorted[i] as T;
+    for (let i = 0; i < missing; i++) this[count + i] = undefined as T;
+    if (count + missing < length) {
+        this.length = count + missing;
+        this.length = length;
+    }
+    return this;
+}

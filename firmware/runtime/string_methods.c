@@ -1,0 +1,166 @@
+#include "runtime/string_methods.h"
+
+#include "runtime/arguments.h"
+#include "runtime/exception.h"
+#include "runtime/number.h"
+#include "runtime/string_internal.h"
+#include "runtime/text.h"
+
+int32_t tsp_string_get_length(const struct tsp_string *self) {
+    return (int32_t)self->length;
+}
+
+const struct tsp_string *tsp_string_self(const struct tsp_string *self) {
+    return self;
+}
+
+static bool inside(const struct tsp_string *self, double index, uint32_t *position) {
+    double whole = tsp_integer_of(index);
+    if (!(whole >= 0 && whole < (double)self->length)) {
+        return false;
+    }
+    *position = (uint32_t)whole;
+    return true;
+}
+
+double tsp_string_char_code_at(const struct tsp_string *self, double index) {
+    uint32_t position;
+    return inside(self, index, &position) ? (double)tsp_string_unit(self, position)
+                                          : tsp_double_from_bits(TSP_NAN_BITS);
+}
+
+tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index) {
+    uint32_t position;
+    if (!inside(self, index, &position) || !tsp_string_flatten(self)) {
+        return TSP_UNDEFINED;
+    }
+    int32_t first = tsp_string_flat_unit(self, position);
+    if (first >= 0xD800 && first < 0xDC00 && position + 1 < self->length) {
+        int32_t second = tsp_string_flat_unit(self, position + 1);
+        if (second >= 0xDC00 && second < 0xE000) {
+            return tsp_from_int32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
+        }
+    }
+    return tsp_from_int32(first);
+}
+
+const struct tsp_string *tsp_string_char_at(const struct tsp_string *self, double index) {
+    uint32_t position;
+    return inside(self, index, &position) ? tsp_string_at(self, position) : &tsp_string_empty;
+}
+
+static tsp_value string_or_undefined(const struct tsp_string *string) {
+    return string == NULL ? TSP_UNDEFINED : tsp_from_string(string);
+}
+
+tsp_value tsp_string_at_relative(const struct tsp_string *self, double index) {
+    int32_t position = tsp_argument_at(index, self->length);
+    return position < 0 ? TSP_UNDEFINED : string_or_undefined(tsp_string_at(self, (uint32_t)position));
+}
+
+/* Whether `search` stands at `at`; both flat, and it fits. */
+static bool matches(const struct tsp_string *self, uint32_t at, const struct tsp_string *search) {
+    for (uint32_t i = 0; i < search->length; i++) {
+        if (tsp_string_flat_unit(self, at + i) != tsp_string_flat_unit(search, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int32_t find(const struct tsp_string *self, const struct tsp_string *search, uint32_t from) {
+    for (uint32_t at = from; search->length <= self->length && at <= self->length - search->length; at++) {
+        if (matches(self, at, search)) {
+            return (int32_t)at;
+        }
+    }
+    return -1;
+}
+
+static bool flatten_both(const struct tsp_string *left, const struct tsp_string *right) {
+    return tsp_string_flatten(left) && tsp_string_flatten(right);
+}
+
+int32_t tsp_string_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
+    return flatten_both(self, search) ? find(self, search, tsp_argument_clamped(position, self->length, 0)) : -1;
+}
+
+int32_t tsp_string_last_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
+    if (!flatten_both(self, search) || search->length > self->length) {
+        return -1;
+    }
+    uint32_t last = self->length - search->length;
+    double wanted = tsp_to_number(position);
+    uint32_t from = wanted == wanted ? tsp_argument_clamped(position, last, last) : last;
+    for (uint32_t at = from + 1; at-- > 0;) {
+        if (matches(self, at, search)) {
+            return (int32_t)at;
+        }
+    }
+    return -1;
+}
+
+bool tsp_string_includes(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
+    return tsp_string_index_of(self, search, position) >= 0;
+}
+
+bool tsp_string_starts_with(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
+    uint32_t at = tsp_argument_clamped(position, self->length, 0);
+    return flatten_both(self, search) && search->length <= self->length - at && matches(self, at, search);
+}
+
+bool tsp_string_ends_with(const struct tsp_string *self, const struct tsp_string *search, tsp_value end_value) {
+    uint32_t end = tsp_argument_clamped(end_value, self->length, self->length);
+    return flatten_both(self, search) && search->length <= end && matches(self, end - search->length, search);
+}
+
+const struct tsp_string *tsp_string_slice(const struct tsp_string *self, tsp_value start, tsp_value end) {
+    uint32_t from = tsp_argument_relative(start, self->length, 0);
+    uint32_t to = tsp_argument_relative(end, self->length, self->length);
+    return from < to ? tsp_string_sub(self, from, to) : &tsp_string_empty;
+}
+
+const struct tsp_string *tsp_string_substring(const struct tsp_string *self, double start, tsp_value end) {
+    uint32_t from = tsp_argument_clamped(tsp_from_double(start), self->length, 0);
+    uint32_t to = tsp_argument_clamped(end, self->length, self->length);
+    return from < to ? tsp_string_sub(self, from, to) : tsp_string_sub(self, to, from);
+}
+
+static const struct tsp_string *trimmed(const struct tsp_string *self, bool start, bool end) {
+    uint32_t from = 0;
+    uint32_t to = self->length;
+    if (!tsp_string_flatten(self)) {
+        return NULL;
+    }
+    if (start) {
+        tsp_text_trim_start(self, &from, to);
+    }
+    if (end) {
+        tsp_text_trim_end(self, from, &to);
+    }
+    return tsp_string_sub(self, from, to);
+}
+
+const struct tsp_string *tsp_string_trim(const struct tsp_string *self) {
+    return trimmed(self, true, true);
+}
+
+const struct tsp_string *tsp_string_trim_start(const struct tsp_string *self) {
+    return trimmed(self, true, false);
+}
+
+const struct tsp_string *tsp_string_trim_end(const struct tsp_string *self) {
+    return trimmed(self, false, true);
+}
+
+const struct tsp_string *tsp_string_concat_all(const struct tsp_string *self, int count, const tsp_value *values) {
+    for (int i = 0; i < count && self != NULL; i++) {
+        const struct tsp_string *text = tsp_to_string(values[i]);
+        self = text == NULL ? NULL : tsp_string_concat(self, text);
+    }
+    return self;
+}
+
+const struct tsp_string *tsp_string_convert(tsp_value value) {
+    return tsp_to_string(value);
+}
