@@ -1,6 +1,7 @@
 /** The parts of an ELF file that the report counts; 32-bit for boards, 64-bit for the host, little-endian both. */
 export interface ElfSection {
     readonly name: string;
+    readonly address: number;
     readonly size: number;
     readonly allocated: boolean;
     readonly writable: boolean;
@@ -15,6 +16,7 @@ interface RawSection {
     readonly nameAt: number;
     readonly type: number;
     readonly flags: number;
+    readonly address: number;
     readonly offset: number;
     readonly size: number;
     readonly link: number;
@@ -35,6 +37,7 @@ export class ElfFile {
         const names = raw[bytes.readUInt16LE(this.wide ? 62 : 50)];
         this.sections = raw.map((section) => ({
             name: names ? this.text(names.offset + section.nameAt) : "",
+            address: section.address,
             size: section.size,
             allocated: (section.flags & sectionFlags.allocate) !== 0,
             writable: (section.flags & sectionFlags.write) !== 0,
@@ -65,6 +68,7 @@ export class ElfFile {
                 nameAt: bytes.readUInt32LE(at),
                 type: bytes.readUInt32LE(at + 4),
                 flags: this.word(at + 8),
+                address: this.word(at + 8 + size),
                 offset: this.word(at + 8 + 2 * size),
                 size: this.word(at + 8 + 3 * size),
                 link: bytes.readUInt32LE(at + 8 + 4 * size),

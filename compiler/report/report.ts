@@ -33,6 +33,9 @@ export interface ReportInput {
     readonly supplies: Supplies;
 }
 
+/** Start of RAM on the RP2040 and RP2350; flash lies below. */
+const ramOfBoards = 0x2000_0000;
+
 function place(diagnostic: Diagnostic): string | undefined {
     const span = diagnostic.span;
     if (!span) return undefined;
@@ -45,6 +48,9 @@ export function makeReport(input: ReportInput): Report {
     const elf = new ElfFile(readFileSync(input.elf));
     const sections = elf.sections.filter((section) => section.allocated);
     const sum = (chosen: typeof sections) => chosen.reduce((total, section) => total + section.size, 0);
+    // On a board the address tells, because the SDK's linker script marks initialised data as code.
+    const inRam = ({ address, writable }: (typeof sections)[number]) =>
+        input.board === "host" ? writable : address >= ramOfBoards;
     // Another program's objects stay in CMake's folder; its own are in <name>.dir, those of libraries in lib folders.
     const belongs = (file: string) =>
         /\/(tspico_\w+|lwip\w*)\.dir\//.test(file) || file.includes(`/${input.program}.dir/`);
@@ -58,7 +64,7 @@ export function makeReport(input: ReportInput): Report {
         board: input.board,
         link: input.link,
         flash: sum(sections.filter((section) => section.inFile)),
-        staticRam: sum(sections.filter((section) => section.writable)),
+        staticRam: sum(sections.filter(inRam)),
         stack: worstStack(graph, entry, callbacks),
         doubleRoutines: elf.functions
             .filter((name) => name.startsWith("__aeabi_d") && !/^__aeabi_(div0|dmb)/.test(name))

@@ -9,9 +9,12 @@ import { UserError } from "../userError.ts";
 import { type TestGroup } from "./context.ts";
 import { emptyTally, readJunit } from "./tally.ts";
 
-function hasSuites(): boolean {
+/** Suites that the pattern asks for; a group whose name it fits is asked for whole. */
+function chosenSuites(group: string, only: string | undefined): readonly string[] {
     const folder = path.join(repositoryRoot, "tests", "unit");
-    return existsSync(folder) && readdirSync(folder).some((file) => /^test_.*\.c$/.test(file));
+    if (!existsSync(folder)) return [];
+    const all = readdirSync(folder).filter((file) => /^test_.*\.c$/.test(file));
+    return only === undefined || group.includes(only) ? all : all.filter((file) => file.includes(only));
 }
 
 /** The Unity suites of tests/unit in one build. A build that fails is one failure, so that the other groups still run. */
@@ -19,7 +22,7 @@ function suites(name: string, target: Target): TestGroup {
     return {
         name,
         async run(context) {
-            if (!hasSuites()) return emptyTally;
+            if (chosenSuites(name, context.only).length === 0) return emptyTally;
             const key = `unit-${targetKey(target)}`;
             const folder = path.join(workFolder, key);
             mkdirSync(workFolder, { recursive: true });
