@@ -5,7 +5,7 @@
 #ifndef TSP_RUNTIME_LOOP_H
 #define TSP_RUNTIME_LOOP_H
 
-#include "runtime/object.h"
+#include "runtime/heap.h"
 
 struct tsp_task {
     struct tsp_task *next;

@@ -69,7 +69,8 @@ static bool matches(const struct tsp_string *self, uint32_t at, const struct tsp
 }
 
 static int32_t find(const struct tsp_string *self, const struct tsp_string *search, uint32_t from) {
-    for (uint32_t at = from; search->length <= self->length && at <= self->length - search->length; at++) {
+    uint32_t length = self->length;
+    for (uint32_t at = from; at <= length && search->length <= length - at; at++) {
         if (matches(self, at, search)) {
             return (int32_t)at;
         }

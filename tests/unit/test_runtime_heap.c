@@ -1,0 +1,230 @@
+#include "runtime/array.h"
+#include "runtime/exception.h"
+#include "runtime/heap.h"
+#include "runtime/string.h"
+#include "runtime_port.h"
+#include "unity.h"
+
+struct node {
+    struct tsp_object header;
+    struct node *next;
+    tsp_value other;
+};
+
+static const struct tsp_slot node_slots[] = {
+    {offsetof(struct node, next), TSP_SLOT_POINTER},
+    {offsetof(struct node, other), TSP_SLOT_VALUE},
+};
+static int finalized;
+
+static void count_finalized(struct tsp_object *object) {
+    (void)object;
+    finalized++;
+}
+
+static const struct tsp_shape node_shape = {.name = "Node",
+                                            .size = sizeof(struct node),
+                                            .kind = TSP_KIND_OBJECT,
+                                            .slot_count = 2,
+                                            .slots = node_slots,
+                                            .finalize = count_finalized};
+
+static tsp_value kept;
+static const void *kept_pointer;
+static const tsp_value *const kept_values[] = {&kept};
+static const void *const *const kept_pointers[] = {&kept_pointer};
+static const struct tsp_global_roots roots = {kept_values, 1, kept_pointers, 1};
+
+void setUp(void) {
+    test_runtime_start();
+    kept = TSP_UNDEFINED;
+    kept_pointer = NULL;
+    finalized = 0;
+    tsp_heap_init(&roots);
+}
+
+void tearDown(void) {
+    kept = TSP_UNDEFINED;
+    kept_pointer = NULL;
+    test_runtime_end();
+}
+
+static size_t objects(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    return stats.objects;
+}
+
+static void test_unreachable_object_is_swept_and_finalized(void) {
+    tsp_new(&node_shape);
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(0, objects());
+    TEST_ASSERT_EQUAL_INT(1, finalized);
+}
+
+static void test_cycle_is_swept(void) {
+    struct node *a = tsp_new(&node_shape);
+    struct node *b = tsp_new(&node_shape);
+    a->next = b;
+    b->other = tsp_from_object(a);
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(0, objects());
+}
+
+static void test_globals_keep_what_they_reach(void) {
+    struct node *a = tsp_new(&node_shape);
+    kept = tsp_from_object(a);
+    a->next = tsp_new(&node_shape);
+    a->next->other = tsp_from_object(tsp_new(&node_shape));
+    kept_pointer = tsp_new(&node_shape);
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(4, objects());
+    TEST_ASSERT_EQUAL_INT(0, finalized);
+}
+
+static void test_pin_keeps_until_unpinned(void) {
+    struct tsp_pin pin;
+    struct tsp_pin second;
+    struct node *a = tsp_new(&node_shape);
+    tsp_pin(&pin, &a->header);
+    tsp_pin(&second, &a->header);
+    tsp_unpin(&pin);
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(1, objects());
+    tsp_unpin(&second);
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(0, objects());
+}
+
+static void test_long_chain_needs_no_deep_marking(void) {
+    size_t count = 0;
+    for (; count < 1500; count++) {
+        struct node *a = tsp_new(&node_shape);
+        TEST_ASSERT_NOT_NULL(a);
+        a->next = tsp_is_object(kept) ? (struct node *)tsp_as_object(kept) : NULL;
+        a->other = kept;
+        kept = tsp_from_object(a);
+    }
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(count, objects());
+}
+
+/* Each array holds an array and 40 nodes with a tail: far more pending objects than the mark stack has entries. */
+static void test_wide_and_deep_graph_overflows_the_mark_stack_safely(void) {
+    size_t expected = 0;
+    for (int depth = 0; depth < 12; depth++) {
+        struct tsp_array *array = tsp_array_new(41);
+        TEST_ASSERT_NOT_NULL(array);
+        tsp_array_append(array, kept);
+        kept = tsp_from_object(array);
+        expected += 2;
+        for (int i = 0; i < 40; i++) {
+            struct node *a = tsp_new(&node_shape);
+            tsp_array_append(array, tsp_from_object(a));
+            a->next = tsp_new(&node_shape);
+            expected += 2;
+        }
+    }
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(expected, objects());
+}
+
+static void test_stack_keeps_objects_during_a_collection_inside_a_turn(void) {
+    struct node *volatile local = tsp_new(&node_shape);
+    local->other = tsp_from_int32(77);
+    /* Fill the heap several times over with garbage. */
+    for (int i = 0; i < 20000; i++) {
+        TEST_ASSERT_NOT_NULL(tsp_new(&node_shape));
+    }
+    TEST_ASSERT_EQUAL_PTR(&node_shape, local->header.shape);
+    TEST_ASSERT_EQUAL_INT(77, tsp_as_int32(local->other));
+}
+
+static void test_tagged_and_interior_words_on_the_stack_keep_objects(void) {
+    struct tsp_array *array = tsp_array_new(10);
+    volatile tsp_value tagged = tsp_from_object(array);
+    tsp_value *volatile interior = array->elements + 5;
+    array->elements[5] = tsp_from_int32(5);
+    array = NULL;
+    for (int i = 0; i < 20000; i++) {
+        TEST_ASSERT_NOT_NULL(tsp_new(&node_shape));
+    }
+    TEST_ASSERT_EQUAL_INT(5, tsp_as_int32(*interior));
+    TEST_ASSERT_EQUAL_PTR(&tsp_array_shape, tsp_as_object(tagged)->shape);
+}
+
+static void test_full_heap_is_a_range_error_and_recovers(void) {
+    for (;;) {
+        struct node *a = tsp_new(&node_shape);
+        if (a == NULL) {
+            break;
+        }
+        a->other = kept;
+        kept = tsp_from_object(a);
+    }
+    TEST_ASSERT_TRUE(tsp_exception_pending());
+    tsp_report_uncaught();
+    TEST_ASSERT_EQUAL_STRING("Uncaught RangeError: out of memory\n", test_port_take_output());
+    kept = TSP_UNDEFINED;
+    tsp_collect();
+    TEST_ASSERT_NOT_NULL(tsp_new(&node_shape));
+}
+
+static void test_heap_is_whole_again_after_mixed_sizes(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    for (uint32_t round = 0; round < 3; round++) {
+        for (size_t size = 16; size < 4000; size += 72) {
+            TEST_ASSERT_NOT_NULL(tsp_new_sized(&tsp_cell_shape, size));
+        }
+        tsp_collect();
+        TEST_ASSERT_NOT_NULL_MESSAGE(tsp_new_sized(&tsp_cell_shape, stats.size), "no span of the whole arena");
+        tsp_collect();
+    }
+}
+
+static void test_new_memory_is_zero_after_reuse(void) {
+    uint8_t *block = tsp_new_sized(&tsp_cell_shape, 1000);
+    memset(block + sizeof(struct tsp_object), 0xA5, 1000 - sizeof(struct tsp_object));
+    tsp_collect();
+    block = tsp_new_sized(&tsp_cell_shape, 1000);
+    for (size_t i = sizeof(struct tsp_object); i < 1000; i++) {
+        TEST_ASSERT_EQUAL_UINT8(0, block[i]);
+    }
+}
+
+static void test_chosen_allocation_fails(void) {
+    tsp_heap_fail_at(2);
+    TEST_ASSERT_NOT_NULL(tsp_new(&node_shape));
+    TEST_ASSERT_NULL(tsp_new(&node_shape));
+    TEST_ASSERT_TRUE(tsp_exception_pending());
+    tsp_catch();
+    TEST_ASSERT_NOT_NULL(tsp_new(&node_shape));
+}
+
+static void test_peak_is_the_highest_use(void) {
+    struct tsp_heap_stats stats;
+    tsp_new_sized(&tsp_cell_shape, 5000);
+    tsp_collect();
+    tsp_heap_get_stats(&stats);
+    TEST_ASSERT_EQUAL_UINT(0, stats.used);
+    TEST_ASSERT_GREATER_OR_EQUAL_UINT(5000, stats.peak);
+}
+
+int main(void) {
+    UNITY_BEGIN();
+    RUN_TEST(test_unreachable_object_is_swept_and_finalized);
+    RUN_TEST(test_cycle_is_swept);
+    RUN_TEST(test_globals_keep_what_they_reach);
+    RUN_TEST(test_pin_keeps_until_unpinned);
+    RUN_TEST(test_long_chain_needs_no_deep_marking);
+    RUN_TEST(test_wide_and_deep_graph_overflows_the_mark_stack_safely);
+    RUN_TEST(test_stack_keeps_objects_during_a_collection_inside_a_turn);
+    RUN_TEST(test_tagged_and_interior_words_on_the_stack_keep_objects);
+    RUN_TEST(test_full_heap_is_a_range_error_and_recovers);
+    RUN_TEST(test_heap_is_whole_again_after_mixed_sizes);
+    RUN_TEST(test_new_memory_is_zero_after_reuse);
+    RUN_TEST(test_chosen_allocation_fails);
+    RUN_TEST(test_peak_is_the_highest_use);
+    return UNITY_END();
+}
