@@ -63,12 +63,6 @@ export const unsupportedDelete = error(
     "Assign 'undefined' to the property.",
 );
 
-export const unsupportedEval = error(
-    "TP1009",
-    (name: string) => `'${name}' is not supported: the program is compiled as a whole.`,
-    "Write the code itself, as a function.",
-);
-
 export const unsupportedRegularExpression = error(
     "TP1010",
     "Regular expressions are not supported.",
@@ -159,10 +153,10 @@ export const unsupportedInstanceofOperand = error(
     "Name the class itself; to tell objects apart otherwise, give them a property that says what they are.",
 );
 
-export const unsupportedPrototypeProperty = error(
-    "TP1025",
-    "'__proto__' is not supported: classes are fixed when the program is compiled.",
-    "Declare a class with 'extends'.",
+export const unsupportedPrototypeMember = error(
+    "TP1009",
+    (name: string) => `'${name}', which JavaScript finds on Object.prototype, is not supported.`,
+    "Classes are fixed when the program is compiled: use 'instanceof', 'extends', or a property that the program declares.",
 );
 
 // TP11xx: classes and members
@@ -173,10 +167,12 @@ export const unsupportedBaseClass = error(
     "Declare the base class, then write its name after 'extends'.",
 );
 
-export const unsupportedStaticThis = error(
-    "TP1102",
-    "'this' in a static member is not supported.",
-    (name: string) => `Write the name of the class: '${name}'.`,
+// TP13xx: use of native classes
+
+export const nativeUnbound = error(
+    "TP1301",
+    (name: string) => `'${name}' is declared without a native binding, so there is nothing to compile it to.`,
+    "Use what the shipped declarations offer, or add binding tags to its .d.ts, see docs/native-classes.md.",
 );
 
 // TP14xx: files and modules
@@ -191,6 +187,18 @@ export const entryNotTypeScript = error(
     "TP1402",
     (file: string) => `'${file}' is not a TypeScript module.`,
     "Give a file whose name ends in .ts or .mts.",
+);
+
+export const unsupportedModule = error(
+    "TP1403",
+    (specifier: string) => `'${specifier}' is neither a TypeScript module nor a declared native one.`,
+    "Import a .ts file; a native module needs a .d.ts with binding tags, see docs/native-classes.md.",
+);
+
+export const ambientDeclaration = error(
+    "TP1404",
+    "A declaration without code has no meaning in a module of the program.",
+    "Put the code here, or move the declaration with its binding tags into a .d.ts file.",
 );
 
 // TP18xx: declarations of native bindings
