@@ -3,7 +3,7 @@ import { type DiagnosticBag } from "./bag.ts";
 import { internalError } from "./diagnostics.ts";
 
 /**
- * Runs a stage. What it throws is reported at `diagnostics.place` and the result is undefined; `stage` completes "while it ...".
+ * Runs a stage. What it throws is reported at `diagnostics.place` and the result is undefined; `stage` completes "while it": "was lowering".
  * With TSPICO_DEBUG set the error is thrown on, for the authors of the compiler.
  */
 export function guard<Result>(stage: string, diagnostics: DiagnosticBag, run: () => Result): Result | undefined {

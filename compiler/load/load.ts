@@ -12,6 +12,8 @@ export interface LoadOptions {
     readonly entry: string;
     /** Files are named relative to this folder in diagnostics and in the generated code. */
     readonly root: string;
+    /** Files of the library, which are outside `root` for most users, are named relative to this folder. */
+    readonly libraryRoot: string;
     /** Folders whose `.d.ts` files declare the library and the native classes. */
     readonly declarationFolders: readonly string[];
 }
@@ -23,6 +25,8 @@ export interface LoadedProgram {
     readonly sources: readonly SourceFile[];
     /** The `.d.ts` files. */
     readonly declarations: readonly SourceFile[];
+    /** The program does not parse: what its author means is unknown. */
+    readonly hasSyntaxErrors: boolean;
     /** Adds a module that nothing imports: library code in TypeScript. It takes part in name resolution like the others. */
     addModule(file: string): SourceFile;
 }
@@ -49,16 +53,17 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
     }
     project.resolveSourceFileDependencies();
     const name = (file: SourceFile) => {
-        nameSourceFile(file, relativeName(options.root, file.getFilePath()));
+        nameSourceFile(file, relativeName(options, file.getFilePath()));
     };
     project.getSourceFiles().forEach(name);
-    reportTscDiagnostics(project, user.errors, options.root, diagnostics);
+    const hasSyntaxErrors = reportTscDiagnostics(project, user.errors, options.root, diagnostics);
     const isDeclaration = (file: SourceFile) => file.isDeclarationFile();
     return {
         project,
         entry,
         sources: project.getSourceFiles().filter((file) => !isDeclaration(file)),
         declarations: project.getSourceFiles().filter(isDeclaration),
+        hasSyntaxErrors,
         addModule(file) {
             const source = project.addSourceFileAtPath(file);
             name(source);
@@ -67,6 +72,12 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
     };
 }
 
-function relativeName(root: string, file: string): string {
-    return path.relative(path.resolve(root), file).split(path.sep).join("/");
+function relativeName({ root, libraryRoot }: LoadOptions, file: string): string {
+    const inside = path.relative(path.resolve(root), file);
+    const name = inside.startsWith("..") && isWithin(libraryRoot, file) ? path.relative(libraryRoot, file) : inside;
+    return name.split(path.sep).join("/");
+}
+
+function isWithin(folder: string, file: string): boolean {
+    return file.startsWith(path.resolve(folder) + path.sep);
 }

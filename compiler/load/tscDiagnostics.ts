@@ -6,12 +6,13 @@ import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Span } from "../ir/program.ts";
 import { isMethodTakenInSuperArguments } from "./superArguments.ts";
 
+/** True when the program does not parse. */
 export function reportTscDiagnostics(
     project: Project,
     configuration: readonly ts.Diagnostic[],
     root: string,
     bag: DiagnosticBag,
-): void {
+): boolean {
     const program = project.getProgram().compilerObject;
     const syntactic = program.getSyntacticDiagnostics();
     // As tsc does: types are not reported for a program that does not parse.
@@ -27,6 +28,7 @@ export function reportTscDiagnostics(
         if (diagnostic.category !== ts.DiagnosticCategory.Error || isOursToJudge(project, diagnostic)) continue;
         bag.add(convert(diagnostic, root));
     }
+    return syntactic.length > 0;
 }
 
 /** `this` before `super()` returned, where the language gives the one meaning of the published example; the check warns there. */

@@ -1,0 +1,66 @@
+/** The compiler as a function: a program's entry file in, diagnostics and C text out. */
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { Bindings } from "./bindings/index.ts";
+import { checkProgram } from "./check/index.ts";
+import { DiagnosticBag } from "./diagnostics/bag.ts";
+import { type Diagnostic } from "./diagnostics/diagnostic.ts";
+import { guard } from "./diagnostics/guard.ts";
+import { type LoadedProgram, loadProgram } from "./load/load.ts";
+
+const repositoryRoot = path.resolve(fileURLToPath(new URL("..", import.meta.url)));
+
+export interface CompileOptions {
+    /** The program's first module. */
+    readonly entry: string;
+    /** Diagnostics and `#line` name files relative to this folder; the current one when absent. */
+    readonly root?: string;
+    /** Folders of `.d.ts` files beside the shipped ones: native classes of the user's own. */
+    readonly declarationFolders?: readonly string[];
+}
+
+export interface CompileResult {
+    /** Sorted, without repetitions. With an error among them there are no files. */
+    readonly diagnostics: readonly Diagnostic[];
+    /** C text by relative path. */
+    readonly files: ReadonlyMap<string, string>;
+    /** The program's IR as text. */
+    readonly ir: string | undefined;
+}
+
+/** Never throws for a bad program: a crash of a stage is a diagnostic too. */
+export function compile(options: CompileOptions): CompileResult {
+    const diagnostics = new DiagnosticBag();
+    readProgram(options, diagnostics);
+    return { diagnostics: diagnostics.sorted(), files: new Map(), ir: undefined };
+}
+
+interface ReadProgram {
+    readonly loaded: LoadedProgram;
+    readonly bindings: Bindings;
+}
+
+/** The stages that look at the program as its author wrote it. Undefined when there is nothing that later stages could read. */
+function readProgram(options: CompileOptions, diagnostics: DiagnosticBag): ReadProgram | undefined {
+    const loaded = guard("was reading the program", diagnostics, () =>
+        loadProgram(
+            {
+                entry: options.entry,
+                root: options.root ?? process.cwd(),
+                libraryRoot: repositoryRoot,
+                declarationFolders: [path.join(repositoryRoot, "ts-src/types"), ...(options.declarationFolders ?? [])],
+            },
+            diagnostics,
+        ),
+    );
+    if (loaded === undefined || loaded.hasSyntaxErrors) return undefined;
+    const bindings = guard(
+        "was reading the native bindings",
+        diagnostics,
+        () => new Bindings(loaded.declarations, diagnostics),
+    );
+    guard("was checking the program", diagnostics, () => {
+        checkProgram(loaded.sources, diagnostics);
+    });
+    return bindings && { loaded, bindings };
+}
