@@ -78,7 +78,7 @@ static err_t on_interface_init(struct netif *netif) {
     netif->mtu = BRIDGE_FRAME_MAX - SIZEOF_ETH_HDR;
     netif->hwaddr_len = sizeof(hardware_address);
     memcpy(netif->hwaddr, hardware_address, sizeof(hardware_address));
-    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
+    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP | NETIF_FLAG_MLD6;
 #if LWIP_IPV4
     netif->output = etharp_output;
 #endif
@@ -93,6 +93,7 @@ static void set_addresses(void) {
 #if LWIP_IPV6
     /* Nobody else is on this network: no duplicate detection, which would take a second. */
     ip6_addr_t address;
+    interface.ip6_autoconfig_enabled = 0;
     netif_create_ip6_linklocal_address(&interface, 1);
     netif_ip6_addr_set_state(&interface, 0, IP6_ADDR_PREFERRED);
     (void)ip6addr_aton(BRIDGE_GUEST_IPV6, &address);
