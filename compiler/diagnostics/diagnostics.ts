@@ -167,6 +167,38 @@ export const unsupportedBaseClass = error(
     "Declare the base class, then write its name after 'extends'.",
 );
 
+// TP12xx: values and flows
+
+export const objectInArithmetic = error(
+    "TP1201",
+    "An object or function can arrive here, where an operator needs a number, string or boolean.",
+    "Use a property of the object, or narrow the value with typeof first.",
+);
+
+export const objectToString = error(
+    "TP1202",
+    "An object or function can arrive here, where it would have to be converted to a string.",
+    "Write the properties that you want to see, or narrow the value with typeof first.",
+);
+
+export const unknownProperty = error(
+    "TP1203",
+    (name: string) => `The property '${name}' cannot be used this way on an object that can arrive here.`,
+    "Declare the property in the class or in the object literal; call methods of built-in objects directly.",
+);
+
+export const computedKey = error(
+    "TP1204",
+    "An element is accessed with a key that is not a number, or on an object that has no elements.",
+    "Use an array or Uint8Array with a number, or name the property after a dot.",
+);
+
+export const tooManyShapes = error(
+    "TP1205",
+    "The objects that are spread here can have too many different shapes.",
+    "Spread objects that are made in fewer different ways, or name the properties one by one.",
+);
+
 // TP13xx: use of native classes
 
 export const nativeUnbound = error(

@@ -2,19 +2,19 @@
 import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal, unary } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
-import type { CallTarget, Instruction, InstructionOf } from "../ir/instructions.ts";
+import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { IrFunction, Local, Operand, Span } from "../ir/program.ts";
 import { resolveShape } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Alternative } from "./dispatch.ts";
-import { readField } from "./fields.ts";
+import { readField, writeField } from "./fields.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
 import { memberOfPrimitive, memberOfShape, receiver } from "./properties.ts";
-import { box, NEVER, OBJECT, TYPE_UNDEFINED, VOID } from "./value.ts";
+import { box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 const UNDEFINED_OPERAND: Operand = { kind: "constant", value: undefined };
@@ -226,9 +226,26 @@ export function emitNew(context: FunctionContext, instruction: InstructionOf<"ne
     const object = context.scratch("created", `${structType} *@`, literal("NULL"));
     context.push(assign(object, call("tsp_new", shape)));
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
+    markUnset(context, object, reference);
     const created: Value = { expression: object, representation: OBJECT, type: instruction.target.type ?? NEVER };
     construct(context, { target: undefined, arguments: instruction.arguments, span: instruction.span }, instruction, created);
     context.assign(instruction.target, { ...created, representation: context.exactObject(structType) });
+}
+
+/** Fields that can be read before their definition start as absent; zero-filled memory would read as a number. */
+function markUnset(context: FunctionContext, object: CExpression, reference: ClassReference): void {
+    let shape = reference.kind === "class" ? context.program.shapeOfClass(reference) : undefined;
+    const created: Value = { expression: object, representation: OBJECT, type: NEVER };
+    const absent: Value = { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: NEVER };
+    while (shape?.kind === "class") {
+        const owner = shape;
+        for (const field of owner.fields.values()) {
+            if (field.type.absent && field.representation?.kind === "value") {
+                writeField(context, created, { kind: "field", owner, field }, absent);
+            }
+        }
+        shape = owner.base;
+    }
 }
 
 function construct(

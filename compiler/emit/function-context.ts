@@ -19,8 +19,8 @@ import { BOOLEAN, convert, DOUBLE, INT32, NEVER, STRING, TAGGED, TYPE_UNDEFINED,
 import type { Value } from "./value.ts";
 
 /** Member of the closure struct that holds a capture. */
-export function captureMember(fn: IrFunction, local: Local): string {
-    return `${sanitise(local.name)}_${fn.captures.indexOf(local)}`;
+export function captureMember(local: Local, index: number): string {
+    return `${sanitise(local.name)}_${index}`;
 }
 
 interface Pending {
@@ -143,7 +143,7 @@ export class FunctionContext {
             if (!isParameter && representation.kind !== "void") {
                 const initializer =
                     local.kind === "capture"
-                        ? arrow(identifier("closure"), captureMember(this.fn, local))
+                        ? arrow(identifier("closure"), captureMember(local, this.fn.captures.indexOf(local)))
                         : literal(zeroOf(representation));
                 this.declared.set(local, { name, type: cDeclarator(representation, this.program.names), initializer });
             }

@@ -102,7 +102,11 @@ function fillLiteral(context: FunctionContext, instruction: InstructionOf<"newOb
 
 const sameNames = (shape: LiteralShape, names: string[]): boolean => {
     const resolved = resolveShape(shape);
-    return resolved.kind === "literal" && names.every((name) => resolved.fields.has(name));
+    if (resolved.kind !== "literal") {
+        return false;
+    }
+    const own = [...resolved.fields.values()].filter((field) => !field.optional).map((field) => field.name);
+    return own.length === names.length && names.every((name, index) => own[index] === name);
 };
 
 /** A property that is absent in the spread object leaves what an earlier part gave. */
@@ -200,18 +204,17 @@ export function emitMakeFunction(context: FunctionContext, instruction: Instruct
     if (shape === undefined) {
         return;
     }
-    const fn = shape.function;
-    if (fn.captures.length === 0) {
+    if (shape.captures.length === 0) {
         context.define(instruction.target, { ...asObject(context.program.staticClosure(shape), shape), representation: OBJECT });
         return;
     }
     const values = instruction.captures.map((capture) => context.value(capture));
     const closure = allocate(context, shape, "closure_value", instruction.span);
-    fn.captures.forEach((capture, index) => {
+    shape.captures.forEach((capture, index) => {
         const value = values[index];
         const representation = context.representationOf(capture);
         if (value !== undefined && representation.kind !== "void") {
-            context.push(assign(arrow(closure, captureMember(fn, capture)), context.converted(value, representation)));
+            context.push(assign(arrow(closure, captureMember(capture, index)), context.converted(value, representation)));
         }
     });
     context.assign(instruction.target, asObject(closure, shape));

@@ -27,8 +27,7 @@ function membersOf(shape: Shape): Member[] {
         return fields.map((field) => ({ name: memberName(field), representation: field.representation ?? TAGGED }));
     }
     if (shape.kind === "function") {
-        const fn = shape.function;
-        return fn.captures.map((capture) => ({ name: captureMember(fn, capture), representation: capture.representation ?? VOID }));
+        return shape.captures.map((capture, index) => ({ name: captureMember(capture, index), representation: capture.representation ?? VOID }));
     }
     return [];
 }

@@ -57,7 +57,7 @@ export interface FunctionShape {
     readonly kind: "function";
     readonly id: number;
     readonly function: IrFunction;
-    /** Locals of the function that are bound at creation, with the type of what is bound. */
+    /** What is bound at creation, in the order of the function's captures: members of the closure. */
     readonly captures: readonly Local[];
     /** Filled by specialisation where native code can call the value: the instance for the declared `this` and arguments. */
     nativeEntry?: IrFunction;

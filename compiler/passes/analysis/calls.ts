@@ -1,0 +1,195 @@
+/** Calls and construction: which instances they reach, and what comes back. */
+import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
+import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
+import type { IrFunction, Operand } from "../../ir/program.ts";
+import { join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import type { Member } from "../../types/members.ts";
+import type { FunctionShape, Shape } from "../../types/shape.ts";
+import type { Type } from "../../types/type.ts";
+import type { Frame } from "./frame.ts";
+import { declaredType, functionsOf, mayHaveHoles, passArguments } from "./natives.ts";
+import { memberOf, primitiveMembers } from "./properties.ts";
+import type { Callee, Instance } from "./world.ts";
+
+/** Result of a call; NEVER when it cannot return. */
+function enter(frame: Frame, fn: IrFunction, closure: FunctionShape | undefined, self: Type, args: readonly Type[]): { instance: Instance; result: Type } {
+    const instance = frame.world.instance(fn, closure, self, matchRest(frame, fn, args));
+    frame.instance.calls.add(instance);
+    frame.throws(instance.thrown);
+    return { instance, result: instance.returns ? instance.returnType : NEVER };
+}
+
+/** Surplus arguments of a function with a rest parameter become elements of its array. */
+function matchRest(frame: Frame, fn: IrFunction, args: readonly Type[]): readonly Type[] {
+    if (!fn.rest) {
+        return args.slice(0, fn.parameters.length);
+    }
+    const plain = fn.parameters.length - 1;
+    const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
+    frame.world.growField(rest.element, joinAll(args.slice(plain)));
+    const padded = Array.from({ length: plain }, (_, index) => args[index] ?? UNDEFINED_TYPE);
+    return [...padded, shapeType(rest)];
+}
+
+function callNative(frame: Frame, instruction: Instruction, native: NativeFunction, receiver: Type, args: readonly Type[]): Type {
+    const site = frame.site(instruction, receiver);
+    passArguments(frame.world, native, args, site);
+    if (native.mayThrow) {
+        frame.throwsNative("Error", "TypeError", "RangeError");
+    }
+    return declaredType(frame.world, native.result, site);
+}
+
+const types = (frame: Frame, operands: readonly Operand[]): Type[] => operands.map((operand) => frame.type(operand));
+
+export function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
+    const self = instruction.thisArgument === undefined ? UNDEFINED_TYPE : frame.type(instruction.thisArgument);
+    const { instance, result } = enter(frame, instruction.function, undefined, self, types(frame, instruction.arguments));
+    frame.instance.resolutions.set(instruction, { constructed: instance });
+    finish(frame, instruction, result);
+}
+
+export function transferCallNative(frame: Frame, instruction: InstructionOf<"callNative">): void {
+    const self = instruction.thisArgument === undefined ? NEVER : frame.type(instruction.thisArgument);
+    finish(frame, instruction, callNative(frame, instruction, instruction.native, self, types(frame, instruction.arguments)));
+}
+
+/** A call without result that cannot return ends the block: `dead` tells the interpreter. */
+function finish(frame: Frame, instruction: InstructionOf<"call"> | InstructionOf<"callMethod"> | InstructionOf<"callFunction"> | InstructionOf<"callNative">, result: Type): void {
+    frame.set(instruction.target, result);
+    frame.lastResult = result;
+}
+
+/** All function values of a set, called with the same arguments. */
+function callValues(frame: Frame, value: Type, self: Type, args: readonly Type[]): { callees: Callee[]; result: Type } {
+    const callees: Callee[] = [];
+    let result = NEVER;
+    for (const shape of functionsOf(value)) {
+        const entered = enter(frame, shape.function, shape.captures.length === 0 ? undefined : shape, self, args);
+        callees.push({ when: shape, to: entered.instance });
+        result = join(result, entered.result);
+    }
+    const isCallable = [...value.shapes].every((shape) => shape.kind === "function");
+    if (!isCallable || value.undefined || value.null || value.absent || value.true || value.false || value.number !== undefined || value.string !== undefined) {
+        frame.throwsNative("TypeError");
+    }
+    return { callees, result };
+}
+
+export function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
+    const { callees, result } = callValues(frame, frame.type(instruction.callee), frame.type(instruction.thisArgument), types(frame, instruction.arguments));
+    frame.instance.resolutions.set(instruction, { callees });
+    finish(frame, instruction, result);
+}
+
+export function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod">): void {
+    const receiver = frame.type(instruction.object);
+    const args = types(frame, instruction.arguments);
+    const callees: Callee[] = [];
+    let result = NEVER;
+    for (const shape of receiver.shapes) {
+        const called = callMember(frame, instruction, shape, memberOf(frame.world, shape, instruction.name), args);
+        result = join(result, called.result);
+        if (called.callee !== undefined) {
+            callees.push(called.callee);
+        }
+    }
+    for (const { member, only } of primitiveMembers(frame.world, receiver, instruction.name)) {
+        if (member?.kind === "nativeMethod") {
+            result = join(result, callNative(frame, instruction, member.function, only, args));
+        } else {
+            frame.throwsNative("TypeError");
+        }
+    }
+    if (receiver.undefined || receiver.null || receiver.absent) {
+        frame.throwsNative("TypeError");
+    }
+    frame.instance.resolutions.set(instruction, { callees });
+    finish(frame, instruction, result);
+}
+
+function callMember(frame: Frame, instruction: InstructionOf<"callMethod">, shape: Shape, member: Member | undefined, args: readonly Type[]): { result: Type; callee?: Callee } {
+    const self = shapeType(shape);
+    switch (member?.kind) {
+        case "method": {
+            const { instance, result } = enter(frame, member.function, undefined, self, args);
+            return { result, callee: { when: shape, to: instance } };
+        }
+        case "scriptMethod": {
+            const fn = frame.world.host.lowerLibraryFunction(member.file, member.export);
+            if (fn === undefined) {
+                return { result: NEVER };
+            }
+            const { instance, result } = enter(frame, fn, undefined, self, args);
+            return { result, callee: { when: shape, to: instance } };
+        }
+        case "field": {
+            const value = instruction.method === undefined ? present(member.field.type) : frame.type(instruction.method);
+            const { callees, result } = callValues(frame, value, self, args);
+            return { result, callee: { when: shape, to: callees } };
+        }
+        case "nativeMethod":
+            return { result: callNative(frame, instruction, member.function, self, args), callee: { when: shape, to: member.function } };
+        default:
+            frame.throwsNative("TypeError");
+            return { result: NEVER };
+    }
+}
+
+/** The type of the new object; its constructor has run. */
+export function transferNew(frame: Frame, instruction: InstructionOf<"new">): void {
+    frame.throwsNative("RangeError");
+    const reference = instruction.classReference;
+    if (reference.kind === "nativeClass") {
+        frame.set(instruction.target, constructNative(frame, instruction, reference));
+        frame.lastResult = frame.type(instruction.target);
+        return;
+    }
+    const self = shapeType(frame.world.classShape(reference));
+    const returns = construct(frame, instruction, reference, self, types(frame, instruction.arguments));
+    frame.set(instruction.target, returns ? self : NEVER);
+    frame.lastResult = returns ? self : NEVER;
+}
+
+function constructNative(frame: Frame, instruction: InstructionOf<"new">, nativeClass: NativeClass): Type {
+    const args = types(frame, instruction.arguments);
+    if (nativeClass.cType === "struct tsp_array") {
+        const array = shapeType(frame.world.arrayAt(frame.key(instruction), instruction.span));
+        mayHaveHoles(frame.world, array);
+        const maker = nativeClass.allocate ?? nativeClass.construct;
+        if (maker !== undefined) {
+            callNative(frame, instruction, maker, array, args);
+        }
+        return array;
+    }
+    const self = shapeType(frame.world.nativeShape(nativeClass));
+    const maker = nativeClass.allocate ?? nativeClass.construct;
+    if (maker !== undefined) {
+        callNative(frame, instruction, maker, self, args);
+    }
+    return self;
+}
+
+/** Runs a constructor on an object of type `self`; false when it cannot return. */
+function construct(frame: Frame, instruction: InstructionOf<"new"> | InstructionOf<"superConstruct">, reference: ClassReference, self: Type, args: readonly Type[]): boolean {
+    if (reference.kind === "nativeClass") {
+        const maker = reference.construct ?? inheritedConstruct(reference);
+        if (maker !== undefined) {
+            callNative(frame, instruction, maker, self, args);
+        }
+        return true;
+    }
+    const { instance } = enter(frame, reference.classConstructor, undefined, self, args);
+    frame.instance.resolutions.set(instruction, { constructed: instance });
+    return instance.returns;
+}
+
+function inheritedConstruct(nativeClass: NativeClass): NativeFunction | undefined {
+    return nativeClass.base?.construct;
+}
+
+export function transferSuperConstruct(frame: Frame, instruction: InstructionOf<"superConstruct">): void {
+    const self = frame.type(instruction.thisLocal);
+    const returns = construct(frame, instruction, instruction.base, self, types(frame, instruction.arguments));
+    frame.lastResult = returns ? UNDEFINED_TYPE : NEVER;
+}

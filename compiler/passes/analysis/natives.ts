@@ -1,0 +1,157 @@
+/** What native code does to the values of the program, by its declarations. */
+import type { NativeFunction, NativeType } from "../../bindings/model.ts";
+import { ABSENT_TYPE, BOOLEAN_TYPE, intType, join, joinAll, NEVER, NULL_TYPE, numberType, present, shapeType, STRING_TYPE, stringsType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { ANY_NUMBER } from "../../types/numbers.ts";
+import { findMember } from "../../types/members.ts";
+import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
+import type { Type } from "../../types/type.ts";
+import type { Span } from "../../ir/program.ts";
+import type { World } from "./world.ts";
+
+export interface NativeSite {
+    /** Identity of the call, for arrays that it makes. */
+    readonly key: string;
+    readonly span: Span;
+    readonly receiver: Type;
+}
+
+/** The values that native code can give where a type is declared. */
+export function declaredType(world: World, type: NativeType, site: NativeSite): Type {
+    switch (type.kind) {
+        case "number":
+            return Number.isFinite(type.min) && Number.isFinite(type.max) && type.c !== "double" ? intType(type.min, type.max) : boundedNumber(type.min, type.max);
+        case "boolean":
+            return BOOLEAN_TYPE;
+        case "string":
+            return STRING_TYPE;
+        case "literal":
+            return stringsType(type.value);
+        case "undefined":
+            return UNDEFINED_TYPE;
+        case "null":
+            return NULL_TYPE;
+        case "class": {
+            const shape = world.nativeShapeNamed(type.name);
+            return shape === undefined ? NEVER : shapeType(shape);
+        }
+        case "array": {
+            const array = world.arrayAt(`native ${site.key}`, site.span);
+            world.growField(array.element, declaredType(world, type.element, site));
+            return shapeType(array);
+        }
+        case "parameter":
+            return present(elementsOf(site.receiver));
+        case "this":
+            return site.receiver;
+        case "union":
+            return joinAll(type.members.map((member) => declaredType(world, member, site)));
+        case "any":
+            return join(world.kept, UNDEFINED_TYPE);
+        case "callback":
+        case "options":
+            return UNDEFINED_TYPE;
+    }
+}
+
+/** A range on a double means integers: native code guarantees them. */
+function boundedNumber(min: number, max: number): Type {
+    return Number.isFinite(min) && Number.isFinite(max) ? intType(min, max) : numberType(ANY_NUMBER);
+}
+
+function elementsOf(receiver: Type): Type {
+    return joinAll([...receiver.shapes].filter((shape): shape is ArrayShape => shape.kind === "array").map((array) => array.element.type));
+}
+
+/** Lets arguments flow into native code: elements into arrays, callbacks into entries, options into what is kept. */
+export function passArguments(world: World, native: NativeFunction, args: readonly Type[], site: NativeSite): void {
+    args.forEach((arg, index) => {
+        const parameter = native.parameters[Math.min(index, native.parameters.length - 1)];
+        if (parameter !== undefined && (index < native.parameters.length || parameter.rest)) {
+            pass(world, parameter.type, arg, site);
+        }
+    });
+}
+
+function pass(world: World, type: NativeType, arg: Type, site: NativeSite): void {
+    switch (type.kind) {
+        case "parameter":
+            storeElements(world, site.receiver, arg);
+            break;
+        case "array":
+            if (type.element.kind === "parameter") {
+                storeElements(world, site.receiver, elementsOf(arg));
+            }
+            break;
+        case "union":
+            type.members.forEach((member) => pass(world, member, arg, site));
+            break;
+        case "callback":
+            functionsOf(arg).forEach((shape) => enter(world, shape, type, site));
+            break;
+        case "options":
+            passOptions(world, type, arg, site);
+            break;
+        default:
+            break;
+    }
+}
+
+function passOptions(world: World, type: NativeType & { kind: "options" }, arg: Type, site: NativeSite): void {
+    for (const [name, declared] of type.options.properties) {
+        for (const shape of arg.shapes) {
+            const member = findMember(shape, name);
+            const value = member?.kind === "field" ? member.field.type : NEVER;
+            if (declared.kind === "any") {
+                world.kept = world.grow(world.kept, present(value));
+            } else {
+                pass(world, declared, value, site);
+            }
+        }
+    }
+}
+
+function storeElements(world: World, receiver: Type, added: Type): void {
+    for (const shape of receiver.shapes) {
+        if (shape.kind === "array") {
+            world.growField(shape.element, added);
+        }
+    }
+}
+
+export const functionsOf = (type: Type): FunctionShape[] =>
+    [...type.shapes].filter((shape): shape is FunctionShape => shape.kind === "function");
+
+/** Native code will call the function with the declared `this` and arguments. */
+function enter(world: World, shape: FunctionShape, type: NativeType & { kind: "callback" }, site: NativeSite): void {
+    const declared = declaredType(world, type.thisType, site);
+    const isReceiver = [...site.receiver.shapes].some((candidate) => isDerived(candidate, declared));
+    const self = isReceiver ? site.receiver : declared;
+    const args = type.parameters.map((parameter) => declaredType(world, parameter, site));
+    const known = world.entries.get(shape);
+    const instance = known ?? world.nativeInstance(shape);
+    world.entries.set(shape, instance);
+    world.feed(instance, self, args);
+}
+
+function isDerived(shape: Shape, declared: Type): boolean {
+    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
+        if (declared.shapes.has(at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Setting a native property keeps the value where any value is allowed. */
+export function passProperty(world: World, type: NativeType, value: Type, site: NativeSite): void {
+    if (type.kind === "any") {
+        world.kept = world.grow(world.kept, value);
+    } else {
+        pass(world, type, value, site);
+    }
+}
+
+/** Arrays that native code may fill with holes (`length = n`, `new Array(n)`) say so in their element. */
+export function mayHaveHoles(world: World, receiver: Type): void {
+    storeElements(world, receiver, ABSENT_TYPE);
+}

@@ -1,0 +1,57 @@
+/** The passes in their order. The verifier looks at the program after each of them. */
+import type { DiagnosticBag } from "../diagnostics/bag.ts";
+import { computedKey, objectInArithmetic, objectToString, tooManyShapes, unknownProperty } from "../diagnostics/diagnostics.ts";
+import type { NativeClass } from "../bindings/model.ts";
+import type { IrFunction, Program } from "../ir/program.ts";
+import { verifyFunction, verifyProgram } from "../ir/verifier.ts";
+import { analyse } from "./analysis/interpret.ts";
+import type { Refusal } from "./analysis/frame.ts";
+import { initialiseFields } from "./initialisation.ts";
+import { represent } from "./represent.ts";
+import { specialise } from "./specialise.ts";
+
+export interface PassContext {
+    readonly nativeClasses: ReadonlyMap<string, NativeClass>;
+    lowerLibraryFunction(file: string, name: string): IrFunction | undefined;
+}
+
+/** The typed program, or undefined after errors. */
+export function runPasses(program: Program, diagnostics: DiagnosticBag, context: PassContext): Program | undefined {
+    const { readEarly } = initialiseFields(program);
+    insist("initialiseFields", verifyProgram(program));
+    const analysis = analyse({ program, ...context, lowerLibraryFunction: (file, name) => context.lowerLibraryFunction(file, name), readEarly });
+    analysis.refusals.forEach((refusal) => diagnostics.add(diagnosticOf(refusal)));
+    if (diagnostics.hasErrors) {
+        return undefined;
+    }
+    const typed = specialise(program, analysis);
+    insist("specialise", functionsOf(typed).flatMap(verifyFunction));
+    represent(typed);
+    insist("represent", functionsOf(typed).flatMap(verifyFunction));
+    return typed;
+}
+
+const functionsOf = (program: Program): IrFunction[] => [...program.modules, ...program.functions];
+
+function insist(pass: string, problems: readonly string[]): void {
+    const [first] = problems;
+    if (first !== undefined) {
+        throw new Error(`after ${pass}: ${first}`);
+    }
+}
+
+function diagnosticOf(refusal: Refusal): ReturnType<typeof objectInArithmetic> {
+    switch (refusal.kind) {
+        case "arithmetic":
+            return objectInArithmetic(refusal.span);
+        case "conversion":
+            return objectToString(refusal.span);
+        case "unknownProperty":
+            return unknownProperty(refusal.span, refusal.detail);
+        case "unknownIndex":
+            return computedKey(refusal.span);
+        case "literalCombinations":
+        case "nativeArgument":
+            return tooManyShapes(refusal.span);
+    }
+}

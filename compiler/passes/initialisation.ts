@@ -1,0 +1,97 @@
+/**
+ * Definite initialisation of class fields. A field that is declared without an initialiser holds `undefined` until the constructor assigns
+ * it; where nothing can look in between, that `undefined` is no value of the field. Where something can look at a field even before
+ * its definition ran (a method called from the base constructor), the field starts as absent.
+ */
+import { isLocal, operandsOf } from "../ir/effects.ts";
+import type { DefineField, Instruction } from "../ir/instructions.ts";
+import type { Block, ClassDeclaration, IrFunction, Program } from "../ir/program.ts";
+
+export interface Initialisation {
+    /** Fields that can be read before their definition ran. */
+    readonly readEarly: ReadonlyMap<ClassDeclaration, ReadonlySet<string>>;
+}
+
+export function initialiseFields(program: Program): Initialisation {
+    const readEarly = new Map<ClassDeclaration, Set<string>>();
+    for (const declaration of program.classes) {
+        const own = declaration.classConstructor;
+        removeOverwritten(own);
+        const early = declaration.base?.kind === "class" && leaksThis(declaration.base) ? declaration.fields.map(({ name }) => name) : fieldsAfterLeak(own, declaration);
+        readEarly.set(declaration, new Set(early));
+    }
+    return { readEarly };
+}
+
+/** Whether constructing the class lets `this` be seen by anything but field accesses of the constructor itself. */
+function leaksThis(declaration: ClassDeclaration): boolean {
+    const fn = declaration.classConstructor;
+    const base = declaration.base?.kind === "class" && leaksThis(declaration.base);
+    return base || fn.blocks.some((block) => block.instructions.some((instruction) => leaks(fn, instruction)));
+}
+
+function leaks(fn: IrFunction, instruction: Instruction): boolean {
+    const self = fn.thisLocal;
+    if (self === undefined || instruction.op === "superConstruct") {
+        return false;
+    }
+    if (instruction.op === "defineField" || instruction.op === "setProperty") {
+        return instruction.value === self;
+    }
+    return instruction.op !== "getProperty" && operandsOf(instruction).some((operand) => isLocal(operand) && operand === self);
+}
+
+/** Fields whose definition comes after something that may look at `this`, in the order of the blocks. */
+function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration): string[] {
+    const early: string[] = [];
+    const seen = new Set<string>();
+    let leaked = false;
+    for (const block of fn.blocks) {
+        for (const instruction of block.instructions) {
+            if (instruction.op === "defineField" && instruction.owner === declaration) {
+                seen.add(instruction.name);
+                if (leaked) {
+                    early.push(instruction.name);
+                }
+            } else if (instruction.op === "getProperty" && instruction.object === fn.thisLocal && !seen.has(instruction.name)) {
+                early.push(instruction.name);
+            }
+            leaked ||= leaks(fn, instruction);
+        }
+    }
+    return early;
+}
+
+/** Drops `field = undefined` where the same field is assigned further down the straight line before anyone can look. */
+function removeOverwritten(fn: IrFunction): void {
+    for (const block of fn.blocks) {
+        const kept = block.instructions.filter(
+            (instruction, index) => !(instruction.op === "defineField" && isUndefined(instruction) && isOverwritten(fn, block, index, instruction)),
+        );
+        block.instructions.splice(0, block.instructions.length, ...kept);
+    }
+}
+
+function isUndefined(instruction: DefineField): boolean {
+    const value = instruction.value;
+    return !isLocal(value) && value.kind === "constant" && value.value === undefined;
+}
+
+function isOverwritten(fn: IrFunction, start: Block, index: number, field: DefineField): boolean {
+    let block: Block | undefined = start;
+    const seen = new Set<Block>();
+    for (let from = index + 1; block?.handler === undefined && block !== undefined && !seen.has(block); from = 0) {
+        seen.add(block);
+        for (const instruction of block.instructions.slice(from)) {
+            if (instruction.op === "setProperty" && instruction.object === fn.thisLocal && instruction.name === field.name) {
+                return true;
+            }
+            const reads = instruction.op === "getProperty" && instruction.object === fn.thisLocal && instruction.name === field.name;
+            if (reads || leaks(fn, instruction)) {
+                return false;
+            }
+        }
+        block = block.terminator.op === "jump" ? block.terminator.to : undefined;
+    }
+    return false;
+}

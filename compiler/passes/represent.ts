@@ -1,0 +1,35 @@
+/** Chooses how every location of the program is stored, from its type. */
+import type { IrFunction, Program } from "../ir/program.ts";
+import { NEVER, representationOf } from "../types/lattice.ts";
+import type { Representation } from "../types/representation.ts";
+
+const TAGGED: Representation = { kind: "value" };
+
+export function represent(program: Program): void {
+    [...program.modules, ...program.functions].forEach(representFunction);
+    program.globals.forEach((global) => {
+        global.representation = representationOf(global.type ?? NEVER);
+    });
+    for (const shape of program.shapes ?? []) {
+        if (shape.kind === "class" || shape.kind === "literal") {
+            shape.fields.forEach((field) => {
+                field.representation = representationOf(field.type);
+            });
+        } else if (shape.kind === "array") {
+            shape.element.representation = TAGGED;
+        } else if (shape.kind === "cell") {
+            shape.content.representation = TAGGED;
+        } else if (shape.kind === "function") {
+            shape.captures.forEach((capture) => {
+                capture.representation = representationOf(capture.type ?? NEVER);
+            });
+        }
+    }
+}
+
+function representFunction(fn: IrFunction): void {
+    for (const local of fn.locals) {
+        local.representation = representationOf(local.type ?? NEVER);
+    }
+    fn.returnRepresentation = representationOf(fn.returnType ?? NEVER);
+}

@@ -1,0 +1,282 @@
+/**
+ * Makes the program of instances from what the analysis found: one function per reached instance, with its own typed locals, resolved
+ * calls, and `narrow` where control flow knows more of an operand than its local's type says. Code that is never reached is dropped.
+ */
+import { isLocal, mapOperands, targetsOf } from "../ir/effects.ts";
+import { removeDeadBlocks } from "../ir/builder.ts";
+import type { CallTarget, Instruction, Terminator } from "../ir/instructions.ts";
+import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
+import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
+import { resolveShape } from "../types/members.ts";
+import { Frame } from "./analysis/frame.ts";
+import { canRun } from "./analysis/interpret.ts";
+import type { Analysis } from "./analysis/interpret.ts";
+import { refineBranch } from "./analysis/refine.ts";
+import type { Environment } from "./analysis/refine.ts";
+import { transfer } from "./analysis/transfer.ts";
+import type { Callee, Instance } from "./analysis/world.ts";
+
+export function specialise(program: Program, analysis: Analysis): Program {
+    return new Specialiser(program, analysis).run();
+}
+
+class Specialiser {
+    private readonly program: Program;
+    private readonly analysis: Analysis;
+    private readonly made = new Map<Instance, IrFunction>();
+    private readonly work: Instance[] = [];
+
+    public constructor(program: Program, analysis: Analysis) {
+        this.program = program;
+        this.analysis = analysis;
+    }
+
+    public run(): Program {
+        const modules = this.analysis.modules.map((instance) => this.functionOf(instance));
+        for (const [shape, instance] of this.analysis.world.entries) {
+            shape.nativeEntry = this.functionOf(instance);
+        }
+        for (let instance = this.work.shift(); instance !== undefined; instance = this.work.shift()) {
+            this.fill(instance);
+        }
+        this.typeCaptures();
+        for (const [global, type] of this.analysis.world.globals) {
+            global.type = type;
+        }
+        const functions = [...this.made.values()].filter((fn) => !modules.includes(fn));
+        const shapes = [...new Set(this.analysis.world.shapes.map(resolveShape))];
+        return { ...this.program, modules, functions, shapes };
+    }
+
+    private typeCaptures(): void {
+        for (const [shape, captures] of this.analysis.world.captures) {
+            shape.captures.forEach((capture, index) => {
+                const local = shape.function.captures[index];
+                capture.type = local === undefined ? NEVER : (captures.get(local) ?? NEVER);
+            });
+        }
+    }
+
+    /** The function of an instance; its body is filled in later. */
+    private functionOf(instance: Instance): IrFunction {
+        const known = this.made.get(instance);
+        if (known !== undefined) {
+            return known;
+        }
+        const { origin } = instance;
+        const locals = new Map(origin.locals.map((local) => [local, this.cloneLocal(local, instance)]));
+        const get = (local: Local): Local => locals.get(local) ?? local;
+        const entry: Block = { id: origin.entry.id, label: origin.entry.label, instructions: [], terminator: { op: "unreachable" }, handler: undefined };
+        const made: IrFunction = {
+            ...origin,
+            id: this.made.size,
+            origin,
+            thisLocal: origin.thisLocal === undefined ? undefined : get(origin.thisLocal),
+            parameters: origin.parameters.map(get),
+            captures: origin.captures.map(get),
+            locals: [...locals.values()],
+            blocks: [entry],
+            entry,
+            returnType: instance.returnType,
+            mayThrow: !isNever(instance.thrown),
+            recursive: instance.recursive,
+            ...(instance.closure !== undefined && origin.captures.length > 0 ? { closure: instance.closure } : {}),
+        };
+        this.made.set(instance, made);
+        this.work.push(instance);
+        return made;
+    }
+
+    private cloneLocal(local: Local, instance: Instance): Local {
+        return { ...local, type: instance.locals.get(local) ?? NEVER };
+    }
+
+    private fill(instance: Instance): void {
+        const made = this.functionOf(instance);
+        const { origin } = instance;
+        const locals = new Map(origin.locals.map((local, index) => [local, made.locals[index] ?? local]));
+        const blocks = new Map<number, Block>([[made.entry.id, made.entry]]);
+        for (const block of origin.blocks) {
+            if (block !== origin.entry && instance.entries.has(block.id)) {
+                blocks.set(block.id, { id: block.id, label: block.label, instructions: [], terminator: { op: "unreachable" }, handler: undefined });
+            }
+        }
+        for (const block of origin.blocks) {
+            const target = blocks.get(block.id);
+            if (target !== undefined) {
+                new BlockCloner(this, this.analysis, instance, made, block, target, locals, blocks).run();
+            }
+        }
+        made.blocks.splice(0, made.blocks.length, ...blocks.values());
+        removeDeadBlocks(made);
+    }
+
+    public callees(callees: readonly Callee[]): CallTarget[] {
+        return callees.map(({ when, to }): CallTarget => {
+            if (Array.isArray(to)) {
+                return { when, callee: { kind: "field", targets: this.callees(to as readonly Callee[]) } };
+            }
+            const single = to as Exclude<typeof to, readonly Callee[]>;
+            return "origin" in single
+                ? { when, callee: { kind: "function", function: this.functionOf(single) } }
+                : { when, callee: { kind: "native", native: single } };
+        });
+    }
+
+    public constructed(instance: Instance): IrFunction {
+        return this.functionOf(instance);
+    }
+}
+
+/** One block of one instance. */
+class BlockCloner {
+    private readonly frame: Frame;
+
+    public constructor(
+        private readonly owner: Specialiser,
+        analysis: Analysis,
+        private readonly instance: Instance,
+        private readonly made: IrFunction,
+        private readonly source: Block,
+        private readonly target: Block,
+        private readonly locals: ReadonlyMap<Local, Local>,
+        private readonly blocks: ReadonlyMap<number, Block>,
+    ) {
+        this.frame = new Frame(analysis.world, instance, source, new Map(instance.entries.get(source.id)));
+    }
+
+    public run(): void {
+        this.target.handler = this.source.handler === undefined ? undefined : this.blocks.get(this.source.handler.id);
+        for (const instruction of this.source.instructions) {
+            if (!canRun(this.frame, this.source, instruction)) {
+                return;
+            }
+            const before = new Map(this.frame.environment);
+            transfer(this.frame, instruction);
+            this.target.instructions.push(...this.clone(instruction, before));
+            if (this.frame.lastResult !== undefined && isNever(this.frame.lastResult)) {
+                return;
+            }
+        }
+        this.target.terminator = this.cloneTerminator(this.source.terminator);
+    }
+
+    private clone(instruction: Instruction, environment: Environment): Instruction[] {
+        const narrows: Instruction[] = [];
+        const copy = copyInstruction(instruction);
+        mapOperands(copy, (operand) => this.operand(operand, environment, narrows, instruction));
+        for (const target of targetsOf(instruction)) {
+            replaceTarget(copy, target, this.local(target));
+        }
+        this.resolve(instruction, copy);
+        return [...narrows, copy];
+    }
+
+    private local(local: Local): Local {
+        return this.locals.get(local) ?? local;
+    }
+
+    /** The operand of the instance; narrowed where its use knows more. Cells and positions stay the locals that they are. */
+    private operand(operand: Operand, environment: Environment, narrows: Instruction[], instruction: { readonly span: Instruction["span"]; readonly op?: string }): Operand {
+        if (!isLocal(operand)) {
+            return operand;
+        }
+        const local = this.local(operand);
+        const here = environment.get(operand) ?? NEVER;
+        const general = local.type ?? NEVER;
+        const isSame = sameKinds(here, general) && representationOf(here).kind === representationOf(general).kind;
+        if (isSame || local.cell || instruction.op === "iterateNext" || isNever(here)) {
+            return local;
+        }
+        const narrowed: Local = { id: this.made.locals.length, name: local.name, kind: "temporary", cell: false, type: here };
+        this.made.locals.push(narrowed);
+        narrows.push({ op: "narrow", span: instruction.span, target: narrowed, source: local });
+        return narrowed;
+    }
+
+    private resolve(instruction: Instruction, copy: Instruction): void {
+        const resolution = this.instance.resolutions.get(instruction);
+        if (copy.op === "methodReference" || resolution === undefined) {
+            return;
+        }
+        if ((copy.op === "call" || copy.op === "callMethod") && resolution.callees !== undefined) {
+            copy.callees = this.owner.callees(resolution.callees);
+        } else if (copy.op === "callFunction" && resolution.constructed !== undefined) {
+            copy.function = this.owner.constructed(resolution.constructed);
+        } else if ((copy.op === "new" || copy.op === "superConstruct") && resolution.constructed !== undefined) {
+            copy.constructorFunction = this.owner.constructed(resolution.constructed);
+        } else if ((copy.op === "newObject" || copy.op === "objectRest") && resolution.literals !== undefined) {
+            copy.result = [...resolution.literals];
+        } else if (copy.op === "makeFunction" && resolution.functionShape !== undefined) {
+            copy.shape = resolution.functionShape;
+        }
+    }
+
+    private cloneTerminator(terminator: Terminator): Terminator {
+        const environment = this.frame.environment;
+        const to = (block: Block): Block | undefined => this.blocks.get(block.id);
+        const use = (operand: Operand, span: Instruction["span"]): Operand => {
+            const narrows: Instruction[] = [];
+            const result = this.operand(operand, environment, narrows, { span });
+            this.target.instructions.push(...narrows);
+            return result;
+        };
+        switch (terminator.op) {
+            case "jump": {
+                const next = to(terminator.to);
+                return next === undefined ? { op: "unreachable" } : { op: "jump", to: next };
+            }
+            case "branch":
+                return this.cloneBranch(terminator, use);
+            case "return":
+            case "throw":
+                return isNever(this.frame.type(terminator.value)) ? { op: "unreachable" } : { ...terminator, value: use(terminator.value, terminator.span) };
+            case "unreachable":
+                return terminator;
+        }
+    }
+
+    /** A branch that can go one way only is a jump. */
+    private cloneBranch(terminator: Terminator & { op: "branch" }, use: (operand: Operand, span: Instruction["span"]) => Operand): Terminator {
+        const goes = (truth: boolean): boolean => refineBranch(this.frame.environment, this.source, terminator.condition, truth) !== undefined;
+        const then = goes(true) ? this.blocks.get(terminator.then.id) : undefined;
+        const otherwise = goes(false) ? this.blocks.get(terminator.otherwise.id) : undefined;
+        if (then !== undefined && otherwise !== undefined) {
+            return { ...terminator, condition: use(terminator.condition, terminator.span), then, otherwise };
+        }
+        const only = then ?? otherwise;
+        return only === undefined ? { op: "unreachable" } : { op: "jump", to: only };
+    }
+}
+
+/** A copy whose operand lists can be changed. */
+function copyInstruction(instruction: Instruction): Instruction {
+    switch (instruction.op) {
+        case "newObject":
+        case "newArray":
+            return { ...instruction, parts: instruction.parts.map((part) => ({ ...part })) } as Instruction;
+        case "template":
+            return { ...instruction, parts: [...instruction.parts] };
+        case "makeFunction":
+            return { ...instruction, captures: [...instruction.captures] };
+        case "call":
+        case "callMethod":
+        case "callFunction":
+        case "callNative":
+        case "new":
+        case "superConstruct":
+            return { ...instruction, arguments: [...instruction.arguments] };
+        default:
+            return { ...instruction };
+    }
+}
+
+function replaceTarget(instruction: Instruction, from: Local, to: Local): void {
+    if (instruction.op === "iterateNext") {
+        instruction.done = instruction.done === from ? to : instruction.done;
+        instruction.value = instruction.value === from ? to : instruction.value;
+        instruction.position = instruction.position === from ? to : instruction.position;
+    } else if ("target" in instruction && instruction.target === from) {
+        instruction.target = to;
+    }
+}

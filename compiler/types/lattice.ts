@@ -1,0 +1,198 @@
+/** Joins, tests and the choice of representation for sets of values. */
+import { ANY_NUMBER, integers, isInt32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
+import { resolveShape } from "./members.ts";
+import type { Representation } from "./representation.ts";
+import type { Shape } from "./shape.ts";
+import type { NumberSet, Type } from "./type.ts";
+
+const NO_SHAPES: ReadonlySet<Shape> = new Set();
+const MAX_STRINGS = 8;
+
+export const NEVER: Type = {
+    undefined: false,
+    null: false,
+    absent: false,
+    true: false,
+    false: false,
+    number: undefined,
+    string: undefined,
+    shapes: NO_SHAPES,
+};
+
+export const UNDEFINED_TYPE: Type = { ...NEVER, undefined: true };
+export const NULL_TYPE: Type = { ...NEVER, null: true };
+export const ABSENT_TYPE: Type = { ...NEVER, absent: true };
+export const BOOLEAN_TYPE: Type = { ...NEVER, true: true, false: true };
+export const STRING_TYPE: Type = { ...NEVER, string: "any" };
+export const NUMBER_TYPE: Type = { ...NEVER, number: ANY_NUMBER };
+
+export const numberType = (number: NumberSet): Type => ({ ...NEVER, number });
+export const intType = (min: number, max: number): Type => numberType(integers(min, max));
+export const booleanType = (value: boolean): Type => ({ ...NEVER, true: value, false: !value });
+export const shapeType = (...shapes: Shape[]): Type => ({ ...NEVER, shapes: new Set(shapes) });
+export const stringsType = (...texts: string[]): Type => ({ ...NEVER, string: new Set(texts) });
+
+export function constantType(value: undefined | null | boolean | number | string): Type {
+    if (value === undefined) {
+        return UNDEFINED_TYPE;
+    }
+    if (value === null) {
+        return NULL_TYPE;
+    }
+    if (typeof value === "boolean") {
+        return booleanType(value);
+    }
+    return typeof value === "number" ? numberType(numberOf(value)) : stringsType(value);
+}
+
+export function join(a: Type, b: Type, widen = false): Type {
+    if (a === b || b === NEVER) {
+        return a;
+    }
+    if (a === NEVER) {
+        return b;
+    }
+    return {
+        undefined: a.undefined || b.undefined,
+        null: a.null || b.null,
+        absent: a.absent || b.absent,
+        true: a.true || b.true,
+        false: a.false || b.false,
+        number: joinOptional(a.number, b.number, widen ? widenNumbers : joinNumbers),
+        string: joinStrings(a.string, b.string),
+        shapes: joinShapes(a.shapes, b.shapes),
+    };
+}
+
+export const joinAll = (types: Iterable<Type>): Type => [...types].reduce((all, type) => join(all, type), NEVER);
+
+function joinOptional(a: NumberSet | undefined, b: NumberSet | undefined, combine: (x: NumberSet, y: NumberSet) => NumberSet): NumberSet | undefined {
+    return a === undefined || b === undefined ? (a ?? b) : combine(a, b);
+}
+
+function joinStrings(a: Type["string"], b: Type["string"]): Type["string"] {
+    if (a === undefined || b === undefined) {
+        return a ?? b;
+    }
+    if (a === "any" || b === "any") {
+        return "any";
+    }
+    const all = new Set([...a, ...b]);
+    return all.size > MAX_STRINGS ? "any" : all;
+}
+
+function joinShapes(a: ReadonlySet<Shape>, b: ReadonlySet<Shape>): ReadonlySet<Shape> {
+    if (a.size === 0 || b.size === 0) {
+        return a.size === 0 ? b : a;
+    }
+    return new Set([...a, ...b].map(resolveShape));
+}
+
+export function equalTypes(a: Type, b: Type): boolean {
+    return (
+        a === b ||
+        (sameKinds(a, b) &&
+            a.true === b.true &&
+            a.false === b.false &&
+            equalNumbers(a.number, b.number) &&
+            equalStrings(a.string, b.string))
+    );
+}
+
+function equalNumbers(a: NumberSet | undefined, b: NumberSet | undefined): boolean {
+    if (a === undefined || b === undefined) {
+        return a === b;
+    }
+    return a.min === b.min && a.max === b.max && a.integer === b.integer && a.negativeZero === b.negativeZero && a.nan === b.nan;
+}
+
+function equalStrings(a: Type["string"], b: Type["string"]): boolean {
+    if (a === undefined || b === undefined || a === "any" || b === "any") {
+        return a === b;
+    }
+    return a.size === b.size && [...a].every((text) => b.has(text));
+}
+
+const hasBoolean = (type: Type): boolean => type.true || type.false;
+
+/** The same kinds of value and the same shapes; ranges may differ. */
+export function sameKinds(a: Type, b: Type): boolean {
+    const shapesA = new Set([...a.shapes].map(resolveShape));
+    const shapesB = new Set([...b.shapes].map(resolveShape));
+    return (
+        a.undefined === b.undefined &&
+        a.null === b.null &&
+        a.absent === b.absent &&
+        hasBoolean(a) === hasBoolean(b) &&
+        (a.number === undefined) === (b.number === undefined) &&
+        (a.string === undefined) === (b.string === undefined) &&
+        shapesA.size === shapesB.size &&
+        [...shapesA].every((shape) => shapesB.has(shape))
+    );
+}
+
+export const isNever = (type: Type): boolean =>
+    !type.undefined && !type.null && !type.absent && !hasBoolean(type) && type.number === undefined && type.string === undefined && type.shapes.size === 0;
+
+/** What a read of a property or element gives: unset is undefined. */
+export const present = (type: Type): Type => (type.absent ? { ...type, absent: false, undefined: true } : type);
+
+export const withoutNullish = (type: Type): Type => ({ ...type, undefined: false, null: false, absent: false });
+
+export const canBeTruthy = (type: Type): boolean =>
+    type.true || type.shapes.size > 0 || (type.string !== undefined && (type.string === "any" || [...type.string].some((text) => text !== ""))) || numbersCanBeTruthy(type.number);
+
+const numbersCanBeTruthy = (set: NumberSet | undefined): boolean => set !== undefined && !(set.min === 0 && set.max === 0);
+
+export const canBeFalsy = (type: Type): boolean =>
+    type.undefined ||
+    type.null ||
+    type.absent ||
+    type.false ||
+    (type.string !== undefined && (type.string === "any" || type.string.has(""))) ||
+    (type.number !== undefined && (type.number.nan || type.number.negativeZero || (type.number.min <= 0 && type.number.max >= 0)));
+
+export function representationOf(type: Type): Representation {
+    const kinds = [
+        type.undefined || type.null || type.absent,
+        hasBoolean(type),
+        type.number !== undefined,
+        type.string !== undefined,
+        type.shapes.size > 0,
+    ].filter(Boolean).length;
+    if (kinds === 0 || (kinds === 1 && type.undefined && !type.null && !type.absent)) {
+        return { kind: "void" };
+    }
+    if (kinds > 1 || type.undefined || type.null || type.absent) {
+        return { kind: "value" };
+    }
+    if (type.number !== undefined) {
+        return { kind: isInt32Set(type.number) ? "int32" : "double" };
+    }
+    if (type.string !== undefined) {
+        return { kind: "string" };
+    }
+    return hasBoolean(type) ? { kind: "boolean" } : { kind: "object", shape: commonShape(type.shapes) };
+}
+
+/** The struct that all shapes start with, if it is one of ours. */
+function commonShape(shapes: ReadonlySet<Shape>): Shape | undefined {
+    const all = [...new Set([...shapes].map(resolveShape))];
+    const [first] = all;
+    if (first === undefined || all.length === 1) {
+        return first;
+    }
+    if (all.every((shape) => shape.kind === "array") || all.every((shape) => shape.kind === "cell")) {
+        return first;
+    }
+    const chains = all.map(baseChain);
+    return chains[0]?.find((candidate) => chains.every((chain) => chain.includes(candidate)));
+}
+
+function baseChain(shape: Shape): Shape[] {
+    const chain: Shape[] = [];
+    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
+        chain.push(at);
+    }
+    return chain;
+}
