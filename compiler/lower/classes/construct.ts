@@ -1,0 +1,106 @@
+/** Constructors: JavaScript defines the fields before the body of a base class's constructor, and after `super(...)` in a derived one. */
+import { type ConstructorDeclaration, Node } from "ts-morph";
+import { constant, UNDEFINED } from "../../ir/builder.ts";
+import type { ClassReference } from "../../ir/instructions.ts";
+import type { ClassDeclaration } from "../../ir/program.ts";
+import type { FunctionContext } from "../context.ts";
+import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
+import { staticKey } from "../propertyNames.ts";
+import { visitExpression } from "../visitors.ts";
+import type { ClassInfo } from "./registry.ts";
+
+export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, context: FunctionContext): void {
+    const parameters = declareParameters(node, context);
+    if (info.declaration.base === undefined) {
+        // The fields come first, but a parameter property is assigned when the parameters are known.
+        defineFields(info, context);
+        bindParameters(parameters, context);
+        assignParameterProperties(node, context);
+    } else {
+        bindParameters(parameters, context);
+    }
+    lowerBody(node, context);
+    context.builder.finish();
+}
+
+/** A class without a constructor hands its arguments on. */
+export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContext): void {
+    const { builder, program } = context;
+    const { base } = info.declaration;
+    const thisLocal = builder.function.thisLocal;
+    if (base !== undefined && thisLocal !== undefined) {
+        const names = parameterNames(base, context);
+        if (names === undefined) {
+            const hint = "Write a constructor that calls 'super(...)' with the arguments that are meant.";
+            program.unsupported(info.node.getFirstChild() ?? info.node, "A class without constructor whose base takes rest parameters", hint);
+        }
+        const values = (names ?? []).map((name) => builder.local(name, "parameter"));
+        builder.emit({ op: "superConstruct", thisLocal, base, arguments: values });
+    }
+    defineFields(info, context);
+    builder.finish();
+}
+
+/** Parameters of the first constructor that is written in the chain; undefined when it has a rest parameter. */
+function parameterNames(reference: ClassReference | undefined, context: FunctionContext): string[] | undefined {
+    if (reference === undefined) return [];
+    if (reference.kind === "nativeClass") {
+        const parameters = reference.construct?.parameters ?? [];
+        return parameters.some(({ rest }) => rest) ? undefined : parameters.map(({ name }) => name);
+    }
+    const written = writtenConstructor(reference, context);
+    if (written === undefined) return parameterNames(reference.base, context);
+    const parameters = written.getParameters();
+    if (parameters.some((parameter) => parameter.isRestParameter())) return undefined;
+    return parameters.map((parameter, index) => {
+        return Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : `parameter_${index.toString()}`;
+    });
+}
+
+function writtenConstructor(declaration: ClassDeclaration, context: FunctionContext): ConstructorDeclaration | undefined {
+    const node = context.program.classes.infoOf(declaration)?.node;
+    return node?.getConstructors().find((constructor) => constructor.isImplementation());
+}
+
+export function defineFields(info: ClassInfo, context: FunctionContext): void {
+    const { builder, program } = context;
+    const { declaration: owner, node } = info;
+    const object = builder.function.thisLocal;
+    if (object === undefined) return;
+    const constructor = writtenConstructor(owner, context);
+    for (const parameter of constructor?.getParameters() ?? []) {
+        if (!parameter.isParameterProperty()) continue;
+        builder.emit({ op: "defineField", object, owner, name: parameter.getName(), value: UNDEFINED });
+    }
+    for (const member of node.getMembers()) {
+        if (!Node.isPropertyDeclaration(member) || member.isStatic() || member.isAbstract()) continue;
+        if (member.hasDeclareKeyword()) continue;
+        const key = staticKey(member.getNameNode());
+        if (key === undefined) continue;
+        context.at(member, () => {
+            const initializer = member.getInitializer();
+            const value = initializer === undefined ? UNDEFINED : visitExpression(initializer, context);
+            builder.emit({ op: "defineField", object, owner, name: program.classes.fieldKey(info, key), value });
+        });
+    }
+    if (owner.base !== undefined && constructor !== undefined) assignParameterProperties(constructor, context);
+}
+
+function assignParameterProperties(node: ConstructorDeclaration, context: FunctionContext): void {
+    const { builder, program } = context;
+    for (const parameter of node.getParameters()) {
+        const variable = program.scopes.of(parameter);
+        if (!parameter.isParameterProperty() || variable === undefined) continue;
+        context.at(parameter, () => {
+            const local = context.localOf(variable);
+            let value = local;
+            if (variable.cell) {
+                value = builder.temporary(variable.name);
+                builder.emit({ op: "loadCell", target: value, cell: local });
+            }
+            builder.emit({ op: "setProperty", object: context.thisOperand(), name: parameter.getName(), value });
+        });
+    }
+}
+
+export { constant };

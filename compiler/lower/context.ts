@@ -1,0 +1,125 @@
+/** The state of lowering one function. */
+import { type Node } from "ts-morph";
+import type { FunctionBuilder } from "../ir/builder.ts";
+import { isLocal } from "../ir/effects.ts";
+import type { Block, ClassDeclaration, Local, Operand, Span } from "../ir/program.ts";
+import { UNDEFINED } from "../ir/builder.ts";
+import { spanOf } from "../load/span.ts";
+import type { FinallyScope } from "./statements/finally.ts";
+import type { ProgramLowering } from "./program.ts";
+import type { Variable } from "./variables.ts";
+
+/** Where `break` and `continue` go, and the `finally` blocks that they pass on the way. */
+export type JumpTarget =
+    | {
+          readonly kind: "statement";
+          readonly labels: ReadonlySet<string>;
+          /** A `break` without label goes here: loops and switches. */
+          readonly breaksPlain: boolean;
+          readonly breakTo: Block;
+          readonly continueTo: Block | undefined;
+      }
+    | { readonly kind: "finally"; readonly scope: FinallyScope };
+
+export class FunctionContext {
+    readonly program: ProgramLowering;
+    readonly builder: FunctionBuilder;
+    /** The function's node, or the source file; variables name their owner by it. */
+    readonly node: Node;
+    readonly parent: FunctionContext | undefined;
+    readonly owner: ClassDeclaration | undefined;
+    /** Innermost last. */
+    targets: JumpTarget[] = [];
+    /** Labels of the statement that is about to be lowered. */
+    pendingLabels = new Set<string>();
+    /** Set while the arguments of `super(...)` are lowered, when there is no `this` yet. */
+    beforeSuper = false;
+    private readonly locals = new Map<Variable, Local>();
+    private readonly variables = new Map<Local, Variable>();
+    private readonly captures: (Variable | "this")[] = [];
+    private capturedThis: Local | undefined;
+
+    constructor(
+        program: ProgramLowering,
+        builder: FunctionBuilder,
+        node: Node,
+        parent: FunctionContext | undefined,
+        owner: ClassDeclaration | undefined,
+    ) {
+        this.program = program;
+        this.builder = builder;
+        this.node = node;
+        this.parent = parent;
+        this.owner = owner;
+    }
+
+    /** Instructions made by `action` carry the span of `node`; the diagnostics know where the compiler is. */
+    at<Result>(node: Node, action: () => Result): Result {
+        const before = this.builder.span;
+        const span = this.spanOf(node);
+        this.builder.span = span;
+        this.program.diagnostics.place = span;
+        const result = action();
+        this.builder.span = before;
+        return result;
+    }
+
+    spanOf(node: Node): Span {
+        return spanOf(node);
+    }
+
+    localOf(variable: Variable): Local {
+        const known = this.locals.get(variable);
+        if (known !== undefined) return known;
+        const isOwn = variable.owner === this.node || this.parent === undefined;
+        if (isOwn && variable.owner !== this.node) {
+            this.program.unsupported(
+                variable.declaration,
+                `'${variable.name}', a variable of a block or function that a class inside it uses,`,
+                "Move the variable and the class to the level of the module, or hand it to the constructor.",
+            );
+        }
+        if (!isOwn) this.captures.push(variable);
+        return this.bind(variable, this.builder.local(variable.name, isOwn ? "variable" : "capture", variable.cell));
+    }
+
+    /** Uses an existing local, a parameter, for the variable. */
+    bind(variable: Variable, local: Local): Local {
+        this.locals.set(variable, local);
+        this.variables.set(local, variable);
+        return local;
+    }
+
+    thisOperand(): Operand {
+        const own = this.builder.function.thisLocal;
+        if (own !== undefined) return own;
+        if (this.parent === undefined) return UNDEFINED;
+        if (this.capturedThis === undefined) {
+            const outer = this.parent.thisOperand();
+            if (!isLocal(outer)) return outer;
+            this.capturedThis = this.builder.local("this", "capture");
+            this.captures.push("this");
+        }
+        return this.capturedThis;
+    }
+
+    /** What a closure made here binds, in the order of its captures. */
+    captureOperands(closure: FunctionContext): Operand[] {
+        return closure.captures.map((captured) => (captured === "this" ? this.thisOperand() : this.localOf(captured)));
+    }
+
+    /** The operand as it is now, if code between the two positions can assign the variable that holds it. */
+    snapshot(operand: Operand, from: number, to: number): Operand {
+        if (!isLocal(operand)) return operand;
+        const variable = this.variables.get(operand);
+        if (variable === undefined || variable.cell) return operand;
+        if (!variable.writes.some((position) => position >= from && position < to)) return operand;
+        return this.copy(operand, variable.name);
+    }
+
+    copy(source: Operand, name: string): Local {
+        const target = this.builder.temporary(name);
+        this.builder.emit({ op: "copy", target, source });
+        return target;
+    }
+}

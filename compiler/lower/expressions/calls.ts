@@ -1,0 +1,214 @@
+import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
+import { UNDEFINED } from "../../ir/builder.ts";
+import type { Block, Local, Operand } from "../../ir/program.ts";
+import type { FunctionContext } from "../context.ts";
+import { nameOf } from "../names.ts";
+import { isFunctionBoundary, skipOuter } from "../symbols.ts";
+import { visitExpression } from "../visitors.ts";
+import { elementKey, isChain, leaveChain, lowerChain, receiver } from "./members.ts";
+import { nativeCallee } from "./natives.ts";
+
+export function lowerCall(node: CallExpression, context: FunctionContext): Operand {
+    if (isChain(node)) return lowerChain(node, context);
+    const target = context.builder.temporary(nameOf(node, "result"));
+    callInto(node, target, context, undefined);
+    return target;
+}
+
+/** A call whose result nobody uses. */
+export function lowerCallEffect(node: CallExpression, context: FunctionContext): void {
+    if (isChain(node)) lowerChain(node, context);
+    else callInto(node, undefined, context, undefined);
+}
+
+export function callLink(node: CallExpression, context: FunctionContext, short: Block): Operand {
+    const target = context.builder.temporary(nameOf(node, "result"));
+    callInto(node, target, context, short);
+    return target;
+}
+
+function callInto(
+    node: CallExpression,
+    target: Local | undefined,
+    context: FunctionContext,
+    short: Block | undefined,
+): void {
+    const { builder, program } = context;
+    const callee = skipOuter(node.getExpression());
+    if (Node.isSuperExpression(callee)) {
+        program.classes.superCall(node, context);
+        return;
+    }
+    if (callee.getText() === "import") {
+        program.unsupported(node, "Dynamic 'import()'", "Write an import declaration at the top of the file.");
+        return;
+    }
+    const native = nativeCallee(callee, context);
+    if (native !== undefined) {
+        builder.emit({ op: "callNative", target, native, arguments: lowerArguments(node, context) });
+        return;
+    }
+    const known = short === undefined ? program.knownFunction(callee) : undefined;
+    if (known !== undefined) {
+        program.classes.checkStaticOwner(callee, context);
+        const thisArgument = known.thisLocal === undefined ? undefined : UNDEFINED;
+        builder.emit({ op: "callFunction", target, function: known, thisArgument, arguments: lowerArguments(node, context) });
+        return;
+    }
+    if (Node.isPropertyAccessExpression(callee) && !program.isNamespace(callee.getExpression())) {
+        if (program.classes.superMethodCall(node, callee, target, context)) return;
+        if (program.classes.fixedOwner(callee) === undefined) {
+            callProperty(node, callee, target, context, short);
+            return;
+        }
+    }
+    if (Node.isElementAccessExpression(callee)) {
+        callElement(node, callee, target, context, short);
+        return;
+    }
+    const value = receiver(node.getExpression(), context, short);
+    leaveChain(node, value, context, short);
+    callValue(node, target, value, UNDEFINED, context);
+}
+
+/** Calls a function value that was read before the arguments are evaluated. */
+function callValue(
+    node: CallExpression,
+    target: Local | undefined,
+    value: Operand,
+    thisArgument: Operand,
+    context: FunctionContext,
+): void {
+    const callee = context.snapshot(value, node.getExpression().getEnd(), node.getEnd());
+    const values = lowerArguments(node, context);
+    const description = describe(node.getExpression());
+    context.builder.emit({ op: "call", target, callee, thisArgument, arguments: values, description });
+}
+
+function callProperty(
+    node: CallExpression,
+    callee: PropertyAccessExpression,
+    target: Local | undefined,
+    context: FunctionContext,
+    short: Block | undefined,
+): void {
+    const { builder, program } = context;
+    const name = program.classes.memberName(callee);
+    const isOuterChain = short !== undefined || !isChain(callee);
+    if (!isOuterChain) {
+        const hint = "Leave out the parentheses, or call it in a statement of its own.";
+        program.unsupported(node, "A call of an optional chain in parentheses", hint);
+        return;
+    }
+    const found = receiver(callee.getExpression(), context, short);
+    const object = context.snapshot(found, callee.getExpression().getEnd(), node.getEnd());
+    leaveChain(callee, object, context, short);
+    if (node.hasQuestionDotToken()) {
+        const value = builder.temporary(name);
+        builder.emit({ op: "getProperty", target: value, object, name });
+        leaveChain(node, value, context, short);
+        callValue(node, target, value, object, context);
+        return;
+    }
+    let method: Local | undefined;
+    if (node.getArguments().some(isObservable)) {
+        method = builder.temporary(`${nameOf(callee, "method")}_method`);
+        const looked = method;
+        context.at(callee, () => {
+            builder.emit({ op: "getMethod", target: looked, object, name });
+        });
+    }
+    const values = lowerArguments(node, context);
+    const description = describe(node.getExpression());
+    const call = { op: "callMethod", target, object, name, arguments: values, description } as const;
+    builder.emit(method === undefined ? call : { ...call, method });
+}
+
+function callElement(
+    node: CallExpression,
+    callee: Node,
+    target: Local | undefined,
+    context: FunctionContext,
+    short: Block | undefined,
+): void {
+    if (!Node.isElementAccessExpression(callee)) return;
+    const { builder } = context;
+    const found = receiver(callee.getExpression(), context, short);
+    const object = context.snapshot(found, callee.getExpression().getEnd(), node.getEnd());
+    leaveChain(callee, object, context, short);
+    const key = elementKey(callee);
+    const value = builder.temporary(nameOf(callee, "element"));
+    if (typeof key === "string") {
+        builder.emit({ op: "getProperty", target: value, object, name: key });
+    } else {
+        const index = key === undefined ? UNDEFINED : visitExpression(key, context);
+        builder.emit({ op: "getIndex", target: value, object, index });
+    }
+    leaveChain(node, value, context, short);
+    callValue(node, target, value, object, context);
+}
+
+export function lowerNew(node: NewExpression, context: FunctionContext): Operand {
+    const { builder, program } = context;
+    const reference = program.classes.referenceOf(node.getExpression(), context);
+    const target = builder.temporary(nameOf(node, "object"));
+    if (reference === undefined) {
+        const hint = "Name the class after 'new', or call a function that makes the object.";
+        program.unsupported(node.getExpression(), "'new' with anything but the name of a class", hint);
+        node.getArguments().forEach((argument) => visitExpression(argument, context));
+        return UNDEFINED;
+    }
+    builder.emit({ op: "new", target, classReference: reference, arguments: lowerArguments(node, context) });
+    return target;
+}
+
+/** Left to right; what a later argument can assign is copied. A spread array literal stands for its elements. */
+export function lowerArguments(node: CallExpression | NewExpression, context: FunctionContext): Operand[] {
+    return node.getArguments().flatMap((argument) => lowerArgument(argument, node.getEnd(), context));
+}
+
+function lowerArgument(argument: Node, end: number, context: FunctionContext): Operand[] {
+    if (!Node.isSpreadElement(argument)) {
+        return [context.snapshot(visitExpression(argument, context), argument.getEnd(), end)];
+    }
+    const spread = skipOuter(argument.getExpression());
+    if (Node.isArrayLiteralExpression(spread)) {
+        return spread.getElements().flatMap((element) => {
+            return Node.isOmittedExpression(element) ? [UNDEFINED] : lowerArgument(element, end, context);
+        });
+    }
+    const hint = "Pass the array itself, or name its elements.";
+    context.program.unsupported(argument, "Spreading an array into arguments", hint);
+    visitExpression(argument.getExpression(), context);
+    return [];
+}
+
+/** Whether evaluating the argument can be noticed, or can change what the callee's name stands for. */
+function isObservable(argument: Node): boolean {
+    const node = skipOuter(argument);
+    if (Node.isTemplateExpression(node)) return node.getTemplateSpans().some((span) => isObservable(span.getExpression()));
+    if (Node.isIdentifier(node) || Node.isLiteralExpression(node) || isFunctionBoundary(node)) return false;
+    if (Node.isThisExpression(node) || Node.isTrueLiteral(node) || Node.isFalseLiteral(node)) return false;
+    if (Node.isNullLiteral(node)) return false;
+    if (Node.isObjectLiteralExpression(node)) {
+        return node.getProperties().some((property) => {
+            if (Node.isPropertyAssignment(property)) return isObservable(property.getInitializerOrThrow());
+            return !Node.isShorthandPropertyAssignment(property) && !Node.isMethodDeclaration(property);
+        });
+    }
+    if (Node.isArrayLiteralExpression(node)) return node.getElements().some(isObservable);
+    if (Node.isBinaryExpression(node)) {
+        const isAssignment = node.getOperatorToken().getText().endsWith("=") && !isComparison(node.getOperatorToken());
+        return isAssignment || isObservable(node.getLeft()) || isObservable(node.getRight());
+    }
+    return true;
+}
+
+function isComparison(operator: Node): boolean {
+    return ["==", "!=", "===", "!==", "<=", ">="].includes(operator.getText());
+}
+
+function describe(callee: Node): string {
+    const text = skipOuter(callee).getText().replaceAll(/\s+/g, " ");
+    return text.length > 60 ? "(intermediate value)" : text;
+}

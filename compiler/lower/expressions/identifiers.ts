@@ -1,0 +1,48 @@
+import { type Identifier, Node } from "ts-morph";
+import { constant, UNDEFINED } from "../../ir/builder.ts";
+import type { Operand } from "../../ir/program.ts";
+import { readVariable } from "../binding.ts";
+import type { FunctionContext } from "../context.ts";
+
+export function lowerIdentifier(node: Identifier, context: FunctionContext): Operand {
+    return readName(node, node, context);
+}
+
+/** `reference` is the whole use: the name itself, or `module.name`. */
+export function readName(name: Node, reference: Node, context: FunctionContext): Operand {
+    const { program } = context;
+    const variable = program.scopes.referredBy(name);
+    if (variable === undefined) return readForeignName(name, context);
+    if (program.classes.of(variable.declaration) !== undefined) {
+        const hint = "Name the class where it is used, or pass a function that makes the object.";
+        program.unsupported(reference, `The class '${variable.name}' as a value`, hint);
+        return UNDEFINED;
+    }
+    if (Node.isFunctionDeclaration(variable.declaration) && variable.isGlobal && variable.writes.length === 0) {
+        const irFunction = program.declaredFunction(variable);
+        const target = context.builder.temporary(variable.name);
+        context.builder.emit({ op: "loadGlobal", target, global: program.valueOf(irFunction, variable.declaration) });
+        return target;
+    }
+    return readVariable(variable, reference, context);
+}
+
+function readForeignName(name: Node, context: FunctionContext): Operand {
+    const text = name.getText();
+    if (text === "undefined") return UNDEFINED;
+    const binding = context.program.bindingOf(name);
+    if (binding?.kind === "nativeConstant") return constant(binding.value);
+    if (binding !== undefined) {
+        context.program.unsupported(
+            name,
+            `'${text}' as a value`,
+            binding.kind === "nativeFunction"
+                ? `Write a function that calls it: '(value) => ${text}(value)'.`
+                : "Use its members, or name it where it is needed.",
+        );
+    } else {
+        // Names that nothing declares are tsc's to report; this catches what it lets pass.
+        context.program.unsupported(name, `The name '${text}'`, "Declare it, or import it from the module that does.");
+    }
+    return UNDEFINED;
+}

@@ -1,0 +1,121 @@
+import {
+    type ArrayLiteralExpression,
+    Node,
+    type ObjectLiteralExpression,
+    type TemplateExpression,
+} from "ts-morph";
+import { constant, UNDEFINED } from "../../ir/builder.ts";
+import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
+import type { Operand } from "../../ir/program.ts";
+import type { FunctionContext } from "../context.ts";
+import { makeFunctionValue } from "../functions.ts";
+import { propertyKey } from "../propertyNames.ts";
+import { visitExpression } from "../visitors.ts";
+import { readName } from "./identifiers.ts";
+
+export function lowerTemplate(node: TemplateExpression, context: FunctionContext): Operand {
+    const parts: Operand[] = [];
+    const addText = (text: string): void => {
+        if (text !== "") parts.push(constant(text));
+    };
+    addText(node.getHead().getLiteralText());
+    for (const span of node.getTemplateSpans()) {
+        const expression = span.getExpression();
+        parts.push(context.snapshot(visitExpression(expression, context), expression.getEnd(), node.getEnd()));
+        addText(span.getLiteral().getLiteralText());
+    }
+    const target = context.builder.temporary("text");
+    context.builder.emit({ op: "template", target, parts });
+    return target;
+}
+
+export function lowerArray(node: ArrayLiteralExpression, context: FunctionContext): Operand {
+    const parts = node.getElements().map((element): ArrayPart => {
+        if (Node.isOmittedExpression(element)) return { kind: "hole", value: UNDEFINED };
+        const isSpread = Node.isSpreadElement(element);
+        const expression = isSpread ? element.getExpression() : element;
+        const value = context.snapshot(visitExpression(expression, context), element.getEnd(), node.getEnd());
+        if (isSpread && isEvaluatedLater(element, node)) {
+            // The iteration happens before the elements that follow are evaluated.
+            const copy = context.builder.temporary("spread");
+            context.builder.emit({ op: "newArray", target: copy, parts: [{ kind: "spread", value }] });
+            return { kind: "spread", value: copy };
+        }
+        return { kind: isSpread ? "spread" : "element", value };
+    });
+    const target = context.builder.temporary("array");
+    context.builder.emit({ op: "newArray", target, parts });
+    return target;
+}
+
+/** Whether something that can change an array comes after the element. */
+function isEvaluatedLater(element: Node, array: ArrayLiteralExpression): boolean {
+    const rest = array.getElements().filter((other) => other.getStart() > element.getStart());
+    return rest.some((other) => {
+        const hasEffect = (node: Node): boolean =>
+            Node.isCallExpression(node) ||
+            Node.isNewExpression(node) ||
+            Node.isBinaryExpression(node) ||
+            Node.isPrefixUnaryExpression(node) ||
+            Node.isPostfixUnaryExpression(node);
+        return hasEffect(other) || other.getDescendants().some(hasEffect);
+    });
+}
+
+export function lowerObject(node: ObjectLiteralExpression, context: FunctionContext): Operand {
+    const parts = node.getProperties().flatMap((property) => lowerProperty(property, node, context));
+    const target = context.builder.temporary("object");
+    context.builder.emit({ op: "newObject", target, parts });
+    return target;
+}
+
+function lowerProperty(property: Node, literal: Node, context: FunctionContext): ObjectPart[] {
+    const keep = (value: Operand): Operand => context.snapshot(value, property.getEnd(), literal.getEnd());
+    if (Node.isSpreadAssignment(property)) {
+        return [{ kind: "spread", value: lowerSpread(property.getExpression(), literal, context) }];
+    }
+    if (Node.isShorthandPropertyAssignment(property)) {
+        const name = property.getNameNode();
+        const value = context.at(property, () => readName(name, name, context));
+        return [{ kind: "property", name: property.getName(), value: keep(value) }];
+    }
+    if (Node.isPropertyAssignment(property)) {
+        const name = propertyKey(property.getNameNode(), context);
+        const value = keep(visitExpression(property.getInitializerOrThrow(), context));
+        return name === undefined ? [] : [{ kind: "property", name, value }];
+    }
+    if (Node.isMethodDeclaration(property)) {
+        const name = propertyKey(property.getNameNode(), context);
+        if (name === undefined) return [];
+        const value = context.at(property, () => makeFunctionValue(property, name, context));
+        return [{ kind: "property", name, value }];
+    }
+    context.program.unsupported(property, "Getters and setters", "Write methods.");
+    return [];
+}
+
+/** The properties are copied before what follows is evaluated. */
+function lowerSpread(expression: Node, literal: Node, context: FunctionContext): Operand {
+    const value = visitExpression(expression, context);
+    const isLast = Node.isObjectLiteralExpression(literal) && literal.getProperties().at(-1) === expression.getParent();
+    if (isLast || !hasLaterEffect(expression, literal)) {
+        return context.snapshot(value, expression.getEnd(), literal.getEnd());
+    }
+    const copy = context.builder.temporary("spread");
+    context.builder.emit({ op: "newObject", target: copy, parts: [{ kind: "spread", value }] });
+    return copy;
+}
+
+function hasLaterEffect(expression: Node, literal: Node): boolean {
+    return literal
+        .getDescendants()
+        .some(
+            (node) =>
+                node.getStart() > expression.getEnd() &&
+                (Node.isCallExpression(node) ||
+                    Node.isNewExpression(node) ||
+                    Node.isPostfixUnaryExpression(node) ||
+                    Node.isPrefixUnaryExpression(node) ||
+                    Node.isBinaryExpression(node)),
+        );
+}

@@ -1,0 +1,128 @@
+/** `object.name`, `object[index]` and optional chains of them and of calls. */
+import { type CallExpression, type ElementAccessExpression, Node, type PropertyAccessExpression, ts } from "ts-morph";
+import { superArgumentMethod } from "../../diagnostics/diagnostics.ts";
+import { constant, UNDEFINED } from "../../ir/builder.ts";
+import type { Block, Operand } from "../../ir/program.ts";
+import { isMethodTakenInSuperArguments } from "../../load/superArguments.ts";
+import type { FunctionContext } from "../context.ts";
+import { nameOf } from "../names.ts";
+import { staticKey } from "../propertyNames.ts";
+import { skipOuter } from "../symbols.ts";
+import { visitExpression } from "../visitors.ts";
+import { callLink } from "./calls.ts";
+import { isNullish } from "./conditions.ts";
+import { readName } from "./identifiers.ts";
+import { memberOfNative } from "./natives.ts";
+
+export function lowerPropertyAccess(node: PropertyAccessExpression, context: FunctionContext): Operand {
+    return isChain(node) ? lowerChain(node, context) : propertyLink(node, context, undefined);
+}
+
+export function lowerElementAccess(node: ElementAccessExpression, context: FunctionContext): Operand {
+    return isChain(node) ? lowerChain(node, context) : elementLink(node, context, undefined);
+}
+
+export function isChain(node: Node): boolean {
+    return (node.compilerNode.flags & ts.NodeFlags.OptionalChain) !== 0;
+}
+
+// value of the whole chain, or undefined as soon as one `?.` meets undefined or null
+export function lowerChain(node: Node, context: FunctionContext): Operand {
+    const { builder } = context;
+    const result = builder.local(nameOf(node, "chain"), "variable");
+    const short = builder.block("short");
+    const joined = builder.block("joined");
+    const value = lowerLink(node, context, short);
+    builder.emit({ op: "copy", target: result, source: value });
+    builder.jump(joined);
+    builder.start(short);
+    builder.emit({ op: "copy", target: result, source: UNDEFINED });
+    builder.start(joined);
+    return result;
+}
+
+function lowerLink(node: Node, context: FunctionContext, short: Block): Operand {
+    return context.at(node, () => {
+        if (Node.isPropertyAccessExpression(node)) return propertyLink(node, context, short);
+        if (Node.isElementAccessExpression(node)) return elementLink(node, context, short);
+        if (Node.isCallExpression(node)) return callLink(node, context, short) ?? UNDEFINED;
+        return Node.isNonNullExpression(node) ? receiver(node.getExpression(), context, short) : UNDEFINED;
+    });
+}
+
+/** The object of a member access or the callee of a call: part of the same chain, or an expression of its own. */
+export function receiver(node: Node, context: FunctionContext, short: Block | undefined): Operand {
+    return short !== undefined && isChain(node) ? lowerLink(node, context, short) : visitExpression(node, context);
+}
+
+/** Leaves the chain where `?.` stands and the operand is undefined or null. */
+export function leaveChain(
+    node: CallExpression | PropertyAccessExpression | ElementAccessExpression,
+    operand: Operand,
+    context: FunctionContext,
+    short: Block | undefined,
+): void {
+    if (short === undefined || !node.hasQuestionDotToken()) return;
+    const { builder } = context;
+    const present = builder.block("present");
+    builder.branch(isNullish(operand, context), short, present);
+    builder.start(present);
+}
+
+function propertyLink(node: PropertyAccessExpression, context: FunctionContext, short: Block | undefined): Operand {
+    const { builder, program } = context;
+    const fixed = fixedMember(node, context);
+    if (fixed !== undefined) return fixed;
+    const name = program.classes.memberName(node);
+    const object = receiver(node.getExpression(), context, short);
+    leaveChain(node, object, context, short);
+    const target = builder.temporary(nameOf(node, "property"));
+    builder.emit({ op: "getProperty", target, object, name });
+    return target;
+}
+
+/** Members that the source names: of modules, classes, native objects, `super`, and of `this` before there is one. */
+function fixedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
+    const { builder, program } = context;
+    const object = skipOuter(node.getExpression());
+    if (program.isNamespace(object)) return readName(node.getNameNode(), node, context);
+    const native = memberOfNative(object, node, context);
+    if (native !== undefined) return native;
+    if (Node.isSuperExpression(object)) return program.classes.superMember(node, context);
+    if (Node.isThisExpression(object) && context.beforeSuper && isMethodTakenInSuperArguments(node)) {
+        const { owner } = context;
+        if (owner === undefined) return undefined;
+        const target = builder.temporary(node.getName());
+        program.diagnostics.add(superArgumentMethod(context.spanOf(node), node.getName(), owner.name));
+        builder.emit({ op: "methodReference", target, owner, name: node.getName() });
+        return target;
+    }
+    return program.classes.fixedMember(node, context);
+}
+
+function elementLink(node: ElementAccessExpression, context: FunctionContext, short: Block | undefined): Operand {
+    const { builder } = context;
+    const key = elementKey(node);
+    const object = receiver(node.getExpression(), context, short);
+    leaveChain(node, object, context, short);
+    const target = builder.temporary(nameOf(node, "element"));
+    if (typeof key === "string") {
+        builder.emit({ op: "getProperty", target, object, name: key });
+        return target;
+    }
+    const kept = context.snapshot(object, node.getExpression().getEnd(), node.getEnd());
+    const index = key === undefined ? constant(undefined) : visitExpression(key, context);
+    builder.emit({ op: "getIndex", target, object: kept, index });
+    return target;
+}
+
+/** `object["name"]` is `object.name`; otherwise the expression of the index. */
+export function elementKey(node: ElementAccessExpression): string | Node | undefined {
+    const argument = node.getArgumentExpression();
+    if (argument === undefined) return undefined;
+    const inner = skipOuter(argument);
+    const isText = Node.isStringLiteral(inner) || Node.isNoSubstitutionTemplateLiteral(inner);
+    // "0" is an index of arrays and strings, whichever way it is written.
+    const text = isText ? staticKey(inner) : undefined;
+    return text === undefined || /^(0|[1-9][0-9]*)$/.test(text) ? argument : text;
+}

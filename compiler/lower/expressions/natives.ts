@@ -1,0 +1,52 @@
+/** Names that a `.d.ts` binds: native classes, objects such as `console`, functions and constants. */
+import { Node, type PropertyAccessExpression } from "ts-morph";
+import type { Binding, NativeFunction } from "../../bindings/model.ts";
+import { constant, UNDEFINED } from "../../ir/builder.ts";
+import type { Operand } from "../../ir/program.ts";
+import type { FunctionContext } from "../context.ts";
+import { skipOuter } from "../symbols.ts";
+
+/** The constant `Math.PI`; anything else of a native class or object has to be called. Undefined: the object is not native. */
+export function memberOfNative(
+    object: Node,
+    node: PropertyAccessExpression,
+    context: FunctionContext,
+): Operand | undefined {
+    const binding = nativeName(object, context);
+    if (binding === undefined || binding.kind === "nativeConstant") return undefined;
+    const name = node.getName();
+    const value = binding.kind === "nativeFunction" ? undefined : binding.constants.get(name);
+    if (value !== undefined) return constant(value);
+    context.program.unsupported(
+        node,
+        `'${node.getText()}' as a value`,
+        `Call it, or write a function that calls it: '(value) => ${node.getText()}(value)'.`,
+    );
+    return UNDEFINED;
+}
+
+export function nativeName(node: Node, context: FunctionContext): Binding | undefined {
+    const inner = skipOuter(node);
+    return Node.isIdentifier(inner) ? context.program.bindingOf(inner) : undefined;
+}
+
+/** The C function that a callee names: `parseInt`, `String`, `console.log`, `ArrayBuffer.fromString`. */
+export function nativeCallee(outer: Node, context: FunctionContext): NativeFunction | undefined {
+    const callee = skipOuter(outer);
+    const binding = nativeName(callee, context);
+    if (binding?.kind === "nativeFunction") return binding;
+    if (binding?.kind === "nativeClass") return binding.call;
+    if (!Node.isPropertyAccessExpression(callee)) return undefined;
+    const member = context.program.bindingOf(callee.getNameNode());
+    const owner = nativeName(callee.getExpression(), context);
+    if (owner?.kind === "nativeObject") return owner.functions.get(callee.getName());
+    if (owner?.kind === "nativeClass") return owner.statics.get(callee.getName());
+    // A member of a namespace import of a native module.
+    return owner === undefined && member?.kind === "nativeFunction" && isModule(callee.getExpression(), context)
+        ? member
+        : undefined;
+}
+
+function isModule(node: Node, context: FunctionContext): boolean {
+    return Node.isIdentifier(node) && context.program.isNativeModule(node);
+}

@@ -1,0 +1,190 @@
+/** Targets of assignments: variables, properties, elements and patterns. */
+import { Node } from "ts-morph";
+import type { Operand } from "../../ir/program.ts";
+import { readVariable, writeVariable } from "../binding.ts";
+import type { FunctionContext } from "../context.ts";
+import { nameOf } from "../names.ts";
+import { elementsOf, type ElementSource, iteratorOf, literalElements, withDefault } from "../patterns.ts";
+import { propertyKey } from "../propertyNames.ts";
+import { declarationOf, skipOuter } from "../symbols.ts";
+import type { Variable } from "../variables.ts";
+import { visitExpression } from "../visitors.ts";
+import { elementKey } from "./members.ts";
+import type { Global } from "../../ir/program.ts";
+
+/** A target whose object and index have been evaluated. */
+export type Target =
+    | { readonly kind: "variable"; readonly variable: Variable; readonly node: Node }
+    | { readonly kind: "global"; readonly global: Global; readonly node: Node }
+    | { readonly kind: "property"; readonly object: Operand; readonly name: string; readonly node: Node }
+    | { readonly kind: "index"; readonly object: Operand; readonly index: Operand; readonly node: Node }
+    | { readonly kind: "pattern"; readonly node: Node }
+    | { readonly kind: "refused"; readonly node: Node };
+
+/** Evaluates what a target needs before the value: the object, the index. `end` is where code that comes in between ends. */
+export function prepareTarget(outer: Node, context: FunctionContext, end = outer.getEnd()): Target {
+    const node = skipOuter(outer);
+    if (Node.isIdentifier(node) || isNamespaceMember(node, context)) return nameTarget(node, context);
+    if (Node.isPropertyAccessExpression(node)) {
+        const fixed = context.program.classes.staticField(node);
+        if (fixed !== undefined) return { kind: "global", global: fixed, node };
+        const object = context.snapshot(visitExpression(node.getExpression(), context), node.getEnd(), end);
+        return { kind: "property", object, name: context.program.classes.memberName(node), node };
+    }
+    if (Node.isElementAccessExpression(node)) {
+        const object = context.snapshot(visitExpression(node.getExpression(), context), node.getStart(), end);
+        const key = elementKey(node);
+        if (typeof key === "string") return { kind: "property", object, name: key, node };
+        if (key === undefined) return { kind: "refused", node };
+        const index = context.snapshot(visitExpression(key, context), key.getEnd(), end);
+        return { kind: "index", object, index, node };
+    }
+    if (Node.isArrayLiteralExpression(node) || Node.isObjectLiteralExpression(node)) return { kind: "pattern", node };
+    context.program.unsupported(node, "This target of an assignment", "Assign to a variable, property or element.");
+    return { kind: "refused", node };
+}
+
+function isNamespaceMember(node: Node, context: FunctionContext): boolean {
+    return Node.isPropertyAccessExpression(node) && context.program.isNamespace(node.getExpression());
+}
+
+function nameTarget(node: Node, context: FunctionContext): Target {
+    const name = Node.isPropertyAccessExpression(node) ? node.getNameNode() : node;
+    const variable = context.program.scopes.referredBy(name);
+    if (variable !== undefined && !Node.isClassDeclaration(variable.declaration)) return { kind: "variable", variable, node };
+    // An unknown name is tsc's to report; a class or native name cannot be assigned.
+    if (declarationOf(name) !== undefined) {
+        context.program.unsupported(node, `Assignment to '${node.getText()}'`, "Assign to a variable of your own.");
+    }
+    return { kind: "refused", node };
+}
+
+/** The present value of a prepared target, for compound assignment. */
+export function readTarget(target: Target, context: FunctionContext): Operand | undefined {
+    const { builder } = context;
+    switch (target.kind) {
+        case "variable":
+            return readVariable(target.variable, target.node, context);
+        case "global": {
+            const value = builder.temporary(nameOf(target.node, "value"));
+            builder.emit({ op: "loadGlobal", target: value, global: target.global });
+            return value;
+        }
+        case "property": {
+            const value = builder.temporary(nameOf(target.node, "value"));
+            builder.emit({ op: "getProperty", target: value, object: target.object, name: target.name });
+            return value;
+        }
+        case "index": {
+            const value = builder.temporary(nameOf(target.node, "element"));
+            builder.emit({ op: "getIndex", target: value, object: target.object, index: target.index });
+            return value;
+        }
+        default:
+            return undefined;
+    }
+}
+
+export function assignTarget(target: Target, value: Operand, context: FunctionContext): void {
+    const { builder } = context;
+    switch (target.kind) {
+        case "variable":
+            writeVariable(target.variable, target.node, value, context);
+            break;
+        case "global":
+            builder.emit({ op: "storeGlobal", global: target.global, value });
+            break;
+        case "property":
+            builder.emit({ op: "setProperty", object: target.object, name: target.name, value });
+            break;
+        case "index":
+            builder.emit({ op: "setIndex", object: target.object, index: target.index, value });
+            break;
+        case "pattern":
+            context.at(target.node, () => {
+                assignPattern(target.node, value, context);
+            });
+            break;
+        case "refused":
+            break;
+    }
+}
+
+/** `[a, b] = [b, a]` needs no array. Returns false when it does. */
+export function assignFromLiteral(pattern: Node, value: Node, context: FunctionContext): boolean {
+    if (!Node.isArrayLiteralExpression(pattern) || !Node.isArrayLiteralExpression(value)) return false;
+    if (pattern.getElements().some(Node.isSpreadElement)) return false;
+    const elements = literalElements(value, context);
+    if (elements === undefined) return false;
+    assignElements(pattern, elementsOf(elements), context);
+    return true;
+}
+
+function assignPattern(node: Node, value: Operand, context: FunctionContext): void {
+    if (Node.isArrayLiteralExpression(node)) assignElements(node, iteratorOf(value, context), context);
+    else if (Node.isObjectLiteralExpression(node)) assignProperties(node, value, context);
+}
+
+function assignElements(pattern: Node, source: ElementSource, context: FunctionContext): void {
+    if (!Node.isArrayLiteralExpression(pattern)) return;
+    for (const element of pattern.getElements()) {
+        if (Node.isOmittedExpression(element)) {
+            source.next("skipped");
+        } else if (Node.isSpreadElement(element)) {
+            const target = prepareTarget(element.getExpression(), context, pattern.getEnd());
+            assignTarget(target, source.rest("rest"), context);
+        } else {
+            assignElement(element, () => source.next(nameOf(element, "element")), pattern.getEnd(), context);
+        }
+    }
+}
+
+/** `target` or `target = default`: the target is evaluated before the value is taken. */
+function assignElement(element: Node, take: () => Operand, end: number, context: FunctionContext): void {
+    context.at(element, () => {
+        const hasDefault = Node.isBinaryExpression(element) && element.getOperatorToken().getText() === "=";
+        const target = prepareTarget(hasDefault ? element.getLeft() : element, context, end);
+        const value = take();
+        const given = hasDefault
+            ? withDefault(value, element.getRight(), nameOf(element.getLeft(), "value"), context)
+            : value;
+        assignTarget(target, given, context);
+    });
+}
+
+function assignProperties(pattern: Node, source: Operand, context: FunctionContext): void {
+    if (!Node.isObjectLiteralExpression(pattern)) return;
+    const { builder } = context;
+    const taken: string[] = [];
+    const properties = pattern.getProperties();
+    if (properties.length === 0) {
+        builder.emit({ op: "objectRest", target: builder.temporary("checked"), source, excluded: [] });
+    }
+    const object = context.snapshot(source, pattern.getStart(), pattern.getEnd());
+    for (const property of properties) {
+        if (Node.isSpreadAssignment(property)) {
+            const target = prepareTarget(property.getExpression(), context, pattern.getEnd());
+            const rest = builder.temporary("rest");
+            builder.emit({ op: "objectRest", target: rest, source: object, excluded: taken });
+            assignTarget(target, rest, context);
+            continue;
+        }
+        if (!Node.isPropertyAssignment(property) && !Node.isShorthandPropertyAssignment(property)) continue;
+        const key = propertyKey(property.getNameNode(), context);
+        if (key === undefined) continue;
+        taken.push(key);
+        const take = (): Operand => {
+            const value = builder.temporary(key);
+            builder.emit({ op: "getProperty", target: value, object, name: key });
+            return value;
+        };
+        if (Node.isPropertyAssignment(property)) {
+            assignElement(property.getInitializerOrThrow(), take, pattern.getEnd(), context);
+        } else {
+            const target = prepareTarget(property.getNameNode(), context, pattern.getEnd());
+            const initializer = property.getObjectAssignmentInitializer();
+            const value = take();
+            assignTarget(target, initializer ? withDefault(value, initializer, key, context) : value, context);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import { type Node } from "ts-morph";
+import type { Operand } from "../../ir/program.ts";
+import type { FunctionContext } from "../context.ts";
+
+export function lowerThis(node: Node, context: FunctionContext): Operand {
+    for (let around: FunctionContext | undefined = context; around !== undefined; around = around.parent) {
+        if (around.beforeSuper) {
+            const hint = "Call 'super(...)' first, then assign what needs 'this'.";
+            context.program.unsupported(node, "'this' in the arguments of 'super(...)'", hint);
+        }
+        if (around.builder.function.thisLocal !== undefined) break;
+    }
+    return context.thisOperand();
+}

@@ -1,0 +1,141 @@
+/** Functions: parameters, body, and the value that closes over what the body uses. */
+import { Node, type ParameterDeclaration, SyntaxKind } from "ts-morph";
+import { UNDEFINED } from "../ir/builder.ts";
+import type { Local, Operand } from "../ir/program.ts";
+import { enterVariable, initialiseVariable } from "./binding.ts";
+import { FunctionContext } from "./context.ts";
+import { nameOf } from "./names.ts";
+import { declarePattern, withDefault } from "./patterns.ts";
+import type { FunctionRequest } from "./program.ts";
+import { lowerInScope, lowerStatements } from "./statements/block.ts";
+import { leaveTo } from "./statements/finally.ts";
+import { visitExpression } from "./visitors.ts";
+
+/** Makes the value of a function that is written here. */
+export function makeFunctionValue(node: Node, name: string, context: FunctionContext): Operand {
+    const { builder, program } = context;
+    if (isSuspending(node)) {
+        program.unsupported(node, "A generator or async function", "Pass a function that is called with each value.");
+        return UNDEFINED;
+    }
+    const own = program.scopes.of(node);
+    const target = builder.temporary(name);
+    if (own?.closed === true) {
+        builder.emit({ op: "makeFunction", target, function: program.declaredFunction(own), captures: [] });
+        return target;
+    }
+    const namesItself = Node.isFunctionExpression(node) && own?.usedAsValue === true;
+    if (namesItself) enterVariable(own, context);
+    const inner = program.newBuilder(node, functionRequest(node, name));
+    const closure = new FunctionContext(program, inner, node, context, Node.isArrowFunction(node) ? context.owner : undefined);
+    lowerFunction(node, closure);
+    const captures = context.captureOperands(closure);
+    builder.emit({ op: "makeFunction", target, function: inner.function, captures });
+    if (namesItself) initialiseVariable(own, target, context);
+    return target;
+}
+
+export function lowerFunctionExpression(node: Node, context: FunctionContext): Operand {
+    return makeFunctionValue(node, functionName(node), context);
+}
+
+/** Its own name, or that of the variable or property that it is assigned to. */
+function functionName(node: Node): string {
+    if (Node.isFunctionExpression(node) && node.getName() !== undefined) return node.getName() ?? "";
+    const parent = node.getParent();
+    if (Node.isVariableDeclaration(parent) || Node.isPropertyDeclaration(parent)) return nameOf(parent.getNameNode(), "closure");
+    return Node.isPropertyAssignment(parent) ? nameOf(parent.getNameNode(), "closure") : "closure";
+}
+
+export function functionRequest(node: Node, name: string): FunctionRequest {
+    return { name, kind: "function", usesThis: usesThis(node), rest: hasRest(node) };
+}
+
+export function hasRest(node: Node): boolean {
+    return Node.isParametered(node) && node.getParameters().some((parameter) => parameter.isRestParameter());
+}
+
+export function isSuspending(node: Node): boolean {
+    return (
+        (Node.isAsyncable(node) && node.isAsync()) ||
+        (Node.isGeneratorable(node) && node.isGenerator())
+    );
+}
+
+/** Whether the function has a `this` of its own and uses it, itself or in an arrow function. */
+function usesThis(node: Node): boolean {
+    if (Node.isArrowFunction(node)) return false;
+    let found = false;
+    node.forEachDescendant((inner, traversal) => {
+        if (inner.getKind() === SyntaxKind.ThisKeyword || inner.getKind() === SyntaxKind.SuperKeyword) {
+            found = true;
+            traversal.stop();
+        } else if (hasOwnThis(inner)) traversal.skip();
+    });
+    return found;
+}
+
+function hasOwnThis(node: Node): boolean {
+    return (
+        Node.isFunctionDeclaration(node) ||
+        Node.isFunctionExpression(node) ||
+        Node.isMethodDeclaration(node) ||
+        Node.isClassDeclaration(node) ||
+        Node.isClassExpression(node)
+    );
+}
+
+/** The whole function into its builder. */
+export function lowerFunction(node: Node, context: FunctionContext): void {
+    bindParameters(declareParameters(node, context), context);
+    lowerBody(node, context);
+    context.builder.finish();
+}
+
+type Parameters = readonly { readonly declaration: ParameterDeclaration; readonly local: Local }[];
+
+export function declareParameters(node: Node, context: FunctionContext): Parameters {
+    if (!Node.isParametered(node)) return [];
+    return node
+        .getParameters()
+        .filter((declaration) => declaration.getName() !== "this")
+        .map((declaration) => {
+            const name = nameOf(declaration.getNameNode(), "parameter");
+            return { declaration, local: context.builder.local(name, "parameter") };
+        });
+}
+
+/** Defaults and patterns, left to right; a default that uses a later parameter finds it uninitialised. */
+export function bindParameters(parameters: Parameters, context: FunctionContext): void {
+    for (const variable of context.program.scopes.in(context.node)) {
+        if (Node.isFunctionExpression(variable.declaration)) continue;
+        enterVariable(variable, context);
+    }
+    for (const { declaration, local } of parameters) {
+        context.at(declaration, () => {
+            const variable = context.program.scopes.of(declaration);
+            const initializer = declaration.getInitializer();
+            const isPlain = variable !== undefined && !variable.cell && !variable.startsUninitialised;
+            if (isPlain && initializer === undefined) {
+                context.bind(variable, local);
+                return;
+            }
+            const value = initializer === undefined ? local : withDefault(local, initializer, local.name, context);
+            declarePattern(declaration.getNameNode(), value, declaration, context);
+        });
+    }
+}
+
+export function lowerBody(node: Node, context: FunctionContext): void {
+    const body = Node.isBodied(node) || Node.isBodyable(node) ? node.getBody() : undefined;
+    if (Node.isBlock(body)) {
+        lowerInScope(body, context, () => {
+            lowerStatements(body.getStatements(), context);
+        });
+    } else if (body !== undefined) {
+        const value = visitExpression(body, context);
+        context.at(body, () => {
+            leaveTo({ kind: "return" }, value, context);
+        });
+    }
+}

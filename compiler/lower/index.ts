@@ -1,0 +1,99 @@
+/** From the ts-morph tree to the IR. Nothing after this stage knows ts-morph. */
+import { Node, type SourceFile } from "ts-morph";
+import type { Bindings } from "../bindings/index.ts";
+import type { DiagnosticBag } from "../diagnostics/bag.ts";
+import { internalError } from "../diagnostics/diagnostics.ts";
+import { assertVerified } from "../ir/verifier.ts";
+import type { IrFunction, Program } from "../ir/program.ts";
+import { fileNameOf, spanOf } from "../load/span.ts";
+import { lowerConstructor, lowerDefaultConstructor } from "./classes/construct.ts";
+import { FunctionContext } from "./context.ts";
+import { lowerFunction } from "./functions.ts";
+import { ProgramLowering } from "./program.ts";
+import { lowerInScope, lowerStatements } from "./statements/block.ts";
+
+export interface LowerOptions {
+    readonly entry: SourceFile;
+    readonly bindings: Bindings;
+    readonly diagnostics: DiagnosticBag;
+    /** Loads a module of the library, `file` as a `@script` tag names it. */
+    readonly addModule: (file: string) => SourceFile;
+}
+
+export interface Lowered {
+    readonly program: Program;
+    /** The function that implements a `@script` method; what it needs joins the program. Undefined when there is none. */
+    lowerLibraryFunction(file: string, exportName: string): IrFunction | undefined;
+}
+
+export function lowerProgram(options: LowerOptions): Lowered {
+    const lowering = new ProgramLowering(options.bindings, options.diagnostics);
+    lowerModules(lowering, options.entry);
+    const program: Program = {
+        modules: lowering.modules,
+        functions: lowering.functions,
+        classes: lowering.classes.declarations,
+        globals: lowering.globals,
+        nativeClasses: [...options.bindings.classes.values()],
+    };
+    if (!options.diagnostics.hasErrors) assertVerified(program, "lowering");
+    return {
+        program,
+        lowerLibraryFunction(file, exportName) {
+            const source = options.addModule(file);
+            lowering.addModules(source);
+            const [declaration] = source.getExportedDeclarations().get(exportName) ?? [];
+            const variable = declaration === undefined ? undefined : lowering.scopes.of(declaration);
+            if (variable === undefined) return undefined;
+            const irFunction = lowering.declaredFunction(variable);
+            lowerPending(lowering);
+            return irFunction;
+        },
+    };
+}
+
+function lowerModules(lowering: ProgramLowering, entry: SourceFile): void {
+    const files = lowering.addModules(entry);
+    const builders = files.map((file) => {
+        const name = fileNameOf(file).replace(/^.*\//, "").replace(/\.m?ts$/, "");
+        const builder = lowering.newBuilder(file, { name, kind: "module", usesThis: false, rest: false });
+        if (lowering.prologue === undefined) {
+            lowering.prologue = builder;
+            builder.start(builder.block("code"));
+        }
+        return { file, builder };
+    });
+    for (const { file, builder } of builders) {
+        const context = new FunctionContext(lowering, builder, file, undefined, undefined);
+        guarded(lowering, file, () => {
+            lowerInScope(file, context, () => {
+                lowerStatements(file.getStatements(), context);
+            });
+        });
+    }
+    lowerPending(lowering);
+    for (const { builder } of builders) builder.finish();
+}
+
+/** Functions that captured nothing when they were named; lowering one can name more. */
+function lowerPending(lowering: ProgramLowering): void {
+    for (let next = lowering.takePending(); next !== undefined; next = lowering.takePending()) {
+        const { node, builder, owner } = next;
+        const context = new FunctionContext(lowering, builder, node, undefined, owner);
+        const info = owner === undefined ? undefined : lowering.classes.infoOf(owner);
+        guarded(lowering, node, () => {
+            if (info !== undefined && Node.isConstructorDeclaration(node)) lowerConstructor(node, info, context);
+            else if (info !== undefined && node === info.node) lowerDefaultConstructor(info, context);
+            else lowerFunction(node, context);
+        });
+    }
+}
+
+function guarded(lowering: ProgramLowering, node: Node, action: () => void): void {
+    try {
+        action();
+    } catch (error) {
+        const what = error instanceof Error ? error.message : String(error);
+        lowering.diagnostics.add(internalError(spanOf(node), "lowered this", what));
+    }
+}

@@ -1,0 +1,172 @@
+/** Destructuring in declarations and parameters; assignments are in expressions/targets.ts. */
+import { type ArrayBindingPattern, type BindingElement, type Expression, Node, type ObjectBindingPattern } from "ts-morph";
+import { UNDEFINED } from "../ir/builder.ts";
+import type { Local, Operand } from "../ir/program.ts";
+import { initialiseVariable } from "./binding.ts";
+import type { FunctionContext } from "./context.ts";
+import { nameOf } from "./names.ts";
+import { propertyKey } from "./propertyNames.ts";
+import { visitExpression } from "./visitors.ts";
+
+export type BindingName = Node;
+
+/** `declaration` is the variable, parameter or element that a plain name declares. */
+export function declarePattern(name: Node, value: Operand, declaration: Node, context: FunctionContext): void {
+    if (Node.isObjectBindingPattern(name)) {
+        context.at(name, () => {
+            declareObject(name, value, context);
+        });
+    } else if (Node.isArrayBindingPattern(name)) {
+        context.at(name, () => {
+            declareArray(name, iteratorOf(value, context), context);
+        });
+    } else {
+        const variable = context.program.scopes.of(declaration);
+        if (variable !== undefined) initialiseVariable(variable, value, context);
+    }
+}
+
+/** `const [a, b] = [x, y]` needs no array. */
+export function declareFromExpression(name: Node, initializer: Expression, context: FunctionContext): void {
+    const elements = Node.isArrayBindingPattern(name) ? literalElements(initializer, context) : undefined;
+    if (elements === undefined || !Node.isArrayBindingPattern(name) || hasRest(name)) {
+        declarePattern(name, visitExpression(initializer, context), name, context);
+        return;
+    }
+    declareArray(name, elementsOf(elements), context);
+}
+
+function hasRest(pattern: ArrayBindingPattern): boolean {
+    return pattern.getElements().some((element) => Node.isBindingElement(element) && isRest(element));
+}
+
+function isRest(element: BindingElement): boolean {
+    return element.getDotDotDotToken() !== undefined;
+}
+
+/** The values of an array literal without spread, in order; undefined for anything else. */
+export function literalElements(node: Expression, context: FunctionContext): Operand[] | undefined {
+    if (!Node.isArrayLiteralExpression(node)) return undefined;
+    const elements = node.getElements();
+    if (elements.some(Node.isSpreadElement)) return undefined;
+    // The targets are assigned after all values are known, so a variable among the values is copied.
+    return elements.map((element) => {
+        if (Node.isOmittedExpression(element)) return UNDEFINED;
+        const end = node.getParent()?.getEnd() ?? node.getEnd();
+        const start = node.getParent()?.getStart() ?? node.getStart();
+        return context.snapshot(visitExpression(element, context), start, end);
+    });
+}
+
+/** Where an array pattern takes its values. */
+export interface ElementSource {
+    next(name: string): Operand;
+    rest(name: string): Operand;
+}
+
+export function elementsOf(elements: readonly Operand[]): ElementSource {
+    let index = 0;
+    return {
+        next: () => elements[index++] ?? UNDEFINED,
+        rest: () => {
+            throw new Error("a rest element needs an array");
+        },
+    };
+}
+
+/** The values of an iteration; undefined after its end. */
+export function iteratorOf(iterable: Operand, context: FunctionContext): ElementSource {
+    const { builder } = context;
+    const position = builder.local("position", "variable");
+    builder.emit({ op: "iterateStart", target: position, iterable });
+    let taken = 0;
+    return {
+        next(name) {
+            taken++;
+            const result = builder.local(name, "variable");
+            const done = builder.temporary("done");
+            const value = builder.temporary(name);
+            builder.emit({ op: "iterateNext", done, value, position, iterable });
+            const ended = builder.block("ended");
+            const taking = builder.block("element");
+            const joined = builder.block("joined");
+            builder.branch(done, ended, taking);
+            builder.start(taking);
+            builder.emit({ op: "copy", target: result, source: value });
+            builder.jump(joined);
+            builder.start(ended);
+            builder.emit({ op: "copy", target: result, source: UNDEFINED });
+            builder.start(joined);
+            return result;
+        },
+        rest(name) {
+            const target = builder.temporary(name);
+            builder.emit({ op: "arrayRest", target, source: iterable, from: taken });
+            return target;
+        },
+    };
+}
+
+function declareArray(pattern: ArrayBindingPattern, source: ElementSource, context: FunctionContext): void {
+    for (const element of pattern.getElements()) {
+        if (Node.isOmittedExpression(element)) {
+            source.next("skipped");
+            continue;
+        }
+        context.at(element, () => {
+            const name = nameOf(element.getNameNode(), "element");
+            const value = isRest(element) ? source.rest(name) : source.next(name);
+            declareElement(element, value, context);
+        });
+    }
+}
+
+function declareObject(pattern: ObjectBindingPattern, source: Operand, context: FunctionContext): void {
+    const { builder } = context;
+    const elements = pattern.getElements();
+    const taken: string[] = [];
+    if (elements.length === 0) {
+        builder.emit({ op: "objectRest", target: builder.temporary("checked"), source, excluded: [] });
+    }
+    for (const element of elements) {
+        context.at(element, () => {
+            const name = nameOf(element.getNameNode(), "element");
+            const target = builder.temporary(name);
+            if (isRest(element)) {
+                builder.emit({ op: "objectRest", target, source, excluded: taken });
+            } else {
+                const key = propertyKey(element.getPropertyNameNode() ?? element.getNameNode(), context);
+                if (key === undefined) return;
+                taken.push(key);
+                builder.emit({ op: "getProperty", target, object: source, name: key });
+            }
+            declareElement(element, target, context);
+        });
+    }
+}
+
+function declareElement(element: BindingElement, value: Operand, context: FunctionContext): void {
+    const initializer = element.getInitializer();
+    const name = nameOf(element.getNameNode(), "element");
+    const given = initializer === undefined ? value : withDefault(value, initializer, name, context);
+    declarePattern(element.getNameNode(), given, element, context);
+}
+
+/** The value, or that of the default expression if it is undefined. */
+export function withDefault(value: Operand, initializer: Expression, name: string, context: FunctionContext): Local {
+    const { builder } = context;
+    const result = builder.local(name, "variable");
+    const isMissing = builder.temporary("is_missing");
+    builder.emit({ op: "binary", operator: "strictEqual", target: isMissing, left: value, right: UNDEFINED });
+    const missing = builder.block("default");
+    const given = builder.block("given");
+    const joined = builder.block("joined");
+    builder.branch(isMissing, missing, given);
+    builder.start(given);
+    builder.emit({ op: "copy", target: result, source: value });
+    builder.jump(joined);
+    builder.start(missing);
+    builder.emit({ op: "copy", target: result, source: visitExpression(initializer, context) });
+    builder.start(joined);
+    return result;
+}

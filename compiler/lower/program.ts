@@ -1,0 +1,170 @@
+/** What all functions of a program share while it is lowered: the registries of functions, classes, globals and names. */
+import { Node, type SourceFile } from "ts-morph";
+import type { Bindings } from "../bindings/index.ts";
+import type { Binding, NativeClass } from "../bindings/model.ts";
+import type { DiagnosticBag } from "../diagnostics/bag.ts";
+import { unsupportedSyntax } from "../diagnostics/diagnostics.ts";
+import { FunctionBuilder } from "../ir/builder.ts";
+import type { ClassDeclaration, FunctionKind, Global, IrFunction } from "../ir/program.ts";
+import { fileNameOf, spanOf } from "../load/span.ts";
+import { ClassRegistry } from "./classes/registry.ts";
+import { functionRequest, isSuspending } from "./functions.ts";
+import { ModuleGraph } from "./modules.ts";
+import { Scopes } from "./scopes.ts";
+import { declarationOf, symbolOf } from "./symbols.ts";
+import type { Variable } from "./variables.ts";
+
+/** A function whose body is lowered when the code that is being lowered is done. */
+interface Pending {
+    readonly node: Node;
+    readonly builder: FunctionBuilder;
+    readonly owner: ClassDeclaration | undefined;
+}
+
+export interface FunctionRequest {
+    readonly name: string;
+    readonly kind: FunctionKind;
+    readonly usesThis: boolean;
+    readonly rest: boolean;
+    readonly owner?: ClassDeclaration | undefined;
+}
+
+export class ProgramLowering {
+    readonly diagnostics: DiagnosticBag;
+    readonly bindings: Bindings;
+    readonly graph: ModuleGraph;
+    readonly scopes: Scopes;
+    readonly classes = new ClassRegistry(this);
+    readonly modules: IrFunction[] = [];
+    readonly functions: IrFunction[] = [];
+    readonly globals: Global[] = [];
+    readonly nativeClasses = new Set<NativeClass>();
+    /** Start of the first module: values of module-level functions are made here, before any code of the program runs. */
+    prologue: FunctionBuilder | undefined;
+    private readonly byNode = new Map<Node, IrFunction>();
+    private readonly values = new Map<IrFunction, Global>();
+    private readonly pending: Pending[] = [];
+    private functionCount = 0;
+
+    constructor(bindings: Bindings, diagnostics: DiagnosticBag) {
+        this.bindings = bindings;
+        this.diagnostics = diagnostics;
+        this.graph = new ModuleGraph(bindings);
+        this.scopes = new Scopes(this.graph);
+    }
+
+    newBuilder(node: Node, request: FunctionRequest): FunctionBuilder {
+        const builder = new FunctionBuilder({ ...request, id: this.functionCount++, span: spanOf(node) });
+        const list = request.kind === "module" ? this.modules : this.functions;
+        list.push(builder.function);
+        return builder;
+    }
+
+    /** The function of a node that captures nothing: made once, its body lowered later. */
+    functionOf(node: Node, request: () => FunctionRequest): IrFunction {
+        const known = this.byNode.get(node);
+        if (known !== undefined) return known;
+        const builder = this.newBuilder(node, request());
+        this.byNode.set(node, builder.function);
+        this.pending.push({ node, builder, owner: builder.function.owner });
+        return builder.function;
+    }
+
+    takePending(): Pending | undefined {
+        return this.pending.shift();
+    }
+
+    globalOf(variable: Variable): Global {
+        variable.global ??= this.newGlobal(variable.name, variable.declaration, variable.startsUninitialised);
+        return variable.global;
+    }
+
+    newGlobal(name: string, node: Node, needsInitialisedCheck: boolean): Global {
+        const module = fileNameOf(node.getSourceFile());
+        const global: Global = { id: this.globals.length, name, module, span: spanOf(node), needsInitialisedCheck };
+        this.globals.push(global);
+        return global;
+    }
+
+    /** The one function value of a function without captures. */
+    valueOf(irFunction: IrFunction, node: Node): Global {
+        const known = this.values.get(irFunction);
+        if (known !== undefined) return known;
+        const global = this.newGlobal(irFunction.name, node, false);
+        this.values.set(irFunction, global);
+        if (this.prologue === undefined) throw new Error("no module to make a function value in");
+        const { function: module } = this.prologue;
+        const target = this.prologue.temporary(irFunction.name);
+        const span = module.span;
+        module.entry.instructions.push(
+            { op: "makeFunction", span, target, function: irFunction, captures: [] },
+            { op: "storeGlobal", span, global, value: target },
+        );
+        return global;
+    }
+
+    /** What a name of a `.d.ts` stands for. */
+    bindingOf(name: Node): Binding | undefined {
+        const symbol = symbolOf(name);
+        const binding = symbol === undefined ? undefined : this.bindings.ofSymbol(symbol);
+        if (binding?.kind === "nativeClass") this.nativeClasses.add(binding);
+        return binding;
+    }
+
+    /** The function of a declaration that needs no activation: at the level of a module, or closed. */
+    declaredFunction({ declaration, name }: Variable): IrFunction {
+        return this.functionOf(declaration, () => functionRequest(declaration, name));
+    }
+
+    /** The one function that a callee can mean: a declaration that is never assigned, or a static method. */
+    knownFunction(callee: Node): IrFunction | undefined {
+        const isMember = Node.isPropertyAccessExpression(callee);
+        if (isMember && !this.isNamespace(callee.getExpression())) return this.classes.staticMethod(callee);
+        if (!isMember && !Node.isIdentifier(callee)) return undefined;
+        const variable = this.scopes.referredBy(isMember ? callee.getNameNode() : callee);
+        if (variable === undefined || !Node.isFunctionDeclaration(variable.declaration)) return undefined;
+        if (isSuspending(variable.declaration)) return undefined;
+        const isFixed = variable.writes.length === 0 && (variable.isGlobal || variable.closed);
+        return isFixed ? this.declaredFunction(variable) : undefined;
+    }
+
+    /** The module of the program that a namespace import names. */
+    isNamespace(name: Node): boolean {
+        if (!Node.isIdentifier(name)) return false;
+        const declaration = declarationOf(name);
+        return Node.isSourceFile(declaration) && !declaration.isDeclarationFile();
+    }
+
+    /** The `declare module` that a namespace import names. */
+    isNativeModule(name: Node): boolean {
+        return Node.isIdentifier(name) && Node.isModuleDeclaration(declarationOf(name));
+    }
+
+    isModule(name: Node): boolean {
+        return this.isNamespace(name) || this.isNativeModule(name);
+    }
+
+    /** Reports a construct outside the language, unless something at the same place has been said already. */
+    unsupported(node: Node, what: string, hint: string): void {
+        const span = spanOf(node);
+        const said = this.diagnostics
+            .sorted()
+            .some(
+                (known) =>
+                    known.category === "error" &&
+                    known.span?.file === span.file &&
+                    known.span.start < span.end &&
+                    span.start < known.span.end,
+            );
+        if (!said) this.diagnostics.add(unsupportedSyntax(span, what, hint));
+    }
+
+    addModules(entry: SourceFile): SourceFile[] {
+        const known = new Set(this.graph.order);
+        this.graph.add(entry);
+        const added = this.graph.order.filter((file) => !known.has(file));
+        this.scopes.addModules(added);
+        for (const file of added) this.classes.declareAll(file);
+        return added;
+    }
+}

@@ -1,0 +1,24 @@
+import { Node } from "ts-morph";
+import { unsupportedComputedName } from "../diagnostics/diagnostics.ts";
+import { spanOf } from "../load/span.ts";
+import type { FunctionContext } from "./context.ts";
+
+/** The key of `name:`, `"name":`, `1:` or `["name"]:`; reports any other and returns undefined. */
+export function propertyKey(node: Node, context: FunctionContext): string | undefined {
+    const key = staticKey(node);
+    if (key === undefined) context.program.diagnostics.add(unsupportedComputedName(spanOf(node)));
+    return key;
+}
+
+export function staticKey(node: Node): string | undefined {
+    if (Node.isIdentifier(node)) return node.getText();
+    if (Node.isPrivateIdentifier(node)) return node.getText();
+    if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText();
+    if (Node.isNumericLiteral(node)) return String(node.getLiteralValue());
+    return Node.isComputedPropertyName(node) ? literalKey(node.getExpression()) : undefined;
+}
+
+function literalKey(node: Node): string | undefined {
+    if (Node.isStringLiteral(node) || Node.isNumericLiteral(node)) return staticKey(node);
+    return Node.isNoSubstitutionTemplateLiteral(node) ? staticKey(node) : undefined;
+}

@@ -1,0 +1,147 @@
+/** What names refer to. Imports, re-exports and `default` are followed to the declaration itself. */
+import { Node, type Symbol as MorphSymbol, SyntaxKind } from "ts-morph";
+
+/** The symbol of a name in an expression; undefined when nothing declares it. */
+export function symbolOf(name: Node): MorphSymbol | undefined {
+    const parent = name.getParent();
+    const symbol =
+        Node.isShorthandPropertyAssignment(parent) && parent.getNameNode() === name
+            ? parent.getValueSymbol()
+            : name.getSymbol();
+    return symbol?.getAliasedSymbol() ?? symbol;
+}
+
+/** The declaration that makes the value: of a function with overloads the implementation. */
+export function declarationOf(name: Node): Node | undefined {
+    const symbol = symbolOf(name);
+    const declaration = symbol?.getValueDeclaration() ?? symbol?.getDeclarations()[0];
+    if (Node.isFunctionDeclaration(declaration)) return declaration.getImplementation() ?? declaration;
+    return declaration;
+}
+
+export type FunctionNode = Node & { getParameters(): Node[] };
+
+/** Nodes whose code runs at another time than the code around them. */
+export function isFunctionBoundary(node: Node): boolean {
+    return (
+        Node.isFunctionDeclaration(node) ||
+        Node.isFunctionExpression(node) ||
+        Node.isArrowFunction(node) ||
+        Node.isMethodDeclaration(node) ||
+        Node.isConstructorDeclaration(node) ||
+        Node.isGetAccessorDeclaration(node) ||
+        Node.isSetAccessorDeclaration(node) ||
+        (Node.isPropertyDeclaration(node) && !node.isStatic())
+    );
+}
+
+/** The innermost function, instance field initialiser or source file around a node. */
+export function enclosingFunction(node: Node): Node {
+    let current = node.getParent();
+    while (current !== undefined && !isFunctionBoundary(current) && !Node.isSourceFile(current)) {
+        current = current.getParent();
+    }
+    return current ?? node.getSourceFile();
+}
+
+/** Without parentheses and type assertions, which do nothing at run time. */
+export function skipOuter(node: Node): Node {
+    let current = node;
+    while (
+        Node.isParenthesizedExpression(current) ||
+        Node.isAsExpression(current) ||
+        Node.isNonNullExpression(current) ||
+        Node.isSatisfiesExpression(current) ||
+        Node.isTypeAssertion(current)
+    ) {
+        current = current.getExpression();
+    }
+    return current;
+}
+
+/** A name that is read or written as a variable: no member name, declaration, label or type. */
+export function isVariableReference(node: Node): boolean {
+    if (!Node.isIdentifier(node)) return false;
+    const parent = node.getParent();
+    if (Node.isPropertyAccessExpression(parent)) return parent.getExpression() === node;
+    if (Node.isBindingElement(parent)) return parent.getInitializer() === node;
+    if (
+        Node.isPropertyAssignment(parent) ||
+        Node.isVariableDeclaration(parent) ||
+        Node.isParameterDeclaration(parent) ||
+        Node.isPropertyDeclaration(parent)
+    ) {
+        return parent.getInitializer() === node;
+    }
+    if (Node.isShorthandPropertyAssignment(parent)) return true;
+    return !(
+        Node.isFunctionDeclaration(parent) ||
+        Node.isFunctionExpression(parent) ||
+        Node.isClassDeclaration(parent) ||
+        Node.isClassExpression(parent) ||
+        Node.isMethodDeclaration(parent) ||
+        Node.isGetAccessorDeclaration(parent) ||
+        Node.isSetAccessorDeclaration(parent) ||
+        Node.isImportSpecifier(parent) ||
+        Node.isImportClause(parent) ||
+        Node.isNamespaceImport(parent) ||
+        Node.isExportSpecifier(parent) ||
+        Node.isLabeledStatement(parent) ||
+        Node.isBreakStatement(parent) ||
+        Node.isContinueStatement(parent) ||
+        Node.isTypeReference(parent) ||
+        Node.isTypeQuery(parent) ||
+        Node.isTypeAliasDeclaration(parent) ||
+        Node.isInterfaceDeclaration(parent) ||
+        Node.isTypeParameterDeclaration(parent)
+    );
+}
+
+const ASSIGNMENT_OPERATORS: ReadonlySet<SyntaxKind> = new Set([
+    SyntaxKind.EqualsToken,
+    SyntaxKind.PlusEqualsToken,
+    SyntaxKind.MinusEqualsToken,
+    SyntaxKind.AsteriskEqualsToken,
+    SyntaxKind.AsteriskAsteriskEqualsToken,
+    SyntaxKind.SlashEqualsToken,
+    SyntaxKind.PercentEqualsToken,
+    SyntaxKind.LessThanLessThanEqualsToken,
+    SyntaxKind.GreaterThanGreaterThanEqualsToken,
+    SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken,
+    SyntaxKind.AmpersandEqualsToken,
+    SyntaxKind.BarEqualsToken,
+    SyntaxKind.CaretEqualsToken,
+    SyntaxKind.AmpersandAmpersandEqualsToken,
+    SyntaxKind.BarBarEqualsToken,
+    SyntaxKind.QuestionQuestionEqualsToken,
+]);
+
+export function isAssignmentOperator(kind: SyntaxKind): boolean {
+    return ASSIGNMENT_OPERATORS.has(kind);
+}
+
+/** Whether an expression is the target, or in the pattern, of an assignment. */
+export function isAssignmentTarget(node: Node): boolean {
+    const parent = node.getParent();
+    if (parent === undefined) return false;
+    if (Node.isBinaryExpression(parent)) {
+        return parent.getLeft() === node && isAssignmentOperator(parent.getOperatorToken().getKind());
+    }
+    if (Node.isPrefixUnaryExpression(parent) || Node.isPostfixUnaryExpression(parent)) {
+        const operator = parent.getOperatorToken();
+        return operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken;
+    }
+    if (Node.isForOfStatement(parent) || Node.isForInStatement(parent)) return parent.getInitializer() === node;
+    if (Node.isPropertyAssignment(parent)) return parent.getInitializer() === node && isAssignmentTarget(parent);
+    if (Node.isShorthandPropertyAssignment(parent)) return parent.getNameNode() === node && isAssignmentTarget(parent);
+    if (
+        Node.isArrayLiteralExpression(parent) ||
+        Node.isObjectLiteralExpression(parent) ||
+        Node.isSpreadElement(parent) ||
+        Node.isSpreadAssignment(parent) ||
+        skipOuter(parent) !== parent
+    ) {
+        return isAssignmentTarget(parent);
+    }
+    return false;
+}
