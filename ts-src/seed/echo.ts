@@ -23,3 +23,6 @@ port: 80,
 onReadable(requests) {
 while (requests--) {
 new Echo({ from: this.read() });
+}
+}
+});
