@@ -3,7 +3,7 @@ import path from "node:path";
 import { Machine, type Purpose, supply } from "../supply/index.ts";
 import { withLock } from "../supply/lock.ts";
 import { makeReport, type Report } from "../report/report.ts";
-import { cmakeBuild, cmakeFolder } from "./cmakeBuild.ts";
+import { cmakeBuild, cmakeFolder, generatedFolder } from "./cmakeBuild.ts";
 import { type Compilation } from "./compiler.ts";
 import { repositoryRoot, supplyFolder, workFolder } from "./layout.ts";
 import { type Entry } from "./program.ts";
@@ -23,7 +23,7 @@ export function purposesOf(target: Target): readonly Purpose[] {
     return target.link === "wifi" ? ["wifi"] : ["board"];
 }
 
-/** Writes files into a folder that holds nothing else afterwards. Unchanged files keep their times, so that CMake skips them. */
+/** Writes files into a folder that holds nothing else afterwards. */
 function writeSources(folder: string, files: ReadonlyMap<string, string>): void {
     rmSync(folder, { recursive: true, force: true });
     for (const [name, text] of files) {
@@ -58,7 +58,7 @@ export async function buildProgram(
     mkdirSync(workFolder, { recursive: true });
     return withLock(path.join(workFolder, `${targetKey(target)}.lock`), async () => {
         // A folder of its own for each program, whose name is part of nothing: paths are mapped away.
-        const generated = path.join(work, "gen", entry.name);
+        const generated = path.join(work, generatedFolder, entry.name);
         writeSources(generated, compilation.files);
         say(`building ${entry.name} for ${target.board}${target.board === "host" ? "" : ` over ${target.link}`}`);
         const definitions = { TSPICO_PROGRAM: entry.name, TSPICO_PROGRAM_FOLDER: generated };

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../supply/process.ts";
 import { type Supplies } from "../supply/index.ts";
@@ -37,11 +37,26 @@ export function cmakeFolder(target: Target): string {
     return path.join(workFolder, targetKey(target));
 }
 
+/** Where the generated C of programs lies in CMake's folder. */
+export const generatedFolder = "gen";
+
+/** CMake remembers parts of the SDK that it has seen; another SDK or compiler in the same folder would be mixed with them. */
+function clearIfOtherSupplies(folder: string, supplies: Supplies): void {
+    const stamp = path.join(folder, "supplies.json");
+    const paths = JSON.stringify([...supplies].map(([name, location]) => [name, location.path, location.version]));
+    if (existsSync(stamp) && readFileSync(stamp, "utf8") === paths) return;
+    for (const name of readdirSync(folder)) {
+        if (name !== generatedFolder) rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+    writeFileSync(stamp, paths);
+}
+
 /** Configures and builds; the whole log is kept beside the build, and a failure shows its errors. */
 export async function cmakeBuild(options: CmakeRun): Promise<string> {
     const { target } = options;
     const folder = options.folder ?? cmakeFolder(target);
     mkdirSync(folder, { recursive: true });
+    clearIfOtherSupplies(folder, options.supplies);
     const env = suppliesEnvironment(options.supplies);
     const definitions: Record<string, string> = {
         TSPICO_BOARD: target.board,

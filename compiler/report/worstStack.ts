@@ -14,8 +14,13 @@ export interface WorstStack {
     readonly dynamicFrames: readonly string[];
 }
 
-/** Callees of functions that call through pointers, by caller; see firmware/callbacks.json. */
+/** Callees of functions that call through pointers, by caller. A set holds those of every link; the ones that a build lacks are left out. */
 export type CallbackSets = Readonly<Record<string, readonly string[]>>;
+
+/** GCC names the parts and clones of a function "name.part.0", "name.isra.0". */
+function sourceName(name: string): string {
+    return name.replace(/\..*$/, "");
+}
 
 interface Deepest {
     readonly bytes: number;
@@ -44,10 +49,10 @@ export function worstStack(graph: CallGraph, entry: string, callbacks: CallbackS
         const info = graph.get(name);
         if (info?.frame === undefined) unknown.add(name);
         if (info?.dynamic) dynamic.add(name);
-        const known = callbacks[name] ?? [];
-        if (info?.callsThroughPointer && callbacks[name] === undefined) unresolved.add(name);
+        const known = callbacks[sourceName(name)];
+        if (info?.callsThroughPointer && known === undefined) unresolved.add(name);
         let best: Deepest = { bytes: 0, next: undefined };
-        for (const callee of [...(info?.calls ?? []), ...known]) {
+        for (const callee of [...(info?.calls ?? []), ...(known ?? []).filter((callee) => graph.has(callee))]) {
             const bytes = visit(callee);
             if (bytes > best.bytes) best = { bytes, next: callee };
         }
