@@ -6,7 +6,13 @@ import { checkProgram } from "./check/index.ts";
 import { DiagnosticBag } from "./diagnostics/bag.ts";
 import { type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { guard } from "./diagnostics/guard.ts";
+import { emitProgram } from "./emit/program.ts";
+import type { Program } from "./ir/program.ts";
+import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
+
+import { lowerProgram, type Lowered } from "./lower/index.ts";
+import { runPasses } from "./passes/index.ts";
 
 const repositoryRoot = path.resolve(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -31,8 +37,33 @@ export interface CompileResult {
 /** Never throws for a bad program: a crash of a stage is a diagnostic too. */
 export function compile(options: CompileOptions): CompileResult {
     const diagnostics = new DiagnosticBag();
-    readProgram(options, diagnostics);
-    return { diagnostics: diagnostics.sorted(), files: new Map(), ir: undefined };
+    const read = readProgram(options, diagnostics);
+    const lowered = read === undefined ? undefined : lower(read, diagnostics);
+    const typed =
+        lowered === undefined
+            ? undefined
+            : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics));
+    const files = typed === undefined ? undefined : guard("was writing C", diagnostics, () => emitProgram(typed));
+    return {
+        diagnostics: diagnostics.sorted(),
+        files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),
+        ir: typed === undefined ? undefined : printProgram(typed),
+    };
+}
+
+function lower({ loaded, bindings }: ReadProgram, diagnostics: DiagnosticBag): Lowered | undefined {
+    return guard("was lowering the program", diagnostics, () =>
+        lowerProgram({ entry: loaded.entry, bindings, diagnostics, addModule: (file) => loaded.addModule(file) }),
+    );
+}
+
+/** After an error in the program nothing is inferred: what it does is not known. */
+function infer(lowered: Lowered, read: ReadProgram | undefined, diagnostics: DiagnosticBag): Program | undefined {
+    if (diagnostics.hasErrors || read === undefined) return undefined;
+    return runPasses(lowered.program, diagnostics, {
+        nativeClasses: read.bindings.classes,
+        lowerLibraryFunction: (file, name) => lowered.lowerLibraryFunction(file, name),
+    });
 }
 
 interface ReadProgram {

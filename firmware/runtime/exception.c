@@ -144,3 +144,7 @@ bool tsp_stack_check(void) {
 uint16_t tsp_exception_place(void) {
     return thrown_place;
 }
+
+_Noreturn void tsp_unreachable(void) {
+    __builtin_trap();
+}

@@ -48,6 +48,9 @@ extern const uint16_t tsp_place_count;
 /* Prints the pending exception as "Uncaught TypeError: message\n    at file.ts:12" to the error console and clears it. */
 void tsp_report_uncaught(void);
 
+/* Where control never comes, as the compiler has shown; stops the program if it does. */
+_Noreturn void tsp_unreachable(void);
+
 /* Stack guard: false with a RangeError pending ("Maximum call stack size exceeded") when less than TSP_STACK_RESERVE bytes are left. Emitted at the entry of recursive functions. */
 bool tsp_stack_check(void);
 

@@ -8,6 +8,12 @@
 
 #include "runtime/string.h"
 
+#include <math.h>
+
+/* As doubles: the macros of math.h are floats. */
+#define TSP_NAN ((double)NAN)
+#define TSP_INFINITY ((double)INFINITY)
+
 /* 13.15.3 with string concatenation; allocates, may throw. */
 tsp_value tsp_add(tsp_value left, tsp_value right);
 double tsp_to_number(tsp_value value);                       /* 7.1.4 */

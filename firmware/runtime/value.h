@@ -116,6 +116,11 @@ static inline double tsp_as_double(tsp_value value) {
     return number;
 }
 
+/* A number that is known to be an int32 other than -0, in either encoding. */
+static inline int32_t tsp_number_to_int32(tsp_value value) {
+    return tsp_is_int32(value) ? tsp_as_int32(value) : (int32_t)tsp_as_double(value);
+}
+
 static inline struct tsp_object *tsp_as_object(tsp_value value) {
     return (struct tsp_object *)(uintptr_t)(value & TSP_PAYLOAD_MASK);
 }

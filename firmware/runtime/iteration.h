@@ -1,0 +1,33 @@
+/*
+ * Iteration and spread of the built-in iterables (arrays, strings, Uint8Array), and the forms of element access whose operand is known
+ * only by its tag.
+ */
+#ifndef TSP_RUNTIME_ITERATION_H
+#define TSP_RUNTIME_ITERATION_H
+
+#include "runtime/array.h"
+#include "runtime/string.h"
+
+bool tsp_is_iterable(tsp_value value);
+/* TypeError "value is not iterable". */
+void tsp_throw_not_iterable(tsp_value value);
+
+/*
+ * One step of an iteration (ECMA-262 23.1.5, 22.1.5): the element at *position, which moves past it; false at the end. The length is read
+ * anew at each step, as an array iterator does. May leave a RangeError pending (a rope that has to be flattened), then false.
+ */
+bool tsp_iterate(tsp_value iterable, int32_t *position, tsp_value *element);
+
+/* Appends everything that iterating `iterable` gives; false with an exception pending (not iterable, heap full). */
+bool tsp_array_append_all(struct tsp_array *array, tsp_value iterable);
+/* The elements of `iterable` from the `from`-th on, as a new array. NULL with an exception pending. */
+struct tsp_array *tsp_array_rest(tsp_value iterable, uint32_t from);
+
+/* string[index] for any number: a one-unit string, or undefined outside. May leave a RangeError pending. */
+tsp_value tsp_string_index(const struct tsp_string *string, double index);
+
+/* TypeError of reading or writing an element of undefined or null. */
+void tsp_throw_nullish_read_at(tsp_value value, tsp_value key);
+void tsp_throw_nullish_write_at(tsp_value value, tsp_value key);
+
+#endif
