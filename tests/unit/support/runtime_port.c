@@ -9,7 +9,16 @@
 static uint32_t now;
 static char output[512];
 static unsigned output_used;
-static uintptr_t stack_base;
+
+/* The highest address of the stack, from the C library or the linker script. */
+#if defined(__arm__)
+extern char __StackTop;
+#define STACK_BASE ((uintptr_t)&__StackTop)
+#else
+extern void *__libc_stack_end;
+#define STACK_BASE ((uintptr_t)__libc_stack_end)
+#endif
+
 static uintptr_t stack_limit;
 
 uint32_t tsp_port_now(void) {
@@ -34,7 +43,7 @@ const char *test_port_take_output(void) {
 }
 
 uintptr_t tsp_port_stack_base(void) {
-    return stack_base;
+    return STACK_BASE;
 }
 
 uintptr_t tsp_port_stack_limit(void) {
@@ -45,9 +54,7 @@ __attribute__((noinline)) void test_port_limit_stack(uintptr_t bytes) {
     stack_limit = bytes == 0 ? 0 : (uintptr_t)__builtin_frame_address(0) - bytes;
 }
 
-/* A test's frames lie below its caller's, Unity's runner; a margin covers the arguments and saved registers of the test itself. */
-__attribute__((noinline)) void test_runtime_start(void) {
-    stack_base = (uintptr_t)__builtin_frame_address(0) + 16u;
+void test_runtime_start(void) {
     if (tsp_exception_pending()) {
         tsp_catch();
     }

@@ -1,0 +1,62 @@
+/* Reads one operation a line, "name bits bits" in hexadecimal or "parse text", and answers with text or bits. */
+#include "runtime/math.h"
+#include "runtime/number.h"
+#include "runtime/number_methods.h"
+#include "runtime/operators.h"
+#include "runtime/string_internal.h"
+
+#include "runtime/heap.h"
+#include "runtime/port.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static void put_number(double number) {
+    printf("%016" PRIx64 "\n", tsp_from_double(number)); /* every NaN as one */
+}
+
+static void put_string(const struct tsp_string *string) {
+    printf("%.*s\n", (int)string->length, (const char *)string->u.latin1);
+}
+
+static void run(const char *name, double a, double b) {
+    if (strcmp(name, "format") == 0) {
+        put_string(tsp_double_to_string(a));
+    } else if (strcmp(name, "fixed") == 0) {
+        put_string(tsp_number_to_fixed(a, tsp_from_double(b)));
+    } else if (strcmp(name, "radix") == 0) {
+        put_string(tsp_number_to_string(a, tsp_from_double(b)));
+    } else if (strcmp(name, "remainder") == 0) {
+        put_number(tsp_remainder(a, b));
+    } else if (strcmp(name, "power") == 0) {
+        put_number(tsp_exponentiate(a, b));
+    } else if (strcmp(name, "sqrt") == 0) {
+        put_number(tsp_math_sqrt(a));
+    } else if (strcmp(name, "round") == 0) {
+        put_number(tsp_math_round(a));
+    } else if (strcmp(name, "floor") == 0) {
+        put_number(tsp_math_floor(a));
+    } else if (strcmp(name, "ceil") == 0) {
+        put_number(tsp_math_ceil(a));
+    } else if (strcmp(name, "int32") == 0) {
+        printf("%" PRId32 "\n", tsp_double_to_int32(a));
+    }
+}
+
+int main(void) {
+    static char line[4096];
+    tsp_heap_init(NULL);
+    while (fgets(line, sizeof line, stdin) != NULL) {
+        char name[16];
+        uint64_t a;
+        uint64_t b;
+        if (strncmp(line, "parse ", 6) == 0) {
+            size_t length = strlen(line + 6) - 1u;
+            put_number(tsp_string_to_number(tsp_string_from_latin1(line + 6, length)));
+        } else if (sscanf(line, "%15s %" SCNx64 " %" SCNx64, name, &a, &b) == 3) {
+            run(name, tsp_double_from_bits(a), tsp_double_from_bits(b));
+        }
+        tsp_collect();
+    }
+    return 0;
+}
