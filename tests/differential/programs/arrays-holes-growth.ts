@@ -1,0 +1,13 @@
+const a: number[] = [];
+a[3] = 1;
+console.log(a.length, a[0], a[3], a.join("-"));
+const b: (number | string | undefined)[] = [1, , 3];
+console.log(b.length, b[1], b.join());
+const mixed: any[] = [1];
+mixed.push("s", null, undefined, 0.5, true);
+mixed[1] = -0;
+for (let i = 0; i < mixed.length + 1; i++) console.log(mixed[i]);
+const big: number[] = [];
+for (let i = 0; i < 500; i++) big.push(i * i);
+console.log(big[499], big.length);
+console.log(a[1.5 as number], a[NaN], a["3" as unknown as number]);

@@ -1,0 +1,26 @@
+let log = "";
+const t = <T>(name: string, value: T): T => {
+    log += name;
+    return value;
+};
+const a = [0, 0, 0];
+let i = 0;
+a[i++] = i;
+a[i] = i++ + i++;
+console.log(a.join(), i);
+t("a", 1) + t("b", 2) * t("c", 3);
+t("d", a)[t("e", 0)] = t("f", 5);
+const f = (...xs: number[]) => xs.length;
+f(t("g", 1), t("h", 2), t("i", 3));
+const o = { p: t("j", 1), q: t("k", 2) };
+console.log(log, o.p + o.q);
+let x = 1;
+x += ((x = 10), x + 1);
+console.log(x);
+let y = 5;
+console.log(y + (y = 7) + y, y);
+const p = { v: 1 };
+const change = () => (p.v = 100);
+p.v += change();
+console.log(p.v);
+console.log(i + (i = 2) * i + i--);

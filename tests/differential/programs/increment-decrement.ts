@@ -1,0 +1,15 @@
+let i = 1;
+console.log(i++, i, ++i, i--, i, --i);
+const o = { n: 0.5 };
+console.log(o.n++, ++o.n, o.n--, --o.n);
+const a = [10, 20];
+let k = 0;
+a[k++]++;
+a[k++] += k;
+console.log(a[0], a[1], k);
+let s: any = "5";
+s++;
+console.log(s, typeof s);
+let u: any;
+u++;
+console.log(u);

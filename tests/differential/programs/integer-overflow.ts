@@ -1,0 +1,10 @@
+let n = 2147483647;
+n = n + 1;
+console.log(n);
+let m = -2147483648;
+m = m - 1;
+console.log(m, -m);
+console.log(65536 * 65536, 46341 * 46341, -2147483648 * -1);
+let factorial = 1;
+for (let i = 1; i <= 25; i++) factorial *= i;
+console.log(factorial);

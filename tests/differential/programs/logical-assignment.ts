@@ -1,0 +1,13 @@
+let a: number | undefined;
+a ??= 5;
+a ??= 6;
+console.log(a);
+let b = 0;
+b ||= 7;
+b &&= b + 1;
+console.log(b);
+const o: { x: string | null; n: number } = { x: null, n: 0 };
+o.x ??= "set";
+o.x ??= "again";
+o.n &&= 9;
+console.log(o.x, o.n);

@@ -1,0 +1,10 @@
+const base = { a: 1, b: 2 };
+const copy = { ...base };
+copy.a = 100;
+const more = { z: 0, ...base, b: "replaced", c: 3 };
+const over = { ...{ b: "first", f: 6 }, ...base };
+console.log(base.a, copy.a, copy.b, more.z, more.a, more.b, more.c, over.b, over.a);
+const merged = { ...base, ...{ b: 20, d: 40 } };
+console.log(merged.a, merged.b, merged.d);
+const maybe = { ...(base.a > 5 ? base : undefined), e: 5 };
+console.log(maybe.e, maybe.a);

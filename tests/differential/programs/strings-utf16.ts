@@ -1,0 +1,11 @@
+const s = "aé\u{1F600}z";
+console.log(s, s.length, s.charCodeAt(2), s.charCodeAt(3), s.codePointAt(2), s.codePointAt(3), s.codePointAt(9));
+console.log(s.slice(2, 4), s.slice(0, 2), s[1], s.indexOf("z"), s.indexOf("\u{1F600}"));
+const high = s.slice(2, 3);
+const low = s.slice(3, 4);
+console.log(high.length, high.charCodeAt(0), high + low === "\u{1F600}", high + low);
+let count = 0;
+for (const c of s) count += c.length * 10 + 1;
+console.log(count);
+console.log("\u00ff" < "\u0100", "日本" + "語", "日本語".length);
+for (const c of high + "x" + low) console.log(c.length, c.charCodeAt(0));

@@ -1,0 +1,124 @@
+/** Compiles TypeScript to C to an executable under sanitizers, and runs it: the runtime alone, over a port that only prints. */
+import { createHash } from "node:crypto";
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Run } from "./nodeOracle.ts";
+
+export const repositoryRoot = path.resolve(fileURLToPath(new URL("../..", import.meta.url)));
+const firmware = path.join(repositoryRoot, "firmware");
+const workFolder = path.join(repositoryRoot, "build", "differential");
+const port = path.join(repositoryRoot, "tests/support/console_port.c");
+
+const WARNINGS = "-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Werror".split(" ");
+const COMMON = [
+    ...["-std=gnu11", "-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
+    ...["-DTSP_SANITIZE=1", `-I${firmware}`],
+];
+const RUNTIME_FLAGS = [...COMMON, "-O1"];
+/** As cmake/tspico.cmake holds generated code. */
+const PROGRAM_FLAGS = [...COMMON, "-O1", ...WARNINGS, "-Wno-unused"];
+const MOST_MILLISECONDS = 20_000;
+
+interface ToolResult {
+    readonly status: number | string;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+function runTool(command: string, args: readonly string[], timeout = 300_000): Promise<ToolResult> {
+    return new Promise((resolve) => {
+        const options = { timeout, killSignal: "SIGKILL", maxBuffer: 64 << 20 } as const;
+        execFile(command, args, options, (error, stdout, stderr) => {
+            const status = error === null ? 0 : error.killed ? "timeout" : (error.code ?? error.signal ?? "unknown");
+            resolve({ status, stdout, stderr });
+        });
+    });
+}
+
+function sourcesUnder(folder: string): string[] {
+    return readdirSync(folder)
+        .filter((name) => /\.[ch]$/.test(name))
+        .sort()
+        .map((name) => path.join(folder, name));
+}
+
+/** Objects of runtime and port by the digest of what they are made from: made once, whoever asks. */
+export async function runtimeLibrary(): Promise<string> {
+    const sources = [...sourcesUnder(path.join(firmware, "runtime")), port];
+    const digest = createHash("sha256").update(RUNTIME_FLAGS.join(" "));
+    sources.forEach((file) => digest.update(file).update(readFileSync(file)));
+    const folder = path.join(workFolder, `runtime-${digest.digest("hex").slice(0, 16)}`);
+    const library = path.join(folder, "libruntime.a");
+    if (existsSync(library)) return library;
+    const fresh = `${folder}.${process.pid.toString()}`;
+    mkdirSync(fresh, { recursive: true });
+    const objects = await mapConcurrently(
+        sources.filter((file) => file.endsWith(".c")),
+        async (source) => {
+            const object = path.join(fresh, `${path.basename(source, ".c")}.o`);
+            await runOrThrow("gcc", [...RUNTIME_FLAGS, "-c", source, "-o", object]);
+            return object;
+        },
+    );
+    await runOrThrow("ar", ["rcs", path.join(fresh, "libruntime.a"), ...objects]);
+    // Somebody else may have been faster; theirs is as good.
+    if (existsSync(folder)) rmSync(fresh, { recursive: true });
+    else renameSync(fresh, folder);
+    return library;
+}
+
+async function runOrThrow(command: string, args: readonly string[]): Promise<void> {
+    const result = await runTool(command, args);
+    if (result.status !== 0) throw new Error(`${command} ${args.join(" ")}\n${result.stderr}`);
+}
+
+/** As many at a time as this machine has for us. */
+export async function mapConcurrently<T, R>(
+    items: readonly T[],
+    work: (item: T) => Promise<R>,
+    width = 2,
+): Promise<R[]> {
+    const results: R[] = [];
+    let next = 0;
+    const worker = async () => {
+        for (let at = next++; at < items.length; at = next++) {
+            const item = items[at];
+            if (item !== undefined) results[at] = await work(item);
+        }
+    };
+    await Promise.all(Array.from({ length: width }, worker));
+    return results;
+}
+
+export interface Executable {
+    /** Absent when the C does not compile. */
+    readonly path: string | undefined;
+    readonly complaint: string;
+}
+
+/** Compiles generated C. `name` names a folder of our own under build/. */
+export async function buildExecutable(name: string, files: ReadonlyMap<string, string>): Promise<Executable> {
+    const library = await runtimeLibrary();
+    const folder = path.join(workFolder, "programs", name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of files) writeFileSync(path.join(folder, file), text);
+    const sources = [...files.keys()].filter((file) => file.endsWith(".c")).map((file) => path.join(folder, file));
+    const executable = path.join(folder, "program");
+    const result = await runTool("gcc", [
+        ...PROGRAM_FLAGS,
+        `-I${folder}`,
+        ...sources,
+        library,
+        "-lm",
+        "-o",
+        executable,
+    ]);
+    return { path: result.status === 0 ? executable : undefined, complaint: result.stderr };
+}
+
+export function runExecutable(executable: string): Promise<Run> {
+    return runTool(executable, [], MOST_MILLISECONDS);
+}

@@ -1,0 +1,59 @@
+/* A port without a network: compiled programs that only compute and print, for tests that run thousands of them. */
+#include "runtime/port.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "runtime/loop.h"
+
+/* Bytes of the C stack that stay for native code when a script reaches its limit. */
+#define STACK_RESERVE (512u * 1024u)
+#define STACK_SIZE (8u * 1024u * 1024u)
+
+static uintptr_t stack_base;
+
+uint32_t tsp_port_now(void) {
+    return 0;
+}
+
+void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t length) {
+    FILE *file = stream == TSP_PORT_ERR ? stderr : stdout;
+    if (fwrite(bytes, 1, length, file) != length) {
+        abort();
+    }
+}
+
+void tsp_port_poll(uint32_t timeout_ms) {
+    (void)timeout_ms;
+}
+
+bool tsp_port_stopping(void) {
+    return false;
+}
+
+void tsp_port_listening(uint16_t port) {
+    (void)port;
+}
+
+void tsp_port_unlistening(uint16_t port) {
+    (void)port;
+}
+
+uintptr_t tsp_port_stack_limit(void) {
+    return stack_base - (STACK_SIZE - STACK_RESERVE);
+}
+
+uintptr_t tsp_port_stack_base(void) {
+    return stack_base;
+}
+
+int main(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || (limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < STACK_SIZE)) {
+        (void)fprintf(stderr, "the stack is smaller than this port promises\n");
+        return 2;
+    }
+    stack_base = (uintptr_t)__builtin_frame_address(0);
+    return tsp_loop_main();
+}

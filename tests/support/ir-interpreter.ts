@@ -1,0 +1,388 @@
+/**
+ * Runs IR on JavaScript's own values, so that lowering is proved without any pass or back end: an instruction means what ECMA-262 says,
+ * and the engine that runs the tests knows that best.
+ */
+import { isLocal } from "../../compiler/ir/effects.ts";
+import type { ClassReference, Instruction, InstructionOf } from "../../compiler/ir/instructions.ts";
+import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../compiler/ir/program.ts";
+
+type Callable = (this: unknown, ...values: unknown[]) => unknown;
+type Fields = Record<string, unknown>;
+
+interface Cell {
+    content: unknown;
+}
+
+const uninitialised = Symbol("uninitialised");
+
+export type NativeFunctions = Readonly<Record<string, Callable>>;
+type LibraryFunction = (name: string) => IrFunction | undefined;
+
+/** What the program's console calls print; an exception that leaves the program is the last line. */
+export function interpret(program: Program, natives: NativeFunctions, library?: LibraryFunction): void {
+    const interpreter = new Interpreter(natives, library);
+    for (const module of program.modules) interpreter.run(module, [], undefined, []);
+}
+
+class Interpreter {
+    private readonly natives: NativeFunctions;
+    private readonly library: LibraryFunction | undefined;
+    private readonly globals = new Map<Global, unknown>();
+    private readonly prototypes = new Map<ClassDeclaration, object>();
+    private readonly methods = new Map<IrFunction, Callable>();
+
+    constructor(natives: NativeFunctions, library: LibraryFunction | undefined) {
+        this.natives = natives;
+        this.library = library;
+    }
+
+    run(irFunction: IrFunction, captures: readonly unknown[], self: unknown, values: readonly unknown[]): unknown {
+        return new Frame(this, irFunction, captures, self, values).run();
+    }
+
+    value(irFunction: IrFunction, captures: readonly unknown[]): Callable {
+        // eslint-disable-next-line @typescript-eslint/no-this-alias -- the closure has a `this` of its own
+        const interpreter = this;
+        return function (this: unknown, ...values: unknown[]) {
+            return interpreter.run(irFunction, captures, this, values);
+        };
+    }
+
+    method(irFunction: IrFunction): Callable {
+        const known = this.methods.get(irFunction) ?? this.value(irFunction, []);
+        this.methods.set(irFunction, known);
+        return known;
+    }
+
+    prototype(reference: ClassReference): object {
+        if (reference.kind === "nativeClass") return (nativeConstructor(reference.name) as { prototype: object }).prototype;
+        const known = this.prototypes.get(reference);
+        if (known !== undefined) return known;
+        const base = reference.base === undefined ? Object.prototype : this.prototype(reference.base);
+        const made: object = Object.create(base) as object;
+        for (const [name, method] of reference.methods) {
+            Object.defineProperty(made, name, { value: this.method(method), enumerable: false });
+        }
+        this.prototypes.set(reference, made);
+        return made;
+    }
+
+    construct(reference: ClassReference, values: readonly unknown[]): unknown {
+        if (reference.kind === "nativeClass") return Reflect.construct(nativeConstructor(reference.name), values);
+        const made: unknown = Object.create(this.prototype(reference));
+        this.initialise(reference, made, values);
+        return made;
+    }
+
+    initialise(reference: ClassReference, self: unknown, values: readonly unknown[]): void {
+        if (reference.kind === "class") {
+            this.run(reference.classConstructor, [], self, values);
+        } else {
+            const made = Reflect.construct(nativeConstructor(reference.name), values) as object;
+            for (const key of Object.getOwnPropertyNames(made)) {
+                Object.defineProperty(self, key, Object.getOwnPropertyDescriptor(made, key) ?? {});
+            }
+        }
+    }
+
+    native(instruction: InstructionOf<"callNative">, self: unknown, values: readonly unknown[]): unknown {
+        const { name } = instruction.native;
+        const known = this.natives[name];
+        if (known !== undefined) return Reflect.apply(known, self, values);
+        const path = name.split(".");
+        if (self !== undefined) {
+            const [owner = "", method = ""] = path;
+            const { prototype } = nativeConstructor(owner) as unknown as { prototype: Record<string, Callable> };
+            return Reflect.apply(prototype[method] as Callable, self, values);
+        }
+        const holder = path.slice(0, -1).reduce<unknown>((object, key) => (object as Fields)[key], globalThis);
+        return Reflect.apply((holder as Fields)[path.at(-1) ?? ""] as Callable, holder, values);
+    }
+
+    callMethod(object: unknown, name: string, values: readonly unknown[], found: unknown): unknown {
+        const scripted = Array.isArray(object) ? this.library?.(name) : undefined;
+        if (scripted !== undefined) return this.run(scripted, [], object, values);
+        const method = found ?? (object as Fields)[name];
+        if (typeof method !== "function") throw new TypeError(`${name} is not a function`);
+        return Reflect.apply(method, object, values) as unknown;
+    }
+
+    load(global: Global): unknown {
+        return this.globals.has(global) ? this.globals.get(global) : uninitialised;
+    }
+
+    store(global: Global, value: unknown): void {
+        this.globals.set(global, value);
+    }
+}
+
+function nativeConstructor(name: string): new (...values: unknown[]) => object {
+    return (globalThis as unknown as Record<string, new (...values: unknown[]) => object>)[name] as never;
+}
+
+class Frame {
+    private readonly locals = new Map<Local, unknown>();
+    private readonly interpreter: Interpreter;
+    private readonly irFunction: IrFunction;
+    private pending: unknown;
+
+    constructor(
+        interpreter: Interpreter,
+        irFunction: IrFunction,
+        captures: readonly unknown[],
+        self: unknown,
+        values: readonly unknown[],
+    ) {
+        this.interpreter = interpreter;
+        this.irFunction = irFunction;
+        if (irFunction.thisLocal !== undefined) this.locals.set(irFunction.thisLocal, self);
+        const last = irFunction.parameters.length - 1;
+        irFunction.parameters.forEach((parameter, index) => {
+            const isRest = irFunction.rest && index === last;
+            this.locals.set(parameter, isRest ? values.slice(index) : values[index]);
+        });
+        irFunction.captures.forEach((local, index) => this.locals.set(local, captures[index]));
+    }
+
+    run(): unknown {
+        let block = this.irFunction.entry;
+        for (;;) {
+            try {
+                for (const instruction of block.instructions) this.execute(instruction);
+                const { terminator } = block;
+                switch (terminator.op) {
+                    case "jump":
+                        block = terminator.to;
+                        break;
+                    case "branch":
+                        block = this.of(terminator.condition) ? terminator.then : terminator.otherwise;
+                        break;
+                    case "return":
+                        return this.of(terminator.value);
+                    case "throw":
+                        throw this.of(terminator.value);
+                    case "unreachable":
+                        throw new Error("unreachable was reached");
+                }
+            } catch (exception) {
+                if (block.handler === undefined) throw exception;
+                this.pending = exception;
+                block = block.handler;
+            }
+        }
+    }
+
+    private of(operand: Operand): unknown {
+        if (!isLocal(operand)) return operand.kind === "uninitialised" ? uninitialised : operand.value;
+        if (!this.locals.has(operand)) throw new Error(`${operand.name} of ${this.irFunction.name} has no value`);
+        return this.locals.get(operand);
+    }
+
+    private all(operands: readonly Operand[]): unknown[] {
+        return operands.map((operand) => this.of(operand));
+    }
+
+    private execute(instruction: Instruction): void {
+        const result = this.evaluate(instruction);
+        if ("target" in instruction && instruction.target !== undefined) this.locals.set(instruction.target, result);
+    }
+
+    // eslint-disable-next-line max-lines-per-function -- one line an instruction
+    private evaluate(instruction: Instruction): unknown {
+        const { interpreter } = this;
+        switch (instruction.op) {
+            case "copy":
+            case "narrow":
+                return this.of(instruction.source);
+            case "unary":
+                return unary(instruction.operator, this.of(instruction.operand));
+            case "binary":
+                return binary(instruction.operator, this.of(instruction.left), this.of(instruction.right));
+            case "template":
+                return this.all(instruction.parts).map((part) => String(part)).join("");
+            case "instanceOf": {
+                const prototype = interpreter.prototype(instruction.classReference);
+                return Object.prototype.isPrototypeOf.call(prototype, this.of(instruction.value) as object);
+            }
+            case "newCell":
+                return { content: this.of(instruction.value) } satisfies Cell;
+            case "loadCell":
+                return (this.of(instruction.cell) as Cell).content;
+            case "storeCell":
+                (this.of(instruction.cell) as Cell).content = this.of(instruction.value);
+                return undefined;
+            case "loadGlobal":
+                return interpreter.load(instruction.global);
+            case "storeGlobal":
+                interpreter.store(instruction.global, this.of(instruction.value));
+                return undefined;
+            case "checkInitialised": {
+                const value = this.of(instruction.value);
+                if (value === uninitialised) {
+                    throw new ReferenceError(`Cannot access '${instruction.name}' before initialization`);
+                }
+                return value;
+            }
+            case "getProperty":
+                return (this.of(instruction.object) as Fields)[instruction.name];
+            case "setProperty":
+                (this.of(instruction.object) as Fields)[instruction.name] = this.of(instruction.value);
+                return undefined;
+            case "defineField":
+                Object.defineProperty(this.of(instruction.object), instruction.name, {
+                    value: this.of(instruction.value),
+                    writable: true,
+                    enumerable: true,
+                    configurable: true,
+                });
+                return undefined;
+            case "getIndex":
+                return (this.of(instruction.object) as Fields)[this.of(instruction.index) as string];
+            case "setIndex":
+                (this.of(instruction.object) as Fields)[this.of(instruction.index) as string] = this.of(instruction.value);
+                return undefined;
+            case "newObject": {
+                const made: Fields = {};
+                for (const part of instruction.parts) {
+                    if (part.kind === "spread") Object.assign(made, this.of(part.value));
+                    else made[part.name] = this.of(part.value);
+                }
+                return made;
+            }
+            case "objectRest": {
+                const source = this.of(instruction.source);
+                if (source == null) throw new TypeError("Cannot destructure");
+                const made = { ...source } as Fields;
+                return Object.fromEntries(Object.entries(made).filter(([key]) => !instruction.excluded.includes(key)));
+            }
+            case "newArray": {
+                const made: unknown[] = [];
+                for (const part of instruction.parts) {
+                    if (part.kind === "hole") made.length++;
+                    else if (part.kind === "spread") made.push(...(this.of(part.value) as unknown[]));
+                    else made.push(this.of(part.value));
+                }
+                return made;
+            }
+            case "arrayRest":
+                return [...(this.of(instruction.source) as unknown[])].slice(instruction.from);
+            case "catch":
+                return this.pending;
+            case "iterateStart": {
+                const iterable = this.of(instruction.iterable) as Iterable<unknown>;
+                return iterable[Symbol.iterator]();
+            }
+            case "iterateNext": {
+                const { done, value } = (this.of(instruction.position) as Iterator<unknown>).next();
+                this.locals.set(instruction.done, done);
+                this.locals.set(instruction.value, done === true ? uninitialised : value);
+                return undefined;
+            }
+            default:
+                return this.call(instruction);
+        }
+    }
+
+    private call(instruction: CallLike): unknown {
+        const { interpreter } = this;
+        switch (instruction.op) {
+            case "makeFunction":
+                return interpreter.value(instruction.function, this.all(instruction.captures));
+            case "methodReference": {
+                const prototype = interpreter.prototype(instruction.owner) as Fields;
+                return prototype[instruction.name];
+            }
+            case "getMethod": {
+                const object = this.of(instruction.object) as Fields;
+                const value = object[instruction.name];
+                return Object.hasOwn(Object(object), instruction.name) ? value : undefined;
+            }
+            case "call": {
+                const callee = this.of(instruction.callee);
+                if (typeof callee !== "function") throw new TypeError(`${instruction.description} is not a function`);
+                return Reflect.apply(callee, this.of(instruction.thisArgument), this.all(instruction.arguments)) as unknown;
+            }
+            case "callMethod": {
+                const method = instruction.method === undefined ? undefined : this.of(instruction.method);
+                return interpreter.callMethod(
+                    this.of(instruction.object),
+                    instruction.name,
+                    this.all(instruction.arguments),
+                    method,
+                );
+            }
+            case "callFunction": {
+                const self = instruction.thisArgument === undefined ? undefined : this.of(instruction.thisArgument);
+                return interpreter.run(instruction.function, [], self, this.all(instruction.arguments));
+            }
+            case "callNative": {
+                const self = instruction.thisArgument === undefined ? undefined : this.of(instruction.thisArgument);
+                return interpreter.native(instruction, self, this.all(instruction.arguments));
+            }
+            case "new":
+                return interpreter.construct(instruction.classReference, this.all(instruction.arguments));
+            case "superConstruct":
+                interpreter.initialise(instruction.base, this.of(instruction.thisLocal), this.all(instruction.arguments));
+                return undefined;
+        }
+    }
+}
+
+type CallLike = InstructionOf<
+    | "makeFunction"
+    | "methodReference"
+    | "getMethod"
+    | "call"
+    | "callMethod"
+    | "callFunction"
+    | "callNative"
+    | "new"
+    | "superConstruct"
+>;
+
+/** JavaScript's operators on any values; the types are asserted because the operators convert by themselves. */
+function unary(operator: InstructionOf<"unary">["operator"], operand: unknown): unknown {
+    switch (operator) {
+        case "plus":
+        case "toNumeric":
+            return Number(operand);
+        case "negate":
+            return -(operand as number);
+        case "not":
+            return !operand;
+        case "bitwiseNot":
+            return ~(operand as number);
+        case "typeof":
+            return typeof operand;
+    }
+}
+
+const BINARY: Record<InstructionOf<"binary">["operator"], (left: number, right: number) => unknown> = {
+    add: (left, right) => left + right,
+    subtract: (left, right) => left - right,
+    multiply: (left, right) => left * right,
+    divide: (left, right) => left / right,
+    remainder: (left, right) => left % right,
+    exponentiate: (left, right) => left ** right,
+    bitwiseAnd: (left, right) => left & right,
+    bitwiseOr: (left, right) => left | right,
+    bitwiseXor: (left, right) => left ^ right,
+    shiftLeft: (left, right) => left << right,
+    shiftRight: (left, right) => left >> right,
+    shiftRightUnsigned: (left, right) => left >>> right,
+    less: (left, right) => left < right,
+    lessOrEqual: (left, right) => left <= right,
+    greater: (left, right) => left > right,
+    greaterOrEqual: (left, right) => left >= right,
+    // eslint-disable-next-line eqeqeq -- the operator that is meant
+    looseEqual: (left, right) => left == right,
+    // eslint-disable-next-line eqeqeq -- the operator that is meant
+    looseNotEqual: (left, right) => left != right,
+    strictEqual: (left, right) => left === right,
+    strictNotEqual: (left, right) => left !== right,
+};
+
+function binary(operator: InstructionOf<"binary">["operator"], left: unknown, right: unknown): unknown {
+    if (left === uninitialised || right === uninitialised) throw new Error(`uninitialised operand of ${operator}`);
+    return BINARY[operator](left as number, right as number);
+}

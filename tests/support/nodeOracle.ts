@@ -1,0 +1,68 @@
+/** Runs TypeScript programs in Node, many in one process: what their compiled form is compared with. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { format } from "node:util";
+import { createContext, Script } from "node:vm";
+import { ts } from "ts-morph";
+
+export interface Run {
+    readonly stdout: string;
+    /** Exit status: 1 after an uncaught exception; a name where the program did not end by itself. */
+    readonly status: number | string;
+    readonly stderr: string;
+}
+
+const MOST_MILLISECONDS = 5000;
+
+/** Runs the program whose first module is `entry`, in a realm of its own. */
+export function runInNode(entry: string): Run {
+    let stdout = "";
+    let stderr = "";
+    const print = (...values: unknown[]) => (stdout += `${format(...values)}\n`);
+    const complain = (...values: unknown[]) => (stderr += `${format(...values)}\n`);
+    const realm = createContext({
+        console: { log: print, info: print, debug: print, error: complain, warn: complain },
+    });
+    const modules = new Map<string, object>();
+    const load = (file: string): object => {
+        const loaded = modules.get(file);
+        if (loaded) return loaded;
+        const exports = {};
+        modules.set(file, exports);
+        const script = new Script(`(function (exports, require) {${transpile(file)}\n})`, { filename: file });
+        const body = script.runInContext(realm) as (exports: object, require: (name: string) => object) => void;
+        body(exports, (name) => load(path.resolve(path.dirname(file), name)));
+        return exports;
+    };
+    // The clock of `timeout` runs while the outermost script does, so the whole program is called from one.
+    Object.assign(realm, { __start: () => load(path.resolve(entry)) });
+    try {
+        new Script("__start()").runInContext(realm, { timeout: MOST_MILLISECONDS });
+        return { stdout: asWritten(stdout), status: 0, stderr };
+    } catch (error) {
+        const timedOut = (error as { code?: unknown } | undefined)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+        return { stdout: asWritten(stdout), status: timedOut ? "timeout" : 1, stderr: stderr + describe(error) };
+    }
+}
+
+function transpile(file: string): string {
+    if (!existsSync(file)) throw new Error(`there is no module ${file}`);
+    return ts.transpileModule(readFileSync(file, "utf8"), {
+        compilerOptions: {
+            target: ts.ScriptTarget.ES2022,
+            module: ts.ModuleKind.CommonJS,
+            moduleDetection: ts.ModuleDetectionKind.Force,
+            useDefineForClassFields: true,
+        },
+    }).outputText;
+}
+
+/** What reaches a file descriptor: UTF-8, where a lone surrogate has become U+FFFD. */
+function asWritten(text: string): string {
+    return Buffer.from(text, "utf8").toString("utf8");
+}
+
+function describe(error: unknown): string {
+    const stack = (error as { stack?: unknown } | undefined)?.stack;
+    return typeof stack === "string" ? stack : String(error);
+}
