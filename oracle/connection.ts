@@ -1,0 +1,218 @@
+/**
+ * One TCP connection below the script: a node socket with the receive ring, the send ring, the half-open rule and the closing rules of
+ * firmware/io/connection.h. A script object owns it, or a listener's pending list, or nobody once it is closing.
+ */
+import { type Socket } from "node:net";
+import { deadlines, receiveRing, sendRing } from "./limits.ts";
+import { Task } from "./turns.ts";
+
+/** What a connection tells its owner, in turns. False: the callback threw, and the connection is to be reset. */
+export interface Owner {
+    readable(bytes: number): boolean;
+    writable(bytes: number): boolean;
+    error(): boolean;
+    /** The connection is gone from its owner. */
+    lost(): void;
+}
+
+/** What a listener makes a TCP of. */
+export class Accepted {
+    readonly connection: Connection;
+
+    constructor(connection: Connection) {
+        this.connection = connection;
+    }
+}
+
+export class Connection {
+    /** The listener callback that read it, until it is handed on or closed. */
+    readInTurn: object | undefined;
+    readonly remoteAddress: string | undefined;
+    readonly remotePort: number | undefined;
+    readonly #socket: Socket;
+    readonly #task = new Task(() => this.#deliver());
+    #owner: Owner | undefined;
+    #ring: Buffer[] = [];
+    /** Arrived, but beyond the ring: still in the network as far as the script can tell. */
+    #beyond: Buffer[] = [];
+    #available = 0;
+    #unsent = 0;
+    #readable = false;
+    #writable = true;
+    #ended = false;
+    #failed = false;
+    #endedAt = 0;
+    #closing = false;
+    #stall: NodeJS.Timeout | undefined;
+    #hold: NodeJS.Timeout | undefined;
+
+    constructor(socket: Socket) {
+        this.#socket = socket;
+        this.remoteAddress = socket.remoteAddress?.replace(/^::ffff:/, "");
+        this.remotePort = socket.remotePort;
+        socket.on("data", (bytes) => this.#receive(bytes));
+        socket.on("end", () => this.#finish(false));
+        socket.on("error", () => this.#finish(true));
+        socket.on("close", () => {
+            if (!this.#ended) this.#finish(true);
+        });
+    }
+
+    /** Whether the peer has reset it, or it has been given up. */
+    get failed(): boolean {
+        return this.#failed;
+    }
+
+    get available(): number {
+        return this.#available;
+    }
+
+    get writable(): number {
+        return this.#failed ? 0 : sendRing - this.#unsent;
+    }
+
+    /** Hands over everything, also what is still to be announced. */
+    give(owner: Owner): void {
+        this.#owner = owner;
+        this.#readable = this.#available > 0;
+        this.#writable = true;
+        this.#task.post();
+    }
+
+    configure(noDelay: boolean, keepAlive: number | undefined): void {
+        this.#socket.setNoDelay(noDelay);
+        if (keepAlive !== undefined) this.#socket.setKeepAlive(true, keepAlive);
+    }
+
+    take(bytes: Uint8Array): void {
+        let at = 0;
+        while (at < bytes.length) {
+            const first = this.#ring[0];
+            if (first === undefined) throw new Error("ring is empty");
+            const part = first.subarray(0, bytes.length - at);
+            bytes.set(part, at);
+            at += part.length;
+            if (part.length === first.length) this.#ring.shift();
+            else this.#ring[0] = first.subarray(part.length);
+        }
+        this.#available -= bytes.length;
+        if (this.#beyond.length > 0) setImmediate(() => this.#refill());
+        if (this.#ended && this.#available === 0) this.#task.post();
+    }
+
+    write(bytes: Uint8Array): void {
+        if (bytes.length === 0) return;
+        this.#unsent += bytes.length;
+        this.#stall ??= setTimeout(() => this.reset(), deadlines.stall).unref();
+        // A copy, because the script may change its buffer before the kernel takes it.
+        this.#socket.write(Buffer.from(bytes), () => this.#sent(bytes.length));
+    }
+
+    /** Ends the owner's side: written bytes are delivered, then FIN; what still arrives is thrown away until the peer closes. */
+    close(): void {
+        this.#owner = undefined;
+        this.readInTurn = undefined;
+        this.#closing = true;
+        clearTimeout(this.#hold);
+        this.#ring = [];
+        this.#beyond = [];
+        const socket = this.#socket;
+        if (this.#failed) return;
+        socket.end();
+        socket.resume();
+        let silence = setTimeout(() => socket.destroy(), deadlines.linger);
+        const total = setTimeout(() => socket.destroy(), deadlines.lingerTotal);
+        socket.on("data", () => {
+            clearTimeout(silence);
+            silence = setTimeout(() => socket.destroy(), deadlines.linger);
+        });
+        socket.once("close", () => {
+            clearTimeout(silence);
+            clearTimeout(total);
+        });
+    }
+
+    /** Resets the connection; what was written is lost. */
+    reset(): void {
+        const owner = this.#owner;
+        this.#owner = undefined;
+        this.#closing = true;
+        this.#failed = true;
+        clearTimeout(this.#hold);
+        this.#socket.resetAndDestroy();
+        owner?.lost();
+    }
+
+    #receive(bytes: Buffer): void {
+        if (this.#closing) return;
+        this.#beyond.push(bytes);
+        this.#refill();
+    }
+
+    #refill(): void {
+        while (!this.#closing && this.#available < receiveRing) {
+            const first = this.#beyond.shift();
+            if (first === undefined) break;
+            const part = first.subarray(0, receiveRing - this.#available);
+            if (part.length < first.length) this.#beyond.unshift(first.subarray(part.length));
+            this.#ring.push(part);
+            this.#available += part.length;
+            this.#readable = true;
+        }
+        if (this.#beyond.length > 0) this.#socket.pause();
+        else this.#socket.resume();
+        if (this.#readable) this.#task.post();
+    }
+
+    #sent(bytes: number): void {
+        this.#unsent -= bytes;
+        if (this.#unsent === 0) {
+            clearTimeout(this.#stall);
+            this.#stall = undefined;
+        }
+        this.#writable = true;
+        this.#task.post();
+    }
+
+    #finish(failed: boolean): void {
+        if (this.#endedAt === 0) this.#endedAt = Date.now();
+        this.#ended = true;
+        this.#failed ||= failed;
+        if (failed) clearTimeout(this.#stall);
+        this.#task.post();
+    }
+
+    /** One turn: readable, writable, error, each only while the connection still has its owner. */
+    #deliver(): void {
+        const owner = this.#owner;
+        if (owner === undefined) return;
+        if (this.#readable) {
+            this.#readable = false;
+            if (this.#available > 0 && !owner.readable(this.#available)) return this.reset();
+            if (this.#owner !== owner) return;
+        }
+        if (this.#writable && !this.#failed) {
+            this.#writable = false;
+            if (this.writable > 0 && !owner.writable(this.writable)) return this.reset();
+            if (this.#owner !== owner) return;
+        }
+        if (this.#ended) this.#deliverEnd(owner);
+    }
+
+    #deliverEnd(owner: Owner): void {
+        const left = deadlines.end - (Date.now() - this.#endedAt);
+        const busy = this.#available > 0 || this.#beyond.length > 0 || (!this.#failed && this.#unsent > 0);
+        if (busy && left > 0) {
+            this.#hold ??= setTimeout(() => {
+                this.#hold = undefined;
+                this.#task.post();
+            }, left).unref();
+            return;
+        }
+        this.#owner = undefined;
+        const listened = owner.error();
+        owner.lost();
+        if (!listened) this.reset();
+        else if (!this.#closing) this.close();
+    }
+}

@@ -1,0 +1,17 @@
+/** What programs may use beyond ECMA-262: ArrayBuffer.fromString and String.fromArrayBuffer, as ts-src/types/lib.d.ts declares them. */
+
+function define(holder: object, name: string, value: unknown): void {
+    Object.defineProperty(holder, name, { value, writable: true, configurable: true });
+}
+
+define(ArrayBuffer, "fromString", (...texts: readonly unknown[]): ArrayBuffer => {
+    if (texts.length === 0) throw new TypeError("no string");
+    const bytes = new TextEncoder().encode(String(texts[0]));
+    // The encoder's buffer may be larger than the text.
+    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+});
+
+define(String, "fromArrayBuffer", (bytes: unknown): string => {
+    if (!(bytes instanceof ArrayBuffer || bytes instanceof Uint8Array)) throw new TypeError("not an ArrayBuffer");
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+});

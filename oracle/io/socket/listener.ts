@@ -1,0 +1,120 @@
+/** `embedded:io/socket/listener` in Node. */
+import { createServer, type Server, type Socket } from "node:net";
+import { Accepted, Connection } from "../../connection.ts";
+import { callbackOption, formatOption, integerOption, optionsObject } from "../../options.ts";
+import { hostPort } from "../../ports.ts";
+import { callScript, Task } from "../../turns.ts";
+import TCP from "./tcp.ts";
+
+const format = "socket/tcp";
+
+/** Only this machine may connect, as over the bridge. */
+function isLocal(socket: Socket): boolean {
+    const address = socket.remoteAddress ?? "";
+    return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
+}
+
+export default class Listener {
+    target: unknown;
+    #server: Server | undefined;
+    #port = 0;
+    #pending: Connection[] = [];
+    readonly #onReadable: (requests: number) => boolean;
+    readonly #task = new Task(() => this.#deliver());
+    /** The callback that runs. */
+    #turn: object | undefined;
+    #read: Connection[] = [];
+
+    constructor(dictionary: unknown) {
+        const options = optionsObject(dictionary);
+        if ("port" in options && options["port"] === undefined) throw new RangeError("port is undefined");
+        const port = integerOption(options, "port", 0, 65535) ?? 0;
+        if ("format" in options) formatOption(options["format"], [format]);
+        const onReadable = callbackOption(options, "onReadable");
+        callbackOption(options, "onError");
+        if (options["target"] !== undefined) this.target = options["target"];
+        this.#onReadable = (requests) => callScript(onReadable, this, requests);
+        this.#server = this.#listen(port);
+    }
+
+    #listen(port: number): Server {
+        const server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
+        // Without a host name the port is bound at once, which a constructor that throws needs; the event only repeats it.
+        server.on("error", () => undefined);
+        server.listen(port === 0 ? 0 : hostPort(port));
+        const address = server.address();
+        if (address === null || typeof address === "string") throw new Error(`port ${port} is in use`);
+        this.#port = port === 0 ? address.port : port;
+        return server;
+    }
+
+    #accept(socket: Socket): void {
+        if (!isLocal(socket)) {
+            socket.destroy();
+            return;
+        }
+        this.#pending.push(new Connection(socket));
+        this.#task.post();
+    }
+
+    /** Connections that the peer has reset before anybody read them are forgotten. */
+    #prune(): void {
+        this.#pending = this.#pending.filter((connection) => !connection.failed || connection.available > 0);
+    }
+
+    #deliver(): void {
+        this.#prune();
+        if (this.#server === undefined || this.#pending.length === 0) return;
+        this.#turn = {};
+        this.#read = [];
+        const finished = this.#onReadable(this.#pending.length);
+        const turn = this.#turn;
+        this.#turn = undefined;
+        if (finished) return;
+        for (const connection of this.#read) if (connection.readInTurn === turn) connection.reset();
+    }
+
+    #open(): Server {
+        if (this.#server === undefined) throw new Error("listener is closed");
+        return this.#server;
+    }
+
+    get port(): number {
+        this.#open();
+        return this.#port;
+    }
+
+    get format(): string {
+        this.#open();
+        return format;
+    }
+
+    set format(value: unknown) {
+        this.#open();
+        formatOption(value, [format]);
+    }
+
+    read(): TCP | undefined {
+        this.#open();
+        this.#prune();
+        const connection = this.#pending.shift();
+        if (connection === undefined) return undefined;
+        connection.readInTurn = this.#turn;
+        this.#read.push(connection);
+        return new TCP(new Accepted(connection));
+    }
+
+    write(): never {
+        this.#open();
+        throw new Error("a listener cannot be written to");
+    }
+
+    close(): void {
+        const server = this.#server;
+        if (server === undefined) return;
+        this.#server = undefined;
+        for (const connection of this.#pending) connection.close();
+        this.#pending = [];
+        server.close();
+    }
+}
