@@ -52,6 +52,7 @@ export async function buildProgram(
     compilation: Compilation,
     say: (line: string) => void,
 ): Promise<BuiltProgram> {
+    if (compilation.files.size === 0) throw new Error("the compiler gave neither an error nor C");
     const machine = new Machine(supplyFolder, process.env);
     const supplies = await supply(machine, purposesOf(target), say);
     const work = cmakeFolder(target);

@@ -1,6 +1,5 @@
 import path from "node:path";
 import { type Command, Option } from "commander";
-import { printProgram } from "../../ir/printer.ts";
 import { describeReport } from "../../report/report.ts";
 import { Machine, supply } from "../../supply/index.ts";
 import { buildProgram, purposesOf, refuse } from "../buildProgram.ts";
@@ -30,7 +29,7 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
         refuse(errors);
     }
     if (options.emit === "ir") {
-        if (compilation.ir) process.stdout.write(printProgram(compilation.ir));
+        process.stdout.write(compilation.ir ?? "");
         return;
     }
     const built = await buildProgram(entry, target, compilation, reporter.step);
