@@ -2,8 +2,8 @@
  * The files of a program: one `.c` per TypeScript module with its functions, `program.c` with what they share (shapes, literals, globals,
  * roots, places, the sequence of modules) and `program.h` with structs and prototypes.
  */
-import { addressOf, call, expressionStatement, identifier, ifStatement, list, literal, returnStatement } from "../c/ast.ts";
-import type { CDeclaration, CFile, CInitializer, CVariable } from "../c/ast.ts";
+import { addressOf, call, cast, expressionStatement, identifier, ifStatement, list, literal, returnStatement } from "../c/ast.ts";
+import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
 import type { Global, IrFunction, Program } from "../ir/program.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";
@@ -130,17 +130,17 @@ function sharedFile(context: ProgramContext, program: Program): CFile {
 }
 
 function roots(context: ProgramContext): CDeclaration[] {
-    const ofKinds = (kinds: readonly string[]): CInitializer[] =>
+    const ofKinds = (kinds: readonly string[]): CExpression[] =>
         storedGlobals(context)
             .filter((global) => kinds.includes((global.representation ?? VOID).kind))
             .map((global) => addressOf(identifier(context.names.ofGlobal(global))));
     const values = ofKinds(["value"]);
-    const pointers = ofKinds(["string", "object"]);
+    const pointers = ofKinds(["string", "object"]).map((address) => cast("const void *const *", address));
     const table = (name: string, type: string, items: CInitializer[]): CDeclaration[] =>
         items.length === 0 ? [] : [{ kind: "variable", storage: "static", variable: { name, type, initializer: list(items) } }];
     return [
         ...table("root_values", "const tsp_value *const @[]", values),
-        ...table("root_pointers", "const void *const @[]", pointers),
+        ...table("root_pointers", "const void *const *const @[]", pointers),
         {
             kind: "variable",
             storage: "static",
