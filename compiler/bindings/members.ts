@@ -94,7 +94,10 @@ export class MemberReader {
     }
 
     private method(into: Members, owner: Owner, name: string, node: Signature): void {
-        const script = this.tags(node).get("script");
+        const tags = this.tags(node);
+        // A signature that tsc and editors see in place of the one that is bound.
+        if (tags.has("checker")) return;
+        const script = tags.get("script");
         if (script !== undefined) {
             const [file = "", exported = ""] = script.split("#");
             into.scriptMethods.set(name, { file, export: exported });

@@ -1,0 +1,329 @@
+#include "io/connection.h"
+
+#include "io/listener.h"
+#include "io/tcp.h"
+#include "lwip/priv/tcp_priv.h"
+#include "lwip/sys.h"
+#include "lwip/timeouts.h"
+
+static struct tsp_connection connections[TSP_CONNECTIONS];
+static int used;
+static bool ticking;
+
+uint32_t tsp_connection_turn;
+
+/// Ids ///
+
+uint32_t tsp_connection_id(const struct tsp_connection *connection) {
+    return (uint32_t)connection->generation << 16 | (uint32_t)(connection - connections + 1);
+}
+
+struct tsp_connection *tsp_connection_find(uint32_t id) {
+    uint32_t index = (id & 0xFFFFu) - 1u;
+    if (index >= TSP_CONNECTIONS || connections[index].state == TSP_CONNECTION_FREE ||
+        connections[index].generation != id >> 16) {
+        return NULL;
+    }
+    return &connections[index];
+}
+
+static struct tsp_connection *of_argument(void *argument) {
+    return tsp_connection_find((uint32_t)(uintptr_t)argument);
+}
+
+int tsp_connection_count(void) {
+    return used;
+}
+
+/// Admission ///
+
+static void choose_to_reclaim(void) {
+    struct tsp_connection *oldest = NULL;
+    uint32_t now = sys_now();
+    for (struct tsp_connection *c = connections; c != connections + TSP_CONNECTIONS; c++) {
+        bool owned = c->state == TSP_CONNECTION_PENDING || c->state == TSP_CONNECTION_OPEN;
+        if (c->reclaim) {
+            return;
+        }
+        if (owned && !c->spoke && !c->failed && now - c->accepted_at >= TSP_RECLAIM_MS &&
+            (oldest == NULL || now - c->accepted_at > now - oldest->accepted_at)) {
+            oldest = c;
+        }
+    }
+    if (oldest != NULL) {
+        oldest->reclaim = true;
+        tsp_loop_post(&oldest->task);
+    }
+}
+
+err_t tsp_tcp_admit(u8_t flags) {
+    int half_open = 0;
+    int active = 0;
+    if ((flags & (TCP_SYN | TCP_ACK | TCP_RST)) != TCP_SYN) {
+        return ERR_OK;
+    }
+    for (const struct tcp_pcb *pcb = tcp_active_pcbs; pcb != NULL; pcb = pcb->next) {
+        active++;
+        half_open += pcb->state == SYN_RCVD;
+    }
+    /* The second test keeps lwIP from killing a connection whose answer is on its way to find a pcb. */
+    if (used + half_open < TSP_CONNECTIONS && active < MEMP_NUM_TCP_PCB) {
+        return ERR_OK;
+    }
+    choose_to_reclaim();
+    return ERR_MEM;
+}
+
+/// lwIP's callbacks: they record, and post the task that acts ///
+
+static err_t on_received(void *argument, struct tcp_pcb *pcb, struct pbuf *chain, err_t err) {
+    struct tsp_connection *c = of_argument(argument);
+    (void)err; /* always ERR_OK in lwIP 2.2.1 */
+    if (c == NULL || c->pcb != pcb) {
+        if (chain != NULL) {
+            tcp_recved(pcb, chain->tot_len);
+            pbuf_free(chain);
+        }
+        return ERR_OK;
+    }
+    if (chain == NULL) {
+        c->eof = true;
+        c->ended_at = sys_now();
+        /* A pcb in TIME_WAIT is recycled without a word: let go of it now. */
+        if (c->fin_queued && c->sent.length == 0) {
+            tsp_connection_forget(c);
+        }
+    } else {
+        c->received_at = sys_now();
+        if (c->state == TSP_CONNECTION_CLOSING) {
+            tcp_recved(pcb, chain->tot_len);
+        } else {
+            tsp_receive_ring_put(&c->received, chain);
+            c->spoke = true;
+            c->readable = true;
+        }
+        pbuf_free(chain);
+    }
+    tsp_loop_post(&c->task);
+    return ERR_OK;
+}
+
+static err_t on_sent(void *argument, struct tcp_pcb *pcb, u16_t length) {
+    struct tsp_connection *c = of_argument(argument);
+    if (c == NULL || c->pcb != pcb) {
+        return ERR_OK;
+    }
+    size_t before = tsp_connection_writable(c);
+    tsp_send_ring_drop(&c->sent, length);
+    c->acked_at = sys_now();
+    /* Announcing every acknowledgement would wake the program for each segment. */
+    if (c->sent.length == 0 || (before < TSP_SEND_RING / 2 && tsp_connection_writable(c) >= TSP_SEND_RING / 2)) {
+        c->writable = true;
+    }
+    if (c->eof && c->fin_queued && c->sent.length == 0) {
+        tsp_connection_forget(c);
+    }
+    tsp_loop_post(&c->task);
+    return ERR_OK;
+}
+
+static void on_error(void *argument, err_t err) {
+    struct tsp_connection *c = of_argument(argument);
+    (void)err; /* reset, timed out, or done after our FIN: the pcb is gone in each case */
+    if (c == NULL) {
+        return;
+    }
+    c->pcb = NULL;
+    c->failed = true;
+    if (!c->eof) {
+        c->ended_at = sys_now();
+    }
+    c->sent.length = 0;
+    c->sent.queued = 0;
+    tsp_loop_post(&c->task);
+}
+
+/// Slots ///
+
+static void tick(void *unused) {
+    (void)unused;
+    ticking = used > 0;
+    if (!ticking) {
+        return;
+    }
+    for (struct tsp_connection *c = connections; c != connections + TSP_CONNECTIONS; c++) {
+        if (c->state != TSP_CONNECTION_FREE) {
+            tsp_loop_post(&c->task);
+        }
+    }
+    sys_timeout(TSP_TICK_MS, tick, NULL);
+}
+
+static void run(struct tsp_task *task) {
+    struct tsp_connection *c = (struct tsp_connection *)(void *)((char *)task - offsetof(struct tsp_connection, task));
+    switch (c->state) {
+    case TSP_CONNECTION_PENDING:
+        tsp_listening_review(c);
+        break;
+    case TSP_CONNECTION_OPEN:
+        tsp_connection_deliver(c);
+        break;
+    case TSP_CONNECTION_CLOSING:
+        tsp_connection_continue_close(c);
+        break;
+    default:
+        break;
+    }
+}
+
+static struct tsp_connection *find_free(void) {
+    for (struct tsp_connection *c = connections; c != connections + TSP_CONNECTIONS; c++) {
+        if (c->state == TSP_CONNECTION_FREE) {
+            return c;
+        }
+    }
+    return NULL;
+}
+
+/* All but the ring's bytes: clearing those at every accept would cost more than the rest. */
+static void clear(struct tsp_connection *c) {
+    uint16_t generation = c->generation;
+    memset(c, 0, offsetof(struct tsp_connection, received));
+    c->received.start = c->received.length = 0;
+    c->sent.start = c->sent.length = c->sent.queued = 0;
+    c->generation = generation;
+}
+
+struct tsp_connection *tsp_connection_accept(struct tcp_pcb *pcb, struct tsp_listening *listener) {
+    struct tsp_connection *c = find_free();
+    if (c == NULL) {
+        return NULL;
+    }
+    clear(c);
+    c->generation++;
+    c->state = TSP_CONNECTION_PENDING;
+    c->task.run = run;
+    c->listener = listener;
+    c->pcb = pcb;
+    ip_addr_copy(c->remote_ip, pcb->remote_ip);
+    c->remote_port = pcb->remote_port;
+    c->accepted_at = c->received_at = c->acked_at = sys_now();
+    tcp_arg(pcb, (void *)(uintptr_t)tsp_connection_id(c));
+    tcp_recv(pcb, on_received);
+    tcp_sent(pcb, on_sent);
+    tcp_err(pcb, on_error);
+    used++;
+    tsp_loop_ref();
+    if (!ticking) {
+        ticking = true;
+        sys_timeout(TSP_TICK_MS, tick, NULL);
+    }
+    return c;
+}
+
+void tsp_connection_release(struct tsp_connection *c) {
+    tsp_loop_cancel(&c->task);
+    c->state = TSP_CONNECTION_FREE;
+    used--;
+    tsp_loop_unref();
+}
+
+static void detach(struct tcp_pcb *pcb) {
+    tcp_arg(pcb, NULL);
+    tcp_recv(pcb, NULL);
+    tcp_sent(pcb, NULL);
+    tcp_err(pcb, NULL);
+}
+
+void tsp_connection_forget(struct tsp_connection *c) {
+    detach(c->pcb);
+    c->pcb = NULL;
+}
+
+void tsp_connection_reset(struct tsp_connection *c) {
+    struct tcp_pcb *pcb = c->pcb;
+    if (pcb == NULL) {
+        return;
+    }
+    tsp_connection_forget(c);
+    c->sent.length = c->sent.queued = 0;
+    tcp_abort(pcb);
+}
+
+/// What script objects do ///
+
+static void unown(struct tsp_connection *c) {
+    if (c->owner != NULL) {
+        tsp_tcp_lost(c->owner);
+        c->owner = NULL;
+        tsp_unpin(&c->pin);
+    }
+}
+
+void tsp_connection_give(struct tsp_connection *c, struct tsp_tcp *owner) {
+    unown(c);
+    c->state = TSP_CONNECTION_OPEN;
+    c->listener = NULL;
+    c->owner = owner;
+    c->read_turn = 0;
+    tsp_pin(&c->pin, (struct tsp_object *)owner);
+    c->readable = c->received.length > 0;
+    c->writable = tsp_connection_writable(c) > 0;
+    tsp_loop_post(&c->task);
+}
+
+void tsp_connection_read(struct tsp_connection *c, uint8_t *bytes, size_t length) {
+    tsp_receive_ring_take(&c->received, bytes, length);
+    if (c->pcb != NULL) {
+        tcp_recved(c->pcb, (u16_t)length);
+    }
+    if (c->received.length == 0) {
+        c->readable = false;
+        if (c->eof || c->failed) {
+            tsp_loop_post(&c->task); /* onError waited for this */
+        }
+    }
+}
+
+size_t tsp_connection_writable(const struct tsp_connection *c) {
+    return c->failed ? 0 : TSP_SEND_RING - (size_t)c->sent.length;
+}
+
+bool tsp_connection_write(struct tsp_connection *c, const uint8_t *bytes, size_t length) {
+    if (length > tsp_connection_writable(c)) {
+        return false;
+    }
+    if (c->sent.length == 0) {
+        c->acked_at = sys_now();
+    }
+    tsp_send_ring_put(&c->sent, bytes, length);
+    tsp_loop_post(&c->task);
+    return true;
+}
+
+void tsp_connection_close(struct tsp_connection *c) {
+    unown(c);
+    c->state = TSP_CONNECTION_CLOSING;
+    c->read_turn = 0;
+    c->closed_at = sys_now();
+    if (c->pcb != NULL && c->received.length > 0) {
+        /* lwIP answers the close of a connection with unread bytes by a reset. */
+        tcp_recved(c->pcb, c->received.length);
+        c->received.length = 0;
+    }
+    tsp_connection_continue_close(c);
+}
+
+void tsp_connection_abort(struct tsp_connection *c) {
+    unown(c);
+    tsp_connection_reset(c);
+    tsp_connection_release(c);
+}
+
+void tsp_connection_abort_turn(uint32_t turn) {
+    for (struct tsp_connection *c = connections; c != connections + TSP_CONNECTIONS; c++) {
+        if (c->state == TSP_CONNECTION_OPEN && c->read_turn == turn) {
+            tsp_connection_abort(c);
+        }
+    }
+}

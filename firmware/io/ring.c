@@ -1,0 +1,52 @@
+#include "io/ring.h"
+
+#include <string.h>
+
+static size_t smaller(size_t left, size_t right) {
+    return left < right ? left : right;
+}
+
+void tsp_receive_ring_put(struct tsp_receive_ring *ring, const struct pbuf *chain) {
+    u16_t done = 0;
+    while (done < chain->tot_len) {
+        size_t end = (ring->start + (size_t)ring->length) % TSP_RECEIVE_RING;
+        size_t run = smaller(chain->tot_len - (size_t)done, TSP_RECEIVE_RING - end);
+        u16_t copied = pbuf_copy_partial(chain, ring->bytes + end, (u16_t)run, done);
+        done = (u16_t)(done + copied);
+        ring->length = (uint16_t)(ring->length + copied);
+    }
+}
+
+void tsp_receive_ring_take(struct tsp_receive_ring *ring, uint8_t *bytes, size_t length) {
+    while (length > 0) {
+        size_t run = smaller(length, TSP_RECEIVE_RING - (size_t)ring->start);
+        memcpy(bytes, ring->bytes + ring->start, run);
+        ring->start = (uint16_t)((ring->start + run) % TSP_RECEIVE_RING);
+        ring->length = (uint16_t)(ring->length - run);
+        bytes += run;
+        length -= run;
+    }
+}
+
+void tsp_send_ring_put(struct tsp_send_ring *ring, const uint8_t *bytes, size_t length) {
+    while (length > 0) {
+        size_t end = (ring->start + (size_t)ring->length) % TSP_SEND_RING;
+        size_t run = smaller(length, TSP_SEND_RING - end);
+        memcpy(ring->bytes + end, bytes, run);
+        ring->length = (uint16_t)(ring->length + run);
+        bytes += run;
+        length -= run;
+    }
+}
+
+size_t tsp_send_ring_piece(const struct tsp_send_ring *ring, const uint8_t **bytes) {
+    size_t from = (ring->start + (size_t)ring->queued) % TSP_SEND_RING;
+    *bytes = ring->bytes + from;
+    return smaller((size_t)ring->length - ring->queued, TSP_SEND_RING - from);
+}
+
+void tsp_send_ring_drop(struct tsp_send_ring *ring, size_t length) {
+    ring->start = (uint16_t)((ring->start + length) % TSP_SEND_RING);
+    ring->length = (uint16_t)(ring->length - length);
+    ring->queued = (uint16_t)(ring->queued - length);
+}
