@@ -1,6 +1,13 @@
 /** `embedded:io/socket/tcp` in Node: the server side of ECMA-419's TCP class. */
 import { Accepted, type Connection, type Owner } from "../../connection.ts";
-import { byteBuffer, type Callback, callbackOption, formatOption, integerOption, optionsObject } from "../../options.ts";
+import {
+    byteBuffer,
+    type Callback,
+    callbackOption,
+    formatOption,
+    integerOption,
+    optionsObject,
+} from "../../options.ts";
 import { callScript } from "../../turns.ts";
 
 type Format = "buffer" | "number";
