@@ -53,7 +53,12 @@ export function compile(options: CompileOptions): CompileResult {
 
 function lower({ loaded, bindings }: ReadProgram, diagnostics: DiagnosticBag): Lowered | undefined {
     return guard("was lowering the program", diagnostics, () =>
-        lowerProgram({ entry: loaded.entry, bindings, diagnostics, addModule: (file) => loaded.addModule(file) }),
+        lowerProgram({
+            entry: loaded.entry,
+            bindings,
+            diagnostics,
+            addModule: (file) => loaded.addModule(path.join(repositoryRoot, file)),
+        }),
     );
 }
 

@@ -94,6 +94,8 @@ export class MemberReader {
     }
 
     private method(into: Members, owner: Owner, name: string, node: Signature): void {
+        // A signature for the checker alone, beside the one that says what native code takes and gives.
+        if (this.tags(node).has("checker")) return;
         const tags = this.tags(node);
         // A signature that tsc and editors see in place of the one that is bound.
         if (tags.has("checker")) return;

@@ -1,6 +1,6 @@
 /** Collects the diagnostics of one compilation; a stage reports and goes on, so that all errors of a program are shown. */
 import { type Span } from "../ir/program.ts";
-import { type Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, internalErrorCode } from "./diagnostic.ts";
 
 export class DiagnosticBag {
     /** Where the compiler is at work, kept up to date by each stage: the place of an internal error. */
@@ -27,9 +27,14 @@ export class DiagnosticBag {
         return [...this.byIdentity.values()].filter(({ category }) => category === "error").length;
     }
 
-    /** By file, place and code; what has no place comes first. */
+    /**
+     * By file, place and code; what has no place comes first. An internal error beside other errors is left out: a stage that
+     * stumbles over a wrong program says nothing that its author needs.
+     */
     sorted(): readonly Diagnostic[] {
-        return [...this.byIdentity.values()].sort(compare);
+        const all = [...this.byIdentity.values()].sort(compare);
+        const others = all.filter(({ code }) => code !== internalErrorCode);
+        return others.some(({ category }) => category === "error") ? others : all;
     }
 }
 

@@ -22,3 +22,6 @@ export interface Diagnostic {
     /** tsc's own coloured rendering, for diagnostics of tsc. */
     readonly rendered?: string | undefined;
 }
+
+/** A crash of the compiler. The bag treats it apart from what is wrong in a program. */
+export const internalErrorCode = "TP1901";

@@ -11,6 +11,7 @@
  * - TP19xx: trouble of the compiler itself
  * - TP20xx: warnings
  */
+import { internalErrorCode } from "./diagnostic.ts";
 import { error, warning } from "./factory.ts";
 
 // TP10xx: syntax
@@ -268,7 +269,7 @@ export const bindingNameTaken = error(
 // TP19xx: the compiler itself
 
 export const internalError = error(
-    "TP1901",
+    internalErrorCode,
     (stage: string, what: string) => `Internal error of the compiler while it ${stage}: ${what}.`,
     "This is a mistake in tspico, not in the program: please report it with the program. Rewriting this place may avoid it.",
 );

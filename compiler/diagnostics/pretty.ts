@@ -11,8 +11,9 @@ export interface Style {
 const colours = { error: 91, warning: 93, file: 96, place: 93, code: 90, gutter: 7, hint: 92 } as const;
 
 export function renderPretty(diagnostic: Diagnostic, style: Style): string {
-    if (diagnostic.rendered !== undefined)
+    if (diagnostic.rendered !== undefined) {
         return style.colour ? diagnostic.rendered : withoutColours(diagnostic.rendered);
+    }
     const paint = painter(style.colour);
     const { span, category, code, message, hint, related = [] } = diagnostic;
     const head = `${span ? `${place(span, paint)} - ` : ""}${paint(category, category)} ${paint("code", `${code}:`)} ${message}`;

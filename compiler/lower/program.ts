@@ -3,9 +3,9 @@ import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
 import type { Binding, NativeClass } from "../bindings/model.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
-import { unsupportedSyntax } from "../diagnostics/diagnostics.ts";
+import { nativeUnbound, unsupportedSyntax } from "../diagnostics/diagnostics.ts";
 import { FunctionBuilder } from "../ir/builder.ts";
-import type { ClassDeclaration, FunctionKind, Global, IrFunction } from "../ir/program.ts";
+import type { ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { ClassRegistry } from "./classes/registry.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
@@ -146,8 +146,14 @@ export class ProgramLowering {
 
     /** Reports a construct outside the language, unless something at the same place has been said already. */
     unsupported(node: Node, what: string, hint: string): void {
+        // Inside a generator or async function, which the check refuses as a whole.
+        if (Node.isYieldExpression(node) || Node.isAwaitExpression(node)) return;
         const span = spanOf(node);
-        const said = this.diagnostics
+        if (!this.hasErrorAt(span)) this.diagnostics.add(unsupportedSyntax(span, what, hint));
+    }
+
+    private hasErrorAt(span: Span): boolean {
+        return this.diagnostics
             .sorted()
             .some(
                 (known) =>
@@ -156,7 +162,22 @@ export class ProgramLowering {
                     known.span.start < span.end &&
                     span.start < known.span.end,
             );
-        if (!said) this.diagnostics.add(unsupportedSyntax(span, what, hint));
+    }
+
+    /** A name that stands for nothing to compile. Names that nothing declares are tsc's to report. */
+    unresolved(name: Node): void {
+        const declaration = declarationOf(name);
+        if (declaration?.getSourceFile().isDeclarationFile()) {
+            const span = spanOf(name);
+            if (!this.hasErrorAt(span)) this.diagnostics.add(nativeUnbound(span, name.getText()));
+        } else if (!this.diagnostics.hasErrors) {
+            // With an error before, this is most likely a use of what was refused where it is declared.
+            this.unsupported(
+                name,
+                `The name '${name.getText()}'`,
+                "Declare it, or import it from the module that does.",
+            );
+        }
     }
 
     addModules(entry: SourceFile): SourceFile[] {

@@ -41,8 +41,7 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
                 : "Use its members, or name it where it is needed.",
         );
     } else {
-        // Names that nothing declares are tsc's to report; this catches what it lets pass.
-        context.program.unsupported(name, `The name '${text}'`, "Declare it, or import it from the module that does.");
+        context.program.unresolved(name);
     }
     return UNDEFINED;
 }
