@@ -109,21 +109,26 @@ static void test_long_chain_needs_no_deep_marking(void) {
     TEST_ASSERT_EQUAL_UINT(count, objects());
 }
 
-/* Each array holds an array and 40 nodes with a tail: far more pending objects than the mark stack has entries. */
+/*
+ * Each array holds 40 nodes with a tail and, as its 32nd element, the next array, which is walked while the others wait: far more pending objects than the mark
+ * stack has entries.
+ */
 static void test_wide_and_deep_graph_overflows_the_mark_stack_safely(void) {
     size_t expected = 0;
     for (int depth = 0; depth < 12; depth++) {
         struct tsp_array *array = tsp_array_new(41);
         TEST_ASSERT_NOT_NULL(array);
-        tsp_array_append(array, kept);
-        kept = tsp_from_object(array);
         expected += 2;
         for (int i = 0; i < 40; i++) {
+            if (i == 31) {
+                tsp_array_append(array, kept);
+            }
             struct node *a = tsp_new(&node_shape);
             tsp_array_append(array, tsp_from_object(a));
             a->next = tsp_new(&node_shape);
             expected += 2;
         }
+        kept = tsp_from_object(array);
     }
     tsp_collect();
     TEST_ASSERT_EQUAL_UINT(expected, objects());

@@ -70,6 +70,9 @@ static void test_flat_text_survives_a_collection_that_only_the_rope_sees(void) {
     tsp_string_flatten(rope);
     tsp_pin(&pin, (struct tsp_object *)(uintptr_t)rope);
     tsp_collect();
+    for (int i = 0; i < 10; i++) {
+        TEST_ASSERT_NOT_NULL(text("something that takes the place")); /* of what was freed */
+    }
     assert_text("0123456789012345abcdefghij", rope);
     tsp_unpin(&pin);
 }
