@@ -45,6 +45,7 @@ export default class Listener {
         const address = server.address();
         if (address === null || typeof address === "string") throw new Error(`port ${port} is in use`);
         this.#port = port === 0 ? address.port : port;
+        process.stderr.write(`serving on ${port === 80 ? "http://" : ""}localhost:${address.port.toString()}\n`);
         return server;
     }
 

@@ -1,0 +1,199 @@
+/** The same script against the same program in Node and on the host: the same bytes, callbacks, order and ends. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import path from "node:path";
+import { type ConnectionTranscript, pause, Peer } from "../support/peer.ts";
+import { buildHost, freePort, type Program, root, startHost, startOracle } from "../support/program.ts";
+
+type Script = (peer: Peer, program: Program) => Promise<void>;
+
+interface Transcript {
+    readonly connections: readonly ConnectionTranscript[];
+    readonly output: readonly string[];
+}
+
+async function record(program: Program, port: number, script: Script): Promise<Transcript> {
+    const peer = new Peer(port);
+    try {
+        await program.serving();
+        await script(peer, program);
+        // Callbacks that should not come have time to.
+        await pause(100);
+        return { connections: peer.transcript, output: program.lines };
+    } finally {
+        peer.destroy();
+        await program.stop();
+    }
+}
+
+async function both(entry: string, script: Script): Promise<Transcript> {
+    const file = path.join(root, entry);
+    const executable = await buildHost(file);
+    const oraclePort = await freePort();
+    const expected = await record(startOracle(file, { [oraclePort]: 80 }), oraclePort, script);
+    const hostPort = await freePort();
+    const actual = await record(startHost(executable, { [hostPort]: 80 }), hostPort, script);
+    assert.deepEqual(actual, expected);
+    return expected;
+}
+
+const trace = "tests/fixtures/net/trace.ts";
+
+void test("the typed twin answers with the request", async () => {
+    const { connections } = await both("ts-src/echo.ts", async (peer) => {
+        const client = await peer.connect("client");
+        await client.send("GET / HTTP/1.1\r\n\r\n");
+        await client.ended();
+        client.finish();
+    });
+    assert.deepEqual(connections, [
+        {
+            name: "client",
+            received:
+                "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: 18\r\n\r\n" +
+                "GET / HTTP/1.1\r\n\r\n",
+            end: "FIN",
+        },
+    ]);
+});
+
+void test("a client sends in several segments", async () => {
+    const { output } = await both(trace, async (peer, program) => {
+        const client = await peer.connect("client");
+        await program.printed("1 writable 6096");
+        for (const [text, answers] of [
+            ["one", "[one]"],
+            ["two", "[two]"],
+            ["three", "[three]"],
+        ] as const) {
+            await client.send(text);
+            await client.receive(answers);
+        }
+        await client.send("close");
+        await client.ended();
+        client.finish();
+    });
+    assert.deepEqual(output, [
+        "requests 1",
+        "1 writable 6096",
+        "1 readable 3",
+        "1 readable 3",
+        "1 readable 5",
+        "1 readable 5",
+        "1 closed",
+    ]);
+});
+
+void test("a client connects, says nothing and leaves", async () => {
+    const { output } = await both(trace, async (peer, program) => {
+        const client = await peer.connect("client");
+        await program.printed("1 writable 6096");
+        client.finish();
+        await client.ended();
+    });
+    assert.deepEqual(output, ["requests 1", "1 writable 6096", "1 error"]);
+});
+
+void test("a client resets", async () => {
+    const { output } = await both(trace, async (peer, program) => {
+        const client = await peer.connect("client");
+        await client.send("hello");
+        await client.receive("[hello]");
+        client.reset();
+        await program.printed("1 error");
+    });
+    assert.equal(output.at(-1), "1 error");
+});
+
+void test("a client half-closes and still gets its answer, then the end", async () => {
+    const { connections } = await both(trace, async (peer, program) => {
+        const client = await peer.connect("client");
+        await program.printed("1 writable 6096");
+        await client.send("last");
+        client.finish();
+        await client.ended();
+        await program.printed("1 error");
+    });
+    assert.deepEqual(connections, [{ name: "client", received: "[last]", end: "FIN" }]);
+});
+
+void test("a client still sends while the answer is on its way", async () => {
+    const { connections } = await both(trace, async (peer, program) => {
+        const client = await peer.connect("client");
+        await program.printed("1 writable 6096");
+        await client.send("close");
+        await program.printed("1 closed");
+        for (let part = 0; part < 20; part++) await client.send("x".repeat(1000));
+        await client.ended();
+        client.finish();
+    });
+    assert.deepEqual(connections, [{ name: "client", received: "[close]", end: "FIN" }]);
+});
+
+void test("an exception in a connection's callback resets that connection and leaves the others", async () => {
+    const { connections } = await both(trace, async (peer, program) => {
+        const first = await peer.connect("first");
+        await program.printed("1 writable 6096");
+        const second = await peer.connect("second");
+        await program.printed("2 writable 6096");
+        await first.send("throw");
+        await first.ended();
+        await second.send("still here");
+        await second.receive("[still here]");
+    });
+    assert.deepEqual(connections, [
+        { name: "first", received: "", end: "RST" },
+        { name: "second", received: "[still here]", end: "open" },
+    ]);
+});
+
+void test("an exception in a listener's callback resets what it read", async () => {
+    const { connections } = await both("tests/fixtures/net/throws.ts", async (peer, program) => {
+        const first = await peer.connect("first");
+        await program.printed("round 1");
+        const second = await peer.connect("second");
+        await second.ended();
+        const third = await peer.connect("third");
+        await program.printed("round 3");
+        for (const client of [first, third]) {
+            await client.send("ping");
+            await client.receive("ping");
+        }
+    });
+    assert.deepEqual(
+        connections.map(({ end }) => end),
+        ["open", "RST", "open"],
+    );
+});
+
+void test("every form of read and write", async () => {
+    await both("tests/fixtures/net/reads.ts", async (peer) => {
+        const client = await peer.connect("client");
+        await client.send("abcdefghij");
+        await client.ended();
+        client.finish();
+    });
+});
+
+void test("the number format", async () => {
+    const { connections } = await both("tests/fixtures/net/number.ts", async (peer, program) => {
+        const client = await peer.connect("client");
+        await client.send("AB");
+        await client.receive(2);
+        client.finish();
+        await program.printed("error");
+        await client.ended();
+    });
+    assert.deepEqual(connections, [{ name: "client", received: "\x83.", end: "FIN" }]);
+});
+
+void test("a connection changes its owner, and the program ends with its last connection", async () => {
+    const { connections } = await both("tests/fixtures/net/handover.ts", async (peer, program) => {
+        const client = await peer.connect("client");
+        await client.send("around");
+        await client.ended();
+        client.finish();
+        assert.deepEqual(await program.ended(), { code: 0, signal: null });
+    });
+    assert.deepEqual(connections, [{ name: "client", received: "around", end: "FIN" }]);
+});
