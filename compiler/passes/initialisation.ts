@@ -4,7 +4,7 @@
  * its definition ran (a method called from the base constructor), the field starts as absent.
  */
 import { isLocal, operandsOf } from "../ir/effects.ts";
-import type { DefineField, Instruction } from "../ir/instructions.ts";
+import type { DefineField, Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { Block, ClassDeclaration, IrFunction, Program } from "../ir/program.ts";
 
 export interface Initialisation {
@@ -16,8 +16,8 @@ export function initialiseFields(program: Program): Initialisation {
     const readEarly = new Map<ClassDeclaration, Set<string>>();
     for (const declaration of program.classes) {
         const own = declaration.classConstructor;
-        removeOverwritten(own);
-        const early = declaration.base?.kind === "class" && leaksThis(declaration.base) ? declaration.fields.map(({ name }) => name) : fieldsAfterLeak(own, declaration);
+        const overwritten = removeOverwritten(own);
+        const early = declaration.base?.kind === "class" && leaksThis(declaration.base) ? declaration.fields.map(({ name }) => name) : fieldsAfterLeak(own, declaration, overwritten);
         readEarly.set(declaration, new Set(early));
     }
     return { readEarly };
@@ -41,14 +41,17 @@ function leaks(fn: IrFunction, instruction: Instruction): boolean {
     return instruction.op !== "getProperty" && operandsOf(instruction).some((operand) => isLocal(operand) && operand === self);
 }
 
-/** Fields whose definition comes after something that may look at `this`, in the order of the blocks. */
-function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration): string[] {
+/**
+ * Fields whose definition comes after something that may look at `this`, in the order of the blocks. A field whose definition was
+ * dropped as `overwritten` is defined by the assignment.
+ */
+function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwritten: ReadonlySet<string>): string[] {
     const early: string[] = [];
     const seen = new Set<string>();
     let leaked = false;
     for (const block of fn.blocks) {
         for (const instruction of block.instructions) {
-            if (instruction.op === "defineField" && instruction.owner === declaration) {
+            if (isDefinition(fn, instruction, declaration, overwritten)) {
                 seen.add(instruction.name);
                 if (leaked) {
                     early.push(instruction.name);
@@ -62,14 +65,31 @@ function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration): string[
     return early;
 }
 
-/** Drops `field = undefined` where the same field is assigned further down the straight line before anyone can look. */
-function removeOverwritten(fn: IrFunction): void {
+function isDefinition(
+    fn: IrFunction,
+    instruction: Instruction,
+    declaration: ClassDeclaration,
+    overwritten: ReadonlySet<string>,
+): instruction is InstructionOf<"defineField"> | InstructionOf<"setProperty"> {
+    if (instruction.op === "setProperty") {
+        return instruction.object === fn.thisLocal && overwritten.has(instruction.name);
+    }
+    return instruction.op === "defineField" && instruction.owner === declaration;
+}
+
+/** Drops `field = undefined` where the same field is assigned further down the straight line before anyone can look; gives their names. */
+function removeOverwritten(fn: IrFunction): ReadonlySet<string> {
+    const names = new Set<string>();
     for (const block of fn.blocks) {
-        const kept = block.instructions.filter(
-            (instruction, index) => !(instruction.op === "defineField" && isUndefined(instruction) && isOverwritten(fn, block, index, instruction)),
+        const dropped = block.instructions.filter(
+            (instruction, index): instruction is DefineField =>
+                instruction.op === "defineField" && isUndefined(instruction) && isOverwritten(fn, block, index, instruction),
         );
+        dropped.forEach(({ name }) => names.add(name));
+        const kept = block.instructions.filter((instruction) => !dropped.some((definition) => definition === instruction));
         block.instructions.splice(0, block.instructions.length, ...kept);
     }
+    return names;
 }
 
 function isUndefined(instruction: DefineField): boolean {

@@ -29,7 +29,11 @@ export function analyse(host: Host): Analysis {
     do {
         world.changed = false;
         world.round++;
-        refusals = world.instances.flatMap((instance) => interpret(world, instance));
+        refusals = [];
+        // Instances that turn up on the way are interpreted in the same round.
+        for (const instance of world.instances) {
+            refusals.push(...interpret(world, instance));
+        }
         if (world.round > MAX_ROUNDS) {
             throw new Error("the flow analysis does not settle");
         }

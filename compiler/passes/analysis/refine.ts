@@ -1,5 +1,5 @@
 /** What a branch tells about the values that its condition was made from. */
-import { isLocal } from "../../ir/effects.ts";
+import { isLocal, operandsOf } from "../../ir/effects.ts";
 import type { Binary, Instruction } from "../../ir/instructions.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
 import { canBeFalsy, canBeTruthy, constantType, isNever, NEVER } from "../../types/lattice.ts";
@@ -61,13 +61,25 @@ function narrow(environment: Environment, instructions: readonly Instruction[], 
     environment.set(local, type);
     const from = definition(instructions, local, before);
     const changed = new Set<Local>([local]);
-    for (const instruction of from === -1 ? [] : instructions.slice(from + 1)) {
-        recompute(environment, instruction, changed);
+    for (let index = from + 1; from !== -1 && index < instructions.length; index++) {
+        recompute(environment, instructions, index, changed);
     }
     return true;
 }
 
-function recompute(environment: Environment, instruction: Instruction, changed: Set<Local>): void {
+/**
+ * The environment is that of the end of the block: an instruction can be repeated only where its operands still have the values that it saw,
+ * and counts only where its target still has the value that it gave.
+ */
+function recompute(environment: Environment, instructions: readonly Instruction[], index: number, changed: Set<Local>): void {
+    const instruction = instructions[index];
+    if (instruction?.op !== "copy" && instruction?.op !== "unary" && instruction?.op !== "binary") {
+        return;
+    }
+    const isUnchanged = operandsOf(instruction).every((operand) => !isLocal(operand) || stable(instructions, operand, index - 1));
+    if (!isUnchanged || !stable(instructions, instruction.target, index)) {
+        return;
+    }
     const typeOf = (operand: Operand): Type =>
         isLocal(operand) ? (environment.get(operand) ?? NEVER) : operand.kind === "constant" ? constantType(operand.value) : NEVER;
     const depends = (...operands: Operand[]): boolean => operands.some((operand) => isLocal(operand) && changed.has(operand));
@@ -79,7 +91,7 @@ function recompute(environment: Environment, instruction: Instruction, changed: 
     } else if (instruction.op === "binary" && depends(instruction.left, instruction.right)) {
         result = binaryType(instruction.operator, typeOf(instruction.left), typeOf(instruction.right));
     }
-    if (result !== undefined && !isNever(result) && (instruction.op === "copy" || instruction.op === "unary" || instruction.op === "binary")) {
+    if (result !== undefined && !isNever(result)) {
         environment.set(instruction.target, result);
         changed.add(instruction.target);
     }
