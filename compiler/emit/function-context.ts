@@ -53,7 +53,8 @@ export class FunctionContext {
         this.program = program;
         this.fn = fn;
         this.block = fn.entry;
-        this.names = new NameScope(program.names.scope);
+        this.names = new NameScope();
+        this.names.unique("closure");
         fn.blocks.forEach((block) => this.countUses(block));
     }
 

@@ -6,7 +6,7 @@ import type { Shape } from "../types/shape.ts";
 const RESERVED = new Set(
     (
         "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return " +
-        "short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex _Imaginary asm bool true false " +
+        "short signed sizeof static struct switch typedef typeof union unsigned void volatile while _Bool _Complex _Imaginary asm bool true false " +
         "NULL main errno assert abort exit free malloc memcpy memset memcmp memmove strlen signal time clock index remove rename read write " +
         "open close printf puts putchar getchar and or not xor class new delete this template namespace typename INFINITY NAN linux unix " +
         "int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t size_t ptrdiff_t offsetof"
@@ -17,36 +17,33 @@ const RESERVED = new Set(
 export function sanitise(text: string): string {
     const plain = text.replace(/[^A-Za-z0-9_]/g, (unit) => (unit === "$" ? "S" : `u${unit.codePointAt(0)?.toString(16) ?? ""}_`));
     const started = /^[A-Za-z]/.test(plain) ? plain : `n${plain}`;
-    return RESERVED.has(started) || /^(tsp_|TSP_|u?int\d+_t$)/.test(started) ? `${started}_` : started;
+    return RESERVED.has(started) || /^(tsp_|TSP_|ts_|u?int\d+_t$)/.test(started) ? `${started}_` : started;
 }
 
 /** Hands out names that are unique within one scope. */
 export class NameScope {
     private readonly used = new Set<string>();
-    private readonly outer: NameScope | undefined;
+    private readonly prefix: string;
 
-    public constructor(outer?: NameScope) {
-        this.outer = outer;
+    /** The prefix keeps the scope's names apart from those of every other scope. */
+    public constructor(prefix = "") {
+        this.prefix = prefix;
     }
 
     public unique(wanted: string): string {
-        const base = sanitise(wanted);
+        const base = this.prefix === "" ? sanitise(wanted) : `${this.prefix}${sanitise(wanted).replace(/_$/, "")}`;
         let name = base;
-        for (let number = 2; this.isUsed(name); number++) {
+        for (let number = 2; this.used.has(name); number++) {
             name = `${base}_${number}`;
         }
         this.used.add(name);
         return name;
     }
-
-    private isUsed(name: string): boolean {
-        return this.used.has(name) || (this.outer?.isUsed(name) ?? false);
-    }
 }
 
-/** File-level names of a program. */
+/** File-level names of a program: `ts_` keeps them apart from the symbols of libraries that are linked, and from locals. */
 export class Names {
-    public readonly scope = new NameScope();
+    public readonly scope = new NameScope("ts_");
     private readonly functions = new Map<IrFunction, string>();
     private readonly shapes = new Map<Shape, string>();
     private readonly globals = new Map<Global, string>();
@@ -65,7 +62,7 @@ export class Names {
                 case "class":
                     return shape.declaration.name;
                 case "function":
-                    return `${this.ofFunction(shape.function)}_closure`;
+                    return `${this.ofFunction(shape.function).replace(/^ts_/, "")}_closure`;
                 case "literal":
                     return `literal_${[...shape.fields.keys()].slice(0, 3).join("_")}`;
                 default:

@@ -14,7 +14,7 @@ import { ProgramContext } from "./program-context.ts";
 import { ownShapes, shapeDeclaration, shapeDefinition, staticClosureDeclarations, structDeclaration } from "./shapes.ts";
 import { VOID } from "./value.ts";
 
-const RUNTIME_HEADERS = ["exception.h", "heap.h", "loop.h", "object.h", "operators.h", "string.h", "value.h"].map((name) => `runtime/${name}`);
+const RUNTIME_HEADERS = ["exception.h", "heap.h", "iteration.h", "loop.h", "object.h", "operators.h", "string.h", "value.h"].map((name) => `runtime/${name}`);
 
 /** Relative path → text. */
 export function emitProgram(program: Program): Map<string, string> {

@@ -40,8 +40,8 @@ class Specialiser {
             this.fill(instance);
         }
         this.typeCaptures();
-        for (const [global, type] of this.analysis.world.globals) {
-            global.type = type;
+        for (const global of this.program.globals) {
+            global.type = this.analysis.world.globalType(global);
         }
         const functions = [...this.made.values()].filter((fn) => !modules.includes(fn));
         const shapes = [...new Set(this.analysis.world.shapes.map(resolveShape))];
@@ -97,7 +97,7 @@ class Specialiser {
         const locals = new Map(origin.locals.map((local, index) => [local, made.locals[index] ?? local]));
         const blocks = new Map<number, Block>([[made.entry.id, made.entry]]);
         for (const block of origin.blocks) {
-            if (block !== origin.entry && instance.entries.has(block.id)) {
+            if (block !== origin.entry && isReached(instance, block)) {
                 blocks.set(block.id, { id: block.id, label: block.label, instructions: [], terminator: { op: "unreachable" }, handler: undefined });
             }
         }
@@ -126,6 +126,12 @@ class Specialiser {
     public constructed(instance: Instance): IrFunction {
         return this.functionOf(instance);
     }
+}
+
+/** A handler is reached only when something that it can catch is raised. */
+function isReached(instance: Instance, block: Block): boolean {
+    const isHandler = block.instructions[0]?.op === "catch";
+    return instance.entries.has(block.id) && (!isHandler || !isNever(instance.caught.get(block.id) ?? NEVER));
 }
 
 /** One block of one instance. */

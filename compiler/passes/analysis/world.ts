@@ -109,7 +109,8 @@ export class World {
     }
 
     public globalType(global: Global): Type {
-        return this.globals.get(global) ?? NEVER;
+        const stored = this.globals.get(global) ?? NEVER;
+        return global.needsInitialisedCheck ? join(stored, ABSENT_TYPE) : stored;
     }
 
     /** The instance for these arguments; its parameters grow by them. */
