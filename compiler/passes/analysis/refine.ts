@@ -28,7 +28,7 @@ function refineTruth(environment: Environment, instructions: readonly Instructio
     }
     const step = instructions.find((instruction) => instruction.op === "iterateNext" && instruction.done === local);
     if (step?.op === "iterateNext" && !truth) {
-        const iterable = isLocal(step.iterable) ? (environment.get(step.iterable) ?? NEVER) : NEVER;
+        const iterable = operandType(environment, step.iterable);
         environment.set(step.value, elementsOfIterable(iterable));
     }
     const at = definition(instructions, local, before);
@@ -71,6 +71,13 @@ function narrow(environment: Environment, instructions: readonly Instruction[], 
  * The environment is that of the end of the block: an instruction can be repeated only where its operands still have the values that it saw,
  * and counts only where its target still has the value that it gave.
  */
+function operandType(environment: Environment, operand: Operand): Type {
+    if (isLocal(operand)) {
+        return environment.get(operand) ?? NEVER;
+    }
+    return operand.kind === "constant" ? constantType(operand.value) : NEVER;
+}
+
 function recompute(environment: Environment, instructions: readonly Instruction[], index: number, changed: Set<Local>): void {
     const instruction = instructions[index];
     if (instruction?.op !== "copy" && instruction?.op !== "unary" && instruction?.op !== "binary") {
@@ -80,8 +87,7 @@ function recompute(environment: Environment, instructions: readonly Instruction[
     if (!isUnchanged || !stable(instructions, instruction.target, index)) {
         return;
     }
-    const typeOf = (operand: Operand): Type =>
-        isLocal(operand) ? (environment.get(operand) ?? NEVER) : operand.kind === "constant" ? constantType(operand.value) : NEVER;
+    const typeOf = (operand: Operand): Type => operandType(environment, operand);
     const depends = (...operands: Operand[]): boolean => operands.some((operand) => isLocal(operand) && changed.has(operand));
     let result: Type | undefined;
     if (instruction.op === "copy" && depends(instruction.source)) {
@@ -163,7 +169,7 @@ function refineComparison(environment: Environment, instructions: readonly Instr
             continue;
         }
         const type = environment.get(subject) ?? NEVER;
-        const otherType = isLocal(other) ? (environment.get(other) ?? NEVER) : other.kind === "constant" ? constantType(other.value) : NEVER;
+        const otherType = operandType(environment, other);
         const narrowed = compareType(source.operator, type, otherType, truth, side === 1, !isLocal(other));
         if (narrowed !== undefined && !narrow(environment, instructions, subject, narrowed, at - 1)) {
             return false;
