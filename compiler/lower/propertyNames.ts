@@ -14,7 +14,7 @@ export function staticKey(node: Node): string | undefined {
     if (Node.isIdentifier(node)) return node.getText();
     if (Node.isPrivateIdentifier(node)) return node.getText();
     if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText();
-    if (Node.isNumericLiteral(node)) return String(node.getLiteralValue());
+    if (Node.isNumericLiteral(node)) return String(Number(node.compilerNode.text));
     return Node.isComputedPropertyName(node) ? literalKey(node.getExpression()) : undefined;
 }
 

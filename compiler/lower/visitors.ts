@@ -44,7 +44,7 @@ const EXPRESSIONS: Visitors<Operand> = {
     [SyntaxKind.NoSubstitutionTemplateLiteral]: (node) => constant(node.getLiteralText()),
     [SyntaxKind.NonNullExpression]: inner,
     [SyntaxKind.NullKeyword]: () => constant(null),
-    [SyntaxKind.NumericLiteral]: (node) => constant(node.getLiteralValue()),
+    [SyntaxKind.NumericLiteral]: (node) => constant(Number(node.compilerNode.text)),
     [SyntaxKind.ObjectLiteralExpression]: lowerObject,
     [SyntaxKind.ParenthesizedExpression]: inner,
     [SyntaxKind.PostfixUnaryExpression]: lowerPostfix,

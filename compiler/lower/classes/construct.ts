@@ -1,9 +1,10 @@
 /** Constructors: JavaScript defines the fields before the body of a base class's constructor, and after `super(...)` in a derived one. */
 import { type ConstructorDeclaration, Node } from "ts-morph";
-import { constant, UNDEFINED } from "../../ir/builder.ts";
+import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
 import type { ClassDeclaration } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
+import type { Arity } from "../expressions/arguments.ts";
 import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
 import { staticKey } from "../propertyNames.ts";
 import { visitExpression } from "../visitors.ts";
@@ -41,11 +42,16 @@ export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContex
     builder.finish();
 }
 
+export function constructorArity(reference: ClassReference, context: FunctionContext): Arity | undefined {
+    const names = parameterNames(reference, context);
+    return names === undefined ? undefined : { fixed: names.length, takesRest: false };
+}
+
 /** Parameters of the first constructor that is written in the chain; undefined when it has a rest parameter. */
 function parameterNames(reference: ClassReference | undefined, context: FunctionContext): string[] | undefined {
     if (reference === undefined) return [];
     if (reference.kind === "nativeClass") {
-        const parameters = reference.construct?.parameters ?? [];
+        const parameters = (reference.construct ?? reference.allocate)?.parameters ?? [];
         return parameters.some(({ rest }) => rest) ? undefined : parameters.map(({ name }) => name);
     }
     const written = writtenConstructor(reference, context);
@@ -102,5 +108,3 @@ function assignParameterProperties(node: ConstructorDeclaration, context: Functi
         });
     }
 }
-
-export { constant };

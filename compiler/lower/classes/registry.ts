@@ -8,13 +8,13 @@ import type { ClassDeclaration, Global, IrFunction, Local, Operand } from "../..
 import { spanOf } from "../../load/span.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
-import { lowerArguments } from "../expressions/calls.ts";
+import { hasOpenSpread, lowerArguments, nativeArity } from "../expressions/arguments.ts";
 import { functionRequest, hasRest } from "../functions.ts";
 import type { ProgramLowering } from "../program.ts";
 import { staticKey } from "../propertyNames.ts";
 import { skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
-import { defineFields } from "./construct.ts";
+import { constructorArity, defineFields } from "./construct.ts";
 
 export type ClassLike = ClassNode | ClassExpression;
 
@@ -299,10 +299,12 @@ export class ClassRegistry {
             return true;
         }
         const thisArgument = context.thisOperand();
-        const values = lowerArguments(node, context);
         if (found.kind === "script") {
-            builder.emit({ op: "callFunction", target, function: found.method, thisArgument, arguments: values });
+            const { arity, callee: called } = this.program.calledWith(found.method, hasOpenSpread(node));
+            const values = lowerArguments(node, context, arity);
+            builder.emit({ op: "callFunction", target, function: called, thisArgument, arguments: values });
         } else {
+            const values = lowerArguments(node, context, nativeArity(found.method));
             builder.emit({ op: "callNative", target, native: found.method, thisArgument, arguments: values });
         }
         return true;
@@ -320,7 +322,7 @@ export class ClassRegistry {
             return;
         }
         context.beforeSuper = true;
-        const values = lowerArguments(node, context);
+        const values = lowerArguments(node, context, constructorArity(owner.base, context));
         context.beforeSuper = false;
         builder.emit({ op: "superConstruct", thisLocal, base: owner.base, arguments: values });
         const info = this.infoOf(owner);

@@ -5,6 +5,8 @@ import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
+import { constructorArity } from "../classes/construct.ts";
+import { hasOpenSpread, lowerArguments, nativeArity } from "./arguments.ts";
 import { elementKey, isChain, leaveChain, lowerChain, receiver } from "./members.ts";
 import { nativeCallee } from "./natives.ts";
 
@@ -45,14 +47,17 @@ function callInto(
     }
     const native = nativeCallee(callee, context);
     if (native !== undefined) {
-        builder.emit({ op: "callNative", target, native, arguments: lowerArguments(node, context) });
+        const arity = nativeArity(native);
+        builder.emit({ op: "callNative", target, native, arguments: lowerArguments(node, context, arity) });
         return;
     }
     const known = short === undefined ? program.knownFunction(callee) : undefined;
     if (known !== undefined) {
         program.classes.checkStaticOwner(callee, context);
         const thisArgument = known.thisLocal === undefined ? undefined : UNDEFINED;
-        builder.emit({ op: "callFunction", target, function: known, thisArgument, arguments: lowerArguments(node, context) });
+        const { arity, callee: called } = program.calledWith(known, hasOpenSpread(node));
+        const values = lowerArguments(node, context, arity);
+        builder.emit({ op: "callFunction", target, function: called, thisArgument, arguments: values });
         return;
     }
     if (Node.isPropertyAccessExpression(callee) && !program.isNamespace(callee.getExpression())) {
@@ -158,29 +163,9 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
         node.getArguments().forEach((argument) => visitExpression(argument, context));
         return UNDEFINED;
     }
-    builder.emit({ op: "new", target, classReference: reference, arguments: lowerArguments(node, context) });
+    const values = lowerArguments(node, context, constructorArity(reference, context));
+    builder.emit({ op: "new", target, classReference: reference, arguments: values });
     return target;
-}
-
-/** Left to right; what a later argument can assign is copied. A spread array literal stands for its elements. */
-export function lowerArguments(node: CallExpression | NewExpression, context: FunctionContext): Operand[] {
-    return node.getArguments().flatMap((argument) => lowerArgument(argument, node.getEnd(), context));
-}
-
-function lowerArgument(argument: Node, end: number, context: FunctionContext): Operand[] {
-    if (!Node.isSpreadElement(argument)) {
-        return [context.snapshot(visitExpression(argument, context), argument.getEnd(), end)];
-    }
-    const spread = skipOuter(argument.getExpression());
-    if (Node.isArrayLiteralExpression(spread)) {
-        return spread.getElements().flatMap((element) => {
-            return Node.isOmittedExpression(element) ? [UNDEFINED] : lowerArgument(element, end, context);
-        });
-    }
-    const hint = "Pass the array itself, or name its elements.";
-    context.program.unsupported(argument, "Spreading an array into arguments", hint);
-    visitExpression(argument.getExpression(), context);
-    return [];
 }
 
 /** Whether evaluating the argument can be noticed, or can change what the callee's name stands for. */

@@ -3,6 +3,7 @@ import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Operand } from "../../ir/program.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
+import { nativeValue } from "./natives.ts";
 
 export function lowerIdentifier(node: Identifier, context: FunctionContext): Operand {
     return readName(node, node, context);
@@ -32,6 +33,9 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     if (text === "undefined") return UNDEFINED;
     const binding = context.program.bindingOf(name);
     if (binding?.kind === "nativeConstant") return constant(binding.value);
+    const native = binding?.kind === "nativeClass" ? binding.call : binding;
+    const value = native?.kind === "nativeFunction" ? nativeValue(native, name, context) : undefined;
+    if (value !== undefined) return value;
     if (binding !== undefined) {
         context.program.unsupported(
             name,

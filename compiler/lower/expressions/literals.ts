@@ -30,12 +30,20 @@ export function lowerTemplate(node: TemplateExpression, context: FunctionContext
 }
 
 export function lowerArray(node: ArrayLiteralExpression, context: FunctionContext): Operand {
-    const parts = node.getElements().map((element): ArrayPart => {
+    const parts = lowerElements(node.getElements(), node, context);
+    const target = context.builder.temporary("array");
+    context.builder.emit({ op: "newArray", target, parts });
+    return target;
+}
+
+/** Elements of an array literal, or arguments, left to right; `whole` is the node that they are parts of. */
+export function lowerElements(elements: readonly Node[], whole: Node, context: FunctionContext): ArrayPart[] {
+    return elements.map((element, index): ArrayPart => {
         if (Node.isOmittedExpression(element)) return { kind: "hole", value: UNDEFINED };
         const isSpread = Node.isSpreadElement(element);
         const expression = isSpread ? element.getExpression() : element;
-        const value = context.snapshot(visitExpression(expression, context), element.getEnd(), node.getEnd());
-        if (isSpread && isEvaluatedLater(element, node)) {
+        const value = context.snapshot(visitExpression(expression, context), element.getEnd(), whole.getEnd());
+        if (isSpread && elements.slice(index + 1).some(hasEffect)) {
             // The iteration happens before the elements that follow are evaluated.
             const copy = context.builder.temporary("spread");
             context.builder.emit({ op: "newArray", target: copy, parts: [{ kind: "spread", value }] });
@@ -43,23 +51,21 @@ export function lowerArray(node: ArrayLiteralExpression, context: FunctionContex
         }
         return { kind: isSpread ? "spread" : "element", value };
     });
-    const target = context.builder.temporary("array");
-    context.builder.emit({ op: "newArray", target, parts });
-    return target;
 }
 
-/** Whether something that can change an array comes after the element. */
-function isEvaluatedLater(element: Node, array: ArrayLiteralExpression): boolean {
-    const rest = array.getElements().filter((other) => other.getStart() > element.getStart());
-    return rest.some((other) => {
-        const hasEffect = (node: Node): boolean =>
-            Node.isCallExpression(node) ||
-            Node.isNewExpression(node) ||
-            Node.isBinaryExpression(node) ||
-            Node.isPrefixUnaryExpression(node) ||
-            Node.isPostfixUnaryExpression(node);
-        return hasEffect(other) || other.getDescendants().some(hasEffect);
-    });
+/** Whether evaluating an expression can change an array or object. */
+function hasEffect(node: Node): boolean {
+    return isEffect(node) || node.getDescendants().some(isEffect);
+}
+
+function isEffect(node: Node): boolean {
+    return (
+        Node.isCallExpression(node) ||
+        Node.isNewExpression(node) ||
+        Node.isBinaryExpression(node) ||
+        Node.isPrefixUnaryExpression(node) ||
+        Node.isPostfixUnaryExpression(node)
+    );
 }
 
 export function lowerObject(node: ObjectLiteralExpression, context: FunctionContext): Operand {
@@ -107,15 +113,5 @@ function lowerSpread(expression: Node, literal: Node, context: FunctionContext):
 }
 
 function hasLaterEffect(expression: Node, literal: Node): boolean {
-    return literal
-        .getDescendants()
-        .some(
-            (node) =>
-                node.getStart() > expression.getEnd() &&
-                (Node.isCallExpression(node) ||
-                    Node.isNewExpression(node) ||
-                    Node.isPostfixUnaryExpression(node) ||
-                    Node.isPrefixUnaryExpression(node) ||
-                    Node.isBinaryExpression(node)),
-        );
+    return literal.getDescendants().some((node) => node.getStart() > expression.getEnd() && isEffect(node));
 }

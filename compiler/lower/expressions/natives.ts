@@ -17,12 +17,23 @@ export function memberOfNative(
     const name = node.getName();
     const value = binding.kind === "nativeFunction" ? undefined : binding.constants.get(name);
     if (value !== undefined) return constant(value);
+    const native = nativeCallee(node, context);
+    const wrapped = native === undefined ? undefined : nativeValue(native, node, context);
+    if (wrapped !== undefined) return wrapped;
     context.program.unsupported(
         node,
         `'${node.getText()}' as a value`,
         `Call it, or write a function that calls it: '(value) => ${node.getText()}(value)'.`,
     );
     return UNDEFINED;
+}
+
+export function nativeValue(native: NativeFunction, node: Node, context: FunctionContext): Operand | undefined {
+    const global = context.program.valueOfNative(native, node);
+    if (global === undefined) return undefined;
+    const target = context.builder.temporary(global.name);
+    context.builder.emit({ op: "loadGlobal", target, global });
+    return target;
 }
 
 export function nativeName(node: Node, context: FunctionContext): Binding | undefined {
