@@ -1,13 +1,16 @@
 // A simple HTTP echo server: each request comes back as the body of its response, headers included.
 import Listener from "embedded:io/socket/listener";
-import TCP from "embedded:io/socket/tcp";
+import TCP, { type TCPOptions } from "embedded:io/socket/tcp";
 
 class Echo extends TCP {
-    constructor(from: TCP) {
-        super({ from, onReadable: () => this.answer() });
+    constructor(options: TCPOptions) {
+        super({
+            ...options,
+            onReadable: Echo.prototype.onReadable,
+        });
     }
 
-    answer(): void {
+    onReadable(): void {
         const request = this.read();
         if (request === undefined) return;
         this.write(ArrayBuffer.fromString("HTTP/1.1 200 OK\r\n"));
@@ -23,9 +26,9 @@ class Echo extends TCP {
 new Listener({
     port: 80,
     onReadable(requests) {
-        for (let left = requests; left > 0; left--) {
+        while (requests--) {
             const from = this.read();
-            if (from !== undefined) new Echo(from);
+            if (from !== undefined) new Echo({ from });
         }
     },
 });
