@@ -9,8 +9,18 @@ export type CExpression =
     | { readonly kind: "literal"; readonly text: string }
     | { readonly kind: "call"; readonly callee: CExpression; readonly arguments: readonly CExpression[] }
     | { readonly kind: "unary"; readonly operator: "-" | "!" | "~" | "*" | "&"; readonly operand: CExpression }
-    | { readonly kind: "binary"; readonly operator: CBinaryOperator; readonly left: CExpression; readonly right: CExpression }
-    | { readonly kind: "conditional"; readonly test: CExpression; readonly then: CExpression; readonly otherwise: CExpression }
+    | {
+          readonly kind: "binary";
+          readonly operator: CBinaryOperator;
+          readonly left: CExpression;
+          readonly right: CExpression;
+      }
+    | {
+          readonly kind: "conditional";
+          readonly test: CExpression;
+          readonly then: CExpression;
+          readonly otherwise: CExpression;
+      }
     | { readonly kind: "cast"; readonly type: string; readonly operand: CExpression }
     | { readonly kind: "arrow"; readonly object: CExpression; readonly member: string }
     | { readonly kind: "member"; readonly object: CExpression; readonly member: string }
@@ -18,24 +28,7 @@ export type CExpression =
     | { readonly kind: "compound"; readonly type: string; readonly initializer: CInitializer };
 
 export type CBinaryOperator =
-    | "*"
-    | "/"
-    | "%"
-    | "+"
-    | "-"
-    | "<<"
-    | ">>"
-    | "<"
-    | "<="
-    | ">"
-    | ">="
-    | "=="
-    | "!="
-    | "&"
-    | "^"
-    | "|"
-    | "&&"
-    | "||";
+    "*" | "/" | "%" | "+" | "-" | "<<" | ">>" | "<" | "<=" | ">" | ">=" | "==" | "!=" | "&" | "^" | "|" | "&&" | "||";
 
 export type CInitializer =
     | CExpression
@@ -84,7 +77,12 @@ export type CDeclaration =
     | { readonly kind: "include"; readonly path: string; readonly system: boolean }
     | { readonly kind: "banner"; readonly text: string }
     | { readonly kind: "variable"; readonly variable: CVariable; readonly storage: "static" | "extern" | "" }
-    | { readonly kind: "struct"; readonly name: string; readonly members: readonly CVariable[]; readonly comment?: string | undefined }
+    | {
+          readonly kind: "struct";
+          readonly name: string;
+          readonly members: readonly CVariable[];
+          readonly comment?: string | undefined;
+      }
     | { readonly kind: "forwardStruct"; readonly name: string }
     | { readonly kind: "prototype"; readonly function: Omit<CFunction, "body"> }
     | { readonly kind: "function"; readonly function: CFunction }
@@ -129,7 +127,9 @@ export const member = (object: CExpression, name: string): CExpression => ({ kin
 export const addressOf = (operand: CExpression): CExpression => unary("&", operand);
 export const list = (items: readonly (CInitializer | [string, CInitializer])[]): CInitializer => ({
     kind: "list",
-    items: items.map((item) => (Array.isArray(item) ? { member: item[0], value: item[1] } : { value: item as CInitializer })),
+    items: items.map((item) =>
+        Array.isArray(item) ? { member: item[0], value: item[1] } : { value: item as CInitializer },
+    ),
 });
 
 export const expressionStatement = (expression: CExpression): CStatement => ({ kind: "expression", expression });

@@ -1,5 +1,14 @@
 /** Prints a C tree. Parentheses come from the precedence table; gcc's -Wparentheses asks for a few more, which are given. */
-import type { CDeclaration, CExpression, CFile, CFunction, CInitializer, CPosition, CStatement, CVariable } from "./ast.ts";
+import type {
+    CDeclaration,
+    CExpression,
+    CFile,
+    CFunction,
+    CInitializer,
+    CPosition,
+    CStatement,
+    CVariable,
+} from "./ast.ts";
 
 /** C11 6.5, highest binds tightest. */
 const PRECEDENCE = {
@@ -69,7 +78,9 @@ function printOperand(operand: CExpression, operator: keyof typeof PRECEDENCE, r
 /** `- -x` must not print as `--x`. */
 function printUnary(operator: string, operand: CExpression): string {
     const text = parenthesised(operand, PRECEDENCE.unary);
-    return text.startsWith(operator) && (operator === "-" || operator === "&") ? `${operator}(${text})` : operator + text;
+    return text.startsWith(operator) && (operator === "-" || operator === "&")
+        ? `${operator}(${text})`
+        : operator + text;
 }
 
 export function printExpression(expression: CExpression): string {
@@ -116,7 +127,9 @@ export function printInitializer(initializer: CInitializer): string {
 
 function printVariable(variable: CVariable): string {
     const declarator = variable.type.replace("@", variable.name).replace(/\* /g, "*");
-    return variable.initializer === undefined ? declarator : `${declarator} = ${printInitializer(variable.initializer)}`;
+    return variable.initializer === undefined
+        ? declarator
+        : `${declarator} = ${printInitializer(variable.initializer)}`;
 }
 
 function signature(fn: Omit<CFunction, "body">): string {
@@ -168,7 +181,12 @@ class LineWriter {
     }
 }
 
-function printStatements(statements: readonly CStatement[], indent: string, writer: LineWriter, inherited?: CPosition): void {
+function printStatements(
+    statements: readonly CStatement[],
+    indent: string,
+    writer: LineWriter,
+    inherited?: CPosition,
+): void {
     let position = inherited;
     statements.forEach((statement, index) => {
         position = statement.position ?? position;
@@ -179,7 +197,13 @@ function printStatements(statements: readonly CStatement[], indent: string, writ
     });
 }
 
-function printBlock(head: string, body: readonly CStatement[], indent: string, writer: LineWriter, position?: CPosition): void {
+function printBlock(
+    head: string,
+    body: readonly CStatement[],
+    indent: string,
+    writer: LineWriter,
+    position?: CPosition,
+): void {
     writer.write(`${indent}${head} {`, position);
     printStatements(body, indent + INDENT, writer, position);
 }
@@ -203,13 +227,21 @@ function printIf(
     }
 }
 
-function printStatement(statement: CStatement, indent: string, writer: LineWriter, position: CPosition | undefined): void {
+function printStatement(
+    statement: CStatement,
+    indent: string,
+    writer: LineWriter,
+    position: CPosition | undefined,
+): void {
     switch (statement.kind) {
         case "expression":
             writer.write(`${indent}${printExpression(statement.expression)};`, position);
             break;
         case "assign":
-            writer.write(`${indent}${printExpression(statement.target)} = ${printExpression(statement.value)};`, position);
+            writer.write(
+                `${indent}${printExpression(statement.target)} = ${printExpression(statement.value)};`,
+                position,
+            );
             break;
         case "declare":
             writer.write(`${indent}${printVariable(statement.declaration)};`, position);
@@ -238,7 +270,10 @@ function printStatement(statement: CStatement, indent: string, writer: LineWrite
             writer.write(`${indent}${statement.kind};`, position);
             break;
         case "return":
-            writer.write(`${indent}return${statement.value === undefined ? "" : ` ${printExpression(statement.value)}`};`, position);
+            writer.write(
+                `${indent}return${statement.value === undefined ? "" : ` ${printExpression(statement.value)}`};`,
+                position,
+            );
             break;
         case "comment":
             writer.write(`${indent}/* ${statement.text} */`, position);
@@ -264,7 +299,9 @@ function printDeclaration(declaration: CDeclaration, writer: LineWriter): void {
             writer.write(`\n/// ${declaration.text} ///\n`);
             break;
         case "variable":
-            writer.write(`${declaration.storage === "" ? "" : `${declaration.storage} `}${printVariable(declaration.variable)};`);
+            writer.write(
+                `${declaration.storage === "" ? "" : `${declaration.storage} `}${printVariable(declaration.variable)};`,
+            );
             break;
         case "forwardStruct":
             writer.write(`struct ${declaration.name};`);

@@ -33,7 +33,11 @@ function finishCall(context: FunctionContext, invocation: Invocation, result: Va
         const discarded = result.representation.kind === "void" ? result.expression : cast("void", result.expression);
         context.push(expressionStatement(discarded));
         if (context.isUsed(invocation.target)) {
-            context.assign(invocation.target, { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED });
+            context.assign(invocation.target, {
+                expression: identifier("TSP_UNDEFINED"),
+                representation: VOID,
+                type: TYPE_UNDEFINED,
+            });
         }
     }
     if (mayThrow) {
@@ -54,7 +58,11 @@ export function callFunction(
         args.push(closure ?? literal("NULL"));
     }
     if (fn.thisLocal !== undefined && context.representationOf(fn.thisLocal).kind !== "void") {
-        const self: Value = thisArgument ?? { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+        const self: Value = thisArgument ?? {
+            expression: identifier("TSP_UNDEFINED"),
+            representation: VOID,
+            type: TYPE_UNDEFINED,
+        };
         args.push(context.converted(self, context.representationOf(fn.thisLocal)));
     }
     const plain = fn.rest ? fn.parameters.slice(0, -1) : fn.parameters;
@@ -69,7 +77,12 @@ export function callFunction(
     }
     const representation = fn.returnRepresentation ?? VOID;
     const expression = call(context.program.functionName(fn), ...args);
-    finishCall(context, invocation, { expression, representation, type: fn.returnType ?? NEVER }, fn.mayThrow !== false);
+    finishCall(
+        context,
+        invocation,
+        { expression, representation, type: fn.returnType ?? NEVER },
+        fn.mayThrow !== false,
+    );
 }
 
 function restArray(context: FunctionContext, operands: readonly Operand[], span: Span): CExpression {
@@ -96,7 +109,12 @@ export function emitCallNative(context: FunctionContext, instruction: Instructio
     callNative(context, instruction.native, instruction, pointer);
 }
 
-function callNative(context: FunctionContext, native: NativeFunction, invocation: Invocation, self: CExpression | undefined): void {
+function callNative(
+    context: FunctionContext,
+    native: NativeFunction,
+    invocation: Invocation,
+    self: CExpression | undefined,
+): void {
     const resultType = invocation.target?.type ?? NEVER;
     const request = { native, receiver: self, arguments: invocation.arguments, span: invocation.span };
     finishCall(context, invocation, nativeCall(context, request, resultType), native.mayThrow);
@@ -109,9 +127,23 @@ export function emitCall(context: FunctionContext, instruction: InstructionOf<"c
     callValue(context, instruction, callee, self, instruction.callees ?? [], instruction.description);
 }
 
-function callValue(context: FunctionContext, invocation: Invocation, callee: Value, self: Value, targets: readonly CallTarget[], description: string): void {
+function callValue(
+    context: FunctionContext,
+    invocation: Invocation,
+    callee: Value,
+    self: Value,
+    targets: readonly CallTarget[],
+    description: string,
+): void {
     const held = targets.length > 1 || callee.representation.kind === "value" ? context.hold(callee, "callee") : callee;
-    const settled = { ...invocation, arguments: settleArguments(context, invocation.arguments, targets.length > 1 || callee.representation.kind === "value") };
+    const settled = {
+        ...invocation,
+        arguments: settleArguments(
+            context,
+            invocation.arguments,
+            targets.length > 1 || callee.representation.kind === "value",
+        ),
+    };
     dispatch(
         context,
         held,
@@ -133,7 +165,13 @@ function settleArguments(context: FunctionContext, operands: readonly Operand[],
     return operands;
 }
 
-function callClosure(context: FunctionContext, invocation: Invocation, target: CallTarget, callee: Value, self: Value): void {
+function callClosure(
+    context: FunctionContext,
+    invocation: Invocation,
+    target: CallTarget,
+    callee: Value,
+    self: Value,
+): void {
     if (target.callee.kind !== "function") {
         return;
     }
@@ -172,7 +210,13 @@ export function emitCallMethod(context: FunctionContext, instruction: Instructio
             return member?.kind === "nativeMethod"
                 ? {
                       key: member.function,
-                      emit: () => callNative(context, member.function, instruction, receiver(context, held, member.function.symbol)),
+                      emit: () =>
+                          callNative(
+                              context,
+                              member.function,
+                              instruction,
+                              receiver(context, held, member.function.symbol),
+                          ),
                   }
                 : notCallable(context, instruction.span, instruction.description);
         },
@@ -183,17 +227,27 @@ function nullishCall(context: FunctionContext, instruction: InstructionOf<"callM
     return {
         key: "nullish",
         emit: () => {
-            context.push(expressionStatement(call("tsp_throw_nullish_read", box(value), literal(latin1Text(instruction.name)))));
+            context.push(
+                expressionStatement(call("tsp_throw_nullish_read", box(value), literal(latin1Text(instruction.name)))),
+            );
             context.leave(instruction.span).forEach((statement) => context.push(statement));
         },
     };
 }
 
-function methodAlternative(context: FunctionContext, instruction: InstructionOf<"callMethod">, object: Value, shape: Shape): Alternative {
+function methodAlternative(
+    context: FunctionContext,
+    instruction: InstructionOf<"callMethod">,
+    object: Value,
+    shape: Shape,
+): Alternative {
     const member = memberOfShape(context, shape, instruction.name);
     if (member?.kind === "nativeMethod") {
         const native = member.function;
-        return { key: native, emit: () => callNative(context, native, instruction, receiver(context, object, native.symbol)) };
+        return {
+            key: native,
+            emit: () => callNative(context, native, instruction, receiver(context, object, native.symbol)),
+        };
     }
     const target = instruction.callees?.find((entry) => resolveShape(entry.when) === resolveShape(shape));
     if (target === undefined) {
@@ -201,13 +255,19 @@ function methodAlternative(context: FunctionContext, instruction: InstructionOf<
     }
     const callee = target.callee;
     if (callee.kind === "function") {
-        return { key: callee.function, emit: () => callFunction(context, callee.function, instruction, object, undefined) };
+        return {
+            key: callee.function,
+            emit: () => callFunction(context, callee.function, instruction, object, undefined),
+        };
     }
     if (callee.kind === "field" && member?.kind === "field") {
         return {
             key: member.field,
             emit: () => {
-                const value = instruction.method === undefined ? readField(context, object, member) : context.value(instruction.method);
+                const value =
+                    instruction.method === undefined
+                        ? readField(context, object, member)
+                        : context.value(instruction.method);
                 callValue(context, instruction, value, object, callee.targets, instruction.description);
             },
         };
@@ -222,13 +282,19 @@ export function emitNew(context: FunctionContext, instruction: InstructionOf<"ne
     if (shape === undefined) {
         return;
     }
-    const structType = reference.kind === "nativeClass" ? reference.cType : `struct ${context.program.className(reference)}`;
+    const structType =
+        reference.kind === "nativeClass" ? reference.cType : `struct ${context.program.className(reference)}`;
     const object = context.scratch("created", `${structType} *@`, literal("NULL"));
     context.push(assign(object, call("tsp_new", shape)));
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
     markUnset(context, object, reference);
     const created: Value = { expression: object, representation: OBJECT, type: instruction.target.type ?? NEVER };
-    construct(context, { target: undefined, arguments: instruction.arguments, span: instruction.span }, instruction, created);
+    construct(
+        context,
+        { target: undefined, arguments: instruction.arguments, span: instruction.span },
+        instruction,
+        created,
+    );
     context.assign(instruction.target, { ...created, representation: context.exactObject(structType) });
 }
 
@@ -267,5 +333,10 @@ function construct(
 
 export function emitSuperConstruct(context: FunctionContext, instruction: InstructionOf<"superConstruct">): void {
     const object = context.value(instruction.thisLocal);
-    construct(context, { target: undefined, arguments: instruction.arguments, span: instruction.span }, instruction, object);
+    construct(
+        context,
+        { target: undefined, arguments: instruction.arguments, span: instruction.span },
+        instruction,
+        object,
+    );
 }

@@ -104,5 +104,7 @@ function shapeTests(context: FunctionContext, value: Value, shapes: Shape[], oth
 
 /** The object as its common header. */
 export function headerOf(object: CExpression): CExpression {
-    return object.kind === "cast" && object.type === "struct tsp_object *" ? object : cast("struct tsp_object *", object);
+    return object.kind === "cast" && object.type === "struct tsp_object *"
+        ? object
+        : cast("struct tsp_object *", object);
 }

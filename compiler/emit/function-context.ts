@@ -4,7 +4,18 @@
  *
  * Folding keeps JavaScript's order: an expression that waits for its use is written out before a statement that could change what it reads.
  */
-import { arrow, assign, call, cast, expressionStatement, gotoStatement, identifier, ifStatement, literal, returnStatement } from "../c/ast.ts";
+import {
+    arrow,
+    assign,
+    call,
+    cast,
+    expressionStatement,
+    gotoStatement,
+    identifier,
+    ifStatement,
+    literal,
+    returnStatement,
+} from "../c/ast.ts";
 import type { CExpression, CPosition, CStatement, CVariable } from "../c/ast.ts";
 import { effectsOf, isLocal, operandsOf, terminatorOperand } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
@@ -79,7 +90,11 @@ export class FunctionContext {
     }
 
     /** Emits the statements of a block through `emit` for each instruction, then `end` for the terminator. */
-    public run(block: Block, emit: (instruction: Instruction) => void, end: () => CExpression | undefined): { statements: CStatement[]; condition: CExpression | undefined } {
+    public run(
+        block: Block,
+        emit: (instruction: Instruction) => void,
+        end: () => CExpression | undefined,
+    ): { statements: CStatement[]; condition: CExpression | undefined } {
         this.block = block;
         this.output = [];
         for (const instruction of block.instructions) {
@@ -161,11 +176,19 @@ export class FunctionContext {
 
     /** The value in a C variable of its own, for expressions that are needed twice. */
     public hold(value: Value, wanted: string): Value {
-        if (value.expression.kind === "identifier" || value.expression.kind === "literal" || value.representation.kind === "void") {
+        if (
+            value.expression.kind === "identifier" ||
+            value.expression.kind === "literal" ||
+            value.representation.kind === "void"
+        ) {
             return value;
         }
         const representation = value.representation;
-        const variable = this.scratch(wanted, cDeclarator(representation, this.program.names), literal(zeroOf(representation)));
+        const variable = this.scratch(
+            wanted,
+            cDeclarator(representation, this.program.names),
+            literal(zeroOf(representation)),
+        );
         this.push(assign(variable, value.expression));
         return { ...value, expression: variable };
     }
@@ -227,7 +250,13 @@ export class FunctionContext {
         }
         const isNan = Number.isNaN(value);
         const bound = isNan ? 0 : value;
-        const number = { min: bound, max: bound, integer: Number.isInteger(value), negativeZero: Object.is(value, -0), nan: isNan };
+        const number = {
+            min: bound,
+            max: bound,
+            integer: Number.isInteger(value),
+            negativeZero: Object.is(value, -0),
+            nan: isNan,
+        };
         return isInt32(value)
             ? { expression: int32Literal(value), representation: INT32, type: { ...NEVER, number } }
             : { expression: doubleLiteral(value), representation: DOUBLE, type: { ...NEVER, number } };
@@ -279,7 +308,11 @@ export class FunctionContext {
 
     /** Gives the target a value now; the expression may have effects. */
     public assign(target: Local | undefined, value: Value): void {
-        if (!this.isUsed(target) || this.representationOf(target).kind === "void" || value.representation.kind === "void") {
+        if (
+            !this.isUsed(target) ||
+            this.representationOf(target).kind === "void" ||
+            value.representation.kind === "void"
+        ) {
             this.assignNothing(target, value);
             return;
         }
@@ -289,12 +322,22 @@ export class FunctionContext {
 
     private assignNothing(target: Local | undefined, value: Value): void {
         if (value.expression.kind === "call") {
-            this.push(expressionStatement(value.representation.kind === "void" ? value.expression : { kind: "cast", type: "void", operand: value.expression }));
+            this.push(
+                expressionStatement(
+                    value.representation.kind === "void"
+                        ? value.expression
+                        : { kind: "cast", type: "void", operand: value.expression },
+                ),
+            );
         }
         const representation = target === undefined || !this.isUsed(target) ? VOID : this.representationOf(target);
         if (target !== undefined && representation.kind !== "void") {
             this.assigned.add(target);
-            const undefinedValue: Value = { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+            const undefinedValue: Value = {
+                expression: identifier("TSP_UNDEFINED"),
+                representation: VOID,
+                type: TYPE_UNDEFINED,
+            };
             this.push(assign(this.reference(target), convert(undefinedValue, representation, this.program.names)));
         }
     }
@@ -320,7 +363,9 @@ export class FunctionContext {
     /** `(void)name;` for parameters that the body never reads. */
     public unusedParameters(names: readonly string[]): CStatement[] {
         const read = new Set([...this.localNames].filter(([local]) => this.uses.has(local)).map(([, name]) => name));
-        return names.filter((name) => !read.has(name)).map((name) => expressionStatement(cast("void", identifier(name))));
+        return names
+            .filter((name) => !read.has(name))
+            .map((name) => expressionStatement(cast("void", identifier(name))));
     }
 
     /** After a statement that may have thrown. */

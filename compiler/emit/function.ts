@@ -1,5 +1,16 @@
 /** One function instance in C, and the uniform entry of a function value that native code can call. */
-import { binary, call, cast, conditional, expressionStatement, identifier, ifStatement, literal, returnStatement, unary } from "../c/ast.ts";
+import {
+    binary,
+    call,
+    cast,
+    conditional,
+    expressionStatement,
+    identifier,
+    ifStatement,
+    literal,
+    returnStatement,
+    unary,
+} from "../c/ast.ts";
 import type { CExpression, CFunction, CStatement, CVariable } from "../c/ast.ts";
 import type { Block, IrFunction } from "../ir/program.ts";
 import type { FunctionShape } from "../types/shape.ts";
@@ -23,7 +34,10 @@ export function signature(program: ProgramContext, fn: IrFunction, context: Func
         const representation = context.representationOf(local);
         if (representation.kind !== "void") {
             const name = context.reference(local);
-            parameters.push({ name: name.kind === "identifier" ? name.name : "", type: cDeclarator(representation, program.names) });
+            parameters.push({
+                name: name.kind === "identifier" ? name.name : "",
+                type: cDeclarator(representation, program.names),
+            });
         }
     }
     return {
@@ -56,7 +70,8 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
             () => emitTerminator(context, block),
         ),
     );
-    const guard = fn.recursive === true ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))] : [];
+    const guard =
+        fn.recursive === true ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))] : [];
     const unused = context.unusedParameters(head.parameters.map((parameter) => parameter.name));
     const body = [...context.declarations(), ...unused, ...guard, ...withoutTrailingReturn(code)];
     return { signature: head, definition: { ...head, body }, leavesPending: context.leavesPending };
@@ -97,7 +112,9 @@ export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrF
     if (fn.captures.length > 0) {
         args.push(cast(`${structOf(shape, program.names)} *`, identifier("function")));
     }
-    const tagged = (expression: CExpression): { expression: CExpression; representation: typeof TAGGED; type: typeof NEVER } => ({
+    const tagged = (
+        expression: CExpression,
+    ): { expression: CExpression; representation: typeof TAGGED; type: typeof NEVER } => ({
         expression,
         representation: TAGGED,
         type: NEVER,
@@ -109,13 +126,19 @@ export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrF
         const representation = context.representationOf(parameter);
         if (representation.kind !== "void") {
             const given = binary(">", identifier("argc"), literal(String(index)));
-            const value = conditional(given, { kind: "index", object: identifier("argv"), index: literal(String(index)) }, identifier("TSP_UNDEFINED"));
+            const value = conditional(
+                given,
+                { kind: "index", object: identifier("argv"), index: literal(String(index)) },
+                identifier("TSP_UNDEFINED"),
+            );
             args.push(convert(tagged(value), representation, program.names));
         }
     });
     const representation = fn.returnRepresentation ?? VOID;
     const result = call(program.functionName(fn), ...args);
-    const used = ["function", "self", "argc", "argv"].map((name) => expressionStatement(cast("void", identifier(name))));
+    const used = ["function", "self", "argc", "argv"].map((name) =>
+        expressionStatement(cast("void", identifier(name))),
+    );
     const body =
         representation.kind === "void"
             ? [...used, expressionStatement(result), returnStatement(identifier("TSP_UNDEFINED"))]

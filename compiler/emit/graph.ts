@@ -7,7 +7,9 @@ export function normalSuccessors(block: Block): Block[] {
         case "jump":
             return [terminator.to];
         case "branch":
-            return terminator.then === terminator.otherwise ? [terminator.then] : [terminator.then, terminator.otherwise];
+            return terminator.then === terminator.otherwise
+                ? [terminator.then]
+                : [terminator.then, terminator.otherwise];
         default:
             return [];
     }
@@ -90,7 +92,7 @@ export class FlowGraph {
     /** Cooper, Harvey and Kennedy's iteration over reverse postorder. */
     private computeDominators(entry: Block): void {
         this.dominator.set(entry, entry);
-        for (let changed = true; changed; ) {
+        for (let changed = true; changed;) {
             changed = false;
             for (const block of this.order.slice(1)) {
                 const known = (this.predecessors.get(block) ?? []).filter((from) => this.dominator.has(from));

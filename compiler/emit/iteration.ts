@@ -10,12 +10,19 @@ export function emitIterateStart(context: FunctionContext, instruction: Instruct
     const iterable = box(value);
     const type = value.type;
     const mayFail =
-        type.undefined || type.null || type.true || type.false || type.number !== undefined || [...type.shapes].some((shape) => shape.kind !== "array" && shape.kind !== "native");
+        type.undefined ||
+        type.null ||
+        type.true ||
+        type.false ||
+        type.number !== undefined ||
+        [...type.shapes].some((shape) => shape.kind !== "array" && shape.kind !== "native");
     if (mayFail) {
-        context.push(ifStatement(unary("!", call("tsp_is_iterable", iterable)), [
-            expressionStatement(call("tsp_throw_not_iterable", iterable)),
-            ...context.leave(instruction.span),
-        ]));
+        context.push(
+            ifStatement(unary("!", call("tsp_is_iterable", iterable)), [
+                expressionStatement(call("tsp_throw_not_iterable", iterable)),
+                ...context.leave(instruction.span),
+            ]),
+        );
     }
     context.assign(instruction.target, { expression: literal("0"), representation: INT32, type: TYPE_INT32 });
 }
@@ -31,13 +38,21 @@ export function emitIterateNext(context: FunctionContext, instruction: Instructi
     context.check(instruction.span);
     context.assign(instruction.position, { expression: position, representation: INT32, type: TYPE_INT32 });
     context.assign(instruction.done, { expression: done, representation: BOOLEAN, type: TYPE_BOOLEAN });
-    context.assign(instruction.value, { expression: element, representation: TAGGED, type: instruction.value.type ?? NEVER });
+    context.assign(instruction.value, {
+        expression: element,
+        representation: TAGGED,
+        type: instruction.value.type ?? NEVER,
+    });
 }
 
 export function emitCatch(context: FunctionContext, instruction: InstructionOf<"catch">): void {
     const expression = call("tsp_catch");
     if (context.isUsed(instruction.target)) {
-        context.assign(instruction.target, { expression, representation: TAGGED, type: instruction.target.type ?? NEVER });
+        context.assign(instruction.target, {
+            expression,
+            representation: TAGGED,
+            type: instruction.target.type ?? NEVER,
+        });
     } else {
         context.push(expressionStatement({ kind: "cast", type: "void", operand: expression }));
     }

@@ -72,7 +72,9 @@ export class StringPool {
             const initializer = literal(`TSP_LATIN1_LITERAL(${latin1Text(text)})`);
             return [{ kind: "variable", storage: "", variable: { name, type, initializer } }];
         }
-        const units = Array.from({ length: text.length }, (_, index) => literal(`0x${text.charCodeAt(index).toString(16)}`));
+        const units = Array.from({ length: text.length }, (_, index) =>
+            literal(`0x${text.charCodeAt(index).toString(16)}`),
+        );
         const unitsName = `${name}_units`;
         return [
             {

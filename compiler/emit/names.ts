@@ -15,7 +15,9 @@ const RESERVED = new Set(
 
 /** A C identifier that reads like the given text. Names of our runtime start with tsp_ and stay free of clashes. */
 export function sanitise(text: string): string {
-    const plain = text.replace(/[^A-Za-z0-9_]/g, (unit) => (unit === "$" ? "S" : `u${unit.codePointAt(0)?.toString(16) ?? ""}_`));
+    const plain = text.replace(/[^A-Za-z0-9_]/g, (unit) =>
+        unit === "$" ? "S" : `u${unit.codePointAt(0)?.toString(16) ?? ""}_`,
+    );
     const started = /^[A-Za-z]/.test(plain) ? plain : `n${plain}`;
     return RESERVED.has(started) || /^(tsp_|TSP_|ts_|u?int\d+_t$)/.test(started) ? `${started}_` : started;
 }

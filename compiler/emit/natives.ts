@@ -8,7 +8,20 @@ import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { readField } from "./fields.ts";
-import { BOOLEAN, box, convert, DOUBLE, INT32, isBoolean, isNullish, OBJECT, STRING, TAGGED, toNumber, VOID } from "./value.ts";
+import {
+    BOOLEAN,
+    box,
+    convert,
+    DOUBLE,
+    INT32,
+    isBoolean,
+    isNullish,
+    OBJECT,
+    STRING,
+    TAGGED,
+    toNumber,
+    VOID,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** How a declared type is represented in C; unions, callbacks and `any` are tagged. */
@@ -65,13 +78,15 @@ function restArguments(context: FunctionContext, operands: readonly Operand[]): 
         return [literal("0"), literal("NULL")];
     }
     const items = operands.map((operand) => box(context.value(operand)));
-    return [
-        literal(String(items.length)),
-        { kind: "compound", type: "const tsp_value[]", initializer: list(items) },
-    ];
+    return [literal(String(items.length)), { kind: "compound", type: "const tsp_value[]", initializer: list(items) }];
 }
 
-function argument(context: FunctionContext, parameter: NativeParameter, operand: Operand | undefined, span: Span): CExpression {
+function argument(
+    context: FunctionContext,
+    parameter: NativeParameter,
+    operand: Operand | undefined,
+    span: Span,
+): CExpression {
     const value = context.value(operand ?? { kind: "constant", value: undefined });
     if (parameter.type.kind === "options") {
         return optionsArgument(context, parameter.type.options, value);
@@ -160,16 +175,27 @@ function optionsArgument(context: FunctionContext, options: NativeOptions, value
             ) ?? identifier("TSP_ABSENT"),
     ]);
     const record = addressOf({ kind: "compound", type: options.cType, initializer: list(items) });
-    const mayBeMissing = value.representation.kind === "value" && !(value.type.string === undefined && !isNullish(value.type));
+    const mayBeMissing =
+        value.representation.kind === "value" && !(value.type.string === undefined && !isNullish(value.type));
     return mayBeMissing ? conditional(call("tsp_is_object", held.expression), record, literal("NULL")) : record;
 }
 
 function isShape(context: FunctionContext, value: Value, shape: Parameters<typeof findMember>[0]): CExpression {
     const object = cast("struct tsp_object *", convert(value, OBJECT, context.program.names));
-    return { kind: "binary", operator: "==", left: { kind: "arrow", object, member: "shape" }, right: context.program.shapeConstant(shape) };
+    return {
+        kind: "binary",
+        operator: "==",
+        left: { kind: "arrow", object, member: "shape" },
+        right: context.program.shapeConstant(shape),
+    };
 }
 
-function readOption(context: FunctionContext, value: Value, name: string, shape: Parameters<typeof findMember>[0]): CExpression {
+function readOption(
+    context: FunctionContext,
+    value: Value,
+    name: string,
+    shape: Parameters<typeof findMember>[0],
+): CExpression {
     const member = findMember(shape, name);
     if (member?.kind !== "field") {
         return identifier("TSP_ABSENT");

@@ -29,14 +29,24 @@ const asObject = (expression: CExpression, shape: Shape): Value => ({
 });
 
 /** Sets a field of the literal; a field whose value can be absent keeps that. */
-function setLiteralField(context: FunctionContext, object: Value, shape: LiteralShape, name: string, value: Value): void {
+function setLiteralField(
+    context: FunctionContext,
+    object: Value,
+    shape: LiteralShape,
+    name: string,
+    value: Value,
+): void {
     const field = shape.fields.get(name);
     if (field !== undefined) {
         writeField(context, object, { kind: "field", owner: shape, field }, value);
     }
 }
 
-const ABSENT: Value = { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: { ...NEVER, absent: true } };
+const ABSENT: Value = {
+    expression: identifier("TSP_ABSENT"),
+    representation: TAGGED,
+    type: { ...NEVER, absent: true },
+};
 
 export function emitNewObject(context: FunctionContext, instruction: InstructionOf<"newObject">): void {
     const parts = instruction.parts.map((part) => ({ part, value: context.hold(context.value(part.value), "part") }));
@@ -49,14 +59,21 @@ interface HeldPart {
 }
 
 /** The shape of the result depends on the shapes of what is spread: one branch each, the last level makes the object. */
-function emitLiteral(context: FunctionContext, instruction: InstructionOf<"newObject">, parts: HeldPart[], at: number, chosen: (Shape | undefined)[]): void {
+function emitLiteral(
+    context: FunctionContext,
+    instruction: InstructionOf<"newObject">,
+    parts: HeldPart[],
+    at: number,
+    chosen: (Shape | undefined)[],
+): void {
     const spread = parts.findIndex(({ part }, index) => index >= at && part.kind === "spread");
     const entry = parts[spread];
     if (entry === undefined) {
         fillLiteral(context, instruction, parts, chosen);
         return;
     }
-    const go = (shape: Shape | undefined): void => emitLiteral(context, instruction, parts, spread + 1, [...chosen, shape]);
+    const go = (shape: Shape | undefined): void =>
+        emitLiteral(context, instruction, parts, spread + 1, [...chosen, shape]);
     if (entry.value.type.shapes.size === 0) {
         go(undefined);
         return;
@@ -69,7 +86,12 @@ function emitLiteral(context: FunctionContext, instruction: InstructionOf<"newOb
     );
 }
 
-function fillLiteral(context: FunctionContext, instruction: InstructionOf<"newObject">, parts: HeldPart[], spreads: (Shape | undefined)[]): void {
+function fillLiteral(
+    context: FunctionContext,
+    instruction: InstructionOf<"newObject">,
+    parts: HeldPart[],
+    spreads: (Shape | undefined)[],
+): void {
     const names = new Set<string>();
     const values = new Map<string, Value>();
     const queue = [...spreads];
@@ -135,7 +157,9 @@ function ownFields(context: FunctionContext, object: Value, shape: Shape | undef
             visit(at.base);
         }
         if (at?.kind === "class" || at?.kind === "literal") {
-            at.fields.forEach((field, name) => fields.push([name, readField(context, object, { kind: "field", owner: at, field })]));
+            at.fields.forEach((field, name) =>
+                fields.push([name, readField(context, object, { kind: "field", owner: at, field })]),
+            );
         }
     };
     visit(shape === undefined ? undefined : resolveShape(shape));
@@ -151,7 +175,12 @@ export function emitObjectRest(context: FunctionContext, instruction: Instructio
             key: shape,
             emit: () => {
                 const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
-                const found = instruction.result?.find((candidate) => sameNames(candidate, kept.map(([name]) => name)));
+                const found = instruction.result?.find((candidate) =>
+                    sameNames(
+                        candidate,
+                        kept.map(([name]) => name),
+                    ),
+                );
                 const result = found === undefined ? undefined : resolveShape(found);
                 if (result?.kind === "literal") {
                     const object = asObject(allocate(context, result, "rest", instruction.span), result);
@@ -172,7 +201,10 @@ export function emitObjectRest(context: FunctionContext, instruction: Instructio
 
 export function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newArray">): void {
     context.program.headers.add("runtime/array.h");
-    const parts = instruction.parts.map((part) => ({ kind: part.kind, value: context.hold(context.value(part.value), "element") }));
+    const parts = instruction.parts.map((part) => ({
+        kind: part.kind,
+        value: context.hold(context.value(part.value), "element"),
+    }));
     const array = context.scratch("array", "struct tsp_array *@", literal("NULL"));
     context.push(assign(array, call("tsp_array_new", literal(`${parts.length}u`))));
     context.push(ifStatement(binary("==", array, literal("NULL")), context.leave(instruction.span)));
@@ -183,7 +215,11 @@ export function emitNewArray(context: FunctionContext, instruction: InstructionO
                 : call("tsp_array_append", array, part.kind === "hole" ? identifier("TSP_ABSENT") : box(part.value));
         context.push(ifStatement(unary("!", added), context.leave(instruction.span)));
     }
-    context.assign(instruction.target, { expression: array, representation: arrayRepresentation(instruction.target.type?.shapes), type: instruction.target.type ?? NEVER });
+    context.assign(instruction.target, {
+        expression: array,
+        representation: arrayRepresentation(instruction.target.type?.shapes),
+        type: instruction.target.type ?? NEVER,
+    });
 }
 
 function arrayRepresentation(shapes: ReadonlySet<Shape> | undefined): Value["representation"] {
@@ -195,7 +231,11 @@ export function emitArrayRest(context: FunctionContext, instruction: Instruction
     context.program.headers.add("runtime/array.h");
     const source = box(context.value(instruction.source));
     const expression = call("tsp_array_rest", source, literal(`${instruction.from}u`));
-    context.assign(instruction.target, { expression, representation: arrayRepresentation(instruction.target.type?.shapes), type: instruction.target.type ?? NEVER });
+    context.assign(instruction.target, {
+        expression,
+        representation: arrayRepresentation(instruction.target.type?.shapes),
+        type: instruction.target.type ?? NEVER,
+    });
     context.check(instruction.span);
 }
 
@@ -205,7 +245,10 @@ export function emitMakeFunction(context: FunctionContext, instruction: Instruct
         return;
     }
     if (shape.captures.length === 0) {
-        context.define(instruction.target, { ...asObject(context.program.staticClosure(shape), shape), representation: OBJECT });
+        context.define(instruction.target, {
+            ...asObject(context.program.staticClosure(shape), shape),
+            representation: OBJECT,
+        });
         return;
     }
     const values = instruction.captures.map((capture) => context.value(capture));
@@ -214,7 +257,9 @@ export function emitMakeFunction(context: FunctionContext, instruction: Instruct
         const value = values[index];
         const representation = context.representationOf(capture);
         if (value !== undefined && representation.kind !== "void") {
-            context.push(assign(arrow(closure, captureMember(capture, index)), context.converted(value, representation)));
+            context.push(
+                assign(arrow(closure, captureMember(capture, index)), context.converted(value, representation)),
+            );
         }
     });
     context.assign(instruction.target, asObject(closure, shape));
@@ -224,6 +269,9 @@ export function emitMethodReference(context: FunctionContext, instruction: Instr
     const method = instruction.owner.methods.get(instruction.name);
     const shape = method === undefined ? undefined : context.program.methodShape(method);
     if (shape !== undefined) {
-        context.define(instruction.target, { ...asObject(context.program.staticClosure(shape), shape), representation: OBJECT });
+        context.define(instruction.target, {
+            ...asObject(context.program.staticClosure(shape), shape),
+            representation: OBJECT,
+        });
     }
 }

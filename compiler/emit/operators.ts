@@ -5,8 +5,25 @@ import type { BinaryOperator, InstructionOf, Template } from "../ir/instructions
 import type { FunctionContext } from "./function-context.ts";
 import { int32Literal } from "./literals.ts";
 import {
-    BOOLEAN, box, convert, DOUBLE, INT32, NEVER, onlyNumbers, onlyObjects, onlyStrings, STRING, TAGGED, toBoolean, toInt32, toNumber,
-    toStringPointer, TYPE_BOOLEAN, TYPE_DOUBLE, TYPE_INT32, TYPE_STRING,
+    BOOLEAN,
+    box,
+    convert,
+    DOUBLE,
+    INT32,
+    NEVER,
+    onlyNumbers,
+    onlyObjects,
+    onlyStrings,
+    STRING,
+    TAGGED,
+    toBoolean,
+    toInt32,
+    toNumber,
+    toStringPointer,
+    TYPE_BOOLEAN,
+    TYPE_DOUBLE,
+    TYPE_INT32,
+    TYPE_STRING,
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -17,7 +34,12 @@ interface Throwing {
 }
 
 /** Defines the target, at once and with a test for an exception when the expression may throw. */
-function finish(context: FunctionContext, instruction: BinaryInstruction | InstructionOf<"unary"> | Template, value: Value, throws: boolean): void {
+function finish(
+    context: FunctionContext,
+    instruction: BinaryInstruction | InstructionOf<"unary"> | Template,
+    value: Value,
+    throws: boolean,
+): void {
     if (throws) {
         if (context.isUsed(instruction.target)) {
             context.assign(instruction.target, value);
@@ -35,31 +57,64 @@ export function emitUnary(context: FunctionContext, instruction: InstructionOf<"
     const targetKind = context.representationOf(instruction.target).kind;
     switch (instruction.operator) {
         case "not":
-            finish(context, instruction, { expression: negate(toBoolean(operand)), representation: BOOLEAN, type: TYPE_BOOLEAN }, false);
+            finish(
+                context,
+                instruction,
+                { expression: negate(toBoolean(operand)), representation: BOOLEAN, type: TYPE_BOOLEAN },
+                false,
+            );
             break;
         case "typeof":
-            finish(context, instruction, { expression: call("tsp_typeof", box(operand)), representation: STRING, type: TYPE_STRING }, false);
+            finish(
+                context,
+                instruction,
+                { expression: call("tsp_typeof", box(operand)), representation: STRING, type: TYPE_STRING },
+                false,
+            );
             break;
         case "bitwiseNot": {
             const bits = toInt32(operand);
-            finish(context, instruction, { expression: unary("~", bits.expression), representation: INT32, type: TYPE_INT32 }, bits.throws);
+            finish(
+                context,
+                instruction,
+                { expression: unary("~", bits.expression), representation: INT32, type: TYPE_INT32 },
+                bits.throws,
+            );
             break;
         }
         case "negate":
             if (targetKind === "int32" && operand.representation.kind === "int32") {
-                finish(context, instruction, { expression: unary("-", operand.expression), representation: INT32, type: TYPE_INT32 }, false);
+                finish(
+                    context,
+                    instruction,
+                    { expression: unary("-", operand.expression), representation: INT32, type: TYPE_INT32 },
+                    false,
+                );
             } else {
                 const number = toNumber(operand);
-                finish(context, instruction, { expression: unary("-", number.expression), representation: DOUBLE, type: TYPE_DOUBLE }, number.throws);
+                finish(
+                    context,
+                    instruction,
+                    { expression: unary("-", number.expression), representation: DOUBLE, type: TYPE_DOUBLE },
+                    number.throws,
+                );
             }
             break;
         case "plus":
         case "toNumeric":
-            if (operand.representation.kind === "int32" || (operand.representation.kind !== "value" && onlyNumbers(operand.type))) {
+            if (
+                operand.representation.kind === "int32" ||
+                (operand.representation.kind !== "value" && onlyNumbers(operand.type))
+            ) {
                 finish(context, instruction, operand, false);
             } else {
                 const number = toNumber(operand);
-                finish(context, instruction, { expression: number.expression, representation: DOUBLE, type: TYPE_DOUBLE }, number.throws);
+                finish(
+                    context,
+                    instruction,
+                    { expression: number.expression, representation: DOUBLE, type: TYPE_DOUBLE },
+                    number.throws,
+                );
             }
             break;
     }
@@ -84,7 +139,11 @@ function fitsInt32(operator: "add" | "subtract" | "multiply", left: Value, right
     if (a === undefined || b === undefined || !intKinds(left, right)) {
         return false;
     }
-    const apply = { add: (x: number, y: number) => x + y, subtract: (x: number, y: number) => x - y, multiply: (x: number, y: number) => x * y }[operator];
+    const apply = {
+        add: (x: number, y: number) => x + y,
+        subtract: (x: number, y: number) => x - y,
+        multiply: (x: number, y: number) => x * y,
+    }[operator];
     const corners = [apply(a.min, b.min), apply(a.min, b.max), apply(a.max, b.min), apply(a.max, b.max)];
     const negativeZero = operator === "multiply" && (a.min < 0 || b.min < 0) && corners.some((corner) => corner <= 0);
     return !negativeZero && corners.every((corner) => corner >= -2147483648 && corner <= 2147483647);
@@ -103,7 +162,11 @@ function arithmetic(operator: "add" | "subtract" | "multiply", symbol: CBinaryOp
 }
 
 function numeric(
-    context: FunctionContext, instruction: BinaryInstruction, left: Value, right: Value, combine: (a: CExpression, b: CExpression) => CExpression,
+    context: FunctionContext,
+    instruction: BinaryInstruction,
+    left: Value,
+    right: Value,
+    combine: (a: CExpression, b: CExpression) => CExpression,
 ): void {
     const a = toNumber(left);
     const b = toNumber(right);
@@ -129,7 +192,11 @@ const add: Emitter = (context, instruction, left, right) => {
 };
 
 /** Joins strings left to right; a piece whose conversion may throw goes to a variable of its own and is tested first. */
-function concatenate(context: FunctionContext, instruction: BinaryInstruction | Template, pieces: Throwing[]): CExpression {
+function concatenate(
+    context: FunctionContext,
+    instruction: BinaryInstruction | Template,
+    pieces: Throwing[],
+): CExpression {
     const settled = pieces.map((piece) => {
         if (!piece.throws) {
             return piece.expression;
@@ -154,7 +221,9 @@ function concatenate(context: FunctionContext, instruction: BinaryInstruction | 
 }
 
 export function emitTemplate(context: FunctionContext, instruction: Template): void {
-    const parts = instruction.parts.filter((part) => !("kind" in part && part.kind === "constant" && part.value === ""));
+    const parts = instruction.parts.filter(
+        (part) => !("kind" in part && part.kind === "constant" && part.value === ""),
+    );
     const values = (parts.length === 0 ? instruction.parts.slice(0, 1) : parts).map((part) => context.value(part));
     const pieces = values.map(toStringPointer);
     const throws = pieces.length > 1;
@@ -178,9 +247,15 @@ function shift(direction: "left" | "right" | "unsigned"): Emitter {
         const b = toInt32(right);
         const throws = a.throws || b.throws;
         const literalCount = b.expression.kind === "literal" ? Number(b.expression.text) & 31 : undefined;
-        const count = literalCount === undefined ? binary("&", b.expression, literal("31")) : int32Literal(literalCount);
+        const count =
+            literalCount === undefined ? binary("&", b.expression, literal("31")) : int32Literal(literalCount);
         if (direction === "right") {
-            finish(context, instruction, { expression: binary(">>", a.expression, count), representation: INT32, type: TYPE_INT32 }, throws);
+            finish(
+                context,
+                instruction,
+                { expression: binary(">>", a.expression, count), representation: INT32, type: TYPE_INT32 },
+                throws,
+            );
             return;
         }
         const word = binary(direction === "left" ? "<<" : ">>", cast("uint32_t", a.expression), count);
@@ -207,7 +282,11 @@ function compare(symbol: "<" | "<=" | ">" | ">="): Emitter {
             const b = toNumber(right);
             done(binary(symbol, a.expression, b.expression), a.throws || b.throws);
         } else if (onlyStrings(left.type) && onlyStrings(right.type)) {
-            const order = call("tsp_string_compare", convert(left, STRING, context.program.names), convert(right, STRING, context.program.names));
+            const order = call(
+                "tsp_string_compare",
+                convert(left, STRING, context.program.names),
+                convert(right, STRING, context.program.names),
+            );
             done(binary(symbol, order, literal("0")), true);
         } else {
             const swapped = symbol === ">" || symbol === ">=";
@@ -233,7 +312,10 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
         return { expression: binary("==", side(left), side(right)), throws: false };
     }
     if (onlyStrings(left.type) && onlyStrings(right.type)) {
-        return { expression: call("tsp_string_equals", convert(left, STRING, names), convert(right, STRING, names)), throws: true };
+        return {
+            expression: call("tsp_string_equals", convert(left, STRING, names), convert(right, STRING, names)),
+            throws: true,
+        };
     }
     if (onlyObjects(left.type) && onlyObjects(right.type)) {
         return { expression: binary("==", box(left), box(right)), throws: false };
@@ -246,14 +328,22 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
         return singletonEquality(single, single === left ? right : left, strict);
     }
     const mayFlatten = left.type.string !== undefined || right.type.string !== undefined;
-    return { expression: call(strict ? "tsp_strict_equals" : "tsp_loose_equals", box(left), box(right)), throws: mayFlatten };
+    return {
+        expression: call(strict ? "tsp_strict_equals" : "tsp_loose_equals", box(left), box(right)),
+        throws: mayFlatten,
+    };
 }
 
 /** undefined or null, which equal only themselves, and loosely each other. */
 function isSingleton(value: Value): boolean {
     const type = value.type;
     const rest = { ...type, undefined: false, null: false };
-    return (type.undefined || type.null) && !(type.undefined && type.null) && onlyNumbers(rest) && type.number === undefined;
+    return (
+        (type.undefined || type.null) &&
+        !(type.undefined && type.null) &&
+        onlyNumbers(rest) &&
+        type.number === undefined
+    );
 }
 
 function singletonEquality(single: Value, other: Value, strict: boolean): Throwing {
@@ -274,9 +364,12 @@ const BINARY: Record<BinaryOperator, Emitter> = {
     add,
     subtract: arithmetic("subtract", "-"),
     multiply: arithmetic("multiply", "*"),
-    divide: (context, instruction, left, right) => numeric(context, instruction, left, right, (a, b) => binary("/", a, b)),
+    divide: (context, instruction, left, right) =>
+        numeric(context, instruction, left, right, (a, b) => binary("/", a, b)),
     remainder: (context, instruction, left, right) => {
-        const positive = (left.type.number?.min ?? -1) >= 0 && ((right.type.number?.min ?? 0) > 0 || (right.type.number?.max ?? 0) < 0);
+        const positive =
+            (left.type.number?.min ?? -1) >= 0 &&
+            ((right.type.number?.min ?? 0) > 0 || (right.type.number?.max ?? 0) < 0);
         if (intKinds(left, right) && positive) {
             const expression = binary("%", left.expression, right.expression);
             finish(context, instruction, { expression, representation: INT32, type: TYPE_INT32 }, false);
@@ -284,7 +377,8 @@ const BINARY: Record<BinaryOperator, Emitter> = {
             numeric(context, instruction, left, right, (a, b) => call("tsp_remainder", a, b));
         }
     },
-    exponentiate: (context, instruction, left, right) => numeric(context, instruction, left, right, (a, b) => call("tsp_exponentiate", a, b)),
+    exponentiate: (context, instruction, left, right) =>
+        numeric(context, instruction, left, right, (a, b) => call("tsp_exponentiate", a, b)),
     bitwiseAnd: bits("&"),
     bitwiseOr: bits("|"),
     bitwiseXor: bits("^"),
@@ -305,7 +399,11 @@ export function emitInstanceOf(context: FunctionContext, instruction: Instructio
     const value = context.value(instruction.value);
     const shape = context.program.classShape(instruction.classReference);
     if (shape === undefined) {
-        context.define(instruction.target, { expression: literal("false"), representation: BOOLEAN, type: TYPE_BOOLEAN });
+        context.define(instruction.target, {
+            expression: literal("false"),
+            representation: BOOLEAN,
+            type: TYPE_BOOLEAN,
+        });
         return;
     }
     const expression =

@@ -98,7 +98,9 @@ export class ProgramContext {
         return this.nativeClasses.find(
             (candidate) =>
                 [...candidate.methods.values()].some((method) => method.symbol === symbol) ||
-                [...candidate.properties.values()].some(({ getter, setter }) => getter?.symbol === symbol || setter?.symbol === symbol),
+                [...candidate.properties.values()].some(
+                    ({ getter, setter }) => getter?.symbol === symbol || setter?.symbol === symbol,
+                ),
         );
     }
 

@@ -16,7 +16,11 @@ import type { Value } from "./value.ts";
 
 const undefinedValue: Value = { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
 
-const PRIMITIVE_CLASS: Record<Exclude<Primitive, "nullish">, string> = { string: "String", number: "Number", boolean: "Boolean" };
+const PRIMITIVE_CLASS: Record<Exclude<Primitive, "nullish">, string> = {
+    string: "String",
+    number: "Number",
+    boolean: "Boolean",
+};
 
 export function memberOfPrimitive(context: FunctionContext, primitive: Primitive, name: string): Member | undefined {
     const nativeClass = primitive === "nullish" ? undefined : context.program.nativeClass(PRIMITIVE_CLASS[primitive]);
@@ -84,11 +88,19 @@ function throwAlternative(
     };
 }
 
-function readAlternative(context: FunctionContext, instruction: InstructionOf<"getProperty">, object: Value, member: Member | undefined): Alternative {
+function readAlternative(
+    context: FunctionContext,
+    instruction: InstructionOf<"getProperty">,
+    object: Value,
+    member: Member | undefined,
+): Alternative {
     const { target } = instruction;
     switch (member?.kind) {
         case "field":
-            return { key: member.field, emit: () => context.assign(target, presentValue(context, readField(context, object, member))) };
+            return {
+                key: member.field,
+                emit: () => context.assign(target, presentValue(context, readField(context, object, member))),
+            };
         case "nativeProperty":
             return { key: member.property, emit: () => readNative(context, instruction, object, member.property) };
         case "method": {
@@ -96,7 +108,11 @@ function readAlternative(context: FunctionContext, instruction: InstructionOf<"g
             const value: Value =
                 shape === undefined
                     ? undefinedValue
-                    : { expression: context.program.staticClosure(shape), representation: OBJECT, type: { ...NEVER, shapes: new Set([shape]) } };
+                    : {
+                          expression: context.program.staticClosure(shape),
+                          representation: OBJECT,
+                          type: { ...NEVER, shapes: new Set([shape]) },
+                      };
             return { key: member.function, emit: () => context.assign(target, value) };
         }
         default:
@@ -104,7 +120,12 @@ function readAlternative(context: FunctionContext, instruction: InstructionOf<"g
     }
 }
 
-function readNative(context: FunctionContext, instruction: InstructionOf<"getProperty">, object: Value, property: NativeProperty): void {
+function readNative(
+    context: FunctionContext,
+    instruction: InstructionOf<"getProperty">,
+    object: Value,
+    property: NativeProperty,
+): void {
     const getter = property.getter;
     if (getter === undefined) {
         context.assign(instruction.target, undefinedValue);
@@ -148,14 +169,23 @@ export function emitSetProperty(context: FunctionContext, instruction: Instructi
     dispatch(
         context,
         heldObject,
-        (shape) => writeAlternative(context, instruction, heldObject, heldValue, memberOfShape(context, shape, instruction.name)),
+        (shape) =>
+            writeAlternative(
+                context,
+                instruction,
+                heldObject,
+                heldValue,
+                memberOfShape(context, shape, instruction.name),
+            ),
         (primitive) =>
             primitive === "nullish"
                 ? throwAlternative(context, instruction, heldObject, "tsp_throw_nullish_write")
                 : {
                       key: "primitive",
                       emit: () => {
-                          const message = literal(latin1Text(`Cannot create property '${instruction.name}' on a primitive`));
+                          const message = literal(
+                              latin1Text(`Cannot create property '${instruction.name}' on a primitive`),
+                          );
                           context.push(expressionStatement(call("tsp_throw_type_error", message)));
                           context.leave(instruction.span).forEach((statement) => context.push(statement));
                       },
@@ -178,7 +208,9 @@ function writeAlternative(
         return {
             key: "readOnly",
             emit: () => {
-                const message = literal(latin1Text(`Cannot assign to read only property '${instruction.name}' of object`));
+                const message = literal(
+                    latin1Text(`Cannot assign to read only property '${instruction.name}' of object`),
+                );
                 context.push(expressionStatement(call("tsp_throw_type_error", message)));
                 context.leave(instruction.span).forEach((statement) => context.push(statement));
             },
@@ -188,7 +220,8 @@ function writeAlternative(
         key: setter,
         emit: () => {
             context.program.headers.add(setter.header);
-            const representation = setter.parameters[0] === undefined ? TAGGED : nativeRepresentation(setter.parameters[0].type);
+            const representation =
+                setter.parameters[0] === undefined ? TAGGED : nativeRepresentation(setter.parameters[0].type);
             const argument = convert(value, representation, context.program.names);
             context.push(expressionStatement(call(setter.symbol, receiver(context, object, setter.symbol), argument)));
             if (setter.mayThrow) {
@@ -214,10 +247,16 @@ export function emitGetIndex(context: FunctionContext, instruction: InstructionO
     dispatch(
         context,
         object,
-        (shape) => ({ key: elementKind(shape), emit: () => readElement(context, instruction, object, index, elementKind(shape)) }),
+        (shape) => ({
+            key: elementKind(shape),
+            emit: () => readElement(context, instruction, object, index, elementKind(shape)),
+        }),
         (primitive) =>
             primitive === "nullish"
-                ? { key: "nullish", emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_read") }
+                ? {
+                      key: "nullish",
+                      emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_read"),
+                  }
                 : { key: primitive, emit: () => readElement(context, instruction, object, index, primitive) },
     );
 }
@@ -231,12 +270,24 @@ function elementKind(shape: Shape): ElementKind {
     return shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view" ? "view" : "other";
 }
 
-function throwIndex(context: FunctionContext, instruction: InstructionOf<"getIndex"> | InstructionOf<"setIndex">, object: Value, index: Value, thrower: string): void {
+function throwIndex(
+    context: FunctionContext,
+    instruction: InstructionOf<"getIndex"> | InstructionOf<"setIndex">,
+    object: Value,
+    index: Value,
+    thrower: string,
+): void {
     context.push(expressionStatement(call(`${thrower}_at`, box(object), box(index))));
     context.leave(instruction.span).forEach((statement) => context.push(statement));
 }
 
-function readElement(context: FunctionContext, instruction: InstructionOf<"getIndex">, object: Value, index: Value, kind: ElementKind | Primitive): void {
+function readElement(
+    context: FunctionContext,
+    instruction: InstructionOf<"getIndex">,
+    object: Value,
+    index: Value,
+    kind: ElementKind | Primitive,
+): void {
     const names = context.program.names;
     const type = instruction.target.type ?? NEVER;
     const define = (name: string, pointer: ReturnType<typeof call>, at: ReturnType<typeof call>): void =>
@@ -245,7 +296,11 @@ function readElement(context: FunctionContext, instruction: InstructionOf<"getIn
         context.program.headers.add("runtime/array.h");
         const array = cast("struct tsp_array *", convert(object, OBJECT, names));
         const isInt = index.representation.kind === "int32";
-        define(isInt ? "tsp_array_get" : "tsp_array_get_number", array, isInt ? index.expression : toNumber(index).expression);
+        define(
+            isInt ? "tsp_array_get" : "tsp_array_get_number",
+            array,
+            isInt ? index.expression : toNumber(index).expression,
+        );
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         define("tsp_view_get", cast("struct tsp_view *", convert(object, OBJECT, names)), toNumber(index).expression);
@@ -258,7 +313,9 @@ function readElement(context: FunctionContext, instruction: InstructionOf<"getIn
 }
 
 function numberValue(index: Value): Value {
-    return index.representation.kind === "int32" ? index : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
+    return index.representation.kind === "int32"
+        ? index
+        : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
 }
 
 export function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
@@ -268,15 +325,28 @@ export function emitSetIndex(context: FunctionContext, instruction: InstructionO
     dispatch(
         context,
         object,
-        (shape) => ({ key: elementKind(shape), emit: () => writeElement(context, instruction, object, index, value, elementKind(shape)) }),
+        (shape) => ({
+            key: elementKind(shape),
+            emit: () => writeElement(context, instruction, object, index, value, elementKind(shape)),
+        }),
         (primitive) =>
             primitive === "nullish"
-                ? { key: "nullish", emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_write") }
+                ? {
+                      key: "nullish",
+                      emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_write"),
+                  }
                 : { key: primitive, emit: () => undefined },
     );
 }
 
-function writeElement(context: FunctionContext, instruction: InstructionOf<"setIndex">, object: Value, index: Value, value: Value, kind: ElementKind): void {
+function writeElement(
+    context: FunctionContext,
+    instruction: InstructionOf<"setIndex">,
+    object: Value,
+    index: Value,
+    value: Value,
+    kind: ElementKind,
+): void {
     const pointer = convert(object, OBJECT, context.program.names);
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
@@ -291,7 +361,11 @@ function writeElement(context: FunctionContext, instruction: InstructionOf<"setI
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         const number = toNumber(value);
-        context.push(expressionStatement(call("tsp_view_set", cast("struct tsp_view *", pointer), toNumber(index).expression, number.expression)));
+        context.push(
+            expressionStatement(
+                call("tsp_view_set", cast("struct tsp_view *", pointer), toNumber(index).expression, number.expression),
+            ),
+        );
         if (number.throws) {
             context.check(instruction.span);
         }
@@ -307,7 +381,11 @@ export function emitGetMethod(context: FunctionContext, instruction: Instruction
         (shape) => {
             const member = memberOfShape(context, shape, instruction.name);
             return member?.kind === "field"
-                ? { key: member.field, emit: () => context.assign(instruction.target, presentValue(context, readField(context, value, member))) }
+                ? {
+                      key: member.field,
+                      emit: () =>
+                          context.assign(instruction.target, presentValue(context, readField(context, value, member))),
+                  }
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) };
         },
         (primitive) =>
@@ -316,4 +394,3 @@ export function emitGetMethod(context: FunctionContext, instruction: Instruction
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) },
     );
 }
-

@@ -18,7 +18,9 @@ interface Member {
 
 /** The shapes that we lay out ourselves; arrays, cells and native classes have their structs in headers. */
 export function ownShapes(program: ProgramContext): Shape[] {
-    return [...new Set([...program.shapes].map(resolveShape))].filter((shape) => ["class", "literal", "function"].includes(shape.kind));
+    return [...new Set([...program.shapes].map(resolveShape))].filter((shape) =>
+        ["class", "literal", "function"].includes(shape.kind),
+    );
 }
 
 function membersOf(shape: Shape): Member[] {
@@ -27,7 +29,10 @@ function membersOf(shape: Shape): Member[] {
         return fields.map((field) => ({ name: memberName(field), representation: field.representation ?? TAGGED }));
     }
     if (shape.kind === "function") {
-        return shape.captures.map((capture, index) => ({ name: captureMember(capture, index), representation: capture.representation ?? VOID }));
+        return shape.captures.map((capture, index) => ({
+            name: captureMember(capture, index),
+            representation: capture.representation ?? VOID,
+        }));
     }
     return [];
 }
@@ -50,7 +55,9 @@ export function structDeclaration(program: ProgramContext, shape: Shape): CDecla
 function slotsOf(program: ProgramContext, shape: Shape): CInitializer[] {
     const struct = structOf(shape, program.names);
     return membersOf(shape).flatMap((member) => {
-        const kind = { value: "TSP_SLOT_VALUE", string: "TSP_SLOT_POINTER", object: "TSP_SLOT_POINTER" }[member.representation.kind as string];
+        const kind = { value: "TSP_SLOT_VALUE", string: "TSP_SLOT_POINTER", object: "TSP_SLOT_POINTER" }[
+            member.representation.kind as string
+        ];
         return kind === undefined ? [] : [list([literal(`offsetof(${struct}, ${member.name})`), identifier(kind)])];
     });
 }
@@ -58,9 +65,11 @@ function slotsOf(program: ProgramContext, shape: Shape): CInitializer[] {
 export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclaration[] {
     const name = program.names.ofShape(shape);
     const slots = slotsOf(program, shape);
-    const parent = shape.kind === "class" && shape.base !== undefined ? program.shapeConstant(shape.base) : identifier("NULL");
+    const parent =
+        shape.kind === "class" && shape.base !== undefined ? program.shapeConstant(shape.base) : identifier("NULL");
     const hasEntry = shape.kind === "function" && shape.nativeEntry !== undefined;
-    const title = shape.kind === "class" ? shape.declaration.name : shape.kind === "function" ? shape.function.name : "";
+    const title =
+        shape.kind === "class" ? shape.declaration.name : shape.kind === "function" ? shape.function.name : "";
     const initializer = list([
         ["name", literal(latin1Text(title))],
         ["parent", parent],
@@ -73,8 +82,21 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
     const table: CDeclaration[] =
         slots.length === 0
             ? []
-            : [{ kind: "variable", storage: "static", variable: { name: `${name}_slots`, type: "const struct tsp_slot @[]", initializer: list(slots) } }];
-    return [...table, { kind: "variable", storage: "", variable: { name: `${name}_shape`, type: "const struct tsp_shape @", initializer } }];
+            : [
+                  {
+                      kind: "variable",
+                      storage: "static",
+                      variable: { name: `${name}_slots`, type: "const struct tsp_slot @[]", initializer: list(slots) },
+                  },
+              ];
+    return [
+        ...table,
+        {
+            kind: "variable",
+            storage: "",
+            variable: { name: `${name}_shape`, type: "const struct tsp_shape @", initializer },
+        },
+    ];
 }
 
 /** A class derived from a native class keeps the native kind only where the runtime looks at it (errors). */
@@ -91,14 +113,21 @@ export function shapeDeclaration(program: ProgramContext, shape: Shape): CDeclar
     return { kind: "variable", storage: "extern", variable: { name, type: "const struct tsp_shape @" } };
 }
 
-export function staticClosureDeclarations(program: ProgramContext): { declarations: CDeclaration[]; definitions: CDeclaration[] } {
+export function staticClosureDeclarations(program: ProgramContext): {
+    declarations: CDeclaration[];
+    definitions: CDeclaration[];
+} {
     const variables = [...program.staticClosures].map((shape): CVariable => {
         const name = program.names.ofShape(shape);
         const initializer = list([["header", list([["shape", addressOf(identifier(`${name}_shape`))]])]]);
         return { name: `${name}_value`, type: "struct tsp_function @", initializer };
     });
     return {
-        declarations: variables.map(({ name, type }) => ({ kind: "variable", storage: "extern", variable: { name, type } })),
+        declarations: variables.map(({ name, type }) => ({
+            kind: "variable",
+            storage: "extern",
+            variable: { name, type },
+        })),
         definitions: variables.map((variable) => ({ kind: "variable", storage: "", variable })),
     };
 }

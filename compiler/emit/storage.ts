@@ -23,7 +23,11 @@ export function emitNewCell(context: FunctionContext, instruction: InstructionOf
 export function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"loadCell">): void {
     const cell = cast(CELL, context.value(instruction.cell).expression);
     context.noteMemoryRead();
-    context.define(instruction.target, { expression: arrow(cell, "value"), representation: TAGGED, type: instruction.target.type ?? NEVER });
+    context.define(instruction.target, {
+        expression: arrow(cell, "value"),
+        representation: TAGGED,
+        type: instruction.target.type ?? NEVER,
+    });
 }
 
 export function emitStoreCell(context: FunctionContext, instruction: InstructionOf<"storeCell">): void {

@@ -54,7 +54,8 @@ class Structurer {
         const forward = (this.graph.predecessors.get(block) ?? []).filter(
             (from) => this.graph.indexOf(from) < this.graph.indexOf(block),
         );
-        const onlyWay = forward.length === 1 && forward[0] !== undefined && normalSuccessors(forward[0]).includes(block);
+        const onlyWay =
+            forward.length === 1 && forward[0] !== undefined && normalSuccessors(forward[0]).includes(block);
         if (left !== undefined) {
             this.append(this.behindLoop, left.header, block);
         } else if (!onlyWay) {

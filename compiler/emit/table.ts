@@ -3,12 +3,35 @@ import type { Instruction, InstructionOf } from "../ir/instructions.ts";
 import { emitCall, emitCallFunction, emitCallMethod, emitCallNative, emitNew, emitSuperConstruct } from "./calls.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { emitCatch, emitIterateNext, emitIterateStart } from "./iteration.ts";
-import { emitArrayRest, emitMakeFunction, emitMethodReference, emitNewArray, emitNewObject, emitObjectRest } from "./objects.ts";
+import {
+    emitArrayRest,
+    emitMakeFunction,
+    emitMethodReference,
+    emitNewArray,
+    emitNewObject,
+    emitObjectRest,
+} from "./objects.ts";
 import { emitBinary, emitCopy, emitInstanceOf, emitTemplate, emitUnary } from "./operators.ts";
-import { emitDefineField, emitGetIndex, emitGetMethod, emitGetProperty, emitSetIndex, emitSetProperty } from "./properties.ts";
-import { emitCheckInitialised, emitLoadCell, emitLoadGlobal, emitNewCell, emitStoreCell, emitStoreGlobal } from "./storage.ts";
+import {
+    emitDefineField,
+    emitGetIndex,
+    emitGetMethod,
+    emitGetProperty,
+    emitSetIndex,
+    emitSetProperty,
+} from "./properties.ts";
+import {
+    emitCheckInitialised,
+    emitLoadCell,
+    emitLoadGlobal,
+    emitNewCell,
+    emitStoreCell,
+    emitStoreGlobal,
+} from "./storage.ts";
 
-type Emitters = { readonly [Op in Instruction["op"]]: (context: FunctionContext, instruction: InstructionOf<Op>) => void };
+type Emitters = {
+    readonly [Op in Instruction["op"]]: (context: FunctionContext, instruction: InstructionOf<Op>) => void;
+};
 
 const EMITTERS: Emitters = {
     arrayRest: emitArrayRest,
@@ -46,6 +69,9 @@ const EMITTERS: Emitters = {
     unary: emitUnary,
 };
 
-export function emitInstruction<Op extends Instruction["op"]>(context: FunctionContext, instruction: InstructionOf<Op> & { readonly op: Op }): void {
+export function emitInstruction<Op extends Instruction["op"]>(
+    context: FunctionContext,
+    instruction: InstructionOf<Op> & { readonly op: Op },
+): void {
     EMITTERS[instruction.op](context, instruction);
 }

@@ -149,7 +149,12 @@ function shapeLoops(statements: CStatement[]): CStatement[] {
             return inner;
         }
         const [first, ...others] = inner.body;
-        if (first?.kind === "if" && first.otherwise.length === 0 && first.then.length === 1 && first.then[0]?.kind === "break") {
+        if (
+            first?.kind === "if" &&
+            first.otherwise.length === 0 &&
+            first.then.length === 1 &&
+            first.then[0]?.kind === "break"
+        ) {
             return { ...inner, test: negate(first.test), body: others };
         }
         return inner;

@@ -48,7 +48,8 @@ export const isBoolean = (type: Type): boolean => type.true || type.false;
 /** Whether nothing but numbers is in the set. */
 export const onlyNumbers = (type: Type): boolean =>
     !isNullish(type) && !type.absent && !isBoolean(type) && type.string === undefined && type.shapes.size === 0;
-export const onlyStrings = (type: Type): boolean => type.string !== undefined && onlyNumbers({ ...type, string: undefined }) && type.number === undefined;
+export const onlyStrings = (type: Type): boolean =>
+    type.string !== undefined && onlyNumbers({ ...type, string: undefined }) && type.number === undefined;
 /** Whether nothing but objects is in the set. */
 export const onlyObjects = (type: Type): boolean =>
     type.shapes.size > 0 && type.number === undefined && onlyNumbers({ ...type, shapes: new Set() });

@@ -153,8 +153,7 @@ export interface SetIndex extends Base {
 }
 
 export type ObjectPart =
-    | { readonly kind: "property"; readonly name: string; value: Operand }
-    | { readonly kind: "spread"; value: Operand };
+    { readonly kind: "property"; readonly name: string; value: Operand } | { readonly kind: "spread"; value: Operand };
 
 /** An object literal. Spread of undefined or null adds nothing. */
 export interface NewObject extends Base {

@@ -178,9 +178,7 @@ class FunctionPrinter {
     }
 
     private objectPart(part: ObjectPart): string {
-        return part.kind === "spread"
-            ? `...${this.operand(part.value)}`
-            : `${part.name}: ${this.operand(part.value)}`;
+        return part.kind === "spread" ? `...${this.operand(part.value)}` : `${part.name}: ${this.operand(part.value)}`;
     }
 
     private arrayPart(part: ArrayPart): string {

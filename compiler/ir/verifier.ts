@@ -22,7 +22,9 @@ export function verifyProgram(program: Program): string[] {
             for (const instruction of instructions) {
                 if ("function" in instruction) refer(instruction.function, functionName(irFunction));
                 if ("global" in instruction && !globals.has(instruction.global)) {
-                    problems.push(`${functionName(irFunction)}: global ${instruction.global.name} is not in the program`);
+                    problems.push(
+                        `${functionName(irFunction)}: global ${instruction.global.name} is not in the program`,
+                    );
                 }
             }
         }
@@ -78,10 +80,12 @@ class Verifier {
     private block(block: Block): void {
         const where = `${block.label}${block.id.toString()}`;
         for (const next of [...successorsOf(block), ...(block.handler === undefined ? [] : [block.handler])]) {
-            if (!this.blocks.has(next)) this.report(`${where}: ${next.label}${next.id.toString()} is not of this function`);
+            if (!this.blocks.has(next))
+                this.report(`${where}: ${next.label}${next.id.toString()} is not of this function`);
         }
         for (const next of successorsOf(block)) {
-            if (this.handlers.has(next)) this.report(`${where}: jumps to the handler ${next.label}${next.id.toString()}`);
+            if (this.handlers.has(next))
+                this.report(`${where}: jumps to the handler ${next.label}${next.id.toString()}`);
         }
         if (this.handlers.has(block) && block.instructions[0]?.op !== "catch") this.report(`${where}: no catch first`);
         block.instructions.forEach((instruction, index) => {
@@ -155,14 +159,17 @@ class Verifier {
         }
         for (const [local, count] of definitions) {
             if (local.kind === "temporary" && count > 1) this.report(`temporary ${local.name} is assigned twice`);
-            if (local.kind === "capture" || local.kind === "this") this.report(`${local.kind} ${local.name} is assigned`);
+            if (local.kind === "capture" || local.kind === "this")
+                this.report(`${local.kind} ${local.name} is assigned`);
         }
         const assigned = assignedAtEntry(this.irFunction);
         for (const block of this.irFunction.blocks) {
             const known = new Set(assigned.get(block));
             const use = (operand: Operand, where: string): void => {
                 if (!isLocal(operand) || operand.kind !== "temporary" || known.has(operand)) return;
-                this.report(`${block.label}${block.id.toString()} ${where}: ${operand.name} is used before it is assigned`);
+                this.report(
+                    `${block.label}${block.id.toString()} ${where}: ${operand.name} is used before it is assigned`,
+                );
             };
             for (const instruction of block.instructions) {
                 for (const operand of operandsOf(instruction)) use(operand, instruction.op);

@@ -27,7 +27,13 @@ export function makeFunctionValue(node: Node, name: string, context: FunctionCon
     const namesItself = Node.isFunctionExpression(node) && own?.usedAsValue === true;
     if (namesItself) enterVariable(own, context);
     const inner = program.newBuilder(node, functionRequest(node, name));
-    const closure = new FunctionContext(program, inner, node, context, Node.isArrowFunction(node) ? context.owner : undefined);
+    const closure = new FunctionContext(
+        program,
+        inner,
+        node,
+        context,
+        Node.isArrowFunction(node) ? context.owner : undefined,
+    );
     lowerFunction(node, closure);
     const captures = context.captureOperands(closure);
     builder.emit({ op: "makeFunction", target, function: inner.function, captures });
@@ -43,7 +49,8 @@ export function lowerFunctionExpression(node: Node, context: FunctionContext): O
 function functionName(node: Node): string {
     if (Node.isFunctionExpression(node) && node.getName() !== undefined) return node.getName() ?? "";
     const parent = node.getParent();
-    if (Node.isVariableDeclaration(parent) || Node.isPropertyDeclaration(parent)) return nameOf(parent.getNameNode(), "closure");
+    if (Node.isVariableDeclaration(parent) || Node.isPropertyDeclaration(parent))
+        return nameOf(parent.getNameNode(), "closure");
     return Node.isPropertyAssignment(parent) ? nameOf(parent.getNameNode(), "closure") : "closure";
 }
 
@@ -56,10 +63,7 @@ export function hasRest(node: Node): boolean {
 }
 
 export function isSuspending(node: Node): boolean {
-    return (
-        (Node.isAsyncable(node) && node.isAsync()) ||
-        (Node.isGeneratorable(node) && node.isGenerator())
-    );
+    return (Node.isAsyncable(node) && node.isAsync()) || (Node.isGeneratorable(node) && node.isGenerator());
 }
 
 /** Whether the function has a `this` of its own and uses it, itself or in an arrow function. */

@@ -55,7 +55,9 @@ export function lowerProgram(options: LowerOptions): Lowered {
 function lowerModules(lowering: ProgramLowering, entry: SourceFile): void {
     const files = lowering.addModules(entry);
     const builders = files.map((file) => {
-        const name = fileNameOf(file).replace(/^.*\//, "").replace(/\.m?ts$/, "");
+        const name = fileNameOf(file)
+            .replace(/^.*\//, "")
+            .replace(/\.m?ts$/, "");
         const builder = lowering.newBuilder(file, { name, kind: "module", usesThis: false, rest: false });
         if (lowering.prologue === undefined) {
             lowering.prologue = builder;

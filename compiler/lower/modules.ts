@@ -53,7 +53,10 @@ export class ModuleGraph {
         let first = Infinity;
         file.forEachDescendant((node, traversal) => {
             if (isFunctionBoundary(node)) traversal.skip();
-            else if ((Node.isCallExpression(node) || Node.isNewExpression(node)) && !this.isNative(node.getExpression())) {
+            else if (
+                (Node.isCallExpression(node) || Node.isNewExpression(node)) &&
+                !this.isNative(node.getExpression())
+            ) {
                 first = Math.min(first, node.getStart());
             }
         });

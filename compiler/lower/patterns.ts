@@ -1,5 +1,11 @@
 /** Destructuring in declarations and parameters; assignments are in expressions/targets.ts. */
-import { type ArrayBindingPattern, type BindingElement, type Expression, Node, type ObjectBindingPattern } from "ts-morph";
+import {
+    type ArrayBindingPattern,
+    type BindingElement,
+    type Expression,
+    Node,
+    type ObjectBindingPattern,
+} from "ts-morph";
 import { UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import { initialiseVariable } from "./binding.ts";

@@ -134,7 +134,10 @@ export class ProgramLowering {
     }
 
     /** What to call where arguments are spread: a rest parameter then is the array itself. */
-    calledWith(known: IrFunction, isSpread: boolean): { readonly arity: Arity | undefined; readonly callee: IrFunction } {
+    calledWith(
+        known: IrFunction,
+        isSpread: boolean,
+    ): { readonly arity: Arity | undefined; readonly callee: IrFunction } {
         const node = this.nodes.get(known);
         if (!isSpread || node === undefined || !Node.isParametered(node)) return { arity: undefined, callee: known };
         const parameters = node.getParameters().filter((parameter) => parameter.getName() !== "this");

@@ -2,13 +2,7 @@
 import { Node, type SourceFile } from "ts-morph";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
 import type { ModuleGraph } from "./modules.ts";
-import {
-    declarationOf,
-    enclosingFunction,
-    isAssignmentTarget,
-    isVariableReference,
-    skipOuter,
-} from "./symbols.ts";
+import { declarationOf, enclosingFunction, isAssignmentTarget, isVariableReference, skipOuter } from "./symbols.ts";
 import { newVariable, type Variable } from "./variables.ts";
 
 export class Scopes {
@@ -109,7 +103,7 @@ export class Scopes {
                 if (Node.isSourceFile(around)) throw new Error(`${node.getText()} is used outside of its owner`);
             }
         };
-        for (let before = -1, after = 0; before !== after; ) {
+        for (let before = -1, after = 0; before !== after;) {
             before = functions.filter(({ closed }) => closed).length;
             for (const variable of this.byDeclaration.values()) {
                 for (const reference of variable.references) open(variable, reference);
@@ -155,7 +149,8 @@ export class Scopes {
         if (Node.isFunctionDeclaration(declaration)) return true;
         const home = declaration.getSourceFile();
         if (node.getSourceFile() !== home) return !this.graph.inOneCycle(home, node.getSourceFile());
-        if (Node.isClassDeclaration(declaration) && node.getFirstAncestor((around) => around === declaration)) return true;
+        if (Node.isClassDeclaration(declaration) && node.getFirstAncestor((around) => around === declaration))
+            return true;
         if (Node.isSourceFile(from)) return node.getStart() >= variable.initialisedAt;
         return !this.graph.isInCycle(home) && this.graph.firstScriptCall(home) >= variable.initialisedAt;
     }

@@ -17,7 +17,10 @@ const REFUSALS: ReadonlyMap<SyntaxKind, Refusal> = new Map([
     [SyntaxKind.MetaProperty, { what: "A meta property", hint: "Pass what the code needs as an argument." }],
     [SyntaxKind.ModuleDeclaration, { what: "A namespace", hint: "Put the declarations into a file and import it." }],
     [SyntaxKind.RegularExpressionLiteral, { what: "A regular expression", hint: "Use the methods of strings." }],
-    [SyntaxKind.TaggedTemplateExpression, { what: "A tagged template", hint: "Call the function with ordinary arguments." }],
+    [
+        SyntaxKind.TaggedTemplateExpression,
+        { what: "A tagged template", hint: "Call the function with ordinary arguments." },
+    ],
     [SyntaxKind.WithStatement, { what: "'with'", hint: "Name the object in each access." }],
     [SyntaxKind.YieldExpression, { what: "'yield'", hint: "Collect the values in an array and return it." }],
 ]);

@@ -69,7 +69,10 @@ function initialisationOf(declaration: Node): number {
     const list = declaration.getFirstAncestorByKind(SyntaxKind.VariableDeclarationList);
     const loop = list?.getParent();
     const isLoopVariable =
-        Node.isForOfStatement(loop) && list !== undefined && declaration.getEnd() <= list.getEnd() && inList(declaration);
+        Node.isForOfStatement(loop) &&
+        list !== undefined &&
+        declaration.getEnd() <= list.getEnd() &&
+        inList(declaration);
     return isLoopVariable ? loop.getExpression().getEnd() : declaration.getEnd();
 }
 

@@ -9,7 +9,14 @@ import { lowerCall, lowerCallEffect, lowerNew } from "./expressions/calls.ts";
 import { lowerIdentifier } from "./expressions/identifiers.ts";
 import { lowerArray, lowerObject, lowerTemplate } from "./expressions/literals.ts";
 import { lowerElementAccess, lowerPropertyAccess } from "./expressions/members.ts";
-import { lowerBinary, lowerConditional, lowerPostfix, lowerPrefix, lowerTypeOf, lowerVoid } from "./expressions/operators.ts";
+import {
+    lowerBinary,
+    lowerConditional,
+    lowerPostfix,
+    lowerPrefix,
+    lowerTypeOf,
+    lowerVoid,
+} from "./expressions/operators.ts";
 import { lowerThis } from "./expressions/this.ts";
 import { lowerFunctionExpression } from "./functions.ts";
 import { lowerBlock, lowerClassDeclaration } from "./statements/block.ts";

@@ -1,6 +1,12 @@
 /** The passes in their order. The verifier looks at the program after each of them. */
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
-import { computedKey, objectInArithmetic, objectToString, tooManyShapes, unknownProperty } from "../diagnostics/diagnostics.ts";
+import {
+    computedKey,
+    objectInArithmetic,
+    objectToString,
+    tooManyShapes,
+    unknownProperty,
+} from "../diagnostics/diagnostics.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
 import { verifyFunction, verifyProgram } from "../ir/verifier.ts";
@@ -19,7 +25,12 @@ export interface PassContext {
 export function runPasses(program: Program, diagnostics: DiagnosticBag, context: PassContext): Program | undefined {
     const { readEarly } = initialiseFields(program);
     insist("initialiseFields", verifyProgram(program));
-    const analysis = analyse({ program, ...context, lowerLibraryFunction: (file, name) => context.lowerLibraryFunction(file, name), readEarly });
+    const analysis = analyse({
+        program,
+        ...context,
+        lowerLibraryFunction: (file, name) => context.lowerLibraryFunction(file, name),
+        readEarly,
+    });
     analysis.refusals.forEach((refusal) => diagnostics.add(diagnosticOf(refusal)));
     if (diagnostics.hasErrors) {
         return undefined;

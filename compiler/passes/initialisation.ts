@@ -17,7 +17,10 @@ export function initialiseFields(program: Program): Initialisation {
     for (const declaration of program.classes) {
         const own = declaration.classConstructor;
         const overwritten = removeOverwritten(own);
-        const early = declaration.base?.kind === "class" && leaksThis(declaration.base) ? declaration.fields.map(({ name }) => name) : fieldsAfterLeak(own, declaration, overwritten);
+        const early =
+            declaration.base?.kind === "class" && leaksThis(declaration.base)
+                ? declaration.fields.map(({ name }) => name)
+                : fieldsAfterLeak(own, declaration, overwritten);
         readEarly.set(declaration, new Set(early));
     }
     return { readEarly };
@@ -38,7 +41,10 @@ function leaks(fn: IrFunction, instruction: Instruction): boolean {
     if (instruction.op === "defineField" || instruction.op === "setProperty") {
         return instruction.value === self;
     }
-    return instruction.op !== "getProperty" && operandsOf(instruction).some((operand) => isLocal(operand) && operand === self);
+    return (
+        instruction.op !== "getProperty" &&
+        operandsOf(instruction).some((operand) => isLocal(operand) && operand === self)
+    );
 }
 
 /**
@@ -56,7 +62,11 @@ function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwrit
                 if (leaked) {
                     early.push(instruction.name);
                 }
-            } else if (instruction.op === "getProperty" && instruction.object === fn.thisLocal && !seen.has(instruction.name)) {
+            } else if (
+                instruction.op === "getProperty" &&
+                instruction.object === fn.thisLocal &&
+                !seen.has(instruction.name)
+            ) {
                 early.push(instruction.name);
             }
             leaked ||= leaks(fn, instruction);
@@ -83,10 +93,14 @@ function removeOverwritten(fn: IrFunction): ReadonlySet<string> {
     for (const block of fn.blocks) {
         const dropped = block.instructions.filter(
             (instruction, index): instruction is DefineField =>
-                instruction.op === "defineField" && isUndefined(instruction) && isOverwritten(fn, block, index, instruction),
+                instruction.op === "defineField" &&
+                isUndefined(instruction) &&
+                isOverwritten(fn, block, index, instruction),
         );
         dropped.forEach(({ name }) => names.add(name));
-        const kept = block.instructions.filter((instruction) => !dropped.some((definition) => definition === instruction));
+        const kept = block.instructions.filter(
+            (instruction) => !dropped.some((definition) => definition === instruction),
+        );
         block.instructions.splice(0, block.instructions.length, ...kept);
     }
     return names;
@@ -103,10 +117,17 @@ function isOverwritten(fn: IrFunction, start: Block, index: number, field: Defin
     for (let from = index + 1; block?.handler === undefined && block !== undefined && !seen.has(block); from = 0) {
         seen.add(block);
         for (const instruction of block.instructions.slice(from)) {
-            if (instruction.op === "setProperty" && instruction.object === fn.thisLocal && instruction.name === field.name) {
+            if (
+                instruction.op === "setProperty" &&
+                instruction.object === fn.thisLocal &&
+                instruction.name === field.name
+            ) {
                 return true;
             }
-            const reads = instruction.op === "getProperty" && instruction.object === fn.thisLocal && instruction.name === field.name;
+            const reads =
+                instruction.op === "getProperty" &&
+                instruction.object === fn.thisLocal &&
+                instruction.name === field.name;
             if (reads || leaks(fn, instruction)) {
                 return false;
             }

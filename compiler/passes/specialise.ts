@@ -66,7 +66,13 @@ class Specialiser {
         const { origin } = instance;
         const locals = new Map(origin.locals.map((local) => [local, this.cloneLocal(local, instance)]));
         const get = (local: Local): Local => locals.get(local) ?? local;
-        const entry: Block = { id: origin.entry.id, label: origin.entry.label, instructions: [], terminator: { op: "unreachable" }, handler: undefined };
+        const entry: Block = {
+            id: origin.entry.id,
+            label: origin.entry.label,
+            instructions: [],
+            terminator: { op: "unreachable" },
+            handler: undefined,
+        };
         const made: IrFunction = {
             ...origin,
             id: this.made.size,
@@ -98,7 +104,13 @@ class Specialiser {
         const blocks = new Map<number, Block>([[made.entry.id, made.entry]]);
         for (const block of origin.blocks) {
             if (block !== origin.entry && isReached(instance, block)) {
-                blocks.set(block.id, { id: block.id, label: block.label, instructions: [], terminator: { op: "unreachable" }, handler: undefined });
+                blocks.set(block.id, {
+                    id: block.id,
+                    label: block.label,
+                    instructions: [],
+                    terminator: { op: "unreachable" },
+                    handler: undefined,
+                });
             }
         }
         for (const block of origin.blocks) {
@@ -183,7 +195,12 @@ class BlockCloner {
     }
 
     /** The operand of the instance; narrowed where its use knows more. Cells and positions stay the locals that they are. */
-    private operand(operand: Operand, environment: Environment, narrows: Instruction[], instruction: { readonly span: Instruction["span"]; readonly op?: string }): Operand {
+    private operand(
+        operand: Operand,
+        environment: Environment,
+        narrows: Instruction[],
+        instruction: { readonly span: Instruction["span"]; readonly op?: string },
+    ): Operand {
         if (!isLocal(operand)) {
             return operand;
         }
@@ -194,7 +211,13 @@ class BlockCloner {
         if (isSame || local.cell || instruction.op === "iterateNext" || isNever(here)) {
             return local;
         }
-        const narrowed: Local = { id: this.made.locals.length, name: local.name, kind: "temporary", cell: false, type: here };
+        const narrowed: Local = {
+            id: this.made.locals.length,
+            name: local.name,
+            kind: "temporary",
+            cell: false,
+            type: here,
+        };
         this.made.locals.push(narrowed);
         narrows.push({ op: "narrow", span: instruction.span, target: narrowed, source: local });
         return narrowed;
@@ -236,15 +259,21 @@ class BlockCloner {
                 return this.cloneBranch(terminator, use);
             case "return":
             case "throw":
-                return isNever(this.frame.type(terminator.value)) ? { op: "unreachable" } : { ...terminator, value: use(terminator.value, terminator.span) };
+                return isNever(this.frame.type(terminator.value))
+                    ? { op: "unreachable" }
+                    : { ...terminator, value: use(terminator.value, terminator.span) };
             case "unreachable":
                 return terminator;
         }
     }
 
     /** A branch that can go one way only is a jump. */
-    private cloneBranch(terminator: Terminator & { op: "branch" }, use: (operand: Operand, span: Instruction["span"]) => Operand): Terminator {
-        const goes = (truth: boolean): boolean => refineBranch(this.frame.environment, this.source, terminator.condition, truth) !== undefined;
+    private cloneBranch(
+        terminator: Terminator & { op: "branch" },
+        use: (operand: Operand, span: Instruction["span"]) => Operand,
+    ): Terminator {
+        const goes = (truth: boolean): boolean =>
+            refineBranch(this.frame.environment, this.source, terminator.condition, truth) !== undefined;
         const then = goes(true) ? this.blocks.get(terminator.then.id) : undefined;
         const otherwise = goes(false) ? this.blocks.get(terminator.otherwise.id) : undefined;
         if (then !== undefined && otherwise !== undefined) {

@@ -66,7 +66,11 @@ export function join(a: Type, b: Type, widen = false): Type {
 
 export const joinAll = (types: Iterable<Type>): Type => [...types].reduce((all, type) => join(all, type), NEVER);
 
-function joinOptional(a: NumberSet | undefined, b: NumberSet | undefined, combine: (x: NumberSet, y: NumberSet) => NumberSet): NumberSet | undefined {
+function joinOptional(
+    a: NumberSet | undefined,
+    b: NumberSet | undefined,
+    combine: (x: NumberSet, y: NumberSet) => NumberSet,
+): NumberSet | undefined {
     return a === undefined || b === undefined ? (a ?? b) : combine(a, b);
 }
 
@@ -103,7 +107,13 @@ function equalNumbers(a: NumberSet | undefined, b: NumberSet | undefined): boole
     if (a === undefined || b === undefined) {
         return a === b;
     }
-    return a.min === b.min && a.max === b.max && a.integer === b.integer && a.negativeZero === b.negativeZero && a.nan === b.nan;
+    return (
+        a.min === b.min &&
+        a.max === b.max &&
+        a.integer === b.integer &&
+        a.negativeZero === b.negativeZero &&
+        a.nan === b.nan
+    );
 }
 
 function equalStrings(a: Type["string"], b: Type["string"]): boolean {
@@ -132,7 +142,13 @@ export function sameKinds(a: Type, b: Type): boolean {
 }
 
 export const isNever = (type: Type): boolean =>
-    !type.undefined && !type.null && !type.absent && !hasBoolean(type) && type.number === undefined && type.string === undefined && type.shapes.size === 0;
+    !type.undefined &&
+    !type.null &&
+    !type.absent &&
+    !hasBoolean(type) &&
+    type.number === undefined &&
+    type.string === undefined &&
+    type.shapes.size === 0;
 
 /** What a read of a property or element gives: unset is undefined. */
 export const present = (type: Type): Type => (type.absent ? { ...type, absent: false, undefined: true } : type);
@@ -140,9 +156,13 @@ export const present = (type: Type): Type => (type.absent ? { ...type, absent: f
 export const withoutNullish = (type: Type): Type => ({ ...type, undefined: false, null: false, absent: false });
 
 export const canBeTruthy = (type: Type): boolean =>
-    type.true || type.shapes.size > 0 || (type.string !== undefined && (type.string === "any" || [...type.string].some((text) => text !== ""))) || numbersCanBeTruthy(type.number);
+    type.true ||
+    type.shapes.size > 0 ||
+    (type.string !== undefined && (type.string === "any" || [...type.string].some((text) => text !== ""))) ||
+    numbersCanBeTruthy(type.number);
 
-const numbersCanBeTruthy = (set: NumberSet | undefined): boolean => set !== undefined && !(set.min === 0 && set.max === 0);
+const numbersCanBeTruthy = (set: NumberSet | undefined): boolean =>
+    set !== undefined && !(set.min === 0 && set.max === 0);
 
 export const canBeFalsy = (type: Type): boolean =>
     type.undefined ||
@@ -150,7 +170,8 @@ export const canBeFalsy = (type: Type): boolean =>
     type.absent ||
     type.false ||
     (type.string !== undefined && (type.string === "any" || type.string.has(""))) ||
-    (type.number !== undefined && (type.number.nan || type.number.negativeZero || (type.number.min <= 0 && type.number.max >= 0)));
+    (type.number !== undefined &&
+        (type.number.nan || type.number.negativeZero || (type.number.min <= 0 && type.number.max >= 0)));
 
 export function representationOf(type: Type): Representation {
     const kinds = [

@@ -45,7 +45,7 @@ export function findMember(shape: Shape, name: string): Member | undefined {
     if (start.kind === "literal" || start.kind === "native") {
         chain.push(start);
     } else if (start.kind === "class") {
-        for (let at: ClassShape | NativeShape | undefined = start; at !== undefined; ) {
+        for (let at: ClassShape | NativeShape | undefined = start; at !== undefined;) {
             chain.push(at);
             at = at.kind === "class" ? at.base : undefined;
         }

@@ -16,7 +16,13 @@ export function numberOf(value: number): NumberSet {
     if (Number.isNaN(value)) {
         return { min: 0, max: 0, integer: true, negativeZero: false, nan: true };
     }
-    return { min: value + 0, max: value + 0, integer: Number.isInteger(value), negativeZero: Object.is(value, -0), nan: false };
+    return {
+        min: value + 0,
+        max: value + 0,
+        integer: Number.isInteger(value),
+        negativeZero: Object.is(value, -0),
+        nan: false,
+    };
 }
 
 export function joinNumbers(a: NumberSet, b: NumberSet): NumberSet {
@@ -76,7 +82,9 @@ export function multiplyNumbers(a: NumberSet, b: NumberSet): NumberSet {
     const canBeNegative = a.min < 0 || b.min < 0 || a.negativeZero || b.negativeZero;
     const underflows = !a.integer || !b.integer;
     const negativeZero = canBeNegative && (hasZero(a) || hasZero(b) || underflows);
-    return nan ? { ...ANY_NUMBER, integer: a.integer && b.integer } : fromCorners(corners, a.integer && b.integer, negativeZero, nan);
+    return nan
+        ? { ...ANY_NUMBER, integer: a.integer && b.integer }
+        : fromCorners(corners, a.integer && b.integer, negativeZero, nan);
 }
 
 export function remainderNumbers(a: NumberSet, b: NumberSet): NumberSet {
@@ -85,7 +93,13 @@ export function remainderNumbers(a: NumberSet, b: NumberSet): NumberSet {
     const limit = a.integer && b.integer ? size - 1 : size;
     const min = a.min >= 0 ? 0 : Math.max(a.min, -limit);
     const max = a.max <= 0 ? 0 : Math.min(a.max, limit);
-    return { min: min + 0, max: max + 0, integer: a.integer && b.integer, negativeZero: a.min < 0 || a.negativeZero, nan };
+    return {
+        min: min + 0,
+        max: max + 0,
+        integer: a.integer && b.integer,
+        negativeZero: a.min < 0 || a.negativeZero,
+        nan,
+    };
 }
 
 /** The bits of `&`, `|`, `^` of two sets of non-negative int32, otherwise any int32. */
@@ -101,7 +115,11 @@ export function bitNumbers(operator: "bitwiseAnd" | "bitwiseOr" | "bitwiseXor", 
     return ANY_INT32;
 }
 
-export function shiftNumbers(operator: "shiftLeft" | "shiftRight" | "shiftRightUnsigned", a: NumberSet, b: NumberSet): NumberSet {
+export function shiftNumbers(
+    operator: "shiftLeft" | "shiftRight" | "shiftRightUnsigned",
+    a: NumberSet,
+    b: NumberSet,
+): NumberSet {
     const isConstant = b.integer && b.min === b.max && !b.nan;
     const count = isConstant ? b.min & 31 : undefined;
     if (operator === "shiftRight" && count !== undefined && isInt32Set(a)) {
@@ -115,5 +133,7 @@ export function shiftNumbers(operator: "shiftLeft" | "shiftRight" | "shiftRightU
     }
     const top = count === undefined ? Infinity : a.max * 2 ** count;
     const bottom = count === undefined ? -Infinity : a.min * 2 ** count;
-    return isInt32Set(a) && top <= INT32_MAX && bottom >= INT32_MIN && operator === "shiftLeft" ? integers(bottom, top) : ANY_INT32;
+    return isInt32Set(a) && top <= INT32_MAX && bottom >= INT32_MIN && operator === "shiftLeft"
+        ? integers(bottom, top)
+        : ANY_INT32;
 }

@@ -55,7 +55,8 @@ class Interpreter {
     }
 
     prototype(reference: ClassReference): object {
-        if (reference.kind === "nativeClass") return (nativeConstructor(reference.name) as { prototype: object }).prototype;
+        if (reference.kind === "nativeClass")
+            return (nativeConstructor(reference.name) as { prototype: object }).prototype;
         const known = this.prototypes.get(reference);
         if (known !== undefined) return known;
         const base = reference.base === undefined ? Object.prototype : this.prototype(reference.base);
@@ -199,7 +200,9 @@ class Frame {
             case "binary":
                 return binary(instruction.operator, this.of(instruction.left), this.of(instruction.right));
             case "template":
-                return this.all(instruction.parts).map((part) => String(part)).join("");
+                return this.all(instruction.parts)
+                    .map((part) => String(part))
+                    .join("");
             case "instanceOf": {
                 const prototype = interpreter.prototype(instruction.classReference);
                 return Object.prototype.isPrototypeOf.call(prototype, this.of(instruction.value) as object);
@@ -239,7 +242,9 @@ class Frame {
             case "getIndex":
                 return (this.of(instruction.object) as Fields)[this.of(instruction.index) as string];
             case "setIndex":
-                (this.of(instruction.object) as Fields)[this.of(instruction.index) as string] = this.of(instruction.value);
+                (this.of(instruction.object) as Fields)[this.of(instruction.index) as string] = this.of(
+                    instruction.value,
+                );
                 return undefined;
             case "newObject": {
                 const made: Fields = {};
@@ -300,7 +305,11 @@ class Frame {
             case "call": {
                 const callee = this.of(instruction.callee);
                 if (typeof callee !== "function") throw new TypeError(`${instruction.description} is not a function`);
-                return Reflect.apply(callee, this.of(instruction.thisArgument), this.all(instruction.arguments)) as unknown;
+                return Reflect.apply(
+                    callee,
+                    this.of(instruction.thisArgument),
+                    this.all(instruction.arguments),
+                ) as unknown;
             }
             case "callMethod": {
                 const method = instruction.method === undefined ? undefined : this.of(instruction.method);
@@ -322,7 +331,11 @@ class Frame {
             case "new":
                 return interpreter.construct(instruction.classReference, this.all(instruction.arguments));
             case "superConstruct":
-                interpreter.initialise(instruction.base, this.of(instruction.thisLocal), this.all(instruction.arguments));
+                interpreter.initialise(
+                    instruction.base,
+                    this.of(instruction.thisLocal),
+                    this.all(instruction.arguments),
+                );
                 return undefined;
         }
     }

@@ -45,7 +45,9 @@ export function lowerFile(entry: string, root = path.dirname(entry)): LoweringRe
 export function runLowered({ lowered, diagnostics }: LoweringResult): string[] {
     const refused = diagnostics.sorted().filter(({ category }) => category === "error");
     if (refused.length > 0) {
-        throw new Error(refused.map(({ code, message, span }) => `${String(span?.line)}: ${code} ${message}`).join("\n"));
+        throw new Error(
+            refused.map(({ code, message, span }) => `${String(span?.line)}: ${code} ${message}`).join("\n"),
+        );
     }
     const problems = verifyProgram(lowered.program);
     if (problems.length > 0) throw new Error(problems.join("\n"));
@@ -61,7 +63,11 @@ export function runLowered({ lowered, diagnostics }: LoweringResult): string[] {
 /** The lines that JavaScript prints for a program of one module. */
 export function runJavaScript(source: string): string[] {
     const { outputText } = ts.transpileModule(source, {
-        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, useDefineForClassFields: true },
+        compilerOptions: {
+            target: ts.ScriptTarget.ES2022,
+            module: ts.ModuleKind.CommonJS,
+            useDefineForClassFields: true,
+        },
     });
     const lines: string[] = [];
     const print = (...values: unknown[]) => void lines.push(values.map(show).join(" "));

@@ -33,7 +33,11 @@ export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContex
         const names = parameterNames(base, context);
         if (names === undefined) {
             const hint = "Write a constructor that calls 'super(...)' with the arguments that are meant.";
-            program.unsupported(info.node.getFirstChild() ?? info.node, "A class without constructor whose base takes rest parameters", hint);
+            program.unsupported(
+                info.node.getFirstChild() ?? info.node,
+                "A class without constructor whose base takes rest parameters",
+                hint,
+            );
         }
         const values = (names ?? []).map((name) => builder.local(name, "parameter"));
         builder.emit({ op: "superConstruct", thisLocal, base, arguments: values });
@@ -63,7 +67,10 @@ function parameterNames(reference: ClassReference | undefined, context: Function
     });
 }
 
-function writtenConstructor(declaration: ClassDeclaration, context: FunctionContext): ConstructorDeclaration | undefined {
+function writtenConstructor(
+    declaration: ClassDeclaration,
+    context: FunctionContext,
+): ConstructorDeclaration | undefined {
     const node = context.program.classes.infoOf(declaration)?.node;
     return node?.getConstructors().find((constructor) => constructor.isImplementation());
 }

@@ -15,9 +15,12 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
     const fields = node.getStaticProperties().filter(Node.isPropertyDeclaration);
     const runsCode = fields.some((field) => {
         const initializer = field.getInitializer();
-        return initializer?.getFirstDescendant(isCall) !== undefined || (initializer !== undefined && isCall(initializer));
+        return (
+            initializer?.getFirstDescendant(isCall) !== undefined || (initializer !== undefined && isCall(initializer))
+        );
     });
-    for (const [, global] of runsCode ? info.staticFields : []) builder.emit({ op: "storeGlobal", global, value: UNDEFINED });
+    for (const [, global] of runsCode ? info.staticFields : [])
+        builder.emit({ op: "storeGlobal", global, value: UNDEFINED });
     for (const field of fields) {
         const global = info.staticFields.get(staticKey(field.getNameNode()) ?? "");
         if (global === undefined) continue;

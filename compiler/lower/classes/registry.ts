@@ -1,5 +1,13 @@
 /** The classes of the program and what their names stand for: references, static members, methods of `super`. */
-import { type CallExpression, type ClassDeclaration as ClassNode, type ClassExpression, type MethodDeclaration, Node, type PropertyAccessExpression, type SourceFile } from "ts-morph";
+import {
+    type CallExpression,
+    type ClassDeclaration as ClassNode,
+    type ClassExpression,
+    type MethodDeclaration,
+    Node,
+    type PropertyAccessExpression,
+    type SourceFile,
+} from "ts-morph";
 import type { NativeClass } from "../../bindings/model.ts";
 import { unsupportedBaseClass } from "../../diagnostics/diagnostics.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
@@ -60,7 +68,11 @@ export class ClassRegistry {
         if (Node.isClassDeclaration(node) && node.hasDeclareKeyword()) return undefined;
         if (variable?.isGlobal !== true) {
             const hint = "Declare the class at the level of the module, by its name.";
-            this.program.unsupported(node.getFirstChild() ?? node, "A class inside a function, block or expression", hint);
+            this.program.unsupported(
+                node.getFirstChild() ?? node,
+                "A class inside a function, block or expression",
+                hint,
+            );
             return undefined;
         }
         const base = this.baseOf(node);
@@ -127,8 +139,16 @@ export class ClassRegistry {
             if (member.isStatic()) this.declareStatic(info, key, member);
             else if (isProperty) declaration.fields.push({ name: this.keyOf(declaration, key), span: spanOf(member) });
             else if (!member.isOverload()) {
-                const request = { ...functionRequest(member, key), kind: "method", usesThis: true, owner: declaration } as const;
-                declaration.methods.set(this.keyOf(declaration, key), this.program.functionOf(member, () => request));
+                const request = {
+                    ...functionRequest(member, key),
+                    kind: "method",
+                    usesThis: true,
+                    owner: declaration,
+                } as const;
+                declaration.methods.set(
+                    this.keyOf(declaration, key),
+                    this.program.functionOf(member, () => request),
+                );
             }
         }
     }
@@ -153,7 +173,9 @@ export class ClassRegistry {
         if (!name.startsWith("#")) return name;
         for (let around = node.getParent(); around !== undefined; around = around.getParent()) {
             const info = this.byNode.get(around);
-            const declares = info?.node.getMembers().some((member) => Node.hasName(member) && member.getName() === name);
+            const declares = info?.node
+                .getMembers()
+                .some((member) => Node.hasName(member) && member.getName() === name);
             if (info !== undefined && declares === true) return this.keyOf(info.declaration, name);
         }
         return name;
@@ -251,7 +273,11 @@ export class ClassRegistry {
         const name = this.memberName(node);
         const target = context.builder.temporary(node.getName());
         if (this.findMethod(owner, name) === undefined) {
-            this.program.unsupported(node, `'${node.getText()}'`, "Name a method that the class or a base class declares.");
+            this.program.unsupported(
+                node,
+                `'${node.getText()}'`,
+                "Name a method that the class or a base class declares.",
+            );
             return UNDEFINED;
         }
         context.builder.emit({ op: "methodReference", target, owner, name });
@@ -317,7 +343,8 @@ export class ClassRegistry {
         const statement = node.getParent();
         const isPlain = Node.isExpressionStatement(statement) && statement.getParent()?.getParent() === context.node;
         if (owner?.base === undefined || thisLocal === undefined || !isPlain) {
-            const hint = "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.";
+            const hint =
+                "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.";
             this.program.unsupported(node, "'super(...)' in this place", hint);
             return;
         }

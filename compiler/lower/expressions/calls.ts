@@ -171,7 +171,8 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
 /** Whether evaluating the argument can be noticed, or can change what the callee's name stands for. */
 function isObservable(argument: Node): boolean {
     const node = skipOuter(argument);
-    if (Node.isTemplateExpression(node)) return node.getTemplateSpans().some((span) => isObservable(span.getExpression()));
+    if (Node.isTemplateExpression(node))
+        return node.getTemplateSpans().some((span) => isObservable(span.getExpression()));
     if (Node.isIdentifier(node) || Node.isLiteralExpression(node) || isFunctionBoundary(node)) return false;
     if (Node.isThisExpression(node) || Node.isTrueLiteral(node) || Node.isFalseLiteral(node)) return false;
     if (Node.isNullLiteral(node)) return false;

@@ -1,9 +1,4 @@
-import {
-    type ArrayLiteralExpression,
-    Node,
-    type ObjectLiteralExpression,
-    type TemplateExpression,
-} from "ts-morph";
+import { type ArrayLiteralExpression, Node, type ObjectLiteralExpression, type TemplateExpression } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";

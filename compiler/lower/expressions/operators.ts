@@ -114,10 +114,7 @@ const RESULT_NAMES: Partial<Record<BinaryOperator, string>> = {
     shiftRightUnsigned: "shifted",
 };
 
-type LogicalKind =
-    | SyntaxKind.AmpersandAmpersandToken
-    | SyntaxKind.BarBarToken
-    | SyntaxKind.QuestionQuestionToken;
+type LogicalKind = SyntaxKind.AmpersandAmpersandToken | SyntaxKind.BarBarToken | SyntaxKind.QuestionQuestionToken;
 
 // result = left; left decides ? right : joined   right: result = right   joined:
 function lowerLogical(node: BinaryExpression, kind: LogicalKind, context: FunctionContext): Operand {

@@ -1,5 +1,11 @@
 /** Scopes and lists of statements. */
-import { type Block as BlockNode, type ClassDeclaration, type FunctionDeclaration, Node, type Statement } from "ts-morph";
+import {
+    type Block as BlockNode,
+    type ClassDeclaration,
+    type FunctionDeclaration,
+    Node,
+    type Statement,
+} from "ts-morph";
 import { enterVariable, initialiseVariable, renewVariable } from "../binding.ts";
 import { lowerClass } from "../classes/evaluate.ts";
 import type { FunctionContext } from "../context.ts";

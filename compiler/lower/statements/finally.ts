@@ -7,9 +7,7 @@ import type { Block, Local, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 
 /** Where a `break`, `continue` or `return` goes, once no `finally` is in between. */
-export type Exit =
-    | { readonly kind: "jump"; readonly to: Block; readonly depth: number }
-    | { readonly kind: "return" };
+export type Exit = { readonly kind: "jump"; readonly to: Block; readonly depth: number } | { readonly kind: "return" };
 
 export interface FinallyScope {
     readonly entry: Block;
@@ -78,7 +76,13 @@ function branchOnCompletion(scope: FinallyScope, completion: number, to: Block, 
     context.builder.start(next);
 }
 
-function branchTo(scope: FinallyScope, completion: number, to: Block, otherwise: Block, context: FunctionContext): void {
+function branchTo(
+    scope: FinallyScope,
+    completion: number,
+    to: Block,
+    otherwise: Block,
+    context: FunctionContext,
+): void {
     const { builder } = context;
     const target = builder.temporary("is_completion");
     builder.emit({

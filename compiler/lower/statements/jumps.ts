@@ -45,7 +45,11 @@ export function lowerContinue(node: ContinueStatement, context: FunctionContext)
 
 type StatementTarget = Extract<JumpTarget, { kind: "statement" }>;
 
-function jumpTo(node: Statement, context: FunctionContext, choose: (target: StatementTarget) => Block | undefined): void {
+function jumpTo(
+    node: Statement,
+    context: FunctionContext,
+    choose: (target: StatementTarget) => Block | undefined,
+): void {
     for (let depth = context.targets.length - 1; depth >= 0; depth--) {
         const target = context.targets[depth];
         const to = target?.kind === "statement" ? choose(target) : undefined;

@@ -96,11 +96,7 @@ export function lowerForOf(node: ForOfStatement, context: FunctionContext): void
     lowerInScope(node, context, () => {
         const { builder } = context;
         const expression: Expression = node.getExpression();
-        const iterable = context.snapshot(
-            visitExpression(expression, context),
-            node.getStart(),
-            node.getEnd(),
-        );
+        const iterable = context.snapshot(visitExpression(expression, context), node.getStart(), node.getEnd());
         const position = builder.local("position", "variable");
         const done = builder.temporary("done");
         const value = builder.temporary("element");

@@ -38,7 +38,11 @@ export function lowerExportDefault(node: ExportAssignment, context: FunctionCont
         // The name stands for the variable itself; that differs from a copy only if it is assigned again.
         const named = context.program.scopes.referredBy(expression);
         if (named === undefined || named.writes.length === 0) return;
-        context.program.unsupported(node, "'export default' of a variable that is assigned", "Write 'export { x as default }'.");
+        context.program.unsupported(
+            node,
+            "'export default' of a variable that is assigned",
+            "Write 'export { x as default }'.",
+        );
         return;
     }
     initialiseVariable(variable, visitExpression(expression, context), context);

@@ -12,7 +12,13 @@ import { memberOf, primitiveMembers } from "./properties.ts";
 import type { Callee, Instance } from "./world.ts";
 
 /** Result of a call; NEVER when it cannot return. */
-function enter(frame: Frame, fn: IrFunction, closure: FunctionShape | undefined, self: Type, args: readonly Type[]): { instance: Instance; result: Type } {
+function enter(
+    frame: Frame,
+    fn: IrFunction,
+    closure: FunctionShape | undefined,
+    self: Type,
+    args: readonly Type[],
+): { instance: Instance; result: Type } {
     const instance = frame.world.instance(fn, closure, self, matchRest(frame, fn, args));
     frame.instance.calls.add(instance);
     frame.throws(instance.thrown);
@@ -31,7 +37,13 @@ function matchRest(frame: Frame, fn: IrFunction, args: readonly Type[]): readonl
     return [...padded, shapeType(rest)];
 }
 
-function callNative(frame: Frame, instruction: Instruction, native: NativeFunction, receiver: Type, args: readonly Type[]): Type {
+function callNative(
+    frame: Frame,
+    instruction: Instruction,
+    native: NativeFunction,
+    receiver: Type,
+    args: readonly Type[],
+): Type {
     const site = frame.site(instruction, receiver);
     passArguments(frame.world, native, args, site);
     if (native.mayThrow) {
@@ -44,18 +56,36 @@ const types = (frame: Frame, operands: readonly Operand[]): Type[] => operands.m
 
 export function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? UNDEFINED_TYPE : frame.type(instruction.thisArgument);
-    const { instance, result } = enter(frame, instruction.function, undefined, self, types(frame, instruction.arguments));
+    const { instance, result } = enter(
+        frame,
+        instruction.function,
+        undefined,
+        self,
+        types(frame, instruction.arguments),
+    );
     frame.instance.resolutions.set(instruction, { constructed: instance });
     finish(frame, instruction, result);
 }
 
 export function transferCallNative(frame: Frame, instruction: InstructionOf<"callNative">): void {
     const self = instruction.thisArgument === undefined ? NEVER : frame.type(instruction.thisArgument);
-    finish(frame, instruction, callNative(frame, instruction, instruction.native, self, types(frame, instruction.arguments)));
+    finish(
+        frame,
+        instruction,
+        callNative(frame, instruction, instruction.native, self, types(frame, instruction.arguments)),
+    );
 }
 
 /** A call without result that cannot return ends the block: `dead` tells the interpreter. */
-function finish(frame: Frame, instruction: InstructionOf<"call"> | InstructionOf<"callMethod"> | InstructionOf<"callFunction"> | InstructionOf<"callNative">, result: Type): void {
+function finish(
+    frame: Frame,
+    instruction:
+        | InstructionOf<"call">
+        | InstructionOf<"callMethod">
+        | InstructionOf<"callFunction">
+        | InstructionOf<"callNative">,
+    result: Type,
+): void {
     frame.set(instruction.target, result);
     frame.lastResult = result;
 }
@@ -70,14 +100,28 @@ function callValues(frame: Frame, value: Type, self: Type, args: readonly Type[]
         result = join(result, entered.result);
     }
     const isCallable = [...value.shapes].every((shape) => shape.kind === "function");
-    if (!isCallable || value.undefined || value.null || value.absent || value.true || value.false || value.number !== undefined || value.string !== undefined) {
+    if (
+        !isCallable ||
+        value.undefined ||
+        value.null ||
+        value.absent ||
+        value.true ||
+        value.false ||
+        value.number !== undefined ||
+        value.string !== undefined
+    ) {
         frame.throwsNative("TypeError");
     }
     return { callees, result };
 }
 
 export function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
-    const { callees, result } = callValues(frame, frame.type(instruction.callee), frame.type(instruction.thisArgument), types(frame, instruction.arguments));
+    const { callees, result } = callValues(
+        frame,
+        frame.type(instruction.callee),
+        frame.type(instruction.thisArgument),
+        types(frame, instruction.arguments),
+    );
     frame.instance.resolutions.set(instruction, { callees });
     finish(frame, instruction, result);
 }
@@ -108,7 +152,13 @@ export function transferCallMethod(frame: Frame, instruction: InstructionOf<"cal
     finish(frame, instruction, result);
 }
 
-function callMember(frame: Frame, instruction: InstructionOf<"callMethod">, shape: Shape, member: Member | undefined, args: readonly Type[]): { result: Type; callee?: Callee } {
+function callMember(
+    frame: Frame,
+    instruction: InstructionOf<"callMethod">,
+    shape: Shape,
+    member: Member | undefined,
+    args: readonly Type[],
+): { result: Type; callee?: Callee } {
     const self = shapeType(shape);
     switch (member?.kind) {
         case "method": {
@@ -124,12 +174,16 @@ function callMember(frame: Frame, instruction: InstructionOf<"callMethod">, shap
             return { result, callee: { when: shape, to: instance } };
         }
         case "field": {
-            const value = instruction.method === undefined ? present(member.field.type) : frame.type(instruction.method);
+            const value =
+                instruction.method === undefined ? present(member.field.type) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);
             return { result, callee: { when: shape, to: callees } };
         }
         case "nativeMethod":
-            return { result: callNative(frame, instruction, member.function, self, args), callee: { when: shape, to: member.function } };
+            return {
+                result: callNative(frame, instruction, member.function, self, args),
+                callee: { when: shape, to: member.function },
+            };
         default:
             frame.throwsNative("TypeError");
             return { result: NEVER };
@@ -171,7 +225,13 @@ function constructNative(frame: Frame, instruction: InstructionOf<"new">, native
 }
 
 /** Runs a constructor on an object of type `self`; false when it cannot return. */
-function construct(frame: Frame, instruction: InstructionOf<"new"> | InstructionOf<"superConstruct">, reference: ClassReference, self: Type, args: readonly Type[]): boolean {
+function construct(
+    frame: Frame,
+    instruction: InstructionOf<"new"> | InstructionOf<"superConstruct">,
+    reference: ClassReference,
+    self: Type,
+    args: readonly Type[],
+): boolean {
     if (reference.kind === "nativeClass") {
         const maker = reference.construct ?? inheritedConstruct(reference);
         if (maker !== undefined) {

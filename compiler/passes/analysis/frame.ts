@@ -11,7 +11,8 @@ import type { Instance, World } from "./world.ts";
 /** A use that we refuse; reported once the analysis has settled. */
 export interface Refusal {
     readonly span: Span;
-    readonly kind: "arithmetic" | "conversion" | "unknownProperty" | "unknownIndex" | "nativeArgument" | "literalCombinations";
+    readonly kind:
+        "arithmetic" | "conversion" | "unknownProperty" | "unknownIndex" | "nativeArgument" | "literalCombinations";
     readonly detail: string;
 }
 

@@ -161,7 +161,10 @@ function finishBlock(frame: Frame, reach: (block: Block, environment: Environmen
             reach(terminator.to, frame.environment);
             break;
         case "branch":
-            for (const [to, truth] of [[terminator.then, true], [terminator.otherwise, false]] as const) {
+            for (const [to, truth] of [
+                [terminator.then, true],
+                [terminator.otherwise, false],
+            ] as const) {
                 const refined = refineBranch(frame.environment, block, terminator.condition, truth);
                 if (refined !== undefined) {
                     reach(to, refined);

@@ -1,6 +1,20 @@
 /** What native code does to the values of the program, by its declarations. */
 import type { NativeFunction, NativeType } from "../../bindings/model.ts";
-import { ABSENT_TYPE, BOOLEAN_TYPE, intType, join, joinAll, NEVER, NULL_TYPE, numberType, present, shapeType, STRING_TYPE, stringsType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import {
+    ABSENT_TYPE,
+    BOOLEAN_TYPE,
+    intType,
+    join,
+    joinAll,
+    NEVER,
+    NULL_TYPE,
+    numberType,
+    present,
+    shapeType,
+    STRING_TYPE,
+    stringsType,
+    UNDEFINED_TYPE,
+} from "../../types/lattice.ts";
 import { ANY_NUMBER } from "../../types/numbers.ts";
 import { findMember } from "../../types/members.ts";
 import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
@@ -19,7 +33,9 @@ export interface NativeSite {
 export function declaredType(world: World, type: NativeType, site: NativeSite): Type {
     switch (type.kind) {
         case "number":
-            return Number.isFinite(type.min) && Number.isFinite(type.max) && type.c !== "double" ? intType(type.min, type.max) : boundedNumber(type.min, type.max);
+            return Number.isFinite(type.min) && Number.isFinite(type.max) && type.c !== "double"
+                ? intType(type.min, type.max)
+                : boundedNumber(type.min, type.max);
         case "boolean":
             return BOOLEAN_TYPE;
         case "string":
@@ -59,7 +75,11 @@ function boundedNumber(min: number, max: number): Type {
 }
 
 function elementsOf(receiver: Type): Type {
-    return joinAll([...receiver.shapes].filter((shape): shape is ArrayShape => shape.kind === "array").map((array) => array.element.type));
+    return joinAll(
+        [...receiver.shapes]
+            .filter((shape): shape is ArrayShape => shape.kind === "array")
+            .map((array) => array.element.type),
+    );
 }
 
 /** Lets arguments flow into native code: elements into arrays, callbacks into entries, options into what is kept. */

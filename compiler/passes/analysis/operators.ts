@@ -1,11 +1,31 @@
 /** Types of the results of operators (ECMA-262 13, 7.1, 7.2). */
 import type { BinaryOperator, UnaryOperator } from "../../ir/instructions.ts";
 import {
-    booleanType, BOOLEAN_TYPE, canBeFalsy, canBeTruthy, isNever, join, NEVER, numberType, STRING_TYPE, stringsType,
+    booleanType,
+    BOOLEAN_TYPE,
+    canBeFalsy,
+    canBeTruthy,
+    isNever,
+    join,
+    NEVER,
+    numberType,
+    STRING_TYPE,
+    stringsType,
 } from "../../types/lattice.ts";
 import {
-    addNumbers, ANY_INT32, ANY_NUMBER, bitNumbers, integers, isInt32Set, joinNumbers, multiplyNumbers, negateNumbers, numberOf,
-    remainderNumbers, shiftNumbers, subtractNumbers,
+    addNumbers,
+    ANY_INT32,
+    ANY_NUMBER,
+    bitNumbers,
+    integers,
+    isInt32Set,
+    joinNumbers,
+    multiplyNumbers,
+    negateNumbers,
+    numberOf,
+    remainderNumbers,
+    shiftNumbers,
+    subtractNumbers,
 } from "../../types/numbers.ts";
 import type { NumberSet, Type } from "../../types/type.ts";
 
@@ -27,7 +47,10 @@ export function toNumberSet(type: Type): NumberSet | undefined {
     if (type.true) {
         parts.push(integers(1, 1));
     }
-    return parts.reduce<NumberSet | undefined>((all, part) => (all === undefined ? part : joinNumbers(all, part)), undefined);
+    return parts.reduce<NumberSet | undefined>(
+        (all, part) => (all === undefined ? part : joinNumbers(all, part)),
+        undefined,
+    );
 }
 
 const fromSet = (set: NumberSet | undefined): Type => (set === undefined ? NEVER : numberType(set));
@@ -44,7 +67,9 @@ export function unaryType(operator: UnaryOperator, operand: Type): Type {
         case "negate":
             return fromSet(number === undefined ? undefined : negateNumbers(number));
         case "bitwiseNot":
-            return numberType(number !== undefined && isInt32Set(number) ? integers(~number.max, ~number.min) : ANY_INT32);
+            return numberType(
+                number !== undefined && isInt32Set(number) ? integers(~number.max, ~number.min) : ANY_INT32,
+            );
         case "not":
             return { ...NEVER, true: canBeFalsy(operand), false: canBeTruthy(operand) };
         case "typeof":

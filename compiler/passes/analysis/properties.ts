@@ -1,6 +1,15 @@
 /** Properties, elements and literals. */
 import type { InstructionOf } from "../../ir/instructions.ts";
-import { ABSENT_TYPE, intType, join, NEVER, present, shapeType, STRING_TYPE, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import {
+    ABSENT_TYPE,
+    intType,
+    join,
+    NEVER,
+    present,
+    shapeType,
+    STRING_TYPE,
+    UNDEFINED_TYPE,
+} from "../../types/lattice.ts";
 import { findMember, findNativeMember, resolveShape } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import type { LiteralShape, Shape } from "../../types/shape.ts";
@@ -39,7 +48,12 @@ export function primitiveMembers(world: World, type: Type, name: string): { memb
     });
 }
 
-function readMember(frame: Frame, instruction: InstructionOf<"getProperty">, member: Member | undefined, receiver: Type): Type {
+function readMember(
+    frame: Frame,
+    instruction: InstructionOf<"getProperty">,
+    member: Member | undefined,
+    receiver: Type,
+): Type {
     switch (member?.kind) {
         case "field":
             return present(member.field.type);
@@ -63,7 +77,10 @@ export function transferGetProperty(frame: Frame, instruction: InstructionOf<"ge
     const object = frame.type(instruction.object);
     let result = NEVER;
     for (const shape of object.shapes) {
-        result = join(result, readMember(frame, instruction, memberOf(frame.world, shape, instruction.name), shapeType(shape)));
+        result = join(
+            result,
+            readMember(frame, instruction, memberOf(frame.world, shape, instruction.name), shapeType(shape)),
+        );
     }
     for (const { member, only } of primitiveMembers(frame.world, object, instruction.name)) {
         result = join(result, readMember(frame, instruction, member, only));
@@ -77,7 +94,10 @@ export function transferGetProperty(frame: Frame, instruction: InstructionOf<"ge
 
 export function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">): void {
     const object = frame.type(instruction.object);
-    let result: Type = object.string !== undefined || object.number !== undefined || object.true || object.false ? UNDEFINED_TYPE : NEVER;
+    let result: Type =
+        object.string !== undefined || object.number !== undefined || object.true || object.false
+            ? UNDEFINED_TYPE
+            : NEVER;
     for (const shape of object.shapes) {
         const member = memberOf(frame.world, shape, instruction.name);
         result = join(result, member?.kind === "field" ? present(member.field.type) : UNDEFINED_TYPE);
@@ -112,7 +132,14 @@ export function transferSetProperty(frame: Frame, instruction: InstructionOf<"se
             frame.refuse(instruction.span, "unknownProperty", instruction.name);
         }
     }
-    if (object.shapes.size === 0 || object.undefined || object.null || object.absent || object.string !== undefined || object.number !== undefined) {
+    if (
+        object.shapes.size === 0 ||
+        object.undefined ||
+        object.null ||
+        object.absent ||
+        object.string !== undefined ||
+        object.number !== undefined
+    ) {
         frame.throwsNative("TypeError");
     }
 }
@@ -156,7 +183,14 @@ export function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIn
 
 /** Elements are found by number; other keys would be properties with computed names. */
 function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index: Type): void {
-    if (index.string !== undefined || index.shapes.size > 0 || index.undefined || index.null || index.true || index.false) {
+    if (
+        index.string !== undefined ||
+        index.shapes.size > 0 ||
+        index.undefined ||
+        index.null ||
+        index.true ||
+        index.false
+    ) {
         frame.refuse(span, "unknownIndex", "key");
     }
 }
@@ -179,9 +213,14 @@ export function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIn
 function ownProperties(shape: Shape | undefined): [string, Type][] {
     const resolved = shape === undefined ? undefined : resolveShape(shape);
     if (resolved?.kind === "class") {
-        return [...ownProperties(resolved.base), ...[...resolved.fields].map(([name, field]): [string, Type] => [name, field.type])];
+        return [
+            ...ownProperties(resolved.base),
+            ...[...resolved.fields].map(([name, field]): [string, Type] => [name, field.type]),
+        ];
     }
-    return resolved?.kind === "literal" ? [...resolved.fields].map(([name, field]): [string, Type] => [name, field.type]) : [];
+    return resolved?.kind === "literal"
+        ? [...resolved.fields].map(([name, field]): [string, Type] => [name, field.type])
+        : [];
 }
 
 export function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
@@ -193,7 +232,15 @@ export function transferNewObject(frame: Frame, instruction: InstructionOf<"newO
             continue;
         }
         const sources: (Shape | undefined)[] = [...new Set([...type.shapes].map(resolveShape))];
-        if (type.undefined || type.null || type.absent || type.number !== undefined || type.true || type.false || sources.length === 0) {
+        if (
+            type.undefined ||
+            type.null ||
+            type.absent ||
+            type.number !== undefined ||
+            type.true ||
+            type.false ||
+            sources.length === 0
+        ) {
             sources.push(undefined);
         }
         combinations = combinations.flatMap((properties) => sources.map((source) => spread(properties, source)));
@@ -217,7 +264,11 @@ function spread(properties: ReadonlyMap<string, Type>, source: Shape | undefined
     return result;
 }
 
-function makeLiteral(frame: Frame, instruction: InstructionOf<"newObject"> | InstructionOf<"objectRest">, properties: ReadonlyMap<string, Type>): LiteralShape {
+function makeLiteral(
+    frame: Frame,
+    instruction: InstructionOf<"newObject"> | InstructionOf<"objectRest">,
+    properties: ReadonlyMap<string, Type>,
+): LiteralShape {
     const shape = frame.world.literal([...properties.keys()], instruction.span);
     properties.forEach((type, name) => {
         const field = shape.fields.get(name);

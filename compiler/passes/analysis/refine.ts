@@ -10,7 +10,12 @@ import { elementsOfIterable } from "./properties.ts";
 export type Environment = Map<Local, Type>;
 
 /** The environment of one side of a branch; undefined when control cannot go there. */
-export function refineBranch(environment: Environment, block: Block, condition: Operand, truth: boolean): Environment | undefined {
+export function refineBranch(
+    environment: Environment,
+    block: Block,
+    condition: Operand,
+    truth: boolean,
+): Environment | undefined {
     if (!isLocal(condition)) {
         const constant = condition.kind === "constant" && Boolean(condition.value);
         return constant === truth ? environment : undefined;
@@ -21,7 +26,13 @@ export function refineBranch(environment: Environment, block: Block, condition: 
 }
 
 /** Narrows `local` to its truthy or falsy members and everything that follows from that; false when nothing is left. */
-function refineTruth(environment: Environment, instructions: readonly Instruction[], local: Local, truth: boolean, before: number): boolean {
+function refineTruth(
+    environment: Environment,
+    instructions: readonly Instruction[],
+    local: Local,
+    truth: boolean,
+    before: number,
+): boolean {
     const type = environment.get(local) ?? NEVER;
     if (!narrow(environment, instructions, local, truth ? truthy(type) : falsy(type), before)) {
         return false;
@@ -36,10 +47,19 @@ function refineTruth(environment: Environment, instructions: readonly Instructio
     if (source === undefined) {
         return true;
     }
-    if (source.op === "unary" && source.operator === "not" && isLocal(source.operand) && stable(instructions, source.operand, at)) {
+    if (
+        source.op === "unary" &&
+        source.operator === "not" &&
+        isLocal(source.operand) &&
+        stable(instructions, source.operand, at)
+    ) {
         return refineTruth(environment, instructions, source.operand, !truth, at - 1);
     }
-    if ((source.op === "copy" || source.op === "narrow") && isLocal(source.source) && stable(instructions, source.source, at)) {
+    if (
+        (source.op === "copy" || source.op === "narrow") &&
+        isLocal(source.source) &&
+        stable(instructions, source.source, at)
+    ) {
         return refineTruth(environment, instructions, source.source, truth, at - 1);
     }
     if (source.op === "binary") {
@@ -54,7 +74,13 @@ function refineTruth(environment: Environment, instructions: readonly Instructio
 }
 
 /** Sets a narrower type and recomputes what the block derived from the local afterwards. */
-function narrow(environment: Environment, instructions: readonly Instruction[], local: Local, type: Type, before: number): boolean {
+function narrow(
+    environment: Environment,
+    instructions: readonly Instruction[],
+    local: Local,
+    type: Type,
+    before: number,
+): boolean {
     if (isNever(type)) {
         return false;
     }
@@ -78,17 +104,25 @@ function operandType(environment: Environment, operand: Operand): Type {
     return operand.kind === "constant" ? constantType(operand.value) : NEVER;
 }
 
-function recompute(environment: Environment, instructions: readonly Instruction[], index: number, changed: Set<Local>): void {
+function recompute(
+    environment: Environment,
+    instructions: readonly Instruction[],
+    index: number,
+    changed: Set<Local>,
+): void {
     const instruction = instructions[index];
     if (instruction?.op !== "copy" && instruction?.op !== "unary" && instruction?.op !== "binary") {
         return;
     }
-    const isUnchanged = operandsOf(instruction).every((operand) => !isLocal(operand) || stable(instructions, operand, index - 1));
+    const isUnchanged = operandsOf(instruction).every(
+        (operand) => !isLocal(operand) || stable(instructions, operand, index - 1),
+    );
     if (!isUnchanged || !stable(instructions, instruction.target, index)) {
         return;
     }
     const typeOf = (operand: Operand): Type => operandType(environment, operand);
-    const depends = (...operands: Operand[]): boolean => operands.some((operand) => isLocal(operand) && changed.has(operand));
+    const depends = (...operands: Operand[]): boolean =>
+        operands.some((operand) => isLocal(operand) && changed.has(operand));
     let result: Type | undefined;
     if (instruction.op === "copy" && depends(instruction.source)) {
         result = typeOf(instruction.source);
@@ -110,7 +144,10 @@ function definition(instructions: readonly Instruction[], local: Local, before: 
         if (instruction !== undefined && "target" in instruction && instruction.target === local) {
             return index;
         }
-        if (instruction?.op === "iterateNext" && (instruction.value === local || instruction.done === local || instruction.position === local)) {
+        if (
+            instruction?.op === "iterateNext" &&
+            (instruction.value === local || instruction.done === local || instruction.position === local)
+        ) {
             return -1;
         }
     }
@@ -119,13 +156,20 @@ function definition(instructions: readonly Instruction[], local: Local, before: 
 
 /** Whether the local still has the value that it had at `index`. */
 function stable(instructions: readonly Instruction[], local: Local, index: number): boolean {
-    return definition(instructions, local, instructions.length - 1) <= index && !reassignedByIteration(instructions, local, index);
+    return (
+        definition(instructions, local, instructions.length - 1) <= index &&
+        !reassignedByIteration(instructions, local, index)
+    );
 }
 
 function reassignedByIteration(instructions: readonly Instruction[], local: Local, index: number): boolean {
     return instructions
         .slice(index + 1)
-        .some((instruction) => instruction.op === "iterateNext" && [instruction.value, instruction.done, instruction.position].includes(local));
+        .some(
+            (instruction) =>
+                instruction.op === "iterateNext" &&
+                [instruction.value, instruction.done, instruction.position].includes(local),
+        );
 }
 
 const truthy = (type: Type): Type => ({
@@ -134,7 +178,10 @@ const truthy = (type: Type): Type => ({
     null: false,
     absent: false,
     false: false,
-    number: type.number === undefined || !canBeTruthy({ ...NEVER, number: type.number }) ? undefined : withoutZero({ ...type.number, nan: false, negativeZero: false }),
+    number:
+        type.number === undefined || !canBeTruthy({ ...NEVER, number: type.number })
+            ? undefined
+            : withoutZero({ ...type.number, nan: false, negativeZero: false }),
     string: type.string === undefined || type.string === "any" ? type.string : nonEmpty(type.string),
 });
 
@@ -144,7 +191,11 @@ function nonEmpty(texts: ReadonlySet<string>): ReadonlySet<string> | undefined {
 }
 
 function withoutZero(set: NumberSet): NumberSet {
-    return { ...set, min: set.integer && set.min === 0 ? 1 : set.min, max: set.integer && set.max === 0 ? -1 : set.max };
+    return {
+        ...set,
+        min: set.integer && set.min === 0 ? 1 : set.min,
+        max: set.integer && set.max === 0 ? -1 : set.max,
+    };
 }
 
 function falsy(type: Type): Type {
@@ -159,7 +210,13 @@ function falsy(type: Type): Type {
     };
 }
 
-function refineComparison(environment: Environment, instructions: readonly Instruction[], source: Binary, truth: boolean, at: number): boolean {
+function refineComparison(
+    environment: Environment,
+    instructions: readonly Instruction[],
+    source: Binary,
+    truth: boolean,
+    at: number,
+): boolean {
     const sides: [Operand, Operand][] = [
         [source.left, source.right],
         [source.right, source.left],
@@ -174,16 +231,28 @@ function refineComparison(environment: Environment, instructions: readonly Instr
         if (narrowed !== undefined && !narrow(environment, instructions, subject, narrowed, at - 1)) {
             return false;
         }
-        if (narrowed === undefined && typeof constantOf(other) === "string" && !refineTypeof(environment, instructions, subject, constantOf(other), source.operator, truth, at)) {
+        if (
+            narrowed === undefined &&
+            typeof constantOf(other) === "string" &&
+            !refineTypeof(environment, instructions, subject, constantOf(other), source.operator, truth, at)
+        ) {
             return false;
         }
     }
     return true;
 }
 
-const constantOf = (operand: Operand): unknown => (!isLocal(operand) && operand.kind === "constant" ? operand.value : undefined);
+const constantOf = (operand: Operand): unknown =>
+    !isLocal(operand) && operand.kind === "constant" ? operand.value : undefined;
 
-function compareType(operator: string, type: Type, other: Type, truth: boolean, swapped: boolean, constant: boolean): Type | undefined {
+function compareType(
+    operator: string,
+    type: Type,
+    other: Type,
+    truth: boolean,
+    swapped: boolean,
+    constant: boolean,
+): Type | undefined {
     switch (operator) {
         case "strictEqual":
         case "strictNotEqual":
@@ -230,7 +299,10 @@ function equalTo(type: Type, other: Type, equal: boolean, constant: boolean): Ty
         null: type.null && !other.null,
         true: type.true && !other.true,
         false: type.false && !other.false,
-        number: type.number !== undefined && other.number !== undefined ? excluding(type.number, other.number) : type.number,
+        number:
+            type.number !== undefined && other.number !== undefined
+                ? excluding(type.number, other.number)
+                : type.number,
     };
 }
 
@@ -240,7 +312,11 @@ function excluding(set: NumberSet, other: NumberSet): NumberSet | undefined {
     }
     const min = set.min === other.min ? set.min + 1 : set.min;
     const max = set.max === other.max ? set.max - 1 : set.max;
-    return min > max ? (set.nan ? set : undefined) : { ...set, min, max, negativeZero: set.negativeZero && other.min !== 0 };
+    return min > max
+        ? set.nan
+            ? set
+            : undefined
+        : { ...set, min, max, negativeZero: set.negativeZero && other.min !== 0 };
 }
 
 function looselyNullish(type: Type, other: Type, equal: boolean): Type | undefined {
@@ -248,21 +324,38 @@ function looselyNullish(type: Type, other: Type, equal: boolean): Type | undefin
     if (!isNullishOnly) {
         return undefined;
     }
-    return equal ? { ...NEVER, undefined: type.undefined, null: type.null } : { ...type, undefined: false, null: false };
+    return equal
+        ? { ...NEVER, undefined: type.undefined, null: type.null }
+        : { ...type, undefined: false, null: false };
 }
 
 /** Only where both sides are numbers: other operands convert first. */
-function orderType(type: Type, other: Type, order: "less" | "lessOrEqual" | "greater" | "greaterOrEqual", truth: boolean): Type | undefined {
+function orderType(
+    type: Type,
+    other: Type,
+    order: "less" | "lessOrEqual" | "greater" | "greaterOrEqual",
+    truth: boolean,
+): Type | undefined {
     const set = type.number;
     const bound = other.number;
-    if (set === undefined || bound === undefined || !isNever({ ...type, number: undefined }) || !isNever({ ...other, number: undefined })) {
+    if (
+        set === undefined ||
+        bound === undefined ||
+        !isNever({ ...type, number: undefined }) ||
+        !isNever({ ...other, number: undefined })
+    ) {
         return undefined;
     }
     if (!truth) {
         if (set.nan || bound.nan) {
             return undefined;
         }
-        const opposite = { less: "greaterOrEqual", lessOrEqual: "greater", greater: "lessOrEqual", greaterOrEqual: "less" } as const;
+        const opposite = {
+            less: "greaterOrEqual",
+            lessOrEqual: "greater",
+            greater: "lessOrEqual",
+            greaterOrEqual: "less",
+        } as const;
         return orderType(type, other, opposite[order], true);
     }
     const step = set.integer && bound.integer ? 1 : 0;
@@ -288,7 +381,13 @@ function refineTypeof(
     const definedAt = definition(instructions, subject, at - 1);
     const source = definedAt === -1 ? undefined : instructions[definedAt];
     const isEquality = ["strictEqual", "strictNotEqual", "looseEqual", "looseNotEqual"].includes(operator);
-    if (source?.op !== "unary" || source.operator !== "typeof" || !isLocal(source.operand) || !isEquality || !stable(instructions, source.operand, definedAt)) {
+    if (
+        source?.op !== "unary" ||
+        source.operator !== "typeof" ||
+        !isLocal(source.operand) ||
+        !isEquality ||
+        !stable(instructions, source.operand, definedAt)
+    ) {
         return true;
     }
     const equal = operator.endsWith("NotEqual") ? !truth : truth;

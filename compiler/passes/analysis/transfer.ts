@@ -3,12 +3,28 @@ import type { Instruction, InstructionOf } from "../../ir/instructions.ts";
 import { BOOLEAN_TYPE, booleanType, intType, join, NEVER, shapeType, STRING_TYPE } from "../../types/lattice.ts";
 import type { CellShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
-import { transferCall, transferCallFunction, transferCallMethod, transferCallNative, transferNew, transferSuperConstruct } from "./calls.ts";
+import {
+    transferCall,
+    transferCallFunction,
+    transferCallMethod,
+    transferCallNative,
+    transferNew,
+    transferSuperConstruct,
+} from "./calls.ts";
 import type { Frame } from "./frame.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import {
-    elementsOfIterable, transferArrayRest, transferDefineField, transferGetIndex, transferGetMethod, transferGetProperty, transferNewArray,
-    transferNewObject, transferObjectRest, transferSetIndex, transferSetProperty,
+    elementsOfIterable,
+    transferArrayRest,
+    transferDefineField,
+    transferGetIndex,
+    transferGetMethod,
+    transferGetProperty,
+    transferNewArray,
+    transferNewObject,
+    transferObjectRest,
+    transferSetIndex,
+    transferSetProperty,
 } from "./properties.ts";
 
 type Transfers = { readonly [Op in Instruction["op"]]: (frame: Frame, instruction: InstructionOf<Op>) => void };
@@ -18,7 +34,12 @@ const isCell = (shape: Shape): shape is CellShape => shape.kind === "cell";
 const onlyOrdinary = (type: Type): boolean => ![...type.shapes].some((shape) => shape.kind !== "cell");
 
 /** Errors have a string form of their own; every other object would need its methods called. */
-function refuseObjects(frame: Frame, instruction: Instruction, kind: "arithmetic" | "conversion", types: readonly Type[]): void {
+function refuseObjects(
+    frame: Frame,
+    instruction: Instruction,
+    kind: "arithmetic" | "conversion",
+    types: readonly Type[],
+): void {
     if (types.some((type) => !onlyOrdinary(type))) {
         frame.refuse(instruction.span, kind, instruction.op);
     }
@@ -154,7 +175,10 @@ const TRANSFERS: Transfers = {
     makeFunction: transferMakeFunction,
     methodReference: (frame, instruction) => {
         const method = instruction.owner.methods.get(instruction.name);
-        frame.set(instruction.target, method === undefined ? NEVER : shapeType(frame.world.functionValue(method, undefined)));
+        frame.set(
+            instruction.target,
+            method === undefined ? NEVER : shapeType(frame.world.functionValue(method, undefined)),
+        );
     },
     narrow: (frame, instruction) => frame.set(instruction.target, frame.type(instruction.source)),
     new: transferNew,

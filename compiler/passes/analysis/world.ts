@@ -7,7 +7,16 @@ import type { Instruction } from "../../ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Program } from "../../ir/program.ts";
 import { ABSENT_TYPE, equalTypes, join, NEVER, representationOf } from "../../types/lattice.ts";
 import { resolveShape } from "../../types/members.ts";
-import type { ArrayShape, CellShape, ClassShape, Field, FunctionShape, LiteralShape, NativeShape, Shape } from "../../types/shape.ts";
+import type {
+    ArrayShape,
+    CellShape,
+    ClassShape,
+    Field,
+    FunctionShape,
+    LiteralShape,
+    NativeShape,
+    Shape,
+} from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Span } from "../../ir/program.ts";
 
@@ -114,7 +123,12 @@ export class World {
     }
 
     /** The instance for these arguments; its parameters grow by them. */
-    public instance(origin: IrFunction, closure: FunctionShape | undefined, thisType: Type, args: readonly Type[]): Instance {
+    public instance(
+        origin: IrFunction,
+        closure: FunctionShape | undefined,
+        thisType: Type,
+        args: readonly Type[],
+    ): Instance {
         const owner = `${origin.id}/${closure?.id ?? "-"}`;
         const specific = `${owner}(${[thisType, ...args].map(kindKey).join(",")})`;
         const known = this.instancesByKey.get(specific);
@@ -180,8 +194,14 @@ export class World {
             kind: "class",
             id: this.shapes.length,
             declaration,
-            base: base === undefined ? undefined : base.kind === "class" ? this.classShape(base) : this.nativeShape(base),
-            fields: new Map(declaration.fields.map(({ name }) => [name, { name, type: early?.has(name) === true ? ABSENT_TYPE : NEVER, optional: false }])),
+            base:
+                base === undefined ? undefined : base.kind === "class" ? this.classShape(base) : this.nativeShape(base),
+            fields: new Map(
+                declaration.fields.map(({ name }) => [
+                    name,
+                    { name, type: early?.has(name) === true ? ABSENT_TYPE : NEVER, optional: false },
+                ]),
+            ),
         };
         this.classShapes.set(declaration, shape);
         this.shapes.push(shape);
@@ -225,7 +245,12 @@ export class World {
     }
 
     public cellAt(key: string, name: string): CellShape {
-        return this.site(`cell ${key}`, (id) => ({ kind: "cell", id, name, content: { name, type: NEVER, optional: false } }));
+        return this.site(`cell ${key}`, (id) => ({
+            kind: "cell",
+            id,
+            name,
+            content: { name, type: NEVER, optional: false },
+        }));
     }
 
     /** Literals with the same names in the same order are one shape, wherever they are written. */
@@ -251,7 +276,12 @@ export class World {
 
     public functionValue(fn: IrFunction, maker: Instance | undefined): FunctionShape {
         const key = fn.captures.length === 0 ? `function ${fn.id}` : `function ${fn.id} by ${maker?.id ?? "-"}`;
-        return this.site<FunctionShape>(key, (id) => ({ kind: "function", id, function: fn, captures: fn.captures.map((local) => ({ ...local })) }));
+        return this.site<FunctionShape>(key, (id) => ({
+            kind: "function",
+            id,
+            function: fn,
+            captures: fn.captures.map((local) => ({ ...local })),
+        }));
     }
 
     public capture(shape: FunctionShape, local: Local, type: Type): void {
@@ -282,6 +312,8 @@ function kindKey(type: Type): string {
     if (type.string !== undefined) {
         kinds.push("s");
     }
-    const shapes = new Set([...type.shapes].map((shape) => (shape.kind === "array" ? "array" : String(resolveShape(shape).id))));
+    const shapes = new Set(
+        [...type.shapes].map((shape) => (shape.kind === "array" ? "array" : String(resolveShape(shape).id))),
+    );
     return [...kinds, ...[...shapes].sort()].join("|");
 }
