@@ -34,7 +34,7 @@ export type NativeType =
 
 export interface NativeOptions {
     readonly name: string;
-    /** C type, e.g. "struct tsp_tcp_options". Missing properties are TSP_ABSENT. A pointer of NULL says that no object was given. */
+    /** C type, e.g. "struct counter_options". Missing properties are TSP_ABSENT. A pointer of NULL says that no object was given. */
     readonly cType: string;
     readonly header: string;
     readonly properties: ReadonlyMap<string, NativeType>;
@@ -55,14 +55,14 @@ export interface NativeParameter {
  */
 export interface NativeFunction {
     readonly kind: "nativeFunction";
-    /** For messages: "TCP.read". */
+    /** For messages: "Counter.add". */
     readonly name: string;
     readonly symbol: string;
     readonly header: string;
     readonly parameters: readonly NativeParameter[];
     readonly result: NativeType;
     readonly mayThrow: boolean;
-    /** May call back into script before it returns (never true for socket classes). */
+    /** The first argument in C is the object: instance methods, accessors of properties, constructors. */
     readonly takesThis: boolean;
     /** Pure: no effect, result depends on the arguments only. */
     readonly pure: boolean;
@@ -79,7 +79,7 @@ export interface NativeProperty {
 export interface NativeClass {
     readonly kind: "nativeClass";
     readonly name: string;
-    /** e.g. "struct tsp_tcp"; its first member is struct tsp_object (or the base's struct). */
+    /** e.g. "struct counter"; its first member is struct tsp_object (or the base's struct). */
     readonly cType: string;
     readonly header: string;
     /** C symbol of the shape; empty for the receivers Number and Boolean, which are no objects. */

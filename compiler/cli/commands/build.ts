@@ -67,7 +67,7 @@ export function addBuild(program: Command): void {
         .addOption(
             new Option("--link <link>", `what carries the packets: ${links.join(", ")}; default: the target's own`),
         )
-        .option("--connections <n>", "TCP connections that the pools serve", wholeNumber(1, 1000))
+        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
         .addOption(
             new Option("--emit <what>", "print the program's intermediate representation instead").choices(["ir"]),
         )

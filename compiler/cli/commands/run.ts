@@ -87,7 +87,7 @@ export function addRun(program: Command): void {
         .description("Compile for this machine and run over real lwIP; port 80 appears as http://localhost:8080")
         .argument("<file>", "the program's entry file")
         .option("--port <mapping>", "PORT[:PROGRAM-PORT], port 80 when left out; may be repeated", portMapping, [])
-        .option("--connections <n>", "TCP connections that the pools serve", wholeNumber(1, 1000))
+        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
         .option("--stats", "print pools and heap peak at the end")
         .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
         .option("--json", "diagnostics as JSON")

@@ -5,7 +5,7 @@ const define = (name: string) => new RegExp(`#define LWIP_VERSION_${name}\\s+(\\
 
 export const lwip = sourceTree({
     name: "lwip",
-    description: "lwIP, the TCP/IP stack",
+    description: "lwIP, the network stack",
     neededFor: ["host", "board", "wifi", "unit"],
     variable: "PICO_LWIP_PATH",
     probe: "src/include/lwip/init.h",

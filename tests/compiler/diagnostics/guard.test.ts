@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DiagnosticBag } from "../../../compiler/diagnostics/bag.ts";
+import { internalError, unsupportedVar } from "../../../compiler/diagnostics/diagnostics.ts";
+import { guard } from "../../../compiler/diagnostics/guard.ts";
+
+const span = { file: "a.ts", start: 4, end: 7, line: 1, column: 5 };
+
+test("a crash is one diagnostic at the place where the compiler was, without a stack", () => {
+    const bag = new DiagnosticBag();
+    bag.place = span;
+    const result = guard("was counting", bag, () => {
+        throw new Error("no such block.\n    at somewhere");
+    });
+    assert.equal(result, undefined);
+    const [found, ...others] = bag.sorted();
+    assert.deepEqual(others, []);
+    assert.equal(found?.code, internalError.code);
+    assert.deepEqual(found.span, span);
+    assert.equal(found.message, "Internal error of the compiler while it was counting: no such block.");
+});
+
+test("a crash beside an error of the program is not shown", () => {
+    const bag = new DiagnosticBag();
+    bag.add(unsupportedVar(span));
+    guard("was counting", bag, () => {
+        throw new Error("no such block");
+    });
+    assert.deepEqual(
+        bag.sorted().map(({ code }) => code),
+        [unsupportedVar.code],
+    );
+});
+
+test("the same diagnostic at the same place is shown once, and diagnostics come in the order of the file", () => {
+    const bag = new DiagnosticBag();
+    const later = { ...span, start: 20, end: 23, line: 2 };
+    bag.add(unsupportedVar(later));
+    bag.add(unsupportedVar(span));
+    bag.add(unsupportedVar(later));
+    assert.deepEqual(
+        bag.sorted().map((found) => found.span?.line),
+        [1, 2],
+    );
+    assert.equal(bag.errorCount, 2);
+});

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { renderDiagnostics, summary } from "../../../compiler/diagnostics/report.ts";
+import { compile } from "../../../compiler/index.ts";
+import { folder } from "./fixtures.ts";
+
+function diagnosticsOf(name: string) {
+    return compile({ entry: path.join(folder, name), root: folder }).diagnostics;
+}
+
+const sourceOf = (file: string) => readFileSync(path.join(folder, file), "utf8");
+
+test("pretty shows the line between its neighbours, the mark under the span, the hint and the sum", () => {
+    const text = renderDiagnostics(diagnosticsOf("TP1002-for-in.ts"), { format: "pretty", colour: false, sourceOf });
+    assert.equal(
+        text,
+        `TP1002-for-in.ts:3:1 - error TP1002: 'for...in' is not supported: the properties of an object are fixed when the program is compiled.
+
+2 let sum = 0;
+3 for (const name in limits) { // TP1002
+  ~~~
+4     sum += name.length;
+
+  hint: Iterate over an array with 'for...of', or name the properties.
+
+Found 1 error.
+`,
+    );
+});
+
+test("pretty colours for a terminal and nowhere else", () => {
+    const diagnostics = diagnosticsOf("TP2001-super-argument.ts");
+    const render = (colour: boolean) => renderDiagnostics(diagnostics, { format: "pretty", colour, sourceOf });
+    assert.ok(render(true).includes("\u001b[93mwarning\u001b[0m"));
+    assert.ok(!render(false).includes("\u001b"));
+    assert.match(render(false), /Portable spelling: 'Derived\.prototype\.onReady'\.\n\nFound 1 warning\.\n$/);
+});
+
+test("plain is one line as tsc writes it, and the hint", () => {
+    const text = renderDiagnostics(diagnosticsOf("TP1008-delete.ts"), { format: "plain", colour: true, sourceOf });
+    assert.equal(
+        text,
+        "TP1008-delete.ts(2,1): error TP1008: 'delete' is not supported: the properties of an object are fixed when the program is compiled.\n" +
+            "    hint: Assign 'undefined' to the property.\n",
+    );
+});
+
+test("JSON carries a version, codes, spans and hints", () => {
+    const text = renderDiagnostics(diagnosticsOf("TP1008-delete.ts"), { format: "json", colour: true, sourceOf });
+    assert.deepEqual(JSON.parse(text), {
+        version: 1,
+        diagnostics: [
+            {
+                code: "TP1008",
+                category: "error",
+                message:
+                    "'delete' is not supported: the properties of an object are fixed when the program is compiled.",
+                hint: "Assign 'undefined' to the property.",
+                span: { file: "TP1008-delete.ts", start: 49, end: 68, line: 2, column: 1 },
+            },
+        ],
+    });
+    assert.deepEqual(JSON.parse(renderDiagnostics([], { format: "json", colour: false, sourceOf })), {
+        version: 1,
+        diagnostics: [],
+    });
+});
+
+test("the sum counts errors and warnings", () => {
+    const error = diagnosticsOf("TP1008-delete.ts");
+    const warning = diagnosticsOf("TP2001-super-argument.ts");
+    assert.equal(summary([...error, ...error, ...warning]), "Found 2 errors and 1 warning.");
+    assert.equal(summary([]), "Found no errors.");
+});
