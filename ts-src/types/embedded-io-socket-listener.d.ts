@@ -15,7 +15,7 @@ declare module "embedded:io/socket/listener" {
         /** Any value of the program's, for the program. */
         target?: any;
         /** Connections have come; `requests` is how many can be read, older ones included. */
-        onReadable?: ((this: Listener, requests: int32) => void) | null;
+        onReadable?: ((this: Listener, requests: uint8) => void) | null;
         onError?: ((this: Listener) => void) | null;
     }
 

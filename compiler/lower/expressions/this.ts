@@ -4,11 +4,19 @@ import type { FunctionContext } from "../context.ts";
 
 export function lowerThis(node: Node, context: FunctionContext): Operand {
     for (let around: FunctionContext | undefined = context; around !== undefined; around = around.parent) {
-        if (around.beforeSuper) {
+        if (around.beforeSuper && !(around !== context && hasNativeBase(around))) {
             const hint = "Call 'super(...)' first, then assign what needs 'this'.";
             context.program.unsupported(node, "'this' in the arguments of 'super(...)'", hint);
         }
         if (around.builder.function.thisLocal !== undefined) break;
     }
     return context.thisOperand();
+}
+
+/**
+ * A native constructor never calls back before it returns, so an arrow function in its arguments finds `this` bound when it runs. A
+ * script constructor could call it at once, where JavaScript throws.
+ */
+function hasNativeBase(context: FunctionContext): boolean {
+    return context.builder.function.owner?.base?.kind === "nativeClass";
 }
