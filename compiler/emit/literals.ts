@@ -68,7 +68,7 @@ export class StringPool {
 
     private define(text: string, name: string): CDeclaration[] {
         const type = "const struct tsp_string @";
-        if (/^[\u0000-\u00ff]*$/.test(text)) {
+        if (/^[^\u0100-\uffff]*$/.test(text)) {
             const initializer = literal(`TSP_LATIN1_LITERAL(${latin1Text(text)})`);
             return [{ kind: "variable", storage: "", variable: { name, type, initializer } }];
         }

@@ -84,6 +84,7 @@ export function targetsOf(instruction: Instruction): Local[] {
  * Calls `visit` on each operand in the order of evaluation and stores what it returns. Operands that have to be locals (cells, `this`,
  * an iteration's position) are visited too; a visitor that replaces those must return a local.
  */
+// eslint-disable-next-line max-lines-per-function -- one case an instruction
 export function mapOperands(instruction: Instruction, visit: (operand: Operand) => Operand): void {
     const visitLocal = (local: Local): Local => {
         const replaced = visit(local);

@@ -44,7 +44,8 @@ void tsp_output_value(struct tsp_output *output, tsp_value value) {
         if (tsp_double_bits(number) == UINT64_C(1) << 63) {
             tsp_output_text(output, "-0");
         } else {
-            tsp_output_bytes(output, text, tsp_number_format(number, text));
+            size_t length = tsp_number_format(number, text);
+            tsp_output_bytes(output, text, length);
         }
     } else if (tsp_is_object(value)) {
         tsp_output_text(output, "[");

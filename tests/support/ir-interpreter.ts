@@ -188,7 +188,6 @@ class Frame {
         if ("target" in instruction && instruction.target !== undefined) this.locals.set(instruction.target, result);
     }
 
-    // eslint-disable-next-line max-lines-per-function -- one line an instruction
     private evaluate(instruction: Instruction): unknown {
         const { interpreter } = this;
         switch (instruction.op) {

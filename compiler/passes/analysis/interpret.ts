@@ -25,7 +25,7 @@ export interface Analysis {
 export function analyse(host: Host): Analysis {
     const world = new World(host);
     const modules = host.program.modules.map((fn) => world.instance(fn, undefined, UNDEFINED_TYPE, []));
-    let refusals: Refusal[] = [];
+    let refusals: Refusal[];
     do {
         world.changed = false;
         world.round++;
