@@ -23,6 +23,8 @@ foreach(pair IN ITEMS
     endif()
 endforeach()
 add_compile_options(-ffunction-sections -fdata-sections)
+# GNU C may fuse a product and a sum into one rounding; JavaScript rounds each.
+add_compile_options(-ffp-contract=off)
 if(CMAKE_C_COMPILER_ID STREQUAL GNU)
     # Frame sizes and calls per function, for the worst stack in the report.
     add_compile_options($<$<COMPILE_LANGUAGE:C>:-fcallgraph-info=su>)
