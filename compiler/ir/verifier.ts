@@ -80,12 +80,14 @@ class Verifier {
     private block(block: Block): void {
         const where = `${block.label}${block.id.toString()}`;
         for (const next of [...successorsOf(block), ...(block.handler === undefined ? [] : [block.handler])]) {
-            if (!this.blocks.has(next))
+            if (!this.blocks.has(next)) {
                 this.report(`${where}: ${next.label}${next.id.toString()} is not of this function`);
+            }
         }
         for (const next of successorsOf(block)) {
-            if (this.handlers.has(next))
+            if (this.handlers.has(next)) {
                 this.report(`${where}: jumps to the handler ${next.label}${next.id.toString()}`);
+            }
         }
         if (this.handlers.has(block) && block.instructions[0]?.op !== "catch") this.report(`${where}: no catch first`);
         block.instructions.forEach((instruction, index) => {
@@ -159,8 +161,9 @@ class Verifier {
         }
         for (const [local, count] of definitions) {
             if (local.kind === "temporary" && count > 1) this.report(`temporary ${local.name} is assigned twice`);
-            if (local.kind === "capture" || local.kind === "this")
+            if (local.kind === "capture" || local.kind === "this") {
                 this.report(`${local.kind} ${local.name} is assigned`);
+            }
         }
         const assigned = assignedAtEntry(this.irFunction);
         for (const block of this.irFunction.blocks) {

@@ -49,8 +49,9 @@ export function lowerFunctionExpression(node: Node, context: FunctionContext): O
 function functionName(node: Node): string {
     if (Node.isFunctionExpression(node) && node.getName() !== undefined) return node.getName() ?? "";
     const parent = node.getParent();
-    if (Node.isVariableDeclaration(parent) || Node.isPropertyDeclaration(parent))
+    if (Node.isVariableDeclaration(parent) || Node.isPropertyDeclaration(parent)) {
         return nameOf(parent.getNameNode(), "closure");
+    }
     return Node.isPropertyAssignment(parent) ? nameOf(parent.getNameNode(), "closure") : "closure";
 }
 

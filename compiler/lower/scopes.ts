@@ -149,8 +149,9 @@ export class Scopes {
         if (Node.isFunctionDeclaration(declaration)) return true;
         const home = declaration.getSourceFile();
         if (node.getSourceFile() !== home) return !this.graph.inOneCycle(home, node.getSourceFile());
-        if (Node.isClassDeclaration(declaration) && node.getFirstAncestor((around) => around === declaration))
+        if (Node.isClassDeclaration(declaration) && node.getFirstAncestor((around) => around === declaration)) {
             return true;
+        }
         if (Node.isSourceFile(from)) return node.getStart() >= variable.initialisedAt;
         return !this.graph.isInCycle(home) && this.graph.firstScriptCall(home) >= variable.initialisedAt;
     }

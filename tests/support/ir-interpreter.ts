@@ -55,8 +55,9 @@ class Interpreter {
     }
 
     prototype(reference: ClassReference): object {
-        if (reference.kind === "nativeClass")
+        if (reference.kind === "nativeClass") {
             return (nativeConstructor(reference.name) as { prototype: object }).prototype;
+        }
         const known = this.prototypes.get(reference);
         if (known !== undefined) return known;
         const base = reference.base === undefined ? Object.prototype : this.prototype(reference.base);

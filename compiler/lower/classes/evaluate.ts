@@ -19,8 +19,9 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
             initializer?.getFirstDescendant(isCall) !== undefined || (initializer !== undefined && isCall(initializer))
         );
     });
-    for (const [, global] of runsCode ? info.staticFields : [])
+    for (const [, global] of runsCode ? info.staticFields : []) {
         builder.emit({ op: "storeGlobal", global, value: UNDEFINED });
+    }
     for (const field of fields) {
         const global = info.staticFields.get(staticKey(field.getNameNode()) ?? "");
         if (global === undefined) continue;

@@ -85,7 +85,7 @@ function callValue(
     context: FunctionContext,
 ): void {
     const callee = context.snapshot(value, node.getExpression().getEnd(), node.getEnd());
-    const values = lowerArguments(node, context);
+    const values = lowerArguments(node, context, undefined);
     const description = describe(node.getExpression());
     context.builder.emit({ op: "call", target, callee, thisArgument, arguments: values, description });
 }
@@ -123,7 +123,7 @@ function callProperty(
             builder.emit({ op: "getMethod", target: looked, object, name });
         });
     }
-    const values = lowerArguments(node, context);
+    const values = lowerArguments(node, context, undefined);
     const description = describe(node.getExpression());
     const call = { op: "callMethod", target, object, name, arguments: values, description } as const;
     builder.emit(method === undefined ? call : { ...call, method });
@@ -171,8 +171,9 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
 /** Whether evaluating the argument can be noticed, or can change what the callee's name stands for. */
 function isObservable(argument: Node): boolean {
     const node = skipOuter(argument);
-    if (Node.isTemplateExpression(node))
+    if (Node.isTemplateExpression(node)) {
         return node.getTemplateSpans().some((span) => isObservable(span.getExpression()));
+    }
     if (Node.isIdentifier(node) || Node.isLiteralExpression(node) || isFunctionBoundary(node)) return false;
     if (Node.isThisExpression(node) || Node.isTrueLiteral(node) || Node.isFalseLiteral(node)) return false;
     if (Node.isNullLiteral(node)) return false;

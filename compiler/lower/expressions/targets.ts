@@ -51,8 +51,9 @@ function isNamespaceMember(node: Node, context: FunctionContext): boolean {
 function nameTarget(node: Node, context: FunctionContext): Target {
     const name = Node.isPropertyAccessExpression(node) ? node.getNameNode() : node;
     const variable = context.program.scopes.referredBy(name);
-    if (variable !== undefined && !Node.isClassDeclaration(variable.declaration))
+    if (variable !== undefined && !Node.isClassDeclaration(variable.declaration)) {
         return { kind: "variable", variable, node };
+    }
     // An unknown name is tsc's to report; a class or native name cannot be assigned.
     if (declarationOf(name) !== undefined) {
         context.program.unsupported(node, `Assignment to '${node.getText()}'`, "Assign to a variable of your own.");

@@ -1,0 +1,107 @@
+/** Lowered programs print what JavaScript prints; no pass and no back end takes part. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { printProgram } from "../../../compiler/ir/printer.ts";
+import { lower, lowerFile, runJavaScript, runLowered } from "../../support/lowering.ts";
+
+const fixtures = path.join(import.meta.dirname, "fixtures");
+
+for (const name of readdirSync(fixtures).filter((file) => file.endsWith(".ts"))) {
+    test(`${name} prints what it prints in JavaScript`, () => {
+        const file = path.join(fixtures, name);
+        const expected = runJavaScript(readFileSync(file, "utf8"));
+        assert.ok(expected.length > 2, "the fixture prints something");
+        assert.deepEqual(runLowered(lowerFile(file)), expected);
+    });
+}
+
+test("modules run dependencies first, a cycle finds what has not run uninitialised", () => {
+    assert.deepEqual(runLowered(lowerFile(path.join(fixtures, "modules/entry.ts"))), [
+        "ReferenceError",
+        "m2",
+        "m1 early 1 2 2 4 1 1 3",
+        "5",
+    ]);
+});
+
+function ir(source: string): string {
+    const { lowered, diagnostics } = lower({ "main.ts": source });
+    assert.deepEqual(diagnostics.sorted(), []);
+    return printProgram(lowered.program);
+}
+
+test("a captured variable that is never assigned again is copied, any other shares a cell", () => {
+    const text = ir(`
+        function make() { const fixed = 1; let moving = 2; return () => fixed + moving++; }
+        console.log(make()());
+    `);
+    assert.match(text, /captures \[fixed\.\d, cell moving\.\d\]|captures \[fixed, cell moving\.\d\]/);
+    assert.doesNotMatch(text, /checkInitialised/);
+});
+
+test("a use that textual order proves needs no check, a use from an earlier function does", () => {
+    assert.doesNotMatch(ir("const a = 1; function f() { return a; } console.log(f());"), /checkInitialised/);
+    assert.match(ir("function f() { return a; } console.log(f()); const a = 1;"), /checkInitialised .* "a"/);
+});
+
+test("a function without captures is called directly", () => {
+    const text = ir(
+        "function outer() { function inner(n: number): number { return n ? inner(n - 1) : 0; } return inner(3); } outer();",
+    );
+    assert.equal(text.match(/callFunction inner/g)?.length, 2);
+    assert.doesNotMatch(text, /makeFunction/);
+});
+
+test("an operand that a later operand assigns is copied first", () => {
+    const text = ir("function f(i: number) { return i + i++; } console.log(f(1));");
+    assert.match(text, /i\.\d+ = copy i\.\d+\n/);
+    assert.doesNotMatch(ir("function f(i: number) { return i + 1; } console.log(f(1));"), /copy/);
+});
+
+test("`this.method` in the arguments of super is the method of the class, with a warning", () => {
+    const { lowered, diagnostics } = lower({
+        "main.ts": `
+            class Base { f: any; constructor(f: any) { this.f = f; } }
+            class Derived extends Base { constructor() { super(this.method); } method() {} }
+            new Derived();
+        `,
+    });
+    assert.match(printProgram(lowered.program), /methodReference Derived#1\.method/);
+    assert.deepEqual(
+        diagnostics.sorted().map(({ code }) => code),
+        ["TP2001"],
+    );
+});
+
+test("every refusal of a program is reported, each at its own place", () => {
+    const { diagnostics } = lower({
+        "main.ts": `
+            class A {}
+            const list = [A];
+            function f(g: (...values: number[]) => void, values: number[]) { g(...values); }
+            function local() { class Inner {} }
+            console.log(list, f, local, console.log);
+        `,
+    });
+    const places = diagnostics.sorted().map(({ code, span }) => `${String(span?.line)}:${code}`);
+    assert.deepEqual(places, ["3:TP1001", "4:TP1001", "5:TP1001", "6:TP1001"]);
+});
+
+test("a long sum needs no deep recursion", () => {
+    const sum = Array.from({ length: 3000 }, () => "n").join(" + ");
+    const { lowered, diagnostics } = lower({
+        "main.ts": `function f(n: number) { return ${sum}; }\nconsole.log(f(1));`,
+    });
+    assert.deepEqual(runLowered({ lowered, diagnostics }), ["3000"]);
+});
+
+test("a library function joins the program with `this` as its receiver", () => {
+    const { lowered, diagnostics } = lowerFile(path.join(fixtures, "statements.ts"));
+    const map = lowered.lowerLibraryFunction("firmware/lib/array.ts", "map");
+    assert.ok(map?.thisLocal, "map has a receiver");
+    assert.ok(lowered.program.functions.includes(map));
+    assert.deepEqual(diagnostics.sorted(), []);
+    assert.equal(lowered.lowerLibraryFunction("firmware/lib/array.ts", "nothing"), undefined);
+});
