@@ -200,12 +200,24 @@ export const tooManyShapes = error(
     "Spread objects that are made in fewer different ways, or name the properties one by one.",
 );
 
+export const spreadOfElements = error(
+    "TP1206",
+    "An array, a Uint8Array or a string can arrive here, whose elements would become properties with numbers as names.",
+    "Spread it into an array, '[...values]', or spread an object with named properties.",
+);
+
 // TP13xx: use of native classes
 
 export const nativeUnbound = error(
     "TP1301",
     (name: string) => `'${name}' is declared without a native binding, so there is nothing to compile it to.`,
     "Use what the shipped declarations offer, or add binding tags to its .d.ts, see docs/native-classes.md.",
+);
+
+export const nativeArgument = error(
+    "TP1302",
+    (native: string, parameter: string) => `No value that arrives as argument '${parameter}' of ${native} is of the type that it declares.`,
+    (_native: string, parameter: string) => `Convert the argument '${parameter}' first, for example with String(value) or Number(value).`,
 );
 
 // TP14xx: files and modules

@@ -235,9 +235,9 @@ export function emitDefineField(context: FunctionContext, instruction: Instructi
     const object = context.value(instruction.object);
     const value = context.value(instruction.value);
     const shape = context.program.shapeOfClass(instruction.owner);
-    const field = shape?.kind === "class" ? shape.fields.get(instruction.name) : undefined;
-    if (shape?.kind === "class" && field !== undefined) {
-        writeField(context, object, { kind: "field", owner: shape, field }, value);
+    const member = shape === undefined ? undefined : findMember(shape, instruction.name);
+    if (member?.kind === "field") {
+        writeField(context, object, member, value);
     }
 }
 

@@ -2,8 +2,10 @@
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import {
     computedKey,
+    nativeArgument,
     objectInArithmetic,
     objectToString,
+    spreadOfElements,
     tooManyShapes,
     unknownProperty,
 } from "../diagnostics/diagnostics.ts";
@@ -62,7 +64,12 @@ function diagnosticOf(refusal: Refusal): ReturnType<typeof objectInArithmetic> {
         case "unknownIndex":
             return computedKey(refusal.span);
         case "literalCombinations":
-        case "nativeArgument":
             return tooManyShapes(refusal.span);
+        case "spreadElements":
+            return spreadOfElements(refusal.span);
+        case "nativeArgument": {
+            const [native = "", parameter = ""] = refusal.detail.split("\0");
+            return nativeArgument(refusal.span, native, parameter);
+        }
     }
 }

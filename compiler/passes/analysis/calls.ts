@@ -7,8 +7,9 @@ import type { Member } from "../../types/members.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
-import { declaredType, functionsOf, mayHaveHoles, passArguments } from "./natives.ts";
+import { declaredType, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
 import { memberOf, primitiveMembers } from "./properties.ts";
+import { hasObjects, hasObjectsWithoutText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
 
 /** Result of a call; NEVER when it cannot return. */
@@ -45,11 +46,31 @@ function callNative(
     args: readonly Type[],
 ): Type {
     const site = frame.site(instruction, receiver);
+    checkArguments(frame, instruction, native, args);
     passArguments(frame.world, native, args, site);
     if (native.mayThrow) {
         frame.throwsNative("Error", "TypeError", "RangeError");
     }
     return declaredType(frame.world, native.result, site);
+}
+
+/** A function that takes any value and keeps none converts it to a primitive, unless it is pure and only looks at it. */
+function checkArguments(frame: Frame, instruction: Instruction, native: NativeFunction, args: readonly Type[]): void {
+    args.forEach((arg, index) => {
+        const parameter = native.parameters[Math.min(index, native.parameters.length - 1)];
+        if (parameter === undefined || (index >= native.parameters.length && !parameter.rest)) {
+            return;
+        }
+        const isMissing = parameter.optional && (arg.undefined || arg.absent);
+        if (!isMissing && neverFits(frame.world, parameter.type, arg)) {
+            frame.refuse(instruction.span, "nativeArgument", `${native.name}\0${parameter.name}`);
+        }
+        const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
+        const isPrinted = native.result.kind === "undefined";
+        if (isConverted && (isPrinted ? hasObjects(arg) : hasObjectsWithoutText(frame.world, arg))) {
+            frame.refuse(instruction.span, "conversion", native.name);
+        }
+    });
 }
 
 const types = (frame: Frame, operands: readonly Operand[]): Type[] => operands.map((operand) => frame.type(operand));

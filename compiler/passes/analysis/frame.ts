@@ -12,7 +12,7 @@ import type { Instance, World } from "./world.ts";
 export interface Refusal {
     readonly span: Span;
     readonly kind:
-        "arithmetic" | "conversion" | "unknownProperty" | "unknownIndex" | "nativeArgument" | "literalCombinations";
+        "arithmetic" | "conversion" | "unknownProperty" | "unknownIndex" | "nativeArgument" | "literalCombinations" | "spreadElements";
     readonly detail: string;
 }
 

@@ -16,7 +16,7 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { ANY_NUMBER } from "../../types/numbers.ts";
-import { findMember } from "../../types/members.ts";
+import { findMember, resolveShape } from "../../types/members.ts";
 import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Span } from "../../ir/program.ts";
@@ -88,8 +88,39 @@ export function passArguments(world: World, native: NativeFunction, args: readon
         const parameter = native.parameters[Math.min(index, native.parameters.length - 1)];
         if (parameter !== undefined && (index < native.parameters.length || parameter.rest)) {
             pass(world, parameter.type, arg, site);
+            // A method may keep what it takes; a function has nowhere to keep it.
+            if (parameter.type.kind === "any" && native.takesThis) {
+                world.kept = world.grow(world.kept, arg);
+            }
         }
     });
+}
+
+/** Whether no member of the set is of the declared type, nor is converted to it: numbers and booleans convert, as in ECMA-262. */
+export function neverFits(world: World, type: NativeType, arg: Type): boolean {
+    const isString = arg.string !== undefined;
+    const hasObject = (accepts: (shape: Shape) => boolean): boolean => [...arg.shapes].some((shape) => accepts(resolveShape(shape)));
+    switch (type.kind) {
+        case "string":
+        case "literal":
+            return !isString;
+        case "class": {
+            const declared = world.nativeShapeNamed(type.name);
+            return declared !== undefined && !hasObject((shape) => isDerived(shape, shapeType(declared)));
+        }
+        case "array":
+            return !hasObject((shape) => shape.kind === "array");
+        case "union":
+            return type.members.every((member) => neverFits(world, member, arg));
+        case "undefined":
+            return !arg.undefined && !arg.absent;
+        case "null":
+            return !arg.null;
+        case "callback":
+            return !hasObject((shape) => shape.kind === "function");
+        default:
+            return false;
+    }
 }
 
 function pass(world: World, type: NativeType, arg: Type, site: NativeSite): void {

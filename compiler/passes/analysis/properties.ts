@@ -2,6 +2,7 @@
 import type { InstructionOf } from "../../ir/instructions.ts";
 import {
     ABSENT_TYPE,
+    canBeTruthy,
     intType,
     join,
     NEVER,
@@ -145,9 +146,9 @@ export function transferSetProperty(frame: Frame, instruction: InstructionOf<"se
 }
 
 export function transferDefineField(frame: Frame, instruction: InstructionOf<"defineField">): void {
-    const field = frame.world.classShape(instruction.owner).fields.get(instruction.name);
-    if (field !== undefined) {
-        frame.world.growField(field, frame.type(instruction.value));
+    const member = findMember(frame.world.classShape(instruction.owner), instruction.name);
+    if (member?.kind === "field") {
+        frame.world.growField(member.field, frame.type(instruction.value));
     }
 }
 
@@ -230,6 +231,9 @@ export function transferNewObject(frame: Frame, instruction: InstructionOf<"newO
         if (part.kind === "property") {
             combinations.forEach((properties) => properties.set(part.name, type));
             continue;
+        }
+        if ((type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) || [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape))) {
+            frame.refuse(instruction.span, "spreadElements", "spread");
         }
         const sources: (Shape | undefined)[] = [...new Set([...type.shapes].map(resolveShape))];
         if (

@@ -1,6 +1,6 @@
 /** The transfer function of each instruction. */
 import type { Instruction, InstructionOf } from "../../ir/instructions.ts";
-import { BOOLEAN_TYPE, booleanType, intType, join, NEVER, shapeType, STRING_TYPE } from "../../types/lattice.ts";
+import { BOOLEAN_TYPE, booleanType, intType, join, NEVER, sameKinds, shapeType, STRING_TYPE } from "../../types/lattice.ts";
 import type { CellShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import {
@@ -12,6 +12,7 @@ import {
     transferSuperConstruct,
 } from "./calls.ts";
 import type { Frame } from "./frame.ts";
+import { hasObjects, hasObjectsWithoutText } from "./text.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import {
     elementsOfIterable,
@@ -31,16 +32,15 @@ type Transfers = { readonly [Op in Instruction["op"]]: (frame: Frame, instructio
 
 const isCell = (shape: Shape): shape is CellShape => shape.kind === "cell";
 
-const onlyOrdinary = (type: Type): boolean => ![...type.shapes].some((shape) => shape.kind !== "cell");
+const onlyText = (type: Type): boolean => type.string !== undefined && sameKinds(type, STRING_TYPE);
 
-/** Errors have a string form of their own; every other object would need its methods called. */
 function refuseObjects(
     frame: Frame,
     instruction: Instruction,
     kind: "arithmetic" | "conversion",
     types: readonly Type[],
 ): void {
-    if (types.some((type) => !onlyOrdinary(type))) {
+    if (types.some(hasObjects)) {
         frame.refuse(instruction.span, kind, instruction.op);
     }
 }
@@ -64,7 +64,11 @@ function throwsForStrings(frame: Frame, ...operands: Type[]): void {
 function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): void {
     const left = frame.type(instruction.left);
     const right = frame.type(instruction.right);
-    if (!/Equal$/.test(instruction.operator) || /^less|^greater/.test(instruction.operator)) {
+    if (instruction.operator === "add" && onlyText(left) !== onlyText(right)) {
+        if (hasObjectsWithoutText(frame.world, onlyText(left) ? right : left)) {
+            frame.refuse(instruction.span, "conversion", instruction.op);
+        }
+    } else if (!/Equal$/.test(instruction.operator) || /^less|^greater/.test(instruction.operator)) {
         refuseObjects(frame, instruction, "arithmetic", [left, right]);
     } else if (instruction.operator.startsWith("loose") && left.shapes.size > 0 !== right.shapes.size > 0) {
         refuseLooseObjects(frame, instruction, left, right);
@@ -83,7 +87,9 @@ function refuseLooseObjects(frame: Frame, instruction: InstructionOf<"binary">, 
 
 function transferTemplate(frame: Frame, instruction: InstructionOf<"template">): void {
     const parts = instruction.parts.map((part) => frame.type(part));
-    refuseObjects(frame, instruction, "conversion", parts);
+    if (parts.some((part) => hasObjectsWithoutText(frame.world, part))) {
+        frame.refuse(instruction.span, "conversion", instruction.op);
+    }
     frame.throwsNative("RangeError");
     frame.set(instruction.target, parts.some((part) => part === NEVER) ? NEVER : STRING_TYPE);
 }

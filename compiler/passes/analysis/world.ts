@@ -6,7 +6,7 @@ import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Program } from "../../ir/program.ts";
 import { ABSENT_TYPE, equalTypes, join, NEVER, representationOf } from "../../types/lattice.ts";
-import { resolveShape } from "../../types/members.ts";
+import { findMember, resolveShape } from "../../types/members.ts";
 import type {
     ArrayShape,
     CellShape,
@@ -190,14 +190,16 @@ export class World {
         }
         const base = declaration.base;
         const early = this.host.readEarly.get(declaration);
+        const baseShape = base === undefined ? undefined : base.kind === "class" ? this.classShape(base) : this.nativeShape(base);
+        // A field that the base class has too is one property of the object.
+        const own = declaration.fields.filter(({ name }) => baseShape === undefined || findMember(baseShape, name)?.kind !== "field");
         const shape: ClassShape = {
             kind: "class",
             id: this.shapes.length,
             declaration,
-            base:
-                base === undefined ? undefined : base.kind === "class" ? this.classShape(base) : this.nativeShape(base),
+            base: baseShape,
             fields: new Map(
-                declaration.fields.map(({ name }) => [
+                own.map(({ name }) => [
                     name,
                     { name, type: early?.has(name) === true ? ABSENT_TYPE : NEVER, optional: false },
                 ]),

@@ -1,0 +1,30 @@
+/** Which objects have a string form that we can give: errors, whose toString is native. */
+import { findMember } from "../../types/members.ts";
+import type { Shape } from "../../types/shape.ts";
+import type { Type } from "../../types/type.ts";
+import type { World } from "./world.ts";
+
+const objectsOf = (type: Type): Shape[] => [...type.shapes].filter((shape) => shape.kind !== "cell");
+
+export const hasObjects = (type: Type): boolean => objectsOf(type).length > 0;
+
+/** Every other object would need its methods called (ECMA-262 7.1.1). */
+export const hasObjectsWithoutText = (world: World, type: Type): boolean =>
+    objectsOf(type).some((shape) => !isErrorWithNativeText(world, shape));
+
+function isErrorWithNativeText(world: World, shape: Shape): boolean {
+    const error = world.nativeShapeNamed("Error");
+    let root: Shape = shape;
+    while (root.kind === "class" && root.base !== undefined) {
+        root = root.base;
+    }
+    let native = root.kind === "native" ? root.nativeClass : undefined;
+    while (native?.base !== undefined) {
+        native = native.base;
+    }
+    const isPlain = ["toString", "valueOf"].every((name) => {
+        const member = findMember(shape, name);
+        return member === undefined || member.kind === "nativeMethod";
+    });
+    return error !== undefined && native === error.nativeClass && isPlain;
+}
