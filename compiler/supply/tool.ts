@@ -8,8 +8,9 @@ import { type Machine } from "./machine.ts";
  * - `wifi`: compile for a board with the radio driver
  * - `unit`: the C test suites
  * - `lint`: the static checks of C
+ * - `load`: the tests that serve real clients
  */
-export type Purpose = "host" | "board" | "wifi" | "unit" | "lint";
+export type Purpose = "host" | "board" | "wifi" | "unit" | "lint" | "load";
 
 /** Who brought a tool: the user by a variable, the distribution's installed package, or the registry beside the build. */
 export type Origin = "environment" | "distribution" | "unpacked";

@@ -130,10 +130,14 @@ export class Peer {
         const socket = connect({ port: this.#port, host, allowHalfOpen: true, noDelay: true });
         const connected = new Promise<void>((resolve, reject) => {
             socket.once("connect", resolve);
-            socket.once("error", reject);
+            socket.once("error", (error: NodeJS.ErrnoException) => {
+                // Accepted and reset before this process looked: a connection that ended.
+                if (error.code === "ECONNRESET") resolve();
+                else reject(error);
+            });
         });
-        await within(connected, `connecting ${name}`);
         const connection = new PeerConnection(name, socket);
+        await within(connected, `connecting ${name}`);
         this.#connections.push(connection);
         return connection;
     }

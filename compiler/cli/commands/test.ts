@@ -19,7 +19,7 @@ async function test(options: TestOptions): Promise<void> {
     const reporter = createReporter(options.json ?? false);
     const supplies = await supply(
         new Machine(supplyFolder, process.env),
-        ["host", "board", "unit", "lint"],
+        ["host", "board", "unit", "lint", "load"],
         reporter.step,
     );
     const context: TestContext = { supplies, only: options.only, say: reporter.step, show: reporter.result };

@@ -3,6 +3,7 @@ import { armCompiler, cxxHeaders, newlib } from "./armToolchain.ts";
 import { lwip } from "./lwip.ts";
 import { picoSdk, picoSdkWithRadio } from "./picoSdk.ts";
 import { cmake, cppcheck, hostCompiler, hostCxxCompiler, ninja, pkgConfig, python } from "./programs.ts";
+import { curl, wrk } from "./clients.ts";
 import { slirp } from "./slirp.ts";
 import { tinyusb } from "./tinyusb.ts";
 import { unity } from "./unity.ts";
@@ -25,4 +26,6 @@ export const tools: readonly Tool[] = [
     hostCxxCompiler,
     unity,
     cppcheck,
+    curl,
+    wrk,
 ];
