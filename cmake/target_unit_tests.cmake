@@ -22,6 +22,8 @@ file(GLOB suites CONFIGURE_DEPENDS ${TSPICO_ROOT}/tests/unit/test_*.c)
 foreach(suite IN LISTS suites)
     get_filename_component(name ${suite} NAME_WE)
     tspico_add_target_suite(${name} ${suite})
+    # tests/unit/support/net_faults.c lets the n-th of lwIP's allocations fail.
+    target_link_options(${name} PRIVATE -Wl,--wrap=mem_malloc,--wrap=memp_malloc)
     # Without pico_lwip_nosys: the clock of lwIP is the tests' own.
     target_link_libraries(${name} PRIVATE
         -Wl,--start-group ${test_libraries} -Wl,--end-group pico_lwip pico_rand)

@@ -97,8 +97,8 @@
 #define ND6_STATS 0
 #define MIB2_STATS 0
 
-#if defined(TSP_TEST)
-#define LWIP_DEBUG 0
+/* The unit suites' build with real pools: every pool element and heap block is fenced and checked. */
+#if defined(TSP_LWIP_CHECKS)
 #ifndef MEMP_MEM_MALLOC
 #define MEMP_OVERFLOW_CHECK 2
 #define MEMP_SANITY_CHECK 1

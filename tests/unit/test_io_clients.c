@@ -1,0 +1,422 @@
+/* What clients do to a server, and how each ends: with its answer, and with nothing left behind. */
+#include "io/connection.h"
+#include "lwip/prot/tcp.h"
+#include "net.h"
+#include "net_script.h"
+#include "runtime/buffer.h"
+#include "runtime/exception.h"
+#include "runtime_port.h"
+#include "unity.h"
+
+#include <string.h>
+
+#define HEAD_LENGTH 64u /* of script_echo's answer */
+
+static uint8_t pattern[40000];
+static uint8_t answer[8192];
+static struct net_peer peer;
+static struct net_peer other;
+
+void setUp(void) {
+    test_runtime_start();
+    memset(&peer, 0, sizeof peer);
+    memset(&other, 0, sizeof other);
+    for (size_t i = 0; i < sizeof pattern; i++) {
+        pattern[i] = (uint8_t)(i * 7 + i / 251);
+    }
+    peer.in = answer;
+    peer.in_size = sizeof answer;
+    peer.out = other.out = pattern;
+    net_begin();
+    script_begin();
+}
+
+void tearDown(void) {
+    script_end();
+    net_end();
+    test_runtime_end();
+}
+
+static void read_all(struct tsp_tcp *socket, int32_t bytes) {
+    tsp_value data = tsp_tcp_read(socket, TSP_UNDEFINED);
+    TEST_ASSERT_EQUAL_INT32(bytes, ((struct tsp_buffer *)(void *)tsp_as_object(data))->length);
+}
+
+static void assert_answered(size_t body) {
+    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "the answer was destroyed by a reset");
+    TEST_ASSERT_TRUE(peer.finished);
+    TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + body, peer.received);
+    TEST_ASSERT_EQUAL_MEMORY(pattern, answer + HEAD_LENGTH, body);
+}
+
+static void test_request_is_answered_and_closed_without_waiting_for_a_timer(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = 300;
+    peer.fin = false;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    assert_answered(300);
+    TEST_ASSERT_EQUAL_STRING("L1 R300 ", script_log);
+}
+
+static void test_request_over_ipv6_is_answered(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.ipv6 = true;
+    peer.out_length = 300;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    assert_answered(300);
+}
+
+static void test_request_in_several_segments_is_announced_as_it_comes(void) {
+    script_when_readable = read_all;
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    net_send(&peer, 10);
+    net_advance(100);
+    net_send(&peer, 20);
+    TEST_ASSERT_EQUAL_STRING("L1 R10 R20 ", script_log);
+}
+
+static void test_full_receive_ring_fits_into_the_answer(void) {
+    script_when_readable = script_echo;
+    script_accepts = false;
+    script_listen();
+    peer.out_length = TSP_RECEIVE_RING + 2000;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    struct tsp_tcp *socket = script_take_over(script_read_listener());
+    TEST_ASSERT_NOT_NULL(socket);
+    net_advance(100);
+    assert_answered(TSP_RECEIVE_RING);
+    TEST_ASSERT_EQUAL_STRING("L1 R5840 ", script_log);
+}
+
+static void test_client_that_still_sends_gets_the_whole_answer(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = sizeof pattern;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_UINT(sizeof pattern + 1u, peer.acked);
+    assert_answered(peer.received - HEAD_LENGTH);
+    TEST_ASSERT_GREATER_THAN_UINT(HEAD_LENGTH, peer.received);
+}
+
+static void test_half_closed_client_gets_its_answer(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = 500;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    assert_answered(500);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+}
+
+static void write_again(struct tsp_tcp *socket, int32_t bytes) {
+    static uint32_t pieces;
+    if (peer.received == 0 && bytes == TSP_SEND_RING) {
+        pieces = 0;
+    }
+    if (pieces < 5) {
+        pieces++;
+        TEST_ASSERT_TRUE(script_write(socket, pattern, (uint32_t)bytes));
+    }
+}
+
+static void test_half_closed_client_gets_an_answer_written_piece_by_piece(void) {
+    script_when_writable = write_again;
+    script_when_readable = read_all;
+    script_listen();
+    peer.out_length = 1;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(1000);
+    TEST_ASSERT_GREATER_THAN_UINT(2u * TSP_SEND_RING, peer.received);
+    TEST_ASSERT_TRUE(peer.finished);
+    TEST_ASSERT_FALSE(peer.reset);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 E ", script_log);
+}
+
+static void test_end_of_stream_is_an_error_after_the_unread_data(void) {
+    script_listen();
+    peer.out_length = 5;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    tsp_tcp_read(script_socket, tsp_from_int32(4));
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    tsp_tcp_read(script_socket, TSP_UNDEFINED);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+static void test_unread_data_holds_the_error_back_only_until_the_deadline(void) {
+    script_listen();
+    peer.out_length = 5;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_END_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+static void test_reset_keeps_the_data_that_came_before_it(void) {
+    script_listen();
+    peer.out_length = 5;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    net_reset(&peer);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    TEST_ASSERT_EQUAL_INT32(peer.local, tsp_as_int32(tsp_tcp_get_remote_port(script_socket)));
+    read_all(script_socket, 5);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+static void test_reset_without_data_is_one_error(void) {
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    net_reset(&peer);
+    net_advance(60000);
+    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+}
+
+static void test_silent_clients_that_leave_make_room_without_a_handler(void) {
+    script_handles_errors = false;
+    script_when_readable = script_echo;
+    script_listen();
+    for (int i = 0; i < 20; i++) {
+        memset(&other, 0, sizeof other);
+        other.fin = true;
+        net_connect(&other, SCRIPT_PORT);
+        net_advance(50);
+        TEST_ASSERT_TRUE(other.finished);
+        net_unplug(&other);
+    }
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    assert_answered(100);
+}
+
+static void test_silent_client_is_let_go_at_its_deadline_only(void) {
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_SILENT_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 ", script_log);
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
+    TEST_ASSERT_TRUE(peer.reset);
+}
+
+static void test_silent_connections_give_way_to_a_client_that_waits(void) {
+    static struct net_peer silent[TSP_CONNECTIONS];
+    script_when_readable = script_echo;
+    script_listen();
+    memset(silent, 0, sizeof silent);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        net_connect(&silent[i], SCRIPT_PORT);
+        net_settle();
+    }
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(500);
+    TEST_ASSERT_FALSE_MESSAGE(peer.connected, "nobody is reclaimed in its first second");
+    TEST_ASSERT_FALSE(silent[0].reset);
+    net_advance(3000);
+    assert_answered(100);
+    int resets = 0;
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        resets += silent[i].reset;
+        net_unplug(&silent[i]);
+    }
+    TEST_ASSERT_EQUAL_INT(1, resets);
+    script_listener = (tsp_listener_close(script_listener), NULL);
+    net_advance(TSP_SILENT_MS);
+}
+
+static void test_connections_that_spoke_make_newcomers_wait(void) {
+    static struct net_peer busy[TSP_CONNECTIONS];
+    script_listen();
+    memset(busy, 0, sizeof busy);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        busy[i].out = pattern;
+        busy[i].out_length = 1;
+        net_connect(&busy[i], SCRIPT_PORT);
+        net_settle();
+    }
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(5000);
+    TEST_ASSERT_FALSE(peer.connected);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        TEST_ASSERT_FALSE(busy[i].reset);
+    }
+    script_when_readable = script_echo;
+    net_reset(&busy[3]);
+    net_advance(TSP_END_MS + 3000);
+    assert_answered(100);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        net_reset(&busy[i]);
+    }
+    net_advance(TSP_END_MS + 1000);
+}
+
+static void fill(struct tsp_tcp *socket, int32_t bytes) {
+    script_write(socket, pattern, (uint32_t)bytes);
+}
+
+static void test_reader_with_a_shut_window_is_aborted_at_its_deadline(void) {
+    script_when_writable = fill;
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    peer.window = 0;
+    net_advance(TSP_STALL_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 ", script_log);
+    net_advance(4000);
+    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
+}
+
+static void test_vanished_client_is_given_up(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_drop = 4;
+    net_settle();
+    peer.deaf = true;
+    net_advance(TSP_STALL_MS + 4000);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+}
+
+static void test_client_that_never_closes_is_left_behind(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_LINGER_MS - 1000);
+    assert_answered(100);
+    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+    TEST_ASSERT_FALSE(peer.reset);
+}
+
+static void test_one_byte_segments_that_nobody_reads_starve_nobody(void) {
+    script_listen();
+    peer.segment = 1;
+    peer.out_length = 200;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_EQUAL_UINT(201, peer.acked);
+    script_when_readable = script_echo;
+    other.out_length = 100;
+    net_connect(&other, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + 100, other.received);
+    net_reset(&peer);
+    net_advance(TSP_END_MS + 1000);
+}
+
+static void throw_error(struct tsp_tcp *socket, int32_t bytes) {
+    (void)socket;
+    (void)bytes;
+    tsp_throw_error("thrown by the test");
+}
+
+static void test_exception_in_a_callback_aborts_its_connection_alone(void) {
+    script_listen();
+    other.out_length = 1;
+    net_connect(&other, SCRIPT_PORT);
+    net_settle();
+    script_when_readable = throw_error;
+    peer.out_length = 5;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_NOT_NULL(strstr(test_port_take_output(), "thrown by the test"));
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_FALSE(other.reset);
+    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
+    net_reset(&other);
+    net_advance(TSP_END_MS + 1000);
+}
+
+static void throw_when_accepted(struct tsp_tcp *socket) {
+    (void)socket;
+    tsp_listener_read(script_listener);
+    tsp_throw_error("thrown by the test");
+}
+
+static void test_exception_in_a_listener_aborts_what_it_read_and_did_not_hand_on(void) {
+    script_accepts = false;
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    script_accepts = true;
+    script_when_accepted = throw_when_accepted;
+    net_connect(&other, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 L2 ", script_log);
+    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "the first was handed on");
+    TEST_ASSERT_TRUE_MESSAGE(other.reset, "the second was only read");
+}
+
+static void test_data_in_flight_when_the_socket_closes_reaches_nobody(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = 10;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    net_send(&peer, 10);
+    net_advance(1000);
+    TEST_ASSERT_EQUAL_STRING("L1 R10 ", script_log);
+    assert_answered(10);
+}
+
+static void test_small_answer_leaves_at_the_end_of_the_turn(void) {
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_TRUE(script_write_text(script_socket, "now"));
+    TEST_ASSERT_EQUAL_UINT(0, peer.received);
+    net_settle();
+    TEST_ASSERT_EQUAL_UINT(3, peer.received);
+}
+
+int main(void) {
+    UNITY_BEGIN();
+    RUN_TEST(test_request_is_answered_and_closed_without_waiting_for_a_timer);
+    RUN_TEST(test_request_over_ipv6_is_answered);
+    RUN_TEST(test_request_in_several_segments_is_announced_as_it_comes);
+    RUN_TEST(test_full_receive_ring_fits_into_the_answer);
+    RUN_TEST(test_client_that_still_sends_gets_the_whole_answer);
+    RUN_TEST(test_half_closed_client_gets_its_answer);
+    RUN_TEST(test_half_closed_client_gets_an_answer_written_piece_by_piece);
+    RUN_TEST(test_end_of_stream_is_an_error_after_the_unread_data);
+    RUN_TEST(test_unread_data_holds_the_error_back_only_until_the_deadline);
+    RUN_TEST(test_reset_keeps_the_data_that_came_before_it);
+    RUN_TEST(test_reset_without_data_is_one_error);
+    RUN_TEST(test_silent_clients_that_leave_make_room_without_a_handler);
+    RUN_TEST(test_silent_client_is_let_go_at_its_deadline_only);
+    RUN_TEST(test_silent_connections_give_way_to_a_client_that_waits);
+    RUN_TEST(test_connections_that_spoke_make_newcomers_wait);
+    RUN_TEST(test_reader_with_a_shut_window_is_aborted_at_its_deadline);
+    RUN_TEST(test_vanished_client_is_given_up);
+    RUN_TEST(test_client_that_never_closes_is_left_behind);
+    RUN_TEST(test_one_byte_segments_that_nobody_reads_starve_nobody);
+    RUN_TEST(test_exception_in_a_callback_aborts_its_connection_alone);
+    RUN_TEST(test_exception_in_a_listener_aborts_what_it_read_and_did_not_hand_on);
+    RUN_TEST(test_data_in_flight_when_the_socket_closes_reaches_nobody);
+    RUN_TEST(test_small_answer_leaves_at_the_end_of_the_turn);
+    return UNITY_END();
+}
