@@ -48,9 +48,13 @@ export class Scopes {
         return this.byScope.get(scope) ?? [];
     }
 
-    /** The statement before which a function declaration's value is made. */
+    /**
+     * When a function declaration's value is made: right before the statement at the position, those of one statement in the order of the
+     * source.
+     */
     creationOf(declaration: Node): number {
-        return this.positions.get(declaration) ?? declaration.getStart();
+        const position = this.positions.get(declaration) ?? declaration.getStart();
+        return position - 1 + declaration.getStart() * SOURCE_ORDER;
     }
 
     private declare(node: Node): void {
@@ -114,7 +118,7 @@ export class Scopes {
 
     private settle(variable: Variable): void {
         if (Node.isFunctionDeclaration(variable.declaration)) {
-            variable.initialisedAt = variable.isGlobal ? -1 : this.creationOf(variable.declaration);
+            variable.initialisedAt = variable.isGlobal ? -1 : this.creationOf(variable.declaration) + SOURCE_ORDER / 2;
         }
         let early = false;
         for (const reference of variable.references) {
@@ -156,6 +160,9 @@ export class Scopes {
         return !this.graph.isInCycle(home) && this.graph.firstScriptCall(home) >= variable.initialisedAt;
     }
 }
+
+/** Makes a position of the source (below 2 ** 24) a fraction, to order what happens at one position. */
+const SOURCE_ORDER = 2 ** -24;
 
 /** Parameters and a function expression's own name belong to the function itself, not to the one around. */
 function ownerOf(node: Node): Node {
