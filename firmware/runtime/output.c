@@ -1,7 +1,9 @@
 #include "runtime/output.h"
 
+#include "runtime/error.h"
 #include "runtime/number.h"
 #include "runtime/object.h"
+#include "runtime/operators.h"
 #include "runtime/utf8.h"
 
 void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream) {
@@ -35,6 +37,17 @@ void tsp_output_string(struct tsp_output *output, const struct tsp_string *strin
     }
 }
 
+/* The first line of what Node prints; the rest, the stack, is the implementation's own. Needs no memory, as tsp_error_to_string would. */
+static void put_error(struct tsp_output *output, const struct tsp_error *error) {
+    const struct tsp_string *name = tsp_error_get_name(error);
+    const struct tsp_string *message = tsp_error_get_message(error);
+    tsp_output_string(output, name);
+    if (name->length != 0 && message->length != 0) {
+        tsp_output_text(output, ": ");
+    }
+    tsp_output_string(output, message);
+}
+
 void tsp_output_value(struct tsp_output *output, tsp_value value) {
     char text[TSP_NUMBER_TEXT_SIZE];
     if (tsp_is_string(value)) {
@@ -47,6 +60,8 @@ void tsp_output_value(struct tsp_output *output, tsp_value value) {
             size_t length = tsp_number_format(number, text);
             tsp_output_bytes(output, text, length);
         }
+    } else if (tsp_value_instanceof(value, &tsp_error_shape)) {
+        put_error(output, (const struct tsp_error *)(const void *)tsp_as_object(value));
     } else if (tsp_is_object(value)) {
         tsp_output_text(output, "[");
         tsp_output_text(output, tsp_as_object(value)->shape->name);

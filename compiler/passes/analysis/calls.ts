@@ -9,7 +9,7 @@ import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
 import { memberOf, primitiveMembers } from "./properties.ts";
-import { hasObjects, hasObjectsWithoutText } from "./text.ts";
+import { hasObjectsWithoutText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
 
 /** Result of a call; NEVER when it cannot return. */
@@ -66,8 +66,7 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
             frame.refuse(instruction.span, "nativeArgument", `${native.name}\0${parameter.name}`);
         }
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
-        const isPrinted = native.result.kind === "undefined";
-        if (isConverted && (isPrinted ? hasObjects(arg) : hasObjectsWithoutText(frame.world, arg))) {
+        if (isConverted && hasObjectsWithoutText(frame.world, arg)) {
             frame.refuse(instruction.span, "conversion", native.name);
         }
     });

@@ -12,7 +12,13 @@ import type { Instance, World } from "./world.ts";
 export interface Refusal {
     readonly span: Span;
     readonly kind:
-        "arithmetic" | "conversion" | "unknownProperty" | "unknownIndex" | "nativeArgument" | "literalCombinations" | "spreadElements";
+        | "arithmetic"
+        | "conversion"
+        | "unknownProperty"
+        | "unknownIndex"
+        | "nativeArgument"
+        | "literalCombinations"
+        | "spreadElements";
     readonly detail: string;
 }
 

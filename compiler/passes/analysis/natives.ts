@@ -99,7 +99,8 @@ export function passArguments(world: World, native: NativeFunction, args: readon
 /** Whether no member of the set is of the declared type, nor is converted to it: numbers and booleans convert, as in ECMA-262. */
 export function neverFits(world: World, type: NativeType, arg: Type): boolean {
     const isString = arg.string !== undefined;
-    const hasObject = (accepts: (shape: Shape) => boolean): boolean => [...arg.shapes].some((shape) => accepts(resolveShape(shape)));
+    const hasObject = (accepts: (shape: Shape) => boolean): boolean =>
+        [...arg.shapes].some((shape) => accepts(resolveShape(shape)));
     switch (type.kind) {
         case "string":
         case "literal":
@@ -134,7 +135,7 @@ function pass(world: World, type: NativeType, arg: Type, site: NativeSite): void
             }
             break;
         case "union":
-            type.members.forEach((member) => pass(world, member, arg, site));
+            type.members.forEach((member) => pass(world, member, forMember(type, member, arg), site));
             break;
         case "callback":
             functionsOf(arg).forEach((shape) => enter(world, shape, type, site));
@@ -145,6 +146,14 @@ function pass(world: World, type: NativeType, arg: Type, site: NativeSite): void
         default:
             break;
     }
+}
+
+/** Where a declaration takes `T | T[]`, an array stands for its elements. */
+function forMember(type: NativeType & { kind: "union" }, member: NativeType, arg: Type): Type {
+    const takesArrays = type.members.some(({ kind }) => kind === "array");
+    return member.kind === "parameter" && takesArrays
+        ? { ...arg, shapes: new Set([...arg.shapes].filter((shape) => shape.kind !== "array")) }
+        : arg;
 }
 
 function passOptions(world: World, type: NativeType & { kind: "options" }, arg: Type, site: NativeSite): void {

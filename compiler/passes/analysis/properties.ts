@@ -232,7 +232,10 @@ export function transferNewObject(frame: Frame, instruction: InstructionOf<"newO
             combinations.forEach((properties) => properties.set(part.name, type));
             continue;
         }
-        if ((type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) || [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape))) {
+        if (
+            (type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) ||
+            [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape))
+        ) {
             frame.refuse(instruction.span, "spreadElements", "spread");
         }
         const sources: (Shape | undefined)[] = [...new Set([...type.shapes].map(resolveShape))];

@@ -1,6 +1,15 @@
 /** The transfer function of each instruction. */
 import type { Instruction, InstructionOf } from "../../ir/instructions.ts";
-import { BOOLEAN_TYPE, booleanType, intType, join, NEVER, sameKinds, shapeType, STRING_TYPE } from "../../types/lattice.ts";
+import {
+    BOOLEAN_TYPE,
+    booleanType,
+    intType,
+    join,
+    NEVER,
+    sameKinds,
+    shapeType,
+    STRING_TYPE,
+} from "../../types/lattice.ts";
 import type { CellShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import {

@@ -190,9 +190,12 @@ export class World {
         }
         const base = declaration.base;
         const early = this.host.readEarly.get(declaration);
-        const baseShape = base === undefined ? undefined : base.kind === "class" ? this.classShape(base) : this.nativeShape(base);
+        const baseShape =
+            base === undefined ? undefined : base.kind === "class" ? this.classShape(base) : this.nativeShape(base);
         // A field that the base class has too is one property of the object.
-        const own = declaration.fields.filter(({ name }) => baseShape === undefined || findMember(baseShape, name)?.kind !== "field");
+        const own = declaration.fields.filter(
+            ({ name }) => baseShape === undefined || findMember(baseShape, name)?.kind !== "field",
+        );
         const shape: ClassShape = {
             kind: "class",
             id: this.shapes.length,
