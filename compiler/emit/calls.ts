@@ -14,7 +14,7 @@ import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
 import { memberOfPrimitive, memberOfShape, receiver } from "./properties.ts";
-import { box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
+import { asPointer, box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 const UNDEFINED_OPERAND: Operand = { kind: "constant", value: undefined };
@@ -177,7 +177,8 @@ function callClosure(
     }
     const fn = target.callee.function;
     context.program.useShape(target.when);
-    const pointer = cast(`${structOf(target.when, context.program.names)} *`, context.converted(callee, OBJECT));
+    const type = `${structOf(target.when, context.program.names)} *`;
+    const pointer = asPointer(callee, type, context.program.names);
     callFunction(context, fn, invocation, self, fn.captures.length > 0 ? pointer : undefined);
 }
 

@@ -1,12 +1,12 @@
 /** Where a field lies in its struct, and how it is read and written. */
-import { arrow, cast, identifier } from "../c/ast.ts";
+import { arrow, identifier } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { Member } from "../types/members.ts";
 import type { Field, Shape } from "../types/shape.ts";
 import { structOf } from "./ctypes.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { sanitise } from "./names.ts";
-import { convert, OBJECT, TAGGED, VOID } from "./value.ts";
+import { asPointer, convert, TAGGED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 export type FieldMember = Extract<Member, { kind: "field" }>;
@@ -19,7 +19,7 @@ export function memberName(field: Field): string {
 /** The object as a pointer to the struct that declares the field. */
 function ownerPointer(context: FunctionContext, object: Value, owner: Shape): CExpression {
     context.program.useShape(owner);
-    return cast(`${structOf(owner, context.program.names)} *`, convert(object, OBJECT, context.program.names));
+    return asPointer(object, `${structOf(owner, context.program.names)} *`, context.program.names);
 }
 
 /** The field as a value; it can be `absent` where the property is optional. */

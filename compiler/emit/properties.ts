@@ -11,7 +11,19 @@ import { readField, writeField } from "./fields.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeRepresentation } from "./natives.ts";
-import { box, convert, DOUBLE, NEVER, OBJECT, STRING, TAGGED, toNumber, TYPE_UNDEFINED, VOID } from "./value.ts";
+import {
+    asPointer,
+    box,
+    convert,
+    DOUBLE,
+    NEVER,
+    OBJECT,
+    STRING,
+    TAGGED,
+    toNumber,
+    TYPE_UNDEFINED,
+    VOID,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 
 const undefinedValue: Value = { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
@@ -157,7 +169,7 @@ export function receiver(context: FunctionContext, object: Value, symbol: string
     if (owner?.name === "Number") {
         return toNumber(object).expression;
     }
-    return cast(`${owner?.cType ?? "struct tsp_object"} *`, convert(object, OBJECT, context.program.names));
+    return asPointer(object, `${owner?.cType ?? "struct tsp_object"} *`, context.program.names);
 }
 
 export function emitSetProperty(context: FunctionContext, instruction: InstructionOf<"setProperty">): void {
@@ -294,7 +306,7 @@ function readElement(
         context.assign(instruction.target, { expression: call(name, pointer, at), representation: TAGGED, type });
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
-        const array = cast("struct tsp_array *", convert(object, OBJECT, names));
+        const array = asPointer(object, "struct tsp_array *", names);
         const isInt = index.representation.kind === "int32";
         define(
             isInt ? "tsp_array_get" : "tsp_array_get_number",
@@ -303,7 +315,7 @@ function readElement(
         );
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
-        define("tsp_view_get", cast("struct tsp_view *", convert(object, OBJECT, names)), toNumber(index).expression);
+        define("tsp_view_get", asPointer(object, "struct tsp_view *", names), toNumber(index).expression);
     } else if (kind === "string") {
         define("tsp_string_index", convert(object, STRING, names), convert(numberValue(index), DOUBLE, names));
         context.check(instruction.span);

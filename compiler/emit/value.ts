@@ -81,6 +81,14 @@ function unbox(value: Value, conversion: string): CExpression {
     return call(conversion, value.representation.kind === "value" ? value.expression : box(value));
 }
 
+/** The object as a pointer of a given C type, without a cast where it has that type already. */
+export function asPointer(value: Value, type: string, names: Names): CExpression {
+    if (value.representation.kind !== "object") {
+        return cast(type, unbox(value, "tsp_as_object"));
+    }
+    return cType(value.representation, names) === type ? value.expression : cast(type, value.expression);
+}
+
 function toObject(value: Value, to: Representation, names: Names): CExpression {
     const object = value.representation.kind === "object" ? value.expression : unbox(value, "tsp_as_object");
     const have = value.representation.kind === "object" ? cType(value.representation, names) : cType(OBJECT, names);
