@@ -46,8 +46,16 @@ function sourcesUnder(folder: string): string[] {
         .map((name) => path.join(folder, name));
 }
 
-/** Objects of runtime and port by the digest of what they are made from: made once, whoever asks. */
-export async function runtimeLibrary(): Promise<string> {
+let library: Promise<string> | undefined;
+
+/** The runtime of this process, as its sources were when it was first asked for. */
+export function runtimeLibrary(): Promise<string> {
+    library ??= buildRuntime();
+    return library;
+}
+
+/** Objects of runtime and port in a folder named by the digest of what they are made from: made once, whoever asks. */
+async function buildRuntime(): Promise<string> {
     const sources = [...sourcesUnder(path.join(firmware, "runtime")), port];
     const digest = createHash("sha256").update(RUNTIME_FLAGS.join(" "));
     sources.forEach((file) => digest.update(file).update(readFileSync(file)));

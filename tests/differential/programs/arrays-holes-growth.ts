@@ -10,4 +10,4 @@ for (let i = 0; i < mixed.length + 1; i++) console.log(mixed[i]);
 const big: number[] = [];
 for (let i = 0; i < 500; i++) big.push(i * i);
 console.log(big[499], big.length);
-console.log(a[1.5 as number], a[NaN], a["3" as unknown as number]);
+console.log(a[1.5 as number], a[NaN], a[-1], a[4294967296]);
