@@ -13,6 +13,11 @@ if(TSPICO_SANITIZE)
     add_compile_definitions(TSP_SANITIZE=1 MEMP_MEM_MALLOC=1 MEM_LIBC_MALLOC=1)
 endif()
 
+if(TSPICO_UNIT)
+    # Elements of the real pools are fenced and checked.
+    add_compile_definitions(TSP_LWIP_CHECKS=1)
+endif()
+
 add_library(tspico_lwip_headers INTERFACE)
 target_include_directories(tspico_lwip_headers SYSTEM INTERFACE ${PICO_LWIP_PATH}/src/include)
 target_include_directories(tspico_lwip_headers INTERFACE
