@@ -1,0 +1,100 @@
+/** Programs as IR, built by hand, through the passes. */
+import assert from "node:assert/strict";
+import { type NativeClass } from "../../../compiler/bindings/model.ts";
+import { DiagnosticBag } from "../../../compiler/diagnostics/bag.ts";
+import { FunctionBuilder } from "../../../compiler/ir/builder.ts";
+import { type Instruction, type InstructionOf } from "../../../compiler/ir/instructions.ts";
+import {
+    type ClassDeclaration,
+    type FunctionKind,
+    type IrFunction,
+    type Local,
+    type Operand,
+    type Program,
+    type Span,
+} from "../../../compiler/ir/program.ts";
+import { runPasses } from "../../../compiler/passes/index.ts";
+
+export const span: Span = { file: "test.ts", start: 0, end: 1, line: 1, column: 1 };
+
+export class ProgramBuilder {
+    readonly functions: IrFunction[] = [];
+    readonly classes: ClassDeclaration[] = [];
+    private count = 0;
+
+    function(
+        name: string,
+        build: (builder: FunctionBuilder) => void,
+        options: { kind?: FunctionKind; usesThis?: boolean; owner?: ClassDeclaration } = {},
+    ): IrFunction {
+        const { kind = "function", usesThis = false, owner } = options;
+        const builder = new FunctionBuilder({ id: this.count++, name, kind, span, usesThis, owner });
+        build(builder);
+        const made = builder.finish();
+        if (kind !== "module") this.functions.push(made);
+        return made;
+    }
+
+    /** A class without base; the constructor is built with the builder that `build` gets. */
+    class(name: string, fields: readonly string[]): ClassDeclaration {
+        const placeholder = this.function("constructor", () => undefined, { kind: "constructor", usesThis: true });
+        this.functions.pop();
+        const declaration: ClassDeclaration = {
+            kind: "class",
+            id: this.classes.length,
+            name,
+            span,
+            base: undefined,
+            fields: fields.map((field) => ({ name: field, span })),
+            methods: new Map(),
+            classConstructor: placeholder,
+        };
+        this.classes.push(declaration);
+        return declaration;
+    }
+
+    /** Runs the passes on a program whose one module is built by `build`. */
+    run(build: (builder: FunctionBuilder) => void): { program: Program | undefined; codes: readonly string[] } {
+        const diagnostics = new DiagnosticBag();
+        const module = this.function("test", build, { kind: "module" });
+        const program = runPasses(
+            { modules: [module], functions: this.functions, classes: this.classes, globals: [], nativeClasses: [] },
+            diagnostics,
+            { nativeClasses: new Map<string, NativeClass>(), lowerLibraryFunction: () => undefined },
+        );
+        return { program, codes: diagnostics.sorted().map(({ code }) => code) };
+    }
+
+    typed(build: (builder: FunctionBuilder) => void): Program {
+        const { program, codes } = this.run(build);
+        assert.ok(program !== undefined, `refused: ${codes.join(", ")}`);
+        return program;
+    }
+}
+
+export function instances(program: Program, name: string): IrFunction[] {
+    return program.functions.filter((candidate) => candidate.name === name);
+}
+
+export function only(program: Program, name: string): IrFunction {
+    const [found, ...others] = instances(program, name);
+    assert.ok(found !== undefined && others.length === 0, `${name} has ${others.length.toString()} more instances`);
+    return found;
+}
+
+export function local(irFunction: IrFunction, name: string): Local {
+    const found = irFunction.locals.find((candidate) => candidate.name === name);
+    assert.ok(found !== undefined, `no local ${name}`);
+    return found;
+}
+
+export function instructions<Op extends Instruction["op"]>(irFunction: IrFunction, op: Op): InstructionOf<Op>[] {
+    const isWanted = (instruction: Instruction): instruction is InstructionOf<Op> => instruction.op === op;
+    return irFunction.blocks.flatMap((block) => block.instructions.filter(isWanted));
+}
+
+export function call(builder: FunctionBuilder, callee: IrFunction, ...args: Operand[]): Local {
+    const target = builder.temporary(`${callee.name}_result`);
+    builder.emit({ op: "callFunction", target, function: callee, thisArgument: undefined, arguments: args });
+    return target;
+}
