@@ -75,6 +75,10 @@ export class ProgramLowering {
         return builder.function;
     }
 
+    nodeOf(irFunction: IrFunction): Node | undefined {
+        return this.nodes.get(irFunction);
+    }
+
     takePending(): Pending | undefined {
         return this.pending.shift();
     }

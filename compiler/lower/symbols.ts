@@ -44,6 +44,17 @@ export function enclosingFunction(node: Node): Node {
     return current ?? node.getSourceFile();
 }
 
+/** The class that `this` is, in its static members and arrow functions there. */
+export function staticClassOf(node: Node): Node | undefined {
+    for (let around = node.getParent(); around !== undefined; around = around.getParent()) {
+        if (Node.isMethodDeclaration(around) || Node.isPropertyDeclaration(around)) {
+            return around.isStatic() ? around.getParent() : undefined;
+        }
+        if (isFunctionBoundary(around) && !Node.isArrowFunction(around)) return undefined;
+    }
+    return undefined;
+}
+
 /** Without parentheses and type assertions, which do nothing at run time. */
 export function skipOuter(node: Node): Node {
     let current = node;

@@ -20,7 +20,7 @@ import { hasOpenSpread, lowerArguments, nativeArity } from "../expressions/argum
 import { functionRequest, hasRest } from "../functions.ts";
 import type { ProgramLowering } from "../program.ts";
 import { staticKey } from "../propertyNames.ts";
-import { skipOuter } from "../symbols.ts";
+import { skipOuter, staticClassOf } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import { constructorArity, defineFields } from "./construct.ts";
 
@@ -183,6 +183,7 @@ export class ClassRegistry {
 
     private lookUp(outer: Node): ClassReference | undefined {
         const node = skipOuter(outer);
+        if (Node.isThisExpression(node)) return this.staticThis(node);
         const isMember = Node.isPropertyAccessExpression(node) && this.program.isModule(node.getExpression());
         if (!Node.isIdentifier(node) && !isMember) return undefined;
         const name = isMember ? node.getNameNode() : node;
@@ -195,6 +196,14 @@ export class ClassRegistry {
         }
         const binding = this.program.bindingOf(name);
         return binding?.kind === "nativeClass" ? binding : undefined;
+    }
+
+    /** `this` in a static member: the class itself, unless a class that extends it could be meant. */
+    private staticThis(node: Node): ClassReference | undefined {
+        const home = staticClassOf(node);
+        const declaration = home === undefined ? undefined : this.byNode.get(home)?.declaration;
+        const isExtended = this.declarations.some(({ base }) => base !== undefined && base === declaration);
+        return isExtended ? undefined : declaration;
     }
 
     /** The class that an expression names; where its declaration may not have run, that is checked here. */
@@ -224,7 +233,8 @@ export class ClassRegistry {
         for (let info = this.fixedOwner(node); info !== undefined; info = this.baseInfo(info)) {
             const method = info.staticMethods.get(node.getName());
             if (method === undefined) continue;
-            const request = functionRequest(method, `${info.declaration.name}_${node.getName()}`);
+            const name = `${info.declaration.name}_${node.getName()}`;
+            const request = { ...functionRequest(method, name), usesThis: false };
             return this.program.functionOf(method, () => request);
         }
         return undefined;
@@ -260,6 +270,11 @@ export class ClassRegistry {
         }
         const method = this.staticMethod(node);
         if (method !== undefined) {
+            const declared = this.program.nodeOf(method);
+            if (declared !== undefined && functionRequest(declared, "").usesThis) {
+                const hint = "Call it, or write the name of the class instead of 'this' in it.";
+                this.program.unsupported(node, "A static method that uses 'this', as a value,", hint);
+            }
             const target = builder.temporary(node.getName());
             builder.emit({ op: "loadGlobal", target, global: this.program.valueOf(method, node) });
             return target;

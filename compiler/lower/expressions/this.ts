@@ -1,8 +1,17 @@
 import { type Node } from "ts-morph";
 import type { Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
+import { staticClassOf } from "../symbols.ts";
 
 export function lowerThis(node: Node, context: FunctionContext): Operand {
+    if (staticClassOf(node) !== undefined) {
+        const hint = "Write the name of the class.";
+        context.program.unsupported(
+            node,
+            "'this' in a static member, except to name a member of a class without subclasses,",
+            hint,
+        );
+    }
     for (let around: FunctionContext | undefined = context; around !== undefined; around = around.parent) {
         if (around.beforeSuper && !(around !== context && hasNativeBase(around))) {
             const hint = "Call 'super(...)' first, then assign what needs 'this'.";
