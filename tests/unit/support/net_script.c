@@ -18,6 +18,21 @@ bool script_accepts;
 bool script_logs_writable;
 bool script_handles_errors;
 
+/* script_socket stays valid after its connection has ended. */
+static struct tsp_pin pin;
+
+static void hold(struct tsp_tcp *socket) {
+    tsp_unpin(&pin);
+    script_socket = socket;
+    if (socket != NULL) {
+        tsp_pin(&pin, &socket->header);
+    }
+}
+
+void script_drop_socket(void) {
+    hold(NULL);
+}
+
 /// The callbacks, as function values ///
 
 static void put(char character) {
@@ -127,7 +142,7 @@ void script_end(void) {
     if (script_socket != NULL && script_socket->connection != 0) {
         tsp_tcp_close(script_socket);
     }
-    script_socket = NULL;
+    hold(NULL);
 }
 
 struct tsp_listener_options script_listener_options(void) {
@@ -160,7 +175,9 @@ struct tsp_tcp *script_take_over(tsp_value from) {
         return NULL;
     }
     tsp_tcp_construct(socket, &options);
-    script_socket = tsp_exception_pending() ? script_socket : socket;
+    if (!tsp_exception_pending()) {
+        hold(socket);
+    }
     return socket;
 }
 

@@ -11,7 +11,7 @@
 #define SCRIPT_PORT 80
 
 extern struct tsp_listener *script_listener;
-extern struct tsp_tcp *script_socket; /* the newest; valid while its connection or the test's stack holds it */
+extern struct tsp_tcp *script_socket; /* the newest; kept alive until script_drop_socket() */
 extern char script_log[512];
 
 /* What the callbacks do beside logging; NULL: nothing. */
@@ -27,6 +27,7 @@ extern bool script_handles_errors;
 void script_begin(void);
 /* Closes the listener and every socket that is still open. */
 void script_end(void);
+void script_drop_socket(void);
 void script_listen(void);
 struct tsp_listener_options script_listener_options(void);
 struct tsp_tcp_options script_tcp_options(void);
