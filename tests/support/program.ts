@@ -130,9 +130,10 @@ export function buildHost(entry: string, connections?: number): Promise<string> 
 
 async function build(entry: string, connections: number | undefined): Promise<string> {
     const name = path.basename(entry, ".ts");
-    // Every test file has a folder of its own: they run at the same time.
+    // Test files run at the same time, and programs of different folders may have the same name.
     const test = path.basename(process.argv[1] ?? "test", ".test.ts");
-    const folder = path.join(root, "build", "e2e", `${test}-${(connections ?? 0).toString()}`);
+    const home = path.basename(path.dirname(entry));
+    const folder = path.join(root, "build", "e2e", test, `${home}-${(connections ?? 0).toString()}`);
     mkdirSync(folder, { recursive: true });
     const pools = connections === undefined ? [] : ["--connections", connections.toString()];
     const args = ["build", entry, "--target", "host", ...pools];

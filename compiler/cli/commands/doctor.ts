@@ -10,6 +10,7 @@ const commandsOf: Readonly<Record<Purpose, string>> = {
     wifi: "build",
     unit: "test",
     lint: "test",
+    load: "test",
 };
 
 function remedy({ tool, location }: Survey): string | undefined {

@@ -9,6 +9,8 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "handshakes.h"
+
 /* libslirp asks for one timer (router advertisements). */
 #define TIMER_COUNT 4
 
@@ -29,6 +31,7 @@ struct bridge {
     void *user;
     bool resetting; /* the frame that libslirp is handling is a TCP reset */
     struct timer timers[TIMER_COUNT];
+    struct handshakes handshakes;
 };
 
 /* The fds of one fill, or of one walk over libslirp's sockets. */
@@ -54,6 +57,7 @@ static int64_t now_ms(void) {
 
 static ssize_t on_send_packet(const void *frame, size_t length, void *opaque) {
     struct bridge *bridge = opaque;
+    handshakes_note_request(&bridge->handshakes, frame, length, now_ms());
     bridge->deliver(bridge->user, frame, length);
     return (ssize_t)length;
 }
@@ -161,25 +165,14 @@ void bridge_close(struct bridge *bridge) {
 
 /* -- frames -- */
 
-/* Whether the frame holds a TCP segment with RST. Extension headers of IPv6 are not followed: TCP stacks send none. */
 static bool is_tcp_reset(const uint8_t *frame, size_t length) {
-    enum { ETHERNET = 14, TCP = 6, RST = 0x04, FLAGS = 13 };
-    if (length < ETHERNET + 20) {
-        return false;
-    }
-    const uint8_t *ip = frame + ETHERNET;
-    size_t header;
-    if (frame[12] == 0x08 && frame[13] == 0x00 && ip[9] == TCP) {
-        header = (size_t)(ip[0] & 0x0f) * 4;
-    } else if (frame[12] == 0x86 && frame[13] == 0xdd && ip[6] == TCP) {
-        header = 40;
-    } else {
-        return false;
-    }
-    return length > ETHERNET + header + FLAGS && (ip[header + FLAGS] & RST) != 0;
+    enum { FLAGS = 13, RST = 0x04 };
+    const uint8_t *tcp = handshake_tcp_header(frame, length);
+    return tcp != NULL && (tcp[FLAGS] & RST) != 0;
 }
 
 void bridge_input(struct bridge *bridge, const uint8_t *frame, size_t length) {
+    handshakes_note_answer(&bridge->handshakes, frame, length);
     bridge->resetting = is_tcp_reset(frame, length);
     slirp_input(bridge->slirp, frame, (int)length);
     bridge->resetting = false;
@@ -285,6 +278,7 @@ size_t bridge_fill(struct bridge *bridge, struct pollfd *fds, size_t capacity, u
             }
         }
     }
+    *timeout_ms = handshakes_until_due(&bridge->handshakes, now, *timeout_ms);
     return list.count;
 }
 
@@ -327,5 +321,9 @@ void bridge_dispatch(struct bridge *bridge, const struct pollfd *fds, bool faile
             timer->armed = false;
             timer->run(timer->argument);
         }
+    }
+    const struct handshake *due;
+    while ((due = handshakes_take_due(&bridge->handshakes, now)) != NULL) {
+        bridge->deliver(bridge->user, due->frame, due->length);
     }
 }
