@@ -29,11 +29,7 @@ export function analyse(host: Host): Analysis {
     do {
         world.changed = false;
         world.round++;
-        refusals = [];
-        // Instances that turn up on the way are interpreted in the same round.
-        for (const instance of world.instances) {
-            refusals.push(...interpret(world, instance));
-        }
+        refusals = interpretAll(world);
         if (world.round > MAX_ROUNDS) {
             throw new Error("the flow analysis does not settle");
         }
@@ -42,6 +38,24 @@ export function analyse(host: Host): Analysis {
         }
     } while (world.changed);
     return { world, modules, refusals };
+}
+
+/**
+ * Arguments flow from callers to the instances that they made, and such instances are interpreted in the same round; results flow back, so
+ * every second round goes the other way. A chain of calls needs a few rounds then, whatever its length.
+ */
+function interpretAll(world: World): Refusal[] {
+    const refusals: Refusal[] = [];
+    if (world.round % 2 === 0) {
+        for (const instance of [...world.instances].reverse()) {
+            refusals.push(...interpret(world, instance));
+        }
+        return refusals;
+    }
+    for (const instance of world.instances) {
+        refusals.push(...interpret(world, instance));
+    }
+    return refusals;
 }
 
 /** An instance that can reach itself runs out of stack with a RangeError. */

@@ -265,3 +265,25 @@ test("arithmetic on an object is refused where it can arrive and nowhere else", 
     assert.deepEqual(build(true), ["TP1201"]);
     assert.deepEqual(build(false), []);
 });
+
+test("a long chain of calls settles", () => {
+    const program = new ProgramBuilder();
+    let last = program.function("end", (f) => {
+        const x = f.local("x", "parameter");
+        const half = f.temporary("half");
+        f.emit({ op: "binary", operator: "multiply", target: half, left: x, right: constant(0.5) });
+        f.return(half);
+    });
+    for (let index = 0; index < 300; index++) {
+        const next = last;
+        last = program.function("link", (f) => {
+            f.return(call(f, next, f.local("x", "parameter")));
+        });
+    }
+    const first = last;
+    const typed = program.typed((m) => {
+        call(m, first, constant(1));
+    });
+    assert.equal(only(typed, "end").returnRepresentation?.kind, "double");
+    assert.ok(instances(typed, "link").every((link) => link.returnRepresentation?.kind === "double"));
+});
