@@ -8,6 +8,8 @@ import { Task } from "./turns.ts";
 
 /** What a connection tells its owner, in turns. False: the callback threw, and the connection is to be reset. */
 export interface Owner {
+    /** Has a callback. Without one the program polls or has yet to hand the connection on, and keeps its time to look. */
+    readonly watched: boolean;
     readable(bytes: number): boolean;
     writable(bytes: number): boolean;
     error(): boolean;
@@ -201,7 +203,8 @@ export class Connection {
 
     #deliverEnd(owner: Owner): void {
         const left = deadlines.end - (Date.now() - this.#endedAt);
-        const busy = this.#available > 0 || this.#beyond.length > 0 || (!this.#failed && this.#unsent > 0);
+        const busy =
+            !owner.watched || this.#available > 0 || this.#beyond.length > 0 || (!this.#failed && this.#unsent > 0);
         if (busy && left > 0) {
             this.#hold ??= setTimeout(() => {
                 this.#hold = undefined;

@@ -51,6 +51,7 @@ export default class TCP {
     ): void {
         this.#connection = connection;
         const owner: Owner = {
+            watched: onReadable !== null || onWritable !== null || onError !== null,
             readable: (bytes) => callScript(onReadable, this, bytes),
             writable: (bytes) => callScript(onWritable, this, bytes),
             error: () => callScript(onError, this),
