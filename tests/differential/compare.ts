@@ -36,7 +36,7 @@ export function compileQuietly(entry: string): Compiled | Extract<Verdict, { kin
     }
 }
 
-function judge(expected: Run, actual: Run): Verdict {
+export function judge(expected: Run, actual: Run): Verdict {
     const same = expected.stdout === actual.stdout && expected.status === actual.status;
     return same ? { kind: "pass", run: actual } : { kind: "fail", expected, actual };
 }

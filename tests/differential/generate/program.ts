@@ -20,5 +20,5 @@ export function printProgram(tree: ProgramTree): string {
     const shown = body.of("primitive", "number", "string").map(({ name }) => name);
     if (shown.length > 0) main.push(`console.log(${shown.join(", ")});`);
     lines.push(...(tree.inFunction ? [`function main() {\n${indent(main.join("\n"))}\n}`, "main();"] : main));
-    return `${prelude}\n${lines.join("\n")}\n`;
+    return `${prelude}\n${lines.join("\n")}\nexport {};\n`;
 }

@@ -1,0 +1,87 @@
+/**
+ * Many generated programs, compiled together: each is a module of one program, so that eight of them cost one call of the compiler and one of gcc.
+ * What is not as in Node is looked at again, half by half, until it is alone.
+ */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiledProgram.ts";
+import { type Run, runInNode } from "../support/nodeOracle.ts";
+import { compileQuietly, judge, type Verdict } from "./compare.ts";
+
+export interface Candidate {
+    readonly seed: number;
+    readonly text: string;
+    readonly file: string;
+    readonly expected: Run;
+}
+
+/** Files are named after the seed, in a folder that nobody else writes to. */
+export function candidateFolder(name: string): string {
+    const folder = path.join(repositoryRoot, "build", "differential", name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    return folder;
+}
+
+export function makeCandidate(folder: string, seed: number, text: string): Candidate {
+    const file = path.join(folder, `p${seed.toString().replace("-", "m")}.ts`);
+    writeFileSync(file, text);
+    return { seed, text, file, expected: runInNode(file) };
+}
+
+/** Programs that end with an uncaught exception are last in a batch, one in each; the others fill it up. */
+export function intoBatches(candidates: readonly Candidate[], size: number): Candidate[][] {
+    const quiet = candidates.filter(({ expected }) => expected.status === 0);
+    const loud = candidates.filter(({ expected }) => expected.status !== 0);
+    const batches: Candidate[][] = [];
+    while (quiet.length + loud.length > 0) {
+        const last = loud.splice(0, 1);
+        batches.push([...quiet.splice(0, size - last.length), ...last]);
+    }
+    return batches;
+}
+
+/** The verdict on each program of a batch. */
+export async function judgeBatch(batch: readonly Candidate[]): Promise<[Candidate, Verdict][]> {
+    const [first] = batch;
+    if (first === undefined) return [];
+    const name = `${path.basename(path.dirname(first.file))}-${path.basename(first.file, ".ts")}`;
+    const entry = path.join(path.dirname(first.file), `all-${path.basename(first.file)}`);
+    writeFileSync(entry, batch.map(({ file }) => `import "./${path.basename(file)}";\n`).join(""));
+    const compiled = compileQuietly(entry);
+    if ("kind" in compiled) {
+        if (batch.length === 1) return [[first, compiled]];
+        return compiled.kind === "refused" ? withoutRefused(batch, compiled) : inHalves(batch);
+    }
+    const executable = await buildExecutable(name, compiled.files);
+    if (executable.path === undefined) {
+        return batch.length === 1 ? [[first, { kind: "crash", what: executable.complaint }]] : inHalves(batch);
+    }
+    const actual = await runExecutable(executable.path);
+    const expected: Run = {
+        stdout: batch.map((candidate) => candidate.expected.stdout).join(""),
+        status: batch.at(-1)?.expected.status ?? 0,
+        stderr: "",
+    };
+    const verdict = judge(expected, actual);
+    if (verdict.kind === "pass") return batch.map((candidate) => [candidate, verdict]);
+    return batch.length === 1 ? [[first, verdict]] : inHalves(batch);
+}
+
+async function inHalves(batch: readonly Candidate[]): Promise<[Candidate, Verdict][]> {
+    const middle = batch.length >> 1;
+    return [...(await judgeBatch(batch.slice(0, middle))), ...(await judgeBatch(batch.slice(middle)))];
+}
+
+/** Diagnostics name the module, so the refused programs are known without trying. */
+async function withoutRefused(
+    batch: readonly Candidate[],
+    refusal: Extract<Verdict, { kind: "refused" }>,
+): Promise<[Candidate, Verdict][]> {
+    const of = ({ file }: Candidate) =>
+        refusal.diagnostics.filter(({ span }) => span !== undefined && path.basename(span.file) === path.basename(file));
+    const refused = batch.filter((candidate) => of(candidate).length > 0);
+    if (refused.length === 0) return inHalves(batch);
+    const others = await judgeBatch(batch.filter((candidate) => !refused.includes(candidate)));
+    return [...others, ...refused.map((candidate): [Candidate, Verdict] => [candidate, { ...refusal, diagnostics: of(candidate) }])];
+}
