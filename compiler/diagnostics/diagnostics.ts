@@ -216,8 +216,10 @@ export const nativeUnbound = error(
 
 export const nativeArgument = error(
     "TP1302",
-    (native: string, parameter: string) => `No value that arrives as argument '${parameter}' of ${native} is of the type that it declares.`,
-    (_native: string, parameter: string) => `Convert the argument '${parameter}' first, for example with String(value) or Number(value).`,
+    (native: string, parameter: string) =>
+        `No value that arrives as argument '${parameter}' of ${native} is of the type that it declares.`,
+    (_native: string, parameter: string) =>
+        `Convert the argument '${parameter}' first, for example with String(value) or Number(value).`,
 );
 
 // TP14xx: files and modules
@@ -244,6 +246,12 @@ export const ambientDeclaration = error(
     "TP1404",
     "A declaration without code has no meaning in a module of the program.",
     "Put the code here, or move the declaration with its binding tags into a .d.ts file.",
+);
+
+export const nestedTooDeep = error(
+    "TP1405",
+    "The program nests too deep for the compiler.",
+    "Split the longest expression with variables, or move data into an array that a loop goes over.",
 );
 
 // TP18xx: declarations of native bindings

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
 import { DiagnosticBag } from "../../../compiler/diagnostics/bag.ts";
-import { internalError, unsupportedVar } from "../../../compiler/diagnostics/diagnostics.ts";
+import { internalError, nestedTooDeep, unsupportedVar } from "../../../compiler/diagnostics/diagnostics.ts";
 import { guard } from "../../../compiler/diagnostics/guard.ts";
+import { compile } from "../../../compiler/index.ts";
 
 const span = { file: "a.ts", start: 4, end: 7, line: 1, column: 5 };
 
@@ -43,4 +47,17 @@ test("the same diagnostic at the same place is shown once, and diagnostics come 
         [1, 2],
     );
     assert.equal(bag.errorCount, 2);
+});
+
+test("a program that nests deeper than the compiler can follow is refused, whichever stage finds out", () => {
+    const root = mkdtempSync(path.join(tmpdir(), "tspico-deep-"));
+    const entry = path.join(root, "main.ts");
+    for (const expression of [`${"(".repeat(20_000)}1${")".repeat(20_000)}`, `${"1+".repeat(50_000)}1`]) {
+        writeFileSync(entry, `console.log(${expression});\n`);
+        assert.deepEqual(
+            compile({ entry, root }).diagnostics.map(({ code }) => code),
+            [nestedTooDeep.code],
+        );
+    }
+    rmSync(root, { recursive: true });
 });
