@@ -1,6 +1,5 @@
 /** The classes of the program and what their names stand for: references, static members, methods of `super`. */
 import {
-    type CallExpression,
     type ClassDeclaration as ClassNode,
     type ClassExpression,
     type MethodDeclaration,
@@ -10,19 +9,16 @@ import {
 } from "ts-morph";
 import type { NativeClass } from "../../bindings/model.ts";
 import { unsupportedBaseClass } from "../../diagnostics/diagnostics.ts";
-import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
-import type { ClassDeclaration, Global, IrFunction, Local, Operand } from "../../ir/program.ts";
+import type { ClassDeclaration, Global, IrFunction } from "../../ir/program.ts";
 import { spanOf } from "../../load/span.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
-import { hasOpenSpread, lowerArguments, nativeArity } from "../expressions/arguments.ts";
 import { functionRequest, hasRest } from "../functions.ts";
 import type { ProgramLowering } from "../program.ts";
 import { staticKey } from "../propertyNames.ts";
 import { skipOuter, staticClassOf } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
-import { constructorArity, defineFields } from "./construct.ts";
 
 export type ClassLike = ClassNode | ClassExpression;
 
@@ -213,7 +209,7 @@ export class ClassRegistry {
         return reference;
     }
 
-    private checkEvaluated(declaration: ClassDeclaration, node: Node, context: FunctionContext): void {
+    checkEvaluated(declaration: ClassDeclaration, node: Node, context: FunctionContext): void {
         const variable = this.infoOf(declaration)?.variable;
         if (variable?.startsUninitialised === true) readVariable(variable, node, context);
     }
@@ -240,7 +236,7 @@ export class ClassRegistry {
         return undefined;
     }
 
-    private baseInfo({ declaration }: ClassInfo): ClassInfo | undefined {
+    baseInfo({ declaration }: ClassInfo): ClassInfo | undefined {
         return declaration.base?.kind === "class" ? this.infoOf(declaration.base) : undefined;
     }
 
@@ -249,58 +245,8 @@ export class ClassRegistry {
         if (info !== undefined) this.checkEvaluated(info.declaration, callee, context);
     }
 
-    /** `Name.field`, `Name.method`, `Name.name`, `Name.prototype.method` as values. Undefined: no class is named. */
-    fixedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
-        const { builder } = context;
-        const object = skipOuter(node.getExpression());
-        if (Node.isPropertyAccessExpression(object) && object.getName() === "prototype") {
-            const owner = this.fixedOwner(object);
-            if (owner === undefined) return undefined;
-            return this.methodOf(owner.declaration, node, context);
-        }
-        const owner = this.fixedOwner(node);
-        if (owner === undefined) return undefined;
-        this.checkEvaluated(owner.declaration, node, context);
-        for (let info: ClassInfo | undefined = owner; info !== undefined; info = this.baseInfo(info)) {
-            const global = info.staticFields.get(node.getName());
-            if (global === undefined) continue;
-            const target = builder.temporary(node.getName());
-            builder.emit({ op: "loadGlobal", target, global });
-            return target;
-        }
-        const method = this.staticMethod(node);
-        if (method !== undefined) {
-            const declared = this.program.nodeOf(method);
-            if (declared !== undefined && functionRequest(declared, "").usesThis) {
-                const hint = "Call it, or write the name of the class instead of 'this' in it.";
-                this.program.unsupported(node, "A static method that uses 'this', as a value,", hint);
-            }
-            const target = builder.temporary(node.getName());
-            builder.emit({ op: "loadGlobal", target, global: this.program.valueOf(method, node) });
-            return target;
-        }
-        if (node.getName() === "name") return constant(owner.declaration.name);
-        this.program.unsupported(node, `'${node.getText()}'`, "Use a static member that the class declares.");
-        return UNDEFINED;
-    }
-
-    private methodOf(owner: ClassDeclaration, node: PropertyAccessExpression, context: FunctionContext): Operand {
-        const name = this.memberName(node);
-        const target = context.builder.temporary(node.getName());
-        if (this.findMethod(owner, name) === undefined) {
-            this.program.unsupported(
-                node,
-                `'${node.getText()}'`,
-                "Name a method that the class or a base class declares.",
-            );
-            return UNDEFINED;
-        }
-        context.builder.emit({ op: "methodReference", target, owner, name });
-        return target;
-    }
-
     /** The method that objects of exactly this class have. */
-    private findMethod(owner: ClassReference | undefined, name: string): MethodFound | undefined {
+    findMethod(owner: ClassReference | undefined, name: string): MethodFound | undefined {
         for (let current = owner; current !== undefined; current = current.base) {
             if (current.kind === "class") {
                 const method = current.methods.get(name);
@@ -313,69 +259,11 @@ export class ClassRegistry {
         return undefined;
     }
 
-    /** `super.method` as a value. */
-    superMember(node: PropertyAccessExpression, context: FunctionContext): Operand {
-        const base = context.owner?.base;
-        const found = this.findMethod(base, this.memberName(node));
-        if (base?.kind !== "class" || found?.kind !== "script") {
-            this.program.unsupported(node, `'${node.getText()}' as a value`, "Call it.");
-            return UNDEFINED;
-        }
-        return this.methodOf(base, node, context);
-    }
-
-    /** `super.method(...)`. False: the callee is something else. */
-    superMethodCall(
-        node: CallExpression,
-        callee: PropertyAccessExpression,
-        target: Local | undefined,
-        context: FunctionContext,
-    ): boolean {
-        if (!Node.isSuperExpression(skipOuter(callee.getExpression()))) return false;
-        const { builder } = context;
-        const found = this.findMethod(context.owner?.base, this.memberName(callee));
-        if (found === undefined) {
-            const hint = "Call a method that a base class declares.";
-            this.program.unsupported(callee, `'${callee.getText()}'`, hint);
-            return true;
-        }
-        const thisArgument = context.thisOperand();
-        if (found.kind === "script") {
-            const { arity, callee: called } = this.program.calledWith(found.method, hasOpenSpread(node));
-            const values = lowerArguments(node, context, arity);
-            builder.emit({ op: "callFunction", target, function: called, thisArgument, arguments: values });
-        } else {
-            const values = lowerArguments(node, context, nativeArity(found.method));
-            builder.emit({ op: "callNative", target, native: found.method, thisArgument, arguments: values });
-        }
-        return true;
-    }
-
-    /** `super(...)`, a statement of its own in the constructor; the fields of the class are defined when it returns. */
-    superCall(node: CallExpression, context: FunctionContext): void {
-        const { builder, owner } = context;
-        const thisLocal = builder.function.thisLocal;
-        const statement = node.getParent();
-        const isPlain = Node.isExpressionStatement(statement) && statement.getParent()?.getParent() === context.node;
-        if (owner?.base === undefined || thisLocal === undefined || !isPlain) {
-            const hint =
-                "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.";
-            this.program.unsupported(node, "'super(...)' in this place", hint);
-            return;
-        }
-        context.beforeSuper = true;
-        const values = lowerArguments(node, context, constructorArity(owner.base, context));
-        context.beforeSuper = false;
-        builder.emit({ op: "superConstruct", thisLocal, base: owner.base, arguments: values });
-        const info = this.infoOf(owner);
-        if (info !== undefined) defineFields(info, context);
-    }
-
     fieldKey(info: ClassInfo, name: string): string {
         return this.keyOf(info.declaration, name);
     }
 }
 
-type MethodFound =
+export type MethodFound =
     | { readonly kind: "script"; readonly method: IrFunction }
     | { readonly kind: "native"; readonly method: NonNullable<ReturnType<NativeClass["methods"]["get"]>> };

@@ -1,6 +1,7 @@
 import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
+import { superCall, superMethodCall } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
@@ -38,7 +39,7 @@ function callInto(
     const { builder, program } = context;
     const callee = skipOuter(node.getExpression());
     if (Node.isSuperExpression(callee)) {
-        program.classes.superCall(node, context);
+        superCall(node, context);
         return;
     }
     if (callee.getText() === "import") {
@@ -61,7 +62,7 @@ function callInto(
         return;
     }
     if (Node.isPropertyAccessExpression(callee) && !program.isNamespace(callee.getExpression())) {
-        if (program.classes.superMethodCall(node, callee, target, context)) return;
+        if (superMethodCall(node, callee, target, context)) return;
         if (program.classes.fixedOwner(callee) === undefined) {
             callProperty(node, callee, target, context, short);
             return;

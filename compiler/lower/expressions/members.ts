@@ -4,6 +4,7 @@ import { superArgumentMethod } from "../../diagnostics/diagnostics.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Operand } from "../../ir/program.ts";
 import { isMethodTakenInSuperArguments } from "../../load/superArguments.ts";
+import { fixedMember, superMember } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { staticKey } from "../propertyNames.ts";
@@ -71,7 +72,7 @@ export function leaveChain(
 
 function propertyLink(node: PropertyAccessExpression, context: FunctionContext, short: Block | undefined): Operand {
     const { builder, program } = context;
-    const fixed = fixedMember(node, context);
+    const fixed = namedMember(node, context);
     if (fixed !== undefined) return fixed;
     const name = program.classes.memberName(node);
     const object = receiver(node.getExpression(), context, short);
@@ -82,13 +83,13 @@ function propertyLink(node: PropertyAccessExpression, context: FunctionContext, 
 }
 
 /** Members that the source names: of modules, classes, native objects, `super`, and of `this` before there is one. */
-function fixedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
+function namedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
     const { builder, program } = context;
     const object = skipOuter(node.getExpression());
     if (program.isNamespace(object)) return readName(node.getNameNode(), node, context);
     const native = memberOfNative(object, node, context);
     if (native !== undefined) return native;
-    if (Node.isSuperExpression(object)) return program.classes.superMember(node, context);
+    if (Node.isSuperExpression(object)) return superMember(node, context);
     if (Node.isThisExpression(object) && context.beforeSuper && isMethodTakenInSuperArguments(node)) {
         const { owner } = context;
         if (owner === undefined) return undefined;
@@ -97,7 +98,7 @@ function fixedMember(node: PropertyAccessExpression, context: FunctionContext): 
         builder.emit({ op: "methodReference", target, owner, name: node.getName() });
         return target;
     }
-    return program.classes.fixedMember(node, context);
+    return fixedMember(node, context);
 }
 
 function elementLink(node: ElementAccessExpression, context: FunctionContext, short: Block | undefined): Operand {

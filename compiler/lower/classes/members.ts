@@ -1,0 +1,117 @@
+/** Members of classes and of `super` that the source names: fixed when the program is compiled. */
+import { type CallExpression, Node, type PropertyAccessExpression } from "ts-morph";
+import { constant, UNDEFINED } from "../../ir/builder.ts";
+import type { ClassDeclaration, Local, Operand } from "../../ir/program.ts";
+import type { FunctionContext } from "../context.ts";
+import { hasOpenSpread, lowerArguments, nativeArity } from "../expressions/arguments.ts";
+import { functionRequest } from "../functions.ts";
+import { skipOuter } from "../symbols.ts";
+import { constructorArity, defineFields } from "./construct.ts";
+import type { ClassInfo } from "./registry.ts";
+
+/** `Name.field`, `Name.method`, `Name.name`, `Name.prototype.method` as values. Undefined: no class is named. */
+export function fixedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
+    const { builder } = context;
+    const object = skipOuter(node.getExpression());
+    if (Node.isPropertyAccessExpression(object) && object.getName() === "prototype") {
+        const owner = context.program.classes.fixedOwner(object);
+        if (owner === undefined) return undefined;
+        return methodReference(owner.declaration, node, context);
+    }
+    const owner = context.program.classes.fixedOwner(node);
+    if (owner === undefined) return undefined;
+    context.program.classes.checkEvaluated(owner.declaration, node, context);
+    for (let info: ClassInfo | undefined = owner; info !== undefined; info = context.program.classes.baseInfo(info)) {
+        const global = info.staticFields.get(node.getName());
+        if (global === undefined) continue;
+        const target = builder.temporary(node.getName());
+        builder.emit({ op: "loadGlobal", target, global });
+        return target;
+    }
+    const method = context.program.classes.staticMethod(node);
+    if (method !== undefined) {
+        const declared = context.program.nodeOf(method);
+        if (declared !== undefined && functionRequest(declared, "").usesThis) {
+            const hint = "Call it, or write the name of the class instead of 'this' in it.";
+            context.program.unsupported(node, "A static method that uses 'this', as a value,", hint);
+        }
+        const target = builder.temporary(node.getName());
+        builder.emit({ op: "loadGlobal", target, global: context.program.valueOf(method, node) });
+        return target;
+    }
+    if (node.getName() === "name") return constant(owner.declaration.name);
+    context.program.unsupported(node, `'${node.getText()}'`, "Use a static member that the class declares.");
+    return UNDEFINED;
+}
+
+function methodReference(owner: ClassDeclaration, node: PropertyAccessExpression, context: FunctionContext): Operand {
+    const name = context.program.classes.memberName(node);
+    const target = context.builder.temporary(node.getName());
+    if (context.program.classes.findMethod(owner, name) === undefined) {
+        context.program.unsupported(
+            node,
+            `'${node.getText()}'`,
+            "Name a method that the class or a base class declares.",
+        );
+        return UNDEFINED;
+    }
+    context.builder.emit({ op: "methodReference", target, owner, name });
+    return target;
+}
+
+/** `super.method` as a value. */
+export function superMember(node: PropertyAccessExpression, context: FunctionContext): Operand {
+    const base = context.owner?.base;
+    const found = context.program.classes.findMethod(base, context.program.classes.memberName(node));
+    if (base?.kind !== "class" || found?.kind !== "script") {
+        context.program.unsupported(node, `'${node.getText()}' as a value`, "Call it.");
+        return UNDEFINED;
+    }
+    return methodReference(base, node, context);
+}
+
+/** `super.method(...)`. False: the callee is something else. */
+export function superMethodCall(
+    node: CallExpression,
+    callee: PropertyAccessExpression,
+    target: Local | undefined,
+    context: FunctionContext,
+): boolean {
+    if (!Node.isSuperExpression(skipOuter(callee.getExpression()))) return false;
+    const { builder } = context;
+    const found = context.program.classes.findMethod(context.owner?.base, context.program.classes.memberName(callee));
+    if (found === undefined) {
+        const hint = "Call a method that a base class declares.";
+        context.program.unsupported(callee, `'${callee.getText()}'`, hint);
+        return true;
+    }
+    const thisArgument = context.thisOperand();
+    if (found.kind === "script") {
+        const { arity, callee: called } = context.program.calledWith(found.method, hasOpenSpread(node));
+        const values = lowerArguments(node, context, arity);
+        builder.emit({ op: "callFunction", target, function: called, thisArgument, arguments: values });
+    } else {
+        const values = lowerArguments(node, context, nativeArity(found.method));
+        builder.emit({ op: "callNative", target, native: found.method, thisArgument, arguments: values });
+    }
+    return true;
+}
+
+/** `super(...)`, a statement of its own in the constructor; the fields of the class are defined when it returns. */
+export function superCall(node: CallExpression, context: FunctionContext): void {
+    const { builder, owner } = context;
+    const thisLocal = builder.function.thisLocal;
+    const statement = node.getParent();
+    const isPlain = Node.isExpressionStatement(statement) && statement.getParent()?.getParent() === context.node;
+    if (owner?.base === undefined || thisLocal === undefined || !isPlain) {
+        const hint = "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.";
+        context.program.unsupported(node, "'super(...)' in this place", hint);
+        return;
+    }
+    context.beforeSuper = true;
+    const values = lowerArguments(node, context, constructorArity(owner.base, context));
+    context.beforeSuper = false;
+    builder.emit({ op: "superConstruct", thisLocal, base: owner.base, arguments: values });
+    const info = context.program.classes.infoOf(owner);
+    if (info !== undefined) defineFields(info, context);
+}
