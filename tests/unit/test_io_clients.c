@@ -12,8 +12,8 @@
 
 #define HEAD_LENGTH 64u /* of script_echo's answer */
 
-static uint8_t pattern[40000];
-static uint8_t answer[8192];
+static uint8_t pattern[9000];
+static uint8_t answer[6200];
 static struct net_peer peer;
 static struct net_peer other;
 
