@@ -139,6 +139,7 @@ export class FunctionContext {
         if (waiting !== undefined) {
             this.pending.delete(local);
             const target = this.representationOf(local);
+            if (target.kind === "void") return;
             const statement = assign(this.reference(local), convert(waiting.value, target, this.program.names));
             this.output.push({ ...statement, position: this.position });
         }
@@ -271,7 +272,7 @@ export class FunctionContext {
     public settle(operand: Operand): void {
         if (isLocal(operand) && this.pending.has(operand)) {
             const value = this.value(operand);
-            this.push(assign(this.reference(operand), value.expression));
+            if (value.representation.kind !== "void") this.push(assign(this.reference(operand), value.expression));
         }
     }
 

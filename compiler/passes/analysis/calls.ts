@@ -7,7 +7,7 @@ import type { Member } from "../../types/members.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
-import { declaredType, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
+import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
 import { memberOf, primitiveMembers } from "./properties.ts";
 import { hasObjectsWithoutText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
@@ -32,6 +32,8 @@ function matchRest(frame: Frame, fn: IrFunction, args: readonly Type[]): readonl
         return args.slice(0, fn.parameters.length);
     }
     const plain = fn.parameters.length - 1;
+    // The array may not fit the heap.
+    frame.throwsNative("RangeError");
     const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
     frame.world.growField(rest.element, joinAll(args.slice(plain)));
     const padded = Array.from({ length: plain }, (_, index) => args[index] ?? UNDEFINED_TYPE);
@@ -47,6 +49,10 @@ function callNative(
 ): Type {
     const site = frame.site(instruction, receiver);
     checkArguments(frame, instruction, native, args);
+    // A method that makes one text of an array converts the elements.
+    if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver))) {
+        frame.refuse(instruction.span, "conversion", native.name);
+    }
     passArguments(frame.world, native, args, site);
     if (native.mayThrow) {
         frame.throwsNative("Error", "TypeError", "RangeError");
