@@ -34,8 +34,9 @@ export function declarePattern(name: Node, value: Operand, declaration: Node, co
 
 /** `const [a, b] = [x, y]` needs no array. */
 export function declareFromExpression(name: Node, initializer: Expression, context: FunctionContext): void {
-    const elements = Node.isArrayBindingPattern(name) ? literalElements(initializer, context) : undefined;
-    if (elements === undefined || !Node.isArrayBindingPattern(name) || hasRest(name)) {
+    const isPlain = Node.isArrayBindingPattern(name) && !hasRest(name);
+    const elements = isPlain ? literalElements(initializer, context) : undefined;
+    if (elements === undefined || !isPlain) {
         declarePattern(name, visitExpression(initializer, context), name, context);
         return;
     }
