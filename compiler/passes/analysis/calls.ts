@@ -8,7 +8,7 @@ import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
-import { memberOf, primitiveMembers } from "./properties.ts";
+import { memberOf, primitiveMembers, refuseStandard } from "./properties.ts";
 import { hasObjectsWithoutText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
 
@@ -168,6 +168,7 @@ export function transferCallMethod(frame: Frame, instruction: InstructionOf<"cal
         if (member?.kind === "nativeMethod") {
             result = join(result, callNative(frame, instruction, member.function, only, args));
         } else {
+            refuseStandard(frame, instruction.span, instruction.name, only);
             frame.throwsNative("TypeError");
         }
     }
@@ -211,6 +212,7 @@ function callMember(
                 callee: { when: shape, to: member.function },
             };
         default:
+            refuseStandard(frame, instruction.span, instruction.name, self);
             frame.throwsNative("TypeError");
             return { result: NEVER };
     }

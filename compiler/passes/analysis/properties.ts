@@ -11,12 +11,14 @@ import {
     STRING_TYPE,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
+import type { Span } from "../../ir/program.ts";
 import { findMember, findNativeMember, resolveShape } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import type { LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, mayHaveHoles, passProperty } from "./natives.ts";
+import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
 import type { World } from "./world.ts";
 
 /** Combinations of spread shapes that one literal may have. */
@@ -70,7 +72,19 @@ function readMember(
             frame.refuse(instruction.span, "unknownProperty", `${instruction.name} as a value`);
             return UNDEFINED_TYPE;
         default:
+            refuseStandard(frame, instruction.span, instruction.name, receiver);
             return UNDEFINED_TYPE;
+    }
+}
+
+/** What JavaScript would find on a standard prototype is refused, where we would find nothing. */
+export function refuseStandard(frame: Frame, span: Span, name: string, receiver: Type): void {
+    const isStandard =
+        receiver.shapes.size === 0
+            ? isStandardMemberOfPrimitive(receiver, name)
+            : [...receiver.shapes].some((shape) => isStandardMember(shape, name));
+    if (isStandard) {
+        frame.refuse(span, "unknownProperty", name);
     }
 }
 
