@@ -1,4 +1,4 @@
-/** TCP connections, as ECMA-419 (3rd edition) defines them; docs/api-sockets.md says what is supported. */
+/** TCP connections, as ECMA-419 (3rd edition) defines them; the server side. */
 declare module "embedded:io/socket/tcp" {
     /**
      * @native struct tsp_tcp_options
