@@ -79,9 +79,14 @@ async function withoutRefused(
     refusal: Extract<Verdict, { kind: "refused" }>,
 ): Promise<[Candidate, Verdict][]> {
     const of = ({ file }: Candidate) =>
-        refusal.diagnostics.filter(({ span }) => span !== undefined && path.basename(span.file) === path.basename(file));
+        refusal.diagnostics.filter(
+            ({ span }) => span !== undefined && path.basename(span.file) === path.basename(file),
+        );
     const refused = batch.filter((candidate) => of(candidate).length > 0);
     if (refused.length === 0) return inHalves(batch);
     const others = await judgeBatch(batch.filter((candidate) => !refused.includes(candidate)));
-    return [...others, ...refused.map((candidate): [Candidate, Verdict] => [candidate, { ...refusal, diagnostics: of(candidate) }])];
+    return [
+        ...others,
+        ...refused.map((candidate): [Candidate, Verdict] => [candidate, { ...refusal, diagnostics: of(candidate) }]),
+    ];
 }

@@ -83,11 +83,15 @@ async function main(): Promise<void> {
     for (const { seed, verdict } of totals.failures) {
         console.log(`\nseed ${seed.toString()}: ${verdict.kind}\n${explain(verdict)}`);
     }
-    const different = new Map(totals.failures.map((failure) => [explain(failure.verdict).replaceAll(/[\d"].*/g, ""), failure]));
+    const different = new Map(
+        totals.failures.map((failure) => [explain(failure.verdict).replaceAll(/[\d"].*/g, ""), failure]),
+    );
     for (const { seed, verdict } of [...different.values()].slice(0, 5)) {
         if (values.shrink === "0") break;
         const small = await shrink(seed, verdict, Number(values.shrink) * 1000);
-        console.log(`\nseed ${seed.toString()}, shrunk in ${small.tried.toString()} steps\n${explain(small.verdict)}\n${small.text}`);
+        console.log(
+            `\nseed ${seed.toString()}, shrunk in ${small.tried.toString()} steps\n${explain(small.verdict)}\n${small.text}`,
+        );
     }
     console.log(summary(totals));
     process.exitCode = totals.failures.length === 0 ? 0 : 1;

@@ -74,9 +74,12 @@ export class Expressions {
     private readonly primitiveProductions: readonly Production[] = [
         (tree) => pick(primitives, tree.value),
         (tree, scope) => variable(scope.of("primitive", "number", "string"), tree),
-        (tree, scope) => `(${this.untyped(tree, scope, 0)} ${pick(ARITHMETIC, tree.value)} ${this.untyped(tree, scope, 1)})`,
-        (tree, scope) => `(${this.untyped(tree, scope, 0)} ${pick(COMPARISONS, tree.value)} ${this.untyped(tree, scope, 1)})`,
-        (tree, scope) => `(id(${this.operand(tree, scope, 0)}) ${pick(["&&", "||", "??"], tree.value)} ${this.operand(tree, scope, 1)})`,
+        (tree, scope) =>
+            `(${this.untyped(tree, scope, 0)} ${pick(ARITHMETIC, tree.value)} ${this.untyped(tree, scope, 1)})`,
+        (tree, scope) =>
+            `(${this.untyped(tree, scope, 0)} ${pick(COMPARISONS, tree.value)} ${this.untyped(tree, scope, 1)})`,
+        (tree, scope) =>
+            `(id(${this.operand(tree, scope, 0)}) ${pick(["&&", "||", "??"], tree.value)} ${this.operand(tree, scope, 1)})`,
         (tree, scope) => `(${pick(["-", "+", "~", "typeof ", "void "], tree.value)}${this.operand(tree, scope, 0)})`,
         (tree, scope) => `!id(${this.operand(tree, scope, 0)})`,
         (tree, scope) =>
@@ -98,7 +101,8 @@ export class Expressions {
         (tree, scope) => this.arrayCall(tree, scope),
         (tree, scope) => this.number(part(tree, 0), scope),
         (tree, scope) => this.string(part(tree, 0), scope),
-        (tree, scope) => `((${this.operand(tree, scope, 0)} as any) instanceof ${pick(["Error", "TypeError", ...this.classes.map((info) => info.name)], tree.value)})`,
+        (tree, scope) =>
+            `((${this.operand(tree, scope, 0)} as any) instanceof ${pick(["Error", "TypeError", ...this.classes.map((info) => info.name)], tree.value)})`,
         (tree, scope) => {
             const object = variable([...scope.of("instance"), ...scope.of("record")], tree);
             const tested = pick(["Error", ...this.classes.map((info) => info.name)], tree.choice);
@@ -111,7 +115,9 @@ export class Expressions {
         (tree, scope) => this.immediate(tree, scope),
         (tree, scope) => {
             const [one, other] = [variable(scope.of("record"), tree), variable(scope.of("record"), part(tree, 0))];
-            return one && other && `((${one} as any) ${pick(["===", "!==", "==", "!="], tree.choice)} (${other} as any))`;
+            return (
+                one && other && `((${one} as any) ${pick(["===", "!==", "==", "!="], tree.choice)} (${other} as any))`
+            );
         },
         (tree, scope) => `${pick(["String", "Number", "Boolean"], tree.value)}(${this.operand(tree, scope, 0)})`,
     ];
@@ -162,9 +168,12 @@ export class Expressions {
         if (objects.length === 0) return undefined;
         const object = pick(objects, tree.value);
         if (object.kind.kind === "instance") {
-            return object.kind.of.fields.length > 0 ? `${object.name}.${pick(object.kind.of.fields, tree.choice >> 4)}` : undefined;
+            return object.kind.of.fields.length > 0
+                ? `${object.name}.${pick(object.kind.of.fields, tree.choice >> 4)}`
+                : undefined;
         }
-        const dot = object.kind.kind === "record" && object.kind.optional ? pick(["?.", "?.", "!."], tree.choice >> 3) : ".";
+        const dot =
+            object.kind.kind === "record" && object.kind.optional ? pick(["?.", "?.", "!."], tree.choice >> 3) : ".";
         return `${object.name}${dot}${pick(["a", "b", "c", "d"], tree.choice >> 5)}`;
     }
 
@@ -234,7 +243,8 @@ export class Expressions {
         },
         (tree, scope) => `(${pick(["-", "+", "~"], tree.value)}(${this.number(part(tree, 0), scope)}))`,
         (tree, scope) => `Math.${pick(MATH, tree.value)}(${this.number(part(tree, 0), scope)})`,
-        (tree, scope) => `Math.${pick(["min", "max"], tree.value)}(${this.number(part(tree, 0), scope)}, ${this.number(part(tree, 1), scope)})`,
+        (tree, scope) =>
+            `Math.${pick(["min", "max"], tree.value)}(${this.number(part(tree, 0), scope)}, ${this.number(part(tree, 1), scope)})`,
         (tree, scope) => `Math.imul(${this.number(part(tree, 0), scope)}, ${this.number(part(tree, 1), scope)})`,
         (tree, scope) => `((${this.number(part(tree, 0), scope)} & 7) ** (${this.number(part(tree, 1), scope)} & 7))`,
         (tree, scope) => {
@@ -243,17 +253,30 @@ export class Expressions {
         },
         (tree, scope) => {
             const text = variable(scope.of("string"), tree);
-            return text && `${text}.${pick(["charCodeAt", "indexOf", "lastIndexOf"], tree.choice >> 5)}(${tree.choice >> 5 === 0 || (tree.choice >> 5) % 3 === 0 ? this.number(part(tree, 0), scope) : this.string(part(tree, 0), scope)})`;
+            return (
+                text &&
+                `${text}.${pick(["charCodeAt", "indexOf", "lastIndexOf"], tree.choice >> 5)}(${tree.choice >> 5 === 0 || (tree.choice >> 5) % 3 === 0 ? this.number(part(tree, 0), scope) : this.string(part(tree, 0), scope)})`
+            );
         },
         (tree, scope) => {
             const target = assignableNumber(scope, tree);
-            return target && `(${target.name} ${pick(COMPOUND.slice(0, 12), tree.choice >> 5)} ${this.number(part(tree, 0), scope)})`;
+            return (
+                target &&
+                `(${target.name} ${pick(COMPOUND.slice(0, 12), tree.choice >> 5)} ${this.number(part(tree, 0), scope)})`
+            );
         },
         (tree, scope) => {
             const target = assignableNumber(scope, tree);
-            return target && `${pick(["$++", "++$", "$--", "--$"], tree.choice >> 5).replace("$", target.name)}`.replace(/^(.*)$/, "($1)");
+            return (
+                target &&
+                `${pick(["$++", "++$", "$--", "--$"], tree.choice >> 5).replace("$", target.name)}`.replace(
+                    /^(.*)$/,
+                    "($1)",
+                )
+            );
         },
-        (tree, scope) => `(${this.condition(part(tree, 0), scope)} ? ${this.number(part(tree, 1), scope)} : ${this.number(part(tree, 2), scope)})`,
+        (tree, scope) =>
+            `(${this.condition(part(tree, 0), scope)} ? ${this.number(part(tree, 1), scope)} : ${this.number(part(tree, 2), scope)})`,
         (tree, scope) => `Number(${this.primitive(part(tree, 0), scope)})`,
     ];
 
@@ -261,18 +284,23 @@ export class Expressions {
         (tree) => pick(strings, tree.value),
         (tree, scope) => variable(scope.of("string"), tree),
         (tree, scope) => `(${this.string(part(tree, 0), scope)} + ${this.primitive(part(tree, 1), scope)})`,
-        (tree, scope) => `\`${pick(["", "x", "é", "\\u{1F600}"], tree.value)}\${${this.primitive(part(tree, 0), scope)}}${pick(["", "-", "ÿ"], tree.value >> 3)}\${${this.primitive(part(tree, 1), scope)}}\``,
+        (tree, scope) =>
+            `\`${pick(["", "x", "é", "\\u{1F600}"], tree.value)}\${${this.primitive(part(tree, 0), scope)}}${pick(["", "-", "ÿ"], tree.value >> 3)}\${${this.primitive(part(tree, 1), scope)}}\``,
         (tree, scope) => `String(${this.primitive(part(tree, 0), scope)})`,
         (tree, scope) => {
             const [from, to] = [this.number(part(tree, 1), scope), this.number(part(tree, 2), scope)];
             return `${this.string(part(tree, 0), scope)}.${pick(["slice", "substring"], tree.value)}(${from}, ${to})`;
         },
         (tree, scope) => `${this.string(part(tree, 0), scope)}.charAt(${this.number(part(tree, 1), scope)})`,
-        (tree, scope) => `${this.string(part(tree, 0), scope)}.${pick(["trim", "trimStart", "trimEnd", "toString"], tree.value)}()`,
-        (tree, scope) => `${this.string(part(tree, 0), scope)}.${pick(["padStart", "padEnd"], tree.value)}(${this.number(part(tree, 1), scope)} & 15, ${this.string(part(tree, 2), scope)})`,
+        (tree, scope) =>
+            `${this.string(part(tree, 0), scope)}.${pick(["trim", "trimStart", "trimEnd", "toString"], tree.value)}()`,
+        (tree, scope) =>
+            `${this.string(part(tree, 0), scope)}.${pick(["padStart", "padEnd"], tree.value)}(${this.number(part(tree, 1), scope)} & 15, ${this.string(part(tree, 2), scope)})`,
         (tree, scope) => `${this.string(part(tree, 0), scope)}.repeat(${this.number(part(tree, 1), scope)} & 3)`,
-        (tree, scope) => `${this.string(part(tree, 0), scope)}.${pick(["replace", "replaceAll"], tree.value)}(${this.string(part(tree, 1), scope)}, ${this.string(part(tree, 2), scope)}).slice(0, 20)`,
-        (tree, scope) => `(${this.number(part(tree, 0), scope)}).toString(${pick(["", "2", "16", "36", "10"], tree.value)})`,
+        (tree, scope) =>
+            `${this.string(part(tree, 0), scope)}.${pick(["replace", "replaceAll"], tree.value)}(${this.string(part(tree, 1), scope)}, ${this.string(part(tree, 2), scope)}).slice(0, 20)`,
+        (tree, scope) =>
+            `(${this.number(part(tree, 0), scope)}).toString(${pick(["", "2", "16", "36", "10"], tree.value)})`,
         (tree, scope) => `String.fromCharCode(${this.number(part(tree, 0), scope)})`,
         (tree, scope) => `(typeof ${this.primitive(part(tree, 0), scope)})`,
     ];
@@ -280,8 +308,10 @@ export class Expressions {
     private readonly arrayProductions: readonly Production[] = [
         (tree, scope) => (tree.value % 4 === 0 ? "([] as any[])" : `[${this.arguments(tree, scope, tree.value % 4)}]`),
         (tree, scope) => variable(scope.of("array"), tree),
-        (tree, scope) => `[${this.operand(tree, scope, 0)}, ...${this.array(part(tree, 1), scope)}, ${this.operand(tree, scope, 2)}]`,
-        (tree, scope) => `${this.array(part(tree, 0), scope)}.slice(${this.number(part(tree, 1), scope)}, ${this.number(part(tree, 2), scope)})`,
+        (tree, scope) =>
+            `[${this.operand(tree, scope, 0)}, ...${this.array(part(tree, 1), scope)}, ${this.operand(tree, scope, 2)}]`,
+        (tree, scope) =>
+            `${this.array(part(tree, 0), scope)}.slice(${this.number(part(tree, 1), scope)}, ${this.number(part(tree, 2), scope)})`,
         (tree, scope) => `${this.array(part(tree, 0), scope)}.concat(${this.array(part(tree, 1), scope)})`,
         (tree, scope) => `${this.string(part(tree, 0), scope)}.split(${pick(['","', '""', '"a"'], tree.value)})`,
         (tree, scope) => `[...${this.string(part(tree, 0), scope)}]`,
@@ -298,24 +328,41 @@ export class Expressions {
 
     private readonly recordProductions: readonly Production[] = [
         (tree, scope) => `{ a: ${this.operand(tree, scope, 0)}, b: ${this.operand(tree, scope, 1)} }`,
-        (tree, scope) => variable(scope.all(({ kind }) => kind.kind === "record" && !kind.optional), tree),
-        (tree, scope) => `{ b: ${this.operand(tree, scope, 0)}, a: ${this.operand(tree, scope, 1)}, c: ${this.operand(tree, scope, 2)} }`,
+        (tree, scope) =>
+            variable(
+                scope.all(({ kind }) => kind.kind === "record" && !kind.optional),
+                tree,
+            ),
+        (tree, scope) =>
+            `{ b: ${this.operand(tree, scope, 0)}, a: ${this.operand(tree, scope, 1)}, c: ${this.operand(tree, scope, 2)} }`,
         (tree, scope) => {
-            const object = variable(scope.all(({ kind }) => kind.kind === "record" && !kind.optional), tree);
-            return object && `{ ...${object}, ${pick(["a", "b", "c", "d"], tree.choice >> 5)}: ${this.operand(tree, scope, 0)} }`;
+            const object = variable(
+                scope.all(({ kind }) => kind.kind === "record" && !kind.optional),
+                tree,
+            );
+            return (
+                object &&
+                `{ ...${object}, ${pick(["a", "b", "c", "d"], tree.choice >> 5)}: ${this.operand(tree, scope, 0)} }`
+            );
         },
         (tree, scope) => {
-            const object = variable(scope.all(({ kind }) => kind.kind === "record" && !kind.optional), tree);
+            const object = variable(
+                scope.all(({ kind }) => kind.kind === "record" && !kind.optional),
+                tree,
+            );
             return object && `{ d: ${this.operand(tree, scope, 0)}, ...${object} }`;
         },
-        (tree, scope) => `(${this.condition(part(tree, 0), scope)} ? ${this.record(part(tree, 1), scope)} : ${this.record(part(tree, 2), scope)})`,
+        (tree, scope) =>
+            `(${this.condition(part(tree, 0), scope)} ? ${this.record(part(tree, 1), scope)} : ${this.record(part(tree, 2), scope)})`,
     ];
 
     private readonly bytesProductions: readonly Production[] = [
-        (tree, scope) => `new Uint8Array([${Array.from({ length: tree.value % 4 }, (_, at) => this.number(part(tree, at), scope)).join(", ")}])`,
+        (tree, scope) =>
+            `new Uint8Array([${Array.from({ length: tree.value % 4 }, (_, at) => this.number(part(tree, at), scope)).join(", ")}])`,
         (tree, scope) => variable(scope.of("bytes"), tree),
         (tree) => `new Uint8Array(${(tree.value % 9).toString()})`,
-        (tree, scope) => `${this.bytes(part(tree, 0), scope)}.${pick(["slice", "subarray"], tree.value)}(${this.number(part(tree, 1), scope)}, ${this.number(part(tree, 2), scope)})`,
+        (tree, scope) =>
+            `${this.bytes(part(tree, 0), scope)}.${pick(["slice", "subarray"], tree.value)}(${this.number(part(tree, 1), scope)}, ${this.number(part(tree, 2), scope)})`,
         (tree) => `new Uint8Array(new ArrayBuffer(8), ${(tree.value % 5).toString()}, ${(tree.choice % 4).toString()})`,
     ];
 }
@@ -329,7 +376,9 @@ function variable(variables: readonly Variable[], tree: Tree): string | undefine
 }
 
 export function assignable(scope: Scope, tree: Tree): Variable | undefined {
-    const found = scope.all((candidate) => candidate.assignable && ["primitive", "number", "string"].includes(candidate.kind.kind));
+    const found = scope.all(
+        (candidate) => candidate.assignable && ["primitive", "number", "string"].includes(candidate.kind.kind),
+    );
     return found.length === 0 ? undefined : pick(found, tree.value);
 }
 

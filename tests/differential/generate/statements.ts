@@ -25,7 +25,8 @@ export class Statements {
         const parts = tree.parts.slice(from);
         const lines = parts.map((inner) => this.statement(inner, scope));
         const shown = scope.variables.filter(({ kind }) => ["primitive", "number", "string"].includes(kind.kind));
-        if (shown.length > 0 && tree.value % 3 !== 0) lines.push(`console.log(${shown.map(({ name }) => name).join(", ")});`);
+        if (shown.length > 0 && tree.value % 3 !== 0)
+            {lines.push(`console.log(${shown.map(({ name }) => name).join(", ")});`);}
         return indent(lines.join("\n"));
     }
 
@@ -39,7 +40,11 @@ export class Statements {
         const [last, ...others] = [...tree.parts].reverse();
         const lines = others.reverse().map((inner) => this.statement(inner, scope));
         const result = last ? `return ${this.expressions.primitive(last, scope)};` : "";
-        return indent([`if (!burn()) return ${pick(["0", '""', "undefined", "null"], tree.value)};`, ...lines, result].join("\n").trimEnd());
+        return indent(
+            [`if (!burn()) return ${pick(["0", '""', "undefined", "null"], tree.value)};`, ...lines, result]
+                .join("\n")
+                .trimEnd(),
+        );
     }
 
     parameters(tree: Tree, scope: Scope, count: number): string {
@@ -61,7 +66,15 @@ export class Statements {
     functionDeclaration(tree: Tree, scope: Scope): string {
         const name = this.names.fresh("f");
         const count = tree.value % 4;
-        const inside = scope.inner({ labels: [], inLoop: false, inSwitch: false, inFunction: true, inTry: false, inMethod: false, thisClass: undefined });
+        const inside = scope.inner({
+            labels: [],
+            inLoop: false,
+            inSwitch: false,
+            inFunction: true,
+            inTry: false,
+            inMethod: false,
+            thisClass: undefined,
+        });
         const parameters = this.parameters(tree, inside, count);
         const text = `function ${name}(${parameters}): any {\n${this.functionBody(tree, inside)}\n}`;
         scope.declare(name, { kind: "function", parameters: count }, false);
@@ -104,7 +117,8 @@ export class Statements {
         (tree, scope) => this.tryStatement(tree, scope),
         (tree, scope) => this.jump(tree, scope),
         (tree, scope) => this.closure(tree, scope),
-        (tree, scope) => (scope.context.inFunction || scope.context.inLoop ? undefined : this.functionDeclaration(tree, scope)),
+        (tree, scope) =>
+            scope.context.inFunction || scope.context.inLoop ? undefined : this.functionDeclaration(tree, scope),
         (tree, scope) => {
             const value = this.expressions.array(part(tree, 0), scope);
             return `const ${this.declare(scope, "list", { kind: "array" }, true)}: any[] = ${value};`;
@@ -113,7 +127,9 @@ export class Statements {
         (tree, scope) => {
             const value = this.expressions.record(part(tree, 0), scope);
             const optional = tree.value % 3 === 2;
-            const text = optional ? `${this.expressions.condition(part(tree, 1), scope)} ? ${value} : ${pick(["undefined", "null"], tree.value >> 3)}` : value;
+            const text = optional
+                ? `${this.expressions.condition(part(tree, 1), scope)} ? ${value} : ${pick(["undefined", "null"], tree.value >> 3)}`
+                : value;
             const name = this.declare(scope, "o", { kind: "record", optional }, true);
             return `${tree.value % 2 ? "const" : "let"} ${name}: ${optional ? "Rec | undefined | null" : "Rec"} = ${text};`;
         },
@@ -207,13 +223,17 @@ export class Statements {
     private switchStatement(tree: Tree, scope: Scope): string {
         const inside = scope.inner({ inSwitch: true });
         const cases = tree.parts.slice(1).map((inner, index) => {
-            const label = inner.choice % 5 === 4 && index === tree.value % 4 ? "default:" : `case ${this.expressions.primitive(part(inner, 0), scope)}:`;
+            const label =
+                inner.choice % 5 === 4 && index === tree.value % 4
+                    ? "default:"
+                    : `case ${this.expressions.primitive(part(inner, 0), scope)}:`;
             const end = inner.value % 3 === 0 ? "" : "\n    break;";
             const body = this.body(inner, inside.inner(), 1);
             return `${label} {\n${body}\n}${end}`;
         });
         const hasDefault = cases.some((text) => text.startsWith("default"));
-        if (!hasDefault && tree.value % 3 === 0) cases.splice(tree.value % (cases.length + 1), 0, 'default:\n    console.log("default");');
+        if (!hasDefault && tree.value % 3 === 0)
+            {cases.splice(tree.value % (cases.length + 1), 0, 'default:\n    console.log("default");');}
         return `switch (id(${this.expressions.primitive(part(tree, 0), scope)})) {\n${indent(cases.join("\n"))}\n}`;
     }
 
@@ -245,7 +265,10 @@ export class Statements {
         if (inFunction) ways.push(`return ${this.expressions.primitive(part(tree, 0), scope)};`);
         if (inTry || inFunction) {
             const value = this.expressions.primitive(part(tree, 0), scope);
-            ways.push(`throw ${value};`, `throw new ${pick(["Error", "TypeError", "RangeError"], tree.choice >> 5)}(String(${value}));`);
+            ways.push(
+                `throw ${value};`,
+                `throw new ${pick(["Error", "TypeError", "RangeError"], tree.choice >> 5)}(String(${value}));`,
+            );
         }
         if (ways.length === 0) return undefined;
         const way = pick(ways, tree.value);
@@ -253,7 +276,14 @@ export class Statements {
     }
 
     private closure(tree: Tree, scope: Scope): string {
-        const inside = scope.inner({ labels: [], inLoop: false, inSwitch: false, inFunction: true, inTry: false, inMethod: false });
+        const inside = scope.inner({
+            labels: [],
+            inLoop: false,
+            inSwitch: false,
+            inFunction: true,
+            inTry: false,
+            inMethod: false,
+        });
         const count = tree.value % 3;
         const parameters = this.parameters(tree, inside, count);
         const body =
@@ -317,7 +347,13 @@ export class Statements {
         const target = `${pick(records, tree.value).name}.${pick(["a", "b", "c", "d"], tree.choice >> 5)}`;
         const value = this.expressions.primitive(part(tree, 0), scope);
         return pick(
-            [`${target} = cut(${value});`, `${target}++;`, `${target} = cut(${target} + ${value});`, `${target} ??= ${value};`, `${target} -= ${value} as any;`],
+            [
+                `${target} = cut(${value});`,
+                `${target}++;`,
+                `${target} = cut(${target} + ${value});`,
+                `${target} ??= ${value};`,
+                `${target} -= ${value} as any;`,
+            ],
             tree.choice >> 7,
         );
     }
@@ -344,7 +380,9 @@ export class Statements {
                 return `let [${String(first)} = ${otherwise}, ${String(second)}, ...${String(third)}]: any[] = ${value};`;
             },
             () => {
-                const targets = scope.all(({ kind, assignable: isAssignable }) => isAssignable && kind.kind === "primitive");
+                const targets = scope.all(
+                    ({ kind, assignable: isAssignable }) => isAssignable && kind.kind === "primitive",
+                );
                 if (targets.length < 2) return this.statement({ ...tree, choice: 0 }, scope);
                 const [left, right] = [pick(targets, tree.value), pick(targets, tree.choice >> 5)];
                 return `[${left.name}, ${right.name}] = [${right.name}, ${left.name}];`;

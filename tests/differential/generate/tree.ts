@@ -26,7 +26,10 @@ export function part(tree: Tree, index: number): Tree {
 }
 
 function treeArbitrary(maxDepth: number, most: number): fc.Arbitrary<Tree> {
-    const parts = maxDepth === 0 ? fc.constant<Tree[]>([]) : fc.array(treeArbitrary(maxDepth - 1, 4), { maxLength: most, size: "max" });
+    const parts =
+        maxDepth === 0
+            ? fc.constant<Tree[]>([])
+            : fc.array(treeArbitrary(maxDepth - 1, 4), { maxLength: most, size: "max" });
     return fc.record({ choice: fc.nat(9999), value: fc.nat(9999), parts }, { noNullPrototype: true });
 }
 

@@ -29,3 +29,14 @@ class B extends A {
 const b = new B();
 console.log(b.a, b.b, b.c);
 console.log(log);
+const same = (x: any): any => x;
+class Unset {
+    value: any;
+}
+class Reader extends Unset {
+    constructor() {
+        super();
+        this.value = same(this.value);
+    }
+}
+console.log(new Reader().value);

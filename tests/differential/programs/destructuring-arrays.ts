@@ -16,3 +16,10 @@ function pair([l, r]: number[]): number {
     return (l ?? 0) * 10 + (r ?? 0);
 }
 console.log(pair([1, 2]), pair([3]));
+let calls = 0;
+const called = (n: number) => {
+    calls++;
+    return n;
+};
+const [once, , ...others] = [called(1), called(2), called(3), called(4)];
+console.log(once, others.join(), calls);

@@ -3,7 +3,7 @@ const same = (x: unknown, y: unknown) => x === y;
 const o = {
     a: 1,
     "b c": "two",
-    3: true,
+
     key,
     nested: { deep: null },
     method(x: number) {
@@ -11,7 +11,7 @@ const o = {
     },
     arrow: () => "arrow",
 };
-console.log(o.a, o["b c"], o[3], o.key, o.nested.deep, o.method(5), o.arrow());
+console.log(o.a, o["b c"], o["b c"].length, o.key, o.nested.deep, o.method(5), o.arrow());
 o.a = 10;
 o.nested = { deep: null };
 console.log(o.a, o["a"], o.method(1));
