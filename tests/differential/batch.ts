@@ -53,7 +53,7 @@ export async function judgeBatch(batch: readonly Candidate[]): Promise<[Candidat
         if (batch.length === 1) return [[first, compiled]];
         return compiled.kind === "refused" ? withoutRefused(batch, compiled) : inHalves(batch);
     }
-    const executable = await buildExecutable(name, compiled.files);
+    const executable = await buildExecutable(name, compiled.files, "-O0", "stress");
     if (executable.path === undefined) {
         return batch.length === 1 ? [[first, { kind: "crash", what: executable.complaint }]] : inHalves(batch);
     }

@@ -8,7 +8,7 @@ import { type Candidate, candidateFolder, intoBatches, judgeBatch, makeCandidate
 import { explain, type Verdict } from "./compare.ts";
 import { documentedRefusals, programOfSeed, shrink } from "./generated.ts";
 
-const PORTION = 96;
+const PORTION = 48;
 
 export interface Totals {
     generated: number;

@@ -20,7 +20,7 @@ const COMMON = [
 ];
 const RUNTIME_FLAGS = [...COMMON, "-O1"];
 /** As cmake/tspico.cmake holds generated code. */
-const PROGRAM_FLAGS = [...COMMON, "-O1", ...WARNINGS, "-Wno-unused"];
+const PROGRAM_FLAGS = [...COMMON, ...WARNINGS, "-Wno-unused"];
 const MOST_MILLISECONDS = 20_000;
 
 interface ToolResult {
@@ -46,18 +46,23 @@ function sourcesUnder(folder: string): string[] {
         .map((name) => path.join(folder, name));
 }
 
-let library: Promise<string> | undefined;
+/** With stress, every allocation collects first: a value that the collector cannot see is gone at once. */
+export type Collecting = "asNeeded" | "stress";
+
+const libraries = new Map<Collecting, Promise<string>>();
 
 /** The runtime of this process, as its sources were when it was first asked for. */
-export function runtimeLibrary(): Promise<string> {
-    library ??= buildRuntime();
+export function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
+    const flags = collecting === "stress" ? [...RUNTIME_FLAGS, "-DTSP_GC_STRESS=1"] : RUNTIME_FLAGS;
+    const library = libraries.get(collecting) ?? buildRuntime(flags);
+    libraries.set(collecting, library);
     return library;
 }
 
 /** Objects of runtime and port in a folder named by the digest of what they are made from: made once, whoever asks. */
-async function buildRuntime(): Promise<string> {
+async function buildRuntime(flags: readonly string[]): Promise<string> {
     const sources = [...sourcesUnder(path.join(firmware, "runtime")), port];
-    const digest = createHash("sha256").update(RUNTIME_FLAGS.join(" "));
+    const digest = createHash("sha256").update(flags.join(" "));
     sources.forEach((file) => digest.update(file).update(readFileSync(file)));
     const folder = path.join(workFolder, `runtime-${digest.digest("hex").slice(0, 16)}`);
     const library = path.join(folder, "libruntime.a");
@@ -68,7 +73,7 @@ async function buildRuntime(): Promise<string> {
         sources.filter((file) => file.endsWith(".c")),
         async (source) => {
             const object = path.join(fresh, `${path.basename(source, ".c")}.o`);
-            await runOrThrow("gcc", [...RUNTIME_FLAGS, "-c", source, "-o", object]);
+            await runOrThrow("gcc", [...flags, "-c", source, "-o", object]);
             return object;
         },
     );
@@ -108,9 +113,14 @@ export interface Executable {
     readonly complaint: string;
 }
 
-/** Compiles generated C. `name` names a folder of our own under build/. */
-export async function buildExecutable(name: string, files: ReadonlyMap<string, string>): Promise<Executable> {
-    const library = await runtimeLibrary();
+/** Compiles generated C. `name` names a folder of our own under build/. Without optimisation gcc takes half the time. */
+export async function buildExecutable(
+    name: string,
+    files: ReadonlyMap<string, string>,
+    optimisation: "-O0" | "-O1" = "-O1",
+    collecting: Collecting = "asNeeded",
+): Promise<Executable> {
+    const library = await runtimeLibrary(collecting);
     const folder = path.join(workFolder, "programs", name);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
@@ -119,6 +129,7 @@ export async function buildExecutable(name: string, files: ReadonlyMap<string, s
     const executable = path.join(folder, "program");
     const result = await runTool("gcc", [
         ...PROGRAM_FLAGS,
+        optimisation,
         `-I${folder}`,
         ...sources,
         library,

@@ -312,7 +312,7 @@ export class Expressions {
             `[${this.operand(tree, scope, 0)}, ...${this.array(part(tree, 1), scope)}, ${this.operand(tree, scope, 2)}]`,
         (tree, scope) =>
             `${this.array(part(tree, 0), scope)}.slice(${this.number(part(tree, 1), scope)}, ${this.number(part(tree, 2), scope)})`,
-        (tree, scope) => `${this.array(part(tree, 0), scope)}.concat(${this.array(part(tree, 1), scope)})`,
+        (tree, scope) => `${this.array(part(tree, 0), scope)}.concat((${this.array(part(tree, 1), scope)}) as any)`,
         (tree, scope) => `${this.string(part(tree, 0), scope)}.split(${pick(['","', '""', '"a"'], tree.value)})`,
         (tree, scope) => `[...${this.string(part(tree, 0), scope)}]`,
         (tree, scope) => {

@@ -25,8 +25,9 @@ export class Statements {
         const parts = tree.parts.slice(from);
         const lines = parts.map((inner) => this.statement(inner, scope));
         const shown = scope.variables.filter(({ kind }) => ["primitive", "number", "string"].includes(kind.kind));
-        if (shown.length > 0 && tree.value % 3 !== 0)
-            {lines.push(`console.log(${shown.map(({ name }) => name).join(", ")});`);}
+        if (shown.length > 0 && tree.value % 3 !== 0) {
+            lines.push(`console.log(${shown.map(({ name }) => name).join(", ")});`);
+        }
         return indent(lines.join("\n"));
     }
 
@@ -232,8 +233,9 @@ export class Statements {
             return `${label} {\n${body}\n}${end}`;
         });
         const hasDefault = cases.some((text) => text.startsWith("default"));
-        if (!hasDefault && tree.value % 3 === 0)
-            {cases.splice(tree.value % (cases.length + 1), 0, 'default:\n    console.log("default");');}
+        if (!hasDefault && tree.value % 3 === 0) {
+            cases.splice(tree.value % (cases.length + 1), 0, 'default:\n    console.log("default");');
+        }
         return `switch (id(${this.expressions.primitive(part(tree, 0), scope)})) {\n${indent(cases.join("\n"))}\n}`;
     }
 
