@@ -15,8 +15,9 @@ export function fileNameOf(file: SourceFile): string {
 
 /** UTF-16 offsets to a span. */
 export function spanAt(file: SourceFile, start: number, end: number): Span {
-    const { line, column } = file.getLineAndColumnAtPos(start);
-    return { file: fileNameOf(file), start, end, line, column };
+    // The compiler's own table of line starts: ts-morph counts the lines from the top each time.
+    const { line, character } = file.compilerNode.getLineAndCharacterOfPosition(start);
+    return { file: fileNameOf(file), start, end, line: line + 1, column: character + 1 };
 }
 
 /** The node without its leading comments and blanks. */
