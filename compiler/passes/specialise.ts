@@ -169,9 +169,8 @@ class BlockCloner {
             if (!canRun(this.frame, this.source, instruction)) {
                 return;
             }
-            const before = new Map(this.frame.environment);
+            this.target.instructions.push(...this.clone(instruction, this.frame.environment));
             transfer(this.frame, instruction);
-            this.target.instructions.push(...this.clone(instruction, before));
             if (this.frame.lastResult !== undefined && isNever(this.frame.lastResult)) {
                 return;
             }
