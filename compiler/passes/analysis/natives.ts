@@ -74,7 +74,7 @@ function boundedNumber(min: number, max: number): Type {
     return Number.isFinite(min) && Number.isFinite(max) ? intType(min, max) : numberType(ANY_NUMBER);
 }
 
-function elementsOf(receiver: Type): Type {
+export function elementsOf(receiver: Type): Type {
     return joinAll(
         [...receiver.shapes]
             .filter((shape): shape is ArrayShape => shape.kind === "array")

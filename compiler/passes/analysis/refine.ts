@@ -273,9 +273,10 @@ function compareType(
     }
 }
 
-/** Strings are left alone here: their sets are narrowed by the typeof rule only. */
+/** Sets of strings are left alone here: they are narrowed by the typeof rule only. */
 function equalTo(type: Type, other: Type, equal: boolean, constant: boolean): Type | undefined {
-    if (type.string !== undefined && other.string !== undefined) {
+    const isOnlyText = isNever({ ...type, string: undefined });
+    if (type.string !== undefined && other.string !== undefined && (isOnlyText || !equal)) {
         return undefined;
     }
     if (equal) {

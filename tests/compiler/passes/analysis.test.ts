@@ -287,3 +287,32 @@ test("a long chain of calls settles", () => {
     assert.equal(only(typed, "end").returnRepresentation?.kind, "double");
     assert.ok(instances(typed, "link").every((link) => link.returnRepresentation?.kind === "double"));
 });
+
+test("what equals a string is a string", () => {
+    const program = new ProgramBuilder();
+    const check = program.function("check", (f) => {
+        const value = f.local("value", "parameter");
+        const isEqual = f.temporary("isEqual");
+        const [then, otherwise] = [f.block("then"), f.block("otherwise")];
+        f.emit({ op: "binary", operator: "strictEqual", target: isEqual, left: value, right: constant("a") });
+        f.branch(isEqual, then, otherwise);
+        f.start(then);
+        f.return(value);
+        f.start(otherwise);
+        f.return(constant("other"));
+    });
+    const pass = program.function("pass", (f) => {
+        const value = f.local("value", "parameter");
+        f.return(call(f, check, value));
+    });
+    const typed = program.typed((m) => {
+        const cell = m.local("cell", "variable", true);
+        m.emit({ op: "newCell", target: cell, value: constant("a") });
+        m.emit({ op: "storeCell", cell, value: UNDEFINED });
+        const loaded = m.temporary("loaded");
+        m.emit({ op: "loadCell", target: loaded, cell });
+        call(m, pass, loaded);
+    });
+    assert.equal(kindOf(only(typed, "check"), "value"), "value");
+    assert.equal(only(typed, "check").returnRepresentation?.kind, "string");
+});
