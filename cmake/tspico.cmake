@@ -78,9 +78,9 @@ endfunction()
 # for a board also NAME.uf2.
 function(tspico_add_program name)
     add_executable(${name} ${ARGN})
-    # Generated code is held to the same warnings but for names that a program may leave unused.
+    # Generated code is held to the same warnings but for names that a program may leave unused, and for `x !== x`.
     # The property is the sources', because a board's executable compiles the SDK too.
-    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS};-Wno-unused")
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS};-Wno-unused;-Wno-tautological-compare")
     target_include_directories(${name} PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io)
     tspico_build_id(build_id ${ARGN})
     tspico_link_program(${name} ${build_id})

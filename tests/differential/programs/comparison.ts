@@ -9,3 +9,7 @@ const strings = ["", "a", "b", "aa", "é", "\u{1F600}", "\uFFFF"];
 for (const x of strings) {
     for (const y of strings) console.log(x < y, x <= y, x > y, x >= y, x === y);
 }
+const unequalToItself = (x: any): boolean => x !== x;
+console.log(unequalToItself(NaN), unequalToItself(1), unequalToItself("a"));
+const sameFlag = (flag: boolean): boolean => flag === flag && !(flag !== flag);
+console.log(sameFlag(true), sameFlag(false));
