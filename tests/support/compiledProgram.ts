@@ -79,8 +79,12 @@ async function buildRuntime(flags: readonly string[]): Promise<string> {
     );
     await runOrThrow("ar", ["rcs", path.join(fresh, "libruntime.a"), ...objects]);
     // Somebody else may have been faster; theirs is as good.
-    if (existsSync(folder)) rmSync(fresh, { recursive: true });
-    else renameSync(fresh, folder);
+    try {
+        renameSync(fresh, folder);
+    } catch (error) {
+        if (!existsSync(library)) throw error;
+        rmSync(fresh, { recursive: true });
+    }
     return library;
 }
 
