@@ -107,7 +107,8 @@ export class FunctionContext {
         this.begin("span" in terminator ? terminator.span : undefined);
         const condition = end();
         this.commit(false);
-        this.pending.forEach((_, local) => this.flush(local));
+        // What still waits had its one use in an argument that the callee does not take.
+        this.pending.clear();
         return { statements: this.output, condition };
     }
 
