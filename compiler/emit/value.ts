@@ -1,6 +1,7 @@
 /** A C expression together with what is known of the value that it gives, and the conversions between representations. */
 import { binary, call, cast, conditional, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
+import { BOOLEAN_TYPE, NEVER, STRING_TYPE, UNDEFINED_TYPE } from "../types/lattice.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import { cType } from "./ctypes.ts";
@@ -20,19 +21,7 @@ export const STRING: Representation = { kind: "string" };
 export const OBJECT: Representation = { kind: "object", shape: undefined };
 export const TAGGED: Representation = { kind: "value" };
 
-export const NEVER: Type = {
-    undefined: false,
-    null: false,
-    absent: false,
-    true: false,
-    false: false,
-    number: undefined,
-    string: undefined,
-    shapes: new Set(),
-};
-export const TYPE_UNDEFINED: Type = { ...NEVER, undefined: true };
-export const TYPE_BOOLEAN: Type = { ...NEVER, true: true, false: true };
-export const TYPE_STRING: Type = { ...NEVER, string: "any" };
+export { NEVER, UNDEFINED_TYPE as TYPE_UNDEFINED, BOOLEAN_TYPE as TYPE_BOOLEAN, STRING_TYPE as TYPE_STRING };
 export const TYPE_INT32: Type = {
     ...NEVER,
     number: { min: -2147483648, max: 2147483647, integer: true, negativeZero: false, nan: false },
