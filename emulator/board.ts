@@ -1,4 +1,6 @@
 /** A Pico on the desk: the chip through its resets, its console, and the reasons for which a run ends. */
+import { BoardTime } from "./board-time.ts";
+import { CallWatch, type WatchedCalls } from "./call-watch.ts";
 import { Chip } from "./chip.ts";
 import { FirmwareConsole } from "./console.ts";
 import { takeHardFault } from "./cpu.ts";
@@ -64,6 +66,13 @@ export interface BoardOptions {
     probes?: readonly string[];
     /** Name of the array that the firmware uses as its stack; without it, pico-sdk's stack of core 0. Needs `elf`. */
     stackArray?: string;
+    /** Functions of the firmware whose calls are to be told of; needs `elf`. */
+    calls?: WatchedCalls;
+    /**
+     * Called for each chip, at power-on and after each reset, before its first instruction: what is soldered to it attaches itself here.
+     * `bornAt` is the board's time at that moment, in nanoseconds.
+     */
+    onChip?: (chip: Chip, bornAt: number) => void;
     onText?: (text: string) => void;
     onLine?: (line: string, at: Counters) => void;
 }
@@ -81,18 +90,23 @@ function findProbes(options: BoardOptions): Probes | undefined {
 export class Board {
     chip: Chip;
     readonly console: FirmwareConsole;
+    /** Time that goes on through resets, for what surrounds the chip. */
+    readonly time = new BoardTime();
     readonly resets: Reset[] = [];
     /** Faults that were delivered to the firmware. */
     readonly deliveredFaults: FaultReport[] = [];
     private readonly before: Counters = { nanos: 0, cycles: 0, instructions: 0 };
     private readonly probes: Probes | undefined;
+    private readonly calls: CallWatch | undefined;
     private readonly stack: StackMeter | undefined;
     private stop: Stop | undefined;
+    private interrupted = false;
     /** Address of the instruction under way. */
     private pc = 0;
 
     constructor(private readonly options: BoardOptions) {
         this.probes = findProbes(options);
+        this.calls = options.calls && new CallWatch(options.calls, (name) => options.elf?.file.address(name));
         this.stack = options.elf && stackMeter(options.elf.file, options.stackArray);
         this.console = new FirmwareConsole(
             (text) => options.onText?.(text),
@@ -126,8 +140,10 @@ export class Board {
      */
     run(wallMillis: number, untilNanos = Infinity): Stop | undefined {
         const deadline = performance.now() + wallMillis;
+        this.interrupted = false;
         while (this.stop === undefined) {
-            if (this.counters.nanos >= untilNanos || performance.now() >= deadline) return undefined;
+            const due = this.counters.nanos >= untilNanos || performance.now() >= deadline;
+            if (due || this.interrupted) return undefined;
             this.runChunk(Math.min(untilNanos, this.options.simulatedLimit ?? Infinity) - this.before.nanos);
             if (this.counters.nanos >= (this.options.simulatedLimit ?? Infinity)) {
                 this.stop ??= { reason: "simulated-limit" };
@@ -136,21 +152,27 @@ export class Board {
         return this.stop;
     }
 
+    /** Makes `run` return after the instruction under way: whoever drives the board has something to do at this very moment. */
+    interrupt(): void {
+        this.interrupted = true;
+    }
+
     /** At most CHUNK instructions, and not beyond `chipLimit` nanoseconds of the chip's clock. */
     private runChunk(chipLimit: number): void {
-        const { chip, probes, stack } = this;
+        const { chip, probes, calls, stack } = this;
         const { core, sram } = chip.mcu;
         const paintAt = stack?.paintAt;
         const { clock } = chip;
         try {
             for (let count = 0; count < CHUNK && clock.nanos < chipLimit; count++) {
                 if (probes !== undefined) probes.check(chip);
+                if (calls !== undefined) calls.check(chip);
                 this.pc = core.PC;
                 if (this.pc === paintAt) stack?.paint(sram, core.SP);
                 if (chip.step(Math.min(LONGEST_SLEEP_NANOS, chipLimit - clock.nanos))) {
                     this.stop ??= { reason: "bootsel" };
                 }
-                if (this.stop !== undefined) return;
+                if (this.stop !== undefined || this.interrupted) return;
                 if (chip.watchdogFired) {
                     this.reset();
                     return;
@@ -167,6 +189,8 @@ export class Board {
         const chip = new Chip(flash, this.options.flash.length);
         const [uart] = chip.mcu.uart;
         if (uart !== undefined) uart.onByte = (value) => this.console.byte(value);
+        this.time.follow(chip.clock, this.before.nanos);
+        this.options.onChip?.(chip, this.before.nanos);
         return chip;
     }
 
