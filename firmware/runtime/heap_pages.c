@@ -1,0 +1,210 @@
+/* Pages and blocks of the script heap: allocating and sweeping. Pages are swept when an allocation comes to them, which keeps the pause to the marking. */
+#include "runtime/heap_pages.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define POISON(address, size) ASAN_POISON_MEMORY_REGION(address, size)
+#define UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION(address, size)
+#else
+#define POISON(address, size) ((void)(address), (void)(size))
+#define UNPOISON(address, size) ((void)(address), (void)(size))
+#endif
+
+const uint8_t tsp_class_granules[TSP_SIZE_CLASSES] = {1, 2, 3, 4, 5, 6, 8, 10, 16};
+const uint16_t tsp_class_reciprocal[TSP_SIZE_CLASSES] = {256, 128, 86, 64, 52, 43, 32, 26, 16};
+/* First granules of the blocks of a page. */
+static const uint32_t class_slots[TSP_SIZE_CLASSES] = {
+    0xFFFFFFFFu, 0x55555555u, 0x09249249u, 0x11111111u, 0x02108421u, 0x01041041u, 0x01010101u, 0x00100401u,
+    0x00010001u};
+static const uint8_t granules_to_class[17] = {0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 8, 8, 8};
+
+_Alignas(16) uint8_t tsp_arena[TSP_ARENA_SIZE];
+uint8_t tsp_page_kind[TSP_PAGE_COUNT];
+uint16_t tsp_page_span[TSP_PAGE_COUNT];
+uint32_t tsp_page_starts[TSP_PAGE_COUNT];
+uint32_t tsp_page_marks[TSP_PAGE_COUNT];
+static uint8_t page_unswept[TSP_PAGE_COUNT];        /* marks are of the last collection and not applied yet */
+static uint16_t class_cursor[TSP_SIZE_CLASSES];     /* pages below it have no free block of the class */
+
+static size_t used;
+static size_t peak;
+static size_t objects;
+
+void tsp_pages_init(void) {
+    UNPOISON(tsp_arena, sizeof tsp_arena);
+    memset(tsp_page_kind, TSP_PAGE_FREE, sizeof tsp_page_kind);
+    memset(tsp_page_starts, 0, sizeof tsp_page_starts);
+    memset(tsp_page_marks, 0, sizeof tsp_page_marks);
+    memset(page_unswept, 0, sizeof page_unswept);
+    memset(class_cursor, 0, sizeof class_cursor);
+    used = peak = objects = 0;
+    POISON(tsp_arena, sizeof tsp_arena);
+}
+
+void tsp_pages_get_stats(struct tsp_heap_stats *stats) {
+    stats->size = sizeof tsp_arena;
+    stats->used = used;
+    stats->peak = peak;
+    stats->objects = objects;
+}
+
+/// Sweeping ///
+
+static size_t block_size(size_t page) {
+    return tsp_page_kind[page] == TSP_PAGE_SPAN ? (size_t)tsp_page_span[page] * TSP_PAGE_SIZE
+                                                : (size_t)tsp_class_granules[tsp_page_kind[page]] * TSP_GRANULE;
+}
+
+static void finalize(struct tsp_object *object) {
+    for (const struct tsp_shape *shape = object->shape; shape != NULL; shape = shape->parent) {
+        if (shape->finalize != NULL) {
+            shape->finalize(object);
+        }
+    }
+}
+
+static void free_span(size_t page) {
+    size_t count = tsp_page_span[page];
+    for (size_t i = 0; i < count; i++) {
+        tsp_page_kind[page + i] = TSP_PAGE_FREE;
+    }
+}
+
+static void sweep_page(size_t page) {
+    page_unswept[page] = 0;
+    uint32_t dead = tsp_page_starts[page] & ~tsp_page_marks[page];
+    if (dead == 0) {
+        return;
+    }
+    size_t size = block_size(page);
+    for (uint32_t left = dead; left != 0; left &= left - 1u) {
+        struct tsp_object *object = tsp_page_block(page, tsp_lowest_bit(left));
+        finalize(object);
+        POISON(object, size);
+        objects--;
+        used -= size;
+    }
+    tsp_page_starts[page] &= tsp_page_marks[page];
+    if (tsp_page_starts[page] == 0) {
+        if (tsp_page_kind[page] == TSP_PAGE_SPAN) {
+            free_span(page);
+        } else {
+            tsp_page_kind[page] = TSP_PAGE_FREE;
+        }
+    }
+}
+
+void tsp_pages_sweep(void) {
+    for (size_t page = 0; page < TSP_PAGE_COUNT; page++) {
+        if (page_unswept[page]) {
+            sweep_page(page);
+        }
+    }
+}
+
+void tsp_pages_begin_marking(void) {
+    memset(tsp_page_marks, 0, sizeof tsp_page_marks);
+}
+
+void tsp_pages_end_marking(void) {
+    for (size_t page = 0; page < TSP_PAGE_COUNT; page++) {
+        page_unswept[page] = tsp_page_starts[page] != 0;
+    }
+    memset(class_cursor, 0, sizeof class_cursor);
+#if defined(__SANITIZE_ADDRESS__)
+    tsp_pages_sweep(); /* poison at once what is dead */
+#endif
+}
+
+/// Allocating ///
+
+static void *take(size_t page, unsigned granule, size_t size) {
+    tsp_page_starts[page] |= 1u << granule;
+    objects++;
+    used += size;
+    if (used > peak) {
+        peak = used;
+    }
+    void *block = tsp_page_block(page, granule);
+    UNPOISON(block, size);
+    memset(block, 0, size);
+    return block;
+}
+
+static void *allocate_in_page(size_t page, unsigned class_index) {
+    uint32_t free_slots = class_slots[class_index] & ~tsp_page_starts[page];
+    if (free_slots == 0) {
+        return NULL;
+    }
+    return take(page, tsp_lowest_bit(free_slots), (size_t)tsp_class_granules[class_index] * TSP_GRANULE);
+}
+
+static void *allocate_in_used_page(unsigned class_index) {
+    for (size_t page = class_cursor[class_index]; page < TSP_PAGE_COUNT; page++) {
+        if (tsp_page_kind[page] != class_index) {
+            continue;
+        }
+        if (page_unswept[page]) {
+            sweep_page(page); /* which may free the page */
+        }
+        void *block = tsp_page_kind[page] == class_index ? allocate_in_page(page, class_index) : NULL;
+        if (block != NULL) {
+            class_cursor[class_index] = (uint16_t)page;
+            return block;
+        }
+    }
+    return NULL;
+}
+
+/* The lowest free page becomes one of the class. */
+static void *allocate_in_fresh_page(unsigned class_index) {
+    for (size_t page = 0; page < TSP_PAGE_COUNT; page++) {
+        if (page_unswept[page]) {
+            sweep_page(page);
+        }
+        if (tsp_page_kind[page] == TSP_PAGE_FREE) {
+            tsp_page_kind[page] = (uint8_t)class_index;
+            tsp_page_starts[page] = 0;
+            tsp_page_marks[page] = 0;
+            class_cursor[class_index] = (uint16_t)page;
+            return allocate_in_page(page, class_index);
+        }
+    }
+    class_cursor[class_index] = (uint16_t)TSP_PAGE_COUNT;
+    return NULL;
+}
+
+/* Spans come from the top, small blocks from the bottom, so that they fragment each other little. */
+static void *allocate_span(size_t pages) {
+    tsp_pages_sweep();
+    size_t run = 0;
+    for (size_t page = TSP_PAGE_COUNT; page-- > 0;) {
+        run = tsp_page_kind[page] == TSP_PAGE_FREE ? run + 1u : 0;
+        if (run == pages) {
+            tsp_page_kind[page] = TSP_PAGE_SPAN;
+            tsp_page_span[page] = (uint16_t)pages;
+            tsp_page_starts[page] = 0;
+            tsp_page_marks[page] = 0;
+            for (size_t i = 1; i < pages; i++) {
+                tsp_page_kind[page + i] = TSP_PAGE_SPAN_TAIL;
+                tsp_page_span[page + i] = (uint16_t)i;
+                tsp_page_starts[page + i] = 0;
+            }
+            return take(page, 0, pages * TSP_PAGE_SIZE);
+        }
+    }
+    return NULL;
+}
+
+void *tsp_pages_allocate(size_t size) {
+    if (size > sizeof tsp_arena) {
+        return NULL;
+    }
+    size_t granules = (size + TSP_GRANULE - 1u) / TSP_GRANULE;
+    if (granules > 16u) {
+        return allocate_span((size + TSP_PAGE_SIZE - 1u) / TSP_PAGE_SIZE);
+    }
+    unsigned class_index = granules_to_class[granules];
+    void *block = allocate_in_used_page(class_index);
+    return block != NULL ? block : allocate_in_fresh_page(class_index);
+}

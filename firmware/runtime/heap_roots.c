@@ -1,0 +1,49 @@
+/* What is alive by itself: the program's globals, pinned objects, what the exception machinery holds. */
+#include "runtime/heap_internal.h"
+#include "runtime/heap_pages.h"
+
+static const struct tsp_global_roots *global_roots;
+static struct tsp_pin *pins;
+
+void tsp_roots_init(const struct tsp_global_roots *roots) {
+    global_roots = roots;
+    pins = NULL;
+}
+
+void tsp_roots_mark(void) {
+    if (global_roots != NULL) {
+        for (size_t i = 0; i < global_roots->value_count; i++) {
+            tsp_mark_value(*global_roots->values[i]);
+        }
+        for (size_t i = 0; i < global_roots->pointer_count; i++) {
+            tsp_mark_object(*global_roots->pointers[i]);
+        }
+    }
+    for (const struct tsp_pin *pin = pins; pin != NULL; pin = pin->next) {
+        tsp_mark_object(pin->object);
+    }
+    tsp_exception_mark();
+}
+
+void tsp_pin(struct tsp_pin *pin, struct tsp_object *object) {
+    pin->object = object;
+    pin->next = pins;
+    pin->link = &pins;
+    if (pins != NULL) {
+        pins->link = &pin->next;
+    }
+    pins = pin;
+}
+
+void tsp_unpin(struct tsp_pin *pin) {
+    if (pin->link == NULL) {
+        return;
+    }
+    *pin->link = pin->next;
+    if (pin->next != NULL) {
+        pin->next->link = pin->link;
+    }
+    pin->link = NULL;
+    pin->next = NULL;
+    pin->object = NULL;
+}

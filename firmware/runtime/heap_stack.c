@@ -1,0 +1,39 @@
+/*
+ * The C stack as roots, for a collection inside a turn. Nobody says which words of it are pointers: each that points into a live block keeps that
+ * block, so the worst that a stray number does is to keep garbage for one more collection.
+ */
+#include "runtime/heap_pages.h"
+
+#include "runtime/port.h"
+
+#include <setjmp.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+/* The scan reads the fences between locals. */
+#define NO_ASAN __attribute__((no_sanitize("address")))
+#else
+#define NO_ASAN
+#endif
+
+/* Every aligned word from here to the base of the stack. */
+NO_ASAN static void mark_words(const void *from) {
+    uintptr_t base = tsp_port_stack_base();
+    for (uintptr_t at = (uintptr_t)from & ~(sizeof(uintptr_t) - 1u); at + sizeof(uintptr_t) <= base;
+         at += sizeof(uintptr_t)) {
+        uintptr_t word = *(const uintptr_t *)at;
+#if UINTPTR_MAX > 0xFFFFFFFFu
+        if (word >= TSP_TAG_STRING) {
+            word &= TSP_PAYLOAD_MASK;
+        }
+#endif
+        tsp_mark_address(word);
+    }
+}
+
+__attribute__((noinline)) NO_ASAN void tsp_stack_mark(void) {
+    jmp_buf registers; /* what callers keep in registers lies on the stack now */
+    (void)setjmp(registers);
+    const void *frame = __builtin_frame_address(0);
+    const void *lowest = (const void *)&registers;
+    mark_words((uintptr_t)lowest < (uintptr_t)frame ? lowest : frame);
+}
