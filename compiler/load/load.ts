@@ -1,4 +1,5 @@
 /** Reads a program: the entry file, everything that it imports, and the declarations of the native classes. */
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Project, type SourceFile } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
@@ -45,7 +46,12 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
         skipLoadingLibFiles: true,
     });
     for (const folder of options.declarationFolders) project.addSourceFilesAtPaths(`${folder}/**/*.d.ts`);
-    user.declarationFiles.forEach((file) => project.addSourceFileAtPathIfExists(file));
+    // An editor's configuration names the shipped declarations too, perhaps through a link.
+    const shipped = options.declarationFolders.map((folder) => realpathSync(folder));
+    const isShipped = (file: string) => shipped.some((folder) => isWithin(folder, realpathSync(file)));
+    user.declarationFiles
+        .filter((file) => existsSync(file) && !isShipped(file))
+        .forEach((file) => project.addSourceFileAtPath(file));
     const entry = project.addSourceFileAtPathIfExists(entryPath);
     if (entry === undefined) {
         diagnostics.add(entryNotFound(undefined, options.entry));

@@ -5,10 +5,11 @@ import { createReporter } from "../reporter.ts";
 import { type TestContext, type TestGroup } from "../testing/context.ts";
 import { lint } from "../testing/lint.ts";
 import { nodeTests } from "../testing/nodeTests.ts";
+import { isInProject, projectTests } from "../testing/projectTests.ts";
 import { suiteGroups } from "../testing/suites.ts";
 import { addTallies, closingLine, emptyTally, type Tally } from "../testing/tally.ts";
 
-const groups: readonly TestGroup[] = [lint, nodeTests, ...suiteGroups];
+const ownGroups: readonly TestGroup[] = [lint, nodeTests, ...suiteGroups];
 
 interface TestOptions {
     readonly only?: string;
@@ -17,11 +18,11 @@ interface TestOptions {
 
 async function test(options: TestOptions): Promise<void> {
     const reporter = createReporter(options.json ?? false);
-    const supplies = await supply(
-        new Machine(supplyFolder, process.env),
-        ["host", "board", "unit", "lint", "load"],
-        reporter.step,
-    );
+    const machine = new Machine(supplyFolder, process.env);
+    const inProject = isInProject();
+    // A project's tests start programs by the commands that bring what they need.
+    const supplies = await supply(machine, inProject ? [] : ["host", "board", "unit", "lint", "load"], reporter.step);
+    const groups = inProject ? [projectTests] : ownGroups;
     const context: TestContext = { supplies, only: options.only, say: reporter.step, show: reporter.result };
     const tallies: Record<string, Tally> = {};
     let total = emptyTally;
@@ -42,7 +43,9 @@ async function test(options: TestOptions): Promise<void> {
 export function addTest(program: Command): void {
     program
         .command("test")
-        .description("Set up what is missing and run every test that this machine can run")
+        .description(
+            "Set up what is missing and run every test that this machine can run; in a project, the project's own",
+        )
         .option("--only <pattern>", "only tests whose group, file or name contains this")
         .option("--json", "the counts as JSON")
         .action(test);
