@@ -17,29 +17,39 @@ include(${CMAKE_CURRENT_LIST_DIR}/target_tests.cmake)
 
 set(TSPICO_PORT ${TSPICO_FIRMWARE}/port/pico)
 
-function(tspico_link_program name build_id)
+# What all programs of this build share: the SDK, the board's and the link's part of our own port.
+function(tspico_port_objects name)
     file(GLOB port_sources CONFIGURE_DEPENDS ${TSPICO_PORT}/*.c)
     list(FILTER port_sources EXCLUDE REGEX "/unity_[^/]*$")
     list(APPEND port_sources ${TSPICO_PORT}/links/${TSPICO_LINK}.c)
-    target_sources(${name} PRIVATE ${port_sources})
-    set_source_files_properties(${port_sources} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
-    target_include_directories(${name} PRIVATE ${TSPICO_PORT})
-    target_compile_definitions(${name} PRIVATE TSP_BUILD_ID="${build_id}" PICO_STACK_SIZE=0x1000)
-
     set(sdk_libraries pico_stdlib pico_lwip pico_lwip_nosys pico_async_context_poll hardware_watchdog)
     if(TSPICO_LINK STREQUAL wifi)
         list(APPEND sdk_libraries pico_cyw43_arch_lwip_poll)
+    endif()
+    tspico_sdk_objects(${name} "uart;usb" ${sdk_libraries})
+    target_sources(${name} PRIVATE ${port_sources})
+    set_source_files_properties(${port_sources} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
+    target_include_directories(${name} PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io ${TSPICO_PORT})
+    target_compile_definitions(${name} PRIVATE PICO_STACK_SIZE=0x1000)
+    if(TSPICO_LINK STREQUAL wifi)
         tspico_wifi_credentials(${name})
     endif()
+endfunction()
+
+function(tspico_link_program name build_id)
+    if(NOT TARGET tspico_port)
+        tspico_port_objects(tspico_port)
+    endif()
+    set(identity ${CMAKE_BINARY_DIR}/identity/${name}.c)
+    file(CONFIGURE OUTPUT ${identity} @ONLY CONTENT
+"#include \"board.h\"
+const char tsp_build_id[] = \"@build_id@\";
+")
+    target_sources(${name} PRIVATE ${identity})
+    target_include_directories(${name} PRIVATE ${TSPICO_PORT})
     target_link_libraries(${name} PRIVATE
-        -Wl,--start-group tspico_io tspico_runtime -Wl,--end-group ${sdk_libraries})
-    # The ROM's routines are not IEEE: denormals are zero and NaN equals NaN.
-    pico_set_double_implementation(${name} compiler)
-    pico_set_float_implementation(${name} compiler)
-    pico_enable_stdio_uart(${name} 1)
-    pico_enable_stdio_usb(${name} 1)
-    # The SDK's one C++ file needs no C++ library; linking as C spares its 313 MB.
-    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE C SUFFIX .elf)
+        -Wl,--start-group tspico_io tspico_runtime -Wl,--end-group)
+    tspico_use_sdk_objects(${name} tspico_port)
     target_link_options(${name} PRIVATE -Wl,--build-id=none -Wl,-Map=${name}.map)
     tspico_uf2(${name})
 endfunction()

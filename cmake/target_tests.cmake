@@ -4,6 +4,7 @@
 # packages installed.
 
 get_filename_component(TSPICO_SOURCE_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
+include(${CMAKE_CURRENT_LIST_DIR}/sdk_objects.cmake)
 
 # tspico_uf2(TARGET): writes TARGET.uf2 beside the ELF of an executable; needs no picotool.
 function(tspico_uf2 target)
@@ -23,25 +24,33 @@ if(NOT UNITY_PATH)
     set(UNITY_PATH "$ENV{UNITY_PATH}")
 endif()
 
-# tspico_add_target_suite(NAME SOURCE...): a Unity suite with its own main as NAME.uf2, and a CTest test target/NAME that
-# runs it in the emulator. Libraries under test are added with target_link_libraries(NAME PRIVATE ...) as usual.
-function(tspico_add_target_suite name)
+# tspico_suite_board(LIBRARY...): what every suite links of the SDK, beside pico_stdlib, with Unity and the runner. Called before
+# the first suite; without it, the suites have pico_stdlib alone.
+function(tspico_suite_board)
     if(NOT EXISTS ${UNITY_PATH}/src/unity.c)
         message(FATAL_ERROR "UNITY_PATH (${UNITY_PATH}) is not a Unity source tree")
     endif()
+    set(runner ${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c)
+    tspico_sdk_objects(tspico_suite_board uart pico_stdlib ${ARGN})
+    target_sources(tspico_suite_board PRIVATE ${UNITY_PATH}/src/unity.c ${runner})
+    set_source_files_properties(${runner} PROPERTIES COMPILE_OPTIONS "-Wall;-Wextra;-Wshadow;-Wconversion;-Werror")
+    target_include_directories(tspico_suite_board PRIVATE ${TSPICO_SOURCE_ROOT}/firmware/port/pico)
+    target_include_directories(tspico_suite_board SYSTEM PUBLIC ${UNITY_PATH}/src)
+    target_compile_definitions(tspico_suite_board PRIVATE UNITY_INCLUDE_CONFIG_H)
+endfunction()
+
+# tspico_add_target_suite(NAME SOURCE...): a Unity suite with its own main as NAME.uf2, and a CTest test target/NAME that
+# runs it in the emulator. Libraries under test are added with target_link_libraries(NAME PRIVATE ...) as usual.
+function(tspico_add_target_suite name)
+    if(NOT TARGET tspico_suite_board)
+        tspico_suite_board()
+    endif()
     find_program(TSPICO_NODE node REQUIRED)
-    add_executable(${name} ${ARGN} ${UNITY_PATH}/src/unity.c ${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c)
-    set_source_files_properties(${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c PROPERTIES
-        COMPILE_OPTIONS "-Wall;-Wextra;-Wshadow;-Wconversion;-Werror")
+    add_executable(${name} ${ARGN})
+    tspico_use_sdk_objects(${name} tspico_suite_board)
     target_include_directories(${name} PRIVATE ${TSPICO_SOURCE_ROOT}/firmware/port/pico)
-    target_include_directories(${name} SYSTEM PRIVATE ${UNITY_PATH}/src)
     target_compile_definitions(${name} PRIVATE UNITY_INCLUDE_CONFIG_H)
-    target_link_libraries(${name} PRIVATE pico_stdlib)
     target_link_options(${name} PRIVATE -Wl,--wrap=main -Wl,--wrap=UnityDefaultTestRun)
-    pico_set_double_implementation(${name} compiler)
-    pico_set_float_implementation(${name} compiler)
-    pico_enable_stdio_uart(${name} 1)
-    pico_enable_stdio_usb(${name} 0)
     tspico_uf2(${name})
     add_test(NAME target/${name}
         COMMAND ${TSPICO_NODE} --import tsx emulator/run-suite.ts

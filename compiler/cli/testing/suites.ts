@@ -10,10 +10,13 @@ import { type TestGroup } from "./context.ts";
 import { emptyTally, readJunit } from "./tally.ts";
 
 /** Suites that the pattern asks for; a group whose name it fits is asked for whole. */
-function chosenSuites(group: string, only: string | undefined): readonly string[] {
+function chosenSuites(group: string, target: Target, only: string | undefined): readonly string[] {
     const folder = path.join(repositoryRoot, "tests", "unit");
-    if (!existsSync(folder)) return [];
-    const all = readdirSync(folder).filter((file) => /^test_.*\.c$/.test(file));
+    const folders = target.board === "host" ? [folder, path.join(folder, "host")] : [folder];
+    const all = folders
+        .filter((candidate) => existsSync(candidate))
+        .flatMap((candidate) => readdirSync(candidate))
+        .filter((file) => /^test_.*\.c$/.test(file));
     return only === undefined || group.includes(only) ? all : all.filter((file) => file.includes(only));
 }
 
@@ -22,7 +25,7 @@ function suites(name: string, target: Target): TestGroup {
     return {
         name,
         async run(context) {
-            if (chosenSuites(name, context.only).length === 0) return emptyTally;
+            if (chosenSuites(name, target, context.only).length === 0) return emptyTally;
             const key = `unit-${targetKey(target)}`;
             const folder = path.join(workFolder, key);
             mkdirSync(workFolder, { recursive: true });

@@ -11,7 +11,7 @@ bool tsp_board_start_link(void);
 /* Waits until the console has taken everything, then resets the board by the watchdog. */
 void tsp_board_reset(void) __attribute__((noreturn));
 
-/* Sixteen hexadecimal digits that name the inputs of this build; the fault report prints them. */
+/* Sixteen hexadecimal digits that name the inputs of this build; the fault report prints them. CMake writes the definition. */
 extern const char tsp_build_id[];
 
 #endif

@@ -11,8 +11,6 @@
 /* Milliseconds for the console to drain before the reset. USB hosts fetch every millisecond; UART has no queue of its own. */
 #define DRAIN_MS 50u
 
-const char tsp_build_id[] = TSP_BUILD_ID;
-
 void tsp_board_reset(void) {
     stdio_flush();
     sleep_ms(DRAIN_MS);
