@@ -1,11 +1,13 @@
 /** Calls: of functions of the program, of function values, of methods found on the receiver, of native functions; construction. */
-import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal, unary } from "../c/ast.ts";
+import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
 import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../ir/instructions.ts";
-import type { IrFunction, Local, Operand, Span } from "../ir/program.ts";
+import type { IrFunction, Operand, Span } from "../ir/program.ts";
 import { resolveShape } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
+import { argumentAt, invocationOf, restArray } from "./arguments.ts";
+import type { Invocation } from "./arguments.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Alternative } from "./dispatch.ts";
@@ -16,14 +18,6 @@ import { nativeCall } from "./natives.ts";
 import { memberOfPrimitive, memberOfShape, receiver } from "./properties.ts";
 import { asPointer, box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
-
-const UNDEFINED_OPERAND: Operand = { kind: "constant", value: undefined };
-
-interface Invocation {
-    readonly target: Local | undefined;
-    readonly arguments: readonly Operand[];
-    readonly span: Span;
-}
 
 /** The result in the representation that the function returns; assigned, and tested for an exception where it may throw. */
 function finishCall(context: FunctionContext, invocation: Invocation, result: Value, mayThrow: boolean): void {
@@ -69,11 +63,11 @@ export function callFunction(
     plain.forEach((parameter, index) => {
         const representation = context.representationOf(parameter);
         if (representation.kind !== "void") {
-            args.push(context.as(invocation.arguments[index] ?? UNDEFINED_OPERAND, representation));
+            args.push(context.converted(argumentAt(context, invocation, index), representation));
         }
     });
     if (fn.rest) {
-        args.push(restArray(context, invocation.arguments.slice(plain.length), invocation.span));
+        args.push(restArray(context, invocation, plain.length));
     }
     const representation = fn.returnRepresentation ?? VOID;
     const expression = call(context.program.functionName(fn), ...args);
@@ -85,28 +79,16 @@ export function callFunction(
     );
 }
 
-function restArray(context: FunctionContext, operands: readonly Operand[], span: Span): CExpression {
-    context.program.headers.add("runtime/array.h");
-    const array = context.scratch("rest", "struct tsp_array *@", literal("NULL"));
-    const items = operands.map((operand) => box(context.value(operand)));
-    context.push(assign(array, call("tsp_array_new", literal(`${items.length}u`))));
-    context.push(ifStatement(binary("==", array, literal("NULL")), context.leave(span)));
-    items.forEach((item) => {
-        const appended = unary("!", call("tsp_array_append", array, item));
-        context.push(ifStatement(appended, context.leave(span)));
-    });
-    return array;
-}
-
 export function emitCallFunction(context: FunctionContext, instruction: InstructionOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
-    callFunction(context, instruction.function, instruction, self, undefined);
+    const invocation = invocationOf(context, instruction, instruction.target);
+    callFunction(context, instruction.function, invocation, self, undefined);
 }
 
 export function emitCallNative(context: FunctionContext, instruction: InstructionOf<"callNative">): void {
     const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
     const pointer = self === undefined ? undefined : receiver(context, self, instruction.native.symbol);
-    callNative(context, instruction.native, instruction, pointer);
+    callNative(context, instruction.native, invocationOf(context, instruction, instruction.target), pointer);
 }
 
 function callNative(
@@ -116,7 +98,16 @@ function callNative(
     self: CExpression | undefined,
 ): void {
     const resultType = invocation.target?.type ?? NEVER;
-    const request = { native, receiver: self, arguments: invocation.arguments, span: invocation.span };
+    const plain = native.parameters.filter(({ rest }) => !rest).length;
+    const hasArray = invocation.spread !== undefined && plain < native.parameters.length;
+    const listed = hasArray ? plain : Math.max(plain, invocation.arguments.length);
+    const request = {
+        native,
+        receiver: self,
+        arguments: Array.from({ length: listed }, (_, index) => argumentAt(context, invocation, index)),
+        span: invocation.span,
+        ...(hasArray ? { rest: restArray(context, invocation, plain) } : {}),
+    };
     finishCall(context, invocation, nativeCall(context, request, resultType), native.mayThrow);
 }
 
@@ -124,7 +115,8 @@ function callNative(
 export function emitCall(context: FunctionContext, instruction: InstructionOf<"call">): void {
     const callee = context.value(instruction.callee);
     const self = context.hold(context.value(instruction.thisArgument), "receiver");
-    callValue(context, instruction, callee, self, instruction.callees ?? [], instruction.description);
+    const invocation = invocationOf(context, instruction, instruction.target);
+    callValue(context, invocation, callee, self, instruction.callees ?? [], instruction.description);
 }
 
 function callValue(
@@ -199,10 +191,11 @@ export function emitCallMethod(context: FunctionContext, instruction: Instructio
     const cases = receiverValue.type.shapes.size + (receiverValue.representation.kind === "value" ? 1 : 0);
     const held = context.hold(receiverValue, "receiver");
     settleArguments(context, instruction.arguments, cases > 1);
+    const invocation = invocationOf(context, instruction, instruction.target);
     dispatch(
         context,
         held,
-        (shape) => methodAlternative(context, instruction, held, shape),
+        (shape) => methodAlternative(context, instruction, invocation, held, shape),
         (primitive) => {
             if (primitive === "nullish") {
                 return nullishCall(context, instruction, held);
@@ -215,7 +208,7 @@ export function emitCallMethod(context: FunctionContext, instruction: Instructio
                           callNative(
                               context,
                               member.function,
-                              instruction,
+                              invocation,
                               receiver(context, held, member.function.symbol),
                           ),
                   }
@@ -239,6 +232,7 @@ function nullishCall(context: FunctionContext, instruction: InstructionOf<"callM
 function methodAlternative(
     context: FunctionContext,
     instruction: InstructionOf<"callMethod">,
+    invocation: Invocation,
     object: Value,
     shape: Shape,
 ): Alternative {
@@ -247,7 +241,7 @@ function methodAlternative(
         const native = member.function;
         return {
             key: native,
-            emit: () => callNative(context, native, instruction, receiver(context, object, native.symbol)),
+            emit: () => callNative(context, native, invocation, receiver(context, object, native.symbol)),
         };
     }
     const target = instruction.callees?.find((entry) => resolveShape(entry.when) === resolveShape(shape));
@@ -258,7 +252,7 @@ function methodAlternative(
     if (callee.kind === "function") {
         return {
             key: callee.function,
-            emit: () => callFunction(context, callee.function, instruction, object, undefined),
+            emit: () => callFunction(context, callee.function, invocation, object, undefined),
         };
     }
     if (callee.kind === "field" && member?.kind === "field") {
@@ -269,7 +263,7 @@ function methodAlternative(
                     instruction.method === undefined
                         ? readField(context, object, member)
                         : context.value(instruction.method);
-                callValue(context, instruction, value, object, callee.targets, instruction.description);
+                callValue(context, invocation, value, object, callee.targets, instruction.description);
             },
         };
     }
@@ -290,12 +284,7 @@ export function emitNew(context: FunctionContext, instruction: InstructionOf<"ne
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
     markUnset(context, object, reference);
     const created: Value = { expression: object, representation: OBJECT, type: instruction.target.type ?? NEVER };
-    construct(
-        context,
-        { target: undefined, arguments: instruction.arguments, span: instruction.span },
-        instruction,
-        created,
-    );
+    construct(context, instruction, created);
     context.assign(instruction.target, { ...created, representation: context.exactObject(structType) });
 }
 
@@ -317,10 +306,10 @@ function markUnset(context: FunctionContext, object: CExpression, reference: Cla
 
 function construct(
     context: FunctionContext,
-    invocation: Invocation,
     instruction: Extract<Instruction, { op: "new" | "superConstruct" }>,
     object: Value,
 ): void {
+    const invocation = invocationOf(context, instruction, undefined);
     const reference = instruction.op === "new" ? instruction.classReference : instruction.base;
     if (reference.kind === "nativeClass") {
         if (reference.construct !== undefined) {
@@ -333,11 +322,5 @@ function construct(
 }
 
 export function emitSuperConstruct(context: FunctionContext, instruction: InstructionOf<"superConstruct">): void {
-    const object = context.value(instruction.thisLocal);
-    construct(
-        context,
-        { target: undefined, arguments: instruction.arguments, span: instruction.span },
-        instruction,
-        object,
-    );
+    construct(context, instruction, context.value(instruction.thisLocal));
 }

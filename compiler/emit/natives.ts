@@ -1,8 +1,8 @@
 /** Calls across the binding: arguments into the C types of the declaration, the result back into a value with a type. */
-import { addressOf, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
+import { addressOf, arrow, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
 import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
-import type { Operand, Span } from "../ir/program.ts";
+import type { Span } from "../ir/program.ts";
 import { findMember, resolveShape } from "../types/members.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
@@ -20,6 +20,7 @@ import {
     STRING,
     TAGGED,
     toNumber,
+    TYPE_UNDEFINED,
     VOID,
 } from "./value.ts";
 import type { Value } from "./value.ts";
@@ -45,11 +46,15 @@ export function nativeRepresentation(type: NativeType): Representation {
     }
 }
 
+const UNDEFINED: Value = { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+
 interface NativeCall {
     readonly native: NativeFunction;
     /** The receiver in the C type of its class, for instance methods and constructors. */
     readonly receiver: CExpression | undefined;
-    readonly arguments: readonly Operand[];
+    readonly arguments: readonly Value[];
+    /** An array that holds the arguments for the rest parameter; otherwise they are the last of `arguments`. */
+    readonly rest?: CExpression;
     readonly span: Span;
 }
 
@@ -60,12 +65,11 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
     const args: CExpression[] = request.receiver === undefined ? [] : [request.receiver];
     native.parameters.forEach((parameter, index) => {
         if (parameter.rest) {
-            args.push(...restArguments(context, request.arguments.slice(index)));
+            args.push(...restArguments(request, index));
         } else {
-            args.push(argument(context, parameter, request.arguments[index], request.span));
+            args.push(argument(context, parameter, request.arguments[index] ?? UNDEFINED, request.span));
         }
     });
-    request.arguments.slice(native.parameters.length).forEach((surplus) => context.value(surplus));
     const expression = call(native.symbol, ...args);
     const representation = nativeRepresentation(native.result);
     const isUnsigned = native.result.kind === "number" && native.result.c === "uint32_t";
@@ -73,21 +77,18 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
     return { expression: isUnsigned ? cast("double", expression) : typed, representation, type: resultType };
 }
 
-function restArguments(context: FunctionContext, operands: readonly Operand[]): CExpression[] {
-    if (operands.length === 0) {
+function restArguments({ arguments: values, rest }: NativeCall, from: number): CExpression[] {
+    if (rest !== undefined) {
+        return [cast("int", arrow(rest, "length")), arrow(rest, "elements")];
+    }
+    const items = values.slice(from).map(box);
+    if (items.length === 0) {
         return [literal("0"), literal("NULL")];
     }
-    const items = operands.map((operand) => box(context.value(operand)));
     return [literal(String(items.length)), { kind: "compound", type: "const tsp_value[]", initializer: list(items) }];
 }
 
-function argument(
-    context: FunctionContext,
-    parameter: NativeParameter,
-    operand: Operand | undefined,
-    span: Span,
-): CExpression {
-    const value = context.value(operand ?? { kind: "constant", value: undefined });
+function argument(context: FunctionContext, parameter: NativeParameter, value: Value, span: Span): CExpression {
     if (parameter.type.kind === "options") {
         return optionsArgument(context, parameter.type.options, value);
     }

@@ -96,6 +96,10 @@ export function mapOperands(instruction: Instruction, visit: (operand: Operand) 
             operands[index] = visit(operand);
         });
     };
+    const visitArguments = (call: { arguments: Operand[]; spread?: Operand }): void => {
+        visitAll(call.arguments);
+        if (call.spread !== undefined) call.spread = visit(call.spread);
+    };
     switch (instruction.op) {
         case "copy":
         case "objectRest":
@@ -159,24 +163,24 @@ export function mapOperands(instruction: Instruction, visit: (operand: Operand) 
         case "call":
             instruction.callee = visit(instruction.callee);
             instruction.thisArgument = visit(instruction.thisArgument);
-            visitAll(instruction.arguments);
+            visitArguments(instruction);
             break;
         case "callMethod":
             instruction.object = visit(instruction.object);
             if (instruction.method !== undefined) instruction.method = visitLocal(instruction.method);
-            visitAll(instruction.arguments);
+            visitArguments(instruction);
             break;
         case "callFunction":
         case "callNative":
             if (instruction.thisArgument !== undefined) instruction.thisArgument = visit(instruction.thisArgument);
-            visitAll(instruction.arguments);
+            visitArguments(instruction);
             break;
         case "new":
-            visitAll(instruction.arguments);
+            visitArguments(instruction);
             break;
         case "superConstruct":
             instruction.thisLocal = visitLocal(instruction.thisLocal);
-            visitAll(instruction.arguments);
+            visitArguments(instruction);
             break;
         case "iterateStart":
             instruction.iterable = visit(instruction.iterable);

@@ -210,13 +210,19 @@ export interface MethodReference extends Base {
     readonly name: string;
 }
 
+/** What a call passes. */
+interface Passing extends Base {
+    arguments: Operand[];
+    /** An array that was made for this call alone: its elements are the arguments that follow `arguments`. */
+    spread?: Operand;
+}
+
 /** A call of a function value. */
-export interface Call extends Base {
+export interface Call extends Passing {
     readonly op: "call";
     target: Local | undefined;
     callee: Operand;
     thisArgument: Operand;
-    arguments: Operand[];
     /** The source text of the callee, for "x is not a function". */
     readonly description: string;
     /** Filled by specialisation: one entry a possible callee. */
@@ -236,55 +242,50 @@ export interface GetMethod extends Base {
 }
 
 /** `object.name(...)`: looked up on the receiver, which becomes `this`. */
-export interface CallMethod extends Base {
+export interface CallMethod extends Passing {
     readonly op: "callMethod";
     target: Local | undefined;
     object: Operand;
     readonly name: string;
     /** Target of the `getMethod` before the arguments: where the receiver has a field of that name, this value is called. */
     method?: Local;
-    arguments: Operand[];
     readonly description: string;
     callees?: CallTarget[];
 }
 
 /** A call whose callee is fixed by the source: a function declaration without captures, `super.method()`, a lowered helper. */
-export interface CallFunction extends Base {
+export interface CallFunction extends Passing {
     readonly op: "callFunction";
     target: Local | undefined;
     function: IrFunction;
     thisArgument: Operand | undefined;
-    arguments: Operand[];
 }
 
 /** A call of a native function or static native method (`console.log`, `ArrayBuffer.fromString`). */
-export interface CallNative extends Base {
+export interface CallNative extends Passing {
     readonly op: "callNative";
     target: Local | undefined;
     readonly native: NativeFunction;
     /** The receiver of `super.method()` where the base class is native; absent for functions and static methods. */
     thisArgument?: Operand;
-    arguments: Operand[];
 }
 
 export type ClassReference = ClassDeclaration | NativeClass;
 
 /** Allocates an instance and runs the constructor on it. */
-export interface New extends Base {
+export interface New extends Passing {
     readonly op: "new";
     target: Local;
     readonly classReference: ClassReference;
-    arguments: Operand[];
     /** Filled by specialisation: the instance of the constructor. */
     constructorFunction?: IrFunction;
 }
 
 /** `super(...)`: runs the base constructor on `this`. The object exists already; `this` becomes usable. */
-export interface SuperConstruct extends Base {
+export interface SuperConstruct extends Passing {
     readonly op: "superConstruct";
     thisLocal: Local;
     readonly base: ClassReference;
-    arguments: Operand[];
     constructorFunction?: IrFunction;
 }
 

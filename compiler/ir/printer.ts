@@ -156,21 +156,26 @@ class FunctionPrinter {
             case "methodReference":
                 return `methodReference ${className(instruction.owner)}.${instruction.name}`;
             case "call":
-                return `call ${of(instruction.callee)} this ${of(instruction.thisArgument)} (${list(instruction.arguments)})${callees(instruction.callees)}`;
+                return `call ${of(instruction.callee)} this ${of(instruction.thisArgument)} (${this.passed(instruction)})${callees(instruction.callees)}`;
             case "callMethod": {
                 const method = instruction.method === undefined ? "" : ` method ${of(instruction.method)}`;
                 const receiver = `${of(instruction.object)}.${instruction.name}`;
-                return `callMethod ${receiver}${method} (${list(instruction.arguments)})${callees(instruction.callees)}`;
+                return `callMethod ${receiver}${method} (${this.passed(instruction)})${callees(instruction.callees)}`;
             }
             case "callFunction":
-                return `callFunction ${functionName(instruction.function)}${this.receiver(instruction.thisArgument)} (${list(instruction.arguments)})`;
+                return `callFunction ${functionName(instruction.function)}${this.receiver(instruction.thisArgument)} (${this.passed(instruction)})`;
             case "callNative":
-                return `callNative ${instruction.native.name}${this.receiver(instruction.thisArgument)} (${list(instruction.arguments)})`;
+                return `callNative ${instruction.native.name}${this.receiver(instruction.thisArgument)} (${this.passed(instruction)})`;
             case "new":
-                return `new ${className(instruction.classReference)} (${list(instruction.arguments)})${constructorName(instruction.constructorFunction)}`;
+                return `new ${className(instruction.classReference)} (${this.passed(instruction)})${constructorName(instruction.constructorFunction)}`;
             case "superConstruct":
-                return `superConstruct ${of(instruction.thisLocal)} ${className(instruction.base)} (${list(instruction.arguments)})${constructorName(instruction.constructorFunction)}`;
+                return `superConstruct ${of(instruction.thisLocal)} ${className(instruction.base)} (${this.passed(instruction)})${constructorName(instruction.constructorFunction)}`;
         }
+    }
+
+    private passed(call: { readonly arguments: readonly Operand[]; readonly spread?: Operand }): string {
+        const listed = call.arguments.map((operand) => this.operand(operand));
+        return [...listed, ...(call.spread === undefined ? [] : [`...${this.operand(call.spread)}`])].join(", ");
     }
 
     private receiver(thisArgument: Operand | undefined): string {

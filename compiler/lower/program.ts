@@ -8,7 +8,6 @@ import { FunctionBuilder } from "../ir/builder.ts";
 import type { ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { ClassRegistry } from "./classes/registry.ts";
-import type { Arity } from "./expressions/arguments.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
 import { ModuleGraph } from "./modules.ts";
 import { Scopes } from "./scopes.ts";
@@ -45,7 +44,6 @@ export class ProgramLowering {
     private readonly byNode = new Map<Node, IrFunction>();
     private readonly values = new Map<IrFunction, Global>();
     private readonly nodes = new Map<IrFunction, Node>();
-    private readonly withRestArray = new Map<Node, IrFunction>();
     private readonly nativeWrappers = new Map<NativeFunction, IrFunction>();
     private readonly pending: Pending[] = [];
     private functionCount = 0;
@@ -137,37 +135,17 @@ export class ProgramLowering {
         return isFixed ? this.declaredFunction(variable) : undefined;
     }
 
-    /** What to call where arguments are spread: a rest parameter then is the array itself. */
-    calledWith(
-        known: IrFunction,
-        isSpread: boolean,
-    ): { readonly arity: Arity | undefined; readonly callee: IrFunction } {
-        const node = this.nodes.get(known);
-        if (!isSpread || node === undefined || !Node.isParametered(node)) return { arity: undefined, callee: known };
-        const parameters = node.getParameters().filter((parameter) => parameter.getName() !== "this");
-        if (!known.rest) return { arity: { fixed: parameters.length, takesRest: false }, callee: known };
-        let callee = this.withRestArray.get(node);
-        if (callee === undefined) {
-            const { name, kind, owner } = known;
-            const usesThis = known.thisLocal !== undefined;
-            const builder = this.newBuilder(node, { name: `${name}_array`, kind, usesThis, rest: false, owner });
-            callee = builder.function;
-            this.withRestArray.set(node, callee);
-            this.pending.push({ node, builder, owner });
-        }
-        return { arity: { fixed: parameters.length - 1, takesRest: true }, callee };
-    }
-
-    /** A native function as a value: a function of the program that calls it. Undefined where its arguments cannot be named. */
-    valueOfNative(native: NativeFunction, node: Node): Global | undefined {
-        if (native.parameters.some(({ rest }) => rest)) return undefined;
+    /** A native function as a value: a function of the program that calls it. */
+    valueOfNative(native: NativeFunction, node: Node): Global {
         let wrapper = this.nativeWrappers.get(native);
         if (wrapper === undefined) {
             const name = native.name.replaceAll(".", "_");
-            const builder = this.newBuilder(node, { name, kind: "function", usesThis: false, rest: false });
+            const rest = native.parameters.some((parameter) => parameter.rest);
+            const builder = this.newBuilder(node, { name, kind: "function", usesThis: false, rest });
             const values = native.parameters.map((parameter) => builder.local(parameter.name, "parameter"));
+            const spread = rest ? values.pop() : undefined;
             const target = builder.temporary("result");
-            builder.emit({ op: "callNative", target, native, arguments: values });
+            builder.emit({ op: "callNative", target, native, arguments: values, ...(spread && { spread }) });
             builder.return(target);
             wrapper = builder.finish();
             this.nativeWrappers.set(native, wrapper);

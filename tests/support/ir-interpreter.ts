@@ -184,6 +184,16 @@ class Frame {
         return operands.map((operand) => this.of(operand));
     }
 
+    private passed({
+        arguments: listed,
+        spread,
+    }: {
+        readonly arguments: Operand[];
+        readonly spread?: Operand;
+    }): unknown[] {
+        return [...this.all(listed), ...(spread === undefined ? [] : (this.of(spread) as unknown[]))];
+    }
+
     private execute(instruction: Instruction): void {
         const result = this.evaluate(instruction);
         if ("target" in instruction && instruction.target !== undefined) this.locals.set(instruction.target, result);
@@ -305,37 +315,29 @@ class Frame {
             case "call": {
                 const callee = this.of(instruction.callee);
                 if (typeof callee !== "function") throw new TypeError(`${instruction.description} is not a function`);
-                return Reflect.apply(
-                    callee,
-                    this.of(instruction.thisArgument),
-                    this.all(instruction.arguments),
-                ) as unknown;
+                return Reflect.apply(callee, this.of(instruction.thisArgument), this.passed(instruction)) as unknown;
             }
             case "callMethod": {
                 const method = instruction.method === undefined ? undefined : this.of(instruction.method);
                 return interpreter.callMethod(
                     this.of(instruction.object),
                     instruction.name,
-                    this.all(instruction.arguments),
+                    this.passed(instruction),
                     method,
                 );
             }
             case "callFunction": {
                 const self = instruction.thisArgument === undefined ? undefined : this.of(instruction.thisArgument);
-                return interpreter.run(instruction.function, [], self, this.all(instruction.arguments));
+                return interpreter.run(instruction.function, [], self, this.passed(instruction));
             }
             case "callNative": {
                 const self = instruction.thisArgument === undefined ? undefined : this.of(instruction.thisArgument);
-                return interpreter.native(instruction, self, this.all(instruction.arguments));
+                return interpreter.native(instruction, self, this.passed(instruction));
             }
             case "new":
-                return interpreter.construct(instruction.classReference, this.all(instruction.arguments));
+                return interpreter.construct(instruction.classReference, this.passed(instruction));
             case "superConstruct":
-                interpreter.initialise(
-                    instruction.base,
-                    this.of(instruction.thisLocal),
-                    this.all(instruction.arguments),
-                );
+                interpreter.initialise(instruction.base, this.of(instruction.thisLocal), this.passed(instruction));
                 return undefined;
         }
     }

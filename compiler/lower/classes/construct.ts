@@ -4,7 +4,6 @@ import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
 import type { ClassDeclaration } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
-import type { Arity } from "../expressions/arguments.ts";
 import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
 import { staticKey } from "../propertyNames.ts";
 import { visitExpression } from "../visitors.ts";
@@ -26,43 +25,25 @@ export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, 
 
 /** A class without a constructor hands its arguments on. */
 export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContext): void {
-    const { builder, program } = context;
+    const { builder } = context;
     const { base } = info.declaration;
-    const thisLocal = builder.function.thisLocal;
+    const { thisLocal, rest } = builder.function;
     if (base !== undefined && thisLocal !== undefined) {
-        const names = parameterNames(base, context);
-        if (names === undefined) {
-            const hint = "Write a constructor that calls 'super(...)' with the arguments that are meant.";
-            program.unsupported(
-                info.node.getFirstChild() ?? info.node,
-                "A class without constructor whose base takes rest parameters",
-                hint,
-            );
-        }
-        const values = (names ?? []).map((name) => builder.local(name, "parameter"));
-        builder.emit({ op: "superConstruct", thisLocal, base, arguments: values });
+        const values = parameterNames(base, context).map((name) => builder.local(name, "parameter"));
+        const spread = rest ? values.pop() : undefined;
+        builder.emit({ op: "superConstruct", thisLocal, base, arguments: values, ...(spread && { spread }) });
     }
     defineFields(info, context);
     builder.finish();
 }
 
-export function constructorArity(reference: ClassReference, context: FunctionContext): Arity | undefined {
-    const names = parameterNames(reference, context);
-    return names === undefined ? undefined : { fixed: names.length, takesRest: false };
-}
-
-/** Parameters of the first constructor that is written in the chain; undefined when it has a rest parameter. */
-function parameterNames(reference: ClassReference | undefined, context: FunctionContext): string[] | undefined {
+/** Parameters of the first constructor that is written in the chain. */
+function parameterNames(reference: ClassReference | undefined, context: FunctionContext): string[] {
     if (reference === undefined) return [];
-    if (reference.kind === "nativeClass") {
-        const parameters = (reference.construct ?? reference.allocate)?.parameters ?? [];
-        return parameters.some(({ rest }) => rest) ? undefined : parameters.map(({ name }) => name);
-    }
+    if (reference.kind === "nativeClass") return reference.construct?.parameters.map(({ name }) => name) ?? [];
     const written = writtenConstructor(reference, context);
     if (written === undefined) return parameterNames(reference.base, context);
-    const parameters = written.getParameters();
-    if (parameters.some((parameter) => parameter.isRestParameter())) return undefined;
-    return parameters.map((parameter, index) => {
+    return written.getParameters().map((parameter, index) => {
         return Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : `parameter_${index.toString()}`;
     });
 }

@@ -3,10 +3,10 @@ import { type CallExpression, Node, type PropertyAccessExpression } from "ts-mor
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ClassDeclaration, Local, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
-import { hasOpenSpread, lowerArguments, nativeArity } from "../expressions/arguments.ts";
+import { lowerArguments } from "../expressions/arguments.ts";
 import { functionRequest } from "../functions.ts";
 import { skipOuter } from "../symbols.ts";
-import { constructorArity, defineFields } from "./construct.ts";
+import { defineFields } from "./construct.ts";
 import type { ClassInfo } from "./registry.ts";
 
 /** `Name.field`, `Name.method`, `Name.name`, `Name.prototype.method` as values. Undefined: no class is named. */
@@ -86,13 +86,11 @@ export function superMethodCall(
         return true;
     }
     const thisArgument = context.thisOperand();
+    const passed = lowerArguments(node, context);
     if (found.kind === "script") {
-        const { arity, callee: called } = context.program.calledWith(found.method, hasOpenSpread(node));
-        const values = lowerArguments(node, context, arity);
-        builder.emit({ op: "callFunction", target, function: called, thisArgument, arguments: values });
+        builder.emit({ op: "callFunction", target, function: found.method, thisArgument, ...passed });
     } else {
-        const values = lowerArguments(node, context, nativeArity(found.method));
-        builder.emit({ op: "callNative", target, native: found.method, thisArgument, arguments: values });
+        builder.emit({ op: "callNative", target, native: found.method, thisArgument, ...passed });
     }
     return true;
 }
@@ -109,9 +107,9 @@ export function superCall(node: CallExpression, context: FunctionContext): void 
         return;
     }
     context.beforeSuper = true;
-    const values = lowerArguments(node, context, constructorArity(owner.base, context));
+    const passed = lowerArguments(node, context);
     context.beforeSuper = false;
-    builder.emit({ op: "superConstruct", thisLocal, base: owner.base, arguments: values });
+    builder.emit({ op: "superConstruct", thisLocal, base: owner.base, ...passed });
     const info = context.program.classes.infoOf(owner);
     if (info !== undefined) defineFields(info, context);
 }

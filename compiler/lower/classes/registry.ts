@@ -88,7 +88,7 @@ export class ClassRegistry {
                     name: "constructor",
                     kind: "constructor",
                     usesThis: true,
-                    rest: written === undefined ? false : hasRest(written),
+                    rest: written === undefined ? constructorTakesRest(base) : hasRest(written),
                     owner: declaration,
                 }));
             },
@@ -262,6 +262,12 @@ export class ClassRegistry {
     fieldKey(info: ClassInfo, name: string): string {
         return this.keyOf(info.declaration, name);
     }
+}
+
+/** A class without constructor takes what its base takes. */
+function constructorTakesRest(reference: ClassReference | undefined): boolean {
+    if (reference?.kind === "class") return reference.classConstructor.rest;
+    return reference?.construct?.parameters.some(({ rest }) => rest) ?? false;
 }
 
 export type MethodFound =

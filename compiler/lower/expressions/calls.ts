@@ -6,8 +6,7 @@ import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
-import { constructorArity } from "../classes/construct.ts";
-import { hasOpenSpread, lowerArguments, nativeArity } from "./arguments.ts";
+import { lowerArguments } from "./arguments.ts";
 import { elementKey, isChain, leaveChain, lowerChain, receiver } from "./members.ts";
 import { nativeCallee } from "./natives.ts";
 
@@ -48,17 +47,15 @@ function callInto(
     }
     const native = nativeCallee(callee, context);
     if (native !== undefined) {
-        const arity = nativeArity(native);
-        builder.emit({ op: "callNative", target, native, arguments: lowerArguments(node, context, arity) });
+        builder.emit({ op: "callNative", target, native, ...lowerArguments(node, context) });
         return;
     }
     const known = short === undefined ? program.knownFunction(callee) : undefined;
     if (known !== undefined) {
         program.classes.checkStaticOwner(callee, context);
         const thisArgument = known.thisLocal === undefined ? undefined : UNDEFINED;
-        const { arity, callee: called } = program.calledWith(known, hasOpenSpread(node));
-        const values = lowerArguments(node, context, arity);
-        builder.emit({ op: "callFunction", target, function: called, thisArgument, arguments: values });
+        const passed = lowerArguments(node, context);
+        builder.emit({ op: "callFunction", target, function: known, thisArgument, ...passed });
         return;
     }
     if (Node.isPropertyAccessExpression(callee) && !program.isNamespace(callee.getExpression())) {
@@ -86,9 +83,9 @@ function callValue(
     context: FunctionContext,
 ): void {
     const callee = context.snapshot(value, node.getExpression().getEnd(), node.getEnd());
-    const values = lowerArguments(node, context, undefined);
+    const passed = lowerArguments(node, context);
     const description = describe(node.getExpression());
-    context.builder.emit({ op: "call", target, callee, thisArgument, arguments: values, description });
+    context.builder.emit({ op: "call", target, callee, thisArgument, ...passed, description });
 }
 
 function callProperty(
@@ -124,9 +121,9 @@ function callProperty(
             builder.emit({ op: "getMethod", target: looked, object, name });
         });
     }
-    const values = lowerArguments(node, context, undefined);
+    const passed = lowerArguments(node, context);
     const description = describe(node.getExpression());
-    const call = { op: "callMethod", target, object, name, arguments: values, description } as const;
+    const call = { op: "callMethod", target, object, name, ...passed, description } as const;
     builder.emit(method === undefined ? call : { ...call, method });
 }
 
@@ -164,8 +161,7 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
         node.getArguments().forEach((argument) => visitExpression(argument, context));
         return UNDEFINED;
     }
-    const values = lowerArguments(node, context, constructorArity(reference, context));
-    builder.emit({ op: "new", target, classReference: reference, arguments: values });
+    builder.emit({ op: "new", target, classReference: reference, ...lowerArguments(node, context) });
     return target;
 }
 

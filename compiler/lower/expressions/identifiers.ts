@@ -34,16 +34,10 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     const binding = context.program.bindingOf(name);
     if (binding?.kind === "nativeConstant") return constant(binding.value);
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
-    const value = native?.kind === "nativeFunction" ? nativeValue(native, name, context) : undefined;
-    if (value !== undefined) return value;
+    if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
     if (binding !== undefined) {
-        context.program.unsupported(
-            name,
-            `'${text}' as a value`,
-            binding.kind === "nativeFunction"
-                ? `Write a function that calls it: '(value) => ${text}(value)'.`
-                : "Use its members, or name it where it is needed.",
-        );
+        const hint = "Use its members, or name it where it is needed.";
+        context.program.unsupported(name, `'${text}' as a value`, hint);
     } else {
         context.program.unresolved(name);
     }

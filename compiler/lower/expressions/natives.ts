@@ -18,8 +18,7 @@ export function memberOfNative(
     const value = binding.kind === "nativeFunction" ? undefined : binding.constants.get(name);
     if (value !== undefined) return constant(value);
     const native = nativeCallee(node, context);
-    const wrapped = native === undefined ? undefined : nativeValue(native, node, context);
-    if (wrapped !== undefined) return wrapped;
+    if (native !== undefined) return nativeValue(native, node, context);
     context.program.unsupported(
         node,
         `'${node.getText()}' as a value`,
@@ -28,9 +27,8 @@ export function memberOfNative(
     return UNDEFINED;
 }
 
-export function nativeValue(native: NativeFunction, node: Node, context: FunctionContext): Operand | undefined {
+export function nativeValue(native: NativeFunction, node: Node, context: FunctionContext): Operand {
     const global = context.program.valueOfNative(native, node);
-    if (global === undefined) return undefined;
     const target = context.builder.temporary(global.name);
     context.builder.emit({ op: "loadGlobal", target, global });
     return target;

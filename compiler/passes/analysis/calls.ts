@@ -2,15 +2,38 @@
 import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
 import type { IrFunction, Operand } from "../../ir/program.ts";
-import { join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import type { Member } from "../../types/members.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
 import { memberOf, primitiveMembers, refuseStandard } from "./properties.ts";
-import { hasObjectsWithoutText } from "./text.ts";
+import { hasObjects, hasObjectsWithoutText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
+
+/**
+ * What a call passes. The elements of `spread` follow the listed ones: each of them can be the argument of any parameter that is left, which may as well be
+ * missing.
+ */
+interface Passed {
+    readonly listed: readonly Type[];
+    readonly spread: Type | undefined;
+}
+
+function passed(frame: Frame, call: { readonly arguments: readonly Operand[]; readonly spread?: Operand }): Passed {
+    const spread = call.spread === undefined ? undefined : present(elementsOf(frame.type(call.spread)));
+    // What is left of it may have to be copied.
+    if (spread !== undefined) frame.throwsNative("RangeError");
+    return { listed: call.arguments.map((operand) => frame.type(operand)), spread };
+}
+
+/** One type a parameter; arguments for a rest parameter, `plain` parameters after the first, follow. */
+function forParameters({ listed, spread }: Passed, plain: number): readonly Type[] {
+    if (spread === undefined) return listed;
+    const open = Array.from({ length: Math.max(0, plain - listed.length) }, () => join(spread, UNDEFINED_TYPE));
+    return [...listed, ...open, ...(isNever(spread) ? [] : [spread])];
+}
 
 /** Result of a call; NEVER when it cannot return. */
 function enter(
@@ -18,7 +41,7 @@ function enter(
     fn: IrFunction,
     closure: FunctionShape | undefined,
     self: Type,
-    args: readonly Type[],
+    args: Passed,
 ): { instance: Instance; result: Type } {
     const instance = frame.world.instance(fn, closure, self, matchRest(frame, fn, args));
     frame.instance.calls.add(instance);
@@ -27,11 +50,12 @@ function enter(
 }
 
 /** Surplus arguments of a function with a rest parameter become elements of its array. */
-function matchRest(frame: Frame, fn: IrFunction, args: readonly Type[]): readonly Type[] {
+function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] {
+    const plain = fn.parameters.length - (fn.rest ? 1 : 0);
+    const args = forParameters(call, plain);
     if (!fn.rest) {
-        return args.slice(0, fn.parameters.length);
+        return args.slice(0, plain);
     }
-    const plain = fn.parameters.length - 1;
     // The array may not fit the heap.
     frame.throwsNative("RangeError");
     const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
@@ -45,8 +69,10 @@ function callNative(
     instruction: Instruction,
     native: NativeFunction,
     receiver: Type,
-    args: readonly Type[],
+    call: Passed,
 ): Type {
+    const plain = native.parameters.filter(({ rest }) => !rest).length;
+    const args = forParameters(call, plain);
     const site = frame.site(instruction, receiver);
     checkArguments(frame, instruction, native, args);
     // A method that makes one text of an array converts the elements.
@@ -74,32 +100,22 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) {
             frame.refuse(instruction.span, "conversion", native.name);
+        } else if (native.inspects && hasObjects(arg)) {
+            frame.refuse(instruction.span, "inspection", native.name);
         }
     });
 }
 
-const types = (frame: Frame, operands: readonly Operand[]): Type[] => operands.map((operand) => frame.type(operand));
-
 export function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? UNDEFINED_TYPE : frame.type(instruction.thisArgument);
-    const { instance, result } = enter(
-        frame,
-        instruction.function,
-        undefined,
-        self,
-        types(frame, instruction.arguments),
-    );
+    const { instance, result } = enter(frame, instruction.function, undefined, self, passed(frame, instruction));
     frame.instance.resolutions.set(instruction, { constructed: instance });
     finish(frame, instruction, result);
 }
 
 export function transferCallNative(frame: Frame, instruction: InstructionOf<"callNative">): void {
     const self = instruction.thisArgument === undefined ? NEVER : frame.type(instruction.thisArgument);
-    finish(
-        frame,
-        instruction,
-        callNative(frame, instruction, instruction.native, self, types(frame, instruction.arguments)),
-    );
+    finish(frame, instruction, callNative(frame, instruction, instruction.native, self, passed(frame, instruction)));
 }
 
 /** A call without result that cannot return ends the block: `dead` tells the interpreter. */
@@ -117,7 +133,7 @@ function finish(
 }
 
 /** All function values of a set, called with the same arguments. */
-function callValues(frame: Frame, value: Type, self: Type, args: readonly Type[]): { callees: Callee[]; result: Type } {
+function callValues(frame: Frame, value: Type, self: Type, args: Passed): { callees: Callee[]; result: Type } {
     const callees: Callee[] = [];
     let result = NEVER;
     for (const shape of functionsOf(value)) {
@@ -146,7 +162,7 @@ export function transferCall(frame: Frame, instruction: InstructionOf<"call">): 
         frame,
         frame.type(instruction.callee),
         frame.type(instruction.thisArgument),
-        types(frame, instruction.arguments),
+        passed(frame, instruction),
     );
     frame.instance.resolutions.set(instruction, { callees });
     finish(frame, instruction, result);
@@ -154,7 +170,7 @@ export function transferCall(frame: Frame, instruction: InstructionOf<"call">): 
 
 export function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod">): void {
     const receiver = frame.type(instruction.object);
-    const args = types(frame, instruction.arguments);
+    const args = passed(frame, instruction);
     const callees: Callee[] = [];
     let result = NEVER;
     for (const shape of receiver.shapes) {
@@ -184,7 +200,7 @@ function callMember(
     instruction: InstructionOf<"callMethod">,
     shape: Shape,
     member: Member | undefined,
-    args: readonly Type[],
+    args: Passed,
 ): { result: Type; callee?: Callee } {
     const self = shapeType(shape);
     switch (member?.kind) {
@@ -228,13 +244,13 @@ export function transferNew(frame: Frame, instruction: InstructionOf<"new">): vo
         return;
     }
     const self = shapeType(frame.world.classShape(reference));
-    const returns = construct(frame, instruction, reference, self, types(frame, instruction.arguments));
+    const returns = construct(frame, instruction, reference, self, passed(frame, instruction));
     frame.set(instruction.target, returns ? self : NEVER);
     frame.lastResult = returns ? self : NEVER;
 }
 
 function constructNative(frame: Frame, instruction: InstructionOf<"new">, nativeClass: NativeClass): Type {
-    const args = types(frame, instruction.arguments);
+    const args = passed(frame, instruction);
     if (nativeClass.cType === "struct tsp_array") {
         const array = shapeType(frame.world.arrayAt(frame.key(instruction), instruction.span));
         mayHaveHoles(frame.world, array);
@@ -258,7 +274,7 @@ function construct(
     instruction: InstructionOf<"new"> | InstructionOf<"superConstruct">,
     reference: ClassReference,
     self: Type,
-    args: readonly Type[],
+    args: Passed,
 ): boolean {
     if (reference.kind === "nativeClass") {
         const maker = reference.construct ?? inheritedConstruct(reference);
@@ -278,6 +294,6 @@ function inheritedConstruct(nativeClass: NativeClass): NativeFunction | undefine
 
 export function transferSuperConstruct(frame: Frame, instruction: InstructionOf<"superConstruct">): void {
     const self = frame.type(instruction.thisLocal);
-    const returns = construct(frame, instruction, instruction.base, self, types(frame, instruction.arguments));
+    const returns = construct(frame, instruction, instruction.base, self, passed(frame, instruction));
     frame.lastResult = returns ? UNDEFINED_TYPE : NEVER;
 }
