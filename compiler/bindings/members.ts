@@ -78,6 +78,7 @@ export class MemberReader {
             mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
             pure: tags.has("pure"),
+            inspects: tags.has("inspects"),
         };
     }
 
@@ -139,6 +140,7 @@ export class MemberReader {
             header,
             mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
+            inspects: false,
         };
         into.properties.set(name, {
             name,

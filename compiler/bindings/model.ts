@@ -66,6 +66,8 @@ export interface NativeFunction {
     readonly takesThis: boolean;
     /** Pure: no effect, result depends on the arguments only. */
     readonly pure: boolean;
+    /** Shows its arguments to people, in a form of its own for objects: no object is an argument, errors included. */
+    readonly inspects: boolean;
 }
 
 export interface NativeProperty {

@@ -206,6 +206,13 @@ export const spreadOfElements = error(
     "Spread it into an array, '[...values]', or spread an object with named properties.",
 );
 
+export const errorInspected = error(
+    "TP1207",
+    (native: string) =>
+        `An error can arrive as an argument of ${native}, which shows an error with its stack in JavaScript.`,
+    "Write 'String(error)', or 'error.message' after 'error instanceof Error'.",
+);
+
 // TP13xx: use of native classes
 
 export const nativeUnbound = error(

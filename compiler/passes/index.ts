@@ -2,6 +2,7 @@
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import {
     computedKey,
+    errorInspected,
     nativeArgument,
     objectInArithmetic,
     objectToString,
@@ -59,6 +60,8 @@ function diagnosticOf(refusal: Refusal): ReturnType<typeof objectInArithmetic> {
             return objectInArithmetic(refusal.span);
         case "conversion":
             return objectToString(refusal.span);
+        case "inspection":
+            return errorInspected(refusal.span, refusal.detail);
         case "unknownProperty":
             return unknownProperty(refusal.span, refusal.detail);
         case "unknownIndex":

@@ -54,6 +54,92 @@ static void put_json(struct tsp_output *output, tsp_value value) {
     }
 }
 
+/* How Node's util.inspect writes strings: https://nodejs.org/api/util.html#utilinspectobject-options, lib/internal/util/inspect.js. */
+#define MOST_UNITS_SHOWN 10000u
+#define MOST_UNITS_UNBROKEN 124u
+
+static bool is_lone_surrogate(const struct tsp_string *string, uint32_t index) {
+    uint16_t unit = unit_at(string, index);
+    if (unit >= 0xd800 && unit < 0xdc00) {
+        return index + 1 == string->length || (unit_at(string, index + 1) & 0xfc00) != 0xdc00;
+    }
+    return (unit & 0xfc00) == 0xdc00 && (index == 0 || (unit_at(string, index - 1) & 0xfc00) != 0xd800);
+}
+
+/* Single quotes unless the text has some; then double quotes or backticks, where the text has none of these. */
+static char quote_for(const struct tsp_string *string, uint32_t start, uint32_t end) {
+    bool has_single = false;
+    bool has_double = false;
+    bool has_backtick = false;
+    for (uint32_t i = start; i < end; i++) {
+        uint16_t unit = unit_at(string, i);
+        has_single = has_single || unit == '\'';
+        has_double = has_double || unit == '"';
+        has_backtick = has_backtick || unit == '`' || (unit == '$' && i + 1 < end && unit_at(string, i + 1) == '{');
+    }
+    return !has_single ? '\'' : !has_double ? '"' : !has_backtick ? '`' : '\'';
+}
+
+/* One unit that cannot stand as it is; advances `index`. False for others. */
+static bool put_escaped(struct tsp_output *output, const struct tsp_string *string, uint32_t *index, char quote) {
+    static const char hex[] = "0123456789ABCDEF";
+    static const char names[] = "btn\0fr";
+    uint16_t unit = unit_at(string, *index);
+    char text[6] = {'\\', (char)unit};
+    uint32_t length = 2;
+    if (unit == '\\' || (unit == '\'' && quote == '\'')) {
+        /* as it is, behind the backslash */
+    } else if (unit >= 8 && unit <= 13 && unit != 11) {
+        text[1] = names[unit - 8];
+    } else if (unit < 32 || (unit >= 127 && unit < 160)) {
+        text[1] = 'x';
+        text[2] = hex[unit >> 4];
+        text[3] = hex[unit & 15];
+        length = 4;
+    } else if (is_lone_surrogate(string, *index)) {
+        text[1] = 'u';
+        for (uint32_t digit = 0; digit < 4; digit++) {
+            char shown = hex[(unit >> (12 - 4 * digit)) & 15];
+            text[2 + digit] = (char)(shown >= 'A' ? shown - 'A' + 'a' : shown);
+        }
+        length = 6;
+    } else {
+        return false;
+    }
+    tsp_output_bytes(output, text, length);
+    (*index)++;
+    return true;
+}
+
+/* A string as an element of something: quoted, long ones broken behind each line. */
+static void put_inspected(struct tsp_output *output, const struct tsp_string *string) {
+    uint32_t shown = string->length > MOST_UNITS_SHOWN ? MOST_UNITS_SHOWN : string->length;
+    uint32_t start = 0;
+    do {
+        uint32_t end = start;
+        while (end < shown && (shown <= MOST_UNITS_UNBROKEN || end == start || unit_at(string, end - 1) != '\n')) {
+            end++;
+        }
+        char quote = quote_for(string, start, end);
+        tsp_output_bytes(output, &quote, 1);
+        while (start < end) {
+            if (!put_escaped(output, string, &start, quote)) {
+                put_unit(output, string, &start);
+            }
+        }
+        tsp_output_bytes(output, &quote, 1);
+        if (start < shown) {
+            tsp_output_text(output, " +\n  ");
+        }
+    } while (start < shown);
+    if (shown < string->length) {
+        uint32_t more = string->length - shown;
+        tsp_output_text(output, "... ");
+        tsp_output_value(output, tsp_from_double(more));
+        tsp_output_text(output, more == 1 ? " more character" : " more characters");
+    }
+}
+
 /* Prints `value` by the conversion letter; false for letters that are no conversion. */
 static bool put_converted(struct tsp_output *output, uint16_t letter, tsp_value value) {
     switch (letter) {
@@ -68,6 +154,14 @@ static bool put_converted(struct tsp_output *output, uint16_t letter, tsp_value 
         return true;
     case 'f':
         tsp_output_value(output, tsp_from_double(tsp_value_parse_float(value)));
+        return true;
+    case 'o':
+    case 'O':
+        if (tsp_is_string(value)) {
+            put_inspected(output, tsp_as_string(value));
+        } else {
+            tsp_output_value(output, value);
+        }
         return true;
     case 'j':
         put_json(output, value);

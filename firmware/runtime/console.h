@@ -4,7 +4,7 @@
 
 #include "runtime/value.h"
 
-/* The values joined by spaces; a first string with %s %d %i %f %j %c %% takes the following values as Node's util.format does. */
+/* The values joined by spaces; a first string with %s %d %i %f %j %o %O %c %% takes the following values as Node's util.format does. */
 void tsp_console_log(int count, const tsp_value *values);
 void tsp_console_error(int count, const tsp_value *values);
 

@@ -14,6 +14,7 @@ export interface Refusal {
     readonly kind:
         | "arithmetic"
         | "conversion"
+        | "inspection"
         | "unknownProperty"
         | "unknownIndex"
         | "nativeArgument"

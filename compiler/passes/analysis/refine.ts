@@ -4,6 +4,7 @@ import type { Binary, Instruction } from "../../ir/instructions.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
 import { canBeFalsy, canBeTruthy, constantType, isNever, NEVER } from "../../types/lattice.ts";
 import type { NumberSet, Type } from "../../types/type.ts";
+import { byInstance } from "./instances.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import { elementsOfIterable } from "./properties.ts";
 
@@ -65,10 +66,10 @@ function refineTruth(
     if (source.op === "binary") {
         return refineComparison(environment, instructions, source, truth, at);
     }
-    if (source.op === "instanceOf" && isLocal(source.value) && truth && stable(instructions, source.value, at)) {
+    if (source.op === "instanceOf" && isLocal(source.value) && stable(instructions, source.value, at)) {
         const value = environment.get(source.value) ?? NEVER;
-        const only: Type = { ...NEVER, shapes: value.shapes };
-        return narrow(environment, instructions, source.value, only, at - 1);
+        const [instances, others] = byInstance(value, source.classReference);
+        return narrow(environment, instructions, source.value, truth ? instances : others, at - 1);
     }
     return true;
 }

@@ -1,15 +1,6 @@
 /** The transfer function of each instruction. */
 import type { Instruction, InstructionOf } from "../../ir/instructions.ts";
-import {
-    BOOLEAN_TYPE,
-    booleanType,
-    intType,
-    join,
-    NEVER,
-    sameKinds,
-    shapeType,
-    STRING_TYPE,
-} from "../../types/lattice.ts";
+import { BOOLEAN_TYPE, intType, isNever, join, NEVER, sameKinds, shapeType, STRING_TYPE } from "../../types/lattice.ts";
 import type { CellShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import {
@@ -21,6 +12,7 @@ import {
     transferSuperConstruct,
 } from "./calls.ts";
 import type { Frame } from "./frame.ts";
+import { byInstance } from "./instances.ts";
 import { hasObjects, hasObjectsWithoutText } from "./text.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import {
@@ -105,7 +97,8 @@ function transferTemplate(frame: Frame, instruction: InstructionOf<"template">):
 
 function transferInstanceOf(frame: Frame, instruction: InstructionOf<"instanceOf">): void {
     const value = frame.type(instruction.value);
-    frame.set(instruction.target, value.shapes.size === 0 ? booleanType(false) : BOOLEAN_TYPE);
+    const [instances, others] = byInstance(value, instruction.classReference);
+    frame.set(instruction.target, { ...NEVER, true: !isNever(instances), false: !isNever(others) });
 }
 
 function transferNewCell(frame: Frame, instruction: InstructionOf<"newCell">): void {

@@ -19,10 +19,22 @@ try {
         throw e + " outer";
     }
 } catch (e) {
-    console.log(e);
+    // Joining strings can run out of memory, so that an error can arrive too.
+    console.log(String(e));
 }
 try {
     throw 0;
 } catch {
     console.log("no binding");
+}
+try {
+    throw "only text";
+} catch (e) {
+    console.log(e);
+}
+try {
+    throw new TypeError("an object");
+} catch (error) {
+    if (error instanceof Error) console.log("%s|%o", String(error), error.message);
+    else console.log(error);
 }
