@@ -11,10 +11,15 @@ target_compile_definitions(tspico_unity PUBLIC UNITY_INCLUDE_DOUBLE UNITY_DOUBLE
 target_compile_options(tspico_unity PRIVATE -w)
 target_link_libraries(tspico_test_support PUBLIC tspico_unity)
 
+# What tests/unit/host tests: the parts of the host port that need neither a port of its own nor libslirp.
+add_library(tspico_port_parts STATIC ${TSPICO_FIRMWARE}/port/host/handshakes.c)
+target_compile_options(tspico_port_parts PRIVATE ${TSPICO_WARNINGS})
+target_include_directories(tspico_port_parts PUBLIC ${TSPICO_FIRMWARE}/port/host)
+
 function(tspico_add_host_suite name)
     add_executable(${name} ${ARGN})
     target_link_libraries(${name} PRIVATE
-        -Wl,--start-group ${test_libraries} tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
+        -Wl,--start-group ${test_libraries} tspico_port_parts tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
 endfunction()
 
 set(lwip_allocators mem_malloc memp_malloc memp_malloc_fn)

@@ -55,7 +55,7 @@ void tsp_located(uint16_t place) {
 /* Throwing native errors. The message is joined from up to three parts that live in flash. */
 
 static void throw_spare(const char *message) {
-    memset(&spare_error, 0, sizeof spare_error);
+    memset(&spare_error, 0, sizeof spare_error); /* a program that ran out before may have changed it */
     memset(&spare_message, 0, sizeof spare_message);
     spare_message.header.shape = &tsp_string_shape;
     spare_message.length = (uint32_t)strlen(message) & 0x0FFFFFFFu;
@@ -137,7 +137,7 @@ bool tsp_stack_check(void) {
     if ((uintptr_t)__builtin_frame_address(0) >= tsp_port_stack_limit() + TSP_STACK_RESERVE) {
         return true;
     }
-    throw_spare("Maximum call stack size exceeded");
+    throw_joined(&tsp_range_error_shape, "Maximum call stack size exceeded", "", "");
     return false;
 }
 

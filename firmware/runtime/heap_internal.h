@@ -27,4 +27,8 @@ uint16_t tsp_exception_place(void);
 /* Marks what the exception machinery holds (exception.c). */
 void tsp_exception_mark(void);
 
+/* microtask.c: forgets all, with the heap that they were in; marks those that wait. */
+void tsp_microtasks_init(void);
+void tsp_microtasks_mark(void);
+
 #endif

@@ -72,7 +72,7 @@ void tsp_mark_address(uintptr_t address);
 /* Walks what was marked and not walked yet. Each kind of root is drained before the next, so that the mark stack stays short. */
 void tsp_mark_drain(void);
 
-/* heap_roots.c: globals, pins, the pending exception. */
+/* heap_roots.c: globals, pins, microtasks, the pending exception. */
 void tsp_roots_init(const struct tsp_global_roots *roots);
 void tsp_roots_mark(void);
 /* heap_stack.c: every word of the C stack and the registers that points into a live block. */

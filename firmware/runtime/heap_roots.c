@@ -1,4 +1,4 @@
-/* What is alive by itself: the program's globals, pinned objects, what the exception machinery holds. */
+/* What is alive by itself: the program's globals, pinned objects, microtasks that wait, what the exception machinery holds. */
 #include "runtime/heap_internal.h"
 #include "runtime/heap_pages.h"
 
@@ -8,6 +8,7 @@ static struct tsp_pin *pins;
 void tsp_roots_init(const struct tsp_global_roots *roots) {
     global_roots = roots;
     pins = NULL;
+    tsp_microtasks_init();
 }
 
 void tsp_roots_mark(void) {
@@ -22,6 +23,7 @@ void tsp_roots_mark(void) {
     for (const struct tsp_pin *pin = pins; pin != NULL; pin = pin->next) {
         tsp_mark_object(pin->object);
     }
+    tsp_microtasks_mark();
     tsp_exception_mark();
 }
 

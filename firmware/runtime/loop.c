@@ -2,12 +2,13 @@
 
 #include "runtime/exception.h"
 #include "runtime/heap_internal.h"
+#include "runtime/microtask.h"
 #include "runtime/port.h"
-
-#include <limits.h>
 
 /* The port wakes earlier for its own timers and frames. */
 #define IDLE_WAIT_MS 1000u
+/* A program that gives itself work without end must still hear of its network and of Ctrl-C. */
+#define TASKS_BETWEEN_POLLS 64
 
 static struct tsp_task *first_task;
 static struct tsp_task **last_link = &first_task;
@@ -69,11 +70,11 @@ bool tsp_loop_callback(tsp_value function, tsp_value self, int argc, const tsp_v
     }
     struct tsp_object *closure = tsp_as_object(function);
     closure->shape->call(closure, self, argc, argv);
-    if (!tsp_exception_pending()) {
-        return true;
+    bool succeeded = !tsp_exception_pending();
+    if (!succeeded) {
+        tsp_report_uncaught();
     }
-    tsp_report_uncaught();
-    return false;
+    return tsp_microtasks_run() && succeeded;
 }
 
 int tsp_loop_main(void) {
@@ -83,13 +84,16 @@ int tsp_loop_main(void) {
         tsp_report_uncaught();
         return 1;
     }
+    if (!tsp_microtasks_run()) {
+        return 1;
+    }
     tsp_heap_turn_end();
     while (!tsp_port_stopping()) {
-        tsp_loop_run(INT_MAX);
-        if (!tsp_loop_alive()) {
+        tsp_loop_run(TASKS_BETWEEN_POLLS);
+        if (first_task == NULL && !tsp_loop_alive()) {
             break;
         }
-        tsp_port_poll(IDLE_WAIT_MS);
+        tsp_port_poll(first_task == NULL ? IDLE_WAIT_MS : 0);
     }
     return 0;
 }

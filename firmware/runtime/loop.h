@@ -1,6 +1,6 @@
 /*
- * Turns. Native code posts tasks; the loop runs them one at a time, never inside a method or constructor, and runs the microtasks after
- * each. A task is the caller's memory and is queued at most once.
+ * Turns. Native code posts tasks; the loop runs them one at a time, never inside a method or constructor, and runs the microtasks
+ * (microtask.h) after each callback. A task is the caller's memory and is queued at most once.
  */
 #ifndef TSP_RUNTIME_LOOP_H
 #define TSP_RUNTIME_LOOP_H
@@ -27,8 +27,8 @@ bool tsp_loop_alive(void);
 int tsp_loop_run(int limit);
 
 /*
- * Calls a script callback from a task: `function` is a function value or null/undefined (then nothing happens). On an uncaught exception, reports it and returns false;
- * the caller then aborts what the callback belonged to. The stack scan of a collection starts here.
+ * Calls a script callback from a task, then the microtasks: `function` is a function value or null/undefined (then nothing happens). On an uncaught exception
+ * in either, reports it and returns false; the caller then aborts what the callback belonged to. The callback or a microtask may have closed anything: look again.
  */
 bool tsp_loop_callback(tsp_value function, tsp_value self, int argc, const tsp_value *argv);
 
