@@ -1,0 +1,5 @@
+/** The host side of the board's USB cable. */
+export { attachUsbHost, UsbHost, type UsbHostOptions, type UsbState } from "./host.ts";
+export type { UsbDevice } from "./enumeration.ts";
+export type { NcmCounters, UsbEthernet } from "./ncm.ts";
+export { checkDevice } from "./check.ts";
