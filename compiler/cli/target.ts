@@ -6,11 +6,11 @@ export type Board = (typeof boards)[number];
 export const links = ["wifi", "usb", "loopback", "bridge"] as const;
 export type Link = (typeof links)[number];
 
-/** The links of each board, the default first. USB has no driver in this version. */
+/** The links of each board, the default first. */
 const linksOf: Readonly<Record<Board, readonly Link[]>> = {
-    "pico-w": ["wifi", "loopback"],
-    pico: ["loopback"],
-    "pico2-w": ["wifi", "loopback"],
+    "pico-w": ["wifi", "usb", "loopback"],
+    pico: ["usb", "loopback"],
+    "pico2-w": ["wifi", "usb", "loopback"],
     host: ["bridge"],
 };
 

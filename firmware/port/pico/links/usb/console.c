@@ -1,0 +1,69 @@
+#include "console.h"
+
+#include "hardware/sync.h"
+#include "pico/bootrom.h"
+#include "pico/error.h"
+#include "pico/stdio/driver.h"
+#include "pico/time.h"
+#include "tusb.h"
+
+/* How long a writer waits for a host that has opened the port and does not read; then its bytes are dropped until it does. */
+#define PATIENCE_US 20000u
+/* Opening the port at this speed starts the boot loader, as with the SDK's own console. */
+#define BOOTSEL_BAUD 1200u
+
+static bool patient = true;
+
+static void write_chars(const char *text, int length) {
+    uint64_t deadline = time_us_64() + PATIENCE_US;
+    /* Not in an interrupt: TinyUSB belongs to the context that runs tud_task(). */
+    while (length > 0 && tud_cdc_connected() && __get_current_exception() == 0) {
+        uint32_t taken = tud_cdc_write(text, (uint32_t)length);
+        text += taken;
+        length -= (int)taken;
+        (void)tud_cdc_write_flush();
+        if (taken > 0) {
+            patient = true;
+            deadline = time_us_64() + PATIENCE_US;
+        } else if (!patient || time_us_64() >= deadline) {
+            patient = false;
+            return;
+        }
+        if (length > 0) {
+            tud_task();
+        }
+    }
+}
+
+static void flush(void) {
+    uint64_t deadline = time_us_64() + PATIENCE_US;
+    while (tud_cdc_connected() && tud_cdc_write_available() < CFG_TUD_CDC_TX_BUFSIZE && time_us_64() < deadline) {
+        (void)tud_cdc_write_flush();
+        tud_task();
+    }
+}
+
+static int read_chars(char *text, int length) {
+    uint32_t count = tud_cdc_connected() ? tud_cdc_read(text, (uint32_t)length) : 0;
+    return count > 0 ? (int)count : PICO_ERROR_NO_DATA;
+}
+
+static stdio_driver_t driver = {
+    .out_chars = write_chars,
+    .out_flush = flush,
+    .in_chars = read_chars,
+#if PICO_STDIO_ENABLE_CRLF_SUPPORT
+    .crlf_enabled = PICO_STDIO_DEFAULT_CRLF,
+#endif
+};
+
+void tsp_usb_console_start(void) {
+    stdio_set_driver_enabled(&driver, true);
+}
+
+void tud_cdc_line_coding_cb(uint8_t port, cdc_line_coding_t const *coding) {
+    (void)port;
+    if (coding->bit_rate == BOOTSEL_BAUD) {
+        reset_usb_boot(0, 0);
+    }
+}

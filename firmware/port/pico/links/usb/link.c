@@ -1,0 +1,133 @@
+/*
+ * The USB link: the board is a network adapter of the computer that it is plugged into, with a fixed address, a DHCP server for the
+ * computer's own and a console beside it. docs/usb.md says what the user sees.
+ */
+#include "link.h"
+
+#include <string.h>
+
+#include "advertisement.h"
+#include "descriptors.h"
+#include "device.h"
+#include "dhcp_server.h"
+#include "lwip/etharp.h"
+#include "lwip/ethip6.h"
+#include "lwip/netif.h"
+#include "ncm.h"
+#include "netif/ethernet.h"
+#include "pico/async_context_poll.h"
+#include "pico/lwip_nosys.h"
+#include "pico/time.h"
+#include "tusb.h"
+
+/* The board's address; the computer is given the next one. 192.168.7.1, and a unique local prefix ("tspico"). */
+#ifndef TSP_USB_ADDRESS
+#define TSP_USB_ADDRESS LWIP_MAKEU32(192, 168, 7, 1)
+#endif
+#define ULA_PREFIX_1 PP_HTONL(0xfd747370)
+#define ULA_PREFIX_2 PP_HTONL(0x69636f00)
+/* How long a frame waits for the host to fetch the earlier ones, and how many frames of one block are taken at once. */
+#define SEND_PATIENCE_US 2000u
+#define FRAMES_PER_POLL 16
+
+static async_context_poll_t context;
+static struct netif netif;
+static bool patient = true;
+
+static err_t output(struct netif *from, struct pbuf *frame) {
+    (void)from;
+    if (!tsp_ncm_open() || frame->tot_len > 1514) {
+        return ERR_IF;
+    }
+    uint8_t *room = tsp_ncm_reserve(frame->tot_len);
+    /* One wait for a host that is slow, none for one that is asleep. */
+    uint64_t deadline = time_us_64() + SEND_PATIENCE_US;
+    while (room == NULL && patient && time_us_64() < deadline) {
+        tud_task();
+        room = tsp_ncm_reserve(frame->tot_len);
+    }
+    patient = room != NULL;
+    if (room == NULL) {
+        return tsp_ncm_open() ? ERR_MEM : ERR_IF;
+    }
+    (void)pbuf_copy_partial(frame, room, frame->tot_len, 0);
+    tsp_ncm_send();
+    return ERR_OK;
+}
+
+static err_t initialise(struct netif *self) {
+    uint8_t host[TSP_USB_MAC_SIZE];
+    tsp_usb_macs(tsp_usb_id(), self->hwaddr, host);
+    self->hwaddr_len = TSP_USB_MAC_SIZE;
+    self->mtu = 1500;
+    self->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_IGMP | NETIF_FLAG_MLD6;
+    self->name[0] = 'u';
+    self->name[1] = 's';
+    self->output = etharp_output;
+    self->output_ip6 = ethip6_output;
+    self->linkoutput = output;
+    return ERR_OK;
+}
+
+/* The prefix with `host` as the last bits. */
+static ip6_addr_t local_address(uint32_t host) {
+    ip6_addr_t address;
+    IP6_ADDR(&address, ULA_PREFIX_1, ULA_PREFIX_2, 0, lwip_htonl(host));
+    ip6_addr_clear_zone(&address);
+    return address;
+}
+
+static bool start_network(void) {
+    ip4_addr_t address = {lwip_htonl(TSP_USB_ADDRESS)};
+    ip4_addr_t mask = {PP_HTONL(0xFFFFFF00u)};
+    if (netif_add(&netif, &address, &mask, NULL, NULL, initialise, ethernet_input) == NULL) {
+        return false;
+    }
+    netif_create_ip6_linklocal_address(&netif, 1);
+    ip6_addr_t local = local_address(1);
+    netif_ip6_addr_set(&netif, 1, &local);
+    netif_ip6_addr_set_state(&netif, 1, IP6_ADDR_TENTATIVE);
+    netif_set_default(&netif);
+    netif_set_up(&netif);
+    return tsp_dhcp_server_start(&netif);
+}
+
+async_context_t *tsp_link_start(void) {
+    if (!async_context_poll_init_with_defaults(&context) || !lwip_nosys_init(&context.core) ||
+            !tsp_usb_start(&context.core) || !start_network()) {
+        return NULL;
+    }
+    return &context.core;
+}
+
+/* Follows the cable. */
+static void follow(void) {
+    static uint32_t losses;
+    bool open = tsp_ncm_open() && tsp_usb_awake();
+    if (netif_is_link_up(&netif) && (!open || losses != tsp_ncm_losses())) {
+        netif_set_link_down(&netif);
+    }
+    losses = tsp_ncm_losses();
+    if (open && !netif_is_link_up(&netif)) {
+        netif_set_link_up(&netif);
+        ip6_addr_t prefix = local_address(0);
+        tsp_advertisement_start(&netif, &prefix);
+    }
+}
+
+bool tsp_link_poll(void) {
+    follow();
+    const uint8_t *frame;
+    uint16_t length;
+    for (int count = 0; count < FRAMES_PER_POLL && tsp_ncm_receive(&frame, &length); count++) {
+        struct pbuf *buffer = pbuf_alloc(PBUF_RAW, length, PBUF_POOL);
+        /* Without a buffer the frame is lost, as on any network. */
+        if (buffer != NULL) {
+            (void)pbuf_take(buffer, frame, length);
+            if (netif.input(buffer, &netif) != ERR_OK) {
+                pbuf_free(buffer);
+            }
+        }
+    }
+    return tsp_ncm_received();
+}
