@@ -1,7 +1,7 @@
 /** Reads a program: the entry file, everything that it imports, and the declarations of the native classes. */
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { Project, type SourceFile } from "ts-morph";
+import { Project, type SourceFile, type ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { entryNotFound, entryNotTypeScript } from "../diagnostics/diagnostics.ts";
 import { compilerOptions, readUserConfiguration } from "./options.ts";
@@ -59,6 +59,7 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
     }
     project.resolveSourceFileDependencies();
     const name = (file: SourceFile) => {
+        markAsModule(file);
         nameSourceFile(file, relativeName(options, file.getFilePath()));
     };
     project.getSourceFiles().forEach(name);
@@ -76,6 +77,15 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
             return source;
         },
     };
+}
+
+/**
+ * A file without import or export is a module too, as Node runs it. `moduleDetection: "force"` says so to tsc; ts-morph parses files itself, without
+ * that option. It has to be said before anything asks what names mean.
+ */
+function markAsModule(file: SourceFile): void {
+    const parsed: ts.SourceFile & { externalModuleIndicator?: ts.Node | true | undefined } = file.compilerNode;
+    if (!file.isDeclarationFile()) parsed.externalModuleIndicator ??= true;
 }
 
 function relativeName({ root, libraryRoot }: LoadOptions, file: string): string {

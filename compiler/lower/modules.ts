@@ -1,6 +1,7 @@
 /** The modules of a program: evaluation order, cycles, and the first moment at which code of the program can run out of order. */
 import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
+import { evaluatingStatements } from "./imports.ts";
 import { isFunctionBoundary, skipOuter, symbolOf } from "./symbols.ts";
 
 export class ModuleGraph {
@@ -84,10 +85,7 @@ export class ModuleGraph {
 
 function importsOf(file: SourceFile): SourceFile[] {
     const found: SourceFile[] = [];
-    for (const statement of file.getStatements()) {
-        const isImport = Node.isImportDeclaration(statement) && !statement.isTypeOnly();
-        const isExport = Node.isExportDeclaration(statement) && !statement.isTypeOnly();
-        if (!isImport && !isExport) continue;
+    for (const statement of evaluatingStatements(file)) {
         const target = statement.getModuleSpecifierSourceFile();
         if (target !== undefined && !target.isDeclarationFile()) found.push(target);
     }

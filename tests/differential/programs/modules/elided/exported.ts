@@ -1,0 +1,2 @@
+console.log("exported.ts runs");
+export const again = 4;

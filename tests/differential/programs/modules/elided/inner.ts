@@ -1,0 +1,2 @@
+import { again } from "./exported.ts";
+export { again };

@@ -1,0 +1,2 @@
+console.log("shorthand.ts runs");
+export const brief = 5;

@@ -1,0 +1,3 @@
+console.log("side.ts runs");
+const local = "not shared";
+console.log(local);

@@ -1,0 +1,2 @@
+const local = "another module's";
+console.log(local);
