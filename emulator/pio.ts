@@ -9,8 +9,23 @@ import type { GuardedChip } from "./guarded-chip.ts";
 /** Divider unit: the hardware's fraction has eight bits. */
 const UNIT = 256;
 
+/** Runs in place of the programs of some state machines, in larger steps, at the machine's clock. */
+export interface MachineSubstitute {
+    /** The machine's own clocks in one step. */
+    readonly clocksPerStep: number;
+    /** Whether it stands in for this machine, as its pins are set now. */
+    replaces(machine: StateMachine): boolean;
+    /** True when a step would do nothing. */
+    stalled(machine: StateMachine): boolean;
+    step(machine: StateMachine): void;
+}
+
 class MachineClock {
+    substitute: MachineSubstitute | undefined;
     private credit = 0;
+    /** Pin control for which `replaced` was found out. */
+    private pinControl: number | undefined;
+    private replaced = false;
 
     constructor(private readonly machine: StateMachine) {}
 
@@ -18,6 +33,8 @@ class MachineClock {
     get stalled(): boolean {
         const { machine } = this;
         if (!machine.enabled) return true;
+        const substitute = this.inForce();
+        if (substitute !== undefined) return substitute.stalled(machine);
         if (machine.waiting) machine.checkWait();
         return machine.waiting;
     }
@@ -30,6 +47,11 @@ class MachineClock {
         }
         const divider = (machine.clockDivInt === 0 ? 65536 : machine.clockDivInt) * UNIT + machine.clockDivFrac;
         this.credit += cycles * UNIT;
+        const substitute = this.inForce();
+        if (substitute !== undefined) {
+            this.advanceSubstitute(substitute, divider * substitute.clocksPerStep);
+            return;
+        }
         while (this.credit >= divider && machine.enabled) {
             const before = machine.cycles;
             machine.step();
@@ -40,6 +62,28 @@ class MachineClock {
             }
             this.credit -= divider * Math.max(1, machine.cycles - before);
         }
+    }
+
+    private advanceSubstitute(substitute: MachineSubstitute, stepCost: number): void {
+        const { machine } = this;
+        while (this.credit >= stepCost) {
+            this.credit -= stepCost;
+            substitute.step(machine);
+            if (!machine.enabled || substitute.stalled(machine)) {
+                this.credit = 0;
+                return;
+            }
+        }
+    }
+
+    private inForce(): MachineSubstitute | undefined {
+        const { machine, substitute } = this;
+        if (substitute === undefined) return undefined;
+        if (machine.pinCtrl !== this.pinControl) {
+            this.pinControl = machine.pinCtrl;
+            this.replaced = substitute.replaces(machine);
+        }
+        return this.replaced ? substitute : undefined;
     }
 }
 
@@ -59,6 +103,13 @@ export class PioRunner {
             };
             return { pio, machines: pio.machines.map((machine) => new MachineClock(machine)) };
         });
+    }
+
+    /** Lets something run in place of the programs of the machines that it replaces. */
+    set substitute(substitute: MachineSubstitute) {
+        for (const { machines } of this.blocks) {
+            for (const machine of machines) machine.substitute = substitute;
+        }
     }
 
     /** True while some state machine has work, so that time must not jump. */
