@@ -25,15 +25,37 @@ export class Task {
     }
 }
 
-/** Calls a script callback; false after an uncaught exception, which has been printed. */
-export function callScript(callback: Callback | null, self: unknown, ...values: readonly unknown[]): boolean {
-    if (callback === null) return true;
+/** False after an uncaught exception, which has been printed. */
+function succeeds(work: () => void): boolean {
     try {
-        callback.call(self, ...values);
+        work();
         return true;
     } catch (error) {
         const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
         process.stderr.write(`Uncaught ${text}\n`);
         return false;
     }
+}
+
+const microtasks: (() => void)[] = [];
+const queueForTopLevel = queueMicrotask;
+let inCallback = false;
+
+/** Node's own run only when the whole turn is over; a program's run after each callback, and an exception in one is the callback's. */
+globalThis.queueMicrotask = (task) => {
+    if (typeof task !== "function") throw new TypeError("microtask is not a function");
+    if (inCallback) microtasks.push(task);
+    else queueForTopLevel(task);
+};
+
+/** Calls a script callback and the microtasks that it leaves; false after an uncaught exception in any, which has been printed. */
+export function callScript(callback: Callback | null, self: unknown, ...values: readonly unknown[]): boolean {
+    if (callback === null) return true;
+    inCallback = true;
+    let succeeded = succeeds(() => callback.call(self, ...values));
+    for (let task = microtasks.shift(); task !== undefined; task = microtasks.shift()) {
+        succeeded = succeeds(task) && succeeded;
+    }
+    inCallback = false;
+    return succeeded;
 }

@@ -62,11 +62,11 @@ static bool is_over(const struct tsp_connection *c) {
 static void end(struct tsp_connection *c, uint32_t id, struct tsp_tcp *owner) {
     /* The object is dead before its onError runs: only close() is left to it. */
     tsp_tcp_lost(owner);
-    tsp_loop_callback(owner->on_error, tsp_from_object(owner), 0, NULL);
+    bool succeeded = tsp_loop_callback(owner->on_error, tsp_from_object(owner), 0, NULL);
     if (!owned_by(c, id, owner)) {
         return;
     }
-    if (c->pcb == NULL) {
+    if (c->pcb == NULL || !succeeded) {
         tsp_connection_abort(c);
     } else {
         tsp_connection_close(c);

@@ -74,7 +74,7 @@ bool tsp_loop_callback(tsp_value function, tsp_value self, int argc, const tsp_v
     if (!succeeded) {
         tsp_report_uncaught();
     }
-    return tsp_microtasks_run() && succeeded;
+    return tsp_microtasks_run(false) && succeeded;
 }
 
 int tsp_loop_main(void) {
@@ -84,7 +84,7 @@ int tsp_loop_main(void) {
         tsp_report_uncaught();
         return 1;
     }
-    if (!tsp_microtasks_run()) {
+    if (!tsp_microtasks_run(true)) {
         return 1;
     }
     tsp_heap_turn_end();

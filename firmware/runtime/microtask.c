@@ -37,9 +37,9 @@ void tsp_microtask_enqueue(tsp_value function) {
     last = task;
 }
 
-bool tsp_microtasks_run(void) {
+bool tsp_microtasks_run(bool stop) {
     bool succeeded = true;
-    while (first != NULL) {
+    while (first != NULL && (succeeded || !stop)) {
         struct tsp_object *function = first->function;
         first = first->next;
         function->shape->call(function, TSP_UNDEFINED, 0, NULL);
@@ -48,6 +48,7 @@ bool tsp_microtasks_run(void) {
             succeeded = false;
         }
     }
+    first = NULL; /* a program that ends leaves some */
     return succeeded;
 }
 

@@ -17,9 +17,9 @@
 void tsp_microtask_enqueue(tsp_value function);
 
 /*
- * Runs microtasks until none is left. Every exception that leaves one is reported, and the next one runs. False when there was such an exception.
- * Called by the loop, with no exception pending and no microtask running.
+ * Runs microtasks until none is left. An exception that leaves one is reported; then the next one runs, or with `stop` none any more. False when there was
+ * such an exception. Called by the loop, with no exception pending and no microtask running.
  */
-bool tsp_microtasks_run(void);
+bool tsp_microtasks_run(bool stop);
 
 #endif

@@ -197,3 +197,18 @@ void test("a connection changes its owner, and the program ends with its last co
     });
     assert.deepEqual(connections, [{ name: "client", received: "around", end: "FIN" }]);
 });
+
+void test("microtasks run after each callback, and their exceptions are the callback's", async () => {
+    const { connections, output } = await both("tests/fixtures/net/microtasks.ts", async (peer, program) => {
+        const client = await peer.connect("client");
+        await program.printed("after writable");
+        await client.send("ping");
+        await client.receive("ping");
+        client.finish();
+        await program.printed("error");
+        await client.ended();
+    });
+    assert.deepEqual(connections, [{ name: "client", received: "ping", end: "RST" }]);
+    const start = ["listening", "connected buffer", "after requests", "writable", "after writable"];
+    assert.deepEqual(output.slice(0, 8), [...start, "readable 4", "microtask 1", "microtask 2"]);
+});

@@ -20,8 +20,11 @@ export function runInNode(entry: string): Run {
     let stderr = "";
     const print = (...values: unknown[]) => (stdout += `${format(...values)}\n`);
     const complain = (...values: unknown[]) => (stderr += `${format(...values)}\n`);
+    const microtasks: (() => void)[] = [];
     const realm = createContext({
         console: { log: print, info: print, debug: print, error: complain, warn: complain },
+        // Node's own would run them when this function has returned.
+        queueMicrotask: (task: () => void) => microtasks.push(task),
     });
     const modules = new Map<string, object>();
     const load = (file: string): object => {
@@ -35,7 +38,11 @@ export function runInNode(entry: string): Run {
         return exports;
     };
     // The clock of `timeout` runs while the outermost script does, so the whole program is called from one.
-    Object.assign(realm, { __start: () => load(path.resolve(entry)) });
+    const start = () => {
+        load(path.resolve(entry));
+        for (let task = microtasks.shift(); task !== undefined; task = microtasks.shift()) task();
+    };
+    Object.assign(realm, { __start: start });
     try {
         new Script("__start()").runInContext(realm, { timeout: MOST_MILLISECONDS });
         return { stdout: asWritten(stdout), status: 0, stderr };

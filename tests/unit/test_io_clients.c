@@ -351,6 +351,22 @@ static void test_exception_in_a_callback_aborts_its_connection_alone(void) {
     net_advance(TSP_END_MS + 1000);
 }
 
+static void throw_in_error(struct tsp_tcp *socket) {
+    (void)socket;
+    tsp_throw_error("thrown by the test");
+}
+
+static void test_exception_in_on_error_aborts_a_connection_whose_peer_half_closed(void) {
+    script_when_error = throw_in_error;
+    script_listen();
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+}
+
 static void throw_when_accepted(struct tsp_tcp *socket) {
     (void)socket;
     tsp_listener_read(script_listener);
@@ -415,6 +431,7 @@ int main(void) {
     RUN_TEST(test_client_that_never_closes_is_left_behind);
     RUN_TEST(test_one_byte_segments_that_nobody_reads_starve_nobody);
     RUN_TEST(test_exception_in_a_callback_aborts_its_connection_alone);
+    RUN_TEST(test_exception_in_on_error_aborts_a_connection_whose_peer_half_closed);
     RUN_TEST(test_exception_in_a_listener_aborts_what_it_read_and_did_not_hand_on);
     RUN_TEST(test_data_in_flight_when_the_socket_closes_reaches_nobody);
     RUN_TEST(test_small_answer_leaves_at_the_end_of_the_turn);

@@ -94,6 +94,9 @@ declare function parseInt(string: string, radix?: number): number;
 /** @native tsp_parse_float @header runtime/number_methods.h @throws */
 declare function parseFloat(string: string): number;
 
+/** Calls `callback` as soon as the running callback, or the top level, has returned. @native tsp_microtask_enqueue @header runtime/microtask.h @throws */
+declare function queueMicrotask(callback: () => void): void;
+
 /** @native struct tsp_string @header runtime/string_methods.h @shape tsp_string_shape */
 interface String {
     /** @native tsp_string_get_length @range 0 268435455 @pure */
