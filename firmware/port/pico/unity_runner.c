@@ -14,6 +14,7 @@
 #ifdef PICO_ON_DEVICE
 #include "hardware/sync.h"
 #include "pico/stdlib.h"
+#include "unity_stack.h"
 #endif
 
 #include "unity.h"
@@ -43,11 +44,7 @@ static int run_suite(int argc, char **argv) {
 }
 
 #ifdef PICO_ON_DEVICE
-/* The SDK's stack holds 4 KiB at most; suites also run code that has the whole stack of a program on the board. */
-#define SUITE_STACK_SIZE 16384
-/* Not static: the emulator finds it by name and reports a suite that used all of it. */
-extern uint64_t tsp_suite_stack[SUITE_STACK_SIZE / sizeof(uint64_t)];
-uint64_t tsp_suite_stack[SUITE_STACK_SIZE / sizeof(uint64_t)];
+uint64_t tsp_suite_stack[TSP_SUITE_STACK_SIZE / sizeof(uint64_t)];
 
 static void __attribute__((__noreturn__)) life(void) {
     (void)run_suite(0, NULL);

@@ -10,10 +10,10 @@ static uint32_t now;
 static char output[512];
 static unsigned output_used;
 
-/* The highest address of the stack, from the C library or the linker script. */
+/* The highest address of the stack, from the runner of suites on a board or from the C library. */
 #if defined(__arm__)
-extern char __StackTop;
-#define STACK_BASE ((uintptr_t)&__StackTop)
+#include "unity_stack.h"
+#define STACK_BASE ((uintptr_t)tsp_suite_stack + sizeof tsp_suite_stack)
 #else
 extern void *__libc_stack_end;
 #define STACK_BASE ((uintptr_t)__libc_stack_end)
