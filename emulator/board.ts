@@ -2,13 +2,14 @@
 import { BoardTime } from "./board-time.ts";
 import { CallWatch, type WatchedCalls } from "./call-watch.ts";
 import { Chip } from "./chip.ts";
-import { FirmwareConsole } from "./console.ts";
+import { FirmwareConsole, UartInput } from "./console.ts";
 import { takeHardFault } from "./cpu.ts";
 import type { ElfFile } from "./elf.ts";
 import { EmulatedFault, type FaultReport } from "./fault.ts";
 import { describeFault } from "./fault-report.ts";
 import { Probes, type ProbeResult } from "./probe.ts";
 import { stackMeter, type StackMeter, type StackUse } from "./stack.ts";
+import type { UsbHost } from "./usb/index.ts";
 
 /** Instructions between two looks at the wall clock. */
 const CHUNK = 4096;
@@ -73,6 +74,10 @@ export interface BoardOptions {
      * `bornAt` is the board's time at that moment, in nanoseconds.
      */
     onChip?: (chip: Chip, bornAt: number) => void;
+    /** The computer on the USB cable; it stays while the chip restarts. */
+    usb?: UsbHost;
+    /** The serial port whose output is the console's text; the UART unless given. "usb" needs `usb`. */
+    consolePort?: "uart" | "usb";
     onText?: (text: string) => void;
     onLine?: (line: string, at: Counters) => void;
 }
@@ -101,6 +106,7 @@ export class Board {
     private readonly stack: StackMeter | undefined;
     private stop: Stop | undefined;
     private interrupted = false;
+    private readonly uartInput = new UartInput(this.time, (byte) => this.chip.mcu.uart[0]?.feedByte(byte));
     /** Address of the instruction under way. */
     private pc = 0;
 
@@ -112,6 +118,9 @@ export class Board {
             (text) => options.onText?.(text),
             (line) => this.lineArrived(line),
         );
+        if (options.usb !== undefined && options.consolePort === "usb") {
+            options.usb.onConsole = (bytes) => bytes.forEach((byte) => this.console.byte(byte));
+        }
         this.chip = this.newChip(options.flash);
         this.boot();
     }
@@ -157,6 +166,14 @@ export class Board {
         this.interrupted = true;
     }
 
+    /** Types on the console. On USB, returns false where the board has no console there now, and the text is lost. */
+    type(text: string): boolean {
+        const bytes = new TextEncoder().encode(text);
+        if (this.options.consolePort === "usb") return this.options.usb?.console.write(bytes) ?? false;
+        this.uartInput.send(bytes);
+        return true;
+    }
+
     /** At most CHUNK instructions, and not beyond `chipLimit` nanoseconds of the chip's clock. */
     private runChunk(chipLimit: number): void {
         const { chip, probes, calls, stack } = this;
@@ -188,8 +205,9 @@ export class Board {
     private newChip(flash: Uint8Array): Chip {
         const chip = new Chip(flash, this.options.flash.length);
         const [uart] = chip.mcu.uart;
-        if (uart !== undefined) uart.onByte = (value) => this.console.byte(value);
+        if (uart !== undefined && this.options.consolePort !== "usb") uart.onByte = (value) => this.console.byte(value);
         this.time.follow(chip.clock, this.before.nanos);
+        this.options.usb?.plugInto(chip);
         this.options.onChip?.(chip, this.before.nanos);
         return chip;
     }

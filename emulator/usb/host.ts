@@ -23,8 +23,6 @@ export type UsbState = "detached" | "resetting" | "enumerating" | "configured" |
 export interface UsbHostOptions {
     /** False leaves out start-of-frame packets, as no real host does: it shows what a device does without them. */
     startOfFrame?: boolean;
-    /** What the device's serial port sends. */
-    onConsole?: (data: Uint8Array) => void;
     onState?: (state: UsbState) => void;
 }
 
@@ -54,6 +52,8 @@ interface Cable {
 export class UsbHost {
     readonly ethernet = new UsbEthernet();
     readonly console = new UsbConsole();
+    /** What the device's serial port sends. */
+    onConsole: (data: Uint8Array) => void = () => undefined;
     /** What enumeration read of the device that is there. */
     device: UsbDevice | undefined;
     /** Why enumeration failed, one line. */
@@ -192,7 +192,7 @@ export class UsbHost {
     private *startDrivers(cable: Cable, device: UsbDevice): Script {
         const acm = findAcm(device.configuration);
         if (acm !== undefined) {
-            const port = new AcmPort(cable.bus, acm, (data) => this.options.onConsole?.(data));
+            const port = new AcmPort(cable.bus, acm, (data) => this.onConsole(data));
             yield* port.open();
             this.console.port = port;
         }
