@@ -1,0 +1,75 @@
+/** The same sources in two folders give the same bytes: nothing of a path, a time or an order of files gets into an output. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import path from "node:path";
+import { before, test, type TestContext } from "node:test";
+import { run } from "../../compiler/supply/process.ts";
+import { root, temporaryFolder } from "./fixtures.ts";
+
+/** What a clone of the working tree would hold, in a folder of its own. */
+function copySources(folder: string): void {
+    const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
+    for (const file of listed.toString().split("\0")) {
+        if (file === "" || !existsSync(path.join(root, file))) continue;
+        mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+        cpSync(path.join(root, file), path.join(folder, file));
+    }
+    symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+}
+
+/** Two checkouts whose paths differ in length and depth. */
+function twoCheckouts(context: TestContext): readonly [string, string] {
+    const folder = temporaryFolder(context);
+    const checkouts = [path.join(folder, "a"), path.join(folder, "deeper", "a second checkout")] as const;
+    checkouts.forEach(copySources);
+    return checkouts;
+}
+
+async function build(checkout: string, target: readonly string[]): Promise<void> {
+    const outcome = await run(path.join(checkout, "tspico"), ["build", "ts-src/echo.ts", "--target", ...target], {
+        cwd: checkout,
+    });
+    assert.equal(outcome.status, 0, outcome.stderr);
+}
+
+/** The files below a folder, in order. */
+function filesOf(folder: string): readonly string[] {
+    return readdirSync(folder, { recursive: true, withFileTypes: true, encoding: "utf8" })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+        .sort();
+}
+
+function assertSameBytes(checkouts: readonly [string, string], files: readonly string[]): void {
+    for (const file of files) {
+        const [one, other] = checkouts.map((checkout) => readFileSync(path.join(checkout, file)));
+        assert.ok(one !== undefined && other !== undefined && one.length > 0, `${file} is empty`);
+        assert.ok(one.equals(other), `${file} differs between two folders`);
+    }
+}
+
+before(() => {
+    for (const name of ["PICO_SDK_PATH", "PICO_LWIP_PATH"]) {
+        if (!process.env[name]) throw new Error(`${name} is not set: run these tests through ./tspico test`);
+    }
+});
+
+test("a board's UF2, report and C are the same in two folders", async (context) => {
+    const checkouts = twoCheckouts(context);
+    await Promise.all(checkouts.map((checkout) => build(checkout, ["pico", "--link", "loopback"])));
+    const place = path.join("build", "echo", "pico");
+    const [first] = checkouts;
+    const generated = filesOf(path.join(first, place, "gen")).map((file) => path.join(place, "gen", file));
+    assert.ok(generated.length >= 3, generated.join(" "));
+    assertSameBytes(checkouts, [path.join(place, "echo.uf2"), path.join(place, "report.json"), ...generated]);
+});
+
+test("the host's executable and C are the same in two folders", async (context) => {
+    const checkouts = twoCheckouts(context);
+    await Promise.all(checkouts.map((checkout) => build(checkout, ["host"])));
+    const place = path.join("build", "echo", "host");
+    const [first] = checkouts;
+    const generated = filesOf(path.join(first, place, "gen")).map((file) => path.join(place, "gen", file));
+    assertSameBytes(checkouts, [path.join(place, "echo"), path.join(place, "report.json"), ...generated]);
+});
