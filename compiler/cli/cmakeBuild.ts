@@ -3,6 +3,7 @@ import path from "node:path";
 import { run } from "../supply/process.ts";
 import { type Supplies } from "../supply/index.ts";
 import { repositoryRoot, workFolder } from "./layout.ts";
+import { Progress } from "./progress.ts";
 import { type Target, targetKey } from "./target.ts";
 import { UserError } from "./userError.ts";
 
@@ -83,17 +84,18 @@ async function step(
     env: NodeJS.ProcessEnv,
     say: (line: string) => void,
 ): Promise<void> {
-    let announced = 0;
+    const progress = new Progress("compiling C", say);
     const onLine = (line: string) => {
-        if (line.startsWith("tspico: ")) say(line.slice("tspico: ".length));
-        // Ninja counts its steps: "[12/176] Building ...". One line in about ten seconds tells that it goes on.
-        const count = /^\[(\d+\/\d+)\]/.exec(line)?.[1];
-        if (count !== undefined && Date.now() - announced > 10_000) {
-            announced = Date.now();
-            say(`compiling C ${count}`);
+        if (line.startsWith("tspico: ")) {
+            progress.finish();
+            say(line.slice("tspico: ".length));
         }
+        // Ninja counts its steps: "[12/176] Building ...".
+        const [, done, total] = /^\[(\d+)\/(\d+)\]/.exec(line) ?? [];
+        if (done !== undefined && total !== undefined) progress.update(Number(done), Number(total));
     };
     const outcome = await run("cmake", args, { env, onLine });
+    progress.finish();
     const log = path.join(folder, `${name}.log`);
     writeFileSync(log, outcome.stdout + outcome.stderr);
     if (outcome.status === 0) return;

@@ -4,6 +4,8 @@ import { Command, CommanderError } from "commander";
 import { addBuild } from "./commands/build.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addFlash } from "./commands/flash.ts";
+import { addMonitor } from "./commands/monitor.ts";
 import { addNew } from "./commands/new.ts";
 import { addRun } from "./commands/run.ts";
 import { addTest } from "./commands/test.ts";
@@ -20,7 +22,7 @@ function createProgram(): Command {
                 write(`tspico: ${text.replace(/^error: /, "")}`);
             },
         });
-    for (const add of [addRun, addBuild, addCheck, addTest, addNew, addDoctor]) add(program);
+    for (const add of [addRun, addBuild, addCheck, addFlash, addMonitor, addTest, addNew, addDoctor]) add(program);
     for (const command of [program, ...program.commands]) command.exitOverride();
     return program;
 }

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { StringDecoder } from "node:string_decoder";
+import { type Command } from "commander";
+import { type SerialPort } from "serialport";
+import { explainLine } from "../device/faultLines.ts";
+import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "../device/serialPorts.ts";
+import { wholeNumber } from "../numbers.ts";
+import { createReporter, type Reporter } from "../reporter.ts";
+import { UserError } from "../userError.ts";
+
+interface MonitorOptions {
+    readonly device?: string;
+    readonly baud: number;
+    readonly elf?: string;
+    readonly wait: number;
+}
+
+/** A board that resets takes its USB console away for a moment. */
+const LOOK_AGAIN_MS = 200;
+
+function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Text of the board to standard output, and below the lines that have addresses the source lines. */
+class Console {
+    private rest = "";
+    /** A character may come in two pieces. */
+    private readonly decoder = new StringDecoder("utf8");
+
+    constructor(private readonly places: readonly string[]) {}
+
+    take(chunk: Buffer): void {
+        const text = this.rest + this.decoder.write(chunk).replaceAll("\r\n", "\n").replaceAll("\r", "");
+        const lines = text.split("\n");
+        process.stdout.write(text.slice(this.rest.length));
+        this.rest = lines.pop() ?? "";
+        for (const line of lines) {
+            for (const explanation of explainLine(line, this.places)) process.stdout.write(`${explanation}\n`);
+        }
+    }
+}
+
+async function connect(options: MonitorOptions, reporter: Reporter): Promise<{ port: SerialPort; device: string }> {
+    const deadline = Date.now() + options.wait * 1000;
+    let announced = false;
+    for (;;) {
+        const device = options.device ?? (await findBoardPort());
+        const absent = device === undefined || (process.platform !== "win32" && !existsSync(device));
+        if (!absent) {
+            try {
+                return { port: await openPort(device, options.baud), device };
+            } catch (error) {
+                throw describePortError(device, error);
+            }
+        }
+        if (Date.now() >= deadline) {
+            throw new UserError(
+                device === undefined
+                    ? "no console of a board: plug the board in, or name its port with --device (a UART adapter's, for example)"
+                    : `there is no port ${device}`,
+            );
+        }
+        if (!announced) reporter.step("waiting for the board");
+        announced = true;
+        await pause(LOOK_AGAIN_MS);
+    }
+}
+
+/** Ends when the port goes. What is typed goes to the board. */
+function follow(port: SerialPort, device: string, console: Console): Promise<void> {
+    return new Promise((resolve) => {
+        const type = (chunk: Buffer) => port.write(chunk);
+        // A port whose cable was pulled may read as silent for ever; its file in /dev goes.
+        const look = setInterval(() => {
+            if (process.platform !== "win32" && !existsSync(device)) end();
+        }, LOOK_AGAIN_MS);
+        const end = () => {
+            clearInterval(look);
+            process.stdin.off("data", type);
+            if (port.isOpen) port.close(() => undefined);
+            resolve();
+        };
+        process.stdin.on("data", type);
+        port.on("data", (chunk: Buffer) => {
+            console.take(chunk);
+        });
+        port.once("close", end);
+        port.on("error", end);
+    });
+}
+
+async function monitor(options: MonitorOptions): Promise<void> {
+    if (options.elf !== undefined && !existsSync(options.elf)) throw new UserError(`there is no file ${options.elf}`);
+    const reporter = createReporter(false);
+    const console = new Console(options.elf === undefined ? [path.join(process.cwd(), "build")] : [options.elf]);
+    process.on("SIGINT", () => process.exit(0));
+    process.on("SIGTERM", () => process.exit(0));
+    let reconnecting: MonitorOptions = options;
+    for (;;) {
+        const { port, device } = await connect(reconnecting, reporter);
+        reporter.step(`console at ${device}; Ctrl-C ends`);
+        await follow(port, device, console);
+        reporter.step("the board has gone; waiting for it to come back");
+        reconnecting = { ...options, wait: Number.POSITIVE_INFINITY };
+    }
+}
+
+export function addMonitor(program: Command): void {
+    program
+        .command("monitor")
+        .description("Show a board's console; addresses of a fault report become TypeScript lines")
+        .option("--device <port>", "the serial port, where it is not found by itself")
+        .option("--baud <rate>", "of a UART; a USB console has none", wholeNumber(300, 4_000_000), CONSOLE_BAUD)
+        .option("--elf <file>", "the firmware's ELF file; default: the one in build/ that the report names")
+        .option("--wait <seconds>", "how long to wait for a board that is not there", wholeNumber(0, 86_400), 0)
+        .action(monitor);
+}

@@ -1,0 +1,219 @@
+/** `flash` against a folder that stands in for a board's drive, `monitor` against a pty that stands in for its console. */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test, type TestContext } from "node:test";
+import { encodeBlock, UF2Flags } from "uf2";
+import { run } from "../../compiler/supply/process.ts";
+import { root, temporaryFolder, tspico } from "./fixtures.ts";
+
+const RP2040 = 0xe48b_ff56;
+const RP2350 = 0xe48b_ff59;
+const BLOCKS = 200;
+
+function writeUf2(file: string, boardFamily: number): void {
+    const blocks = Array.from({ length: BLOCKS }, (_, blockNumber) => {
+        const block = {
+            flags: UF2Flags.familyIDPresent,
+            flashAddress: 0x1000_0000 + blockNumber * 256,
+            payload: new Uint8Array(256).fill(blockNumber),
+            blockNumber,
+            totalBlocks: BLOCKS,
+            boardFamily,
+        };
+        const bytes = new Uint8Array(512);
+        encodeBlock(block, bytes);
+        return bytes;
+    });
+    writeFileSync(file, Buffer.concat(blocks));
+}
+
+/** A folder that looks like a waiting board, and leaves as one does when it has the whole file. */
+function standInDrive(context: TestContext, folder: string, boardId: string, restarts = true): string {
+    const drive = path.join(folder, "drive");
+    mkdirSync(drive);
+    const information = path.join(drive, "INFO_UF2.TXT");
+    writeFileSync(information, `UF2 Bootloader v3.0\r\nModel: Raspberry Pi\r\nBoard-ID: ${boardId}\r\n`);
+    const watcher = watch(drive, () => {
+        const copy = path.join(drive, "firmware.uf2");
+        if (restarts && existsSync(copy) && statSync(copy).size === BLOCKS * 512) rmSync(information, { force: true });
+    });
+    context.after(() => {
+        watcher.close();
+    });
+    return drive;
+}
+
+interface Case {
+    readonly name: string;
+    readonly family?: number;
+    readonly boardId?: string;
+    readonly restarts?: boolean;
+    readonly prepare?: (folder: string, drive: string) => void;
+    readonly expected: RegExp;
+}
+
+const refusals: readonly Case[] = [
+    {
+        name: "a UF2 for another chip",
+        family: RP2350,
+        expected: /firmware\.uf2 is for the RP2350, and the board at .* has an RP2040; build for it with --target/,
+    },
+    {
+        name: "a UF2 that was cut off",
+        prepare: (folder) => {
+            const file = path.join(folder, "firmware.uf2");
+            writeFileSync(file, readFileSync(file).subarray(0, 1000));
+        },
+        expected: /not a whole UF2 file: 1000 bytes/,
+    },
+    {
+        name: "a file that is no UF2",
+        prepare: (folder) => {
+            writeFileSync(path.join(folder, "firmware.uf2"), Buffer.alloc(1024, "text"));
+        },
+        expected: /not a UF2 file: block 0 is malformed/,
+    },
+    {
+        name: "a folder that is no board",
+        prepare: (_, drive) => {
+            rmSync(path.join(drive, "INFO_UF2.TXT"));
+        },
+        expected: /is not the drive of a board in BOOTSEL mode/,
+    },
+    { name: "a drive of something else", boardId: "SAMD21", expected: /is not the drive of a board in BOOTSEL mode/ },
+    { name: "a board that does not restart", restarts: false, expected: /the board took the file but did not restart/ },
+    {
+        name: "a drive that does not take the file",
+        prepare: (_, drive) => {
+            mkdirSync(path.join(drive, "firmware.uf2"));
+        },
+        expected: /the board did not take the whole file: .*; unplug it, press BOOTSEL and try again/,
+    },
+];
+
+void test("flash copies a UF2 onto the board's drive", async (context) => {
+    for (const [family, boardId] of [
+        [RP2040, "RPI-RP2"],
+        [RP2350, "RP2350"],
+    ] as const) {
+        const folder = temporaryFolder(context);
+        const drive = standInDrive(context, folder, boardId);
+        const uf2 = path.join(folder, "firmware.uf2");
+        writeUf2(uf2, family);
+        const outcome = await tspico(["flash", uf2, "--drive", drive]);
+        assert.equal(outcome.status, 0, outcome.stderr);
+        assert.match(outcome.stdout, /firmware\.uf2 is on the board, which runs it/);
+        assert.deepEqual(readFileSync(path.join(drive, "firmware.uf2")), readFileSync(uf2));
+    }
+});
+
+for (const { name, family = RP2040, boardId = "RPI-RP2", restarts = true, prepare, expected } of refusals) {
+    void test(`flash refuses ${name} in one line`, async (context) => {
+        const folder = temporaryFolder(context);
+        const drive = standInDrive(context, folder, boardId, restarts);
+        const uf2 = path.join(folder, "firmware.uf2");
+        writeUf2(uf2, family);
+        prepare?.(folder, drive);
+        const outcome = await tspico(["flash", uf2, "--drive", drive]);
+        assert.equal(outcome.status, 1);
+        assert.match(outcome.stderr, expected);
+        assert.doesNotMatch(outcome.stderr, /^\s+at /m);
+    });
+}
+
+void test("flash without a board says what to press", async (context) => {
+    const folder = temporaryFolder(context);
+    const uf2 = path.join(folder, "firmware.uf2");
+    writeUf2(uf2, RP2040);
+    const outcome = await tspico(["flash", uf2, "--wait", "0"]);
+    assert.equal(outcome.status, 1);
+    assert.match(outcome.stderr, /hold the board's BOOTSEL button while you plug in its USB cable/);
+    assert.match(outcome.stderr, /no board after 0 seconds; run this again, or copy .*firmware\.uf2 onto the drive/);
+});
+
+/** Waits until the text of a stream matches. */
+async function shows(text: () => string, expected: RegExp): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    while (!expected.test(text())) {
+        if (Date.now() > deadline) assert.fail(`${String(expected)} did not come: ${text()}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}
+
+class Talk {
+    text = "";
+    constructor(readonly child: ChildProcess) {
+        for (const stream of [child.stdout, child.stderr]) {
+            stream?.setEncoding("utf8").on("data", (chunk: string) => (this.text += chunk));
+        }
+    }
+}
+
+async function standInPort(context: TestContext, folder: string): Promise<Talk & { readonly device: string }> {
+    const helper = path.join(folder, "pty");
+    const source = path.join(root, "tests/fixtures/pty/pty.c");
+    const built = await run("cc", ["-Wall", "-Wextra", "-Werror", "-o", helper, source]);
+    assert.equal(built.status, 0, built.stderr);
+    const talk = new Talk(spawn(helper));
+    context.after(() => talk.child.kill("SIGKILL"));
+    await shows(() => talk.text, /\n/);
+    return Object.assign(talk, { device: talk.text.trim() });
+}
+
+void test("monitor shows the console, sends what is typed and gives addresses their source lines", async (context) => {
+    const folder = temporaryFolder(context);
+    const board = await standInPort(context, folder);
+    // A firmware's worth: the line of a function, and the name of the build as a string.
+    const source = path.join(folder, "led.c");
+    writeFileSync(
+        source,
+        [
+            'const char tsp_build_id[] = "0123456789abcdef";',
+            '#line 7 "ts-src/led.ts"',
+            "void blink(void) { for (;;) { } }",
+            "void start(void) { blink(); }",
+        ].join("\n"),
+    );
+    const elf = path.join(folder, "led.elf");
+    const flags = ["-g", "-O0", "-mcpu=cortex-m0plus", "-mthumb", "-nostdlib", "-Wl,-e,start", "-Wl,-Ttext=0x10000000"];
+    // As real builds do: no folder of this machine is in the line information.
+    const mapped = `-ffile-prefix-map=${process.cwd()}=program`;
+    const built = await run("arm-none-eabi-gcc", [...flags, mapped, "-o", elf, source]);
+    assert.equal(built.status, 0, built.stderr);
+
+    const monitor = new Talk(spawn(path.join(root, "tspico"), ["monitor", "--device", board.device, "--elf", elf]));
+    context.after(() => monitor.child.kill("SIGKILL"));
+    await shows(() => monitor.text, /console at .*; Ctrl-C ends/);
+    board.child.stdin?.write("serving on port 80\r\n");
+    await shows(() => monitor.text, /^serving on port 80$/m);
+    monitor.child.stdin?.write("status\n");
+    await shows(() => board.text, /status\n/);
+    board.child.stdin?.write("tspico: hard fault at 0x10000002, called from 0x1000000a (build 0123456789abcdef)\r\n");
+    await shows(() => monitor.text, /^ {4}at 0x10000002 in blink\+0x2 \(program\/ts-src\/led\.ts:7\)$/m);
+    await shows(() => monitor.text, /^ {4}called from 0x10000008 in start\+0x\d \(program\/ts-src\/led\.ts:8\)$/m);
+    board.child.stdin?.write("tspico: hard fault at 0x10000002, called from 0x1000000a (build 00000000)\r\n");
+    await shows(() => monitor.text, /no ELF file of build 00000000 in .*: name it with --elf/);
+    const ended = new Promise((resolve) => monitor.child.once("close", resolve));
+    monitor.child.kill("SIGINT");
+    assert.equal(await ended, 0);
+});
+
+void test("monitor waits for a board that has gone", async (context) => {
+    const folder = temporaryFolder(context);
+    const board = await standInPort(context, folder);
+    const monitor = new Talk(spawn(path.join(root, "tspico"), ["monitor", "--device", board.device]));
+    context.after(() => monitor.child.kill("SIGKILL"));
+    await shows(() => monitor.text, /console at/);
+    board.child.stdin?.end();
+    await shows(() => monitor.text, /the board has gone; waiting for it to come back/);
+    assert.equal(monitor.child.exitCode, null);
+});
+
+void test("monitor without a board says what to do", async () => {
+    const absent = await tspico(["monitor", "--device", "/dev/no-such-port"]);
+    assert.deepEqual([absent.status, absent.stderr], [1, "tspico: there is no port /dev/no-such-port\n"]);
+    const file = await tspico(["monitor", "--elf", "nowhere.elf"]);
+    assert.deepEqual([file.status, file.stderr], [1, "tspico: there is no file nowhere.elf\n"]);
+});
