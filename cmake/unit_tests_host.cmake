@@ -15,11 +15,12 @@ target_link_libraries(tspico_test_support PUBLIC tspico_unity)
 add_library(tspico_port_parts STATIC ${TSPICO_FIRMWARE}/port/host/handshakes.c)
 target_compile_options(tspico_port_parts PRIVATE ${TSPICO_WARNINGS})
 target_include_directories(tspico_port_parts PUBLIC ${TSPICO_FIRMWARE}/port/host)
+include(${CMAKE_CURRENT_LIST_DIR}/unit_tests_pico.cmake)
 
 function(tspico_add_host_suite name)
     add_executable(${name} ${ARGN})
     target_link_libraries(${name} PRIVATE
-        -Wl,--start-group ${test_libraries} tspico_port_parts tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
+        -Wl,--start-group ${test_libraries} tspico_port_parts tspico_pico_parts tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
 endfunction()
 
 set(lwip_allocators mem_malloc memp_malloc memp_malloc_fn)
