@@ -202,10 +202,11 @@ export class Connection {
     }
 
     #deliverEnd(owner: Owner): void {
+        // Bytes on their way have their own deadline, and each acknowledgement makes a turn.
+        if (!this.#failed && this.#unsent > 0) return;
         const left = deadlines.end - (Date.now() - this.#endedAt);
-        const busy =
-            !owner.watched || this.#available > 0 || this.#beyond.length > 0 || (!this.#failed && this.#unsent > 0);
-        if (busy && left > 0) {
+        const unread = !owner.watched || this.#available > 0 || this.#beyond.length > 0;
+        if (unread && left > 0) {
             this.#hold ??= setTimeout(() => {
                 this.#hold = undefined;
                 this.#task.post();

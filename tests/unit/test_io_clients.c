@@ -287,6 +287,41 @@ static void test_reader_with_a_shut_window_is_aborted_at_its_deadline(void) {
     TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
 }
 
+static void test_half_closed_client_that_reads_late_loses_nothing(void) {
+    script_when_writable = write_again;
+    script_when_readable = read_all;
+    script_listen();
+    peer.out_length = 1;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    peer.window = 0;
+    net_advance(TSP_END_MS + 20000);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 ", script_log);
+    peer.window = 20000;
+    net_acknowledge(&peer);
+    net_advance(1000);
+    TEST_ASSERT_GREATER_THAN_UINT(2u * TSP_SEND_RING, peer.received);
+    TEST_ASSERT_TRUE(peer.finished);
+    TEST_ASSERT_FALSE(peer.reset);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 E ", script_log);
+}
+
+static void test_half_closed_client_that_reads_nothing_is_aborted_at_its_deadline(void) {
+    script_when_writable = write_again;
+    script_when_readable = read_all;
+    script_listen();
+    peer.out_length = 1;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    peer.window = 0;
+    net_advance(TSP_STALL_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 ", script_log);
+    net_advance(4000);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 E ", script_log);
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+}
+
 static void test_vanished_client_is_given_up(void) {
     script_when_readable = script_echo;
     script_listen();
@@ -427,6 +462,8 @@ int main(void) {
     RUN_TEST(test_silent_connections_give_way_to_a_client_that_waits);
     RUN_TEST(test_connections_that_spoke_make_newcomers_wait);
     RUN_TEST(test_reader_with_a_shut_window_is_aborted_at_its_deadline);
+    RUN_TEST(test_half_closed_client_that_reads_late_loses_nothing);
+    RUN_TEST(test_half_closed_client_that_reads_nothing_is_aborted_at_its_deadline);
     RUN_TEST(test_vanished_client_is_given_up);
     RUN_TEST(test_client_that_never_closes_is_left_behind);
     RUN_TEST(test_one_byte_segments_that_nobody_reads_starve_nobody);

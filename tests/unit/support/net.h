@@ -61,6 +61,15 @@ void net_unplug(struct net_peer *peer);
 /* Checksum over a byte, order-sensitive; start with 0. */
 uint32_t net_checksum(uint32_t checksum, uint8_t byte);
 
+/* The link. An intercept that is set sees every packet, IP header first, and keeps those for which it returns true: lost, or delivered later by net_deliver(). */
+enum net_direction { NET_TO_SERVER, NET_TO_PEER };
+extern bool (*net_intercept)(enum net_direction direction, const uint8_t *packet, size_t length);
+void net_deliver(enum net_direction direction, const uint8_t *packet, size_t length);
+/* Called while packets are moved; returns whether it moved any. */
+extern bool (*net_when_settling)(void);
+/* While true no turn of the program runs: packets come in between. */
+extern bool net_holds_turns;
+
 /* Faults. Packets are numbered from 1 after net_begin(), both directions; 0 is never. */
 extern uint32_t net_packets;
 extern uint32_t net_drop;
