@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Machine, type Purpose, supply } from "../supply/index.ts";
 import { withLock } from "../supply/lock.ts";
+import { collectNotices } from "../report/notices.ts";
 import { makeReport, type Report } from "../report/report.ts";
 import { cmakeBuild, cmakeFolder, generatedFolder } from "./cmakeBuild.ts";
 import { type Compilation } from "./compiler.ts";
@@ -85,6 +86,11 @@ export async function buildProgram(
             supplies,
         });
         writeFileSync(path.join(fresh, "report.json"), `${JSON.stringify(report, undefined, 4)}\n`);
+        if (target.board !== "host") {
+            const map = readFileSync(path.join(fresh, `${entry.name}.map`), "utf8");
+            const own = readFileSync(path.join(repositoryRoot, "LICENSE"), "utf8");
+            writeFileSync(path.join(fresh, "NOTICES.txt"), collectNotices(map, own, supplies));
+        }
         replaceFolder(fresh, place);
         return {
             folder: place,
