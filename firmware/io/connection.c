@@ -274,6 +274,7 @@ void tsp_connection_give(struct tsp_connection *c, struct tsp_tcp *owner) {
 
 void tsp_connection_read(struct tsp_connection *c, uint8_t *bytes, size_t length) {
     tsp_receive_ring_take(&c->received, bytes, length);
+    c->received_at = sys_now();
     if (c->pcb != NULL) {
         tcp_recved(c->pcb, (u16_t)length);
     }

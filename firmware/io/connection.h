@@ -18,7 +18,7 @@
 
 /* Deadlines, in milliseconds; a build may set its own. docs/decisions/socket-deadlines.md says why these. */
 #ifndef TSP_SILENT_MS
-#define TSP_SILENT_MS 600000u /* open, nothing in flight, nothing heard: the peer is gone (not with the keepAlive option) */
+#define TSP_SILENT_MS 600000u /* open, nothing in flight, nothing heard or read: the peer is gone (not with the keepAlive option) */
 #endif
 #ifndef TSP_STALL_MS
 #define TSP_STALL_MS 120000u /* written bytes of which none is acknowledged: vanished, or a window kept shut */
@@ -51,7 +51,7 @@ struct tsp_connection {
     struct tsp_connection *next;    /* PENDING: the one accepted after this */
     ip_addr_t remote_ip;
     uint32_t accepted_at;
-    uint32_t received_at; /* last byte from the peer */
+    uint32_t received_at; /* last byte from the peer, or last read of one */
     uint32_t acked_at;    /* last acknowledged byte, or start of the bytes that wait for it */
     uint32_t ended_at;    /* eof or failed became true */
     uint32_t closed_at;   /* CLOSING since */

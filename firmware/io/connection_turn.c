@@ -37,8 +37,9 @@ void tsp_connection_flush(struct tsp_connection *c) {
 /* What the peer does not end by itself ends here. */
 static void watch(struct tsp_connection *c) {
     bool stalled = c->sent.length > 0 && elapsed(c->acked_at, TSP_STALL_MS);
-    bool silent = c->sent.length == 0 && c->received.length == 0 && !c->eof && !c->keepalive &&
-                  elapsed(c->received_at, TSP_SILENT_MS) && elapsed(c->acked_at, TSP_SILENT_MS);
+    /* Bytes that nobody reads do not keep it: after the reset they can still be read, until TSP_END_MS. */
+    bool silent = c->sent.length == 0 && !c->eof && !c->keepalive && elapsed(c->received_at, TSP_SILENT_MS) &&
+                  elapsed(c->acked_at, TSP_SILENT_MS);
     if (c->pcb != NULL && (stalled || silent || c->reclaim)) {
         tsp_connection_reset(c);
         c->failed = true;

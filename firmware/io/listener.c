@@ -78,7 +78,7 @@ static err_t on_accepted(void *argument, struct tcp_pcb *pcb, err_t err) {
 }
 
 void tsp_listening_review(struct tsp_connection *connection) {
-    bool silent = connection->received.length == 0 && sys_now() - connection->received_at >= TSP_SILENT_MS;
+    bool silent = sys_now() - connection->received_at >= TSP_SILENT_MS;
     if (is_void(connection) || connection->reclaim || silent) {
         unlink_waiting(connection->listener, connection);
         tsp_connection_abort(connection);

@@ -219,6 +219,47 @@ static void test_silent_client_is_let_go_at_its_deadline_only(void) {
     TEST_ASSERT_TRUE(peer.reset);
 }
 
+static void test_silent_client_whose_bytes_nobody_reads_is_let_go_too(void) {
+    script_listen();
+    peer.out_length = 5;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_SILENT_MS / 2);
+    tsp_tcp_read(script_socket, tsp_from_int32(1));
+    net_advance(TSP_SILENT_MS - 1000);
+    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "the program has read since");
+    net_advance(2000);
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    read_all(script_socket, 4);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+static void test_client_that_nobody_accepts_is_let_go_at_its_deadline(void) {
+    script_accepts = false;
+    script_listen();
+    peer.out_length = 5;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_SILENT_MS - 1000);
+    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_TRUE(script_read_listener() == TSP_UNDEFINED);
+}
+
+static void test_client_that_keeps_sending_is_not_silent(void) {
+    script_when_readable = read_all;
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    for (int i = 0; i < 4; i++) {
+        net_send(&peer, 1);
+        net_advance(TSP_SILENT_MS - 1000);
+    }
+    TEST_ASSERT_EQUAL_STRING("L1 R1 R1 R1 R1 ", script_log);
+    TEST_ASSERT_FALSE(peer.reset);
+}
+
 static void test_silent_connections_give_way_to_a_client_that_waits(void) {
     static struct net_peer silent[TSP_CONNECTIONS];
     script_when_readable = script_echo;
@@ -459,6 +500,9 @@ int main(void) {
     RUN_TEST(test_reset_without_data_is_one_error);
     RUN_TEST(test_silent_clients_that_leave_make_room_without_a_handler);
     RUN_TEST(test_silent_client_is_let_go_at_its_deadline_only);
+    RUN_TEST(test_silent_client_whose_bytes_nobody_reads_is_let_go_too);
+    RUN_TEST(test_client_that_nobody_accepts_is_let_go_at_its_deadline);
+    RUN_TEST(test_client_that_keeps_sending_is_not_silent);
     RUN_TEST(test_silent_connections_give_way_to_a_client_that_waits);
     RUN_TEST(test_connections_that_spoke_make_newcomers_wait);
     RUN_TEST(test_reader_with_a_shut_window_is_aborted_at_its_deadline);
