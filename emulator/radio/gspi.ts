@@ -51,6 +51,8 @@ export type TransactionListener = (command: Command, data: Uint8Array) => void;
 const MAXIMUM_WORDS = 600;
 
 export class GspiPort {
+    /** Called when a command has come, before a read is answered. */
+    onCommand: ((command: Command) => void) | undefined;
     /** Called when a transaction is over. */
     onTransaction: TransactionListener | undefined;
     private command: Command | undefined;
@@ -77,6 +79,7 @@ export class GspiPort {
         const value = swapWord(word, this.target.wordLength32);
         if (this.command === undefined) {
             this.command = decodeCommand(value);
+            this.onCommand?.(this.command);
             this.answer = this.command.write ? new Uint8Array(0) : padToWords(this.target.read(this.command));
             return;
         }

@@ -45,6 +45,8 @@ export class Radio implements EthernetAttachment, BusTarget {
     onLinkChange: (up: boolean) => void = () => undefined;
     /** Called when the level of the host-wake line may have changed. */
     onWake: () => void = () => undefined;
+    /** Called when the chip's power goes on or off, before it does anything. */
+    onPower: ((on: boolean) => void) | undefined;
     /** How long the answer to a command takes, in milliseconds; Infinity for no answer. Nothing unless set. */
     answerDelay: ((request: Request) => number) | undefined;
     private readonly registers = new BusRegisters(this);
@@ -85,6 +87,7 @@ export class Radio implements EthernetAttachment, BusTarget {
     setPower(on: boolean): void {
         if (on === this.powered) return;
         this.powered = on;
+        this.onPower?.(on);
         if (!on) this.forget();
         this.onWake();
     }
@@ -109,6 +112,11 @@ export class Radio implements EthernetAttachment, BusTarget {
 
     get wordLength32(): boolean {
         return this.registers.wordLength32;
+    }
+
+    /** Bytes before an answer of function 1. */
+    get backplanePadding(): number {
+        return this.registers.backplanePadding;
     }
 
     /** The address in the chip that an address of function 1 means, through the window; undefined for registers of the bus. */
@@ -238,7 +246,7 @@ export class Radio implements EthernetAttachment, BusTarget {
             case BUS:
                 return this.registers.read(address, length);
             case BACKPLANE: {
-                const padding = this.registers.backplanePadding;
+                const padding = this.backplanePadding;
                 const bytes = new Uint8Array(padding + length);
                 bytes.set(this.backplane.read(address, length), padding);
                 return bytes;
