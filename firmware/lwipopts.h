@@ -45,6 +45,21 @@
 #define LWIP_IPV6_REASS 0
 #define LWIP_IPV6_FRAG 0
 
+/* The board's name on its network (RFC 6762): its state, a packet to send, one that waits, and two timers for each of seven purposes. */
+#ifdef TSP_MDNS
+#define LWIP_MDNS_RESPONDER 1
+#define LWIP_MDNS_SEARCH 0
+#define LWIP_IGMP 1
+#define LWIP_NUM_NETIF_CLIENT_DATA 1
+#define LWIP_NETIF_EXT_STATUS_CALLBACK 1
+#define MDNS_MAX_STORED_PKTS 1
+#define TSP_MDNS_TIMEOUTS 14
+#define TSP_MDNS_MEMORY 4096
+#else
+#define TSP_MDNS_TIMEOUTS 0
+#define TSP_MDNS_MEMORY 0
+#endif
+
 /* A receive ring holds one full window; the send ring holds a full receive ring and 256 bytes of headers. */
 #define TCP_MSS 1460
 #define TCP_WND (4 * TCP_MSS)
@@ -59,8 +74,8 @@
 #define TCP_QUEUE_OOSEQ 1
 #define TCP_OOSEQ_MAX_PBUFS 4
 #define TCP_OOSEQ_MAX_BYTES TCP_WND
-#define TCP_LISTEN_BACKLOG 1
-#define TCP_DEFAULT_LISTEN_BACKLOG TSP_CONNECTIONS
+/* tsp_tcp_admit() counts handshakes under way and connections that wait to be read, over all listeners. */
+#define TCP_LISTEN_BACKLOG 0
 #define LWIP_TCP_KEEPALIVE 1
 #define LWIP_TCP_TIMESTAMPS 0
 #define SO_REUSE 1
@@ -71,14 +86,14 @@
 #define MEMP_NUM_TCP_SEG (8 * TSP_CONNECTIONS + 12)
 #define MEMP_NUM_PBUF (8 * TSP_CONNECTIONS + 12)
 #define MEMP_NUM_UDP_PCB 6
-/* Beside lwIP's own timers: one of the socket classes and one to spare for a port. */
-#define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 2)
+/* Beside lwIP's own timers: one of the socket classes, one to spare for a port, and those of multicast DNS. */
+#define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 2 + TSP_MDNS_TIMEOUTS)
 /* One full window, the same again out of order, and some for everybody else. The rings take segments at once. */
 #ifndef PBUF_POOL_SIZE
 #define PBUF_POOL_SIZE 16
 #endif
 /* Headers only: 6 segments of about 112 bytes a connection, and replies without data. */
-#define MEM_SIZE (2400 + 768 * TSP_CONNECTIONS)
+#define MEM_SIZE (2400 + 768 * TSP_CONNECTIONS + TSP_MDNS_MEMORY)
 #define MEM_ALIGNMENT 8
 
 #define LWIP_STATS 1

@@ -71,7 +71,6 @@ static err_t on_accepted(void *argument, struct tcp_pcb *pcb, err_t err) {
         tcp_abort(pcb);
         return ERR_ABRT;
     }
-    tcp_backlog_delayed(pcb);
     append(l, connection);
     tsp_loop_post(&l->task);
     return ERR_OK;
@@ -123,7 +122,7 @@ static struct tcp_pcb *listen_on(const ip_addr_t *address, uint16_t port) {
     err = tcp_bind(pcb, address, port);
     struct tcp_pcb *listening = NULL;
     if (err == ERR_OK) {
-        listening = tcp_listen_with_backlog_and_err(pcb, LWIP_MIN(TSP_CONNECTIONS, 255), &err);
+        listening = tcp_listen_with_backlog_and_err(pcb, TCP_DEFAULT_LISTEN_BACKLOG, &err);
     }
     if (listening == NULL) {
         (void)tcp_close(pcb); /* frees a pcb that is not connected */
@@ -206,9 +205,6 @@ tsp_value tsp_listener_read(struct tsp_listener *self) {
     }
     struct tsp_connection *connection = l->first;
     l->first = connection->next;
-    if (connection->pcb != NULL) {
-        tcp_backlog_accepted(connection->pcb);
-    }
     tsp_tcp_open(socket, connection);
     connection->read_turn = tsp_connection_turn;
     return tsp_from_object(socket);
@@ -231,9 +227,6 @@ void tsp_listener_close(struct tsp_listener *self) {
     while (l->first != NULL) {
         struct tsp_connection *connection = l->first;
         l->first = connection->next;
-        if (connection->pcb != NULL) {
-            tcp_backlog_accepted(connection->pcb);
-        }
         tsp_connection_close(connection);
     }
     (void)tcp_close(l->pcb); /* never refused to a listening pcb */

@@ -105,6 +105,22 @@ static void test_client_that_still_sends_gets_the_whole_answer(void) {
     TEST_ASSERT_GREATER_THAN_UINT(HEAD_LENGTH, peer.received);
 }
 
+/* The ring is full and the window shut when the program closes: what it did not read must not keep the client from sending on. */
+static void test_bytes_unread_at_close_are_given_back_to_the_window(void) {
+    script_listen();
+    peer.out_length = TSP_RECEIVE_RING + 2000;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_EQUAL_UINT(TSP_RECEIVE_RING + 1, peer.acked);
+    TEST_ASSERT_TRUE(script_write(script_socket, pattern, 3000));
+    tsp_tcp_close(script_socket);
+    net_advance(500); /* the last acknowledgement is delayed */
+    TEST_ASSERT_EQUAL_UINT(TSP_RECEIVE_RING + 2001, peer.acked);
+    TEST_ASSERT_EQUAL_UINT(3000, peer.received);
+    net_advance(TSP_LINGER_MS + 1000);
+    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "lwIP resets a connection that is closed with its window not whole");
+}
+
 static void test_half_closed_client_gets_its_answer(void) {
     script_when_readable = script_echo;
     script_listen();
@@ -492,6 +508,7 @@ int main(void) {
     RUN_TEST(test_request_in_several_segments_is_announced_as_it_comes);
     RUN_TEST(test_full_receive_ring_fits_into_the_answer);
     RUN_TEST(test_client_that_still_sends_gets_the_whole_answer);
+    RUN_TEST(test_bytes_unread_at_close_are_given_back_to_the_window);
     RUN_TEST(test_half_closed_client_gets_its_answer);
     RUN_TEST(test_half_closed_client_gets_an_answer_written_piece_by_piece);
     RUN_TEST(test_end_of_stream_is_an_error_after_the_unread_data);
