@@ -1,0 +1,27 @@
+/** Programs built for a board by the command line, each test in a folder of its own. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { root } from "./program.ts";
+
+export interface BoardProgram {
+    readonly uf2: string;
+    readonly elf: string;
+    readonly report: string;
+}
+
+/**
+ * Builds a program of this repository for a board, in a folder of the test file's own: files run at the same time. Throws with
+ * what the command line said where it fails.
+ */
+export function buildForBoard(program: string, board: string, link: string): BoardProgram {
+    const file = path.basename(process.argv[1] ?? "", ".test.ts");
+    const place = path.join(root, "build", "board-tests", file, link);
+    mkdirSync(place, { recursive: true });
+    const command = ["build", path.join(root, program), "--target", board, "--link", link];
+    const built = spawnSync(path.join(root, "tspico"), command, { cwd: place, encoding: "utf8", timeout: 600_000 });
+    if (built.status !== 0) throw new Error(`tspico ${command.join(" ")}:\n${built.stdout}${built.stderr}`);
+    const name = path.basename(program, ".ts");
+    const stem = path.join(place, "build", name, board, name);
+    return { uf2: `${stem}.uf2`, elf: `${stem}.elf`, report: path.join(path.dirname(stem), "report.json") };
+}
