@@ -1,5 +1,4 @@
-# The libraries and tspico_add_program(). Included after project(); a user's own CMake project includes the same file after
-# axes.cmake and, for a board, pico_settings.cmake and pico_sdk_import.cmake.
+# The libraries and tspico_add_program(). Included after project() by tspico_init(), see tspico_import.cmake.
 
 set(TSPICO_ROOT ${CMAKE_CURRENT_LIST_DIR}/..)
 get_filename_component(TSPICO_ROOT ${TSPICO_ROOT} ABSOLUTE)
@@ -66,6 +65,7 @@ function(tspico_build_id variable)
     list(SORT inputs)
     set(digests "${TSPICO_BOARD} ${TSPICO_LINK} ${TSPICO_CONNECTIONS} ${CMAKE_C_COMPILER_VERSION}")
     foreach(input IN LISTS inputs ARGN)
+        get_filename_component(input ${input} ABSOLUTE)
         file(SHA256 ${input} digest)
         string(APPEND digests " ${digest}")
     endforeach()
@@ -74,14 +74,46 @@ function(tspico_build_id variable)
     set(${variable} ${id} PARENT_SCOPE)
 endfunction()
 
-# tspico_add_program(NAME SOURCE...): an executable of generated C with runtime, socket classes and the port of the board;
-# for a board also NAME.uf2.
+# Compiles a program to C when CMake configures, which it does again whenever one of the program's modules has changed.
+function(tspico_compile variable name entry)
+    get_filename_component(entry ${entry} ABSOLUTE)
+    set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}.gen)
+    execute_process(
+        COMMAND ${TSPICO_ROOT}/tspico build ${entry} --emit c --out ${folder}
+        WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+        OUTPUT_VARIABLE modules RESULT_VARIABLE status)
+    string(REGEX MATCHALL "[^\n]+" modules "${modules}")
+    # The entry even if it does not compile, so that the next build looks at it again.
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${entry} ${modules})
+    if(NOT status EQUAL 0)
+        message(FATAL_ERROR "${entry} does not compile; see above")
+    endif()
+    file(GLOB sources ${folder}/*.c)
+    set(${variable} ${sources} PARENT_SCOPE)
+endfunction()
+
+# tspico_add_program(NAME SOURCE...): an executable with runtime, socket classes and the port of the board; for a board also
+# NAME.uf2. The sources are generated C, or the program's entry file (.ts) and C of the user's own.
 function(tspico_add_program name)
-    add_executable(${name} ${ARGN})
+    set(generated ${ARGN})
+    set(entries ${ARGN})
+    list(FILTER entries INCLUDE REGEX "\\.ts$")
+    add_executable(${name})
+    if(entries)
+        list(LENGTH entries count)
+        if(NOT count EQUAL 1)
+            message(FATAL_ERROR "${name}: name the entry file alone; it imports the program's other modules (${entries})")
+        endif()
+        set(own ${ARGN})
+        list(REMOVE_ITEM own ${entries})
+        target_sources(${name} PRIVATE ${own})
+        tspico_compile(generated ${name} ${entries})
+    endif()
+    target_sources(${name} PRIVATE ${generated})
     # Generated code is held to the same warnings but for names that a program may leave unused, and for `x !== x`.
     # The property is the sources', because a board's executable compiles the SDK too.
-    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS};-Wno-unused;-Wno-tautological-compare")
+    set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS};-Wno-unused;-Wno-tautological-compare")
     target_include_directories(${name} PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io)
-    tspico_build_id(build_id ${ARGN})
+    tspico_build_id(build_id ${generated} ${own})
     tspico_link_program(${name} ${build_id})
 endfunction()

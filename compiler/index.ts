@@ -32,12 +32,16 @@ export interface CompileResult {
     readonly files: ReadonlyMap<string, string>;
     /** The program's IR as text. */
     readonly ir: string | undefined;
+    /** Absolute paths of the program's modules, in no particular order; none where the entry does not parse. */
+    readonly sources: readonly string[];
 }
 
 /** Never throws for a bad program: a crash of a stage is a diagnostic too. */
 export function compile(options: CompileOptions): CompileResult {
     const diagnostics = new DiagnosticBag();
     const read = readProgram(options, diagnostics);
+    // Taken now: lowering adds modules of the library.
+    const sources = read?.loaded.sources.map((source) => source.getFilePath()) ?? [];
     const lowered = read === undefined ? undefined : lower(read, diagnostics);
     const typed =
         lowered === undefined
@@ -48,6 +52,7 @@ export function compile(options: CompileOptions): CompileResult {
         diagnostics: diagnostics.sorted(),
         files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),
         ir: typed === undefined ? undefined : printProgram(typed),
+        sources,
     };
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Machine, type Purpose, supply } from "../supply/index.ts";
 import { withLock } from "../supply/lock.ts";
@@ -24,8 +24,12 @@ export function purposesOf(target: Target): readonly Purpose[] {
     return target.link === "wifi" ? ["wifi"] : ["board"];
 }
 
-/** Writes files into a folder that holds nothing else afterwards. */
-function writeSources(folder: string, files: ReadonlyMap<string, string>): void {
+/** Writes files into a folder that holds nothing else afterwards; one that holds other things than C is not ours to clear. */
+export function writeSources(folder: string, files: ReadonlyMap<string, string>): void {
+    const strange = existsSync(folder) ? readdirSync(folder).find((name) => !/\.[ch]$/.test(name)) : undefined;
+    if (strange !== undefined) {
+        throw new UserError(`${folder} holds ${strange}, which is no generated C; name a folder of its own`);
+    }
     rmSync(folder, { recursive: true, force: true });
     for (const [name, text] of files) {
         const file = path.resolve(folder, name);

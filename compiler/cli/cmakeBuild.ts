@@ -7,21 +7,28 @@ import { Progress } from "./progress.ts";
 import { type Target, targetKey } from "./target.ts";
 import { UserError } from "./userError.ts";
 
-/** Environment by which our CMake files find what is not ours. */
-export function suppliesEnvironment(supplies: Supplies): NodeJS.ProcessEnv {
-    const variables: Readonly<Record<string, string>> = {
-        lwip: "PICO_LWIP_PATH",
-        tinyusb: "PICO_TINYUSB_PATH",
-        "pico-sdk": "PICO_SDK_PATH",
-        "pico-sdk with cyw43-driver": "PICO_SDK_PATH",
-        unity: "UNITY_PATH",
-    };
-    const environment: NodeJS.ProcessEnv = { ...process.env };
-    for (const [name, variable] of Object.entries(variables)) {
+/** By which variable CMake files, ours and the SDK's, find each source tree that is not ours. */
+const variableOfTree: Readonly<Record<string, string>> = {
+    lwip: "PICO_LWIP_PATH",
+    tinyusb: "PICO_TINYUSB_PATH",
+    "pico-sdk": "PICO_SDK_PATH",
+    "pico-sdk with cyw43-driver": "PICO_SDK_PATH",
+    unity: "UNITY_PATH",
+};
+
+/** Variables and the folders that they name. */
+export function supplyVariables(supplies: Supplies): ReadonlyMap<string, string> {
+    const variables = new Map<string, string>();
+    for (const [name, variable] of Object.entries(variableOfTree)) {
         const location = supplies.get(name);
-        if (location) environment[variable] = location.path;
+        if (location) variables.set(variable, location.path);
     }
-    return environment;
+    return variables;
+}
+
+/** Environment for CMake and for tests that call it. */
+export function suppliesEnvironment(supplies: Supplies): NodeJS.ProcessEnv {
+    return { ...process.env, ...Object.fromEntries(supplyVariables(supplies)) };
 }
 
 export interface CmakeRun {

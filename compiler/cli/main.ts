@@ -8,9 +8,12 @@ import { addFlash } from "./commands/flash.ts";
 import { addMonitor } from "./commands/monitor.ts";
 import { addNew } from "./commands/new.ts";
 import { addRun } from "./commands/run.ts";
+import { addSupply } from "./commands/supply.ts";
 import { addTest } from "./commands/test.ts";
 import { workFolder } from "./layout.ts";
 import { describeSystemError, UserError } from "./userError.ts";
+
+const commands = [addRun, addBuild, addCheck, addFlash, addMonitor, addTest, addNew, addSupply, addDoctor] as const;
 
 function createProgram(): Command {
     const program = new Command("tspico")
@@ -22,7 +25,9 @@ function createProgram(): Command {
                 write(`tspico: ${text.replace(/^error: /, "")}`);
             },
         });
-    for (const add of [addRun, addBuild, addCheck, addFlash, addMonitor, addTest, addNew, addDoctor]) add(program);
+    commands.forEach((add) => {
+        add(program);
+    });
     for (const command of [program, ...program.commands]) command.exitOverride();
     return program;
 }

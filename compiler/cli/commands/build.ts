@@ -2,7 +2,7 @@ import path from "node:path";
 import { type Command, Option } from "commander";
 import { describeReport } from "../../report/report.ts";
 import { Machine, supply } from "../../supply/index.ts";
-import { buildProgram, purposesOf, refuse } from "../buildProgram.ts";
+import { buildProgram, purposesOf, refuse, writeSources } from "../buildProgram.ts";
 import { supplyFolder } from "../layout.ts";
 import { wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry, type Entry } from "../program.ts";
@@ -16,7 +16,8 @@ interface BuildOptions {
     readonly target: string;
     readonly link?: string;
     readonly connections?: number;
-    readonly emit?: string;
+    readonly emit?: "ir" | "c";
+    readonly out?: string;
     readonly format: Format;
     readonly json?: true;
     readonly watch?: true;
@@ -32,6 +33,13 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
         process.stdout.write(compilation.ir ?? "");
         return;
     }
+    if (options.emit === "c") {
+        writeSources(path.resolve(options.out ?? path.join("build", entry.name, "gen")), compilation.files);
+        // What a build system must watch; the folder is the caller's own.
+        reporter.result(compilation.sources.join("\n"));
+        reporter.data({ sources: compilation.sources });
+        return;
+    }
     const built = await buildProgram(entry, target, compilation, reporter.step);
     const show = (file: string) => path.relative(process.cwd(), file);
     reporter.result(`${show(built.uf2 ?? built.executable)}\n${describeReport(built.report)}`);
@@ -43,7 +51,9 @@ async function build(file: string, options: BuildOptions): Promise<void> {
     const target = parseTarget(options.target, options.link, options.connections);
     const reporter = createReporter(options.json ?? false);
     // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
-    if (options.emit !== "ir") await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
+    if (options.emit === undefined) {
+        await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
+    }
     if (!options.watch) {
         await once(entry, target, options, reporter);
         return;
@@ -69,8 +79,12 @@ export function addBuild(program: Command): void {
         )
         .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
         .addOption(
-            new Option("--emit <what>", "print the program's intermediate representation instead").choices(["ir"]),
+            new Option(
+                "--emit <what>",
+                "instead: print the intermediate representation (ir), or write the C and print the modules it came from (c)",
+            ).choices(["ir", "c"]),
         )
+        .option("--out <folder>", "where --emit c writes, in place of what is there; default: build/<program>/gen")
         .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
         .option("--json", "print the report as JSON")
         .option("--watch", "again after each change")

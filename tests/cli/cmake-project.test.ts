@@ -1,0 +1,59 @@
+/** tspico_add_program() in a CMake project of a user's own, with a native class that is the user's too. */
+import assert from "node:assert/strict";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { type Outcome, run } from "../../compiler/supply/process.ts";
+import { root, temporaryFolder } from "./fixtures.ts";
+
+const fixture = path.join(root, "tests", "fixtures", "native");
+
+void test("a program and its native class build with plain CMake, again after a change, and not with an error", async (context) => {
+    const folder = temporaryFolder(context);
+    const source = path.join(folder, "ticker");
+    const build = path.join(folder, "build");
+    mkdirSync(source);
+    for (const name of ["program.ts", "ticker.c", "ticker.d.ts", "ticker.h", "tsconfig.json"]) {
+        cpSync(path.join(fixture, name), path.join(source, name));
+    }
+    writeFileSync(
+        path.join(source, "CMakeLists.txt"),
+        [
+            "cmake_minimum_required(VERSION 3.24)",
+            "set(TSPICO_BOARD host)",
+            `include(${root}/cmake/tspico_import.cmake)`,
+            "project(ticker C)",
+            "tspico_init()",
+            "tspico_add_program(ticker program.ts ticker.c)",
+            "target_include_directories(ticker PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})",
+            "",
+        ].join("\n"),
+    );
+    const cmake = (...args: readonly string[]): Promise<Outcome> => run("cmake", args);
+    const start = async (): Promise<Outcome> => run(path.join(build, "ticker"), []);
+
+    const configured = await cmake("-G", "Ninja", "-S", source, "-B", build);
+    assert.equal(configured.status, 0, configured.stdout + configured.stderr);
+    const built = await cmake("--build", build);
+    assert.equal(built.status, 0, built.stdout + built.stderr);
+    assert.equal((await start()).stdout, readFileSync(path.join(fixture, "expected.txt"), "utf8"));
+
+    const entry = path.join(source, "program.ts");
+    const original = readFileSync(entry, "utf8");
+    appendFileSync(entry, '\nconsole.log("once more");\n');
+    const again = await cmake("--build", build);
+    assert.equal(again.status, 0, again.stdout + again.stderr);
+    assert.match((await start()).stdout, /^once more$/m);
+
+    writeFileSync(entry, `${original}\nlet text: string = 1;\n`);
+    const refused = await cmake("--build", build);
+    assert.notEqual(refused.status, 0);
+    const said = refused.stdout + refused.stderr;
+    assert.match(said, /program\.ts.*Type 'number' is not assignable to type 'string'/s);
+    assert.match(said, /program\.ts does not compile; see above/);
+
+    writeFileSync(entry, original);
+    const mended = await cmake("--build", build);
+    assert.equal(mended.status, 0, mended.stdout + mended.stderr);
+    assert.equal((await start()).stdout, readFileSync(path.join(fixture, "expected.txt"), "utf8"));
+});
