@@ -6,6 +6,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiledProgram.ts";
 import { type Run, runInNode } from "../support/nodeOracle.ts";
+import { LIBRARY } from "./generate/library.ts";
+import { type Printed } from "./generate/program.ts";
 import { compileQuietly, judge, type Verdict } from "./compare.ts";
 
 export interface Candidate {
@@ -23,10 +25,18 @@ export function candidateFolder(name: string): string {
     return folder;
 }
 
-export function makeCandidate(folder: string, seed: number, text: string): Candidate {
-    const file = path.join(folder, `p${seed.toString().replace("-", "m")}.ts`);
+export function makeCandidate(folder: string, seed: number, { text: printed, library }: Printed): Candidate {
+    const name = `p${seed.toString().replace("-", "m")}`;
+    const file = path.join(folder, `${name}.ts`);
+    const text = printed.replaceAll(LIBRARY, `./${name}-library.ts`);
     writeFileSync(file, text);
-    return { seed, text, file, expected: runInNode(file) };
+    if (library !== undefined) writeFileSync(path.join(folder, `${name}-library.ts`), library);
+    return {
+        seed,
+        text: library === undefined ? text : `${text}// ${name}-library.ts\n${library}`,
+        file,
+        expected: runInNode(file),
+    };
 }
 
 /** Programs that end with an uncaught exception are last in a batch, one in each; the others fill it up. */

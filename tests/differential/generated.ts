@@ -1,6 +1,6 @@
 /** Programs by seed, and the smallest program that fails like a given one. */
 import fc from "fast-check";
-import { printProgram } from "./generate/program.ts";
+import { printProgram, type Printed } from "./generate/program.ts";
 import { programArbitrary, type ProgramTree } from "./generate/tree.ts";
 import { candidateFolder, judgeBatch, makeCandidate } from "./batch.ts";
 import { type Verdict } from "./compare.ts";
@@ -20,7 +20,7 @@ export function treeOfSeed(seed: number): ProgramTree {
     return made;
 }
 
-export function programOfSeed(seed: number): string {
+export function programOfSeed(seed: number): Printed {
     return printProgram(treeOfSeed(seed));
 }
 
@@ -49,7 +49,7 @@ export interface Shrunk {
 export async function shrink(seed: number, verdict: Verdict, milliseconds: number): Promise<Shrunk> {
     const folder = candidateFolder(`shrink-${seed.toString()}`);
     const wanted = signature(verdict);
-    let best: Shrunk = { text: programOfSeed(seed), verdict, tried: 0 };
+    let best: Shrunk = { text: programOfSeed(seed).text, verdict, tried: 0 };
     let tried = 0;
     const failsAlike = async (tree: ProgramTree) => {
         const candidate = makeCandidate(folder, tried++, printProgram(tree));

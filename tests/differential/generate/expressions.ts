@@ -80,7 +80,7 @@ export class Expressions {
             `(${this.untyped(tree, scope, 0)} ${pick(COMPARISONS, tree.value)} ${this.untyped(tree, scope, 1)})`,
         (tree, scope) =>
             `(id(${this.operand(tree, scope, 0)}) ${pick(["&&", "||", "??"], tree.value)} ${this.operand(tree, scope, 1)})`,
-        (tree, scope) => `(${pick(["-", "+", "~", "typeof ", "void "], tree.value)}${this.operand(tree, scope, 0)})`,
+        (tree, scope) => `(${pick(["-", "+", "~", "typeof ", "void "], tree.value)}${this.untyped(tree, scope, 0)})`,
         (tree, scope) => `!id(${this.operand(tree, scope, 0)})`,
         (tree, scope) =>
             `(${this.condition(part(tree, 0), scope)} ? ${this.operand(tree, scope, 1)} : ${this.operand(tree, scope, 2)})`,
@@ -120,6 +120,13 @@ export class Expressions {
             );
         },
         (tree, scope) => `${pick(["String", "Number", "Boolean"], tree.value)}(${this.operand(tree, scope, 0)})`,
+        (tree, scope) => {
+            const mixed = variable(scope.of("mixed"), tree);
+            return (
+                mixed &&
+                pick([`show(${mixed})`, `typeof ${mixed}`, `!${mixed}`, `(${mixed} == null)`], tree.choice >> 5)
+            );
+        },
     ];
 
     private operand(tree: Tree, scope: Scope, index: number): string {

@@ -1,9 +1,40 @@
-/** What every program begins with. `burn` bounds loops and calls; `cut` bounds strings. */
-export const prelude = `let fuel = 400;
+/** What every program begins with. `burn` bounds loops and calls; `cut` bounds strings; `show` makes text of any value. */
+
+/** The values that modules hand to each other are made of these, too. */
+export const sharedPrelude = `class Plain {
+    x: any = 5;
+    constructor(readonly y: any) {}
+    own(): any {
+        return this.y;
+    }
+}
+class Derived extends Plain {
+    override own(): any {
+        return "derived";
+    }
+}
+class Trouble extends Error {}
+function show(x: any): any {
+    if (typeof x === "function") return "function";
+    if (typeof x !== "object" || x === null) return x;
+    if (x instanceof Trouble) return "trouble " + x.message;
+    if (x instanceof Error) return "error " + x.message;
+    if (x instanceof Derived) return "instance of Derived";
+    if (x instanceof Plain) return "instance of Plain";
+    if (x instanceof Uint8Array) return "bytes " + [...x].join();
+    if (x instanceof ArrayBuffer) return "buffer " + x.byteLength;
+    return Array.isArray(x) ? "array " + x.length : "object";
+}
+`;
+
+export const prelude = `${sharedPrelude}let fuel = 400;
 function burn(): boolean {
     return fuel-- > 0;
 }
 function id(x) {
+    return x;
+}
+function same(x) {
     return x;
 }
 function cut(x) {
@@ -13,10 +44,7 @@ function caught(e: any): any {
     if (e instanceof TypeError) return "TypeError";
     if (e instanceof RangeError) return "RangeError";
     if (e instanceof ReferenceError) return "ReferenceError";
-    if (e instanceof Error) return "Error " + e.message;
-    if (typeof e === "object" && e !== null) return "object";
-    if (typeof e === "function") return "function";
-    return e;
+    return show(e);
 }
 interface Rec {
     a: any;

@@ -6,6 +6,8 @@
  */
 export type Kind =
     | { readonly kind: "number" | "string" | "primitive" | "array" | "bytes" | "functions" }
+    /** Any value, objects included: never an operand of an operator that converts. */
+    | { readonly kind: "mixed" }
     | { readonly kind: "record"; readonly optional: boolean }
     | { readonly kind: "instance"; readonly of: ClassInfo }
     | { readonly kind: "function"; readonly parameters: number };
@@ -66,13 +68,28 @@ export class Scope {
         this.variables.push({ name, kind, assignable });
     }
 
-    /** From the innermost outwards. */
+    /** From the innermost outwards; what is declared anew, narrowed to another kind, hides what it was. */
     all(accept: (variable: Variable) => boolean): Variable[] {
-        const own = this.variables.filter(accept).reverse();
-        return this.parent ? [...own, ...this.parent.all(accept)] : own;
+        const found = new Map<string, Variable>();
+        for (const variable of this.visible()) if (!found.has(variable.name)) found.set(variable.name, variable);
+        return [...found.values()].filter(accept);
+    }
+
+    private visible(): Variable[] {
+        const own = [...this.variables].reverse();
+        return this.parent ? [...own, ...this.parent.visible()] : own;
     }
 
     of(...kinds: Kind["kind"][]): Variable[] {
         return this.all((variable) => kinds.includes(variable.kind.kind));
     }
+}
+
+/** Prints the variables that a program can print. */
+export function shown(variables: readonly Variable[]): string {
+    const texts = variables.flatMap(({ name, kind }) => {
+        if (kind.kind === "mixed") return [`show(${name})`];
+        return ["primitive", "number", "string"].includes(kind.kind) ? [name] : [];
+    });
+    return texts.length > 0 ? `console.log(${texts.join(", ")});` : "";
 }

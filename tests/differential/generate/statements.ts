@@ -1,7 +1,8 @@
 /** Statements: a table of productions, the simplest first. */
+import { type Crossings } from "./crossings.ts";
 import { assignable, type Expressions } from "./expressions.ts";
 import { indent, type Names, pick } from "./names.ts";
-import { type Kind, type Label, type Scope } from "./scope.ts";
+import { type Kind, type Label, type Scope, shown } from "./scope.ts";
 import { part, type Tree } from "./tree.ts";
 
 type Production = (tree: Tree, scope: Scope) => string | undefined;
@@ -10,6 +11,7 @@ export class Statements {
     constructor(
         private readonly names: Names,
         private readonly expressions: Expressions,
+        private readonly crossings: Crossings,
     ) {}
 
     statement(tree: Tree, scope: Scope): string {
@@ -24,10 +26,8 @@ export class Statements {
     body(tree: Tree, scope: Scope, from = 0): string {
         const parts = tree.parts.slice(from);
         const lines = parts.map((inner) => this.statement(inner, scope));
-        const shown = scope.variables.filter(({ kind }) => ["primitive", "number", "string"].includes(kind.kind));
-        if (shown.length > 0 && tree.value % 3 !== 0) {
-            lines.push(`console.log(${shown.map(({ name }) => name).join(", ")});`);
-        }
+        const text = shown(scope.variables);
+        if (text !== "" && tree.value % 3 !== 0) lines.push(text);
         return indent(lines.join("\n"));
     }
 
@@ -159,6 +159,7 @@ export class Statements {
         (tree, scope) => this.labelled(tree, scope),
         (tree, scope) => this.block(tree, scope.inner()),
         (tree, scope) => this.collectedClosures(tree, scope),
+        (tree, scope) => this.crossings.statement(tree, scope),
     ];
 
     private assignment(tree: Tree, scope: Scope): string | undefined {

@@ -16,6 +16,10 @@ export interface ProgramTree {
     readonly classes: readonly Tree[];
     readonly functions: readonly Tree[];
     readonly statements: readonly Tree[];
+    /** Constructs that meet a kind of value, among the statements. */
+    readonly crossings: readonly Tree[];
+    /** Exports of a second module. */
+    readonly library: readonly Tree[];
 }
 
 const leaf: Tree = { choice: 0, value: 0, parts: [] };
@@ -39,6 +43,8 @@ export const programArbitrary: fc.Arbitrary<ProgramTree> = fc.record(
         classes: fc.array(treeArbitrary(4, 6), { maxLength: 3, size: "max" }),
         functions: fc.array(treeArbitrary(4, 6), { maxLength: 3, size: "max" }),
         statements: fc.array(treeArbitrary(4, 5), { minLength: 1, maxLength: 14, size: "max" }),
+        crossings: fc.array(treeArbitrary(3, 4), { maxLength: 20, size: "max" }),
+        library: fc.array(treeArbitrary(0, 0), { maxLength: 4, size: "max" }),
     },
     { noNullPrototype: true },
 );
