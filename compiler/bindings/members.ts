@@ -79,6 +79,7 @@ export class MemberReader {
             takesThis: owner.takesThis,
             pure: tags.has("pure"),
             inspects: tags.has("inspects"),
+            tellsAbsent: tags.has("absent"),
         };
     }
 
@@ -141,6 +142,7 @@ export class MemberReader {
             mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
             inspects: false,
+            tellsAbsent: false,
         };
         into.properties.set(name, {
             name,

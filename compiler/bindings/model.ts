@@ -68,6 +68,8 @@ export interface NativeFunction {
     readonly pure: boolean;
     /** Shows its arguments to people, in a form of its own for objects: no object is an argument, errors included. */
     readonly inspects: boolean;
+    /** A missing argument is TSP_ABSENT, because it means something else than undefined. */
+    readonly tellsAbsent: boolean;
 }
 
 export interface NativeProperty {

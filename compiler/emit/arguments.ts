@@ -1,8 +1,8 @@
 /** What a call passes, as its callees take it: parameter by parameter, the rest as an array. */
-import { assign, binary, call, ifStatement, literal, unary } from "../c/ast.ts";
+import { arrow, assign, binary, call, conditional, identifier, ifStatement, literal, unary } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { Local, Operand, Span } from "../ir/program.ts";
-import { join, joinAll, present } from "../types/lattice.ts";
+import { ABSENT_TYPE, join, joinAll, present } from "../types/lattice.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { asPointer, box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED } from "./value.ts";
 import type { Value } from "./value.ts";
@@ -44,6 +44,25 @@ export function argumentAt(context: FunctionContext, invocation: Invocation, ind
         expression: call("tsp_array_get", spread.expression, literal(String(index - listed.length))),
         representation: TAGGED,
         type: join(present(joinAll(elements)), TYPE_UNDEFINED),
+    };
+}
+
+/** The same for callees that tell a missing argument from undefined. */
+export function argumentOrAbsent(context: FunctionContext, invocation: Invocation, index: number): Value {
+    const { arguments: listed, spread } = invocation;
+    if (index < listed.length) {
+        return argumentAt(context, invocation, index);
+    }
+    const absent: Value = { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: ABSENT_TYPE };
+    if (spread === undefined) {
+        return absent;
+    }
+    const value = argumentAt(context, invocation, index);
+    const isGiven = binary(">", arrow(asArray(context, spread), "length"), literal(String(index - listed.length)));
+    return {
+        ...value,
+        expression: conditional(isGiven, value.expression, absent.expression),
+        type: join(value.type, ABSENT_TYPE),
     };
 }
 

@@ -6,7 +6,7 @@ import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../
 import type { IrFunction, Operand, Span } from "../ir/program.ts";
 import { resolveShape } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
-import { argumentAt, invocationOf, restArray } from "./arguments.ts";
+import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
@@ -104,7 +104,9 @@ function callNative(
     const request = {
         native,
         receiver: self,
-        arguments: Array.from({ length: listed }, (_, index) => argumentAt(context, invocation, index)),
+        arguments: Array.from({ length: listed }, (_, index) =>
+            native.tellsAbsent ? argumentOrAbsent(context, invocation, index) : argumentAt(context, invocation, index),
+        ),
         span: invocation.span,
         ...(hasArray ? { rest: restArray(context, invocation, plain) } : {}),
     };

@@ -5,15 +5,21 @@ import type { Member } from "../types/members.ts";
 import type { Field, Shape } from "../types/shape.ts";
 import { structOf } from "./ctypes.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { sanitise } from "./names.ts";
 import { asPointer, convert, TAGGED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 export type FieldMember = Extract<Member, { kind: "field" }>;
 
-/** The struct member of a field. The prefix keeps it apart from the header and the base. */
-export function memberName(field: Field): string {
-    return `f_${sanitise(field.name)}`;
+/**
+ * The struct member of a field: different names have different members. The prefix keeps them apart from the header and the base, and names that are no
+ * C identifiers apart from those that are.
+ */
+export function memberName({ name }: Field): string {
+    if (/^\w+$/.test(name)) {
+        return `f_${name}`;
+    }
+    const escaped = name.replace(/\W|_/g, (unit) => (unit === "_" ? "__" : `_${unit.charCodeAt(0).toString(16)}_`));
+    return `x_${escaped}`;
 }
 
 /** The object as a pointer to the struct that declares the field. */

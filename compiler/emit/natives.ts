@@ -1,5 +1,5 @@
 /** Calls across the binding: arguments into the C types of the declaration, the result back into a value with a type. */
-import { addressOf, arrow, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
+import { addressOf, arrow, assign, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
 import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
 import type { Span } from "../ir/program.ts";
@@ -20,6 +20,7 @@ import {
     STRING,
     TAGGED,
     toNumber,
+    toStringPointer,
     TYPE_UNDEFINED,
     VOID,
 } from "./value.ts";
@@ -97,10 +98,11 @@ function argument(context: FunctionContext, parameter: NativeParameter, value: V
     }
     switch (parameter.type.kind) {
         case "number":
-            return numberArgument(value, parameter.type.c);
+            return numberArgument(context, value, parameter.type.c, span);
         case "boolean":
             return convert(value, BOOLEAN, context.program.names);
         case "string":
+            return settled(context, toStringPointer(value), "const struct tsp_string *@", span);
         case "literal":
             return checked(context, value, STRING, span);
         case "class":
@@ -114,12 +116,33 @@ function argument(context: FunctionContext, parameter: NativeParameter, value: V
     }
 }
 
-/** Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the declaration excludes other objects. */
-function numberArgument(value: Value, c: "double" | "int32_t" | "uint32_t"): CExpression {
+/** What may leave an exception pending goes to a variable of its own and is tested before the call. */
+function settled(
+    context: FunctionContext,
+    { expression, throws }: { readonly expression: CExpression; readonly throws: boolean },
+    type: string,
+    span: Span,
+): CExpression {
+    if (!throws) {
+        return expression;
+    }
+    const variable = context.scratch("argument", type, literal(type === "double @" ? "0.0" : "NULL"));
+    context.push(assign(variable, expression));
+    context.check(span);
+    return variable;
+}
+
+/** Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the analysis has refused objects. */
+function numberArgument(
+    context: FunctionContext,
+    value: Value,
+    c: "double" | "int32_t" | "uint32_t",
+    span: Span,
+): CExpression {
     if (c === "int32_t" && value.representation.kind === "int32") {
         return value.expression;
     }
-    const number = toNumber(value).expression;
+    const number = settled(context, toNumber(value), "double @", span);
     const conversion = { double: undefined, int32_t: "tsp_double_to_int32", uint32_t: "tsp_double_to_uint32" }[c];
     return conversion === undefined ? number : call(conversion, number);
 }

@@ -1,32 +1,27 @@
 /** Reading and writing properties and elements. */
 import { binary, call, cast, conditional, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
+import type { CStatement } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
-import { findMember, findNativeMember } from "../types/members.ts";
+import type { Span } from "../ir/program.ts";
+import { findMember, findNativeMember, isPrivateName } from "../types/members.ts";
 import type { Member } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 import type { NativeProperty } from "../bindings/model.ts";
 import { dispatch, primitivesOf } from "./dispatch.ts";
 import type { Alternative, Primitive } from "./dispatch.ts";
 import { readField, writeField } from "./fields.ts";
+import type { FieldMember } from "./fields.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeRepresentation } from "./natives.ts";
-import {
-    asPointer,
-    box,
-    convert,
-    DOUBLE,
-    NEVER,
-    OBJECT,
-    STRING,
-    TAGGED,
-    toNumber,
-    TYPE_UNDEFINED,
-    VOID,
-} from "./value.ts";
+import { asPointer, box, convert, NEVER, OBJECT, STRING, TAGGED, toNumber, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
-const undefinedValue: Value = { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+export const undefinedValue: Value = {
+    expression: identifier("TSP_UNDEFINED"),
+    representation: VOID,
+    type: TYPE_UNDEFINED,
+};
 
 const PRIMITIVE_CLASS: Record<Exclude<Primitive, "nullish">, string> = {
     string: "String",
@@ -56,19 +51,57 @@ export function emitGetProperty(context: FunctionContext, instruction: Instructi
     const onlyShape = shapes.length === 1 && primitives.length === 0 ? shapes[0] : undefined;
     const only = onlyShape === undefined ? undefined : memberOfShape(context, onlyShape, instruction.name);
     if (only?.kind === "field") {
-        context.define(instruction.target, presentValue(context, readField(context, value, only)));
+        context.define(instruction.target, fieldValue(context, instruction, instruction.name, value, only));
         return;
     }
     const held = shapes.length + primitives.length > 1 ? context.hold(value, "object") : value;
     dispatch(
         context,
         held,
-        (shape) => readAlternative(context, instruction, held, memberOfShape(context, shape, instruction.name)),
+        (shape) =>
+            readAlternative(
+                context,
+                instruction,
+                instruction.name,
+                held,
+                memberOfShape(context, shape, instruction.name),
+            ),
         (primitive) =>
             primitive === "nullish"
                 ? throwAlternative(context, instruction, held, "tsp_throw_nullish_read")
-                : readAlternative(context, instruction, held, memberOfPrimitive(context, primitive, instruction.name)),
+                : readAlternative(
+                      context,
+                      instruction,
+                      instruction.name,
+                      held,
+                      memberOfPrimitive(context, primitive, instruction.name),
+                  ),
     );
+}
+
+/** A field as its reader sees it: unset is undefined, but an unset private field is an error. */
+function fieldValue(
+    context: FunctionContext,
+    { span }: { readonly span: Span },
+    name: string,
+    object: Value,
+    member: FieldMember,
+): Value {
+    const value = readField(context, object, member);
+    if (!isPrivateName(name) || !value.type.absent || value.representation.kind !== "value") {
+        return presentValue(context, value);
+    }
+    const held = context.hold(value, "field");
+    const test = binary("==", held.expression, identifier("TSP_ABSENT"));
+    context.push(ifStatement(test, foreignMember(context, span, name, "read")));
+    return { ...held, type: { ...held.type, absent: false } };
+}
+
+/** ECMA-262 7.3.31 and 7.3.32: the object is not one of the class that declares the private name. */
+function foreignMember(context: FunctionContext, span: Span, name: string, access: "read" | "write"): CStatement[] {
+    const plain = name.replace(/:.*/, "");
+    const message = `Cannot ${access} private member ${plain} ${access === "read" ? "from" : "to"} an object whose class did not declare it`;
+    return [expressionStatement(call("tsp_throw_type_error", literal(latin1Text(message)))), ...context.leave(span)];
 }
 
 /** An absent optional property reads as undefined. */
@@ -100,9 +133,10 @@ function throwAlternative(
     };
 }
 
-function readAlternative(
+export function readAlternative(
     context: FunctionContext,
-    instruction: InstructionOf<"getProperty">,
+    instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">,
+    name: string,
     object: Value,
     member: Member | undefined,
 ): Alternative {
@@ -111,7 +145,7 @@ function readAlternative(
         case "field":
             return {
                 key: member.field,
-                emit: () => context.assign(target, presentValue(context, readField(context, object, member))),
+                emit: () => context.assign(target, fieldValue(context, instruction, name, object, member)),
             };
         case "nativeProperty":
             return { key: member.property, emit: () => readNative(context, instruction, object, member.property) };
@@ -128,13 +162,23 @@ function readAlternative(
             return { key: member.function, emit: () => context.assign(target, value) };
         }
         default:
-            return { key: "missing", emit: () => context.assign(target, undefinedValue) };
+            return isPrivateName(name)
+                ? foreignAlternative(context, instruction.span, name, "read")
+                : { key: "missing", emit: () => context.assign(target, undefinedValue) };
     }
+}
+
+function foreignAlternative(context: FunctionContext, span: Span, name: string, access: "read" | "write"): Alternative {
+    return { key: "foreign", emit: () => pushAll(context, foreignMember(context, span, name, access)) };
+}
+
+function pushAll(context: FunctionContext, statements: readonly CStatement[]): void {
+    statements.forEach((statement) => context.push(statement));
 }
 
 function readNative(
     context: FunctionContext,
-    instruction: InstructionOf<"getProperty">,
+    instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">,
     object: Value,
     property: NativeProperty,
 ): void {
@@ -185,6 +229,7 @@ export function emitSetProperty(context: FunctionContext, instruction: Instructi
             writeAlternative(
                 context,
                 instruction,
+                instruction.name,
                 heldObject,
                 heldValue,
                 memberOfShape(context, shape, instruction.name),
@@ -192,37 +237,52 @@ export function emitSetProperty(context: FunctionContext, instruction: Instructi
         (primitive) =>
             primitive === "nullish"
                 ? throwAlternative(context, instruction, heldObject, "tsp_throw_nullish_write")
-                : {
-                      key: "primitive",
-                      emit: () => {
-                          const message = literal(
-                              latin1Text(`Cannot create property '${instruction.name}' on a primitive`),
-                          );
-                          context.push(expressionStatement(call("tsp_throw_type_error", message)));
-                          context.leave(instruction.span).forEach((statement) => context.push(statement));
-                      },
-                  },
+                : isPrivateName(instruction.name)
+                  ? foreignAlternative(context, instruction.span, instruction.name, "write")
+                  : {
+                        key: "primitive",
+                        emit: () => {
+                            const message = literal(
+                                latin1Text(`Cannot create property '${instruction.name}' on a primitive`),
+                            );
+                            context.push(expressionStatement(call("tsp_throw_type_error", message)));
+                            context.leave(instruction.span).forEach((statement) => context.push(statement));
+                        },
+                    },
     );
 }
 
-function writeAlternative(
+export function writeAlternative(
     context: FunctionContext,
-    instruction: InstructionOf<"setProperty">,
+    instruction: InstructionOf<"setProperty"> | InstructionOf<"setIndex">,
+    name: string,
     object: Value,
     value: Value,
     member: Member | undefined,
 ): Alternative {
+    const foreign = (): CStatement[] => foreignMember(context, instruction.span, name, "write");
     if (member?.kind === "field") {
-        return { key: member.field, emit: () => writeField(context, object, member, value) };
+        return {
+            key: member.field,
+            emit: () => {
+                const { field } = member;
+                if (isPrivateName(name) && field.type.absent && field.representation?.kind === "value") {
+                    const test = binary("==", readField(context, object, member).expression, identifier("TSP_ABSENT"));
+                    context.push(ifStatement(test, foreign()));
+                }
+                writeField(context, object, member, value);
+            },
+        };
+    }
+    if (member === undefined && isPrivateName(name)) {
+        return foreignAlternative(context, instruction.span, name, "write");
     }
     const setter = member?.kind === "nativeProperty" ? member.property.setter : undefined;
     if (setter === undefined) {
         return {
             key: "readOnly",
             emit: () => {
-                const message = literal(
-                    latin1Text(`Cannot assign to read only property '${instruction.name}' of object`),
-                );
+                const message = literal(latin1Text(`Cannot assign to read only property '${name}' of object`));
                 context.push(expressionStatement(call("tsp_throw_type_error", message)));
                 context.leave(instruction.span).forEach((statement) => context.push(statement));
             },
@@ -253,156 +313,29 @@ export function emitDefineField(context: FunctionContext, instruction: Instructi
     }
 }
 
-export function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getIndex">): void {
-    const object = context.hold(context.value(instruction.object), "indexed");
-    const index = context.hold(context.value(instruction.index), "index");
-    dispatch(
-        context,
-        object,
-        (shape) => ({
-            key: elementKind(shape),
-            emit: () => readElement(context, instruction, object, index, elementKind(shape)),
-        }),
-        (primitive) =>
-            primitive === "nullish"
-                ? {
-                      key: "nullish",
-                      emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_read"),
-                  }
-                : { key: primitive, emit: () => readElement(context, instruction, object, index, primitive) },
-    );
-}
-
-type ElementKind = "array" | "view" | "other";
-
-function elementKind(shape: Shape): ElementKind {
-    if (shape.kind === "array") {
-        return "array";
-    }
-    return shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view" ? "view" : "other";
-}
-
-function throwIndex(
-    context: FunctionContext,
-    instruction: InstructionOf<"getIndex"> | InstructionOf<"setIndex">,
-    object: Value,
-    index: Value,
-    thrower: string,
-): void {
-    context.push(expressionStatement(call(`${thrower}_at`, box(object), box(index))));
-    context.leave(instruction.span).forEach((statement) => context.push(statement));
-}
-
-function readElement(
-    context: FunctionContext,
-    instruction: InstructionOf<"getIndex">,
-    object: Value,
-    index: Value,
-    kind: ElementKind | Primitive,
-): void {
-    const names = context.program.names;
-    const type = instruction.target.type ?? NEVER;
-    const define = (name: string, pointer: ReturnType<typeof call>, at: ReturnType<typeof call>): void =>
-        context.assign(instruction.target, { expression: call(name, pointer, at), representation: TAGGED, type });
-    if (kind === "array") {
-        context.program.headers.add("runtime/array.h");
-        const array = asPointer(object, "struct tsp_array *", names);
-        const isInt = index.representation.kind === "int32";
-        define(
-            isInt ? "tsp_array_get" : "tsp_array_get_number",
-            array,
-            isInt ? index.expression : toNumber(index).expression,
-        );
-    } else if (kind === "view") {
-        context.program.headers.add("runtime/buffer.h");
-        define("tsp_view_get", asPointer(object, "struct tsp_view *", names), toNumber(index).expression);
-    } else if (kind === "string") {
-        define("tsp_string_index", convert(object, STRING, names), convert(numberValue(index), DOUBLE, names));
-        context.check(instruction.span);
-    } else {
-        context.assign(instruction.target, undefinedValue);
-    }
-}
-
-function numberValue(index: Value): Value {
-    return index.representation.kind === "int32"
-        ? index
-        : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
-}
-
-export function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
-    const object = context.hold(context.value(instruction.object), "indexed");
-    const index = context.hold(context.value(instruction.index), "index");
-    const value = context.hold(context.value(instruction.value), "element");
-    dispatch(
-        context,
-        object,
-        (shape) => ({
-            key: elementKind(shape),
-            emit: () => writeElement(context, instruction, object, index, value, elementKind(shape)),
-        }),
-        (primitive) =>
-            primitive === "nullish"
-                ? {
-                      key: "nullish",
-                      emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_write"),
-                  }
-                : { key: primitive, emit: () => undefined },
-    );
-}
-
-function writeElement(
-    context: FunctionContext,
-    instruction: InstructionOf<"setIndex">,
-    object: Value,
-    index: Value,
-    value: Value,
-    kind: ElementKind,
-): void {
-    const pointer = convert(object, OBJECT, context.program.names);
-    if (kind === "array") {
-        context.program.headers.add("runtime/array.h");
-        const isInt = index.representation.kind === "int32";
-        const done = call(
-            isInt ? "tsp_array_set" : "tsp_array_set_number",
-            cast("struct tsp_array *", pointer),
-            isInt ? index.expression : toNumber(index).expression,
-            box(value),
-        );
-        context.push(ifStatement({ kind: "unary", operator: "!", operand: done }, context.leave(instruction.span)));
-    } else if (kind === "view") {
-        context.program.headers.add("runtime/buffer.h");
-        const number = toNumber(value);
-        context.push(
-            expressionStatement(
-                call("tsp_view_set", cast("struct tsp_view *", pointer), toNumber(index).expression, number.expression),
-            ),
-        );
-        if (number.throws) {
-            context.check(instruction.span);
-        }
-    }
-}
-
 export function emitGetMethod(context: FunctionContext, instruction: InstructionOf<"getMethod">): void {
     const value = context.hold(context.value(instruction.object), "object");
+    const isPrivate = isPrivateName(instruction.name);
+    const foreign = foreignAlternative(context, instruction.span, instruction.name, "read");
     context.noteMemoryRead();
     dispatch(
         context,
         value,
         (shape) => {
             const member = memberOfShape(context, shape, instruction.name);
-            return member?.kind === "field"
-                ? {
-                      key: member.field,
-                      emit: () =>
-                          context.assign(instruction.target, presentValue(context, readField(context, value, member))),
-                  }
+            if (member?.kind === "field") {
+                const read = (): Value => fieldValue(context, instruction, instruction.name, value, member);
+                return { key: member.field, emit: () => context.assign(instruction.target, read()) };
+            }
+            return member === undefined && isPrivate
+                ? foreign
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) };
         },
         (primitive) =>
             primitive === "nullish"
                 ? throwAlternative(context, instruction, value, "tsp_throw_nullish_read")
-                : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) },
+                : isPrivate
+                  ? foreign
+                  : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) },
     );
 }

@@ -1,6 +1,7 @@
 /** The instructions that we emit, one emitter each. */
 import type { Instruction, InstructionOf } from "../ir/instructions.ts";
 import { emitCall, emitCallFunction, emitCallMethod, emitCallNative, emitNew, emitSuperConstruct } from "./calls.ts";
+import { emitGetIndex, emitSetIndex } from "./elements.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { emitCatch, emitIterateNext, emitIterateStart } from "./iteration.ts";
 import {
@@ -12,14 +13,7 @@ import {
     emitObjectRest,
 } from "./objects.ts";
 import { emitBinary, emitCopy, emitInstanceOf, emitTemplate, emitUnary } from "./operators.ts";
-import {
-    emitDefineField,
-    emitGetIndex,
-    emitGetMethod,
-    emitGetProperty,
-    emitSetIndex,
-    emitSetProperty,
-} from "./properties.ts";
+import { emitDefineField, emitGetMethod, emitGetProperty, emitSetProperty } from "./properties.ts";
 import {
     emitCheckInitialised,
     emitLoadCell,

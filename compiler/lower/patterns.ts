@@ -11,7 +11,7 @@ import type { Local, Operand } from "../ir/program.ts";
 import { initialiseVariable } from "./binding.ts";
 import type { FunctionContext } from "./context.ts";
 import { nameOf } from "./names.ts";
-import { propertyKey } from "./propertyNames.ts";
+import { propertyKey, readKey } from "./propertyNames.ts";
 import { visitExpression } from "./visitors.ts";
 
 export type BindingName = Node;
@@ -145,7 +145,7 @@ function declareObject(pattern: ObjectBindingPattern, source: Operand, context: 
                 const key = propertyKey(element.getPropertyNameNode() ?? element.getNameNode(), context);
                 if (key === undefined) return;
                 taken.push(key);
-                builder.emit({ op: "getProperty", target, object: source, name: key });
+                readKey(source, key, target, context);
             }
             declareElement(element, target, context);
         });

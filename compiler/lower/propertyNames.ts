@@ -1,5 +1,7 @@
 import { Node } from "ts-morph";
 import { unsupportedComputedName } from "../diagnostics/diagnostics.ts";
+import { constant } from "../ir/builder.ts";
+import type { Local, Operand } from "../ir/program.ts";
 import { spanOf } from "../load/span.ts";
 import type { FunctionContext } from "./context.ts";
 
@@ -10,10 +12,28 @@ export function propertyKey(node: Node, context: FunctionContext): string | unde
     return key;
 }
 
+/** Private names start with `#`; a text that does is another key, which a quotation mark keeps apart. */
+function keyOfText(text: string): string {
+    return /^["#]/.test(text) ? `"${text}` : text;
+}
+
+/** Names that arrays and strings have elements by. */
+export function isIndexName(key: string): boolean {
+    return /^(0|[1-9][0-9]*)$/.test(key) && Number(key) <= Number.MAX_SAFE_INTEGER;
+}
+
+/** Reads the property of a pattern: by number where an array would have an element of that name. */
+export function readKey(object: Operand, key: string, target: Local, context: FunctionContext): void {
+    const { builder } = context;
+    if (isIndexName(key)) builder.emit({ op: "getIndex", target, object, index: constant(Number(key)) });
+    else builder.emit({ op: "getProperty", target, object, name: key });
+}
+
 export function staticKey(node: Node): string | undefined {
     if (Node.isIdentifier(node)) return node.getText();
     if (Node.isPrivateIdentifier(node)) return node.getText();
-    if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText();
+    const isText = Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node);
+    if (isText) return keyOfText(node.getLiteralText());
     if (Node.isNumericLiteral(node)) return String(Number(node.compilerNode.text));
     return Node.isComputedPropertyName(node) ? literalKey(node.getExpression()) : undefined;
 }

@@ -11,6 +11,9 @@ export type Member =
     | { readonly kind: "scriptMethod"; readonly file: string; readonly export: string }
     | { readonly kind: "nativeProperty"; readonly property: NativeProperty };
 
+/** `#name` in the source. A string that looks like one is another key; see lower/propertyNames.ts. */
+export const isPrivateName = (name: string): boolean => name.startsWith("#");
+
 /** Literal shapes that have met are one: the representative of their union. */
 export function resolveShape(shape: Shape): Shape {
     let at = shape;

@@ -94,12 +94,14 @@ struct tsp_array *tsp_array_slice(struct tsp_array *self, tsp_value start, tsp_v
     return copy_of(self, from, tsp_argument_relative(end, self->length, self->length));
 }
 
-struct tsp_array *tsp_array_splice(struct tsp_array *self, double start, tsp_value delete_count, int count,
+struct tsp_array *tsp_array_splice(struct tsp_array *self, tsp_value start, tsp_value delete_count, int count,
                                    const tsp_value *values) {
-    uint32_t from = tsp_argument_relative(tsp_from_double(start), self->length, 0);
+    uint32_t from = start == TSP_ABSENT ? 0 : tsp_argument_relative(start, self->length, 0);
     uint32_t rest = self->length - from;
-    /* A missing count and undefined look alike here; the declared type has no undefined to pass. */
-    uint32_t removed = tsp_argument_clamped(delete_count, rest, rest);
+    /* ECMA-262 23.1.3.31: everything where no count is given, nothing where it is undefined. */
+    uint32_t removed = start == TSP_ABSENT          ? 0
+                       : delete_count == TSP_ABSENT ? rest
+                                                    : tsp_argument_clamped(delete_count, rest, 0);
     uint32_t added = (uint32_t)count;
     struct tsp_array *result = copy_of(self, from, from + removed);
     if (result == NULL || (added > removed && !open_gap(self, from, added - removed))) {
@@ -146,7 +148,10 @@ bool tsp_array_includes(struct tsp_array *self, tsp_value search, tsp_value from
 
 const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separator) {
     static const struct tsp_string comma = TSP_LATIN1_LITERAL(",");
-    const struct tsp_string *between = separator == TSP_UNDEFINED ? &comma : tsp_as_string(separator);
+    const struct tsp_string *between = separator == TSP_UNDEFINED ? &comma : tsp_to_string(separator);
+    if (between == NULL) {
+        return NULL;
+    }
     const struct tsp_string *result = &tsp_string_empty;
     for (uint32_t i = 0; i < self->length && result != NULL; i++) {
         tsp_value element = without_hole(self->elements[i]);

@@ -15,7 +15,8 @@ tsp_value tsp_array_pop(struct tsp_array *self);
 tsp_value tsp_array_shift(struct tsp_array *self);
 int32_t tsp_array_unshift(struct tsp_array *self, int count, const tsp_value *values);
 struct tsp_array *tsp_array_slice(struct tsp_array *self, tsp_value start, tsp_value end);
-struct tsp_array *tsp_array_splice(struct tsp_array *self, double start, tsp_value delete_count, int count,
+/* TSP_ABSENT for an argument that is not given, which is another thing than undefined (ECMA-262 23.1.3.31). */
+struct tsp_array *tsp_array_splice(struct tsp_array *self, tsp_value start, tsp_value delete_count, int count,
                                    const tsp_value *values);
 int32_t tsp_array_index_of(struct tsp_array *self, tsp_value search, tsp_value from);
 int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search);

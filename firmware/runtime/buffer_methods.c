@@ -144,15 +144,15 @@ struct tsp_view *tsp_view_fill(struct tsp_view *self, double value, tsp_value st
     return self;
 }
 
-int32_t tsp_view_index_of(struct tsp_view *self, double search, tsp_value from) {
-    for (uint32_t i = tsp_argument_relative(from, self->length, 0); i < self->length; i++) {
-        if ((double)bytes_of(self)[i] == search) {
+int32_t tsp_view_index_of(struct tsp_view *self, tsp_value search, tsp_value from) {
+    for (uint32_t i = tsp_argument_relative(from, self->length, 0); tsp_is_number(search) && i < self->length; i++) {
+        if ((double)bytes_of(self)[i] == tsp_as_double(search)) {
             return (int32_t)i;
         }
     }
     return -1;
 }
 
-bool tsp_view_includes(struct tsp_view *self, double search, tsp_value from) {
+bool tsp_view_includes(struct tsp_view *self, tsp_value search, tsp_value from) {
     return tsp_view_index_of(self, search, from) >= 0;
 }

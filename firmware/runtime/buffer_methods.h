@@ -21,7 +21,8 @@ void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset
 struct tsp_view *tsp_view_subarray(struct tsp_view *self, tsp_value start, tsp_value end);
 struct tsp_view *tsp_view_slice(struct tsp_view *self, tsp_value start, tsp_value end);
 struct tsp_view *tsp_view_fill(struct tsp_view *self, double value, tsp_value start, tsp_value end);
-int32_t tsp_view_index_of(struct tsp_view *self, double search, tsp_value from);
-bool tsp_view_includes(struct tsp_view *self, double search, tsp_value from);
+/* No byte equals a search that is no number. */
+int32_t tsp_view_index_of(struct tsp_view *self, tsp_value search, tsp_value from);
+bool tsp_view_includes(struct tsp_view *self, tsp_value search, tsp_value from);
 
 #endif

@@ -52,7 +52,10 @@ const struct tsp_string *tsp_string_repeat(const struct tsp_string *self, double
 
 static const struct tsp_string *padding(const struct tsp_string *self, double length, tsp_value fill_value) {
     static const struct tsp_string space = TSP_LATIN1_LITERAL(" ");
-    const struct tsp_string *fill = fill_value == TSP_UNDEFINED ? &space : tsp_as_string(fill_value);
+    const struct tsp_string *fill = fill_value == TSP_UNDEFINED ? &space : tsp_to_string(fill_value);
+    if (fill == NULL) {
+        return NULL;
+    }
     double missing = tsp_integer_of(length) - (double)self->length;
     if (!(missing > 0) || fill->length == 0) {
         return &tsp_string_empty;
@@ -83,11 +86,15 @@ static int32_t index_from(const struct tsp_string *self, const struct tsp_string
     return tsp_string_index_of(self, search, tsp_from_uint32(from));
 }
 
-struct tsp_array *tsp_string_split(const struct tsp_string *self, const struct tsp_string *separator, tsp_value limit) {
+struct tsp_array *tsp_string_split(const struct tsp_string *self, tsp_value separator_value, tsp_value limit) {
     uint32_t most = limit == TSP_UNDEFINED ? UINT32_MAX : tsp_double_to_uint32(tsp_to_number(limit));
-    struct tsp_array *parts = tsp_array_new(0);
+    const struct tsp_string *separator = tsp_to_string(separator_value);
+    struct tsp_array *parts = separator == NULL ? NULL : tsp_array_new(0);
     if (parts == NULL || most == 0 || !tsp_string_flatten(self)) {
         return tsp_exception_pending() ? NULL : parts;
+    }
+    if (separator_value == TSP_UNDEFINED) {
+        return append_part(parts, self, 0, self->length) ? parts : NULL;
     }
     if (separator->length == 0) {
         for (uint32_t i = 0; i < self->length && i < most; i++) {

@@ -29,7 +29,8 @@ const struct tsp_string *tsp_string_trim_end(const struct tsp_string *self);
 const struct tsp_string *tsp_string_pad_start(const struct tsp_string *self, double length, tsp_value fill);
 const struct tsp_string *tsp_string_pad_end(const struct tsp_string *self, double length, tsp_value fill);
 const struct tsp_string *tsp_string_repeat(const struct tsp_string *self, double count);
-struct tsp_array *tsp_string_split(const struct tsp_string *self, const struct tsp_string *separator, tsp_value limit);
+/* An undefined separator leaves the string whole (ECMA-262 22.1.3.23). */
+struct tsp_array *tsp_string_split(const struct tsp_string *self, tsp_value separator, tsp_value limit);
 const struct tsp_string *tsp_string_replace(const struct tsp_string *self, const struct tsp_string *search,
                                             const struct tsp_string *replacement);
 const struct tsp_string *tsp_string_replace_all(const struct tsp_string *self, const struct tsp_string *search,

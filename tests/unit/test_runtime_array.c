@@ -64,13 +64,14 @@ static void test_shorter_length_drops_elements(void) {
 static void test_splice_replaces_and_returns_the_removed(void) {
     struct tsp_array *array = numbers(6);
     tsp_value added[] = {tsp_from_int32(77), tsp_from_int32(78), tsp_from_int32(79)};
-    struct tsp_array *removed = tsp_array_splice(array, 1, tsp_from_int32(2), 3, added);
+    struct tsp_array *removed = tsp_array_splice(array, tsp_from_int32(1), tsp_from_int32(2), 3, added);
     TEST_ASSERT_EQUAL_UINT(2, removed->length);
     TEST_ASSERT_EQUAL_INT(2, at(removed, 1));
     TEST_ASSERT_EQUAL_UINT(7, array->length);
     TEST_ASSERT_EQUAL_INT(79, at(array, 3));
     TEST_ASSERT_EQUAL_INT(3, at(array, 4));
-    tsp_array_splice(array, -2, TSP_UNDEFINED, 0, NULL);
+    tsp_array_splice(array, tsp_from_int32(-2), TSP_UNDEFINED, 0, NULL); /* removes nothing */
+    tsp_array_splice(array, tsp_from_int32(-2), TSP_ABSENT, 0, NULL);
     TEST_ASSERT_EQUAL_UINT(5, array->length);
 }
 

@@ -114,7 +114,7 @@ static void test_building_methods_follow_the_standard(void) {
     assert_text("121hello", tsp_string_pad_start(&hello, 8, tsp_from_string(text("12"))));
     assert_text("he[l]$hello", tsp_string_replace(text("helhello"), text("l"), text("[$&]$$")));
     assert_text("-a-b-", tsp_string_replace_all(text("ab"), &tsp_string_empty, text("-")));
-    struct tsp_array *parts = tsp_string_split(text("a,b,,c"), text(","), TSP_UNDEFINED);
+    struct tsp_array *parts = tsp_string_split(text("a,b,,c"), tsp_from_string(text(",")), TSP_UNDEFINED);
     TEST_ASSERT_EQUAL_UINT(4, parts->length);
     assert_text("c", tsp_as_string(parts->elements[3]));
 }

@@ -136,7 +136,7 @@ interface String {
     /** @native tsp_string_repeat @throws */
     repeat(count: number): string;
     /** @native tsp_string_split @throws */
-    split(separator: string, limit?: number): string[];
+    split(separator?: string, limit?: number): string[];
     /** The first occurrence; `$` patterns as in ECMA-262 22.1.3.19.1. @native tsp_string_replace @throws */
     replace(search: string, replacement: string): string;
     /** @native tsp_string_replace_all @throws */
@@ -240,8 +240,8 @@ interface Array<T> {
     unshift(...items: T[]): int32;
     /** @native tsp_array_slice @throws */
     slice(start?: number, end?: number): T[];
-    /** @native tsp_array_splice @throws */
-    splice(start: number, deleteCount?: number, ...items: T[]): T[];
+    /** @native tsp_array_splice @throws @absent */
+    splice(start?: number, deleteCount?: number, ...items: T[]): T[];
     /** @native tsp_array_index_of @throws @range -1 268435455 */
     indexOf(search: T, from?: number): int32;
     /** @native tsp_array_last_index_of @throws @range -1 268435455 */
@@ -364,9 +364,9 @@ declare class Uint8Array {
     /** @native tsp_view_fill */
     fill(value: number, start?: number, end?: number): this;
     /** @native tsp_view_index_of @range -1 268435455 */
-    indexOf(search: number, from?: number): int32;
+    indexOf(search?: number, from?: number): int32;
     /** @native tsp_view_includes */
-    includes(search: number, from?: number): boolean;
+    includes(search?: number, from?: number): boolean;
     [index: number]: number;
     [Symbol.iterator](): ArrayIterator<number>;
 }

@@ -7,7 +7,7 @@ import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { lowerArguments } from "./arguments.ts";
-import { elementKey, isChain, leaveChain, lowerChain, receiver } from "./members.ts";
+import { elementKey, indexOperand, isChain, leaveChain, lowerChain, memberLink, receiver } from "./members.ts";
 import { nativeCallee } from "./natives.ts";
 
 export function lowerCall(node: CallExpression, context: FunctionContext): Operand {
@@ -58,6 +58,10 @@ function callInto(
         builder.emit({ op: "callFunction", target, function: known, thisArgument, ...passed });
         return;
     }
+    if (isChain(callee) && !isChain(node)) {
+        callChainResult(node, callee, target, context);
+        return;
+    }
     if (Node.isPropertyAccessExpression(callee) && !program.isNamespace(callee.getExpression())) {
         if (superMethodCall(node, callee, target, context)) return;
         if (program.classes.fixedOwner(callee) === undefined) {
@@ -88,6 +92,29 @@ function callValue(
     context.builder.emit({ op: "call", target, callee, thisArgument, ...passed, description });
 }
 
+/** `(object?.method)()`: parentheses end the chain, but what is left of the last dot is still `this`. */
+function callChainResult(
+    node: CallExpression,
+    callee: Node,
+    target: Local | undefined,
+    context: FunctionContext,
+): void {
+    const { builder } = context;
+    const value = builder.local(nameOf(callee, "callee"), "variable");
+    const self = builder.local("receiver", "variable");
+    const short = builder.block("short");
+    const joined = builder.block("joined");
+    const link = memberLink(callee, context, short);
+    builder.emit({ op: "copy", target: self, source: link.object });
+    builder.emit({ op: "copy", target: value, source: link.value });
+    builder.jump(joined);
+    builder.start(short);
+    builder.emit({ op: "copy", target: self, source: UNDEFINED });
+    builder.emit({ op: "copy", target: value, source: UNDEFINED });
+    builder.start(joined);
+    callValue(node, target, value, self, context);
+}
+
 function callProperty(
     node: CallExpression,
     callee: PropertyAccessExpression,
@@ -97,12 +124,6 @@ function callProperty(
 ): void {
     const { builder, program } = context;
     const name = program.classes.memberName(callee);
-    const isOuterChain = short !== undefined || !isChain(callee);
-    if (!isOuterChain) {
-        const hint = "Leave out the parentheses, or call it in a statement of its own.";
-        program.unsupported(node, "A call of an optional chain in parentheses", hint);
-        return;
-    }
     const found = receiver(callee.getExpression(), context, short);
     const object = context.snapshot(found, callee.getExpression().getEnd(), node.getEnd());
     leaveChain(callee, object, context, short);
@@ -144,7 +165,7 @@ function callElement(
     if (typeof key === "string") {
         builder.emit({ op: "getProperty", target: value, object, name: key });
     } else {
-        const index = key === undefined ? UNDEFINED : visitExpression(key, context);
+        const index = key === undefined ? UNDEFINED : indexOperand(key, context);
         builder.emit({ op: "getIndex", target: value, object, index });
     }
     leaveChain(node, value, context, short);

@@ -7,7 +7,7 @@ import { isMethodTakenInSuperArguments } from "../../load/superArguments.ts";
 import { fixedMember, superMember } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
-import { staticKey } from "../propertyNames.ts";
+import { isIndexName, staticKey } from "../propertyNames.ts";
 import { skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { callLink } from "./calls.ts";
@@ -70,6 +70,32 @@ export function leaveChain(
     builder.start(present);
 }
 
+/** The value of the last link of a chain, together with the object that it was found on; undefined for the result of a call. */
+export function memberLink(
+    node: Node,
+    context: FunctionContext,
+    short: Block,
+): { readonly object: Operand; readonly value: Operand } {
+    const { builder, program } = context;
+    return context.at(node, () => {
+        const isProperty = Node.isPropertyAccessExpression(node);
+        if (!isProperty && !Node.isElementAccessExpression(node)) {
+            return { object: UNDEFINED, value: lowerLink(node, context, short) };
+        }
+        const found = receiver(node.getExpression(), context, short);
+        const object = context.snapshot(found, node.getExpression().getEnd(), node.getEnd());
+        leaveChain(node, object, context, short);
+        const value = builder.temporary(nameOf(node, "member"));
+        const key = isProperty ? program.classes.memberName(node) : elementKey(node);
+        if (typeof key === "string") builder.emit({ op: "getProperty", target: value, object, name: key });
+        else {
+            const index = key === undefined ? UNDEFINED : indexOperand(key, context);
+            builder.emit({ op: "getIndex", target: value, object, index });
+        }
+        return { object, value };
+    });
+}
+
 function propertyLink(node: PropertyAccessExpression, context: FunctionContext, short: Block | undefined): Operand {
     const { builder, program } = context;
     const fixed = namedMember(node, context);
@@ -112,9 +138,16 @@ function elementLink(node: ElementAccessExpression, context: FunctionContext, sh
         return target;
     }
     const kept = context.snapshot(object, node.getExpression().getEnd(), node.getEnd());
-    const index = key === undefined ? constant(undefined) : visitExpression(key, context);
+    const index = key === undefined ? UNDEFINED : indexOperand(key, context);
     builder.emit({ op: "getIndex", target, object: kept, index });
     return target;
+}
+
+/** An index as a number, whichever way it is written. */
+export function indexOperand(key: Node, context: FunctionContext): Operand {
+    const inner = skipOuter(key);
+    const isText = Node.isStringLiteral(inner) || Node.isNoSubstitutionTemplateLiteral(inner);
+    return isText ? constant(Number(inner.getLiteralText())) : visitExpression(key, context);
 }
 
 /** `object["name"]` is `object.name`; otherwise the expression of the index. */
@@ -125,5 +158,5 @@ export function elementKey(node: ElementAccessExpression): string | Node | undef
     const isText = Node.isStringLiteral(inner) || Node.isNoSubstitutionTemplateLiteral(inner);
     // "0" is an index of arrays and strings, whichever way it is written.
     const text = isText ? staticKey(inner) : undefined;
-    return text === undefined || /^(0|[1-9][0-9]*)$/.test(text) ? argument : text;
+    return text === undefined || isIndexName(text) ? argument : text;
 }

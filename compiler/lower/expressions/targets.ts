@@ -5,11 +5,11 @@ import { readVariable, writeVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { elementsOf, type ElementSource, iteratorOf, literalElements, withDefault } from "../patterns.ts";
-import { propertyKey } from "../propertyNames.ts";
+import { propertyKey, readKey } from "../propertyNames.ts";
 import { declarationOf, skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import { visitExpression } from "../visitors.ts";
-import { elementKey } from "./members.ts";
+import { elementKey, indexOperand } from "./members.ts";
 import type { Global } from "../../ir/program.ts";
 
 /** A target whose object and index have been evaluated. */
@@ -36,7 +36,7 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
         const key = elementKey(node);
         if (typeof key === "string") return { kind: "property", object, name: key, node };
         if (key === undefined) return { kind: "refused", node };
-        const index = context.snapshot(visitExpression(key, context), key.getEnd(), end);
+        const index = context.snapshot(indexOperand(key, context), key.getEnd(), end);
         return { kind: "index", object, index, node };
     }
     if (Node.isArrayLiteralExpression(node) || Node.isObjectLiteralExpression(node)) return { kind: "pattern", node };
@@ -177,7 +177,7 @@ function assignProperties(pattern: Node, source: Operand, context: FunctionConte
         taken.push(key);
         const take = (): Operand => {
             const value = builder.temporary(key);
-            builder.emit({ op: "getProperty", target: value, object, name: key });
+            readKey(object, key, value, context);
             return value;
         };
         if (Node.isPropertyAssignment(property)) {

@@ -3,13 +3,14 @@ import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
 import type { IrFunction, Operand } from "../../ir/program.ts";
 import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
 import { memberOf, primitiveMembers, refuseStandard } from "./properties.ts";
-import { hasObjects, hasObjectsWithoutText } from "./text.ts";
+import { hasObjects, hasObjectsWithoutText, onlyText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
 
 /**
@@ -97,6 +98,7 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         if (!isMissing && neverFits(frame.world, parameter.type, arg)) {
             frame.refuse(instruction.span, "nativeArgument", `${native.name}\0${parameter.name}`);
         }
+        convertArgument(frame, instruction, parameter.type.kind, native.name, arg);
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) {
             frame.refuse(instruction.span, "conversion", native.name);
@@ -104,6 +106,23 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
             frame.refuse(instruction.span, "inspection", native.name);
         }
     });
+}
+
+/** ToString and ToNumber of primitives, which may take memory; objects would have their methods called. */
+function convertArgument(frame: Frame, instruction: Instruction, to: string, name: string, arg: Type): void {
+    const needsMemory = to === "string" ? !onlyText(arg) : to === "number" && arg.string !== undefined;
+    if (needsMemory) {
+        frame.throwsNative("RangeError");
+    }
+    if (to === "number" && hasObjects(arg)) {
+        frame.refuse(instruction.span, "arithmetic", name);
+    } else if (
+        to === "string" &&
+        !neverFits(frame.world, { kind: "string" }, arg) &&
+        hasObjectsWithoutText(frame.world, arg)
+    ) {
+        frame.refuse(instruction.span, "conversion", name);
+    }
 }
 
 export function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
@@ -228,7 +247,9 @@ function callMember(
                 callee: { when: shape, to: member.function },
             };
         default:
-            refuseStandard(frame, instruction.span, instruction.name, self);
+            if (!isPrivateName(instruction.name)) {
+                refuseStandard(frame, instruction.span, instruction.name, self);
+            }
             frame.throwsNative("TypeError");
             return { result: NEVER };
     }

@@ -96,13 +96,15 @@ export function passArguments(world: World, native: NativeFunction, args: readon
     });
 }
 
-/** Whether no member of the set is of the declared type, nor is converted to it: numbers and booleans convert, as in ECMA-262. */
+/** Whether no member of the set is of the declared type, nor is converted to it: primitives convert, as in ECMA-262. */
 export function neverFits(world: World, type: NativeType, arg: Type): boolean {
+    const isPrimitive = arg.undefined || arg.null || arg.absent || arg.true || arg.false || arg.number !== undefined;
     const isString = arg.string !== undefined;
     const hasObject = (accepts: (shape: Shape) => boolean): boolean =>
         [...arg.shapes].some((shape) => accepts(resolveShape(shape)));
     switch (type.kind) {
         case "string":
+            return !isString && !isPrimitive;
         case "literal":
             return !isString;
         case "class": {

@@ -2,7 +2,6 @@
 import type { InstructionOf } from "../../ir/instructions.ts";
 import {
     ABSENT_TYPE,
-    canBeTruthy,
     intType,
     join,
     NEVER,
@@ -11,18 +10,16 @@ import {
     STRING_TYPE,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
-import type { Span } from "../../ir/program.ts";
-import { findMember, findNativeMember, resolveShape } from "../../types/members.ts";
+import { isLocal } from "../../ir/effects.ts";
+import type { Operand, Span } from "../../ir/program.ts";
+import { findMember, findNativeMember, isPrivateName, resolveShape } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
-import type { LiteralShape, Shape } from "../../types/shape.ts";
+import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, mayHaveHoles, passProperty } from "./natives.ts";
 import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
 import type { World } from "./world.ts";
-
-/** Combinations of spread shapes that one literal may have. */
-const MAX_COMBINATIONS = 16;
 
 export function memberOf(world: World, shape: Shape, name: string): Member | undefined {
     const builtIn = shape.kind === "array" ? "Array" : shape.kind === "function" ? "Function" : undefined;
@@ -51,15 +48,23 @@ export function primitiveMembers(world: World, type: Type, name: string): { memb
     });
 }
 
+/** The name of the property that an index means on an object that is not indexed by number; undefined where it is not written as a number. */
+function keyOfIndex(index: Operand): string | undefined {
+    return !isLocal(index) && index.kind === "constant" && typeof index.value === "number"
+        ? String(index.value)
+        : undefined;
+}
+
 function readMember(
     frame: Frame,
-    instruction: InstructionOf<"getProperty">,
+    instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">,
+    name: string,
     member: Member | undefined,
     receiver: Type,
 ): Type {
     switch (member?.kind) {
         case "field":
-            return present(member.field.type);
+            return isPrivateName(name) ? brandedField(frame, member) : present(member.field.type);
         case "method":
             return shapeType(frame.world.functionValue(member.function, undefined));
         case "nativeProperty":
@@ -69,12 +74,24 @@ function readMember(
             return declaredType(frame.world, member.property.type, frame.site(instruction, receiver));
         case "nativeMethod":
         case "scriptMethod":
-            frame.refuse(instruction.span, "unknownProperty", `${instruction.name} as a value`);
+            frame.refuse(instruction.span, "unknownProperty", `${name} as a value`);
             return UNDEFINED_TYPE;
         default:
-            refuseStandard(frame, instruction.span, instruction.name, receiver);
+            if (isPrivateName(name)) {
+                frame.throwsNative("TypeError");
+                return NEVER;
+            }
+            refuseStandard(frame, instruction.span, name, receiver);
             return UNDEFINED_TYPE;
     }
+}
+
+/** A private field that is not there yet makes a TypeError of its use. */
+function brandedField(frame: Frame, { field }: Member & { kind: "field" }): Type {
+    if (field.type.absent) {
+        frame.throwsNative("TypeError");
+    }
+    return { ...field.type, absent: false };
 }
 
 /** What JavaScript would find on a standard prototype is refused, where we would find nothing. */
@@ -94,11 +111,17 @@ export function transferGetProperty(frame: Frame, instruction: InstructionOf<"ge
     for (const shape of object.shapes) {
         result = join(
             result,
-            readMember(frame, instruction, memberOf(frame.world, shape, instruction.name), shapeType(shape)),
+            readMember(
+                frame,
+                instruction,
+                instruction.name,
+                memberOf(frame.world, shape, instruction.name),
+                shapeType(shape),
+            ),
         );
     }
     for (const { member, only } of primitiveMembers(frame.world, object, instruction.name)) {
-        result = join(result, readMember(frame, instruction, member, only));
+        result = join(result, readMember(frame, instruction, instruction.name, member, only));
     }
     if (object.undefined || object.null || object.absent) {
         frame.throwsNative("TypeError");
@@ -109,13 +132,21 @@ export function transferGetProperty(frame: Frame, instruction: InstructionOf<"ge
 
 export function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">): void {
     const object = frame.type(instruction.object);
-    let result: Type =
-        object.string !== undefined || object.number !== undefined || object.true || object.false
-            ? UNDEFINED_TYPE
-            : NEVER;
+    const isPrivate = isPrivateName(instruction.name);
+    const hasPrimitive = object.string !== undefined || object.number !== undefined || object.true || object.false;
+    let result: Type = hasPrimitive && !isPrivate ? UNDEFINED_TYPE : NEVER;
+    if (hasPrimitive && isPrivate) {
+        frame.throwsNative("TypeError");
+    }
     for (const shape of object.shapes) {
         const member = memberOf(frame.world, shape, instruction.name);
-        result = join(result, member?.kind === "field" ? present(member.field.type) : UNDEFINED_TYPE);
+        if (member?.kind === "field") {
+            result = join(result, isPrivate ? brandedField(frame, member) : present(member.field.type));
+        } else if (isPrivate && member === undefined) {
+            frame.throwsNative("TypeError");
+        } else {
+            result = join(result, UNDEFINED_TYPE);
+        }
     }
     if (object.undefined || object.null || object.absent) {
         frame.throwsNative("TypeError");
@@ -127,25 +158,8 @@ export function transferGetMethod(frame: Frame, instruction: InstructionOf<"getM
 export function transferSetProperty(frame: Frame, instruction: InstructionOf<"setProperty">): void {
     const object = frame.type(instruction.object);
     const value = frame.type(instruction.value);
-    const { world } = frame;
     for (const shape of object.shapes) {
-        const member = memberOf(world, shape, instruction.name);
-        const resolved = resolveShape(shape);
-        if (member?.kind === "field") {
-            world.growField(member.field, value);
-        } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
-            passProperty(world, member.property.type, value, frame.site(instruction, shapeType(shape)));
-            frame.throwsNative("Error", "TypeError", "RangeError");
-            if (shape.kind === "array") {
-                mayHaveHoles(world, shapeType(shape));
-            }
-        } else if (resolved.kind === "literal" && member === undefined) {
-            world.growField(world.addOptional(resolved, instruction.name), value);
-        } else if (member?.kind === "nativeProperty") {
-            frame.throwsNative("TypeError");
-        } else {
-            frame.refuse(instruction.span, "unknownProperty", instruction.name);
-        }
+        writeMember(frame, instruction, instruction.name, shape, value);
     }
     if (
         object.shapes.size === 0 ||
@@ -153,9 +167,43 @@ export function transferSetProperty(frame: Frame, instruction: InstructionOf<"se
         object.null ||
         object.absent ||
         object.string !== undefined ||
-        object.number !== undefined
+        object.number !== undefined ||
+        object.true ||
+        object.false
     ) {
         frame.throwsNative("TypeError");
+    }
+}
+
+function writeMember(
+    frame: Frame,
+    instruction: InstructionOf<"setProperty"> | InstructionOf<"setIndex">,
+    name: string,
+    shape: Shape,
+    value: Type,
+): void {
+    const { world } = frame;
+    const member = memberOf(world, shape, name);
+    const resolved = resolveShape(shape);
+    if (member?.kind === "field") {
+        if (isPrivateName(name)) {
+            brandedField(frame, member);
+        }
+        world.growField(member.field, value);
+    } else if (isPrivateName(name) && member === undefined) {
+        frame.throwsNative("TypeError");
+    } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
+        passProperty(world, member.property.type, value, frame.site(instruction, shapeType(shape)));
+        frame.throwsNative("Error", "TypeError", "RangeError");
+        if (shape.kind === "array") {
+            mayHaveHoles(world, shapeType(shape));
+        }
+    } else if (resolved.kind === "literal" && member === undefined) {
+        world.growField(world.addOptional(resolved, name), value);
+    } else if (member?.kind === "nativeProperty") {
+        frame.throwsNative("TypeError");
+    } else {
+        frame.refuse(instruction.span, "unknownProperty", name);
     }
 }
 
@@ -166,17 +214,22 @@ export function transferDefineField(frame: Frame, instruction: InstructionOf<"de
     }
 }
 
-const isByteView = (shape: Shape): boolean => shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view";
+export const isByteView = (shape: Shape): boolean =>
+    shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view";
 
 export function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">): void {
     const object = frame.type(instruction.object);
     const index = frame.type(instruction.index);
+    const key = keyOfIndex(instruction.index);
     let result = NEVER;
     for (const shape of object.shapes) {
         if (shape.kind === "array") {
             result = join(result, join(present(shape.element.type), UNDEFINED_TYPE));
         } else if (isByteView(shape)) {
             result = join(result, join(intType(0, 255), UNDEFINED_TYPE));
+        } else if (key !== undefined) {
+            const member = memberOf(frame.world, shape, key);
+            result = join(result, readMember(frame, instruction, key, member, shapeType(shape)));
         } else {
             frame.refuse(instruction.span, "unknownIndex", "read");
         }
@@ -213,103 +266,18 @@ function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index
 export function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">): void {
     const object = frame.type(instruction.object);
     const value = frame.type(instruction.value);
+    const key = keyOfIndex(instruction.index);
     for (const shape of object.shapes) {
         if (shape.kind === "array") {
             frame.world.growField(shape.element, join(value, ABSENT_TYPE));
+        } else if (key !== undefined && !isByteView(shape)) {
+            writeMember(frame, instruction, key, shape, value);
         } else if (!isByteView(shape)) {
             frame.refuse(instruction.span, "unknownIndex", "write");
         }
     }
     refuseKeys(frame, instruction.span, frame.type(instruction.index));
     frame.throwsNative("RangeError", "TypeError");
-}
-
-/** Own properties of a shape in order, with what a copy of each holds. */
-function ownProperties(shape: Shape | undefined): [string, Type][] {
-    const resolved = shape === undefined ? undefined : resolveShape(shape);
-    if (resolved?.kind === "class") {
-        return [
-            ...ownProperties(resolved.base),
-            ...[...resolved.fields].map(([name, field]): [string, Type] => [name, field.type]),
-        ];
-    }
-    return resolved?.kind === "literal"
-        ? [...resolved.fields].map(([name, field]): [string, Type] => [name, field.type])
-        : [];
-}
-
-export function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
-    let combinations: Map<string, Type>[] = [new Map()];
-    for (const part of instruction.parts) {
-        const type = frame.type(part.value);
-        if (part.kind === "property") {
-            combinations.forEach((properties) => properties.set(part.name, type));
-            continue;
-        }
-        if (
-            (type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) ||
-            [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape))
-        ) {
-            frame.refuse(instruction.span, "spreadElements", "spread");
-        }
-        const sources: (Shape | undefined)[] = [...new Set([...type.shapes].map(resolveShape))];
-        if (
-            type.undefined ||
-            type.null ||
-            type.absent ||
-            type.number !== undefined ||
-            type.true ||
-            type.false ||
-            sources.length === 0
-        ) {
-            sources.push(undefined);
-        }
-        combinations = combinations.flatMap((properties) => sources.map((source) => spread(properties, source)));
-        if (combinations.length > MAX_COMBINATIONS) {
-            frame.refuse(instruction.span, "literalCombinations", String(combinations.length));
-            combinations.length = 1;
-        }
-    }
-    const literals = combinations.map((properties) => makeLiteral(frame, instruction, properties));
-    frame.throwsNative("RangeError");
-    frame.instance.resolutions.set(instruction, { literals: [...new Set(literals)] });
-    frame.set(instruction.target, shapeType(...literals));
-}
-
-function spread(properties: ReadonlyMap<string, Type>, source: Shape | undefined): Map<string, Type> {
-    const result = new Map(properties);
-    for (const [name, type] of ownProperties(source)) {
-        const earlier = result.get(name);
-        result.set(name, type.absent && earlier !== undefined ? join({ ...type, absent: false }, earlier) : type);
-    }
-    return result;
-}
-
-function makeLiteral(
-    frame: Frame,
-    instruction: InstructionOf<"newObject"> | InstructionOf<"objectRest">,
-    properties: ReadonlyMap<string, Type>,
-): LiteralShape {
-    const shape = frame.world.literal([...properties.keys()], instruction.span);
-    properties.forEach((type, name) => {
-        const field = shape.fields.get(name);
-        if (field !== undefined) {
-            frame.world.growField(field, type);
-        }
-    });
-    return shape;
-}
-
-export function transferObjectRest(frame: Frame, instruction: InstructionOf<"objectRest">): void {
-    const source = frame.type(instruction.source);
-    const literals = [...new Set([...source.shapes].map(resolveShape))].map((shape) => {
-        const kept = ownProperties(shape).filter(([name]) => !instruction.excluded.includes(name));
-        return makeLiteral(frame, instruction, new Map(kept));
-    });
-    frame.throwsNative("TypeError", "RangeError");
-    frame.instance.resolutions.set(instruction, { literals: [...new Set(literals)] });
-    frame.set(instruction.target, shapeType(...literals));
-    frame.lastResult = shapeType(...literals);
 }
 
 /** The elements that iterating a value gives. */

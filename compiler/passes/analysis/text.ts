@@ -1,4 +1,5 @@
 /** Which objects have a string form that we can give: errors, whose toString is native. */
+import { sameKinds, STRING_TYPE } from "../../types/lattice.ts";
 import { findMember } from "../../types/members.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -7,6 +8,8 @@ import type { World } from "./world.ts";
 const objectsOf = (type: Type): Shape[] => [...type.shapes].filter((shape) => shape.kind !== "cell");
 
 export const hasObjects = (type: Type): boolean => objectsOf(type).length > 0;
+
+export const onlyText = (type: Type): boolean => type.string !== undefined && sameKinds(type, STRING_TYPE);
 
 /** Every other object would need its methods called (ECMA-262 7.1.1). */
 export const hasObjectsWithoutText = (world: World, type: Type): boolean =>

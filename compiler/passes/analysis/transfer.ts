@@ -1,6 +1,6 @@
 /** The transfer function of each instruction. */
 import type { Instruction, InstructionOf } from "../../ir/instructions.ts";
-import { BOOLEAN_TYPE, intType, isNever, join, NEVER, sameKinds, shapeType, STRING_TYPE } from "../../types/lattice.ts";
+import { BOOLEAN_TYPE, intType, isNever, join, NEVER, shapeType, STRING_TYPE } from "../../types/lattice.ts";
 import type { CellShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import {
@@ -13,7 +13,8 @@ import {
 } from "./calls.ts";
 import type { Frame } from "./frame.ts";
 import { byInstance } from "./instances.ts";
-import { hasObjects, hasObjectsWithoutText } from "./text.ts";
+import { transferNewObject, transferObjectRest } from "./literals.ts";
+import { hasObjects, hasObjectsWithoutText, onlyText } from "./text.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import {
     elementsOfIterable,
@@ -23,8 +24,6 @@ import {
     transferGetMethod,
     transferGetProperty,
     transferNewArray,
-    transferNewObject,
-    transferObjectRest,
     transferSetIndex,
     transferSetProperty,
 } from "./properties.ts";
@@ -32,8 +31,6 @@ import {
 type Transfers = { readonly [Op in Instruction["op"]]: (frame: Frame, instruction: InstructionOf<Op>) => void };
 
 const isCell = (shape: Shape): shape is CellShape => shape.kind === "cell";
-
-const onlyText = (type: Type): boolean => type.string !== undefined && sameKinds(type, STRING_TYPE);
 
 function refuseObjects(
     frame: Frame,

@@ -1,0 +1,157 @@
+/** Reading and writing elements: of arrays, views and strings by number, and properties whose name is written as a number. */
+import { call, cast, expressionStatement, ifStatement } from "../c/ast.ts";
+import { isLocal } from "../ir/effects.ts";
+import type { InstructionOf } from "../ir/instructions.ts";
+import type { Operand } from "../ir/program.ts";
+import type { Shape } from "../types/shape.ts";
+import { dispatch } from "./dispatch.ts";
+import type { Primitive } from "./dispatch.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { memberOfShape, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
+import { asPointer, box, convert, DOUBLE, NEVER, OBJECT, STRING, TAGGED, toNumber } from "./value.ts";
+import type { Value } from "./value.ts";
+
+export function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getIndex">): void {
+    const object = context.hold(context.value(instruction.object), "indexed");
+    const index = context.hold(context.value(instruction.index), "index");
+    const key = keyOfIndex(instruction.index);
+    context.noteMemoryRead();
+    dispatch(
+        context,
+        object,
+        (shape) => {
+            const kind = elementKind(shape);
+            return kind === "other" && key !== undefined
+                ? readAlternative(context, instruction, key, object, memberOfShape(context, shape, key))
+                : { key: kind, emit: () => readElement(context, instruction, object, index, kind) };
+        },
+        (primitive) =>
+            primitive === "nullish"
+                ? {
+                      key: "nullish",
+                      emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_read"),
+                  }
+                : { key: primitive, emit: () => readElement(context, instruction, object, index, primitive) },
+    );
+}
+
+/** The name that an index written as a number means on an object without elements. */
+function keyOfIndex(index: Operand): string | undefined {
+    return !isLocal(index) && index.kind === "constant" && typeof index.value === "number"
+        ? String(index.value)
+        : undefined;
+}
+
+type ElementKind = "array" | "view" | "other";
+
+function elementKind(shape: Shape): ElementKind {
+    if (shape.kind === "array") {
+        return "array";
+    }
+    return shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view" ? "view" : "other";
+}
+
+function throwIndex(
+    context: FunctionContext,
+    instruction: InstructionOf<"getIndex"> | InstructionOf<"setIndex">,
+    object: Value,
+    index: Value,
+    thrower: string,
+): void {
+    context.push(expressionStatement(call(`${thrower}_at`, box(object), box(index))));
+    context.leave(instruction.span).forEach((statement) => context.push(statement));
+}
+
+function readElement(
+    context: FunctionContext,
+    instruction: InstructionOf<"getIndex">,
+    object: Value,
+    index: Value,
+    kind: ElementKind | Primitive,
+): void {
+    const names = context.program.names;
+    const type = instruction.target.type ?? NEVER;
+    const define = (name: string, pointer: ReturnType<typeof call>, at: ReturnType<typeof call>): void =>
+        context.assign(instruction.target, { expression: call(name, pointer, at), representation: TAGGED, type });
+    if (kind === "array") {
+        context.program.headers.add("runtime/array.h");
+        const array = asPointer(object, "struct tsp_array *", names);
+        const isInt = index.representation.kind === "int32";
+        define(
+            isInt ? "tsp_array_get" : "tsp_array_get_number",
+            array,
+            isInt ? index.expression : toNumber(index).expression,
+        );
+    } else if (kind === "view") {
+        context.program.headers.add("runtime/buffer.h");
+        define("tsp_view_get", asPointer(object, "struct tsp_view *", names), toNumber(index).expression);
+    } else if (kind === "string") {
+        define("tsp_string_index", convert(object, STRING, names), convert(numberValue(index), DOUBLE, names));
+        context.check(instruction.span);
+    } else {
+        context.assign(instruction.target, undefinedValue);
+    }
+}
+
+function numberValue(index: Value): Value {
+    return index.representation.kind === "int32"
+        ? index
+        : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
+}
+
+export function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
+    const object = context.hold(context.value(instruction.object), "indexed");
+    const index = context.hold(context.value(instruction.index), "index");
+    const value = context.hold(context.value(instruction.value), "element");
+    const key = keyOfIndex(instruction.index);
+    dispatch(
+        context,
+        object,
+        (shape) => {
+            const kind = elementKind(shape);
+            return kind === "other" && key !== undefined
+                ? writeAlternative(context, instruction, key, object, value, memberOfShape(context, shape, key))
+                : { key: kind, emit: () => writeElement(context, instruction, object, index, value, kind) };
+        },
+        (primitive) =>
+            primitive === "nullish"
+                ? {
+                      key: "nullish",
+                      emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_write"),
+                  }
+                : { key: primitive, emit: () => undefined },
+    );
+}
+
+function writeElement(
+    context: FunctionContext,
+    instruction: InstructionOf<"setIndex">,
+    object: Value,
+    index: Value,
+    value: Value,
+    kind: ElementKind,
+): void {
+    const pointer = convert(object, OBJECT, context.program.names);
+    if (kind === "array") {
+        context.program.headers.add("runtime/array.h");
+        const isInt = index.representation.kind === "int32";
+        const done = call(
+            isInt ? "tsp_array_set" : "tsp_array_set_number",
+            cast("struct tsp_array *", pointer),
+            isInt ? index.expression : toNumber(index).expression,
+            box(value),
+        );
+        context.push(ifStatement({ kind: "unary", operator: "!", operand: done }, context.leave(instruction.span)));
+    } else if (kind === "view") {
+        context.program.headers.add("runtime/buffer.h");
+        const number = toNumber(value);
+        context.push(
+            expressionStatement(
+                call("tsp_view_set", cast("struct tsp_view *", pointer), toNumber(index).expression, number.expression),
+            ),
+        );
+        if (number.throws) {
+            context.check(instruction.span);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/** Object literals, spread and rest: the shapes that come out of them. */
+import type { InstructionOf } from "../../ir/instructions.ts";
+import { canBeTruthy, join, NEVER, shapeType } from "../../types/lattice.ts";
+import { resolveShape } from "../../types/members.ts";
+import type { LiteralShape, Shape } from "../../types/shape.ts";
+import type { Type } from "../../types/type.ts";
+import type { Frame } from "./frame.ts";
+import { isByteView } from "./properties.ts";
+
+/** Combinations of spread shapes that one literal may have. */
+const MAX_COMBINATIONS = 16;
+
+/** Own properties of a shape in order, with what a copy of each holds. */
+function ownProperties(shape: Shape | undefined): [string, Type][] {
+    const resolved = shape === undefined ? undefined : resolveShape(shape);
+    if (resolved?.kind === "class") {
+        return [
+            ...ownProperties(resolved.base),
+            ...[...resolved.fields].map(([name, field]): [string, Type] => [name, field.type]),
+        ];
+    }
+    return resolved?.kind === "literal"
+        ? [...resolved.fields].map(([name, field]): [string, Type] => [name, field.type])
+        : [];
+}
+
+export function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
+    let combinations: Map<string, Type>[] = [new Map()];
+    for (const part of instruction.parts) {
+        const type = frame.type(part.value);
+        if (part.kind === "property") {
+            combinations.forEach((properties) => properties.set(part.name, type));
+            continue;
+        }
+        if (hasElements(type)) {
+            frame.refuse(instruction.span, "spreadElements", "spread");
+        }
+        const sources: (Shape | undefined)[] = [...new Set([...type.shapes].map(resolveShape))];
+        if (
+            type.undefined ||
+            type.null ||
+            type.absent ||
+            type.number !== undefined ||
+            type.true ||
+            type.false ||
+            sources.length === 0
+        ) {
+            sources.push(undefined);
+        }
+        combinations = combinations.flatMap((properties) => sources.map((source) => spread(properties, source)));
+        if (combinations.length > MAX_COMBINATIONS) {
+            frame.refuse(instruction.span, "literalCombinations", String(combinations.length));
+            combinations.length = 1;
+        }
+    }
+    const literals = combinations.map((properties) => makeLiteral(frame, instruction, properties));
+    frame.throwsNative("RangeError");
+    frame.instance.resolutions.set(instruction, { literals: [...new Set(literals)] });
+    frame.set(instruction.target, shapeType(...literals));
+}
+
+/** What is iterated by number, where a copy of the own properties would have numbers as names. */
+const hasElements = (type: Type): boolean =>
+    (type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) ||
+    [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape));
+
+function spread(properties: ReadonlyMap<string, Type>, source: Shape | undefined): Map<string, Type> {
+    const result = new Map(properties);
+    for (const [name, type] of ownProperties(source)) {
+        const earlier = result.get(name);
+        result.set(name, type.absent && earlier !== undefined ? join({ ...type, absent: false }, earlier) : type);
+    }
+    return result;
+}
+
+function makeLiteral(
+    frame: Frame,
+    instruction: InstructionOf<"newObject"> | InstructionOf<"objectRest">,
+    properties: ReadonlyMap<string, Type>,
+): LiteralShape {
+    const shape = frame.world.literal([...properties.keys()], instruction.span);
+    properties.forEach((type, name) => {
+        const field = shape.fields.get(name);
+        if (field !== undefined) {
+            frame.world.growField(field, type);
+        }
+    });
+    return shape;
+}
+
+export function transferObjectRest(frame: Frame, instruction: InstructionOf<"objectRest">): void {
+    const source = frame.type(instruction.source);
+    if (hasElements(source)) {
+        frame.refuse(instruction.span, "spreadElements", "rest");
+    }
+    const literals = [...new Set([...source.shapes].map(resolveShape))].map((shape) => {
+        const kept = ownProperties(shape).filter(([name]) => !instruction.excluded.includes(name));
+        return makeLiteral(frame, instruction, new Map(kept));
+    });
+    frame.throwsNative("TypeError", "RangeError");
+    frame.instance.resolutions.set(instruction, { literals: [...new Set(literals)] });
+    frame.set(instruction.target, shapeType(...literals));
+    frame.lastResult = shapeType(...literals);
+}
