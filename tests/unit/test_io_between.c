@@ -88,6 +88,24 @@ static void test_listener_closed_while_a_connection_waits_is_not_called(void) {
     net_reset(&peers[1]);
 }
 
+/* The closed listener's place is taken by the next; what was queued behind its task must not be lost with it. */
+static void test_task_of_a_closed_listener_takes_no_other_with_it(void) {
+    script_listen();
+    net_connect(&peers[0], SCRIPT_PORT);
+    net_settle();
+    script_log[0] = '\0';
+    hold_turns();
+    net_connect(&peers[1], SCRIPT_PORT);
+    net_settle();
+    net_send(&peers[0], 7);
+    tsp_listener_close(script_listener);
+    script_listen();
+    let_turns_go();
+    TEST_ASSERT_EQUAL_STRING("R7 ", script_log);
+    net_reset(&peers[0]);
+    net_advance(TSP_END_MS + 1000);
+}
+
 static void test_reset_overtakes_the_announcement_of_data_and_both_come(void) {
     script_listen();
     net_connect(&peers[0], SCRIPT_PORT);
@@ -147,6 +165,7 @@ int main(void) {
     RUN_TEST(test_close_takes_back_the_announcement_of_data);
     RUN_TEST(test_slot_whose_task_was_queued_serves_the_next_connection);
     RUN_TEST(test_listener_closed_while_a_connection_waits_is_not_called);
+    RUN_TEST(test_task_of_a_closed_listener_takes_no_other_with_it);
     RUN_TEST(test_reset_overtakes_the_announcement_of_data_and_both_come);
     RUN_TEST(test_arrivals_between_two_turns_are_announced_together);
     RUN_TEST(test_callback_may_close_a_connection_whose_turn_is_next);

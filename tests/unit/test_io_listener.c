@@ -224,6 +224,35 @@ static void test_handshake_under_way_at_close_is_reset(void) {
     TEST_ASSERT_TRUE(peers[0].reset);
 }
 
+/* All knock at the same instant: those that find no place wait unanswered, and none is let in to be thrown out. */
+static void test_more_clients_at_once_than_places_wait_for_their_turn(void) {
+    static struct net_peer crowd[TSP_CONNECTIONS + 4];
+    int connected = 0;
+    memset(crowd, 0, sizeof crowd);
+    script_accepts = true;
+    script_when_readable = script_echo;
+    script_listen();
+    for (int i = 0; i < TSP_CONNECTIONS + 4; i++) {
+        crowd[i].out = text;
+        net_connect(&crowd[i], SCRIPT_PORT);
+    }
+    net_settle();
+    for (int i = 0; i < TSP_CONNECTIONS + 4; i++) {
+        TEST_ASSERT_FALSE(crowd[i].reset);
+        connected += crowd[i].connected;
+    }
+    TEST_ASSERT_EQUAL_INT(TSP_CONNECTIONS, connected);
+    for (int i = 0; i < TSP_CONNECTIONS + 4; i++) {
+        crowd[i].out_length = 7;
+        crowd[i].fin = true;
+    }
+    net_advance(10000);
+    for (int i = 0; i < TSP_CONNECTIONS + 4; i++) {
+        TEST_ASSERT_EQUAL_UINT(71, crowd[i].received);
+        TEST_ASSERT_TRUE(crowd[i].finished);
+    }
+}
+
 static void test_half_open_scans_leave_the_listener_serving(void) {
     static struct net_peer scans[40];
     script_listen();
@@ -291,6 +320,7 @@ int main(void) {
     RUN_TEST(test_close_ends_what_waits_and_leaves_what_was_read);
     RUN_TEST(test_port_can_be_opened_again_at_once);
     RUN_TEST(test_handshake_under_way_at_close_is_reset);
+    RUN_TEST(test_more_clients_at_once_than_places_wait_for_their_turn);
     RUN_TEST(test_half_open_scans_leave_the_listener_serving);
     RUN_TEST(test_target_format_and_write);
     RUN_TEST(test_listeners_run_out_as_an_error);
