@@ -6,7 +6,6 @@
 
 #include "board.h"
 #include "hardware/uart.h"
-#include "hardware/watchdog.h"
 #include "pico/stdlib.h"
 
 void isr_hardfault(void);
@@ -43,10 +42,7 @@ void tsp_fault(const uint32_t *frame) {
 #ifdef uart_default
     uart_tx_wait_blocking(uart_default);
 #endif
-    watchdog_reboot(0, 0, 0);
-    for (;;) {
-        tight_loop_contents();
-    }
+    tsp_reset_now(TSP_RESET_HARD_FAULT, frame[6], frame[5] & ~(uint32_t)1);
 }
 
 void __attribute__((naked)) isr_hardfault(void) {

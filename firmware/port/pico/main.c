@@ -3,7 +3,6 @@
 
 #include "board.h"
 #include "hardware/sync.h"
-#include "hardware/watchdog.h"
 #include "pico/stdlib.h"
 #include "runtime/loop.h"
 #include "runtime/port.h"
@@ -11,23 +10,23 @@
 /* Milliseconds for the console to drain before the reset. USB hosts fetch every millisecond; UART has no queue of its own. */
 #define DRAIN_MS 50u
 
-void tsp_board_reset(void) {
+void tsp_board_reset(enum tsp_reset_reason reason) {
     stdio_flush();
     sleep_ms(DRAIN_MS);
-    watchdog_reboot(0, 0, 0);
-    for (;;) {
-        tight_loop_contents();
-    }
+    tsp_reset_now(reason, 0, 0);
 }
 
 static void __attribute__((noreturn)) life(void) {
+    tsp_reset_print_reason();
+    tsp_watchdog_start();
     if (!tsp_board_start_link()) {
-        tsp_board_reset();
+        tsp_board_reset(TSP_RESET_NO_HARDWARE);
     }
+    tsp_board_wait_for_network();
     int status = tsp_loop_main();
     if (status != 0) {
         printf("tspico: the program ended by an uncaught error (build %s), resetting\n", tsp_build_id);
-        tsp_board_reset();
+        tsp_board_reset(TSP_RESET_UNCAUGHT_ERROR);
     }
     for (;;) {
         tsp_port_poll(1000);
@@ -36,6 +35,7 @@ static void __attribute__((noreturn)) life(void) {
 
 int main(void) {
     stdio_init_all();
+    tsp_reset_take_reason();
     /* Onto the program's own stack; nothing of this one is needed again. Interrupts share it, as they share the SDK's. */
     __asm volatile("msr msp, %0\n\tisb\n\tbx %1" : : "r"(tsp_port_stack_base()), "r"(life) : "memory");
     __builtin_unreachable();

@@ -1,7 +1,10 @@
 /* firmware/runtime/port.h on the boards: clock, console on UART and USB, waiting, and the C stack of the program. */
 #include "runtime/port.h"
 
+#include <stdio.h>
+
 #include "board.h"
+#include "commands.h"
 #include "link.h"
 #include "pico/stdio.h"
 #include "pico/time.h"
@@ -25,9 +28,27 @@ uintptr_t tsp_port_stack_base(void) {
     return (uintptr_t)stack + sizeof(stack);
 }
 
+static void nothing(async_context_t *self, async_when_pending_worker_t *worker) {
+    (void)self;
+    (void)worker;
+}
+
+static async_when_pending_worker_t typed_worker = {.do_work = nothing};
+
+/* In an interrupt: the UART holds 32 characters, and waiting must end before they are lost. */
+static void typed(void *arg) {
+    (void)arg;
+    async_context_set_work_pending(context, &typed_worker);
+}
+
 bool tsp_board_start_link(void) {
     context = tsp_link_start();
-    return context != NULL;
+    if (context == NULL) {
+        return false;
+    }
+    async_context_add_when_pending_worker(context, &typed_worker);
+    stdio_set_chars_available_callback(typed, NULL);
+    return true;
 }
 
 uint32_t tsp_port_now(void) {
@@ -39,7 +60,18 @@ void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t lengt
     stdio_put_string(bytes, (int)length, false, true);
 }
 
+/* Whoever opens the console on USB has missed why the board was reset. */
+static void greet(void) {
+    static bool open;
+    bool now_open = tsp_link_console_open();
+    if (now_open && !open) {
+        tsp_reset_print_reason();
+    }
+    open = now_open;
+}
+
 void tsp_port_poll(uint32_t timeout_ms) {
+    tsp_watchdog_feed();
     async_context_poll(context);
     bool more = tsp_link_poll();
     if (timeout_ms > 0 && !more) {
@@ -47,10 +79,22 @@ void tsp_port_poll(uint32_t timeout_ms) {
         async_context_poll(context);
         (void)tsp_link_poll(); /* What it leaves is moved by the next call. */
     }
+    greet();
+    tsp_commands_poll();
+    tsp_watchdog_feed();
+}
+
+void tsp_board_wait_for_network(void) {
+    while (!tsp_link_ready()) {
+        tsp_port_poll(1000);
+    }
 }
 
 void tsp_port_listening(uint16_t port) {
-    (void)port; /* The board's own address answers. */
+    const struct netif *netif = tsp_link_netif();
+    const ip4_addr_t *address = netif_ip4_addr(netif);
+    printf("tspico: listening on %u.%u.%u.%u port %u, %lu ms after the start\n", ip4_addr1(address), ip4_addr2(address),
+            ip4_addr3(address), ip4_addr4(address), port, (unsigned long)tsp_port_now());
 }
 
 void tsp_port_unlistening(uint16_t port) {

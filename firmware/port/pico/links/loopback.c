@@ -4,6 +4,7 @@
 #include "lwip/netif.h"
 #include "pico/async_context_poll.h"
 #include "pico/lwip_nosys.h"
+#include "pico/stdio_usb.h"
 
 static async_context_poll_t context;
 
@@ -25,3 +26,23 @@ bool tsp_link_poll(void) {
     }
     return false;
 }
+
+bool tsp_link_ready(void) {
+    return true;
+}
+
+const struct netif *tsp_link_netif(void) {
+    return netif_list;
+}
+
+bool tsp_link_console_open(void) {
+    return stdio_usb_connected();
+}
+
+bool tsp_link_command(int argc, char *const *argv) {
+    (void)argc;
+    (void)argv;
+    return false;
+}
+
+const char tsp_link_help[] = "";

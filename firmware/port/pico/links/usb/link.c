@@ -10,6 +10,8 @@
 #include "descriptors.h"
 #include "device.h"
 #include "dhcp_server.h"
+#include "host_name.h"
+#include "link_loss.h"
 #include "lwip/etharp.h"
 #include "lwip/ethip6.h"
 #include "lwip/netif.h"
@@ -18,12 +20,13 @@
 #include "pico/async_context_poll.h"
 #include "pico/lwip_nosys.h"
 #include "pico/time.h"
+#include "tsp_network_settings.h"
 #include "tusb.h"
 
-/* The board's address; the computer is given the next one. 192.168.7.1, and a unique local prefix ("tspico"). */
-#ifndef TSP_USB_ADDRESS
-#define TSP_USB_ADDRESS LWIP_MAKEU32(192, 168, 7, 1)
-#endif
+/* The board's address; the computer is given the next one (cmake/network_settings.cmake). */
+#define NUMBER_OF(...) LWIP_MAKEU32(__VA_ARGS__)
+#define USB_ADDRESS NUMBER_OF(TSP_ADDRESS)
+/* A unique local prefix ("tspico"). */
 #define ULA_PREFIX_1 PP_HTONL(0xfd747370)
 #define ULA_PREFIX_2 PP_HTONL(0x69636f00)
 /* How long a frame waits for the host to fetch the earlier ones, and how many frames of one block are taken at once. */
@@ -78,7 +81,7 @@ static ip6_addr_t local_address(uint32_t host) {
 }
 
 static bool start_network(void) {
-    ip4_addr_t address = {lwip_htonl(TSP_USB_ADDRESS)};
+    ip4_addr_t address = {lwip_htonl(USB_ADDRESS)};
     ip4_addr_t mask = {PP_HTONL(0xFFFFFF00u)};
     if (netif_add(&netif, &address, &mask, NULL, NULL, initialise, ethernet_input) == NULL) {
         return false;
@@ -89,6 +92,7 @@ static bool start_network(void) {
     netif_ip6_addr_set_state(&netif, 1, IP6_ADDR_TENTATIVE);
     netif_set_default(&netif);
     netif_set_up(&netif);
+    tsp_host_name_start(&netif);
     return tsp_dhcp_server_start(&netif);
 }
 
@@ -106,6 +110,7 @@ static void follow(void) {
     bool open = tsp_ncm_open() && tsp_usb_awake();
     if (netif_is_link_up(&netif) && (!open || losses != tsp_ncm_losses())) {
         netif_set_link_down(&netif);
+        tsp_link_lost();
     }
     losses = tsp_ncm_losses();
     if (open && !netif_is_link_up(&netif)) {
@@ -131,3 +136,24 @@ bool tsp_link_poll(void) {
     }
     return tsp_ncm_received();
 }
+
+/* The address is the board's own choice: the program may start before anybody plugs in. */
+bool tsp_link_ready(void) {
+    return true;
+}
+
+const struct netif *tsp_link_netif(void) {
+    return &netif;
+}
+
+bool tsp_link_console_open(void) {
+    return tud_cdc_connected();
+}
+
+bool tsp_link_command(int argc, char *const *argv) {
+    (void)argc;
+    (void)argv;
+    return false;
+}
+
+const char tsp_link_help[] = "";

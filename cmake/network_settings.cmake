@@ -1,0 +1,103 @@
+# What a board must know of its network. Each value is a CMake variable or an environment variable of that name, or a line NAME=VALUE of the
+# file that TSPICO_WIFI_FILE names (default: wifi.env beside this project, which git ignores); the first that is set counts.
+#
+#   TSPICO_WIFI_SSID, TSPICO_WIFI_PASSWORD   the Wi-Fi network; without a password it is open
+#   TSPICO_WIFI_COUNTRY                      two letters: which channels may be used; default: those of every country
+#   TSPICO_HOSTNAME                          NAME.local, and what DHCP servers list; default tspico
+#   TSPICO_ADDRESS                           Wi-Fi: a fixed address instead of DHCP, as A.B.C.D/BITS; USB: the board's, default 192.168.7.1
+#   TSPICO_GATEWAY                           Wi-Fi with a fixed address: the router
+
+# Turns text into the inside of a C string literal.
+function(tspico_c_string variable text)
+    string(REPLACE "\\" "\\\\" text "${text}")
+    string(REPLACE "\"" "\\\"" text "${text}")
+    set(${variable} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(tspico_network_setting variable name default)
+    set(file "$ENV{TSPICO_WIFI_FILE}")
+    if(NOT file)
+        set(file ${TSPICO_ROOT}/wifi.env)
+    endif()
+    set(value "${${name}}")
+    if(value STREQUAL "")
+        set(value "$ENV{${name}}")
+    endif()
+    if(value STREQUAL "" AND EXISTS ${file})
+        file(STRINGS ${file} line REGEX "^${name}=" LIMIT_COUNT 1)
+        string(REGEX REPLACE "^${name}=" "" value "${line}")
+    endif()
+    if(value STREQUAL "")
+        set(value "${default}")
+    endif()
+    set(${variable} "${value}" PARENT_SCOPE)
+endfunction()
+
+# A.B.C.D or A.B.C.D/BITS to "A, B, C, D" and BITS; an empty text to zeros.
+function(tspico_address variable bits name text)
+    if(text STREQUAL "")
+        set(${variable} "0, 0, 0, 0" PARENT_SCOPE)
+        set(${bits} 0 PARENT_SCOPE)
+        return()
+    endif()
+    if(NOT text MATCHES "^([0-9]+)\\.([0-9]+)\\.([0-9]+)\\.([0-9]+)(/([0-9]+))?$")
+        message(FATAL_ERROR "${name} is ${text}; an address looks like 192.168.1.50/24")
+    endif()
+    set(parts ${CMAKE_MATCH_1} ${CMAKE_MATCH_2} ${CMAKE_MATCH_3} ${CMAKE_MATCH_4})
+    set(length "${CMAKE_MATCH_6}")
+    foreach(part IN LISTS parts)
+        if(part GREATER 255)
+            message(FATAL_ERROR "${name} is ${text}; ${part} is more than 255")
+        endif()
+    endforeach()
+    if(length STREQUAL "")
+        set(length 24)
+    elseif(length LESS 1 OR length GREATER 30)
+        message(FATAL_ERROR "${name} is ${text}; the network part has 1 to 30 bits")
+    endif()
+    list(JOIN parts ", " joined)
+    set(${variable} "${joined}" PARENT_SCOPE)
+    set(${bits} ${length} PARENT_SCOPE)
+endfunction()
+
+# Gives a target the header tsp_network_settings.h.
+function(tspico_network_settings target)
+    tspico_network_setting(ssid TSPICO_WIFI_SSID "")
+    tspico_network_setting(password TSPICO_WIFI_PASSWORD "")
+    tspico_network_setting(country TSPICO_WIFI_COUNTRY "")
+    tspico_network_setting(hostname TSPICO_HOSTNAME tspico)
+    set(default_address "")
+    if(TSPICO_LINK STREQUAL usb)
+        set(default_address 192.168.7.1)
+    endif()
+    tspico_network_setting(address_text TSPICO_ADDRESS "${default_address}")
+    tspico_network_setting(gateway_text TSPICO_GATEWAY "")
+    tspico_address(ADDRESS ADDRESS_BITS TSPICO_ADDRESS "${address_text}")
+    tspico_address(GATEWAY unused TSPICO_GATEWAY "${gateway_text}")
+    if(TSPICO_LINK STREQUAL wifi AND ssid STREQUAL "")
+        message(NOTICE "tspico: no Wi-Fi network is named: set TSPICO_WIFI_SSID and TSPICO_WIFI_PASSWORD, or write them to "
+            "wifi.env; or type \"wifi SSID PASSWORD\" on the board's console, which remembers it")
+    endif()
+    if(NOT country MATCHES "^([A-Z][A-Z])?$")
+        message(FATAL_ERROR "TSPICO_WIFI_COUNTRY is ${country}; a country is two capital letters, such as DE")
+    endif()
+    if(NOT hostname MATCHES "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")
+        message(FATAL_ERROR "TSPICO_HOSTNAME is ${hostname}; a name has letters, digits and - inside")
+    endif()
+    tspico_c_string(SSID "${ssid}")
+    tspico_c_string(PASSWORD "${password}")
+    # A header, because a command line would show the password to every user of the machine.
+    set(header ${CMAKE_BINARY_DIR}/settings/tsp_network_settings.h)
+    file(CONFIGURE OUTPUT ${header} @ONLY CONTENT
+"#define TSP_WIFI_SSID \"@SSID@\"
+#define TSP_WIFI_PASSWORD \"@PASSWORD@\"
+#define TSP_WIFI_COUNTRY \"@country@\"
+#define TSP_HOSTNAME \"@hostname@\"
+/* 0, 0, 0, 0: from DHCP. */
+#define TSP_ADDRESS @ADDRESS@
+#define TSP_ADDRESS_BITS @ADDRESS_BITS@
+#define TSP_GATEWAY @GATEWAY@
+")
+    file(CHMOD ${header} PERMISSIONS OWNER_READ OWNER_WRITE)
+    target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/settings)
+endfunction()

@@ -1,0 +1,48 @@
+#include "commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "board.h"
+#include "command_line.h"
+#include "link.h"
+#include "pico/bootrom.h"
+#include "pico/stdlib.h"
+
+static struct tsp_command_line line;
+
+static void print_help(void) {
+    printf("tspico: commands are\n"
+           "tspico:   reset      start again\n"
+           "tspico:   bootsel    start the boot loader, for a new UF2\n"
+           "%s",
+            tsp_link_help);
+}
+
+static void run(int argc, char *const *argv) {
+    if (strcmp(argv[0], "reset") == 0) {
+        tsp_board_reset(TSP_RESET_COMMAND);
+    } else if (strcmp(argv[0], "bootsel") == 0) {
+        stdio_flush();
+        reset_usb_boot(0, 0);
+    } else if (strcmp(argv[0], "help") == 0) {
+        print_help();
+    } else if (!tsp_link_command(argc, argv)) {
+        printf("tspico: there is no command %s; \"help\" lists them\n", argv[0]);
+    }
+}
+
+void tsp_commands_poll(void) {
+    int character;
+    while ((character = getchar_timeout_us(0)) >= 0) {
+        if (!tsp_command_line_take(&line, (char)character)) {
+            continue;
+        }
+        int words = tsp_command_line_split(&line);
+        if (words > 0) {
+            run(words, line.words);
+        } else if (words < 0) {
+            printf("tspico: that line is too long, or a quote is missing\n");
+        }
+    }
+}

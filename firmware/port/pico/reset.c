@@ -1,0 +1,82 @@
+#include "reset.h"
+
+#include <stdio.h>
+
+#include "board.h"
+#include "hardware/watchdog.h"
+#include "pico/stdlib.h"
+
+#ifndef TSP_WATCHDOG_MS
+#define TSP_WATCHDOG_MS 8000
+#endif
+_Static_assert(TSP_WATCHDOG_MS == 0 || (TSP_WATCHDOG_MS >= 2000 && TSP_WATCHDOG_MS <= 8388),
+        "the loop comes back every second when idle, and the counter has 24 bits of half microseconds");
+
+/* Scratch registers 4 to 7 are the boot ROM's. The magic number tells a reason from what power-on leaves. */
+#define REASON 0
+#define ADDRESS 1
+#define CALLER 2
+#define MAGIC 0x74737000u
+
+static enum tsp_reset_reason last;
+static uint32_t last_address;
+static uint32_t last_caller;
+
+void tsp_reset_take_reason(void) {
+    uint32_t kept = watchdog_hw->scratch[REASON];
+    last = TSP_RESET_NONE;
+    if ((kept & ~0xffu) == MAGIC && (kept & 0xff) < TSP_RESET_REASONS) {
+        last = (enum tsp_reset_reason)(kept & 0xff);
+    } else if (watchdog_enable_caused_reboot()) {
+        last = TSP_RESET_STUCK;
+    }
+    last_address = watchdog_hw->scratch[ADDRESS];
+    last_caller = watchdog_hw->scratch[CALLER];
+    watchdog_hw->scratch[REASON] = 0;
+}
+
+void tsp_reset_print_reason(void) {
+    switch (last) {
+        case TSP_RESET_STUCK:
+            printf("tspico: reset by the watchdog: the program did not return to its loop for %d ms\n", TSP_WATCHDOG_MS);
+            break;
+        case TSP_RESET_UNCAUGHT_ERROR:
+            printf("tspico: reset after an uncaught error\n");
+            break;
+        case TSP_RESET_HARD_FAULT:
+            printf("tspico: reset after a hard fault at 0x%08lx, called from 0x%08lx (build %s)\n",
+                    (unsigned long)last_address, (unsigned long)last_caller, tsp_build_id);
+            break;
+        case TSP_RESET_NO_HARDWARE:
+            printf("tspico: reset because the hardware of the network did not answer\n");
+            break;
+        case TSP_RESET_COMMAND:
+            printf("tspico: reset by a command\n");
+            break;
+        case TSP_RESET_NONE:
+        default:
+            break;
+    }
+}
+
+void tsp_reset_now(enum tsp_reset_reason reason, uint32_t address, uint32_t caller) {
+    watchdog_hw->scratch[ADDRESS] = address;
+    watchdog_hw->scratch[CALLER] = caller;
+    watchdog_hw->scratch[REASON] = MAGIC | reason;
+    watchdog_reboot(0, 0, 0);
+    for (;;) {
+        tight_loop_contents();
+    }
+}
+
+void tsp_watchdog_start(void) {
+#if TSP_WATCHDOG_MS > 0
+    watchdog_enable(TSP_WATCHDOG_MS, true);
+#endif
+}
+
+void tsp_watchdog_feed(void) {
+#if TSP_WATCHDOG_MS > 0
+    watchdog_update();
+#endif
+}
