@@ -17,6 +17,7 @@ if(NOT TSPICO_LINK IN_LIST links)
 endif()
 
 option(TSPICO_SANITIZE "AddressSanitizer and UBSan, lwIP's pools on malloc (host)" OFF)
+option(TSPICO_BRIDGE "Build the emulator's bridge to this machine's network (host)" OFF)
 option(TSPICO_UNIT "Build the Unity suites" OFF)
 set(TSPICO_CONNECTIONS "" CACHE STRING "TCP connections that the pools serve; empty: default")
 

@@ -173,6 +173,11 @@ export class Host implements Station {
         return near ? destination : this.router;
     }
 
+    /** Tells everybody who has the address now (RFC 5227). */
+    private announce(): void {
+        this.askFor(this.ipv4);
+    }
+
     private askFor(address: Buffer): void {
         if (address.length === 16) {
             this.ipv6.solicit(address);
@@ -258,6 +263,7 @@ export class Host implements Station {
         this.ipv4 = lease.address;
         this.mask = lease.mask;
         this.router = lease.router;
+        this.announce();
         this.onLease(lease);
     }
 }

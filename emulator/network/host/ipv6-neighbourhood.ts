@@ -5,6 +5,7 @@ import { Protocol, transportChecksum, type IpPacket } from "./ip-packet.ts";
 import {
     buildAdvertisement,
     buildRouterAdvertisement,
+    buildRouterSolicitation,
     buildSolicitation,
     NeighbourType,
     parseNeighbour,
@@ -35,9 +36,14 @@ export class Ipv6Neighbourhood {
         this.addresses.push(own);
     }
 
-    /** The link has come up: a router says so to everybody. */
+    /** The link has come up: a router says so to everybody, others ask for one. */
     start(): void {
-        if (this.announced !== undefined) this.announce(parseAddress("ff02::1"));
+        if (this.announced !== undefined) {
+            this.announce(parseAddress("ff02::1"));
+            return;
+        }
+        const question = buildRouterSolicitation(this.host.mac);
+        this.send(linkLocalAddress(this.host.mac), parseAddress("ff02::2"), question);
     }
 
     sourceFor(destination: Buffer): Buffer {

@@ -77,6 +77,11 @@ export function buildAdvertisement(target: Uint8Array, mac: Uint8Array): Buffer 
     return Buffer.concat([head, target, linkLayerOption(TARGET_LINK_LAYER, mac)]);
 }
 
+export function buildRouterSolicitation(mac: Uint8Array): Buffer {
+    const head = Buffer.from([NeighbourType.routerSolicitation, 0, 0, 0, 0, 0, 0, 0]);
+    return Buffer.concat([head, linkLayerOption(SOURCE_LINK_LAYER, mac)]);
+}
+
 export function buildRouterAdvertisement(prefix: Uint8Array, mac: Uint8Array): Buffer {
     const head = Buffer.alloc(16);
     head.writeUInt8(NeighbourType.routerAdvertisement, 0);

@@ -132,7 +132,21 @@ static const SlirpCb callbacks = {
 
 /* -- life -- */
 
+static const struct bridge_network default_network = {
+    .network_ipv4 = "10.0.2.0",
+    .host_ipv4 = BRIDGE_ROUTER_IPV4,
+    .guest_ipv4 = BRIDGE_GUEST_IPV4,
+    .nameserver_ipv4 = "10.0.2.3",
+    .prefix_ipv6 = "fec0::",
+    .host_ipv6 = "fec0::2",
+    .nameserver_ipv6 = "fec0::3",
+};
+
 struct bridge *bridge_open(bridge_deliver_fn deliver, void *user) {
+    return bridge_open_on(&default_network, deliver, user);
+}
+
+struct bridge *bridge_open_on(const struct bridge_network *network, bridge_deliver_fn deliver, void *user) {
     struct bridge *bridge = &the_bridge;
     if (bridge->slirp != NULL) {
         return NULL;
@@ -145,14 +159,14 @@ struct bridge *bridge_open(bridge_deliver_fn deliver, void *user) {
         .vhostname = "tspico",
         .disable_dns = false,
     };
-    (void)inet_pton(AF_INET, "10.0.2.0", &config.vnetwork);
+    (void)inet_pton(AF_INET, network->network_ipv4, &config.vnetwork);
     (void)inet_pton(AF_INET, BRIDGE_NETMASK_IPV4, &config.vnetmask);
-    (void)inet_pton(AF_INET, BRIDGE_ROUTER_IPV4, &config.vhost);
-    (void)inet_pton(AF_INET, BRIDGE_GUEST_IPV4, &config.vdhcp_start);
-    (void)inet_pton(AF_INET, "10.0.2.3", &config.vnameserver);
-    (void)inet_pton(AF_INET6, "fec0::", &config.vprefix_addr6);
-    (void)inet_pton(AF_INET6, "fec0::2", &config.vhost6);
-    (void)inet_pton(AF_INET6, "fec0::3", &config.vnameserver6);
+    (void)inet_pton(AF_INET, network->host_ipv4, &config.vhost);
+    (void)inet_pton(AF_INET, network->guest_ipv4, &config.vdhcp_start);
+    (void)inet_pton(AF_INET, network->nameserver_ipv4, &config.vnameserver);
+    (void)inet_pton(AF_INET6, network->prefix_ipv6, &config.vprefix_addr6);
+    (void)inet_pton(AF_INET6, network->host_ipv6, &config.vhost6);
+    (void)inet_pton(AF_INET6, network->nameserver_ipv6, &config.vnameserver6);
     *bridge = (struct bridge){.deliver = deliver, .user = user};
     bridge->slirp = slirp_new(&config, &callbacks, bridge);
     return bridge->slirp == NULL ? NULL : bridge;
@@ -213,21 +227,21 @@ static void widen_backlogs(struct bridge *bridge) {
     }
 }
 
-static int forward_ipv4(struct bridge *bridge, int flags, uint16_t host_port, uint16_t guest_port) {
+static int forward_ipv4(struct bridge *bridge, int flags, uint16_t host_port, const uint8_t *address, uint16_t guest_port) {
     struct sockaddr_in host = {.sin_family = AF_INET, .sin_port = htons(host_port)};
     struct sockaddr_in guest = {.sin_family = AF_INET, .sin_port = htons(guest_port)};
     host.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    (void)inet_pton(AF_INET, BRIDGE_GUEST_IPV4, &guest.sin_addr);
+    memcpy(&guest.sin_addr, address, sizeof(guest.sin_addr));
     errno = 0;
     int result = slirp_add_hostxfwd(bridge->slirp, (const struct sockaddr *)&host, sizeof(host), (const struct sockaddr *)&guest,
                                     sizeof(guest), flags);
     return result == 0 ? 0 : errno != 0 ? errno : EINVAL;
 }
 
-static int forward_ipv6(struct bridge *bridge, int flags, uint16_t host_port, uint16_t guest_port) {
+static int forward_ipv6(struct bridge *bridge, int flags, uint16_t host_port, const uint8_t *address, uint16_t guest_port) {
     struct sockaddr_in6 host = {.sin6_family = AF_INET6, .sin6_port = htons(host_port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
     struct sockaddr_in6 guest = {.sin6_family = AF_INET6, .sin6_port = htons(guest_port)};
-    (void)inet_pton(AF_INET6, BRIDGE_GUEST_IPV6, &guest.sin6_addr);
+    memcpy(&guest.sin6_addr, address, sizeof(guest.sin6_addr));
     errno = 0;
     int result = slirp_add_hostxfwd(bridge->slirp, (const struct sockaddr *)&host, sizeof(host), (const struct sockaddr *)&guest,
                                     sizeof(guest), flags | SLIRP_HOSTFWD_V6ONLY);
@@ -238,19 +252,32 @@ static int udp_flag(enum bridge_protocol protocol) {
     return protocol == BRIDGE_UDP ? SLIRP_HOSTFWD_UDP : 0;
 }
 
-int bridge_forward(struct bridge *bridge, enum bridge_protocol protocol, uint16_t host_port, uint16_t guest_port) {
+int bridge_forward_to(struct bridge *bridge, enum bridge_protocol protocol, int family, uint16_t host_port, const uint8_t *address,
+                      uint16_t guest_port) {
     int flags = udp_flag(protocol);
-    int error = forward_ipv4(bridge, flags, host_port, guest_port);
+    int error = family == AF_INET ? forward_ipv4(bridge, flags, host_port, address, guest_port)
+                                  : forward_ipv6(bridge, flags, host_port, address, guest_port);
+    if (error == 0) {
+        widen_backlogs(bridge);
+    }
+    return error;
+}
+
+int bridge_forward(struct bridge *bridge, enum bridge_protocol protocol, uint16_t host_port, uint16_t guest_port) {
+    uint8_t ipv4[4];
+    uint8_t ipv6[16];
+    (void)inet_pton(AF_INET, BRIDGE_GUEST_IPV4, ipv4);
+    (void)inet_pton(AF_INET6, BRIDGE_GUEST_IPV6, ipv6);
+    int error = bridge_forward_to(bridge, protocol, AF_INET, host_port, ipv4, guest_port);
     if (error != 0) {
         return error;
     }
-    error = forward_ipv6(bridge, flags, host_port, guest_port);
+    error = bridge_forward_to(bridge, protocol, AF_INET6, host_port, ipv6, guest_port);
     /* A machine without IPv6 has no ::1 to bind; that is not an error. A taken port is: localhost may mean ::1. */
     if (error == EADDRINUSE) {
         bridge_unforward(bridge, protocol, host_port);
         return error;
     }
-    widen_backlogs(bridge);
     return 0;
 }
 

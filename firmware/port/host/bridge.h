@@ -5,8 +5,8 @@
  *
  * One thread: every function is called from the caller's poll loop, and `deliver` is called from within them.
  *
- * The guest's network: 10.0.2.0/24 and fec0::/64; the guest has the addresses below (DHCP and router advertisements offer the same
- * IPv4 address and prefix), this machine appears as .2 and ::2.
+ * The guest's network, unless another one is named: 10.0.2.0/24 and fec0::/64; the guest has the addresses below (DHCP and router
+ * advertisements offer the same IPv4 address and prefix), this machine appears as .2 and ::2.
  */
 #ifndef TSP_PORT_HOST_BRIDGE_H
 #define TSP_PORT_HOST_BRIDGE_H
@@ -34,8 +34,21 @@ typedef void (*bridge_deliver_fn)(void *user, const uint8_t *frame, size_t lengt
 
 struct bridge;
 
+/* A network of 256 IPv4 addresses and an IPv6 prefix of 64 bits. Texts as inet_pton takes them; all are read while it is opened. */
+struct bridge_network {
+    const char *network_ipv4;
+    const char *host_ipv4; /* this machine: router, DHCP server, and the sender of what is forwarded */
+    const char *guest_ipv4; /* what DHCP offers, should the guest ask */
+    const char *nameserver_ipv4;
+    const char *prefix_ipv6;
+    const char *host_ipv6;
+    const char *nameserver_ipv6;
+};
+
 /* Starts the network. There is one bridge in a process; NULL when it runs already or libslirp does not start. */
 struct bridge *bridge_open(bridge_deliver_fn deliver, void *user);
+/* The same with other addresses. */
+struct bridge *bridge_open_on(const struct bridge_network *network, bridge_deliver_fn deliver, void *user);
 /* Closes all connections and forwarded ports. */
 void bridge_close(struct bridge *bridge);
 
@@ -49,6 +62,12 @@ enum bridge_protocol { BRIDGE_TCP, BRIDGE_UDP };
  * value (EADDRINUSE, EACCES) and nothing is forwarded.
  */
 int bridge_forward(struct bridge *bridge, enum bridge_protocol protocol, uint16_t host_port, uint16_t guest_port);
+/*
+ * The same for one address family and a guest that has another address than BRIDGE_GUEST_IPV4 or _IPV6: `address` is 4 bytes for AF_INET, whose
+ * port is one of 127.0.0.1, and 16 for AF_INET6, whose port is one of ::1.
+ */
+int bridge_forward_to(struct bridge *bridge, enum bridge_protocol protocol, int family, uint16_t host_port, const uint8_t *address,
+                      uint16_t guest_port);
 /* Ends the forwarding; connections that it made live on. */
 void bridge_unforward(struct bridge *bridge, enum bridge_protocol protocol, uint16_t host_port);
 

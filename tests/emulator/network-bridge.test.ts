@@ -1,0 +1,226 @@
+/**
+ * The bridge's process between this machine's own sockets and a guest, in whose place an in-process host stands: libslirp and the system's TCP
+ * are the judges of that host too.
+ */
+import assert from "node:assert/strict";
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { after, before, test } from "node:test";
+import { buildBridge } from "../../compiler/cli/bridgeBuild.ts";
+import { SimulatedClock } from "../../emulator/clock.ts";
+import { Bridge, type BridgeOptions } from "../../emulator/network/bridge/bridge.ts";
+import { bridgeNetworks, type BridgeNetwork } from "../../emulator/network/bridge/guest-addresses.ts";
+import { formatAddress, parseAddress } from "../../emulator/network/host/addresses.ts";
+import { Host, type HostOptions } from "../../emulator/network/host/host.ts";
+import { freePort } from "../support/program.ts";
+import { within } from "../support/peer.ts";
+import { pattern } from "./network-support.ts";
+
+let executable = "";
+before(async () => {
+    executable = await buildBridge(() => undefined);
+});
+
+/** A guest on the bridge, whose clock follows the wall's. */
+class Guest {
+    readonly clock = new SimulatedClock();
+    readonly host: Host;
+    readonly bridge: Bridge;
+    private readonly started = performance.now();
+    private readonly timer = setInterval(() => this.catchUp(), 5);
+    readonly serving: string[] = [];
+    wake: () => void = () => undefined;
+
+    constructor(network: BridgeNetwork, host: Omit<HostOptions, "time">, options: Partial<BridgeOptions> = {}) {
+        this.bridge = new Bridge({
+            executable,
+            network,
+            onServing: (own, program) => {
+                this.serving.push(`${own.toString()} for ${program.toString()}`);
+                this.wake();
+            },
+            ...options,
+        });
+        this.host = new Host({ time: this.clock, mac: "02:00:00:00:00:15", ...host });
+        this.host.transmit = (frame) => {
+            this.bridge.receive(frame);
+        };
+        this.bridge.transmit = (frame) => {
+            this.catchUp();
+            this.host.receive(frame);
+        };
+        this.host.linkChanged(true);
+    }
+
+    private catchUp(): void {
+        this.clock.tick(Math.max(0, (performance.now() - this.started) * 1e6 - this.clock.nanos));
+    }
+
+    async until(condition: () => boolean, what: string): Promise<void> {
+        const deadline = performance.now() + 10_000;
+        while (!condition()) {
+            if (performance.now() > deadline) throw new Error(`still waiting for ${what}`);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+    }
+
+    end(): void {
+        clearInterval(this.timer);
+        this.bridge.close();
+    }
+}
+
+const guests: Guest[] = [];
+after(() => {
+    for (const guest of guests) guest.end();
+});
+
+function createGuest(...args: ConstructorParameters<typeof Guest>): Guest {
+    const guest = new Guest(...args);
+    guests.push(guest);
+    return guest;
+}
+
+function echo(guest: Guest, port: number): void {
+    guest.host.tcp.listen(port, (connection) => {
+        connection.events = {
+            data: (bytes) => {
+                connection.write(bytes);
+            },
+            end: () => {
+                connection.finish();
+            },
+        };
+    });
+    guest.bridge.listening(port);
+}
+
+async function exchange(socket: Socket, bytes: Buffer): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    socket.on("data", (part) => parts.push(part));
+    const ended = new Promise<void>((resolve, reject) => {
+        socket.on("end", resolve);
+        socket.on("error", reject);
+    });
+    socket.end(bytes);
+    await within(ended, "the echo");
+    return Buffer.concat(parts);
+}
+
+test("a board behind the radio asks for its address and is reached at localhost, IPv4 and IPv6", async () => {
+    const own = await freePort();
+    const guest = createGuest(bridgeNetworks.wifi, { ipv4: "dhcp" }, { ports: [{ host: own, guest: 80 }] });
+    echo(guest, 80);
+    await guest.until(() => guest.serving.length > 0, "the forwarded port");
+    assert.equal(formatAddress(guest.host.ipv4), "10.0.2.15");
+    assert.deepEqual(guest.serving, [`${own.toString()} for 80`]);
+    for (const address of ["127.0.0.1", "::1"]) {
+        if (address === "::1") {
+            // Any packet from the new address tells it to the bridge.
+            await guest.until(() => guest.host.addresses.length === 3, "an address in the router's prefix");
+            guest.host.ping(parseAddress("fec0::2"), 1, 1, Buffer.alloc(8));
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        const bytes = pattern(200_000);
+        const back = await exchange(connect({ port: own, host: address, allowHalfOpen: true }), bytes);
+        assert.ok(back.equals(bytes), address);
+    }
+});
+
+test("on USB the board has its fixed address, and is reached without having asked", async () => {
+    const own = await freePort();
+    const guest = createGuest(bridgeNetworks.usb, { ipv4: "192.168.7.1" }, { ports: [{ host: own, guest: 80 }] });
+    echo(guest, 80);
+    // What lwIP sends when a link comes up: who has my own address?
+    guest.host.ping(parseAddress("192.168.7.2"), 1, 1, Buffer.alloc(8));
+    await guest.until(() => guest.serving.length > 0, "the forwarded port");
+    const back = await exchange(
+        connect({ port: own, host: "127.0.0.1", allowHalfOpen: true }),
+        Buffer.from("over the cable"),
+    );
+    assert.equal(back.toString(), "over the cable");
+});
+
+test("a reset from the board reaches the client as a reset, and one from the client the board", async () => {
+    const own = await freePort();
+    const guest = createGuest(bridgeNetworks.usb, { ipv4: "192.168.7.1" }, { ports: [{ host: own, guest: 80 }] });
+    const errors: string[] = [];
+    guest.host.tcp.listen(80, (connection) => {
+        connection.events = {
+            data: () => {
+                connection.reset();
+            },
+            end: () => errors.push("end"),
+            error: (error) => errors.push(error),
+        };
+    });
+    guest.bridge.listening(80);
+    guest.host.ping(parseAddress("192.168.7.2"), 1, 1, Buffer.alloc(8));
+    await guest.until(() => guest.serving.length > 0, "the forwarded port");
+    const first = connect({ port: own, host: "127.0.0.1" });
+    const code = await within(
+        new Promise<string | undefined>((resolve) => {
+            first.on("error", (error: NodeJS.ErrnoException) => {
+                resolve(error.code);
+            });
+            first.write("reset me");
+        }),
+        "the reset",
+    );
+    assert.equal(code, "ECONNRESET");
+});
+
+test("the board connects to a server of this machine", async () => {
+    const server = createServer((socket) => socket.end("welcome"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const guest = createGuest(bridgeNetworks.wifi, { ipv4: "dhcp" });
+    await guest.until(() => formatAddress(guest.host.ipv4) === "10.0.2.15", "an address");
+    let text = "";
+    let ended = false;
+    const connection = guest.host.tcp.connect(parseAddress("10.0.2.2"), port);
+    connection.events = { data: (bytes) => (text += bytes.toString()), end: () => (ended = true) };
+    await guest.until(() => ended, "the end");
+    connection.finish();
+    assert.equal(text, "welcome");
+    server.close();
+});
+
+test("a port that somebody else has is refused by name, on either address", async () => {
+    for (const host of ["127.0.0.1", "::1"]) {
+        const holder = createServer();
+        await new Promise<void>((resolve) => holder.listen(0, host, resolve));
+        const { port } = holder.address() as AddressInfo;
+        const refused: string[] = [];
+        const guest = createGuest(
+            bridgeNetworks.usb,
+            { ipv4: "192.168.7.1" },
+            {
+                ports: [{ host: port, guest: 80 }],
+                onRefused: (_own, program, reason) => refused.push(`${program.toString()} ${reason}`),
+            },
+        );
+        guest.bridge.listening(80);
+        guest.host.ping(parseAddress("192.168.7.2"), 1, 1, Buffer.alloc(8));
+        await guest.until(() => guest.host.addresses.length === 3, "an address in the bridge's prefix");
+        guest.host.ping(parseAddress("fd74:7370:6963:6f00::2"), 1, 1, Buffer.alloc(8));
+        await guest.until(() => refused.length > 0, `the refusal on ${host}`);
+        assert.deepEqual(refused, ["80 EADDRINUSE"]);
+        holder.close();
+    }
+});
+
+test("a port that the program closes is closed", async () => {
+    const own = await freePort();
+    const guest = createGuest(bridgeNetworks.usb, { ipv4: "192.168.7.1" }, { ports: [{ host: own, guest: 80 }] });
+    echo(guest, 80);
+    guest.host.ping(parseAddress("192.168.7.2"), 1, 1, Buffer.alloc(8));
+    await guest.until(() => guest.serving.length > 0, "the forwarded port");
+    guest.bridge.unlistening(80);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const code = await new Promise((resolve) => {
+        connect({ port: own, host: "127.0.0.1" }).on("error", (error: NodeJS.ErrnoException) => {
+            resolve(error.code);
+        });
+    });
+    assert.equal(code, "ECONNREFUSED");
+});
