@@ -93,7 +93,10 @@ export class Control {
         answerView.setUint32(4, length, true);
         answerView.setUint32(8, (flags & ~FLAGS_ERROR) | (status === STATUS_OK ? 0 : FLAGS_ERROR), true);
         answerView.setInt32(12, status, true);
-        if (outcome.value !== undefined) answer.set(outcome.value.subarray(0, length), HEADER);
+        // The driver copies the answer over its own buffer. What it set has to survive that: it joins again with the name that it
+        // sent. What it asked for must not be left with the name of the variable.
+        if (request.set) answer.set(payload, HEADER);
+        else if (outcome.value !== undefined) answer.set(outcome.value.subarray(0, length), HEADER);
         return { request, body: answer, afterwards: outcome.afterwards };
     }
 

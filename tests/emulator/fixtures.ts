@@ -55,26 +55,30 @@ export function buildFixtures(): void {
     run("ninja", "-C", buildFolder, "-j2");
 }
 
-/** The firmware with one case selected: `selected_case` is changed in the ELF's bytes before the UF2 is made. */
-export function firmwareOfCase(name: CaseName): Firmware {
-    const bytes = readFileSync(path.join(buildFolder, "cases.elf"));
+/** A firmware with one of its cases selected: `selected_case` is changed in the ELF's bytes before the UF2 is made. */
+export function selectCase(source: string, index: number, stem: string): Firmware {
+    const bytes = readFileSync(source);
     const address = new ElfFile(bytes).address("selected_case") ?? 0;
     const segment = new ElfFile(bytes).segments.find(
         (candidate) => address >= candidate.address && address < candidate.address + candidate.bytes.length,
     );
-    if (segment === undefined) throw new Error("cases.elf has no selected_case in flash");
+    if (segment === undefined) throw new Error(`${source} has no selected_case in flash`);
     // `segment.bytes` is a view of `bytes`.
-    Buffer.from(segment.bytes.buffer, segment.bytes.byteOffset).writeUInt32LE(
-        names.indexOf(name),
-        address - segment.address,
-    );
-    const folder = path.join(buildFolder, "selected");
-    mkdirSync(folder, { recursive: true });
-    const elf = path.join(folder, `${name}.elf`);
-    const uf2 = path.join(folder, `${name}.uf2`);
+    Buffer.from(segment.bytes.buffer, segment.bytes.byteOffset).writeUInt32LE(index, address - segment.address);
+    mkdirSync(path.dirname(stem), { recursive: true });
+    const elf = `${stem}.elf`;
+    const uf2 = `${stem}.uf2`;
     writeFileSync(elf, bytes);
     writeFileSync(uf2, elfToUf2(new ElfFile(bytes)));
     return { uf2, elf };
+}
+
+export function firmwareOfCase(name: CaseName): Firmware {
+    return selectCase(
+        path.join(buildFolder, "cases.elf"),
+        names.indexOf(name),
+        path.join(buildFolder, "selected", name),
+    );
 }
 
 export function plantedSuite(name: string): Firmware {

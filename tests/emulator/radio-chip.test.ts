@@ -192,6 +192,12 @@ describe("packets and commands of the radio", () => {
         );
     });
 
+    test("answers what was set with the same bytes, which the driver joins with again", () => {
+        const driver = new RadioDriver().start();
+        const name = Buffer.from("04000000686f6d65", "hex");
+        assert.deepEqual(driver.command(26, true, name).value, name);
+    });
+
     test("has an address of its own until the host sets one", () => {
         const driver = new RadioDriver([], { mac: Uint8Array.of(0x28, 0xcd, 0xc1, 1, 2, 3) }).start();
         assert.equal(driver.getVariable("cur_etheraddr", 20).subarray(0, 6).toString("hex"), "28cdc1010203");

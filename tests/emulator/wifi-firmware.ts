@@ -1,0 +1,137 @@
+/** Builds firmware with the radio's driver, where an SDK that has it is at hand, and runs it on a board with an emulated radio. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Board, Stop } from "../../emulator/board.ts";
+import { SimulatedClock } from "../../emulator/clock.ts";
+import { createBoard } from "../../emulator/index.ts";
+import { type AccessPoint, Air, attachRadio, type AttachOptions, Radio } from "../../emulator/radio/index.ts";
+import { type Firmware, selectCase } from "./fixtures.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const buildFolder = path.join(root, "build/emulator-wifi");
+
+/** The network that all this firmware knows. */
+export const NETWORK = { ssid: "tspico test", passphrase: "correct horse" } as const;
+
+const cases = [
+    "join",
+    "join_open",
+    "join_address",
+    "scan",
+    "led",
+    "power_save",
+    "deinit",
+    "reboot",
+    "send",
+    "receive",
+    "command",
+    "watch",
+] as const;
+export type WifiCase = (typeof cases)[number];
+
+const sdk = process.env["PICO_SDK_PATH"] ?? "";
+/** Why tests with the radio's driver cannot run here, or false. */
+export const withoutDriver: string | false =
+    existsSync(path.join(sdk, "lib/cyw43-driver/src/cyw43.h")) && existsSync(path.join(sdk, "src/rp2_common"))
+        ? false
+        : "PICO_SDK_PATH names no SDK with the radio's driver (lib/cyw43-driver)";
+
+/** Two test files must not build in one folder at the same time. */
+function locked(folder: string, options: { cwd?: string; env?: NodeJS.ProcessEnv }, ...command: string[]): void {
+    mkdirSync(folder, { recursive: true });
+    const streams = { stdio: "pipe" as const, maxBuffer: 64 * 1024 * 1024 };
+    execFileSync("flock", [path.join(folder, ".lock"), ...command], { ...options, ...streams });
+}
+
+/** The firmware of tests/fixtures/wifi, which is the driver and little else. */
+export function buildDriverCases(): void {
+    const source = path.join(root, "tests/fixtures/wifi");
+    const folder = path.join(buildFolder, "cases");
+    locked(folder, {}, "cmake", "-S", source, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release");
+    locked(folder, {}, "ninja", "-C", folder, "-j2");
+}
+
+export function driverCase(name: WifiCase): Firmware {
+    const folder = path.join(buildFolder, "cases");
+    return selectCase(path.join(folder, "wifi_cases.elf"), cases.indexOf(name), path.join(folder, "selected", name));
+}
+
+/** A TypeScript program as a user builds it, in a folder of this test's own. */
+export function buildWifiProgram(program: string, test: string): Firmware {
+    const folder = path.join(buildFolder, test);
+    const env = {
+        ...process.env,
+        TSPICO_WIFI_SSID: NETWORK.ssid,
+        TSPICO_WIFI_PASSWORD: NETWORK.passphrase,
+        NODE_TEST_CONTEXT: undefined,
+    };
+    const command = [path.join(root, "tspico"), "build", path.join(root, program), "--target", "pico-w"];
+    locked(folder, { cwd: folder, env }, ...command, "--link", "wifi");
+    const name = path.basename(program, ".ts");
+    const stem = path.join(folder, "build", name, "pico-w", name);
+    return { uf2: `${stem}.uf2`, elf: `${stem}.elf` };
+}
+
+/** A board with a radio, in an air of its own. */
+export class WifiBoard {
+    private constructor(
+        readonly board: Board,
+        readonly radio: Radio,
+        readonly lines: readonly { readonly text: string; readonly millis: number }[],
+    ) {}
+
+    static async create(
+        firmware: Firmware,
+        points: readonly AccessPoint[] = [NETWORK],
+        options: AttachOptions = {},
+    ): Promise<WifiBoard> {
+        const radio = new Radio(new SimulatedClock(), { air: new Air(points) });
+        const lines: { readonly text: string; readonly millis: number }[] = [];
+        const board = await createBoard({
+            ...firmware,
+            onChip: (chip) => {
+                attachRadio(chip, radio, options);
+            },
+            onLine: (text, at) => lines.push({ text, millis: at.nanos / 1e6 }),
+        });
+        return new WifiBoard(board, radio, lines);
+    }
+
+    get millis(): number {
+        return this.board.time.nanos / 1e6;
+    }
+
+    get text(): string[] {
+        return this.lines.map(({ text }) => text);
+    }
+
+    /** Runs on for so many simulated seconds, or until `done`; the firmware must not end. */
+    run(seconds: number, done: () => boolean = () => false): void {
+        const end = this.board.time.nanos + seconds * 1e9;
+        while (this.board.time.nanos < end && !done()) {
+            const stop = this.board.run(Infinity, Math.min(end, this.board.time.nanos + 1e6));
+            assert.equal(stop, undefined, describe(stop));
+        }
+    }
+
+    /** Runs until the firmware prints such a line, and gives back what it matched. */
+    runToLine(pattern: RegExp, seconds: number): RegExpExecArray {
+        const find = (): RegExpExecArray | undefined => {
+            for (const { text } of this.lines) {
+                const match = pattern.exec(text);
+                if (match !== null) return match;
+            }
+            return undefined;
+        };
+        this.run(seconds, () => find() !== undefined);
+        const match = find();
+        assert.ok(match !== undefined, `no line ${String(pattern)} in:\n${this.text.join("\n")}`);
+        return match;
+    }
+}
+
+function describe(stop: Stop | undefined): string {
+    return stop === undefined ? "" : `the firmware ended: ${stop.fault?.message ?? stop.reason}`;
+}
