@@ -13,6 +13,12 @@ if(TSPICO_SANITIZE)
     add_compile_definitions(TSP_SANITIZE=1 MEMP_MEM_MALLOC=1 MEM_LIBC_MALLOC=1)
 endif()
 
+# The script heap grows with the connections, as on a board: a full receive ring and more for each at once.
+if(TSPICO_CONNECTIONS GREATER 8)
+    math(EXPR heap_size "32768 + 8192 * ${TSPICO_CONNECTIONS}")
+    add_compile_definitions(TSP_HEAP_SIZE=${heap_size}u)
+endif()
+
 if(TSPICO_UNIT)
     # Elements of the real pools are fenced and checked.
     add_compile_definitions(TSP_LWIP_CHECKS=1)

@@ -5,11 +5,12 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { pause, Peer } from "../support/peer.ts";
+import { pause, Peer, type PeerConnection } from "../support/peer.ts";
 import { buildHost, freePort, type Program, readStats, root, startHost } from "../support/program.ts";
 
 const echo = path.join(root, "ts-src", "echo.ts");
 const hello = path.join(root, "ts-src", "hello.ts");
+const hold = path.join(root, "tests", "fixtures", "net", "hold.ts");
 const published = path.join(root, "ts-src", "seed", "echo.ts");
 const run = promisify(execFile);
 
@@ -133,6 +134,45 @@ for (const [clients, pools] of [
             },
             pools,
         );
+        assertBaseline(program);
+    });
+}
+
+for (const connections of [8, 64]) {
+    void test(`all of ${connections.toString()} connections can be read full before the first is answered`, async () => {
+        const fullRing = 5840;
+        const program = await serve(
+            hold,
+            async (port, program) => {
+                const peer = new Peer(port);
+                const clients: PeerConnection[] = [];
+                // The program answers when no connection has room left; the first one keeps it waiting.
+                const texts = Array.from({ length: connections }, (_, number) => `${number.toString()},`);
+                const bodies = texts.map((text, number) =>
+                    text.repeat(fullRing).slice(0, fullRing - (number === 0 ? 2 : 0)),
+                );
+                for (const body of bodies) {
+                    const client = await peer.connect(`client ${clients.length.toString()}`);
+                    await client.send(body);
+                    clients.push(client);
+                }
+                await program.printed(`full ${(connections - 1).toString()}`);
+                await clients[0]?.send("go");
+                for (const [number, client] of clients.entries()) {
+                    await client.ended();
+                    client.finish();
+                    const { received, end } = client.transcript;
+                    const body = `${bodies[number] ?? ""}${number === 0 ? "go" : ""}`;
+                    assert.deepEqual(
+                        [end, received.slice(256) === body, received.length],
+                        ["FIN", true, 256 + fullRing],
+                    );
+                }
+                await pause(300);
+            },
+            connections,
+        );
+        assert.doesNotMatch(program.stderr, /Uncaught/);
         assertBaseline(program);
     });
 }

@@ -1,0 +1,213 @@
+/* What peers do not end by themselves ends at a deadline, on the virtual clock: one moment before it nothing has happened. docs/decisions/socket-deadlines.md */
+#include "io/connection.h"
+#include "lwip/prot/tcp.h"
+#include "net.h"
+#include "net_script.h"
+#include "runtime/buffer.h"
+#include "runtime/exception.h"
+#include "runtime_port.h"
+#include "unity.h"
+
+#include <string.h>
+
+#define HEAD_LENGTH 64u /* of script_echo's answer */
+
+static uint8_t pattern[9000];
+static uint8_t answer[6200];
+static struct net_peer peer;
+static struct net_peer other;
+
+void setUp(void) {
+    test_runtime_start();
+    memset(&peer, 0, sizeof peer);
+    memset(&other, 0, sizeof other);
+    for (size_t i = 0; i < sizeof pattern; i++) {
+        pattern[i] = (uint8_t)(i * 7 + i / 251);
+    }
+    peer.in = answer;
+    peer.in_size = sizeof answer;
+    peer.out = other.out = pattern;
+    net_begin();
+    script_begin();
+}
+
+void tearDown(void) {
+    script_end();
+    net_end();
+    test_runtime_end();
+}
+
+static void read_all(struct tsp_tcp *socket, int32_t bytes) {
+    tsp_value data = tsp_tcp_read(socket, TSP_UNDEFINED);
+    TEST_ASSERT_EQUAL_INT32(bytes, ((struct tsp_buffer *)(void *)tsp_as_object(data))->length);
+}
+
+static void assert_answered(size_t body) {
+    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "the answer was destroyed by a reset");
+    TEST_ASSERT_TRUE(peer.finished);
+    TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + body, peer.received);
+    TEST_ASSERT_EQUAL_MEMORY(pattern, answer + HEAD_LENGTH, body);
+}
+
+static void write_again(struct tsp_tcp *socket, int32_t bytes) {
+    static uint32_t pieces;
+    if (peer.received == 0 && bytes == TSP_SEND_RING) {
+        pieces = 0;
+    }
+    if (pieces < 5) {
+        pieces++;
+        TEST_ASSERT_TRUE(script_write(socket, pattern, (uint32_t)bytes));
+    }
+}
+
+static void test_unread_data_holds_the_error_back_only_until_the_deadline(void) {
+    script_listen();
+    peer.out_length = 5;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_END_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+static void test_silent_client_is_let_go_at_its_deadline_only(void) {
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_SILENT_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 ", script_log);
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
+    TEST_ASSERT_TRUE(peer.reset);
+}
+
+static void test_silent_client_whose_bytes_nobody_reads_is_let_go_too(void) {
+    script_listen();
+    peer.out_length = 5;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_SILENT_MS / 2);
+    tsp_tcp_read(script_socket, tsp_from_int32(1));
+    net_advance(TSP_SILENT_MS - 1000);
+    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "the program has read since");
+    net_advance(2000);
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    read_all(script_socket, 4);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+static void test_client_that_nobody_accepts_is_let_go_at_its_deadline(void) {
+    script_accepts = false;
+    script_listen();
+    peer.out_length = 5;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_SILENT_MS - 1000);
+    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_TRUE(script_read_listener() == TSP_UNDEFINED);
+}
+
+static void test_client_that_keeps_sending_is_not_silent(void) {
+    script_when_readable = read_all;
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    for (int i = 0; i < 4; i++) {
+        net_send(&peer, 1);
+        net_advance(TSP_SILENT_MS - 1000);
+    }
+    TEST_ASSERT_EQUAL_STRING("L1 R1 R1 R1 R1 ", script_log);
+    TEST_ASSERT_FALSE(peer.reset);
+}
+
+static void fill(struct tsp_tcp *socket, int32_t bytes) {
+    script_write(socket, pattern, (uint32_t)bytes);
+}
+
+static void test_reader_with_a_shut_window_is_aborted_at_its_deadline(void) {
+    script_when_writable = fill;
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    peer.window = 0;
+    net_advance(TSP_STALL_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 ", script_log);
+    net_advance(4000);
+    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
+}
+
+static void test_half_closed_client_that_reads_late_loses_nothing(void) {
+    script_when_writable = write_again;
+    script_when_readable = read_all;
+    script_listen();
+    peer.out_length = 1;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    peer.window = 0;
+    net_advance(TSP_END_MS + 20000);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 ", script_log);
+    peer.window = 20000;
+    net_acknowledge(&peer);
+    net_advance(1000);
+    TEST_ASSERT_GREATER_THAN_UINT(2u * TSP_SEND_RING, peer.received);
+    TEST_ASSERT_TRUE(peer.finished);
+    TEST_ASSERT_FALSE(peer.reset);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 E ", script_log);
+}
+
+static void test_half_closed_client_that_reads_nothing_is_aborted_at_its_deadline(void) {
+    script_when_writable = write_again;
+    script_when_readable = read_all;
+    script_listen();
+    peer.out_length = 1;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    peer.window = 0;
+    net_advance(TSP_STALL_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 ", script_log);
+    net_advance(4000);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 E ", script_log);
+    TEST_ASSERT_TRUE(peer.reset);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+}
+
+static void test_vanished_client_is_given_up(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_drop = 4;
+    net_settle();
+    peer.deaf = true;
+    net_advance(TSP_STALL_MS + 4000);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+}
+
+static void test_client_that_never_closes_is_left_behind(void) {
+    script_when_readable = script_echo;
+    script_listen();
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_LINGER_MS - 1000);
+    assert_answered(100);
+    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+    TEST_ASSERT_FALSE(peer.reset);
+}
+
+int main(void) {
+    UNITY_BEGIN();
+    RUN_TEST(test_unread_data_holds_the_error_back_only_until_the_deadline);
+    RUN_TEST(test_silent_client_is_let_go_at_its_deadline_only);
+    RUN_TEST(test_silent_client_whose_bytes_nobody_reads_is_let_go_too);
+    RUN_TEST(test_client_that_nobody_accepts_is_let_go_at_its_deadline);
+    RUN_TEST(test_client_that_keeps_sending_is_not_silent);
+    RUN_TEST(test_reader_with_a_shut_window_is_aborted_at_its_deadline);
+    RUN_TEST(test_half_closed_client_that_reads_late_loses_nothing);
+    RUN_TEST(test_half_closed_client_that_reads_nothing_is_aborted_at_its_deadline);
+    RUN_TEST(test_vanished_client_is_given_up);
+    RUN_TEST(test_client_that_never_closes_is_left_behind);
+    return UNITY_END();
+}
