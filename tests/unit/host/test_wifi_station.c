@@ -1,0 +1,253 @@
+/* The Wi-Fi station against an access point that is there, away, another one, or silent; with the clock of the tests. */
+#include <string.h>
+
+#include "fake_radio.h"
+#include "net.h"
+#include "net_script.h"
+#include "runtime/port.h"
+#include "runtime_port.h"
+#include "station.h"
+#include "unity.h"
+
+static const struct tsp_wifi_network home = {.ssid = "home", .password = "a password", .country = "DE"};
+static const struct tsp_wifi_network open_network = {.ssid = "open"};
+static const struct tsp_wifi_network none;
+
+void setUp(void) {
+    test_runtime_start();
+    fake_radio_start();
+    fake_flash_erase();
+    tsp_station_use(&none);
+    fake_radio.leaves = 0;
+}
+
+void tearDown(void) {
+    fake_radio.refuses = false;
+    tsp_station_use(&none);
+    test_runtime_end();
+}
+
+static void pass(uint32_t milliseconds) {
+    for (uint32_t end = tsp_port_now() + milliseconds; tsp_port_now() != end;) {
+        test_port_set_time(tsp_port_now() + 10);
+        tsp_station_poll();
+    }
+}
+
+static void at_home(void) {
+    fake_radio.ssid = "home";
+    fake_radio.password = "a password";
+    tsp_station_use(&home);
+    pass(1000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+}
+
+static void test_it_joins_and_is_up_with_an_address(void) {
+    fake_radio.ssid = "home";
+    fake_radio.password = "a password";
+    tsp_station_use(&home);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_JOINING, tsp_station_state());
+    pass(FAKE_RADIO_JOIN_MS + FAKE_RADIO_DHCP_MS - 50);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_JOINING, tsp_station_state());
+    pass(100);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+    TEST_ASSERT_TRUE(tsp_station_was_up());
+    pass(100000);
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
+}
+
+static void test_a_network_without_password_is_joined_as_an_open_one(void) {
+    fake_radio.ssid = "open";
+    tsp_station_use(&open_network);
+    pass(1000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+}
+
+static void test_without_a_network_the_radio_is_left_alone(void) {
+    pass(100000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_IDLE, tsp_station_state());
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.joins + fake_radio.leaves);
+}
+
+/* The waits between attempts that come to nothing at once: 1, 2, 4 ... seconds, then a minute each. */
+static void assert_backs_off(void) {
+    uint32_t expected = 1000;
+    unsigned joins = fake_radio.joins;
+    for (int attempt = 0; attempt < 9; attempt++) {
+        uint32_t before = fake_radio.joined_at;
+        while (fake_radio.joins == joins) {
+            pass(10);
+        }
+        joins = fake_radio.joins;
+        TEST_ASSERT_UINT32_WITHIN(30, expected + FAKE_RADIO_JOIN_MS, fake_radio.joined_at - before);
+        expected = expected * 2 < 60000 ? expected * 2 : 60000;
+    }
+}
+
+static void test_a_missing_network_is_tried_ever_more_seldom(void) {
+    tsp_station_use(&home);
+    assert_backs_off();
+}
+
+static void test_a_wrong_password_is_tried_ever_more_seldom(void) {
+    fake_radio.ssid = "home";
+    fake_radio.password = "another one";
+    tsp_station_use(&home);
+    assert_backs_off();
+}
+
+static void test_an_attempt_that_failed_is_left_before_the_next(void) {
+    tsp_station_use(&home);
+    pass(500);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_WAITING, tsp_station_state());
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.leaves);
+}
+
+static void test_the_network_is_joined_when_it_appears(void) {
+    tsp_station_use(&home);
+    pass(200000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_WAITING, tsp_station_state());
+    fake_radio.ssid = "home";
+    fake_radio.password = "a password";
+    pass(61000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+}
+
+static void test_a_silent_access_point_is_given_up_after_twenty_seconds(void) {
+    fake_radio.ssid = "home";
+    fake_radio.password = "a password";
+    fake_radio.silent = true;
+    tsp_station_use(&home);
+    pass(19900);
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_JOINING, tsp_station_state());
+    pass(200);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_WAITING, tsp_station_state());
+    fake_radio.silent = false;
+    pass(2000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+}
+
+static void test_a_network_without_dhcp_server_is_given_up_after_thirty_seconds_more(void) {
+    fake_radio.ssid = "home";
+    fake_radio.password = "a password";
+    fake_radio.no_dhcp = true;
+    tsp_station_use(&home);
+    pass(30000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_JOINING, tsp_station_state());
+    pass(500);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_WAITING, tsp_station_state());
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.leaves);
+}
+
+static void test_a_deauthenticated_station_joins_again_at_once(void) {
+    at_home();
+    fake_radio_deauthenticate();
+    pass(50);
+    TEST_ASSERT_EQUAL_UINT(2, fake_radio.joins);
+    pass(1000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+}
+
+static void test_a_lost_access_point_is_joined_again_when_it_is_back(void) {
+    at_home();
+    fake_radio_lose();
+    fake_radio.ssid = NULL;
+    pass(10);
+    TEST_ASSERT_NOT_EQUAL(TSP_STATION_UP, tsp_station_state());
+    pass(20000);
+    unsigned tried = fake_radio.joins;
+    TEST_ASSERT_UINT_WITHIN(2, 6, tried);
+    fake_radio.ssid = "home";
+    pass(20000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+    /* After a success the waits begin from the beginning. */
+    fake_radio_lose();
+    fake_radio.ssid = NULL;
+    pass(400);
+    assert_backs_off();
+}
+
+static void test_a_radio_that_refuses_is_started_again(void) {
+    fake_radio.refuses = true;
+    tsp_station_use(&home);
+    FAKE_RADIO_RESETS(pass(40000));
+    TEST_ASSERT_EQUAL_INT(TSP_RESET_NO_HARDWARE, fake_radio.reset_reason);
+    TEST_ASSERT_EQUAL_UINT(5, fake_radio.joins);
+}
+
+static void test_another_network_is_joined_in_place_of_the_first(void) {
+    at_home();
+    fake_radio.ssid = "open";
+    fake_radio.password = NULL;
+    tsp_station_use(&open_network);
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.leaves);
+    pass(1000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+}
+
+static void test_the_clock_may_wrap_while_it_waits(void) {
+    test_port_set_time(0xFFFFFFFF - 299);
+    tsp_station_use(&home);
+    pass(2000);
+    TEST_ASSERT_EQUAL_UINT(2, fake_radio.joins);
+    test_port_set_time(0);
+}
+
+/* ---- What the program sees of a loss ---- */
+
+static void test_open_sockets_learn_of_a_lost_network_and_the_listener_stays(void) {
+    static const uint8_t request[] = "hello";
+    struct net_peer open_peer = {0};
+    struct net_peer waiting = {0};
+    net_begin();
+    script_begin();
+    script_handles_errors = true;
+    script_listen();
+    net_connect(&open_peer, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_TRUE(open_peer.connected);
+    script_accepts = false;
+    net_connect(&waiting, SCRIPT_PORT);
+    net_settle();
+    open_peer.out = request;
+    at_home();
+    script_log[0] = '\0';
+    fake_radio_lose();
+    pass(10);
+    net_settle();
+    TEST_ASSERT_EQUAL_STRING("E ", script_log);
+    net_unplug(&open_peer);
+    net_unplug(&waiting);
+    script_accepts = true;
+    struct net_peer later = {0};
+    net_connect(&later, SCRIPT_PORT);
+    net_settle();
+    TEST_ASSERT_TRUE_MESSAGE(later.connected, "the listener serves again");
+    net_reset(&later);
+    net_settle();
+    net_unplug(&later);
+    script_drop_socket();
+    script_end();
+    net_end();
+}
+
+int main(void) {
+    UNITY_BEGIN();
+    RUN_TEST(test_it_joins_and_is_up_with_an_address);
+    RUN_TEST(test_a_network_without_password_is_joined_as_an_open_one);
+    RUN_TEST(test_without_a_network_the_radio_is_left_alone);
+    RUN_TEST(test_a_missing_network_is_tried_ever_more_seldom);
+    RUN_TEST(test_a_wrong_password_is_tried_ever_more_seldom);
+    RUN_TEST(test_an_attempt_that_failed_is_left_before_the_next);
+    RUN_TEST(test_the_network_is_joined_when_it_appears);
+    RUN_TEST(test_a_silent_access_point_is_given_up_after_twenty_seconds);
+    RUN_TEST(test_a_network_without_dhcp_server_is_given_up_after_thirty_seconds_more);
+    RUN_TEST(test_a_deauthenticated_station_joins_again_at_once);
+    RUN_TEST(test_a_lost_access_point_is_joined_again_when_it_is_back);
+    RUN_TEST(test_a_radio_that_refuses_is_started_again);
+    RUN_TEST(test_another_network_is_joined_in_place_of_the_first);
+    RUN_TEST(test_the_clock_may_wrap_while_it_waits);
+    RUN_TEST(test_open_sockets_learn_of_a_lost_network_and_the_listener_stays);
+    return UNITY_END();
+}
