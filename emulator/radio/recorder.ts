@@ -5,7 +5,7 @@ import { perform } from "./actions.ts";
 import type { Command } from "./gspi.ts";
 import type { Radio } from "./radio.ts";
 import { type Action, bytesToText, formatTransaction, type Recording } from "./recording.ts";
-import { memoryWithoutBlobs, packetWithoutBlobs } from "./without-blobs.ts";
+import { Blobs, memoryWithoutBlobs, packetWithoutBlobs, tableIn } from "./without-blobs.ts";
 
 interface Line {
     readonly nanos: number;
@@ -21,6 +21,7 @@ export class Recorder implements EthernetAttachment {
     onFrame: (frame: Uint8Array) => void = () => undefined;
     onLinkChange: (up: boolean) => void = () => undefined;
     private readonly lines: Line[] = [];
+    private readonly blobs = new Blobs();
     /** The line of a read that has not been answered to its end. */
     private reading: Line | undefined;
     private wakeBefore = false;
@@ -53,7 +54,7 @@ export class Recorder implements EthernetAttachment {
     }
 
     deliver(frame: Uint8Array): boolean {
-        this.add(`frame ${bytesToText(frame)}`);
+        this.add(`frame ${this.checked(frame)}`);
         return this.radio.deliver(frame);
     }
 
@@ -90,8 +91,9 @@ export class Recorder implements EthernetAttachment {
         if (command.write) {
             this.wrote(command, data);
         } else if (this.reading !== undefined) {
-            const kept = data.subarray(data.length - ((command.length + 3) & ~3));
-            const text = bytesToText(kept.subarray(0, command.length));
+            const start = data.length - ((command.length + 3) & ~3);
+            const answer = data.subarray(start, start + command.length);
+            const text = this.checked(command.function === PACKETS ? packetWithoutBlobs(answer, false) : answer);
             this.reading.text = formatTransaction({ ...command, times: 1, wake: this.wakeBefore }, text);
             this.reading = undefined;
         }
@@ -99,7 +101,7 @@ export class Recorder implements EthernetAttachment {
 
     private wrote(command: Command, bytes: Uint8Array): void {
         const wake = this.radio.hostWake;
-        const data = bytesToText(this.kept(command, bytes));
+        const data = this.checked(this.kept(command, bytes));
         const last = this.lines.at(-1);
         const run = last?.run;
         if (
@@ -118,9 +120,22 @@ export class Recorder implements EthernetAttachment {
     }
 
     private kept(command: Command, bytes: Uint8Array): Uint8Array {
-        if (command.function === PACKETS) return packetWithoutBlobs(bytes);
+        if (command.function === PACKETS) {
+            const table = tableIn(bytes);
+            if (table !== undefined) this.blobs.add(table);
+            return packetWithoutBlobs(bytes, true);
+        }
         const chipAddress = command.function === BACKPLANE ? this.radio.chipAddress(command.address) : undefined;
-        return chipAddress === undefined ? bytes : memoryWithoutBlobs(chipAddress, bytes);
+        if (chipAddress === undefined) return bytes;
+        const kept = memoryWithoutBlobs(chipAddress, bytes);
+        if (kept !== bytes) this.blobs.add(bytes);
+        return kept;
+    }
+
+    /** Bytes as text; throws if something of the firmware is among them. */
+    private checked(bytes: Uint8Array): string {
+        if (this.blobs.partlyIn(bytes)) throw new Error("a part of the chip's firmware was about to be recorded");
+        return bytesToText(bytes);
     }
 }
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, test } from "node:test";
 import { bytesToText, parseStep, textToBytes, type Recording } from "../../emulator/radio/recording.ts";
 import { replay } from "../../emulator/radio/replay.ts";
-import { memoryWithoutBlobs, packetWithoutBlobs } from "../../emulator/radio/without-blobs.ts";
+import { Blobs, memoryWithoutBlobs, packetWithoutBlobs, tableIn } from "../../emulator/radio/without-blobs.ts";
 
 const folder = path.resolve(import.meta.dirname, "../fixtures/radio");
 const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
@@ -36,8 +36,10 @@ describe("recordings of the driver", () => {
             let tables = 0;
             for (const line of load(name).steps) {
                 const step = parseStep(line);
-                if (step.kind !== "transaction" || !step.write) continue;
-                if (step.function === 1 && step.length > 4) assert.match(bytesToText(step.data), /^\*a5:\d+$/);
+                if (step.kind !== "transaction") continue;
+                if (step.write && step.function === 1 && step.length > 4) {
+                    assert.match(bytesToText(step.data), /^\*a5:\d+$/);
+                }
                 const at = step.function === 2 ? step.data.indexOf("clmload\0") : -1;
                 if (at < 0) continue;
                 tables++;
@@ -45,7 +47,7 @@ describe("recordings of the driver", () => {
                 assert.ok(step.data.subarray(at + 20, end).every((byte) => byte === 0xa5));
                 assert.ok(step.data.subarray(end).every((byte) => byte === 0));
             }
-            assert.equal(tables, 1);
+            assert.equal(tables, 2, "the table itself and the answer to it");
         });
     }
 
@@ -85,13 +87,20 @@ describe("the text of recordings", () => {
         packet.writeUInt32LE(263, 12);
         packet.writeUInt32LE(2, 20);
         packet.write("clmload\0", 28);
-        const kept = packetWithoutBlobs(packet);
+        const kept = packetWithoutBlobs(packet, true);
         assert.equal(Buffer.from(kept.subarray(48, 56)).toString("hex"), "a5a5a5a5a5a5a5a5");
         assert.equal(Buffer.from(kept.subarray(56)).toString("hex"), "0000000000000000");
+        assert.deepEqual(packetWithoutBlobs(packet, false), kept, "the chip's answer to it");
+        const blobs = new Blobs();
+        blobs.add(Buffer.from("000102030405", "hex"));
+        blobs.add(Buffer.from("060708090a0b0c0d0e0f", "hex"));
+        assert.equal(blobs.partlyIn(Buffer.from("ffff030405060708090a0b0c0d0effff", "hex")), true);
+        assert.equal(blobs.partlyIn(Buffer.from("ffff030405060708090a0b0cffffffff", "hex")), false);
+        assert.deepEqual(tableIn(packet), Buffer.alloc(8, 0x77));
         packet.writeUInt32LE(262, 12);
         packet.writeUInt32LE(0, 20);
         assert.ok(
-            packetWithoutBlobs(packet)
+            packetWithoutBlobs(packet, true)
                 .subarray(36)
                 .every((byte) => byte === 0),
             "a read's old content",
