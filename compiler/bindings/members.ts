@@ -139,7 +139,6 @@ export class MemberReader {
             kind: "nativeFunction" as const,
             name: `${owner.name}.${name}`,
             header,
-            mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
             inspects: false,
             tellsAbsent: false,
@@ -147,7 +146,14 @@ export class MemberReader {
         into.properties.set(name, {
             name,
             type,
-            getter: { ...shared, symbol, parameters: [], result: type, pure: tags.has("pure") },
+            getter: {
+                ...shared,
+                symbol,
+                parameters: [],
+                result: type,
+                mayThrow: tags.has("throws") && !tags.has("pure"),
+                pure: tags.has("pure"),
+            },
             setter:
                 setter === undefined
                     ? undefined
@@ -156,6 +162,7 @@ export class MemberReader {
                           symbol: setter,
                           parameters: [{ name: "value", type, optional: false, rest: false }],
                           result: { kind: "undefined" },
+                          mayThrow: tags.has("throws"),
                           pure: false,
                       },
         });

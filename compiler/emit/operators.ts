@@ -3,6 +3,7 @@ import { binary, call, cast, identifier, literal, negate, unary } from "../c/ast
 import type { CBinaryOperator, CExpression } from "../c/ast.ts";
 import type { BinaryOperator, InstructionOf, Template } from "../ir/instructions.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { isSingleton } from "../types/predicates.ts";
 import { int32Literal } from "./literals.ts";
 import {
     BOOLEAN,
@@ -323,7 +324,7 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
     if (left.representation.kind === "boolean" && right.representation.kind === "boolean") {
         return { expression: binary("==", left.expression, right.expression), throws: false };
     }
-    const single = [left, right].find((value) => isSingleton(value));
+    const single = [left, right].find((value) => isSingleton(value.type));
     if (single !== undefined) {
         return singletonEquality(single, single === left ? right : left, strict);
     }
@@ -332,18 +333,6 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
         expression: call(strict ? "tsp_strict_equals" : "tsp_loose_equals", box(left), box(right)),
         throws: mayFlatten,
     };
-}
-
-/** undefined or null, which equal only themselves, and loosely each other. */
-function isSingleton(value: Value): boolean {
-    const type = value.type;
-    const rest = { ...type, undefined: false, null: false };
-    return (
-        (type.undefined || type.null) &&
-        !(type.undefined && type.null) &&
-        onlyNumbers(rest) &&
-        type.number === undefined
-    );
 }
 
 function singletonEquality(single: Value, other: Value, strict: boolean): Throwing {

@@ -4,6 +4,7 @@ import type { CExpression } from "../c/ast.ts";
 import { BOOLEAN_TYPE, NEVER, STRING_TYPE, UNDEFINED_TYPE } from "../types/lattice.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
+import { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings } from "../types/predicates.ts";
 import { cType } from "./ctypes.ts";
 import type { Names } from "./names.ts";
 
@@ -31,17 +32,7 @@ export const TYPE_DOUBLE: Type = {
     number: { min: -Infinity, max: Infinity, integer: false, negativeZero: true, nan: true },
 };
 
-export const isNullish = (type: Type): boolean => type.undefined || type.null;
-export const isBoolean = (type: Type): boolean => type.true || type.false;
-
-/** Whether nothing but numbers is in the set. */
-export const onlyNumbers = (type: Type): boolean =>
-    !isNullish(type) && !type.absent && !isBoolean(type) && type.string === undefined && type.shapes.size === 0;
-export const onlyStrings = (type: Type): boolean =>
-    type.string !== undefined && onlyNumbers({ ...type, string: undefined }) && type.number === undefined;
-/** Whether nothing but objects is in the set. */
-export const onlyObjects = (type: Type): boolean =>
-    type.shapes.size > 0 && type.number === undefined && onlyNumbers({ ...type, shapes: new Set() });
+export { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings };
 
 /** The expression of `value` in another representation. Never checks: the type says that the conversion loses nothing. */
 export function convert(value: Value, to: Representation, names: Names): CExpression {

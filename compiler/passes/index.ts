@@ -15,7 +15,9 @@ import type { IrFunction, Program } from "../ir/program.ts";
 import { verifyFunction, verifyProgram } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
 import type { Refusal } from "./analysis/frame.ts";
+import { CallGraph, markRecursion } from "./callGraph.ts";
 import { initialiseFields } from "./initialisation.ts";
+import { markThrowing } from "./mayThrow.ts";
 import { represent } from "./represent.ts";
 import { specialise } from "./specialise.ts";
 
@@ -42,6 +44,10 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     insist("specialise", functionsOf(typed).flatMap(verifyFunction));
     represent(typed);
     insist("represent", functionsOf(typed).flatMap(verifyFunction));
+    const graph = new CallGraph(typed);
+    markRecursion(graph);
+    markThrowing(graph, context.nativeClasses);
+    insist("markThrowing", functionsOf(typed).flatMap(verifyFunction));
     return typed;
 }
 

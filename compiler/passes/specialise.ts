@@ -84,8 +84,6 @@ class Specialiser {
             blocks: [entry],
             entry,
             returnType: instance.returnType,
-            mayThrow: !isNever(instance.thrown),
-            recursive: instance.recursive,
             ...(instance.closure !== undefined && origin.captures.length > 0 ? { closure: instance.closure } : {}),
         };
         this.made.set(instance, made);

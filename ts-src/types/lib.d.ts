@@ -228,7 +228,7 @@ declare const Boolean: BooleanConstructor;
  * @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape
  */
 interface Array<T> {
-    /** @native tsp_array_get_length @setter tsp_array_assign_length @throws @range 0 268435455 */
+    /** @native tsp_array_get_length @setter tsp_array_assign_length @throws @pure @range 0 268435455 */
     length: int32;
     /** @native tsp_array_push @throws @range 0 268435455 */
     push(...items: T[]): int32;

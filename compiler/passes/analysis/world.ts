@@ -38,7 +38,7 @@ export interface Instance {
     thrown: Type;
     /** The instances that it calls. */
     readonly calls: Set<Instance>;
-    /** Part of a cycle of calls: its entry checks the stack. */
+    /** Part of a cycle of calls, so that a RangeError is among what it throws. The call graph of the typed program decides for emission. */
     recursive: boolean;
     /** Whether control can come back. */
     returns: boolean;
