@@ -56,6 +56,20 @@ static void choose_to_reclaim(void) {
     }
 }
 
+/*
+ * Makes room in lwIP's pool by giving up a connection that no slot refers to and whose peer has everything but our FIN: it has finished too, and vanished
+ * before it acknowledged that. lwIP waits two minutes for such a peer. Nothing is sent to it.
+ */
+static bool give_up_finished(void) {
+    for (struct tcp_pcb *pcb = tcp_active_pcbs; pcb != NULL; pcb = pcb->next) {
+        if ((pcb->state == LAST_ACK || pcb->state == CLOSING) && of_argument(pcb->callback_arg) == NULL) {
+            tcp_abandon(pcb, 0);
+            return true;
+        }
+    }
+    return false;
+}
+
 err_t tsp_tcp_admit(u8_t flags) {
     int half_open = 0;
     int active = 0;
@@ -66,12 +80,12 @@ err_t tsp_tcp_admit(u8_t flags) {
         active++;
         half_open += pcb->state == SYN_RCVD;
     }
-    /* The second test keeps lwIP from killing a connection whose answer is on its way to find a pcb. */
-    if (used + half_open < TSP_CONNECTIONS && active < MEMP_NUM_TCP_PCB) {
-        return ERR_OK;
+    if (used + half_open >= TSP_CONNECTIONS) {
+        choose_to_reclaim();
+        return ERR_MEM;
     }
-    choose_to_reclaim();
-    return ERR_MEM;
+    /* Left to itself, lwIP would reset whom it heard of least, perhaps with an answer on its way. */
+    return active < MEMP_NUM_TCP_PCB || give_up_finished() ? ERR_OK : ERR_MEM;
 }
 
 /// lwIP's callbacks: they record, and post the task that acts ///

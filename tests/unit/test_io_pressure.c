@@ -2,6 +2,7 @@
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
 #include "net.h"
+#include "net_packet.h"
 #include "net_script.h"
 #include "runtime/buffer.h"
 #include "runtime/exception.h"
@@ -131,11 +132,145 @@ static void test_one_byte_segments_that_nobody_reads_starve_nobody(void) {
     net_advance(TSP_END_MS + 1000);
 }
 
+static void test_client_that_nobody_accepts_gives_way_too(void) {
+    static struct net_peer silent[TSP_CONNECTIONS];
+    script_accepts = false;
+    script_listen();
+    memset(silent, 0, sizeof silent);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        silent[i].out = pattern;
+        silent[i].out_length = i == 2 ? 0 : 1;
+        net_connect(&silent[i], SCRIPT_PORT);
+        net_settle();
+    }
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(4000);
+    TEST_ASSERT_TRUE(peer.connected);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        TEST_ASSERT_EQUAL_INT_MESSAGE(i == 2, silent[i].reset, "only who never sent a byte");
+    }
+    script_listener = (tsp_listener_close(script_listener), NULL);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        net_reset(&silent[i]);
+    }
+    net_reset(&peer);
+}
+
+static void echo_full_ring(struct tsp_tcp *socket, int32_t bytes) {
+    if (bytes == TSP_RECEIVE_RING) {
+        script_echo(socket, bytes);
+    }
+}
+
+static void test_every_connection_can_answer_a_full_receive_ring_at_once(void) {
+    static struct net_peer full[TSP_CONNECTIONS];
+    static uint8_t received[2][HEAD_LENGTH + TSP_RECEIVE_RING];
+    script_when_readable = echo_full_ring;
+    script_listen();
+    memset(full, 0, sizeof full);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        full[i].out = pattern;
+        full[i].out_length = TSP_RECEIVE_RING;
+        full[i].in = received[i % 2];
+        full[i].in_size = sizeof received[0];
+        net_connect(&full[i], SCRIPT_PORT);
+    }
+    net_advance(3000);
+    for (int i = 0; i < TSP_CONNECTIONS; i++) {
+        TEST_ASSERT_TRUE(full[i].finished);
+        TEST_ASSERT_FALSE(full[i].reset);
+        TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + TSP_RECEIVE_RING, full[i].received);
+        TEST_ASSERT_EQUAL_MEMORY(pattern, received[i % 2] + HEAD_LENGTH, TSP_RECEIVE_RING);
+    }
+}
+
+static bool lose_fins(enum net_direction direction, const uint8_t *packet, size_t length) {
+    (void)length;
+    return direction == NET_TO_PEER && (packet[NET_IP4_HEADER + 13] & TCP_FIN) != 0;
+}
+
+/* lwIP waits two minutes for the acknowledgement of our FIN, and has so many pcbs only. */
+static void test_clients_that_vanish_at_the_very_end_keep_nobody_out(void) {
+    static struct net_peer gone[2 * TSP_CONNECTIONS];
+    script_when_readable = script_echo;
+    script_listen();
+    memset(gone, 0, sizeof gone);
+    net_intercept = lose_fins;
+    for (int i = 0; i < 2 * TSP_CONNECTIONS; i++) {
+        gone[i].out = pattern;
+        gone[i].out_length = 10;
+        gone[i].fin = true;
+        net_connect(&gone[i], SCRIPT_PORT);
+        net_settle();
+        TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + 10, gone[i].received);
+        gone[i].deaf = true;
+    }
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+    net_intercept = NULL;
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    assert_answered(100);
+}
+
+/* Asks, says that it has finished, and goes deaf before the answer comes. */
+static void connect_and_wait_deaf(struct net_peer *slow) {
+    slow->out = pattern;
+    slow->out_length = 10;
+    slow->fin = true;
+    net_holds_turns = true;
+    net_connect(slow, SCRIPT_PORT);
+    net_settle();
+    slow->deaf = true;
+    net_holds_turns = false;
+    net_advance(2000);
+}
+
+/* Left to itself, lwIP makes room by giving up whom it heard of least among them, also one that waits for its answer. */
+static void test_newcomer_costs_nobody_the_answer(void) {
+    static struct net_peer gone[2 * TSP_CONNECTIONS];
+    static struct net_peer slow[2];
+    script_when_readable = script_echo;
+    script_listen();
+    memset(gone, 0, sizeof gone);
+    memset(slow, 0, sizeof slow);
+    connect_and_wait_deaf(&slow[0]);
+    net_intercept = lose_fins;
+    for (int i = 0; i < 2 * TSP_CONNECTIONS; i++) {
+        gone[i].out = pattern;
+        gone[i].out_length = 10;
+        gone[i].fin = true;
+        net_connect(&gone[i], SCRIPT_PORT);
+        net_settle();
+        gone[i].deaf = true;
+    }
+    net_intercept = NULL;
+    connect_and_wait_deaf(&slow[1]);
+    peer.out_length = 100;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    assert_answered(100);
+    for (int i = 0; i < 2; i++) {
+        TEST_ASSERT_EQUAL_UINT(0, slow[i].received);
+        slow[i].deaf = false;
+        net_acknowledge(&slow[i]);
+    }
+    net_advance(15000);
+    for (int i = 0; i < 2; i++) {
+        TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + 10, slow[i].received);
+        TEST_ASSERT_TRUE(slow[i].finished);
+    }
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_silent_clients_that_leave_make_room_without_a_handler);
     RUN_TEST(test_silent_connections_give_way_to_a_client_that_waits);
     RUN_TEST(test_connections_that_spoke_make_newcomers_wait);
     RUN_TEST(test_one_byte_segments_that_nobody_reads_starve_nobody);
+    RUN_TEST(test_client_that_nobody_accepts_gives_way_too);
+    RUN_TEST(test_every_connection_can_answer_a_full_receive_ring_at_once);
+    RUN_TEST(test_clients_that_vanish_at_the_very_end_keep_nobody_out);
+    RUN_TEST(test_newcomer_costs_nobody_the_answer);
     return UNITY_END();
 }
