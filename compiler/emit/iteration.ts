@@ -1,6 +1,7 @@
 /** for-of over arrays, strings and Uint8Array, and the start of a handler. */
 import { assign, call, expressionStatement, identifier, ifStatement, literal, unary, addressOf } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
+import type { Shape } from "../types/shape.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { BOOLEAN, box, INT32, NEVER, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
 
@@ -15,7 +16,7 @@ export function emitIterateStart(context: FunctionContext, instruction: Instruct
         type.true ||
         type.false ||
         type.number !== undefined ||
-        [...type.shapes].some((shape) => shape.kind !== "array" && shape.kind !== "native");
+        [...type.shapes].some((shape) => !isIterable(shape));
     if (mayFail) {
         context.push(
             ifStatement(unary("!", call("tsp_is_iterable", iterable)), [
@@ -25,6 +26,10 @@ export function emitIterateStart(context: FunctionContext, instruction: Instruct
         );
     }
     context.assign(instruction.target, { expression: literal("0"), representation: INT32, type: TYPE_INT32 });
+}
+
+function isIterable(shape: Shape): boolean {
+    return shape.kind === "array" || (shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view");
 }
 
 export function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"iterateNext">): void {

@@ -24,14 +24,20 @@ export function doubleLiteral(value: number): CExpression {
     return literal(/[.e]/.test(text) ? text : `${text}.0`);
 }
 
-/** A C string literal of Latin-1 units. Octal escapes have three digits, so that what follows cannot join them; `?` breaks trigraphs. */
+const QUESTION_MARK = 63;
+
+/**
+ * A C string literal of Latin-1 units; in messages, which are all Latin-1, a name may have others, which become question marks. Octal escapes have
+ * three digits, so that what follows cannot join them; `?` breaks trigraphs.
+ */
 export function latin1Text(text: string): string {
     const body = Array.from(text, (unit) => {
         const code = unit.charCodeAt(0);
         if (unit === '"' || unit === "\\") {
             return `\\${unit}`;
         }
-        return code >= 32 && code < 127 && unit !== "?" ? unit : `\\${code.toString(8).padStart(3, "0")}`;
+        const isPlain = code >= 32 && code < 127 && unit !== "?";
+        return isPlain ? unit : `\\${(code > 255 ? QUESTION_MARK : code).toString(8).padStart(3, "0")}`;
     });
     return `"${body.join("")}"`;
 }

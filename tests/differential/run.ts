@@ -77,12 +77,14 @@ async function main(): Promise<void> {
     });
     const first = Number(values.seed);
     const seeds = Array.from({ length: Number(values.programs) }, (_, index) => first + index);
+    let told = 0;
     const totals = await compareSeeds(seeds, `run-${values.seed}`, Number(values.batch), (soFar) => {
+        for (const { seed, verdict } of soFar.failures.slice(told)) {
+            console.log(`\nseed ${seed.toString()}: ${verdict.kind}\n${explain(verdict)}`);
+        }
+        told = soFar.failures.length;
         console.log(summary(soFar));
     });
-    for (const { seed, verdict } of totals.failures) {
-        console.log(`\nseed ${seed.toString()}: ${verdict.kind}\n${explain(verdict)}`);
-    }
     const different = new Map(
         totals.failures.map((failure) => [explain(failure.verdict).replaceAll(/[\d"].*/g, ""), failure]),
     );
