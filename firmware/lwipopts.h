@@ -36,6 +36,8 @@
 #define LWIP_UDP 1
 #define LWIP_TCP 1
 #define LWIP_DHCP 1
+/* Probing an address that a server has just given takes up to seven seconds, in which the program could not serve. */
+#define LWIP_DHCP_DOES_ACD_CHECK 0
 #define LWIP_DNS 0
 #define LWIP_IPV6_DHCP6 0
 #define LWIP_IPV6_AUTOCONFIG 1
