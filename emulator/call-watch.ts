@@ -10,8 +10,8 @@ export class CallWatch {
     constructor(calls: WatchedCalls, addressOf: (name: string) => number | undefined) {
         for (const [name, called] of Object.entries(calls)) {
             const address = addressOf(name);
-            if (address === undefined) throw new Error(`no function ${name} in the firmware's ELF file`);
-            this.entries.set((address & ~1) >>> 0, called);
+            // What the linker left out is never called.
+            if (address !== undefined) this.entries.set((address & ~1) >>> 0, called);
         }
     }
 

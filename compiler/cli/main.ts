@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { addBuild } from "./commands/build.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addEmulate } from "./commands/emulate.ts";
 import { addFlash } from "./commands/flash.ts";
 import { addMonitor } from "./commands/monitor.ts";
 import { addNew } from "./commands/new.ts";
@@ -13,7 +14,18 @@ import { addTest } from "./commands/test.ts";
 import { workFolder } from "./layout.ts";
 import { describeSystemError, UserError } from "./userError.ts";
 
-const commands = [addRun, addBuild, addCheck, addFlash, addMonitor, addTest, addNew, addSupply, addDoctor] as const;
+const commands = [
+    addRun,
+    addBuild,
+    addEmulate,
+    addCheck,
+    addFlash,
+    addMonitor,
+    addTest,
+    addNew,
+    addSupply,
+    addDoctor,
+] as const;
 
 function createProgram(): Command {
     const program = new Command("tspico")

@@ -34,8 +34,8 @@ class Guest {
         this.bridge = new Bridge({
             executable,
             network,
-            onServing: (own, program) => {
-                this.serving.push(`${own.toString()} for ${program.toString()}`);
+            onServing: (own, program, family) => {
+                this.serving.push(`${own.toString()} for ${program.toString()} on IPv${family.toString()}`);
                 this.wake();
             },
             ...options,
@@ -112,13 +112,13 @@ test("a board behind the radio asks for its address and is reached at localhost,
     echo(guest, 80);
     await guest.until(() => guest.serving.length > 0, "the forwarded port");
     assert.equal(formatAddress(guest.host.ipv4), "10.0.2.15");
-    assert.deepEqual(guest.serving, [`${own.toString()} for 80`]);
+    assert.deepEqual(guest.serving, [`${own.toString()} for 80 on IPv4`]);
     for (const address of ["127.0.0.1", "::1"]) {
         if (address === "::1") {
             // Any packet from the new address tells it to the bridge.
             await guest.until(() => guest.host.addresses.length === 3, "an address in the router's prefix");
             guest.host.ping(parseAddress("fec0::2"), 1, 1, Buffer.alloc(8));
-            await new Promise((resolve) => setTimeout(resolve, 100));
+            await guest.until(() => guest.serving.length === 2, "the forwarded port of ::1");
         }
         const bytes = pattern(200_000);
         const back = await exchange(connect({ port: own, host: address, allowHalfOpen: true }), bytes);

@@ -15,8 +15,8 @@ export interface BridgeOptions {
     executable: string;
     network: BridgeNetwork;
     ports?: readonly PortMapping[];
-    /** A port of the program can be reached at this port of localhost. */
-    onServing?: (hostPort: number, guestPort: number) => void;
+    /** A port of the program can be reached at this port of 127.0.0.1 (family 4) or ::1 (family 6), which takes longer. */
+    onServing?: (hostPort: number, guestPort: number, family: 4 | 6) => void;
     /** A port of this machine cannot be had: `reason` is a name like EADDRINUSE. */
     onRefused?: (hostPort: number, guestPort: number, reason: string) => void;
     /** The process has ended without being asked to. */
@@ -29,8 +29,13 @@ export interface BridgeOptions {
 interface OpenPort {
     guest: number;
     asked: { ipv4: boolean; ipv6: boolean };
-    announced: boolean;
 }
+
+/**
+ * Milliseconds from a board's first sign of an IPv6 address to its answering there: it asks for a second whether anybody else has it. A client that
+ * is forwarded earlier waits for libslirp's next attempt, six seconds later.
+ */
+const IPV6_SETTLES_MILLIS = 1500;
 
 export class Bridge implements Station {
     transmit: (frame: Uint8Array) => void = () => undefined;
@@ -39,6 +44,7 @@ export class Bridge implements Station {
     private readonly map: PortMap;
     /** Ports that the program listens on, by the port of this machine. */
     private readonly open = new Map<number, OpenPort>();
+    private settledIpv6: Buffer | undefined;
     private closing = false;
 
     constructor(private readonly options: BridgeOptions) {
@@ -68,7 +74,14 @@ export class Bridge implements Station {
 
     receive(frame: Uint8Array): void {
         this.child.stdin.write(frameMessage(frame));
-        if (this.addresses.learn(frame)) this.forwardAll();
+        if (!this.addresses.learn(frame)) return;
+        this.forwardAll();
+        const { ipv6 } = this.addresses;
+        if (ipv6 === undefined || this.settledIpv6 === ipv6) return;
+        setTimeout(() => {
+            this.settledIpv6 = ipv6;
+            if (!this.closing) this.forwardAll();
+        }, IPV6_SETTLES_MILLIS).unref();
     }
 
     linkChanged(_up: boolean): void {
@@ -79,7 +92,7 @@ export class Bridge implements Station {
     listening(guest: number): void {
         const host = this.map.hostPort(guest);
         if (this.open.has(host)) return;
-        this.open.set(host, { guest, asked: { ipv4: false, ipv6: false }, announced: false });
+        this.open.set(host, { guest, asked: { ipv4: false, ipv6: false } });
         this.forwardAll();
     }
 
@@ -101,7 +114,8 @@ export class Bridge implements Station {
     }
 
     private forwardAll(): void {
-        const { ipv4, ipv6 } = this.addresses;
+        const { ipv4 } = this.addresses;
+        const ipv6 = this.settledIpv6;
         for (const [host, port] of this.open) {
             if (ipv4 !== undefined && !port.asked.ipv4) {
                 port.asked.ipv4 = true;
@@ -122,9 +136,8 @@ export class Bridge implements Station {
         if (errno !== 0 && (family === 4 || reason === "EADDRINUSE")) {
             this.unlistening(port.guest);
             this.options.onRefused?.(hostPort, port.guest, reason);
-        } else if (family === 4 && !port.announced) {
-            port.announced = true;
-            this.options.onServing?.(hostPort, port.guest);
+        } else if (errno === 0) {
+            this.options.onServing?.(hostPort, port.guest, family);
         }
     }
 }

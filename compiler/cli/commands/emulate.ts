@@ -1,0 +1,129 @@
+import path from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { emulateProgram, type Outcome } from "../../../emulator/emulate.ts";
+import { Machine, supply, survey } from "../../supply/index.ts";
+import { buildBridge } from "../bridgeBuild.ts";
+import { buildProgram, purposesOf, refuse } from "../buildProgram.ts";
+import { supplyFolder } from "../layout.ts";
+import { portMapping, wholeNumber } from "../numbers.ts";
+import { compileProgram, findEntry } from "../program.ts";
+import { type Format, formats } from "../render.ts";
+import { createReporter } from "../reporter.ts";
+import { parseTarget, type Target } from "../target.ts";
+import { UserError } from "../userError.ts";
+import { builtWifiNetwork } from "../wifiSettings.ts";
+
+interface EmulateOptions {
+    readonly target?: string;
+    readonly link?: string;
+    readonly port: readonly string[];
+    readonly connections?: number;
+    readonly pcap?: string;
+    readonly seconds?: number;
+    readonly loss: number;
+    readonly format: Format;
+}
+
+const links = ["wifi", "usb", "loopback"] as const;
+
+/** A share of a hundred, as a probability. */
+function percentage(text: string): number {
+    const value = /^\d+(\.\d+)?%?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+    if (value >= 0 && value <= 100) return value / 100;
+    throw new InvalidArgumentError("it must be a percentage from 0 to 100.");
+}
+
+/** Without a choice by the user: the radio where its driver is at hand, else the cable. */
+async function chooseTarget(options: EmulateOptions): Promise<Target> {
+    const { target: board, link, connections } = options;
+    if (board === "host") throw new UserError("the host is not emulated: ./tspico run runs a program on this machine");
+    if (board === "pico2-w") {
+        throw new UserError("the emulator has no RP2350; the same program on --target pico-w runs in it");
+    }
+    if (link !== undefined) return parseTarget(board ?? (link === "wifi" ? "pico-w" : "pico"), link, connections);
+    if (board === "pico") return parseTarget(board, "usb", connections);
+    const surveyed = await survey(new Machine(supplyFolder, process.env));
+    const radio = surveyed.find(({ tool }) => tool.neededFor.includes("wifi") && tool.source.kind === "user");
+    const found = radio?.location.state === "found";
+    return parseTarget(board ?? (found ? "pico-w" : "pico"), found ? "wifi" : "usb", connections);
+}
+
+function describeOutcome(outcome: Outcome): string | undefined {
+    switch (outcome.kind) {
+        case "ended":
+            return undefined;
+        case "refused": {
+            const { hostPort: own, guestPort: guest, reason } = outcome;
+            const why = reason === "EADDRINUSE" ? "is in use" : reason === "EACCES" ? "needs more rights" : reason;
+            const other = own < 1024 ? own + 8000 : own + 1;
+            return `port ${own.toString()} of this machine ${why}; free it, or map another one: --port ${other.toString()}:${guest.toString()}`;
+        }
+        case "stopped":
+            return outcome.message;
+    }
+}
+
+async function emulate(file: string, options: EmulateOptions): Promise<void> {
+    const entry = findEntry(file);
+    const target = await chooseTarget(options);
+    const link = links.find((known) => known === target.link);
+    if (link === undefined) throw new UserError(`the emulator has no link "${target.link}"`);
+    const say = createReporter(false).step;
+    // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
+    await supply(new Machine(supplyFolder, process.env), purposesOf(target), say);
+    const bridge = link === "loopback" ? undefined : await buildBridge(say);
+    const { compilation, errors } = await compileProgram(entry, options.format);
+    if (errors > 0) refuse(errors);
+    const built = await buildProgram(entry, target, compilation, say);
+    const uf2 = built.uf2 ?? "";
+    say(`running ${path.relative(process.cwd(), uf2)} on the emulated ${target.board} (Ctrl-C ends)`);
+    const stop = new AbortController();
+    let signal: NodeJS.Signals | undefined;
+    for (const name of ["SIGINT", "SIGTERM"] as const) {
+        process.on(name, () => {
+            signal = name;
+            stop.abort();
+        });
+    }
+    const network = builtWifiNetwork(process.env);
+    const outcome = await emulateProgram({
+        uf2,
+        elf: built.executable,
+        link,
+        bridge,
+        ports: options.port.map((mapping) => {
+            const [host = 0, guest = 0] = mapping.split(":").map(Number);
+            return { host, guest };
+        }),
+        signal: stop.signal,
+        loss: options.loss,
+        say,
+        ...(network === undefined ? {} : { wifi: network }),
+        ...(options.pcap === undefined ? {} : { pcap: options.pcap }),
+        ...(options.seconds === undefined ? {} : { seconds: options.seconds }),
+    });
+    const message = describeOutcome(outcome);
+    if (message !== undefined) throw new UserError(message);
+    if (signal !== undefined) process.exitCode = signal === "SIGINT" ? 130 : 143;
+}
+
+export function addEmulate(program: Command): void {
+    program
+        .command("emulate")
+        .description("Build the UF2 and run it on an emulated board; port 80 appears as http://localhost:8080")
+        .argument("<file>", "the program's entry file")
+        .option("--target <target>", "board: pico-w, pico; default: pico-w with the radio, else pico")
+        .addOption(
+            new Option(
+                "--link <link>",
+                `what carries the packets: ${links.join(", ")}; default: wifi where the radio's driver is at hand, else usb`,
+            ),
+        )
+        .option("--port <mapping>", "PORT[:PROGRAM-PORT], port 80 when left out; may be repeated", portMapping, [])
+        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
+        .option("--pcap <file>", "log every frame to a file that Wireshark reads")
+        .option("--seconds <n>", "end after so many seconds", wholeNumber(1, 1_000_000))
+        .option("--loss <percent>", "lose frames at random, in both directions", percentage, 0)
+        .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
+        .action(emulate);
+}

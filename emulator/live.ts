@@ -1,0 +1,49 @@
+/** Runs a board for people: simulated time keeps to the wall clock, never ahead of it, so that real peers have their usual timeouts. */
+import { setTimeout } from "node:timers/promises";
+import type { Board, Stop } from "./board.ts";
+
+/** How long the board runs before this process looks at its network again, in milliseconds. */
+const SLICE_MILLIS = 2;
+/** The longest rest of a board that has nothing to do. */
+const REST_MILLIS = 2;
+
+export class LiveRun {
+    private wake: () => void = () => undefined;
+    private ending = false;
+
+    constructor(private readonly board: Board) {}
+
+    /** A frame has come for the board: it is not to rest any longer. */
+    arrival(): void {
+        this.wake();
+    }
+
+    /** Makes `run` return. */
+    end(): void {
+        this.ending = true;
+        this.board.interrupt();
+        this.wake();
+    }
+
+    /** Returns why the board's run is over, or undefined after `end` or so many seconds. */
+    async run(seconds = Infinity): Promise<Stop | undefined> {
+        const { board } = this;
+        const start = performance.now() - board.time.nanos / 1e6;
+        const until = performance.now() + seconds * 1000;
+        while (!this.ending && performance.now() < until) {
+            const stop = board.run(SLICE_MILLIS, (performance.now() - start) * 1e6);
+            if (stop !== undefined) return stop;
+            await this.rest(board.time.nanos < (performance.now() - start) * 1e6);
+        }
+        return undefined;
+    }
+
+    /** Lets the process hear its network; without work to do, until something comes. */
+    private async rest(behind: boolean): Promise<void> {
+        const controller = new AbortController();
+        this.wake = () => {
+            controller.abort();
+        };
+        await setTimeout(behind ? 0 : REST_MILLIS, undefined, { signal: controller.signal }).catch(() => undefined);
+    }
+}
