@@ -3,7 +3,7 @@ import { BoardTime } from "./board-time.ts";
 import { CallWatch, type WatchedCalls } from "./call-watch.ts";
 import { Chip } from "./chip.ts";
 import { FirmwareConsole, UartInput } from "./console.ts";
-import { takeHardFault } from "./cpu.ts";
+import { isAsleep, takeHardFault, takeInterrupts } from "./cpu.ts";
 import type { ElfFile } from "./elf.ts";
 import { EmulatedFault, type FaultReport } from "./fault.ts";
 import { describeFault } from "./fault-report.ts";
@@ -98,6 +98,8 @@ export class Board {
     /** Time that goes on through resets, for what surrounds the chip. */
     readonly time = new BoardTime();
     readonly resets: Reset[] = [];
+    /** A debugger: called before each instruction with its address; true makes `run` return before it. */
+    hold: ((pc: number) => boolean) | undefined;
     /** Faults that were delivered to the firmware. */
     readonly deliveredFaults: FaultReport[] = [];
     private readonly before: Counters = { nanos: 0, cycles: 0, instructions: 0 };
@@ -182,6 +184,7 @@ export class Board {
         const { clock } = chip;
         try {
             for (let count = 0; count < CHUNK && clock.nanos < chipLimit; count++) {
+                if (this.hold !== undefined && this.isHeld(this.hold)) return;
                 if (probes !== undefined) probes.check(chip);
                 if (calls !== undefined) calls.check(chip);
                 this.pc = core.PC;
@@ -200,6 +203,16 @@ export class Board {
             if (!(error instanceof EmulatedFault)) throw error;
             this.faulted(error);
         }
+    }
+
+    /** An interrupt that is due is taken first, so that its handler's first instruction is seen as well. */
+    private isHeld(hold: (pc: number) => boolean): boolean {
+        const { mcu } = this.chip;
+        if (isAsleep(mcu)) return false;
+        takeInterrupts(mcu);
+        if (!hold((mcu.core.PC & ~1) >>> 0)) return false;
+        this.interrupted = true;
+        return true;
     }
 
     private newChip(flash: Uint8Array): Chip {

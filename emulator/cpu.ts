@@ -109,11 +109,17 @@ function executeCorrected(core: Core, opcode: number): number {
     return 1;
 }
 
+/** Enters the handlers of interrupts that are due. */
+export function takeInterrupts(chip: GuardedChip): void {
+    const { core } = chip;
+    while (core.interruptsUpdated && core.checkForInterrupts()) core.waiting = false;
+}
+
 /** Executes one instruction and returns its cycles. Throws EmulatedFault; the program counter is then of no use. */
 export function executeInstruction(chip: GuardedChip): number {
     const { core } = chip;
     // rp2040js looks for interrupts inside its own step, which would run the handler's first instruction uncorrected.
-    while (core.interruptsUpdated && core.checkForInterrupts()) core.waiting = false;
+    takeInterrupts(chip);
     const opcode = chip.readUint16(core.PC & ~1);
     const group = opcode >> 6;
     if (isCorrected[group] === 1 && (group !== HINTS || opcode === SEV)) return executeCorrected(core, opcode);

@@ -1,5 +1,5 @@
 /**
- * `node --import tsx emulator/main.ts firmware.uf2`: the board's console on standard output, the end on standard error.
+ * `node --import tsx emulator/main.ts firmware.uf2`: the board's console on standard output and input, the end on standard error.
  *
  *     --elf FILE         function names and source lines in fault reports, stack high-water mark
  *     --stack NAME       the array that the firmware uses as its stack, if not pico-sdk's
@@ -8,11 +8,19 @@
  *     --simulated SECONDS  end after this much simulated time
  *     --paced            keep simulated time at the pace of the wall clock
  *     --deliver-faults   enter the firmware's HardFault handler instead of stopping
+ *     --usb              a computer on the USB cable, whose serial port is the console instead of the UART
+ *     --gdb PORT         wait for GDB on this port of the machine before the first instruction; 0 takes a free one
  *
  * Exit status 0 if the text of --until was seen, or, without --until, if a limit ended a run without fault; else 1.
  */
-import { parseArguments, runProgram } from "./arguments.ts";
+import { parseArguments, runProgram, UsageError } from "./arguments.ts";
+import type { Board } from "./board.ts";
+import { gdbCommand } from "./gdb/index.ts";
 import { runUf2, type RunResult } from "./run.ts";
+import { UsbHost } from "./usb/index.ts";
+
+/** How often the input is looked at. */
+const INPUT_MILLIS = 20;
 
 function describeEnd(result: RunResult): string {
     const { nanos, instructions } = result.counters;
@@ -30,6 +38,25 @@ function isGood(result: RunResult, expectsMarker: boolean): boolean {
     return result.reason === "wall-limit" || result.reason === "simulated-limit";
 }
 
+/** Input goes to the board's console; on USB it waits until there is one. */
+function typeStandardInput(board: Board): void {
+    let waiting = "";
+    process.stdin.setEncoding("utf8").on("data", (text) => (waiting += String(text)));
+    const timer = setInterval(() => {
+        if (waiting !== "" && board.type(waiting)) waiting = "";
+    }, INPUT_MILLIS);
+    timer.unref();
+}
+
+function portNumber(text: string | undefined): number | undefined {
+    if (text === undefined) return undefined;
+    const port = Number(text);
+    if (text === "" || !Number.isInteger(port) || port < 0 || port > 65535) {
+        throw new UsageError(`--gdb takes a port number, not "${text}"`);
+    }
+    return port;
+}
+
 await runProgram("emulator", async () => {
     const parsed = parseArguments(process.argv.slice(2), {
         elf: { type: "string" },
@@ -39,12 +66,15 @@ await runProgram("emulator", async () => {
         simulated: { type: "string" },
         paced: { type: "boolean" },
         "deliver-faults": { type: "boolean" },
+        usb: { type: "boolean" },
+        gdb: { type: "string" },
     });
     const elf = parsed.text("elf");
     const stackArray = parsed.text("stack");
     const until = parsed.text("until");
     const wallSeconds = parsed.seconds("timeout");
     const simulatedSeconds = parsed.seconds("simulated");
+    const gdbPort = portNumber(parsed.text("gdb"));
     const result = await runUf2({
         uf2: parsed.uf2,
         paced: parsed.flag("paced"),
@@ -55,7 +85,12 @@ await runProgram("emulator", async () => {
         ...(until === undefined ? {} : { until: new RegExp(until.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) }),
         ...(wallSeconds === undefined ? {} : { wallSeconds }),
         ...(simulatedSeconds === undefined ? {} : { simulatedSeconds }),
+        ...(parsed.flag("usb") ? { usb: new UsbHost(), consolePort: "usb" as const } : {}),
+        ...(gdbPort === undefined ? {} : { gdbPort }),
+        onBoard: typeStandardInput,
+        onGdb: (port) => console.error(`emulator: waiting for a debugger: ${gdbCommand(elf ?? "FIRMWARE.elf", port)}`),
     });
+    process.stdin.destroy();
     console.error(`emulator: ${describeEnd(result)}`);
     return isGood(result, until !== undefined) ? 0 : 1;
 });

@@ -4,6 +4,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { Board, type BoardOptions, type Counters, type Reset, type Stop } from "./board.ts";
 import { ElfError, ElfFile } from "./elf.ts";
 import type { FaultReport } from "./fault.ts";
+import { GdbServer } from "./gdb/index.ts";
 import { FLASH_BASE } from "./memory-map.ts";
 import type { ProbeResult } from "./probe.ts";
 import type { StackUse } from "./stack.ts";
@@ -27,6 +28,12 @@ export interface RunOptions extends Omit<BoardOptions, "flash" | "elf" | "simula
     wallSeconds?: number;
     /** Keeps simulated time from running ahead of the wall clock; for peers outside the emulator. */
     paced?: boolean;
+    /** Told of the board before it runs; whoever types on its console needs it. */
+    onBoard?: (board: Board) => void;
+    /** Port of this machine for a debugger, 0 for a free one: the board waits for it before its first instruction. */
+    gdbPort?: number;
+    /** Told of the port once the debugger can come. */
+    onGdb?: (port: number) => void;
 }
 
 export interface RunResult extends Stop {
@@ -62,20 +69,32 @@ async function loadElf(path: string, flash: Uint8Array): Promise<{ file: ElfFile
 /** A board with the UF2 in its flash, booted and not yet run: for tests that drive it themselves. */
 export async function createBoard(options: RunOptions): Promise<Board> {
     const flash = loadUf2(await readFile(options.uf2), options.flashSize ?? PICO_FLASH_SIZE);
-    const { uf2: _uf2, elf, flashSize: _size, simulatedSeconds, wallSeconds: _wall, paced: _paced, ...rest } = options;
+    const { elf, simulatedSeconds, ...rest } = options;
     const limit = simulatedSeconds === undefined ? {} : { simulatedLimit: simulatedSeconds * 1e9 };
     const symbols = elf === undefined ? {} : { elf: await loadElf(elf, flash) };
     return new Board({ ...rest, ...limit, ...symbols, flash });
 }
 
-async function runToStop(board: Board, wallSeconds: number, paced: boolean): Promise<Stop> {
-    const start = performance.now();
+export interface Pace {
+    /** Seconds of host time, those apart in which a debugger holds the board. */
+    wallSeconds: number;
+    paced: boolean;
+    gdb?: GdbServer | undefined;
+}
+
+/** Runs a board until something ends it; a debugger may then look around until it leaves. */
+export async function runToStop(board: Board, { wallSeconds, paced, gdb }: Pace): Promise<Stop> {
+    let start = performance.now();
     for (;;) {
+        if (gdb !== undefined) start += await gdb.released();
         const elapsed = performance.now() - start;
         if (elapsed >= wallSeconds * 1000) return { reason: "wall-limit" };
         const slice = Math.min(SLICE_MILLIS, wallSeconds * 1000 - elapsed);
         const stop = board.run(slice, paced ? elapsed * 1e6 : Infinity);
-        if (stop !== undefined) return stop;
+        if (stop !== undefined) {
+            await gdb?.runEnded(stop);
+            return stop;
+        }
         if (paced && board.counters.nanos >= elapsed * 1e6) await setTimeout(1);
         else await setImmediate();
     }
@@ -87,8 +106,13 @@ async function runToStop(board: Board, wallSeconds: number, paced: boolean): Pro
  */
 export async function runUf2(options: RunOptions): Promise<RunResult> {
     const board = await createBoard(options);
+    options.onBoard?.(board);
+    const gdb = options.gdbPort === undefined ? undefined : await GdbServer.listen(board, options.gdbPort);
+    if (gdb !== undefined) options.onGdb?.(gdb.port);
     const start = performance.now();
-    const stop = await runToStop(board, options.wallSeconds ?? DEFAULT_WALL_SECONDS, options.paced === true);
+    const wallSeconds = options.wallSeconds ?? DEFAULT_WALL_SECONDS;
+    const stop = await runToStop(board, { wallSeconds, paced: options.paced === true, gdb });
+    await gdb?.close();
     return {
         ...stop,
         console: board.console.text,

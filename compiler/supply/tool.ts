@@ -8,7 +8,7 @@ import { type Machine } from "./machine.ts";
  * - `wifi`: compile for a board with the radio driver
  * - `unit`: the C test suites
  * - `lint`: the static checks of C
- * - `load`: the tests that serve real clients
+ * - `load`: the tests that serve real clients, a debugger among them
  */
 export type Purpose = "host" | "board" | "wifi" | "unit" | "lint" | "load";
 

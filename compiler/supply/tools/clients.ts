@@ -11,6 +11,15 @@ export const curl = program({
     packages: ["curl"],
 });
 
+export const gdb = program({
+    name: "gdb",
+    description: "GDB for the board's core, a client of emulated boards",
+    neededFor: ["load"],
+    commands: ["gdb-multiarch", "arm-none-eabi-gdb"],
+    versionArguments: ["--version"],
+    packages: ["gdb-multiarch"],
+});
+
 /** wrk prints its version with a usage text and status 1, which is a failure to every other tool. */
 export const wrk: Tool = {
     name: "wrk",

@@ -3,7 +3,7 @@ import { armCompiler, cxxHeaders, newlib } from "./armToolchain.ts";
 import { lwip } from "./lwip.ts";
 import { picoSdk, picoSdkWithRadio } from "./picoSdk.ts";
 import { cmake, cppcheck, hostCompiler, hostCxxCompiler, ninja, pkgConfig, python } from "./programs.ts";
-import { curl, wrk } from "./clients.ts";
+import { curl, gdb, wrk } from "./clients.ts";
 import { slirp } from "./slirp.ts";
 import { tinyusb } from "./tinyusb.ts";
 import { unity } from "./unity.ts";
@@ -28,4 +28,5 @@ export const tools: readonly Tool[] = [
     cppcheck,
     curl,
     wrk,
+    gdb,
 ];
