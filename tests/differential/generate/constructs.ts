@@ -93,6 +93,11 @@ const functions: readonly Printed[] = [
             return `function ${name}(): any {\n    if (${c.condition()}) return ${c.value()};\n    return ${c.value()};\n}\nconsole.log(show(${name}()));`;
         },
     },
+    {
+        name: "pattern as parameter",
+        print: (c) =>
+            `console.log((({ x, y = ${c.value()} }: any, [z]: any[]) => [x, y, z].map(show).join("/"))({ x: ${c.value()} }, [${c.value()}]));`,
+    },
     { name: "result of an arrow function", print: (c) => `console.log(show((() => ${c.value()})()));` },
     {
         name: "spread argument",
@@ -202,6 +207,30 @@ const classes: readonly Printed[] = [
         print: (c) => {
             const name = c.fresh("k");
             return `{\n    const ${name} = new Plain(1);\n    ${name}.x = ${c.value()};\n    console.log(show(${name}.x), show(new Plain(${c.value()}).own()));\n}`;
+        },
+    },
+    { name: "method's argument", print: (c) => `console.log(show(new Plain(1).take(${c.value()})));` },
+    {
+        name: "super",
+        print: (c) => {
+            const name = c.fresh("k");
+            return `{\n    const ${name} = new Derived(${c.value()}, ${c.value()});\n    console.log(show(${name}.y), show(${name}.z), show(${name}.take(${c.value()})));\n}`;
+        },
+    },
+    {
+        name: "overridden method",
+        print: (c) =>
+            `console.log(show((${c.condition()} ? new Plain(${c.value()}) : new Derived(${c.value()})).own()));`,
+    },
+    {
+        name: "static field",
+        print: (c) => `Plain.kept = ${c.value()};\nconsole.log(show(Plain.kept));`,
+    },
+    {
+        name: "method of a literal",
+        print: (c) => {
+            const name = c.fresh("k");
+            return `{\n    const ${name} = { x: ${c.value()}, take(p: any): any {\n        return ${c.condition()} ? p : this.x;\n    } };\n    console.log(show(${name}.take(${c.value()})));\n}`;
         },
     },
 ];

@@ -2,15 +2,29 @@
 
 /** The values that modules hand to each other are made of these, too. */
 export const sharedPrelude = `class Plain {
+    static kept: any = 0;
     x: any = 5;
+    #hidden: any = 1;
     constructor(readonly y: any) {}
     own(): any {
         return this.y;
     }
+    take(p: any, ...more: any[]): any {
+        this.#hidden = p;
+        return more.length > 0 ? more[0] : this.#hidden;
+    }
 }
 class Derived extends Plain {
+    z: any;
+    constructor(y: any, z?: any) {
+        super(y);
+        this.z = z;
+    }
     override own(): any {
         return "derived";
+    }
+    override take(p: any): any {
+        return super.take(p, ...[this.z]);
     }
 }
 class Trouble extends Error {}
