@@ -24,6 +24,8 @@ if(NOT UNITY_PATH)
     set(UNITY_PATH "$ENV{UNITY_PATH}")
 endif()
 
+set(TSPICO_UNIT_CONSOLE uart CACHE STRING "Console of the suites as firmware: uart (emulator) or usb (a connected board)")
+
 # tspico_suite_board(LIBRARY...): what every suite links of the SDK, beside pico_stdlib, with Unity and the runner. Called before
 # the first suite; without it, the suites have pico_stdlib alone.
 function(tspico_suite_board)
@@ -31,7 +33,11 @@ function(tspico_suite_board)
         message(FATAL_ERROR "UNITY_PATH (${UNITY_PATH}) is not a Unity source tree")
     endif()
     set(runner ${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c)
-    tspico_sdk_objects(tspico_suite_board uart pico_stdlib ${ARGN})
+    tspico_sdk_objects(tspico_suite_board ${TSPICO_UNIT_CONSOLE} pico_stdlib ${ARGN})
+    if(TSPICO_UNIT_CONSOLE STREQUAL usb)
+        # Nothing is printed before somebody reads it.
+        target_compile_definitions(tspico_suite_board PRIVATE PICO_STDIO_USB_CONNECT_WAIT_TIMEOUT_MS=-1)
+    endif()
     target_sources(tspico_suite_board PRIVATE ${UNITY_PATH}/src/unity.c ${runner})
     set_source_files_properties(${runner} PROPERTIES COMPILE_OPTIONS "-Wall;-Wextra;-Wshadow;-Wconversion;-Werror")
     target_include_directories(tspico_suite_board PRIVATE ${TSPICO_SOURCE_ROOT}/firmware/port/pico)

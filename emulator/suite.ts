@@ -26,12 +26,14 @@ export interface SuiteOptions {
 }
 
 const STACK = "tsp_suite_stack";
-const END = /^tspico: suite ended with status (-?\d+)$/;
+/** The line that ends a suite; its group is the status. */
+export const END_OF_SUITE = /^tspico: suite ended with status (-?\d+)$/;
 const RUNNING = /^tspico: test (\S+)$/;
 const RESULT = /^.*:\d+:([^:]+):(PASS|FAIL|IGNORE)(?:: ?(.*))?$/;
 const results = { PASS: "passed", FAIL: "failed", IGNORE: "ignored" } as const;
 
-function parseTests(console: string): { tests: SuiteTest[]; underWay: string | undefined } {
+/** The tests that a console's text reports, and the one that was under way where it stops. */
+export function parseTests(console: string): { tests: SuiteTest[]; underWay: string | undefined } {
     const tests: SuiteTest[] = [];
     let underWay: string | undefined;
     for (const line of console.split(/\r?\n/)) {
@@ -93,7 +95,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
         ...rest,
         simulatedSeconds,
         wallSeconds,
-        until: END,
+        until: END_OF_SUITE,
         onReset: "stop",
         stackArray: STACK,
     });

@@ -50,6 +50,44 @@ function replaceFolder(finished: string, place: string): void {
     rmSync(old, { recursive: true, force: true });
 }
 
+interface Outputs {
+    readonly entry: Entry;
+    readonly target: Target;
+    readonly compilation: Compilation;
+    readonly supplies: Supplies;
+    /** CMake's folder. */
+    readonly work: string;
+    readonly suffixes: readonly string[];
+}
+
+/** Everything that a build leaves for its user. */
+async function fillFolder(fresh: string, outputs: Outputs): Promise<Report> {
+    const { entry, target, compilation, supplies, work, suffixes } = outputs;
+    rmSync(fresh, { recursive: true, force: true });
+    mkdirSync(fresh, { recursive: true });
+    cpSync(path.join(work, generatedFolder, entry.name), path.join(fresh, "gen"), { recursive: true });
+    for (const suffix of suffixes) {
+        cpSync(path.join(work, entry.name + suffix), path.join(fresh, entry.name + suffix));
+    }
+    const report = await makeReport({
+        program: entry.name,
+        board: target.board,
+        link: target.link,
+        elf: path.join(fresh, entry.name + (suffixes[0] ?? "")),
+        objects: work,
+        callbacks: path.join(repositoryRoot, "firmware", "callbacks.json"),
+        diagnostics: compilation.diagnostics,
+        supplies,
+    });
+    writeFileSync(path.join(fresh, "report.json"), `${JSON.stringify(report, undefined, 4)}\n`);
+    if (target.board !== "host") {
+        const map = readFileSync(path.join(fresh, `${entry.name}.map`), "utf8");
+        const own = readFileSync(path.join(repositoryRoot, "LICENSE"), "utf8");
+        writeFileSync(path.join(fresh, "NOTICES.txt"), collectNotices(map, own, supplies));
+    }
+    return report;
+}
+
 /** Compiles the C of a program and leaves the outputs in build/<program>/<target>; a failure leaves the last good ones. */
 export async function buildProgram(
     entry: Entry,
@@ -71,29 +109,15 @@ export async function buildProgram(
         await cmakeBuild({ target, supplies, definitions, targets: [entry.name], say });
         const place = path.join(process.cwd(), "build", entry.name, target.board);
         const fresh = `${place}.new`;
-        rmSync(fresh, { recursive: true, force: true });
-        mkdirSync(fresh, { recursive: true });
-        cpSync(generated, path.join(fresh, "gen"), { recursive: true });
         const suffixes = target.board === "host" ? ["", ".map"] : [".elf", ".uf2", ".map"];
-        for (const suffix of suffixes) {
-            cpSync(path.join(work, entry.name + suffix), path.join(fresh, entry.name + suffix));
-        }
         const executable = entry.name + (suffixes[0] ?? "");
-        const report = await makeReport({
-            program: entry.name,
-            board: target.board,
-            link: target.link,
-            elf: path.join(fresh, executable),
-            objects: work,
-            callbacks: path.join(repositoryRoot, "firmware", "callbacks.json"),
-            diagnostics: compilation.diagnostics,
-            supplies,
-        });
-        writeFileSync(path.join(fresh, "report.json"), `${JSON.stringify(report, undefined, 4)}\n`);
-        if (target.board !== "host") {
-            const map = readFileSync(path.join(fresh, `${entry.name}.map`), "utf8");
-            const own = readFileSync(path.join(repositoryRoot, "LICENSE"), "utf8");
-            writeFileSync(path.join(fresh, "NOTICES.txt"), collectNotices(map, own, supplies));
+        let report: Report;
+        try {
+            report = await fillFolder(fresh, { entry, target, compilation, supplies, work, suffixes });
+        } catch (error) {
+            // Half an output helps nobody, and the disk may be full.
+            rmSync(fresh, { recursive: true, force: true });
+            throw error;
         }
         replaceFolder(fresh, place);
         return {

@@ -10,6 +10,8 @@ export function systemErrorCode(error: unknown): string | undefined {
 }
 
 function systemErrorPath(error: unknown): string {
+    // Of a copy, what could not be written.
+    if (error instanceof Error && "dest" in error && typeof error.dest === "string") return error.dest;
     return error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : "the output";
 }
 

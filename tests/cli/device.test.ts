@@ -1,10 +1,21 @@
 /** `flash` against a folder that stands in for a board's drive, `monitor` against a pty that stands in for its console. */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    readlinkSync,
+    rmSync,
+    statSync,
+    watch,
+    writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { encodeBlock, UF2Flags } from "uf2";
+import { runBoardSuite } from "../../compiler/cli/device/boardSuite.ts";
 import { run } from "../../compiler/supply/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
@@ -216,4 +227,58 @@ void test("monitor without a board says what to do", async () => {
     assert.deepEqual([absent.status, absent.stderr], [1, "tspico: there is no port /dev/no-such-port\n"]);
     const file = await tspico(["monitor", "--elf", "nowhere.elf"]);
     assert.deepEqual([file.status, file.stderr], [1, "tspico: there is no file nowhere.elf\n"]);
+});
+
+function isOpen(device: string): boolean {
+    return readdirSync("/proc/self/fd").some((name) => {
+        try {
+            return readlinkSync(`/proc/self/fd/${name}`) === device;
+        } catch {
+            return false;
+        }
+    });
+}
+
+void test("test --board flashes a suite, reads its console and counts; one that fails or does not end is red", async (context) => {
+    const folder = temporaryFolder(context);
+    const drive = standInDrive(context, folder, "RPI-RP2");
+    const board = await standInPort(context, folder);
+    const uf2 = path.join(folder, "firmware.uf2");
+    writeUf2(uf2, RP2040);
+    const information = readFileSync(path.join(drive, "INFO_UF2.TXT"));
+    const names = { drive, device: board.device };
+    const shown: string[] = [];
+    const runSuite = async (lines: readonly string[]) => {
+        writeFileSync(path.join(drive, "INFO_UF2.TXT"), information);
+        rmSync(path.join(drive, "firmware.uf2"), { force: true });
+        const tally = runBoardSuite(
+            "suite",
+            uf2,
+            names,
+            () => undefined,
+            (line) => shown.push(line),
+        );
+        // As the suites' firmware does: nothing is printed before somebody has opened the console, which is this process.
+        while (!isOpen(board.device)) await new Promise((resolve) => setTimeout(resolve, 20));
+        board.child.stdin?.write(lines.map((line) => `${line}\r\n`).join(""));
+        return tally;
+    };
+    const good = ["tspico: test test_a", "a.c:1:test_a:PASS", "tspico: test test_b", "a.c:2:test_b:PASS"];
+    const end = "tspico: suite ended with status";
+    assert.deepEqual(await runSuite([...good, `${end} 0`]), { passed: 2, failed: 0, skipped: [] });
+    assert.deepEqual(shown, []);
+
+    const bad = ["tspico: test test_c", "a.c:3:test_c:FAIL: Expected 1 Was 2"];
+    assert.deepEqual(await runSuite([...good, ...bad, `${end} 1`]), { passed: 2, failed: 1, skipped: [] });
+    assert.deepEqual(shown.splice(0), ["suite: test_c: Expected 1 Was 2"]);
+
+    assert.deepEqual(await runSuite([`${end} 0`]), { passed: 0, failed: 1, skipped: [] });
+    assert.deepEqual(shown.splice(0), ["suite: ran no test"]);
+
+    assert.deepEqual(await runSuite([...good, "tspico: test test_d", `${end} 0`]), {
+        passed: 2,
+        failed: 1,
+        skipped: [],
+    });
+    assert.deepEqual(shown.splice(0), ["suite: did not end, in test_d (status 0)"]);
 });

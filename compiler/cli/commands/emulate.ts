@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { DEFAULT_GDB_PORT } from "../../../emulator/gdb/index.ts";
 import { emulateProgram, type Outcome } from "../../../emulator/emulate.ts";
 import { Machine, supply, survey } from "../../supply/index.ts";
 import { buildBridge } from "../bridgeBuild.ts";
@@ -21,6 +22,7 @@ interface EmulateOptions {
     readonly pcap?: string;
     readonly seconds?: number;
     readonly loss: number;
+    readonly gdb?: number | true;
     readonly format: Format;
 }
 
@@ -100,6 +102,7 @@ async function emulate(file: string, options: EmulateOptions): Promise<void> {
         say,
         ...(network === undefined ? {} : { wifi: network }),
         ...(options.pcap === undefined ? {} : { pcap: options.pcap }),
+        ...(options.gdb === undefined ? {} : { gdbPort: options.gdb === true ? DEFAULT_GDB_PORT : options.gdb }),
         ...(options.seconds === undefined ? {} : { seconds: options.seconds }),
     });
     const message = describeOutcome(outcome);
@@ -124,6 +127,11 @@ export function addEmulate(program: Command): void {
         .option("--pcap <file>", "log every frame to a file that Wireshark reads")
         .option("--seconds <n>", "end after so many seconds", wholeNumber(1, 1_000_000))
         .option("--loss <percent>", "lose frames at random, in both directions", percentage, 0)
+        .option(
+            "--gdb [port]",
+            `wait for GDB on this port before the program starts; default: ${DEFAULT_GDB_PORT.toString()}`,
+            wholeNumber(0, 65535),
+        )
         .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
         .action(emulate);
 }

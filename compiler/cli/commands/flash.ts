@@ -5,8 +5,8 @@ import { Machine } from "../../supply/machine.ts";
 import { run } from "../../supply/process.ts";
 import { buildProgram, refuse } from "../buildProgram.ts";
 import { copyUf2 } from "../device/copyUf2.ts";
-import { askForBootsel, findBoardPorts } from "../device/serialPorts.ts";
-import { type BootselDrive, findBootselDrives, findUnmountedDrive, namedDrive } from "../device/volumes.ts";
+import { namedDrive } from "../device/volumes.ts";
+import { howToPress, obtainDrive, waitForDrive } from "../device/waitingBoard.ts";
 import { supplyFolder } from "../layout.ts";
 import { wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry } from "../program.ts";
@@ -20,13 +20,6 @@ interface FlashOptions {
     readonly link?: string;
     readonly drive?: string;
     readonly wait: number;
-}
-
-const howToPress =
-    "hold the board's BOOTSEL button while you plug in its USB cable (or while you press RUN), then let go; it appears as a drive";
-
-function pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** The UF2 itself, or that of a program, which is built. */
@@ -45,43 +38,6 @@ async function findUf2(file: string, options: FlashOptions, reporter: Reporter):
     return uf2;
 }
 
-/** The one drive that is there now. */
-function presentDrive(): BootselDrive | undefined {
-    const drives = findBootselDrives();
-    if (drives.length > 1) {
-        const folders = drives.map(({ folder }) => folder).join(", ");
-        throw new UserError(`several boards wait for a program: ${folders}; name one with --drive`);
-    }
-    return drives[0];
-}
-
-async function waitForDrive(seconds: number, say: (line: string) => void): Promise<BootselDrive | undefined> {
-    const deadline = Date.now() + seconds * 1000;
-    let saidDevice = false;
-    for (;;) {
-        const drive = presentDrive();
-        if (drive !== undefined) return drive;
-        const device = findUnmountedDrive();
-        if (device !== undefined && !saidDevice) {
-            saidDevice = true;
-            const mounted = await run("udisksctl", ["mount", "-b", device]);
-            if (mounted.status === 0) continue;
-            say(`the board's drive is not mounted; do it by: sudo mount ${device} /mnt, then add --drive /mnt`);
-        }
-        if (Date.now() > deadline) return undefined;
-        await pause(250);
-    }
-}
-
-/** Firmware of pico-sdk restarts as a drive when it is asked over its USB console; then nobody has to press anything. */
-async function restartRunningBoard(say: (line: string) => void): Promise<BootselDrive | undefined> {
-    const ports = await findBoardPorts();
-    const [port] = ports;
-    if (port === undefined || ports.length > 1) return undefined;
-    say(`asking the board at ${port} to wait for a program`);
-    return (await askForBootsel(port)) ? waitForDrive(8, say) : undefined;
-}
-
 async function loadByPicotool(uf2: string, reporter: Reporter): Promise<boolean> {
     const picotool = new Machine(supplyFolder, process.env).executable("picotool");
     if (picotool === undefined) return false;
@@ -96,15 +52,14 @@ async function flash(file: string, options: FlashOptions): Promise<void> {
     const reporter = createReporter(false);
     const uf2 = await findUf2(file, options, reporter);
     const shown = path.relative(process.cwd(), uf2);
-    let drive = options.drive === undefined ? presentDrive() : namedDrive(options.drive);
-    drive ??= await restartRunningBoard(reporter.step);
+    let drive = options.drive === undefined ? await obtainDrive({}, reporter.step) : namedDrive(options.drive);
     if (drive === undefined) {
         if (await loadByPicotool(uf2, reporter)) {
             reporter.result(`${shown} is on the board, which runs it`);
             return;
         }
         reporter.step(`no board waits for a program: ${howToPress}`);
-        drive = await waitForDrive(options.wait, reporter.step);
+        drive = await waitForDrive(options.wait, {}, reporter.step);
         if (drive === undefined) {
             throw new UserError(
                 `no board after ${options.wait.toString()} seconds; run this again, or copy ${shown} onto the drive yourself`,

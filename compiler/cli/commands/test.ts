@@ -1,12 +1,12 @@
 import { type Command } from "commander";
-import { Machine, supply } from "../../supply/index.ts";
+import { Machine, type Purpose, supply } from "../../supply/index.ts";
 import { supplyFolder } from "../layout.ts";
 import { createReporter } from "../reporter.ts";
 import { type TestContext, type TestGroup } from "../testing/context.ts";
 import { lint } from "../testing/lint.ts";
 import { nodeTests } from "../testing/nodeTests.ts";
 import { isInProject, projectTests } from "../testing/projectTests.ts";
-import { suiteGroups } from "../testing/suites.ts";
+import { boardSuites, suiteGroups } from "../testing/suites.ts";
 import { addTallies, closingLine, emptyTally, type Tally } from "../testing/tally.ts";
 
 const ownGroups: readonly TestGroup[] = [lint, nodeTests, ...suiteGroups];
@@ -14,16 +14,26 @@ const ownGroups: readonly TestGroup[] = [lint, nodeTests, ...suiteGroups];
 interface TestOptions {
     readonly only?: string;
     readonly json?: true;
+    readonly board?: true;
+    readonly drive?: string;
+    readonly device?: string;
+}
+
+function chooseGroups({ board }: TestOptions): { purposes: readonly Purpose[]; groups: readonly TestGroup[] } {
+    // A project's tests start programs by the commands that bring what they need.
+    if (isInProject()) return { purposes: [], groups: [projectTests] };
+    if (board) return { purposes: ["board", "unit"], groups: [boardSuites] };
+    return { purposes: ["host", "board", "unit", "lint", "load"], groups: ownGroups };
 }
 
 async function test(options: TestOptions): Promise<void> {
     const reporter = createReporter(options.json ?? false);
     const machine = new Machine(supplyFolder, process.env);
-    const inProject = isInProject();
-    // A project's tests start programs by the commands that bring what they need.
-    const supplies = await supply(machine, inProject ? [] : ["host", "board", "unit", "lint", "load"], reporter.step);
-    const groups = inProject ? [projectTests] : ownGroups;
-    const context: TestContext = { supplies, only: options.only, say: reporter.step, show: reporter.result };
+    const { purposes, groups } = chooseGroups(options);
+    const supplies = await supply(machine, purposes, reporter.step);
+    const { only, drive, device } = options;
+    const board = { ...(drive === undefined ? {} : { drive }), ...(device === undefined ? {} : { device }) };
+    const context: TestContext = { supplies, only, board, say: reporter.step, show: reporter.result };
     const tallies: Record<string, Tally> = {};
     let total = emptyTally;
     for (const group of groups) {
@@ -47,6 +57,9 @@ export function addTest(program: Command): void {
             "Set up what is missing and run every test that this machine can run; in a project, the project's own",
         )
         .option("--only <pattern>", "only tests whose group, file or name contains this")
+        .option("--board", "the Unity suites on a connected Pico instead, flashed one after the other")
+        .option("--drive <folder>", "with --board: its BOOTSEL drive, where it is not found by itself")
+        .option("--device <port>", "with --board: the serial port of its console, where it is not found by itself")
         .option("--json", "the counts as JSON")
         .action(test);
 }

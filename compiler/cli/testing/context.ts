@@ -1,3 +1,4 @@
+import { type BoardNames } from "../device/waitingBoard.ts";
 import { type Supplies } from "../../supply/index.ts";
 import { type Tally } from "./tally.ts";
 
@@ -5,6 +6,8 @@ export interface TestContext {
     readonly supplies: Supplies;
     /** Only tests whose group, file or name contains this. */
     readonly only: string | undefined;
+    /** The connected board, for the tests on it. */
+    readonly board: BoardNames;
     readonly say: (line: string) => void;
     /** Output of test programs, for the reader. */
     readonly show: (line: string) => void;

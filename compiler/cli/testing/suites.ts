@@ -6,8 +6,9 @@ import { cmakeBuild, suppliesEnvironment } from "../cmakeBuild.ts";
 import { repositoryRoot, workFolder } from "../layout.ts";
 import { type Target, targetKey } from "../target.ts";
 import { UserError } from "../userError.ts";
-import { type TestGroup } from "./context.ts";
-import { emptyTally, readJunit } from "./tally.ts";
+import { runBoardSuite } from "../device/boardSuite.ts";
+import { type TestContext, type TestGroup } from "./context.ts";
+import { addTallies, closingLine, emptyTally, readJunit, type Tally } from "./tally.ts";
 
 /** Suites that the pattern asks for; a group whose name it fits is asked for whole. */
 function chosenSuites(group: string, target: Target, only: string | undefined): readonly string[] {
@@ -20,55 +21,82 @@ function chosenSuites(group: string, target: Target, only: string | undefined): 
     return only === undefined || group.includes(only) ? all : all.filter((file) => file.includes(only));
 }
 
-/** The Unity suites of tests/unit in one build. A build that fails is one failure, so that the other groups still run. */
+interface SuiteBuild {
+    readonly name: string;
+    readonly target: Target;
+    /** Names the build's folder, of which there is one for each target and kind of console. */
+    readonly kind: string;
+    readonly definitions: Readonly<Record<string, string>>;
+    readonly targets: readonly string[];
+}
+
+/** Builds every suite, and runs `use` while nobody else builds there. A failed build is one failure, so that other groups still run. */
+function withSuites(
+    { name, target, kind, definitions, targets }: SuiteBuild,
+    context: TestContext,
+    use: (folder: string) => Promise<Tally>,
+): Promise<Tally> {
+    const key = `${kind}-${targetKey(target)}`;
+    const folder = path.join(workFolder, key);
+    mkdirSync(workFolder, { recursive: true });
+    return withLock(path.join(workFolder, `${key}.lock`), async () => {
+        context.say(`building the C suites (${name})`);
+        const { supplies, say } = context;
+        const all = { TSPICO_UNIT: "ON", ...definitions };
+        try {
+            await cmakeBuild({ target, supplies, definitions: all, targets, folder, say });
+        } catch (error) {
+            if (!(error instanceof UserError)) throw error;
+            context.show(error.message);
+            return { ...emptyTally, failed: 1 };
+        }
+        return use(folder);
+    });
+}
+
+async function runCtest(name: string, folder: string, context: TestContext): Promise<Tally> {
+    const report = path.join(folder, "ctest.xml");
+    rmSync(report, { force: true });
+    const only = context.only === undefined || name.includes(context.only) ? [] : ["-R", context.only];
+    const args = ["--test-dir", folder, "--output-on-failure", "--output-junit", report, "-j", "2", ...only];
+    const outcome = await run("ctest", args, { env: suppliesEnvironment(context.supplies), onLine: context.show });
+    const tally = existsSync(report) ? readJunit(readFileSync(report, "utf8")) : { ...emptyTally, failed: 1 };
+    return outcome.status !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/** The Unity suites of tests/unit in one build, run by CTest. */
 function suites(name: string, target: Target): TestGroup {
     return {
         name,
         async run(context) {
             if (chosenSuites(name, target, context.only).length === 0) return emptyTally;
-            const key = `unit-${targetKey(target)}`;
-            const folder = path.join(workFolder, key);
-            mkdirSync(workFolder, { recursive: true });
-            return withLock(path.join(workFolder, `${key}.lock`), async () => {
-                context.say(`building the C suites (${name})`);
-                const definitions = { TSPICO_UNIT: "ON" };
-                try {
-                    await cmakeBuild({
-                        target,
-                        supplies: context.supplies,
-                        definitions,
-                        targets: ["all"],
-                        folder,
-                        say: context.say,
-                    });
-                } catch (error) {
-                    if (!(error instanceof UserError)) throw error;
-                    context.show(error.message);
-                    return { ...emptyTally, failed: 1 };
-                }
-                const report = path.join(folder, "ctest.xml");
-                rmSync(report, { force: true });
-                const only = context.only === undefined || name.includes(context.only) ? [] : ["-R", context.only];
-                const args = [
-                    "--test-dir",
-                    folder,
-                    "--output-on-failure",
-                    "--output-junit",
-                    report,
-                    "-j",
-                    "2",
-                    ...only,
-                ];
-                const env = suppliesEnvironment(context.supplies);
-                const outcome = await run("ctest", args, { env, onLine: context.show });
-                const tally = existsSync(report)
-                    ? readJunit(readFileSync(report, "utf8"))
-                    : { ...emptyTally, failed: 1 };
-                return outcome.status !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
-            });
+            const build = { name, target, kind: "unit", definitions: {}, targets: ["all"] };
+            return withSuites(build, context, (folder) => runCtest(name, folder, context));
         },
     };
 }
+
+/** The same suites, one after the other, on a connected board. */
+export const boardSuites: TestGroup = {
+    name: "unit-board",
+    async run(context) {
+        const { board, say, show } = context;
+        const target: Target = { board: "pico", link: "loopback", connections: undefined, sanitize: false };
+        const chosen = chosenSuites(this.name, target, context.only).map((file) => path.basename(file, ".c"));
+        if (chosen.length === 0) return emptyTally;
+        const definitions = { TSPICO_UNIT_CONSOLE: "usb" };
+        const build = { name: this.name, target, kind: "unit-board", definitions, targets: chosen };
+        return withSuites(build, context, async (folder) => {
+            let total = emptyTally;
+            for (const suite of chosen) {
+                const tally = await runBoardSuite(suite, path.join(folder, `${suite}.uf2`), board, say, show);
+                show(`${suite}: ${closingLine(tally)}`);
+                total = addTallies(total, tally);
+            }
+            return total;
+        });
+    },
+};
 
 const host: Target = { board: "host", link: "bridge", connections: undefined, sanitize: false };
 
