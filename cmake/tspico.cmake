@@ -110,9 +110,8 @@ function(tspico_add_program name)
         tspico_compile(generated ${name} ${entries})
     endif()
     target_sources(${name} PRIVATE ${generated})
-    # Generated code is held to the same warnings but for names that a program may leave unused, and for `x !== x`.
-    # The property is the sources', because a board's executable compiles the SDK too.
-    set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS};-Wno-unused;-Wno-tautological-compare")
+    # Generated code is held to the same warnings. The property is the sources', because a board's executable compiles the SDK too.
+    set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
     target_include_directories(${name} PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io)
     tspico_build_id(build_id ${generated} ${own})
     tspico_link_program(${name} ${build_id})

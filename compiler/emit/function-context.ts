@@ -8,7 +8,6 @@ import {
     arrow,
     assign,
     call,
-    cast,
     expressionStatement,
     gotoStatement,
     identifier,
@@ -360,14 +359,6 @@ export class FunctionContext {
             expressionStatement(call("tsp_located", literal(String(this.program.place(span))))),
             returnStatement(result.kind === "void" ? undefined : literal(zeroOf(result))),
         ];
-    }
-
-    /** `(void)name;` for parameters that the body never reads. */
-    public unusedParameters(names: readonly string[]): CStatement[] {
-        const read = new Set([...this.localNames].filter(([local]) => this.uses.has(local)).map(([, name]) => name));
-        return names
-            .filter((name) => !read.has(name))
-            .map((name) => expressionStatement(cast("void", identifier(name))));
     }
 
     /** After a statement that may have thrown. */

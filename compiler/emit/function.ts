@@ -19,6 +19,7 @@ import { FunctionContext } from "./function-context.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { structure } from "./structure.ts";
 import { emitInstruction } from "./table.ts";
+import { withoutUnused } from "./unused.ts";
 import { box, convert, NEVER, TAGGED, toBoolean, VOID } from "./value.ts";
 
 type Signature = Omit<CFunction, "body">;
@@ -72,8 +73,8 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
     );
     const guard =
         fn.recursive === true ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))] : [];
-    const unused = context.unusedParameters(head.parameters.map((parameter) => parameter.name));
-    const body = [...context.declarations(), ...unused, ...guard, ...withoutTrailingReturn(code)];
+    const parameters = head.parameters.map(({ name }) => name);
+    const body = withoutUnused([...context.declarations(), ...guard, ...withoutTrailingReturn(code)], parameters);
     return { signature: head, definition: { ...head, body }, leavesPending: context.leavesPending };
 }
 
@@ -136,13 +137,11 @@ export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrF
     });
     const representation = fn.returnRepresentation ?? VOID;
     const result = call(program.functionName(fn), ...args);
-    const used = ["function", "self", "argc", "argv"].map((name) =>
-        expressionStatement(cast("void", identifier(name))),
-    );
     const body =
         representation.kind === "void"
-            ? [...used, expressionStatement(result), returnStatement(identifier("TSP_UNDEFINED"))]
-            : [...used, returnStatement(box({ expression: result, representation, type: NEVER }))];
+            ? [expressionStatement(result), returnStatement(identifier("TSP_UNDEFINED"))]
+            : [returnStatement(box({ expression: result, representation, type: NEVER }))];
+    const names = ["function", "self", "argc", "argv"];
     return {
         name: `${program.names.ofShape(shape)}_entry`,
         result: "tsp_value",
@@ -153,6 +152,6 @@ export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrF
             { name: "argc", type: "int @" },
             { name: "argv", type: "const tsp_value *@" },
         ],
-        body,
+        body: withoutUnused(body, names),
     };
 }

@@ -3,6 +3,7 @@ import { binary, call, cast, identifier, literal, negate, unary } from "../c/ast
 import type { CBinaryOperator, CExpression } from "../c/ast.ts";
 import type { BinaryOperator, InstructionOf, Template } from "../ir/instructions.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { printExpression } from "../c/printer.ts";
 import { isSingleton } from "../types/predicates.ts";
 import { int32Literal } from "./literals.ts";
 import {
@@ -26,6 +27,7 @@ import {
     TYPE_INT32,
     TYPE_STRING,
 } from "./value.ts";
+import { hasCall } from "./unused.ts";
 import type { Value } from "./value.ts";
 
 type BinaryInstruction = InstructionOf<"binary">;
@@ -272,12 +274,32 @@ function shift(direction: "left" | "right" | "unsigned"): Emitter {
     };
 }
 
+/**
+ * A comparison in C of what is equal to itself. What a program compares with itself, and bits that can never be what they are compared with, are the
+ * program's own affair: gcc, which warns of them, sees the result or a variable.
+ */
+function comparison(
+    context: FunctionContext,
+    symbol: "<" | "<=" | ">" | ">=" | "==",
+    left: Value,
+    right: Value,
+): CExpression {
+    if (!hasCall(left.expression) && printExpression(left.expression) === printExpression(right.expression)) {
+        return literal(String(symbol === "==" || symbol === "<=" || symbol === ">="));
+    }
+    const side = (value: Value, other: Value): CExpression => {
+        const isMask = value.expression.kind === "binary" && ["&", "|"].includes(value.expression.operator);
+        return (isMask && other.expression.kind === "literal" ? context.hold(value, "bits") : value).expression;
+    };
+    return binary(symbol, side(left, right), side(right, left));
+}
+
 function compare(symbol: "<" | "<=" | ">" | ">="): Emitter {
     return (context, instruction, left, right) => {
         const done = (expression: CExpression, throws: boolean): void =>
             finish(context, instruction, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN }, throws);
         if (intKinds(left, right)) {
-            done(binary(symbol, left.expression, right.expression), false);
+            done(comparison(context, symbol, left, right), false);
         } else if (left.type.string === undefined || right.type.string === undefined) {
             const a = toNumber(left);
             const b = toNumber(right);
@@ -309,7 +331,10 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
     const names = context.program.names;
     if (onlyNumbers(left.type) && onlyNumbers(right.type)) {
         const both = intKinds(left, right);
-        const side = (value: Value): CExpression => convert(value, both ? INT32 : DOUBLE, names);
+        if (both) {
+            return { expression: comparison(context, "==", left, right), throws: false };
+        }
+        const side = (value: Value): CExpression => convert(value, DOUBLE, names);
         return { expression: binary("==", side(left), side(right)), throws: false };
     }
     if (onlyStrings(left.type) && onlyStrings(right.type)) {
@@ -319,10 +344,11 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
         };
     }
     if (onlyObjects(left.type) && onlyObjects(right.type)) {
-        return { expression: binary("==", box(left), box(right)), throws: false };
+        const [first, second] = [left, right].map((value) => ({ ...value, expression: box(value) }));
+        return { expression: comparison(context, "==", first ?? left, second ?? right), throws: false };
     }
     if (left.representation.kind === "boolean" && right.representation.kind === "boolean") {
-        return { expression: binary("==", left.expression, right.expression), throws: false };
+        return { expression: comparison(context, "==", left, right), throws: false };
     }
     const single = [left, right].find((value) => isSingleton(value.type));
     if (single !== undefined) {

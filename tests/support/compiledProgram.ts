@@ -20,7 +20,7 @@ const COMMON = [
 ];
 const RUNTIME_FLAGS = [...COMMON, "-O1"];
 /** As cmake/tspico.cmake holds generated code. */
-const PROGRAM_FLAGS = [...COMMON, ...WARNINGS, "-Wno-unused", "-Wno-tautological-compare"];
+const PROGRAM_FLAGS = [...COMMON, ...WARNINGS];
 const MOST_MILLISECONDS = 20_000;
 
 interface ToolResult {
