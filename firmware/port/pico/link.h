@@ -19,6 +19,15 @@ async_context_t *tsp_link_start(void);
 /* Moves frames that the context does not move by itself. Returns true when there is more to move at once. */
 bool tsp_link_poll(void);
 
+enum tsp_link_state {
+    TSP_LINK_STATE_OFF,     /* no network is known, no cable is in */
+    TSP_LINK_STATE_JOINING, /* on the way into the network */
+    TSP_LINK_STATE_UP,
+};
+
+/* The state of now, for the LED. */
+enum tsp_link_state tsp_link_state(void);
+
 /* True from when the program can use the network: the board has an address. Top-level code runs then. */
 bool tsp_link_ready(void);
 

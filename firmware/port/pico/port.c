@@ -5,6 +5,7 @@
 
 #include "board.h"
 #include "commands.h"
+#include "led.h"
 #include "link.h"
 #include "pico/stdio.h"
 #include "pico/time.h"
@@ -60,6 +61,9 @@ void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t lengt
     stdio_put_string(bytes, (int)length, false, true);
 }
 
+/* Milliseconds between two looks at the network before the program starts, so that the LED blinks. */
+#define LOOK_EVERY 100
+
 /* Whoever opens the console on USB has missed why the board was reset. */
 static void greet(void) {
     static bool open;
@@ -79,6 +83,7 @@ void tsp_port_poll(uint32_t timeout_ms) {
         async_context_poll(context);
         (void)tsp_link_poll(); /* What it leaves is moved by the next call. */
     }
+    tsp_led_show(tsp_link_state());
     greet();
     tsp_commands_poll();
     tsp_watchdog_feed();
@@ -86,7 +91,7 @@ void tsp_port_poll(uint32_t timeout_ms) {
 
 void tsp_board_wait_for_network(void) {
     while (!tsp_link_ready()) {
-        tsp_port_poll(1000);
+        tsp_port_poll(LOOK_EVERY);
     }
 }
 

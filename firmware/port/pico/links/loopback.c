@@ -27,6 +27,10 @@ bool tsp_link_poll(void) {
     return false;
 }
 
+enum tsp_link_state tsp_link_state(void) {
+    return TSP_LINK_STATE_UP;
+}
+
 bool tsp_link_ready(void) {
     return true;
 }

@@ -137,6 +137,10 @@ bool tsp_link_poll(void) {
     return tsp_ncm_received();
 }
 
+enum tsp_link_state tsp_link_state(void) {
+    return netif_is_link_up(&netif) ? TSP_LINK_STATE_UP : TSP_LINK_STATE_OFF;
+}
+
 /* The address is the board's own choice: the program may start before anybody plugs in. */
 bool tsp_link_ready(void) {
     return true;

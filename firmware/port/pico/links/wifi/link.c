@@ -56,6 +56,19 @@ bool tsp_link_poll(void) {
     return false;
 }
 
+enum tsp_link_state tsp_link_state(void) {
+    switch (tsp_station_state()) {
+        case TSP_STATION_UP:
+            return TSP_LINK_STATE_UP;
+        case TSP_STATION_JOINING:
+        case TSP_STATION_WAITING:
+            return TSP_LINK_STATE_JOINING;
+        case TSP_STATION_IDLE:
+        default:
+            return TSP_LINK_STATE_OFF;
+    }
+}
+
 bool tsp_link_ready(void) {
     return tsp_station_was_up();
 }
