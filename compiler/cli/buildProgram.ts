@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Machine, type Purpose, supply } from "../supply/index.ts";
+import { Machine, type Purpose, type Supplies, supply } from "../supply/index.ts";
 import { withLock } from "../supply/lock.ts";
 import { collectNotices } from "../report/notices.ts";
 import { makeReport, type Report } from "../report/report.ts";
