@@ -1,4 +1,5 @@
 /** Programs by seed, and the smallest program that fails like a given one. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { printProgram, type Printed } from "./generate/program.ts";
 import { programArbitrary, type ProgramTree } from "./generate/tree.ts";
@@ -7,6 +8,13 @@ import { type Verdict } from "./compare.ts";
 
 /** Refusals that a generated program may meet, each a rule of docs/language.md; any other one is a mistake of the generator. */
 export const documentedRefusals: ReadonlySet<string> = new Set<string>([]);
+
+export const seedsFile = new URL("seeds.json", import.meta.url);
+
+/** Programs that together put each kind of value through each construct; see coverage.test.ts. */
+export function recordedSeeds(): readonly number[] {
+    return (JSON.parse(readFileSync(seedsFile, "utf8")) as { readonly coverage: readonly number[] }).coverage;
+}
 
 export function treeOfSeed(seed: number): ProgramTree {
     let made: ProgramTree | undefined;
