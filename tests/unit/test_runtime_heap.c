@@ -29,6 +29,9 @@ static const struct tsp_shape node_shape = {.name = "Node",
                                             .slots = node_slots,
                                             .finalize = count_finalized};
 
+static const struct tsp_shape bytes_shape = {
+    .name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
+
 static tsp_value kept;
 static const void *kept_pointer;
 static const tsp_value *const kept_values[] = {&kept};
@@ -183,8 +186,44 @@ static void test_heap_is_whole_again_after_mixed_sizes(void) {
             TEST_ASSERT_NOT_NULL(tsp_new_sized(&tsp_cell_shape, size));
         }
         tsp_collect();
-        TEST_ASSERT_NOT_NULL_MESSAGE(tsp_new_sized(&tsp_cell_shape, stats.size), "no span of the whole arena");
+        TEST_ASSERT_NOT_NULL_MESSAGE(tsp_new_sized(&bytes_shape, stats.size), "no span of the whole arena");
         tsp_collect();
+    }
+}
+
+/* Returns the bytes that all nodes take. */
+static size_t fill_with_nodes(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    size_t before = stats.used;
+    for (struct node *a = tsp_new(&node_shape); a != NULL; a = tsp_new(&node_shape)) {
+        a->other = kept;
+        kept = tsp_from_object(a);
+    }
+    tsp_catch();
+    tsp_heap_get_stats(&stats);
+    return stats.used - before;
+}
+
+/* What follows references takes time: docs/decisions/collector-pause.md. */
+static void test_references_leave_room_for_bytes_and_bytes_for_references(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    size_t references = fill_with_nodes();
+    TEST_ASSERT_UINT_WITHIN(stats.size / 16u, stats.size / 2u, references);
+    TEST_ASSERT_NULL_MESSAGE(tsp_array_new(200), "the storage of an array holds references");
+    tsp_catch();
+    const void *const text = tsp_new_sized(&bytes_shape, stats.size / 2u);
+    TEST_ASSERT_NOT_NULL(text);
+    kept_pointer = text;
+    kept = TSP_UNDEFINED;
+    tsp_collect();
+    TEST_ASSERT_UINT_WITHIN_MESSAGE(stats.size / 16u, references, fill_with_nodes(), "what was freed is not used again");
+}
+
+static void test_array_storage_counts_as_references_until_it_is_freed(void) {
+    for (int round = 0; round < 20; round++) {
+        TEST_ASSERT_NOT_NULL(tsp_array_new(1000));
     }
 }
 
@@ -228,6 +267,8 @@ int main(void) {
     RUN_TEST(test_tagged_and_interior_words_on_the_stack_keep_objects);
     RUN_TEST(test_full_heap_is_a_range_error_and_recovers);
     RUN_TEST(test_heap_is_whole_again_after_mixed_sizes);
+    RUN_TEST(test_references_leave_room_for_bytes_and_bytes_for_references);
+    RUN_TEST(test_array_storage_counts_as_references_until_it_is_freed);
     RUN_TEST(test_new_memory_is_zero_after_reuse);
     RUN_TEST(test_chosen_allocation_fails);
     RUN_TEST(test_peak_is_the_highest_use);

@@ -199,11 +199,12 @@ bool script_write_text(struct tsp_tcp *socket, const char *text) {
     return script_write(socket, text, (uint32_t)strlen(text));
 }
 
+const char script_echo_head[] = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n";
+
 void script_echo(struct tsp_tcp *socket, int32_t bytes) {
-    static const char head[] = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n";
     (void)bytes;
     tsp_value request = tsp_tcp_read(socket, TSP_UNDEFINED);
-    if (tsp_exception_pending() || !script_write_text(socket, head)) {
+    if (tsp_exception_pending() || !script_write_text(socket, script_echo_head)) {
         return;
     }
     tsp_tcp_write(socket, request, TSP_UNDEFINED);

@@ -40,6 +40,7 @@ tsp_value script_read_listener(void);
 bool script_write(struct tsp_tcp *socket, const void *bytes, uint32_t length);
 bool script_write_text(struct tsp_tcp *socket, const char *text);
 /* The published example: answers what has arrived and closes. */
+extern const char script_echo_head[];
 void script_echo(struct tsp_tcp *socket, int32_t bytes);
 
 /* Takes the pending exception, and fails the test unless it is of this class exactly. */
