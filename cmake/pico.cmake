@@ -11,8 +11,14 @@ set(heap_size 65536)
 if(TSPICO_CONNECTIONS GREATER 8)
     math(EXPR heap_size "12288 + 6656 * ${TSPICO_CONNECTIONS}")
 endif()
+if(TSPICO_UNIT)
+    set(heap_size 61440) # the suites' network and patterns need room beside it
+endif()
 set(TSPICO_HEAP_SIZE ${heap_size} CACHE STRING "Bytes of the script heap")
-target_compile_definitions(tspico_platform INTERFACE TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u)
+# Whatever the heap's size: a collection follows this much in less than two milliseconds (docs/decisions/collector-pause.md).
+set(TSPICO_HEAP_REFERENCES 28672 CACHE STRING "Bytes of it that may hold references")
+target_compile_definitions(tspico_platform INTERFACE
+    TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u TSP_HEAP_REFERENCES=${TSPICO_HEAP_REFERENCES}u)
 if(TSPICO_LINK STREQUAL loopback)
     add_compile_definitions(LWIP_HAVE_LOOPIF=1 LWIP_NETIF_LOOPBACK=1)
 else()

@@ -6,19 +6,9 @@
 #define MIN_CAPACITY 4u
 #define MAX_LENGTH 0x0FFFFFFFu
 
-static struct tsp_elements *elements_of(const struct tsp_array *array) {
-    return (struct tsp_elements *)(void *)((uint8_t *)array->elements - offsetof(struct tsp_elements, values));
-}
-
-static void trace_array(struct tsp_object *object) {
-    const struct tsp_array *array = (const struct tsp_array *)object;
-    if (array->elements != NULL) {
-        tsp_mark_object(elements_of(array));
-    }
-}
-
+static const struct tsp_slot array_slots[] = {{offsetof(struct tsp_array, elements), TSP_SLOT_INTERIOR}};
 const struct tsp_shape tsp_array_shape = {
-    .name = "Array", .size = sizeof(struct tsp_array), .kind = TSP_KIND_ARRAY, .trace = trace_array};
+    .name = "Array", .size = sizeof(struct tsp_array), .kind = TSP_KIND_ARRAY, .slot_count = 1, .slots = array_slots};
 
 static bool reserve(struct tsp_array *array, uint32_t capacity) {
     if (capacity <= array->capacity) {

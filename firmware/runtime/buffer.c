@@ -4,12 +4,12 @@
 #include "runtime/heap.h"
 #include "runtime/operators.h"
 
-static void trace_buffer(struct tsp_object *object) {
-    tsp_mark_object(((struct tsp_buffer *)object)->bytes);
-}
-
-const struct tsp_shape tsp_buffer_shape = {
-    .name = "ArrayBuffer", .size = sizeof(struct tsp_buffer), .kind = TSP_KIND_BUFFER, .trace = trace_buffer};
+static const struct tsp_slot buffer_slots[] = {{offsetof(struct tsp_buffer, bytes), TSP_SLOT_INTERIOR}};
+const struct tsp_shape tsp_buffer_shape = {.name = "ArrayBuffer",
+                                           .size = sizeof(struct tsp_buffer),
+                                           .kind = TSP_KIND_BUFFER,
+                                           .slot_count = 1,
+                                           .slots = buffer_slots};
 const struct tsp_shape tsp_uint8array_shape = {
     .name = "Uint8Array",
     .size = sizeof(struct tsp_view),

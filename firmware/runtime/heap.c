@@ -20,7 +20,6 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
 
 static void collect(bool scan_stack) {
     tsp_pages_sweep();
-    tsp_pages_begin_marking();
     tsp_heap_mark(scan_stack);
     tsp_pages_end_marking();
     collections++;
@@ -48,16 +47,23 @@ static bool asked_to_fail(void) {
     return false;
 }
 
+/* What is long about a long object of this shape are bytes. */
+static bool holds_bytes(const struct tsp_shape *shape) {
+    return shape->kind == TSP_KIND_STRING || shape->kind == TSP_KIND_BUFFER ||
+           (shape->slot_count == 0 && shape->trace == NULL && shape->parent == NULL);
+}
+
 void *tsp_new_sized(const struct tsp_shape *shape, size_t size) {
     void *block = NULL;
     if (size <= TSP_ARENA_SIZE && !asked_to_fail()) {
 #ifdef TSP_GC_STRESS
         collect(true);
 #endif
-        block = tsp_pages_allocate(size);
+        bool bytes = holds_bytes(shape);
+        block = tsp_pages_allocate(size, bytes);
         if (block == NULL) {
             collect(true);
-            block = tsp_pages_allocate(size);
+            block = tsp_pages_allocate(size, bytes);
         }
     }
     if (block == NULL) {

@@ -22,8 +22,8 @@ _Alignas(16) uint8_t tsp_arena[TSP_ARENA_SIZE];
 uint8_t tsp_page_kind[TSP_PAGE_COUNT];
 uint16_t tsp_page_span[TSP_PAGE_COUNT];
 uint32_t tsp_page_starts[TSP_PAGE_COUNT];
-uint32_t tsp_page_marks[TSP_PAGE_COUNT];
-static uint8_t page_unswept[TSP_PAGE_COUNT];        /* marks are of the last collection and not applied yet */
+static uint8_t page_unswept[TSP_PAGE_COUNT];        /* the marks of the last collection are not applied yet */
+static size_t reference_pages;                      /* pages that may hold references */
 static uint16_t class_cursor[TSP_SIZE_CLASSES];     /* pages below it have no free block of the class */
 
 static size_t used;
@@ -34,10 +34,9 @@ void tsp_pages_init(void) {
     UNPOISON(tsp_arena, sizeof tsp_arena);
     memset(tsp_page_kind, TSP_PAGE_FREE, sizeof tsp_page_kind);
     memset(tsp_page_starts, 0, sizeof tsp_page_starts);
-    memset(tsp_page_marks, 0, sizeof tsp_page_marks);
     memset(page_unswept, 0, sizeof page_unswept);
     memset(class_cursor, 0, sizeof class_cursor);
-    used = peak = objects = 0;
+    used = peak = objects = reference_pages = 0;
     POISON(tsp_arena, sizeof tsp_arena);
 }
 
@@ -51,8 +50,8 @@ void tsp_pages_get_stats(struct tsp_heap_stats *stats) {
 /// Sweeping ///
 
 static size_t block_size(size_t page) {
-    return tsp_page_kind[page] == TSP_PAGE_SPAN ? (size_t)tsp_page_span[page] * TSP_PAGE_SIZE
-                                                : (size_t)tsp_class_granules[tsp_page_kind[page]] * TSP_GRANULE;
+    return tsp_page_kind[page] < TSP_SIZE_CLASSES ? (size_t)tsp_class_granules[tsp_page_kind[page]] * TSP_GRANULE
+                                                  : (size_t)tsp_page_span[page] * TSP_PAGE_SIZE;
 }
 
 static void finalize(struct tsp_object *object) {
@@ -63,34 +62,42 @@ static void finalize(struct tsp_object *object) {
     }
 }
 
-static void free_span(size_t page) {
-    size_t count = tsp_page_span[page];
-    for (size_t i = 0; i < count; i++) {
-        tsp_page_kind[page + i] = TSP_PAGE_FREE;
+/* The page, or the span that begins there, holds no block any more. */
+static void free_pages(size_t page) {
+    size_t count = tsp_page_kind[page] < TSP_SIZE_CLASSES ? 1u : tsp_page_span[page];
+    if (tsp_page_kind[page] != TSP_PAGE_SPAN_OF_BYTES) {
+        reference_pages -= count;
     }
+    memset(&tsp_page_kind[page], TSP_PAGE_FREE, count);
+}
+
+static bool has_room_for_references(size_t pages) {
+    return (reference_pages + pages) * TSP_PAGE_SIZE <= TSP_HEAP_REFERENCES;
 }
 
 static void sweep_page(size_t page) {
     page_unswept[page] = 0;
-    uint32_t dead = tsp_page_starts[page] & ~tsp_page_marks[page];
+    uint32_t dead = tsp_page_starts[page] & ~tsp_heap_marks(page);
     if (dead == 0) {
         return;
     }
     size_t size = block_size(page);
-    for (uint32_t left = dead; left != 0; left &= left - 1u) {
-        struct tsp_object *object = tsp_page_block(page, tsp_lowest_bit(left));
-        finalize(object);
-        POISON(object, size);
-        objects--;
-        used -= size;
-    }
-    tsp_page_starts[page] &= tsp_page_marks[page];
-    if (tsp_page_starts[page] == 0) {
-        if (tsp_page_kind[page] == TSP_PAGE_SPAN) {
-            free_span(page);
-        } else {
-            tsp_page_kind[page] = TSP_PAGE_FREE;
+    size_t count = 0;
+    struct tsp_object *object = tsp_page_block(page, 0);
+    /* Shifts, because the Cortex-M0+ has no instruction that finds a bit. */
+    for (uint32_t left = dead; left != 0; left >>= 1) {
+        if ((left & 1u) != 0) {
+            finalize(object);
+            POISON(object, size);
+            count++;
         }
+        object = (struct tsp_object *)(void *)((uint8_t *)object + TSP_GRANULE);
+    }
+    objects -= count;
+    used -= count * size;
+    tsp_page_starts[page] ^= dead;
+    if (tsp_page_starts[page] == 0) {
+        free_pages(page);
     }
 }
 
@@ -100,10 +107,6 @@ void tsp_pages_sweep(void) {
             sweep_page(page);
         }
     }
-}
-
-void tsp_pages_begin_marking(void) {
-    memset(tsp_page_marks, 0, sizeof tsp_page_marks);
 }
 
 void tsp_pages_end_marking(void) {
@@ -136,38 +139,39 @@ static void *allocate_in_page(size_t page, unsigned class_index) {
     if (free_slots == 0) {
         return NULL;
     }
-    return take(page, tsp_lowest_bit(free_slots), (size_t)tsp_class_granules[class_index] * TSP_GRANULE);
+    unsigned granule = 0;
+    for (; (free_slots & 1u) == 0; free_slots >>= 1) {
+        granule++;
+    }
+    return take(page, granule, (size_t)tsp_class_granules[class_index] * TSP_GRANULE);
 }
 
-static void *allocate_in_used_page(unsigned class_index) {
-    for (size_t page = class_cursor[class_index]; page < TSP_PAGE_COUNT; page++) {
-        if (tsp_page_kind[page] != class_index) {
+/* The first block of a free page, which becomes one of the class. */
+static void *allocate_in_free_page(size_t page, unsigned class_index) {
+    tsp_page_kind[page] = (uint8_t)class_index;
+    tsp_page_starts[page] = 0;
+    reference_pages++;
+    return allocate_in_page(page, class_index);
+}
+
+/* Looks at the class's own pages from its cursor on, or, with `fresh`, for a free page from the lowest on. */
+static void *allocate_small(unsigned class_index, bool fresh) {
+    for (size_t page = fresh ? 0 : class_cursor[class_index]; page < TSP_PAGE_COUNT; page++) {
+        if (!fresh && tsp_page_kind[page] != class_index) {
             continue;
         }
         if (page_unswept[page]) {
             sweep_page(page); /* which may free the page */
         }
-        void *block = tsp_page_kind[page] == class_index ? allocate_in_page(page, class_index) : NULL;
+        void *block = NULL;
+        if (tsp_page_kind[page] == class_index) {
+            block = allocate_in_page(page, class_index);
+        } else if (tsp_page_kind[page] == TSP_PAGE_FREE && has_room_for_references(1)) {
+            block = allocate_in_free_page(page, class_index);
+        }
         if (block != NULL) {
             class_cursor[class_index] = (uint16_t)page;
             return block;
-        }
-    }
-    return NULL;
-}
-
-/* The lowest free page becomes one of the class. */
-static void *allocate_in_fresh_page(unsigned class_index) {
-    for (size_t page = 0; page < TSP_PAGE_COUNT; page++) {
-        if (page_unswept[page]) {
-            sweep_page(page);
-        }
-        if (tsp_page_kind[page] == TSP_PAGE_FREE) {
-            tsp_page_kind[page] = (uint8_t)class_index;
-            tsp_page_starts[page] = 0;
-            tsp_page_marks[page] = 0;
-            class_cursor[class_index] = (uint16_t)page;
-            return allocate_in_page(page, class_index);
         }
     }
     class_cursor[class_index] = (uint16_t)TSP_PAGE_COUNT;
@@ -175,36 +179,39 @@ static void *allocate_in_fresh_page(unsigned class_index) {
 }
 
 /* Spans come from the top, small blocks from the bottom, so that they fragment each other little. */
-static void *allocate_span(size_t pages) {
+static void *allocate_span(size_t pages, bool bytes) {
     tsp_pages_sweep();
+    if (!bytes && !has_room_for_references(pages)) {
+        return NULL;
+    }
     size_t run = 0;
     for (size_t page = TSP_PAGE_COUNT; page-- > 0;) {
         run = tsp_page_kind[page] == TSP_PAGE_FREE ? run + 1u : 0;
         if (run == pages) {
-            tsp_page_kind[page] = TSP_PAGE_SPAN;
+            tsp_page_kind[page] = bytes ? TSP_PAGE_SPAN_OF_BYTES : TSP_PAGE_SPAN;
             tsp_page_span[page] = (uint16_t)pages;
             tsp_page_starts[page] = 0;
-            tsp_page_marks[page] = 0;
             for (size_t i = 1; i < pages; i++) {
                 tsp_page_kind[page + i] = TSP_PAGE_SPAN_TAIL;
                 tsp_page_span[page + i] = (uint16_t)i;
                 tsp_page_starts[page + i] = 0;
             }
+            reference_pages += bytes ? 0 : pages;
             return take(page, 0, pages * TSP_PAGE_SIZE);
         }
     }
     return NULL;
 }
 
-void *tsp_pages_allocate(size_t size) {
+void *tsp_pages_allocate(size_t size, bool bytes) {
     if (size > sizeof tsp_arena) {
         return NULL;
     }
     size_t granules = (size + TSP_GRANULE - 1u) / TSP_GRANULE;
     if (granules > 16u) {
-        return allocate_span((size + TSP_PAGE_SIZE - 1u) / TSP_PAGE_SIZE);
+        return allocate_span((size + TSP_PAGE_SIZE - 1u) / TSP_PAGE_SIZE, bytes);
     }
     unsigned class_index = granules_to_class[granules];
-    void *block = allocate_in_used_page(class_index);
-    return block != NULL ? block : allocate_in_fresh_page(class_index);
+    void *block = allocate_small(class_index, false);
+    return block != NULL ? block : allocate_small(class_index, true);
 }

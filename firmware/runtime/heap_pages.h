@@ -11,7 +11,15 @@
 #include "runtime/heap.h"
 
 #ifndef TSP_HEAP_SIZE
-#define TSP_HEAP_SIZE (96u * 1024u)
+#define TSP_HEAP_SIZE (128u * 1024u)
+#endif
+
+/*
+ * Bytes of it that may hold references: small blocks and the storage of arrays. The rest is for long strings and byte buffers. This
+ * bounds the pause of a collection, which follows every reference; docs/decisions/collector-pause.md.
+ */
+#ifndef TSP_HEAP_REFERENCES
+#define TSP_HEAP_REFERENCES (TSP_HEAP_SIZE / 16u * 7u)
 #endif
 
 #define TSP_GRANULE 16u
@@ -24,22 +32,16 @@
 _Static_assert(TSP_PAGE_COUNT >= 1 && TSP_PAGE_COUNT < 65536, "TSP_HEAP_SIZE must be between one page and 65535 pages");
 
 /* What a page holds: a size class below TSP_SIZE_CLASSES, or one of these. */
-enum { TSP_PAGE_FREE = 0xFF, TSP_PAGE_SPAN = 0x20, TSP_PAGE_SPAN_TAIL = 0x21 };
+enum { TSP_PAGE_FREE = 0xFF, TSP_PAGE_SPAN = 0x20, TSP_PAGE_SPAN_OF_BYTES = 0x21, TSP_PAGE_SPAN_TAIL = 0x22 };
 
 extern uint8_t tsp_arena[TSP_ARENA_SIZE];
 extern uint8_t tsp_page_kind[TSP_PAGE_COUNT];
 extern uint16_t tsp_page_span[TSP_PAGE_COUNT];   /* span: pages; tail: pages back to the head */
 extern uint32_t tsp_page_starts[TSP_PAGE_COUNT]; /* granules where a block begins */
-extern uint32_t tsp_page_marks[TSP_PAGE_COUNT];  /* starts of the blocks that the last marking reached */
 
 /* Granules of a block of each class, and the multiplier m with (g * m) >> 8 == g / granules for g < 32. */
 extern const uint8_t tsp_class_granules[TSP_SIZE_CLASSES];
 extern const uint16_t tsp_class_reciprocal[TSP_SIZE_CLASSES];
-
-/* Index of the lowest set bit of a word that is not 0. */
-static inline unsigned tsp_lowest_bit(uint32_t word) {
-    return (unsigned)__builtin_ctz(word);
-}
 
 static inline struct tsp_object *tsp_page_block(size_t page, unsigned granule) {
     return (struct tsp_object *)(void *)&tsp_arena[page * TSP_PAGE_SIZE + granule * TSP_GRANULE];
@@ -52,23 +54,27 @@ static inline size_t tsp_page_of(const struct tsp_object *object) {
 /* Every page free. */
 void tsp_pages_init(void);
 
-/* A zero-filled block of at least `size` bytes, or NULL when no page has room. Sweeps the pages that it comes to. */
-void *tsp_pages_allocate(size_t size);
+/*
+ * A zero-filled block of at least `size` bytes, or NULL when no page has room. Sweeps the pages that it comes to. `bytes` says that a
+ * large block holds no references, or one or two; small blocks always count as holding them.
+ */
+void *tsp_pages_allocate(size_t size, bool bytes);
 
 /* Finalizes and frees what the last marking did not reach, in all pages that were not swept since. */
 void tsp_pages_sweep(void);
 
-/* Around marking: clears the marks (all pages must be swept); makes every page due for sweeping. */
-void tsp_pages_begin_marking(void);
+/* After marking, before which all pages must have been swept: makes every page due for sweeping. */
 void tsp_pages_end_marking(void);
 
 /* Fills in the fields that describe blocks: size, used, peak, objects. */
 void tsp_pages_get_stats(struct tsp_heap_stats *stats);
 
-/* Marks what the roots reach; `scan_stack` also reads the C stack. Between begin_marking and end_marking. */
+/* Marks what the roots reach; `scan_stack` also reads the C stack. */
 void tsp_heap_mark(bool scan_stack);
 /* Marks the live block that contains `address`, if there is one. */
 void tsp_mark_address(uintptr_t address);
+/* Starts of the blocks of a page that the last tsp_heap_mark() reached, one bit for a granule. */
+uint32_t tsp_heap_marks(size_t page);
 /* Walks what was marked and not walked yet. Each kind of root is drained before the next, so that the mark stack stays short. */
 void tsp_mark_drain(void);
 

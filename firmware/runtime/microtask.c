@@ -40,8 +40,11 @@ void tsp_microtask_enqueue(tsp_value function) {
 bool tsp_microtasks_run(bool stop) {
     bool succeeded = true;
     while (first != NULL && (succeeded || !stop)) {
-        struct tsp_object *function = first->function;
-        first = first->next;
+        struct microtask *task = first;
+        struct tsp_object *function = task->function;
+        first = task->next;
+        /* A stale word on the C stack may keep a task that ran, but not all that came after it. */
+        task->next = NULL;
         function->shape->call(function, TSP_UNDEFINED, 0, NULL);
         if (tsp_exception_pending()) {
             tsp_report_uncaught();

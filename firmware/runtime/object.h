@@ -23,13 +23,15 @@ struct tsp_object {
 
 /* How the collector reads a slot of an object, and nothing else. */
 enum tsp_slot_kind {
-    TSP_SLOT_VALUE,  /* a tsp_value */
-    TSP_SLOT_POINTER /* a pointer to a heap object or constant, or NULL */
+    TSP_SLOT_POINTER,  /* a pointer to a heap object or constant, or NULL */
+    TSP_SLOT_VALUE,    /* a tsp_value */
+    TSP_SLOT_INTERIOR, /* a pointer anywhere into a block, the object's own included, or outside the heap, or NULL; costs more */
+    TSP_SLOT_ROPE      /* a pointer like TSP_SLOT_POINTER in a string that is a rope, else nothing */
 };
 
 struct tsp_slot {
-    uint16_t offset; /* bytes from the start of the object */
-    uint8_t kind;    /* enum tsp_slot_kind */
+    _Alignas(uint32_t) uint16_t offset; /* bytes from the start of the object; the collector reads both as one word */
+    uint16_t kind;                      /* enum tsp_slot_kind */
 };
 
 /*

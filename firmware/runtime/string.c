@@ -8,16 +8,13 @@
 /* The larger part of a rope waits while the smaller one is written, so the depth is at most log2 of the longest length. */
 #define FLATTEN_DEPTH 30u
 
-static void trace_string(struct tsp_object *object) {
-    const struct tsp_string *string = (const struct tsp_string *)object;
-    if (tsp_string_is_rope(string)) {
-        tsp_mark_object(string->u.left);
-    }
-    tsp_mark_object(string->right);
-}
-
-const struct tsp_shape tsp_string_shape = {
-    .name = "String", .size = sizeof(struct tsp_string), .kind = TSP_KIND_STRING, .trace = trace_string};
+static const struct tsp_slot string_slots[] = {{offsetof(struct tsp_string, u.left), TSP_SLOT_ROPE},
+                                               {offsetof(struct tsp_string, right), TSP_SLOT_POINTER}};
+const struct tsp_shape tsp_string_shape = {.name = "String",
+                                           .size = sizeof(struct tsp_string),
+                                           .kind = TSP_KIND_STRING,
+                                           .slot_count = 2,
+                                           .slots = string_slots};
 const struct tsp_string tsp_string_empty = TSP_LATIN1_LITERAL("");
 
 static bool check_length(uint64_t length) {

@@ -85,6 +85,44 @@ static void test_globals_keep_what_they_reach(void) {
     TEST_ASSERT_EQUAL_INT(0, finalized);
 }
 
+struct derived {
+    struct node base;
+    struct node *own;
+    uint8_t *inside;
+    struct node *traced;
+};
+static void trace_derived(struct tsp_object *object) {
+    tsp_mark_object(((struct derived *)object)->traced);
+}
+static const struct tsp_slot derived_slots[] = {{offsetof(struct derived, own), TSP_SLOT_POINTER},
+                                                {offsetof(struct derived, inside), TSP_SLOT_INTERIOR}};
+static const struct tsp_shape derived_shape = {.name = "Derived",
+                                               .parent = &node_shape,
+                                               .size = sizeof(struct derived),
+                                               .kind = TSP_KIND_OBJECT,
+                                               .slot_count = 2,
+                                               .slots = derived_slots,
+                                               .trace = trace_derived};
+static const struct tsp_shape plain_shape = {
+    .name = "Plain", .parent = &derived_shape, .size = sizeof(struct derived), .kind = TSP_KIND_OBJECT};
+
+static void test_slots_of_base_classes_and_trace_functions_are_followed(void) {
+    struct derived *a = tsp_new(&plain_shape);
+    kept_pointer = a;
+    a->base.next = tsp_new(&node_shape);
+    a->base.other = tsp_from_object(tsp_new(&node_shape));
+    a->own = tsp_new(&node_shape);
+    a->inside = (uint8_t *)tsp_new_sized(&bytes_shape, 600) + 599;
+    a->traced = tsp_new(&node_shape);
+    a->traced->next = tsp_new(&node_shape);
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(7, objects());
+    a->inside = (uint8_t *)a + 20;
+    a->own = NULL;
+    tsp_collect();
+    TEST_ASSERT_EQUAL_UINT(5, objects());
+}
+
 static void test_pin_keeps_until_unpinned(void) {
     struct tsp_pin pin;
     struct tsp_pin second;
@@ -260,6 +298,7 @@ int main(void) {
     RUN_TEST(test_unreachable_object_is_swept_and_finalized);
     RUN_TEST(test_cycle_is_swept);
     RUN_TEST(test_globals_keep_what_they_reach);
+    RUN_TEST(test_slots_of_base_classes_and_trace_functions_are_followed);
     RUN_TEST(test_pin_keeps_until_unpinned);
     RUN_TEST(test_long_chain_needs_no_deep_marking);
     RUN_TEST(test_wide_and_deep_graph_overflows_the_mark_stack_safely);
