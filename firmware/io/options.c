@@ -24,11 +24,11 @@ bool tsp_option_integer(tsp_value option, double low, double high, uint32_t *num
     }
     double value = tsp_is_object(option) ? -1.0 : tsp_to_number(option);
     /* Also false for NaN. */
-    if (!(value >= low && value <= high) || (double)(uint32_t)value < value) {
+    if (!(value >= low && value <= high) || tsp_remainder(value, 1) != 0) {
         tsp_throw_range_error("number out of range");
         return false;
     }
-    *number = (uint32_t)value;
+    *number = value < (double)UINT32_MAX ? (uint32_t)value : UINT32_MAX;
     return true;
 }
 

@@ -11,7 +11,7 @@
 
 /* A function or null; absent gives null. TypeError for anything else. */
 bool tsp_option_callback(tsp_value option, tsp_value *callback);
-/* An integer from `low` to `high` after ToNumber; absent leaves *number. Error when undefined, RangeError outside. */
+/* An integer from `low` (0 or more) to `high` after ToNumber, at most UINT32_MAX of it; absent leaves *number. Error when undefined, RangeError outside. */
 bool tsp_option_integer(tsp_value option, double low, double high, uint32_t *number);
 /* The text of an IP address; absent leaves *address. Error when it is none. */
 bool tsp_option_address(tsp_value option, ip_addr_t *address);

@@ -24,12 +24,17 @@ static const struct tsp_string format_number = TSP_LATIN1_LITERAL("number");
 
 /// Construction ///
 
+#define POSITIVE_INTEGER_MAX 9007199254740991.0 /* Number.MAX_SAFE_INTEGER */
+#define KEEP_ALIVE_PROBES 3u
+/* lwIP adds the idle time and that of all probes. */
+#define KEEP_ALIVE_MAX (UINT32_MAX / (KEEP_ALIVE_PROBES + 1u))
+
 struct settings {
     struct tsp_connection *donated;
     tsp_value on_readable;
     tsp_value on_writable;
     tsp_value on_error;
-    uint32_t keep_alive; /* ms, 0 off */
+    uint32_t keep_alive; /* ms, at most KEEP_ALIVE_MAX; 0 off */
     bool no_delay;
     bool numbers;
 };
@@ -87,8 +92,11 @@ static bool read_peer(const struct tsp_tcp_options *options) {
 static bool read_options(const struct tsp_tcp_options *options, struct settings *settings) {
     settings->no_delay = options->noDelay != TSP_ABSENT && tsp_to_boolean(options->noDelay);
     settings->keep_alive = 0;
-    return tsp_option_integer(options->keepAlive, 1, UINT32_MAX, &settings->keep_alive) &&
-           read_format(options->format, &settings->numbers) &&
+    if (!tsp_option_integer(options->keepAlive, 1, POSITIVE_INTEGER_MAX, &settings->keep_alive)) {
+        return false;
+    }
+    settings->keep_alive = LWIP_MIN(settings->keep_alive, KEEP_ALIVE_MAX);
+    return read_format(options->format, &settings->numbers) &&
            tsp_option_callback(options->onReadable, &settings->on_readable) &&
            tsp_option_callback(options->onWritable, &settings->on_writable) &&
            tsp_option_callback(options->onError, &settings->on_error) &&
@@ -110,7 +118,7 @@ static void apply_to_pcb(struct tsp_connection *connection, const struct setting
         ip_set_option(pcb, SOF_KEEPALIVE);
         pcb->keep_idle = settings->keep_alive;
         pcb->keep_intvl = settings->keep_alive;
-        pcb->keep_cnt = 3;
+        pcb->keep_cnt = KEEP_ALIVE_PROBES;
     } else {
         ip_reset_option(pcb, SOF_KEEPALIVE);
     }
@@ -241,6 +249,21 @@ tsp_value tsp_tcp_read(struct tsp_tcp *self, tsp_value argument) {
 
 /// Writing ///
 
+/* A byte in format "number", after ToNumber as for any number in a range (ECMA-419 Annex A). */
+static bool read_byte(tsp_value data, uint8_t *byte) {
+    double number = tsp_is_object(data) ? -1.0 : tsp_to_number(data);
+    if (tsp_is_object(data)) {
+        tsp_throw_type_error("format \"number\" writes one byte at a time");
+        return false;
+    }
+    if (!(number >= 0 && number <= 255) || tsp_remainder(number, 1) != 0) {
+        tsp_throw_range_error("not a byte");
+        return false;
+    }
+    *byte = (uint8_t)number;
+    return true;
+}
+
 int32_t tsp_tcp_write(struct tsp_tcp *self, tsp_value data, tsp_value options) {
     uint8_t byte;
     uint8_t *bytes = &byte;
@@ -249,20 +272,17 @@ int32_t tsp_tcp_write(struct tsp_tcp *self, tsp_value data, tsp_value options) {
     if (!is_usable(self)) {
         return 0;
     }
-    if (self->numbers && tsp_is_number(data)) {
-        double number = tsp_as_double(data);
-        if (!(number >= 0 && number <= 255) || tsp_remainder(number, 1) != 0) {
-            tsp_throw_range_error("not a byte");
-            return 0;
-        }
-        byte = (uint8_t)number;
-    } else if (!tsp_bytes_of(data, &bytes, &length)) {
-        tsp_throw_type_error("data is not a buffer");
-        return 0;
-    }
     struct tsp_connection *connection = tsp_connection_find(self->connection);
     if (connection == NULL || connection->failed) {
         tsp_throw_error("the connection has ended");
+        return 0;
+    }
+    if (self->numbers) {
+        if (!read_byte(data, &byte)) {
+            return 0;
+        }
+    } else if (!tsp_bytes_of(data, &bytes, &length)) {
+        tsp_throw_type_error("data is not a buffer");
         return 0;
     }
     if (!tsp_connection_write(connection, bytes, length)) {

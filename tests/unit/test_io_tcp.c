@@ -170,8 +170,10 @@ static void test_announced_room_holds_that_many_single_bytes(void) {
     for (int32_t i = 0; i < TSP_SEND_RING - 1; i++) {
         TEST_ASSERT_EQUAL_INT32(TSP_SEND_RING - 1 - i, tsp_tcp_write(socket, tsp_from_int32(i & 255), TSP_UNDEFINED));
     }
+    tsp_tcp_set_format(socket, &buffer_format);
     struct tsp_view *view = tsp_view_new(tsp_buffer_new(3), 1, 1);
     TEST_ASSERT_EQUAL_INT32(0, tsp_tcp_write(socket, tsp_from_object(view), TSP_UNDEFINED));
+    tsp_tcp_set_format(socket, &number_format);
     tsp_tcp_write(socket, tsp_from_int32(1), TSP_UNDEFINED);
     script_caught(&tsp_error_shape);
     net_advance(500);
@@ -186,8 +188,15 @@ static void test_write_of_the_wrong_type_throws(void) {
     tsp_tcp_write(socket, TSP_UNDEFINED, TSP_UNDEFINED);
     script_caught(&tsp_type_error_shape);
     tsp_tcp_set_format(socket, &number_format);
-    tsp_tcp_write(socket, tsp_from_int32(256), TSP_UNDEFINED);
+    static const double numbers[] = {256, -1, 0.5};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        tsp_tcp_write(socket, tsp_from_double(numbers[i]), TSP_UNDEFINED);
+        script_caught(&tsp_range_error_shape);
+    }
+    tsp_tcp_write(socket, TSP_UNDEFINED, TSP_UNDEFINED);
     script_caught(&tsp_range_error_shape);
+    tsp_tcp_write(socket, tsp_from_object(tsp_buffer_new(1)), TSP_UNDEFINED);
+    script_caught(&tsp_type_error_shape);
     net_advance(500);
     TEST_ASSERT_EQUAL_UINT(0, peer.received);
 }
@@ -207,6 +216,8 @@ static void test_write_to_a_connection_that_is_gone_throws(void) {
     net_reset(&peer);
     TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
     TEST_ASSERT_FALSE(script_write(socket, big, 1));
+    script_caught(&tsp_error_shape);
+    tsp_tcp_write(socket, TSP_NULL, TSP_UNDEFINED); /* what cannot be written is not looked at */
     script_caught(&tsp_error_shape);
     TEST_ASSERT_TRUE(tsp_tcp_read(socket, TSP_UNDEFINED) == TSP_UNDEFINED);
     TEST_ASSERT_TRUE(tsp_tcp_get_remote_port(socket) == TSP_UNDEFINED);
@@ -357,6 +368,23 @@ static void test_keep_alive_finds_a_vanished_peer(void) {
     TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
 }
 
+static void test_keep_alive_of_any_positive_integer_is_taken(void) {
+    static const double intervals[] = {1073741824.0, 4294967296.0, 9007199254740991.0};
+    struct tsp_tcp *socket = connected(0);
+    for (size_t i = 0; i < sizeof intervals / sizeof intervals[0]; i++) {
+        struct tsp_tcp_options options = script_tcp_options();
+        options.from = tsp_from_object(socket);
+        options.keepAlive = tsp_from_double(intervals[i]);
+        socket = tsp_new(&tsp_tcp_shape);
+        tsp_tcp_construct(socket, &options);
+        TEST_ASSERT_FALSE(tsp_exception_pending());
+        net_advance(20000);
+        TEST_ASSERT_FALSE_MESSAGE(peer.reset, "too early by far");
+    }
+    tsp_tcp_close(socket);
+    peer.fin = true;
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_read_without_argument_gives_all_bytes_once);
@@ -384,5 +412,6 @@ int main(void) {
     RUN_TEST(test_close_inside_on_error_calls_nothing_more);
     RUN_TEST(test_open_socket_lives_without_references);
     RUN_TEST(test_keep_alive_finds_a_vanished_peer);
+    RUN_TEST(test_keep_alive_of_any_positive_integer_is_taken);
     return UNITY_END();
 }
