@@ -1,5 +1,5 @@
 # What a board must know of its network. Each value is a CMake variable or an environment variable of that name, or a line NAME=VALUE of the
-# file that TSPICO_WIFI_FILE names (default: wifi.env beside this project, which git ignores); the first that is set counts.
+# file that TSPICO_WIFI_FILE names (default: wifi.env beside the CMake project, which git ignores); the first that is set counts.
 #
 #   TSPICO_WIFI_SSID, TSPICO_WIFI_PASSWORD   the Wi-Fi network; without a password it is open
 #   TSPICO_WIFI_COUNTRY                      two letters: which channels may be used; default: those of every country
@@ -17,7 +17,7 @@ endfunction()
 function(tspico_network_setting variable name default)
     set(file "$ENV{TSPICO_WIFI_FILE}")
     if(NOT file)
-        set(file ${TSPICO_ROOT}/wifi.env)
+        set(file ${CMAKE_SOURCE_DIR}/wifi.env)
     endif()
     set(value "${${name}}")
     if(value STREQUAL "")

@@ -4,8 +4,10 @@ import { run } from "../supply/process.ts";
 import { type Supplies } from "../supply/index.ts";
 import { repositoryRoot, workFolder } from "./layout.ts";
 import { Progress } from "./progress.ts";
+import { settingsScript } from "./settings.ts";
 import { type Target, targetKey } from "./target.ts";
 import { UserError } from "./userError.ts";
+import { wifiFile } from "./wifiSettings.ts";
 
 /** By which variable CMake files, ours and the SDK's, find each source tree that is not ours. */
 const variableOfTree: Readonly<Record<string, string>> = {
@@ -65,7 +67,8 @@ export async function cmakeBuild(options: CmakeRun): Promise<string> {
     const folder = options.folder ?? cmakeFolder(target);
     mkdirSync(folder, { recursive: true });
     clearIfOtherSupplies(folder, options.supplies);
-    const env = suppliesEnvironment(options.supplies);
+    const supplied = suppliesEnvironment(options.supplies);
+    const env: NodeJS.ProcessEnv = { ...supplied, TSPICO_WIFI_FILE: wifiFile(supplied) };
     const definitions: Record<string, string> = {
         TSPICO_BOARD: target.board,
         TSPICO_LINK: target.link,
@@ -79,7 +82,11 @@ export async function cmakeBuild(options: CmakeRun): Promise<string> {
         ...options.definitions,
     };
     const flags = Object.entries(definitions).map(([name, value]) => `-D${name}=${value}`);
-    await step(folder, "configure", ["-G", "Ninja", "-S", repositoryRoot, "-B", folder, ...flags], env, options.say);
+    // A file, because a command line shows a password to every user of the machine.
+    const script = path.join(folder, "settings.cmake");
+    writeFileSync(script, settingsScript(target.settings ?? {}), { mode: 0o600 });
+    const configure = ["-C", script, "-G", "Ninja", "-S", repositoryRoot, "-B", folder, ...flags];
+    await step(folder, "configure", configure, env, options.say);
     await step(folder, "build", ["--build", folder, "--target", ...options.targets], env, options.say);
     return folder;
 }

@@ -1,3 +1,4 @@
+import { type Settings } from "./settings.ts";
 import { UserError } from "./userError.ts";
 
 export const boards = ["pico-w", "pico", "pico2-w", "host"] as const;
@@ -19,6 +20,8 @@ export interface Target {
     readonly link: Link;
     readonly connections: number | undefined;
     readonly sanitize: boolean;
+    /** What the user gave with --set. */
+    readonly settings?: Settings;
 }
 
 function isBoard(name: string): name is Board {

@@ -8,6 +8,7 @@ import { wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry, type Entry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
+import { type Settings, setting } from "../settings.ts";
 import { boards, links, parseTarget, type Target } from "../target.ts";
 import { UserError } from "../userError.ts";
 import { watchAndRun } from "../watch.ts";
@@ -15,6 +16,7 @@ import { watchAndRun } from "../watch.ts";
 interface BuildOptions {
     readonly target: string;
     readonly link?: string;
+    readonly set: Settings;
     readonly connections?: number;
     readonly emit?: "ir" | "c";
     readonly out?: string;
@@ -48,7 +50,7 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
 
 async function build(file: string, options: BuildOptions): Promise<void> {
     const entry = findEntry(file);
-    const target = parseTarget(options.target, options.link, options.connections);
+    const target = { ...parseTarget(options.target, options.link, options.connections), settings: options.set };
     const reporter = createReporter(options.json ?? false);
     // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
     if (options.emit === undefined) {
@@ -77,6 +79,7 @@ export function addBuild(program: Command): void {
         .addOption(
             new Option("--link <link>", `what carries the packets: ${links.join(", ")}; default: the target's own`),
         )
+        .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
         .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
         .addOption(
             new Option(

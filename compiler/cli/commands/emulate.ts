@@ -11,12 +11,14 @@ import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
 import { parseTarget, type Target } from "../target.ts";
+import { type Settings, setting } from "../settings.ts";
 import { UserError } from "../userError.ts";
 import { builtWifiNetwork } from "../wifiSettings.ts";
 
 interface EmulateOptions {
     readonly target?: string;
     readonly link?: string;
+    readonly set: Settings;
     readonly port: readonly string[];
     readonly connections?: number;
     readonly pcap?: string;
@@ -67,7 +69,7 @@ function describeOutcome(outcome: Outcome): string | undefined {
 
 async function emulate(file: string, options: EmulateOptions): Promise<void> {
     const entry = findEntry(file);
-    const target = await chooseTarget(options);
+    const target = { ...(await chooseTarget(options)), settings: options.set };
     const link = links.find((known) => known === target.link);
     if (link === undefined) throw new UserError(`the emulator has no link "${target.link}"`);
     const say = createReporter(false).step;
@@ -87,7 +89,7 @@ async function emulate(file: string, options: EmulateOptions): Promise<void> {
             stop.abort();
         });
     }
-    const network = builtWifiNetwork(process.env);
+    const network = builtWifiNetwork({ ...process.env, ...options.set });
     const outcome = await emulateProgram({
         uf2,
         elf: built.executable,
@@ -123,6 +125,7 @@ export function addEmulate(program: Command): void {
             ),
         )
         .option("--port <mapping>", "PORT[:PROGRAM-PORT], port 80 when left out; may be repeated", portMapping, [])
+        .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
         .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
         .option("--pcap <file>", "log every frame to a file that Wireshark reads")
         .option("--seconds <n>", "end after so many seconds", wholeNumber(1, 1_000_000))

@@ -13,11 +13,13 @@ import { compileProgram, findEntry } from "../program.ts";
 import { Progress } from "../progress.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
 import { boards, links, parseTarget } from "../target.ts";
+import { type Settings, setting } from "../settings.ts";
 import { UserError } from "../userError.ts";
 
 interface FlashOptions {
     readonly target: string;
     readonly link?: string;
+    readonly set: Settings;
     readonly drive?: string;
     readonly wait: number;
 }
@@ -29,7 +31,7 @@ async function findUf2(file: string, options: FlashOptions, reporter: Reporter):
         return file;
     }
     const entry = findEntry(file);
-    const target = parseTarget(options.target, options.link, undefined);
+    const target = { ...parseTarget(options.target, options.link, undefined), settings: options.set };
     if (target.board === "host") throw new UserError("the host is no board to flash; use ./tspico run");
     const { compilation, errors } = await compileProgram(entry, "pretty");
     if (errors > 0) refuse(errors);
@@ -78,6 +80,7 @@ export function addFlash(program: Command): void {
         .argument("<file>", "a UF2, or a program's entry file, which is built first")
         .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
         .addOption(new Option("--link <link>", `what carries the packets: ${links.join(", ")}`))
+        .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
         .option("--drive <folder>", "the board's drive, where it is not found by itself")
         .option("--wait <seconds>", "how long to wait for the button", wholeNumber(0, 3600), 120)
         .action(flash);

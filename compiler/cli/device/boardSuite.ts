@@ -66,8 +66,9 @@ function judge(name: string, text: string, show: (line: string) => void): Tally 
         .map((line) => END_OF_SUITE.exec(line)?.[1])
         .find((found) => found !== undefined);
     const ended = status !== undefined && underWay === undefined && (status === "0" || failed.length > 0);
-    if (!ended)
-        {show(`${name}: did not end${underWay === undefined ? "" : `, in ${underWay}`} (status ${status ?? "none"})`);}
+    if (!ended) {
+        show(`${name}: did not end${underWay === undefined ? "" : `, in ${underWay}`} (status ${status ?? "none"})`);
+    }
     const empty = ended && tests.length === 0;
     if (empty) show(`${name}: ran no test`);
     return { passed, failed: failed.length + (ended && !empty ? 0 : 1), skipped };
