@@ -55,22 +55,29 @@ export function buildFixtures(): void {
     run("ninja", "-C", buildFolder, "-j2");
 }
 
-/** A firmware with one of its cases selected: `selected_case` is changed in the ELF's bytes before the UF2 is made. */
-export function selectCase(source: string, index: number, stem: string): Firmware {
+/** A copy of a firmware with other bytes where a symbol of it lies in flash: ELF and UF2 agree. */
+export function patchFirmware(source: string, symbol: string, patch: Uint8Array, stem: string): Firmware {
     const bytes = readFileSync(source);
-    const address = new ElfFile(bytes).address("selected_case") ?? 0;
+    const address = new ElfFile(bytes).address(symbol) ?? 0;
     const segment = new ElfFile(bytes).segments.find(
         (candidate) => address >= candidate.address && address < candidate.address + candidate.bytes.length,
     );
-    if (segment === undefined) throw new Error(`${source} has no selected_case in flash`);
+    if (segment === undefined) throw new Error(`${source} has no ${symbol} in flash`);
     // `segment.bytes` is a view of `bytes`.
-    Buffer.from(segment.bytes.buffer, segment.bytes.byteOffset).writeUInt32LE(index, address - segment.address);
+    segment.bytes.set(patch, address - segment.address);
     mkdirSync(path.dirname(stem), { recursive: true });
     const elf = `${stem}.elf`;
     const uf2 = `${stem}.uf2`;
     writeFileSync(elf, bytes);
     writeFileSync(uf2, elfToUf2(new ElfFile(bytes)));
     return { uf2, elf };
+}
+
+/** A firmware with one of its cases selected. */
+export function selectCase(source: string, index: number, stem: string): Firmware {
+    const word = Buffer.alloc(4);
+    word.writeUInt32LE(index);
+    return patchFirmware(source, "selected_case", word, stem);
 }
 
 export function firmwareOfCase(name: CaseName): Firmware {

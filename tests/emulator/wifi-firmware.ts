@@ -6,6 +6,9 @@ import path from "node:path";
 import type { Board, Stop } from "../../emulator/board.ts";
 import { SimulatedClock } from "../../emulator/clock.ts";
 import { createBoard } from "../../emulator/index.ts";
+import { parseAddress } from "../../emulator/network/host/addresses.ts";
+import { Host, type HostOptions } from "../../emulator/network/host/host.ts";
+import { Wire, type WireOptions } from "../../emulator/network/wire.ts";
 import { type AccessPoint, Air, attachRadio, type AttachOptions, Radio } from "../../emulator/radio/index.ts";
 import { type Firmware, selectCase } from "./fixtures.ts";
 
@@ -58,20 +61,21 @@ export function driverCase(name: WifiCase): Firmware {
     return selectCase(path.join(folder, "wifi_cases.elf"), cases.indexOf(name), path.join(folder, "selected", name));
 }
 
-/** A TypeScript program as a user builds it, in a folder of this test's own. */
-export function buildWifiProgram(program: string, test: string): Firmware {
-    const folder = path.join(buildFolder, test);
+/** A TypeScript program as a user builds it; a copy of it for this process, since another test may build it again. */
+export function buildWifiProgram(program: string): Firmware {
+    const name = path.basename(program, ".ts");
+    const folder = path.join(buildFolder, name);
     const env = {
         ...process.env,
         TSPICO_WIFI_SSID: NETWORK.ssid,
         TSPICO_WIFI_PASSWORD: NETWORK.passphrase,
         NODE_TEST_CONTEXT: undefined,
     };
-    const command = [path.join(root, "tspico"), "build", path.join(root, program), "--target", "pico-w"];
-    locked(folder, { cwd: folder, env }, ...command, "--link", "wifi");
-    const name = path.basename(program, ".ts");
-    const stem = path.join(folder, "build", name, "pico-w", name);
-    return { uf2: `${stem}.uf2`, elf: `${stem}.elf` };
+    const built = path.join("build", name, "pico-w", name);
+    const copy = path.join(folder, "copies", String(process.pid));
+    const build = `"$0" build "$1" --target pico-w --link wifi && mkdir -p ${copy} && cp ${built}.elf ${built}.uf2 ${copy}`;
+    locked(folder, { cwd: folder, env }, "sh", "-c", build, path.join(root, "tspico"), path.join(root, program));
+    return { uf2: path.join(copy, `${name}.uf2`), elf: path.join(copy, `${name}.elf`) };
 }
 
 /** A board with a radio, in an air of its own. */
@@ -130,6 +134,49 @@ export class WifiBoard {
         assert.ok(match !== undefined, `no line ${String(pattern)} in:\n${this.text.join("\n")}`);
         return match;
     }
+}
+
+/** Where the host behind the access points gives the board its address. */
+export const BOARD_ADDRESS = "10.0.0.2";
+
+/** A host behind the board's access points, which gives out addresses unless told otherwise. */
+export function hostBehind(wifi: WifiBoard, options: Partial<HostOptions> = {}, wire: WireOptions = {}): Host {
+    const dhcpServer = { firstAddress: BOARD_ADDRESS };
+    const host = new Host({ time: wifi.board.time, ipv4: "10.0.0.1", dhcpServer, ...options });
+    new Wire(wifi.board.time, host, wire).attach(wifi.radio);
+    return host;
+}
+
+/** Sends a request and gives back the whole answer, or what became of the connection. */
+export function exchange(wifi: WifiBoard, host: Host, body: string, seconds: number, address = BOARD_ADDRESS): string {
+    const request = `POST /x HTTP/1.1\r\nHost: b\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`;
+    let answer = "";
+    let over: string | undefined;
+    const connection = host.tcp.connect(parseAddress(address), 80);
+    connection.events = {
+        connected: () => {
+            connection.write(Buffer.from(request));
+        },
+        data: (bytes) => {
+            answer += bytes.toString("latin1");
+        },
+        end: () => {
+            over = "end";
+            connection.finish();
+        },
+        error: (error) => {
+            over = error;
+        },
+    };
+    wifi.run(seconds, () => over !== undefined);
+    return over === "end" ? answer : `${over ?? "no end"} after "${answer}"`;
+}
+
+/** Asserts that the echo server answers with the request itself. */
+export function assertServes(wifi: WifiBoard, host: Host, seconds = 2, body = "hello", address = BOARD_ADDRESS): void {
+    const answer = exchange(wifi, host, body, seconds, address);
+    assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/);
+    assert.ok(answer.includes("\r\n\r\nPOST /x HTTP/1.1\r\n") && answer.endsWith(body), answer);
 }
 
 function describe(stop: Stop | undefined): string {
