@@ -1,46 +1,53 @@
-/** The same script against the same program in Node and on the host: the same bytes, callbacks, order and ends. */
+/** The same script against the same program in Node, on the host and on the emulated board: the same bytes, callbacks, order and ends. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import path from "node:path";
-import { type ConnectionTranscript, pause, Peer } from "../support/peer.ts";
-import { buildHost, freePort, type Program, root, startHost, startOracle } from "../support/program.ts";
+import { buildForBoard } from "../support/boardProgram.ts";
+import { EmulatedProgram } from "../support/emulatedProgram.ts";
+import { type ConnectionTranscript, LocalNetwork, Peer, type PeerNetwork } from "../support/peer.ts";
+import { buildHost, freePort, root, type RunningProgram, startHost, startOracle } from "../support/program.ts";
 
-type Script = (peer: Peer, program: Program) => Promise<void>;
+type Script = (peer: Peer, program: RunningProgram) => Promise<void>;
 
 interface Transcript {
     readonly connections: readonly ConnectionTranscript[];
     readonly output: readonly string[];
 }
 
-async function record(program: Program, port: number, script: Script): Promise<Transcript> {
-    const peer = new Peer(port);
-    try {
-        await program.serving();
-        await script(peer, program);
-        // Callbacks that should not come have time to.
-        await pause(100);
-        return { connections: peer.transcript, output: program.lines };
-    } finally {
-        peer.destroy();
-        await program.stop();
-    }
+function record(program: RunningProgram, network: PeerNetwork, script: Script): Promise<Transcript> {
+    return program.play(async () => {
+        const peer = new Peer(network);
+        try {
+            await program.serving();
+            await script(peer, program);
+            // Callbacks that should not come have time to.
+            await program.pause(100);
+            return { connections: peer.transcript, output: [...program.lines] };
+        } finally {
+            peer.destroy();
+            await program.stop();
+        }
+    });
 }
 
-async function both(entry: string, script: Script): Promise<Transcript> {
+async function everywhere(entry: string, script: Script): Promise<Transcript> {
     const file = path.join(root, entry);
-    const executable = await buildHost(file);
     const oraclePort = await freePort();
-    const expected = await record(startOracle(file, { [oraclePort]: 80 }), oraclePort, script);
+    const oracle = startOracle(file, { [oraclePort]: 80 });
+    const expected = await record(oracle, new LocalNetwork(oraclePort), script);
+    const executable = await buildHost(file);
     const hostPort = await freePort();
-    const actual = await record(startHost(executable, { [hostPort]: 80 }), hostPort, script);
-    assert.deepEqual(actual, expected);
+    const host = startHost(executable, { [hostPort]: 80 });
+    assert.deepEqual(await record(host, new LocalNetwork(hostPort), script), expected, "on the host");
+    const board = await EmulatedProgram.start({ ...buildForBoard(entry, "pico", "usb"), link: "usb" });
+    assert.deepEqual(await record(board, board, script), expected, "on the emulated board");
     return expected;
 }
 
 const trace = "tests/fixtures/net/trace.ts";
 
 void test("the typed twin answers with the request", async () => {
-    const { connections } = await both("ts-src/echo.ts", async (peer) => {
+    const { connections } = await everywhere("ts-src/echo.ts", async (peer) => {
         const client = await peer.connect("client");
         await client.send("GET / HTTP/1.1\r\n\r\n");
         await client.ended();
@@ -58,7 +65,7 @@ void test("the typed twin answers with the request", async () => {
 });
 
 void test("a client sends in several segments", async () => {
-    const { output } = await both(trace, async (peer, program) => {
+    const { output } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
         for (const [text, answers] of [
@@ -85,7 +92,7 @@ void test("a client sends in several segments", async () => {
 });
 
 void test("a client connects, says nothing and leaves", async () => {
-    const { output } = await both(trace, async (peer, program) => {
+    const { output } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
         client.finish();
@@ -95,7 +102,7 @@ void test("a client connects, says nothing and leaves", async () => {
 });
 
 void test("a client resets", async () => {
-    const { output } = await both(trace, async (peer, program) => {
+    const { output } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await client.send("hello");
         await client.receive("[hello]");
@@ -106,7 +113,7 @@ void test("a client resets", async () => {
 });
 
 void test("a client half-closes and still gets its answer, then the end", async () => {
-    const { connections } = await both(trace, async (peer, program) => {
+    const { connections } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
         await client.send("last");
@@ -118,7 +125,7 @@ void test("a client half-closes and still gets its answer, then the end", async 
 });
 
 void test("a client still sends while the answer is on its way", async () => {
-    const { connections } = await both(trace, async (peer, program) => {
+    const { connections } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
         await client.send("close");
@@ -131,7 +138,7 @@ void test("a client still sends while the answer is on its way", async () => {
 });
 
 void test("an exception in a connection's callback resets that connection and leaves the others", async () => {
-    const { connections } = await both(trace, async (peer, program) => {
+    const { connections } = await everywhere(trace, async (peer, program) => {
         const first = await peer.connect("first");
         await program.printed("1 writable 6096");
         const second = await peer.connect("second");
@@ -148,7 +155,7 @@ void test("an exception in a connection's callback resets that connection and le
 });
 
 void test("an exception in a listener's callback resets what it read", async () => {
-    const { connections } = await both("tests/fixtures/net/throws.ts", async (peer, program) => {
+    const { connections } = await everywhere("tests/fixtures/net/throws.ts", async (peer, program) => {
         const first = await peer.connect("first");
         await program.printed("round 1");
         const second = await peer.connect("second");
@@ -167,7 +174,7 @@ void test("an exception in a listener's callback resets what it read", async () 
 });
 
 void test("every form of read and write", async () => {
-    await both("tests/fixtures/net/reads.ts", async (peer) => {
+    await everywhere("tests/fixtures/net/reads.ts", async (peer) => {
         const client = await peer.connect("client");
         await client.send("abcdefghij");
         await client.ended();
@@ -176,7 +183,7 @@ void test("every form of read and write", async () => {
 });
 
 void test("the number format", async () => {
-    const { connections } = await both("tests/fixtures/net/number.ts", async (peer, program) => {
+    const { connections } = await everywhere("tests/fixtures/net/number.ts", async (peer, program) => {
         const client = await peer.connect("client");
         await client.send("AB");
         await client.receive(2);
@@ -188,18 +195,18 @@ void test("the number format", async () => {
 });
 
 void test("a connection changes its owner, and the program ends with its last connection", async () => {
-    const { connections } = await both("tests/fixtures/net/handover.ts", async (peer, program) => {
+    const { connections } = await everywhere("tests/fixtures/net/handover.ts", async (peer, program) => {
         const client = await peer.connect("client");
         await client.send("around");
         await client.ended();
         client.finish();
-        assert.deepEqual(await program.ended(), { code: 0, signal: null });
+        await program.finished();
     });
     assert.deepEqual(connections, [{ name: "client", received: "around", end: "FIN" }]);
 });
 
 void test("microtasks run after each callback, and their exceptions are the callback's", async () => {
-    const { connections, output } = await both("tests/fixtures/net/microtasks.ts", async (peer, program) => {
+    const { connections, output } = await everywhere("tests/fixtures/net/microtasks.ts", async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("after writable");
         await client.send("ping");
@@ -211,4 +218,27 @@ void test("microtasks run after each callback, and their exceptions are the call
     assert.deepEqual(connections, [{ name: "client", received: "ping", end: "RST" }]);
     const start = ["listening", "connected buffer", "after requests", "writable", "after writable"];
     assert.deepEqual(output.slice(0, 8), [...start, "readable 4", "microtask 1", "microtask 2"]);
+});
+
+void test("every misuse throws an error of the same class", async () => {
+    const { connections, output } = await everywhere("tests/fixtures/net/errors.ts", async (peer, program) => {
+        const client = await peer.connect("client");
+        await client.send("ab");
+        await program.printed("rest: 1");
+        client.reset();
+        await program.printed("the end");
+    });
+    assert.deepEqual(
+        connections.map(({ received }) => received),
+        ["\x02"],
+    );
+    const threw = (what: string, name: string) => assert.ok(output.includes(`${what}: ${name}`), `${what}: ${name}`);
+    threw("port undefined", "Error");
+    threw("port 65536", "RangeError");
+    threw("second listener", "Error");
+    threw("from null", "TypeError");
+    threw("read(0)", "RangeError");
+    threw("write too much", "Error");
+    threw("ended write", "Error");
+    threw("closed read", "Error");
 });

@@ -1,8 +1,8 @@
 /**
  * A scripted TCP client that waits for each step, and what it saw: the transcript of its connections. Times, addresses and its own port
- * numbers are not part of it.
+ * numbers are not part of it. The same script drives sockets of this machine and, beside an emulated board, a host on simulated time.
  */
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 
 /** How the other side ended the connection, as the peer saw it. */
 export type End = "FIN" | "RST" | "open";
@@ -30,28 +30,106 @@ export async function within<T>(promise: Promise<T>, what: string, limit: number
     }
 }
 
+/** What a connection tells of the other side. */
+export interface TransportEvents {
+    data(bytes: Buffer): void;
+    end(): void;
+    reset(): void;
+}
+
+/** One connection of some network. */
+export interface Transport {
+    /** Resolves when the network has the bytes. */
+    write(bytes: string | Uint8Array): Promise<void>;
+    pause(): void;
+    resume(): void;
+    finish(): void;
+    reset(): void;
+    /** Forgets it; the other side may hear of that or not. */
+    destroy(): void;
+}
+
+/** Where the program can be reached. */
+export interface PeerNetwork {
+    /** Resolves when connected, also when the other side has reset it meanwhile. */
+    connect(events: TransportEvents): Promise<Transport>;
+    /** Fails a step that waits for too long by the network's own time. */
+    within<T>(promise: Promise<T>, what: string): Promise<T>;
+}
+
+/** Ports of this machine. */
+export class LocalNetwork implements PeerNetwork {
+    readonly within = within;
+    readonly #port: number;
+    readonly #host: string;
+
+    constructor(port: number, host = "127.0.0.1") {
+        this.#port = port;
+        this.#host = host;
+    }
+
+    async connect(events: TransportEvents): Promise<Transport> {
+        const socket = connect({ port: this.#port, host: this.#host, allowHalfOpen: true, noDelay: true });
+        socket.on("data", (bytes) => {
+            events.data(bytes);
+        });
+        socket.on("end", () => {
+            events.end();
+        });
+        socket.on("error", () => {
+            events.reset();
+        });
+        await new Promise<void>((resolve, reject) => {
+            socket.once("connect", resolve);
+            socket.once("error", (error: NodeJS.ErrnoException) => {
+                // Accepted and reset before this process looked: a connection that ended.
+                if (error.code === "ECONNRESET") resolve();
+                else reject(error);
+            });
+        });
+        return {
+            write: (bytes) =>
+                new Promise((resolve) => {
+                    socket.write(bytes, () => {
+                        resolve();
+                    });
+                }),
+            pause: () => socket.pause(),
+            resume: () => socket.resume(),
+            finish: () => socket.end(),
+            reset: () => socket.resetAndDestroy(),
+            destroy: () => socket.destroy(),
+        };
+    }
+}
+
 export class PeerConnection {
     readonly name: string;
-    readonly #socket: Socket;
+    readonly #network: PeerNetwork;
+    #transport: Transport | undefined;
     #received = Buffer.alloc(0);
     #end: End = "open";
     #wake: () => void = () => undefined;
 
-    constructor(name: string, socket: Socket) {
+    constructor(name: string, network: PeerNetwork) {
         this.name = name;
-        this.#socket = socket;
-        socket.on("data", (bytes) => {
-            this.#received = Buffer.concat([this.#received, bytes]);
-            this.#wake();
+        this.#network = network;
+    }
+
+    async open(): Promise<void> {
+        const opened = this.#network.connect({
+            data: (bytes) => {
+                this.#received = Buffer.concat([this.#received, bytes]);
+                this.#wake();
+            },
+            end: () => {
+                this.#ended("FIN");
+            },
+            reset: () => {
+                this.#ended("RST");
+            },
         });
-        socket.on("end", () => {
-            if (this.#end === "open") this.#end = "FIN";
-            this.#wake();
-        });
-        socket.on("error", () => {
-            this.#end = "RST";
-            this.#wake();
-        });
+        this.#transport = await this.#network.within(opened, `connecting ${this.name}`);
     }
 
     get received(): Buffer {
@@ -62,23 +140,29 @@ export class PeerConnection {
         return { name: this.name, received: this.#received.toString("latin1"), end: this.#end };
     }
 
+    #ended(end: End): void {
+        if (this.#end === "open" || end === "RST") this.#end = end;
+        this.#wake();
+    }
+
+    get #open(): Transport {
+        if (this.#transport === undefined) throw new Error(`${this.name} is not connected`);
+        return this.#transport;
+    }
+
     async #until(condition: () => boolean, what: string): Promise<void> {
         while (!condition()) {
             const woken = new Promise<void>((resolve) => {
                 this.#wake = resolve;
             });
-            await within(woken, `${what} on ${this.name}, which has ${this.#received.length.toString()} bytes`);
+            const state = `${what} on ${this.name}, which has ${this.#received.length.toString()} bytes`;
+            await this.#network.within(woken, state);
         }
     }
 
     /** Hands the bytes to the network. */
     async send(bytes: string | Uint8Array): Promise<void> {
-        const sent = new Promise<void>((resolve) => {
-            this.#socket.write(bytes, () => {
-                resolve();
-            });
-        });
-        await within(sent, `sending on ${this.name}`);
+        await this.#network.within(this.#open.write(bytes), `sending on ${this.name}`);
     }
 
     /** Waits until so many bytes have come since the start, or until the bytes end with the text. */
@@ -97,47 +181,39 @@ export class PeerConnection {
 
     /** Stops reading, so that the window closes. */
     pause(): void {
-        this.#socket.pause();
+        this.#open.pause();
     }
 
     resume(): void {
-        this.#socket.resume();
+        this.#open.resume();
     }
 
     /** Sends FIN; bytes can still come. */
     finish(): void {
-        this.#socket.end();
+        this.#open.finish();
     }
 
     reset(): void {
-        this.#socket.resetAndDestroy();
+        this.#open.reset();
     }
 
     destroy(): void {
-        this.#socket.destroy();
+        this.#transport?.destroy();
     }
 }
 
 export class Peer {
-    readonly #port: number;
+    readonly #network: PeerNetwork;
     readonly #connections: PeerConnection[] = [];
 
-    constructor(port: number) {
-        this.#port = port;
+    /** `network` may be a port of this machine. */
+    constructor(network: PeerNetwork | number) {
+        this.#network = typeof network === "number" ? new LocalNetwork(network) : network;
     }
 
-    async connect(name: string, host = "127.0.0.1"): Promise<PeerConnection> {
-        const socket = connect({ port: this.#port, host, allowHalfOpen: true, noDelay: true });
-        const connected = new Promise<void>((resolve, reject) => {
-            socket.once("connect", resolve);
-            socket.once("error", (error: NodeJS.ErrnoException) => {
-                // Accepted and reset before this process looked: a connection that ended.
-                if (error.code === "ECONNRESET") resolve();
-                else reject(error);
-            });
-        });
-        const connection = new PeerConnection(name, socket);
-        await within(connected, `connecting ${name}`);
+    async connect(name: string): Promise<PeerConnection> {
+        const connection = new PeerConnection(name, this.#network);
+        await connection.open();
         this.#connections.push(connection);
         return connection;
     }

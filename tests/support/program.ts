@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { within } from "./peer.ts";
+import { pause, within } from "./peer.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 const startLimit = 20_000;
@@ -30,7 +30,22 @@ export interface Exit {
     readonly signal: NodeJS.Signals | null;
 }
 
-export class Program {
+/** A program under test, wherever it runs. */
+export interface RunningProgram {
+    /** Complete lines of its standard output. */
+    readonly lines: readonly string[];
+    printed(line: string, times?: number): Promise<void>;
+    serving(listeners?: number): Promise<void>;
+    /** Waits until nothing can wake the program any more: a process ends with status 0, a board idles. */
+    finished(): Promise<void>;
+    /** Lets so much of the program's time pass. */
+    pause(milliseconds: number): Promise<void>;
+    /** Runs a script beside the program. */
+    play<T>(script: () => Promise<T>): Promise<T>;
+    stop(): Promise<unknown>;
+}
+
+export class Program implements RunningProgram {
     readonly #child: ChildProcess;
     readonly #exit: Promise<Exit>;
     #wake: () => void = () => undefined;
@@ -85,6 +100,19 @@ export class Program {
     /** Waits until so many listeners of the program can be reached. */
     async serving(listeners = 1): Promise<void> {
         await this.#until(() => this.stderr.split("serving on ").length > listeners, "it serves");
+    }
+
+    async finished(): Promise<void> {
+        const { code, signal } = await this.ended();
+        if (code !== 0) throw new Error(`the program ended with ${String(code ?? signal)}:\n${this.stderr}`);
+    }
+
+    pause(milliseconds: number): Promise<void> {
+        return pause(milliseconds);
+    }
+
+    play<T>(script: () => Promise<T>): Promise<T> {
+        return script();
     }
 
     async ended(limit = startLimit): Promise<Exit> {
