@@ -3,6 +3,7 @@
  * firmware/io/connection.h. A script object owns it, or a listener's pending list, or nobody once it is closing.
  */
 import { type Socket } from "node:net";
+import { addressText } from "./address.ts";
 import { deadlines, receiveRing, sendRing } from "./limits.ts";
 import { Task } from "./turns.ts";
 
@@ -50,7 +51,7 @@ export class Connection {
 
     constructor(socket: Socket) {
         this.#socket = socket;
-        this.remoteAddress = socket.remoteAddress?.replace(/^::ffff:/, "");
+        this.remoteAddress = socket.remoteAddress === undefined ? undefined : addressText(socket.remoteAddress);
         this.remotePort = socket.remotePort;
         socket.on("data", (bytes) => this.#receive(bytes));
         socket.on("end", () => this.#finish(false));
@@ -214,8 +215,9 @@ export class Connection {
             return;
         }
         this.#owner = undefined;
-        const listened = owner.error();
+        // Dead before its onError runs: only close() is left to it.
         owner.lost();
+        const listened = owner.error();
         if (!listened) this.reset();
         else if (!this.#closing) this.close();
     }

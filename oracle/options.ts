@@ -19,7 +19,8 @@ export function callbackOption(options: Options, name: string): Callback | null 
 export function integerOption(options: Options, name: string, lowest: number, highest: number): number | undefined {
     if (!(name in options)) return undefined;
     const value = options[name];
-    const number = Number(value);
+    if (value === undefined) throw new Error(`${name} is undefined`);
+    const number = (typeof value === "object" && value !== null) || typeof value === "function" ? NaN : Number(value);
     if (!Number.isInteger(number) || number < lowest || number > highest) {
         throw new RangeError(`${name} must be an integer from ${lowest} to ${highest}`);
     }

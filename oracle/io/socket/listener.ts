@@ -1,5 +1,6 @@
 /** `embedded:io/socket/listener` in Node. */
 import { createServer, type Server, type Socket } from "node:net";
+import { addressOption } from "../../address.ts";
 import { Accepted, Connection } from "../../connection.ts";
 import { callbackOption, formatOption, integerOption, optionsObject } from "../../options.ts";
 import { hostPort } from "../../ports.ts";
@@ -27,8 +28,9 @@ export default class Listener {
 
     constructor(dictionary: unknown) {
         const options = optionsObject(dictionary);
-        if ("port" in options && options["port"] === undefined) throw new RangeError("port is undefined");
         const port = integerOption(options, "port", 0, 65535) ?? 0;
+        // Checked, and then every interface of this machine listens, as behind the bridge.
+        if ("address" in options) addressOption(options["address"]);
         if ("format" in options) formatOption(options["format"], [format]);
         const onReadable = callbackOption(options, "onReadable");
         callbackOption(options, "onError");

@@ -1,4 +1,5 @@
 /** `embedded:io/socket/tcp` in Node: the server side of ECMA-419's TCP class. */
+import { addressOption } from "../../address.ts";
 import { Accepted, type Connection, type Owner } from "../../connection.ts";
 import {
     byteBuffer,
@@ -6,6 +7,7 @@ import {
     callbackOption,
     formatOption,
     integerOption,
+    type Options,
     optionsObject,
 } from "../../options.ts";
 import { callScript } from "../../turns.ts";
@@ -25,15 +27,16 @@ export default class TCP {
             return;
         }
         const options = optionsObject(dictionary);
+        const noDelay = Boolean(options["noDelay"]);
+        const keepAlive = integerOption(options, "keepAlive", 1, Number.MAX_SAFE_INTEGER);
         const format = "format" in options ? formatOption(options["format"], formats) : "buffer";
         const onReadable = callbackOption(options, "onReadable");
         const onWritable = callbackOption(options, "onWritable");
         const onError = callbackOption(options, "onError");
-        const noDelay = "noDelay" in options ? Boolean(options["noDelay"]) : false;
-        const keepAlive = integerOption(options, "keepAlive", 1, 2 ** 31 - 1);
-        if (!("from" in options)) throw new Error("connecting to an address is not supported; `from` is missing");
+        if (!("from" in options)) TCP.#refusePeer(options);
         const donor = options["from"];
         if (!(donor instanceof TCP)) throw new TypeError("from must be a TCP");
+        if (donor.#lost) throw new Error("the connection of from has ended");
         const connection = donor.#open();
         donor.#connection = undefined;
         this.#format = format;
@@ -41,6 +44,15 @@ export default class TCP {
         connection.readInTurn = undefined;
         connection.configure(noDelay, keepAlive);
         this.#adopt(connection, onReadable, onWritable, onError);
+    }
+
+    /** The checks of a client's options, which then finds that there are no clients. */
+    static #refusePeer(options: Options): never {
+        if (!("address" in options)) throw new Error("address or from is required");
+        if (!("port" in options)) throw new Error("port is required");
+        addressOption(options["address"]);
+        integerOption(options, "port", 0, 65535);
+        throw new Error("connecting to an address is not supported");
     }
 
     #adopt(
@@ -78,39 +90,34 @@ export default class TCP {
     }
 
     get remoteAddress(): string | undefined {
-        return this.#open().remoteAddress;
+        const connection = this.#open();
+        return this.#lost ? undefined : connection.remoteAddress;
     }
 
     get remotePort(): number | undefined {
-        return this.#open().remotePort;
+        const connection = this.#open();
+        return this.#lost ? undefined : connection.remotePort;
     }
 
     read(argument?: unknown): ArrayBuffer | number | undefined {
         const connection = this.#open();
         if (connection.available === 0) return undefined;
         if (this.#format === "number") {
-            if (argument !== undefined) throw new Error("read takes no argument in the number format");
+            if (argument !== undefined) throw new TypeError("read takes no argument in the number format");
             const byte = new Uint8Array(1);
             connection.take(byte);
             return byte[0];
         }
-        if (typeof argument === "object" && argument !== null) {
-            const target = byteBuffer(argument);
-            const filled = target.subarray(0, connection.available);
-            connection.take(filled);
-            return filled.length;
+        if (argument === undefined || typeof argument === "number") {
+            const wanted = argument ?? connection.available;
+            if (!Number.isInteger(wanted) || wanted <= 0) throw new RangeError("byte count must be a positive integer");
+            const bytes = new Uint8Array(Math.min(wanted, connection.available));
+            connection.take(bytes);
+            return bytes.buffer;
         }
-        const bytes = new Uint8Array(Math.min(this.#readLength(argument), connection.available));
-        connection.take(bytes);
-        return bytes.buffer;
-    }
-
-    #readLength(argument: unknown): number {
-        if (argument === undefined) return Infinity;
-        if (typeof argument === "symbol" || typeof argument === "function") throw new TypeError("not a byte count");
-        const length = Number(argument);
-        if (!Number.isInteger(length) || length <= 0) throw new RangeError("byte count must be a positive integer");
-        return length;
+        const filled = byteBuffer(argument).subarray(0, connection.available);
+        connection.take(filled);
+        return filled.length;
     }
 
     write(data: unknown): number {
@@ -123,9 +130,11 @@ export default class TCP {
     }
 
     #byte(data: unknown): number {
-        if (typeof data !== "number") throw new TypeError("not a byte");
-        if (!Number.isInteger(data) || data < 0 || data > 255) throw new RangeError("not a byte");
-        return data;
+        if ((typeof data === "object" && data !== null) || typeof data === "function")
+            {throw new TypeError("not a byte");}
+        const byte = Number(data);
+        if (!Number.isInteger(byte) || byte < 0 || byte > 255) throw new RangeError("not a byte");
+        return byte;
     }
 
     close(): void {
