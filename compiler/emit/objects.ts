@@ -3,7 +3,7 @@ import { arrow, assign, binary, call, expressionStatement, identifier, ifStateme
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf, ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
-import { resolveShape } from "../types/members.ts";
+import { isPrivateName, resolveShape } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
@@ -157,9 +157,11 @@ function ownFields(context: FunctionContext, object: Value, shape: Shape | undef
             visit(at.base);
         }
         if (at?.kind === "class" || at?.kind === "literal") {
-            at.fields.forEach((field, name) =>
-                fields.push([name, readField(context, object, { kind: "field", owner: at, field })]),
-            );
+            at.fields.forEach((field, name) => {
+                if (!isPrivateName(name)) {
+                    fields.push([name, readField(context, object, { kind: "field", owner: at, field })]);
+                }
+            });
         }
     };
     visit(shape === undefined ? undefined : resolveShape(shape));

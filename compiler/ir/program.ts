@@ -105,6 +105,8 @@ export interface ClassDeclaration {
     readonly name: string;
     readonly span: Span;
     readonly base: ClassDeclaration | NativeClass | undefined;
+    /** Every evaluation makes a class of its own: the methods need the instance to find what they capture. */
+    readonly isScoped?: boolean;
     /** Own fields in the order of their definition. */
     readonly fields: FieldDeclaration[];
     readonly methods: Map<string, IrFunction>;

@@ -194,6 +194,7 @@ const TAKES_ANY_OPERAND: ReadonlySet<Instruction["op"]> = new Set([
     "storeGlobal",
     "checkInitialised",
     "makeFunction",
+    "newObject",
 ]);
 
 /** Temporaries that are assigned on every path to a block. A handler sees what was assigned before its blocks began. */

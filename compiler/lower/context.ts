@@ -5,6 +5,8 @@ import { isLocal } from "../ir/effects.ts";
 import type { Block, ClassDeclaration, Local, Operand, Span } from "../ir/program.ts";
 import { UNDEFINED } from "../ir/builder.ts";
 import { spanOf } from "../load/span.ts";
+import { type Captured, capturedKey, hiddenField, isClass } from "./classes/environment.ts";
+import type { ClassInfo } from "./classes/registry.ts";
 import type { FinallyScope } from "./statements/finally.ts";
 import type { ProgramLowering } from "./program.ts";
 import type { Variable } from "./variables.ts";
@@ -36,8 +38,11 @@ export class FunctionContext {
     beforeSuper = false;
     private readonly locals = new Map<Variable, Local>();
     private readonly variables = new Map<Local, Variable>();
-    private readonly captures: (Variable | "this")[] = [];
+    private readonly captures: (Captured | "this")[] = [];
     private capturedThis: Local | undefined;
+    private readonly capturedClasses = new Map<ClassInfo, Local>();
+    /** Environments of classes that are being evaluated here, and of the class of a constructor. */
+    readonly environments = new Map<ClassInfo, Local>();
 
     constructor(
         program: ProgramLowering,
@@ -71,14 +76,11 @@ export class FunctionContext {
     localOf(variable: Variable): Local {
         const known = this.locals.get(variable);
         if (known !== undefined) return known;
-        const isOwn = variable.owner === this.node || this.parent === undefined;
-        if (isOwn && variable.owner !== this.node) {
-            this.program.unsupported(
-                variable.declaration,
-                `'${variable.name}', a variable of a block or function that a class inside it uses,`,
-                "Move the variable and the class to the level of the module, or hand it to the constructor.",
-            );
+        const home = this.parent === undefined ? this.home() : undefined;
+        if (home?.captures.includes(variable) === true && variable.owner !== this.node) {
+            return this.ofEnvironment(home, variable);
         }
+        const isOwn = variable.owner === this.node || this.parent === undefined;
         if (!isOwn) this.captures.push(variable);
         return this.bind(variable, this.builder.local(variable.name, isOwn ? "variable" : "capture", variable.cell));
     }
@@ -103,9 +105,50 @@ export class FunctionContext {
         return this.capturedThis;
     }
 
+    /** The class whose member this function is. */
+    private home(): ClassInfo | undefined {
+        const { classes } = this.program;
+        const parent = this.node.getParent();
+        return classes.of(this.node) ?? (parent === undefined ? undefined : classes.of(parent));
+    }
+
+    /** A captured variable, or its cell; read where it is used, because not every way comes by here. */
+    private ofEnvironment(home: ClassInfo, captured: Captured): Local {
+        const name = isClass(captured) ? captured.declaration.name : captured.name;
+        const target = this.builder.local(name, "temporary", !isClass(captured) && captured.cell);
+        const object = this.environmentOf(home);
+        this.builder.emit({ op: "getProperty", target, object, name: capturedKey(home, captured) });
+        return target;
+    }
+
+    /** The environment of a scoped class in whose body this code stands. */
+    environmentOf(info: ClassInfo): Local {
+        const known = this.environments.get(info) ?? this.capturedClasses.get(info);
+        if (known !== undefined) return known;
+        if (this.parent !== undefined) {
+            const captured = this.builder.local(info.declaration.name, "capture");
+            this.capturedClasses.set(info, captured);
+            this.captures.push(info);
+            return captured;
+        }
+        const home = this.home();
+        const self = this.builder.function.thisLocal;
+        if (home === undefined || self === undefined) {
+            throw new Error(`${info.declaration.name} is used outside of its body`);
+        }
+        if (home !== info) return this.ofEnvironment(home, info);
+        if (this.builder.function.owner === undefined) return self;
+        const target = this.builder.temporary(info.declaration.name);
+        this.builder.emit({ op: "getProperty", target, object: self, name: hiddenField(info) });
+        return target;
+    }
+
     /** What a closure made here binds, in the order of its captures. */
     captureOperands(closure: FunctionContext): Operand[] {
-        return closure.captures.map((captured) => (captured === "this" ? this.thisOperand() : this.localOf(captured)));
+        return closure.captures.map((captured) => {
+            if (captured === "this") return this.thisOperand();
+            return isClass(captured) ? this.environmentOf(captured) : this.localOf(captured);
+        });
     }
 
     /** The operand as it is now, if code between the two positions can assign the variable that holds it. */

@@ -65,7 +65,7 @@ export class Scopes {
         const named =
             isBinding ||
             Node.isFunctionDeclaration(node) ||
-            (Node.isFunctionExpression(node) && node.getName() !== undefined) ||
+            ((Node.isFunctionExpression(node) || Node.isClassExpression(node)) && node.getName() !== undefined) ||
             Node.isClassDeclaration(node) ||
             (Node.isExportAssignment(node) && !node.isExportEquals());
         if (!named) return;
@@ -123,6 +123,7 @@ export class Scopes {
         let early = false;
         for (const reference of variable.references) {
             if (variable.closed && reference.isCall) continue;
+            if (isInOwnClass(variable, reference.node)) continue;
             variable.usedAsValue = true;
             if (variable.isGlobal) {
                 if (!this.isGlobalProven(variable, reference.node, reference.from)) variable.startsUninitialised = true;
@@ -136,7 +137,7 @@ export class Scopes {
                 variable.startsUninitialised = true;
             }
         }
-        variable.cell = variable.captured && (variable.writes.length > 0 || early);
+        variable.cell = variable.captured && (variable.writes.length > 0 || early || variable.startsUninitialised);
     }
 
     /** Where the use itself is, or where the function that will run it is made inside the owner of the variable. */
@@ -179,6 +180,12 @@ function isCallee(node: Node): boolean {
     }
     const call = outer.getParent();
     return Node.isCallExpression(call) && call.getExpression() === outer && !call.hasQuestionDotToken();
+}
+
+/** A class knows itself: inside its body the name is bound before any member runs. */
+function isInOwnClass({ declaration, isGlobal }: Variable, node: Node): boolean {
+    const isClass = Node.isClassDeclaration(declaration) || Node.isClassExpression(declaration);
+    return !isGlobal && isClass && node.getFirstAncestor((around) => around === declaration) !== undefined;
 }
 
 /** The clauses of a switch share one scope, but a jump can skip a declaration in another clause. */

@@ -49,7 +49,7 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         declaration,
         owner,
         scope,
-        isGlobal: Node.isSourceFile(scope) && !Node.isFunctionExpression(declaration),
+        isGlobal: Node.isSourceFile(scope) && !isNamedExpression(declaration),
         initialisedAt: initialisationOf(declaration),
         references: [],
         writes: [],
@@ -62,6 +62,9 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         global: undefined,
     };
 }
+
+/** The name of a function or class expression is known inside it alone. */
+const isNamedExpression = (node: Node): boolean => Node.isFunctionExpression(node) || Node.isClassExpression(node);
 
 /** The end of the declaration; of a loop over elements the end of what is iterated. */
 function initialisationOf(declaration: Node): number {
@@ -85,7 +88,7 @@ function inList(declaration: Node): boolean {
 function scopeOf(declaration: Node, owner: Node): Node {
     let current: Node = declaration;
     while (Node.isBindingElement(current)) current = current.getParentOrThrow().getParentOrThrow();
-    if (Node.isParameterDeclaration(current) || Node.isFunctionExpression(current)) return owner;
+    if (Node.isParameterDeclaration(current) || isNamedExpression(current)) return owner;
     if (Node.isExportAssignment(current)) return current.getSourceFile();
     let parent = current.getParent();
     while (parent !== undefined && !isScope(parent)) parent = parent.getParent();

@@ -6,6 +6,7 @@
 import { isLocal, operandsOf } from "../ir/effects.ts";
 import type { DefineField, Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { Block, ClassDeclaration, IrFunction, Program } from "../ir/program.ts";
+import { isEnvironmentField } from "../types/members.ts";
 
 export interface Initialisation {
     /** Fields that can be read before their definition ran. */
@@ -19,7 +20,7 @@ export function initialiseFields(program: Program): Initialisation {
         const overwritten = removeOverwritten(own);
         const early =
             declaration.base?.kind === "class" && leaksThis(declaration.base)
-                ? declaration.fields.map(({ name }) => name)
+                ? declaration.fields.map(({ name }) => name).filter((name) => !isEnvironmentField(name))
                 : fieldsAfterLeak(own, declaration, overwritten);
         readEarly.set(declaration, new Set(early));
     }

@@ -14,6 +14,10 @@ export type Member =
 /** `#name` in the source. A string that looks like one is another key; see lower/propertyNames.ts. */
 export const isPrivateName = (name: string): boolean => name.startsWith("#");
 
+/** The field that leads from an instance to the environment of its class, where every evaluation of the class has its own. */
+export const environmentField = (classId: number): string => `#class:${classId}`;
+export const isEnvironmentField = (name: string): boolean => name.startsWith("#class:");
+
 /** Literal shapes that have met are one: the representative of their union. */
 export function resolveShape(shape: Shape): Shape {
     let at = shape;

@@ -7,9 +7,12 @@ import type { FunctionContext } from "../context.ts";
 import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
 import { staticKey } from "../propertyNames.ts";
 import { visitExpression } from "../visitors.ts";
+import type { Arguments } from "../expressions/arguments.ts";
+import { baseKey, hiddenField, readEnvironment } from "./environment.ts";
 import type { ClassInfo } from "./registry.ts";
 
 export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, context: FunctionContext): void {
+    takeEnvironment(info, context);
     const parameters = declareParameters(node, context);
     if (info.declaration.base === undefined) {
         // The fields come first, but a parameter property is assigned when the parameters are known.
@@ -28,13 +31,34 @@ export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContex
     const { builder } = context;
     const { base } = info.declaration;
     const { thisLocal, rest } = builder.function;
+    takeEnvironment(info, context);
     if (base !== undefined && thisLocal !== undefined) {
         const values = parameterNames(base, context).map((name) => builder.local(name, "parameter"));
         const spread = rest ? values.pop() : undefined;
-        builder.emit({ op: "superConstruct", thisLocal, base, arguments: values, ...(spread && { spread }) });
+        const passed = withBaseEnvironment(info, { arguments: values, ...(spread && { spread }) }, context);
+        builder.emit({ op: "superConstruct", thisLocal, base, ...passed });
     }
     defineFields(info, context);
     builder.finish();
+}
+
+/** The environment of a scoped class is the first argument; from now on the instance leads to it. */
+function takeEnvironment(info: ClassInfo, context: FunctionContext): void {
+    const { builder } = context;
+    const object = builder.function.thisLocal;
+    if (!info.isScoped || object === undefined) return;
+    const value = builder.local("environment", "parameter");
+    context.environments.set(info, value);
+    builder.emit({ op: "defineField", object, owner: info.declaration, name: hiddenField(info), value });
+}
+
+/** The arguments of `super(...)`: a scoped base class gets its environment, which that of the class refers to. */
+export function withBaseEnvironment(info: ClassInfo, passed: Arguments, context: FunctionContext): Arguments {
+    const base = context.program.classes.baseInfo(info);
+    if (base?.isScoped !== true) return passed;
+    const own = context.environmentOf(info);
+    const environment = readEnvironment(own, baseKey(info), base.declaration.name, context);
+    return { ...passed, arguments: [environment, ...passed.arguments] };
 }
 
 /** Parameters of the first constructor that is written in the chain. */

@@ -1,15 +1,21 @@
 /** What a class declaration does when control comes to it: its base is looked at, its static fields are initialised. */
 import { type ClassDeclaration, type ClassExpression, Node } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
+import type { ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
+import { initialiseVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
 import { staticKey } from "../propertyNames.ts";
 import { visitExpression } from "../visitors.ts";
+import { baseKey, capturedKey, environmentOfReference, isClass, staticKeyOf } from "./environment.ts";
+import type { ClassInfo } from "./registry.ts";
 
-export function lowerClass(node: ClassDeclaration | ClassExpression, context: FunctionContext): void {
+/** Gives the environment of a scoped class. */
+export function lowerClass(node: ClassDeclaration | ClassExpression, context: FunctionContext): Operand | undefined {
     const { builder, program } = context;
     const info = program.classes.of(node);
-    if (info === undefined) return;
+    if (info === undefined) return undefined;
+    if (info.isScoped) return lowerScopedClass(info, context);
     const base = node.getExtends()?.getExpression();
     if (base !== undefined) program.classes.referenceOf(base, context);
     const fields = node.getStaticProperties().filter(Node.isPropertyDeclaration);
@@ -34,6 +40,37 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
     if (info.variable?.startsUninitialised === true) {
         builder.emit({ op: "storeGlobal", global: program.globalOf(info.variable), value: constant(true) });
     }
+    return undefined;
+}
+
+/** Makes the environment; the name of the class is bound when its static fields are initialised. */
+function lowerScopedClass(info: ClassInfo, context: FunctionContext): Operand {
+    const { builder, program } = context;
+    const parts: ObjectPart[] = [];
+    const base = info.node.getExtends()?.getExpression();
+    const reference = base === undefined ? undefined : program.classes.referenceOf(base, context);
+    const baseEnvironment = base === undefined ? undefined : environmentOfReference(reference, base, context);
+    if (baseEnvironment !== undefined) parts.push({ kind: "property", name: baseKey(info), value: baseEnvironment });
+    for (const captured of info.captures) {
+        const value = isClass(captured) ? context.environmentOf(captured) : context.localOf(captured);
+        parts.push({ kind: "property", name: capturedKey(info, captured), value });
+    }
+    const fields = info.node.getStaticProperties().filter(Node.isPropertyDeclaration);
+    const keys = fields.map((field) => staticKeyOf(info, staticKey(field.getNameNode()) ?? ""));
+    keys.forEach((name) => parts.push({ kind: "property", name, value: UNDEFINED }));
+    const environment = builder.temporary(info.declaration.name);
+    builder.emit({ op: "newObject", target: environment, parts });
+    context.environments.set(info, environment);
+    fields.forEach((field, index) => {
+        context.at(field, () => {
+            const initializer = field.getInitializer();
+            const value = initializer === undefined ? UNDEFINED : visitExpression(initializer, context);
+            builder.emit({ op: "setProperty", object: environment, name: keys[index] ?? "", value });
+        });
+    });
+    context.environments.delete(info);
+    if (info.variable !== undefined) initialiseVariable(info.variable, environment, context);
+    return environment;
 }
 
 function isCall(node: Node): boolean {

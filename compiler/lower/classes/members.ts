@@ -6,7 +6,9 @@ import type { FunctionContext } from "../context.ts";
 import { lowerArguments } from "../expressions/arguments.ts";
 import { functionRequest } from "../functions.ts";
 import { skipOuter } from "../symbols.ts";
-import { defineFields } from "./construct.ts";
+import { defineFields, withBaseEnvironment } from "./construct.ts";
+import { environmentOf, inheritedEnvironment, readEnvironment, staticKeyOf } from "./environment.ts";
+import { hasStaticField } from "./registry.ts";
 import type { ClassInfo } from "./registry.ts";
 
 /** `Name.field`, `Name.method`, `Name.name`, `Name.prototype.method` as values. Undefined: no class is named. */
@@ -20,6 +22,10 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
     }
     const owner = context.program.classes.fixedOwner(node);
     if (owner === undefined) return undefined;
+    if (owner.isScoped) {
+        const scoped = scopedMember(owner, node, context);
+        if (scoped !== undefined) return scoped;
+    }
     context.program.classes.checkEvaluated(owner.declaration, node, context);
     for (let info: ClassInfo | undefined = owner; info !== undefined; info = context.program.classes.baseInfo(info)) {
         const global = info.staticFields.get(node.getName());
@@ -31,7 +37,7 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
     const method = context.program.classes.staticMethod(node);
     if (method !== undefined) {
         const declared = context.program.nodeOf(method);
-        if (declared !== undefined && functionRequest(declared, "").usesThis) {
+        if (method.thisLocal !== undefined || (declared !== undefined && functionRequest(declared, "").usesThis)) {
             const hint = "Call it, or write the name of the class instead of 'this' in it.";
             context.program.unsupported(node, "A static method that uses 'this', as a value,", hint);
         }
@@ -44,15 +50,40 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
     return UNDEFINED;
 }
 
+/** A static field in the environment of the class or of a base. Undefined: there is none of that name. */
+function scopedMember(owner: ClassInfo, node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
+    const name = node.getName();
+    const environment = environmentOf(owner, skipOuter(node.getExpression()), context);
+    if (environment === undefined) return undefined;
+    const found = inheritedEnvironment(owner, environment, (info) => hasStaticField(info, name), context);
+    return found && readEnvironment(found.environment, staticKeyOf(found.info, name), name, context);
+}
+
+/** `this` of a static method that is called: the environment of the scoped class that declares it. */
+export function staticReceiver(callee: Node, context: FunctionContext): Operand | undefined {
+    const owner = Node.isPropertyAccessExpression(callee) ? context.program.classes.fixedOwner(callee) : undefined;
+    if (owner === undefined || !Node.isPropertyAccessExpression(callee)) return undefined;
+    const environment = environmentOf(owner, skipOuter(callee.getExpression()), context);
+    if (environment === undefined) return undefined;
+    const declares = (info: ClassInfo): boolean => info.staticMethods.has(callee.getName());
+    return inheritedEnvironment(owner, environment, declares, context)?.environment;
+}
+
 function methodReference(owner: ClassDeclaration, node: PropertyAccessExpression, context: FunctionContext): Operand {
     const name = context.program.classes.memberName(node);
     const target = context.builder.temporary(node.getName());
-    if (context.program.classes.findMethod(owner, name) === undefined) {
+    const found = context.program.classes.findMethod(owner, name);
+    if (found === undefined) {
         context.program.unsupported(
             node,
             `'${node.getText()}'`,
             "Name a method that the class or a base class declares.",
         );
+        return UNDEFINED;
+    }
+    if (found.kind === "script" && found.method.owner?.isScoped === true) {
+        const hint = "Call it in an arrow function.";
+        context.program.unsupported(node, "A method of a class inside a function or block, as a value,", hint);
         return UNDEFINED;
     }
     context.builder.emit({ op: "methodReference", target, owner, name });
@@ -109,7 +140,8 @@ export function superCall(node: CallExpression, context: FunctionContext): void 
     context.beforeSuper = true;
     const passed = lowerArguments(node, context);
     context.beforeSuper = false;
-    builder.emit({ op: "superConstruct", thisLocal, base: owner.base, ...passed });
     const info = context.program.classes.infoOf(owner);
+    const all = info === undefined ? passed : withBaseEnvironment(info, passed, context);
+    builder.emit({ op: "superConstruct", thisLocal, base: owner.base, ...all });
     if (info !== undefined) defineFields(info, context);
 }

@@ -19,6 +19,7 @@ import type { ProgramLowering } from "../program.ts";
 import { staticKey } from "../propertyNames.ts";
 import { skipOuter, staticClassOf } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
+import { type Captured, capturesOf, hiddenField } from "./environment.ts";
 
 export type ClassLike = ClassNode | ClassExpression;
 
@@ -28,6 +29,10 @@ export interface ClassInfo {
     readonly variable: Variable | undefined;
     readonly staticFields: Map<string, Global>;
     readonly staticMethods: Map<string, MethodDeclaration>;
+    /** Not at the level of a module: every evaluation makes a class; see environment.ts. */
+    readonly isScoped: boolean;
+    /** Of a scoped class: what its environment holds, once the program's variables are settled. */
+    captures: readonly Captured[];
 }
 
 export class ClassRegistry {
@@ -62,17 +67,18 @@ export class ClassRegistry {
         const holder = Node.isClassExpression(node) ? node.getParent() : node;
         const variable = holder === undefined ? undefined : this.program.scopes.of(holder);
         if (Node.isClassDeclaration(node) && node.hasDeclareKeyword()) return undefined;
-        if (variable?.isGlobal !== true) {
-            const hint = "Declare the class at the level of the module, by its name.";
-            this.program.unsupported(
-                node.getFirstChild() ?? node,
-                "A class inside a function, block or expression",
-                hint,
-            );
+        const isScoped = variable?.isGlobal !== true;
+        if (
+            (variable === undefined && !isConstructed(node)) ||
+            (variable !== undefined && variable.writes.length > 0)
+        ) {
+            const hint = "Give the class a name: 'const Name = class { ... }', or a declaration.";
+            this.program.unsupported(node.getFirstChild() ?? node, "A class as a value", hint);
             return undefined;
         }
         const base = this.baseOf(node);
-        const name = variable.name === "default" ? (node.getName() ?? "default_class") : variable.name;
+        const given = variable === undefined || variable.name === "default" ? node.getName() : variable.name;
+        const name = given ?? (variable === undefined ? "anonymous_class" : "default_class");
         const { program } = this;
         const declaration: ClassDeclaration = {
             kind: "class",
@@ -82,6 +88,7 @@ export class ClassRegistry {
             base,
             fields: [],
             methods: new Map(),
+            isScoped,
             get classConstructor(): IrFunction {
                 const written = node.getConstructors().find((candidate) => candidate.isImplementation());
                 return program.functionOf(written ?? node, () => ({
@@ -93,10 +100,22 @@ export class ClassRegistry {
                 }));
             },
         };
-        const info: ClassInfo = { node, declaration, variable, staticFields: new Map(), staticMethods: new Map() };
+        const info: ClassInfo = {
+            node,
+            declaration,
+            variable,
+            staticFields: new Map(),
+            staticMethods: new Map(),
+            isScoped,
+            captures: [],
+        };
         this.byNode.set(node, info);
         this.byDeclaration.set(declaration, info);
         this.declarations.push(declaration);
+        if (isScoped) {
+            declaration.fields.push({ name: hiddenField(info), span: spanOf(node) });
+            info.captures = capturesOf(info, program);
+        }
         this.declareMembers(info);
         // A plain value from here on: passes replace it.
         Object.defineProperty(declaration, "classConstructor", {
@@ -151,6 +170,7 @@ export class ClassRegistry {
 
     private declareStatic(info: ClassInfo, key: string, member: Node): void {
         const name = `${info.declaration.name}_${key}`;
+        if (Node.isPropertyDeclaration(member) && info.isScoped) return;
         if (Node.isPropertyDeclaration(member)) info.staticFields.set(key, this.program.newGlobal(name, member, false));
         else if (Node.isMethodDeclaration(member) && !member.isOverload()) info.staticMethods.set(key, member);
     }
@@ -172,7 +192,16 @@ export class ClassRegistry {
             const declares = info?.node
                 .getMembers()
                 .some((member) => Node.hasName(member) && member.getName() === name);
-            if (info !== undefined && declares === true) return this.keyOf(info.declaration, name);
+            if (info === undefined || declares !== true) continue;
+            if (info.isScoped && !Node.isThisExpression(skipOuter(node.getExpression()))) {
+                const hint = "Use the private name on 'this' alone, or declare the class at the level of the module.";
+                this.program.unsupported(
+                    node,
+                    "A private name of another object, in a class inside a function or block,",
+                    hint,
+                );
+            }
+            return this.keyOf(info.declaration, name);
         }
         return name;
     }
@@ -180,6 +209,7 @@ export class ClassRegistry {
     private lookUp(outer: Node): ClassReference | undefined {
         const node = skipOuter(outer);
         if (Node.isThisExpression(node)) return this.staticThis(node);
+        if (Node.isClassExpression(node)) return this.declare(node)?.declaration;
         const isMember = Node.isPropertyAccessExpression(node) && this.program.isModule(node.getExpression());
         if (!Node.isIdentifier(node) && !isMember) return undefined;
         const name = isMember ? node.getNameNode() : node;
@@ -210,7 +240,8 @@ export class ClassRegistry {
     }
 
     checkEvaluated(declaration: ClassDeclaration, node: Node, context: FunctionContext): void {
-        const variable = this.infoOf(declaration)?.variable;
+        const info = this.infoOf(declaration);
+        const variable = info?.isScoped === true ? undefined : info?.variable;
         if (variable?.startsUninitialised === true) readVariable(variable, node, context);
     }
 
@@ -225,12 +256,19 @@ export class ClassRegistry {
         return this.fixedOwner(node)?.staticFields.get(node.getName());
     }
 
+    /** The class whose own static field an assignment means, where evaluations have their own. */
+    scopedStatic(node: PropertyAccessExpression): ClassInfo | undefined {
+        const info = this.fixedOwner(node);
+        return info?.isScoped === true && hasStaticField(info, node.getName()) ? info : undefined;
+    }
+
     staticMethod(node: PropertyAccessExpression): IrFunction | undefined {
         for (let info = this.fixedOwner(node); info !== undefined; info = this.baseInfo(info)) {
             const method = info.staticMethods.get(node.getName());
             if (method === undefined) continue;
             const name = `${info.declaration.name}_${node.getName()}`;
-            const request = { ...functionRequest(method, name), usesThis: false };
+            // The receiver of a scoped class's method is the environment.
+            const request = { ...functionRequest(method, name), usesThis: info.isScoped };
             return this.program.functionOf(method, () => request);
         }
         return undefined;
@@ -268,6 +306,22 @@ export class ClassRegistry {
 function constructorTakesRest(reference: ClassReference | undefined): boolean {
     if (reference?.kind === "class") return reference.classConstructor.rest;
     return reference?.construct?.parameters.some(({ rest }) => rest) ?? false;
+}
+
+export function hasStaticField({ node }: ClassInfo, name: string): boolean {
+    return node
+        .getStaticProperties()
+        .some((member) => Node.isPropertyDeclaration(member) && staticKey(member.getNameNode()) === name);
+}
+
+/** `new (class { ... })()`. */
+function isConstructed(node: ClassLike): boolean {
+    let outer: Node = node;
+    while (outer.getParent() !== undefined && skipOuter(outer.getParentOrThrow()) === node) {
+        outer = outer.getParentOrThrow();
+    }
+    const use = outer.getParent();
+    return Node.isNewExpression(use) && use.getExpression() === outer;
 }
 
 export type MethodFound =

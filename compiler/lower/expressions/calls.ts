@@ -1,7 +1,9 @@
 import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
-import { superCall, superMethodCall } from "../classes/members.ts";
+import { environmentOfReference } from "../classes/environment.ts";
+import { lowerClass } from "../classes/evaluate.ts";
+import { staticReceiver, superCall, superMethodCall } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
@@ -53,7 +55,7 @@ function callInto(
     const known = short === undefined ? program.knownFunction(callee) : undefined;
     if (known !== undefined) {
         program.classes.checkStaticOwner(callee, context);
-        const thisArgument = known.thisLocal === undefined ? undefined : UNDEFINED;
+        const thisArgument = known.thisLocal === undefined ? undefined : (staticReceiver(callee, context) ?? UNDEFINED);
         const passed = lowerArguments(node, context);
         builder.emit({ op: "callFunction", target, function: known, thisArgument, ...passed });
         return;
@@ -174,7 +176,10 @@ function callElement(
 
 export function lowerNew(node: NewExpression, context: FunctionContext): Operand {
     const { builder, program } = context;
-    const reference = program.classes.referenceOf(node.getExpression(), context);
+    const made = skipOuter(node.getExpression());
+    const anonymous = Node.isClassExpression(made) ? lowerClass(made, context) : undefined;
+    const reference = program.classes.referenceOf(made, context);
+    const environment = anonymous ?? environmentOfReference(reference, made, context);
     const target = builder.temporary(nameOf(node, "object"));
     if (reference === undefined) {
         const hint = "Name the class after 'new', or call a function that makes the object.";
@@ -182,7 +187,9 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
         node.getArguments().forEach((argument) => visitExpression(argument, context));
         return UNDEFINED;
     }
-    builder.emit({ op: "new", target, classReference: reference, ...lowerArguments(node, context) });
+    const passed = lowerArguments(node, context);
+    const values = environment === undefined ? passed.arguments : [environment, ...passed.arguments];
+    builder.emit({ op: "new", target, classReference: reference, ...passed, arguments: values });
     return target;
 }
 

@@ -12,6 +12,8 @@ import { constant, UNDEFINED } from "../../ir/builder.ts";
 import { isLocal } from "../../ir/effects.ts";
 import type { BinaryOperator, UnaryOperator } from "../../ir/instructions.ts";
 import type { Local, Operand } from "../../ir/program.ts";
+import { environmentField } from "../../types/members.ts";
+import { environmentOfReference } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { isAssignmentOperator, skipOuter } from "../symbols.ts";
 import { visitEffect, visitExpression } from "../visitors.ts";
@@ -155,7 +157,19 @@ function lowerInstanceOf(node: BinaryExpression, context: FunctionContext): Oper
     }
     const target = builder.temporary("is_instance");
     builder.emit({ op: "instanceOf", target, value, classReference: reference });
-    return target;
+    const environment = environmentOfReference(reference, skipOuter(node.getRight()), context);
+    if (reference.kind !== "class" || environment === undefined) return target;
+    // Of the same evaluation of the class too.
+    const result = builder.local("choice", "variable");
+    const [related, joined] = [builder.block("related"), builder.block("joined")];
+    builder.emit({ op: "copy", target: result, source: target });
+    builder.branch(target, related, joined);
+    builder.start(related);
+    const own = builder.temporary("own_class");
+    builder.emit({ op: "getProperty", target: own, object: value, name: environmentField(reference.id) });
+    builder.emit({ op: "copy", target: result, source: binary("strictEqual", own, environment, context) });
+    builder.start(joined);
+    return result;
 }
 
 // condition ? then : else   then: result = ... jump joined   else: result = ...   joined:
@@ -229,7 +243,11 @@ export function lowerStep(
 export function lowerTypeOf(node: TypeOfExpression, context: FunctionContext): Operand {
     const operand = skipOuter(node.getExpression());
     // A class has no value of its own, but everybody knows what it is.
-    if (context.program.classes.referenceOf(operand, context) !== undefined) return constant("function");
+    const named = context.program.classes.referenceOf(operand, context);
+    if (named !== undefined) {
+        environmentOfReference(named, operand, context);
+        return constant("function");
+    }
     return unary("typeof", visitExpression(operand, context), "type", context);
 }
 

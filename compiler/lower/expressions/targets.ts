@@ -2,6 +2,7 @@
 import { Node } from "ts-morph";
 import type { Operand } from "../../ir/program.ts";
 import { readVariable, writeVariable } from "../binding.ts";
+import { environmentOf, staticKeyOf } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { elementsOf, type ElementSource, iteratorOf, literalElements, withDefault } from "../patterns.ts";
@@ -28,6 +29,11 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
     if (Node.isPropertyAccessExpression(node)) {
         const fixed = context.program.classes.staticField(node);
         if (fixed !== undefined) return { kind: "global", global: fixed, node };
+        const scoped = context.program.classes.scopedStatic(node);
+        const environment = scoped && environmentOf(scoped, skipOuter(node.getExpression()), context);
+        if (scoped !== undefined && environment !== undefined) {
+            return { kind: "property", object: environment, name: staticKeyOf(scoped, node.getName()), node };
+        }
         const object = context.snapshot(visitExpression(node.getExpression(), context), node.getEnd(), end);
         return { kind: "property", object, name: context.program.classes.memberName(node), node };
     }

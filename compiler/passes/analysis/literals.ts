@@ -1,7 +1,7 @@
 /** Object literals, spread and rest: the shapes that come out of them. */
 import type { InstructionOf } from "../../ir/instructions.ts";
 import { canBeTruthy, join, NEVER, shapeType } from "../../types/lattice.ts";
-import { resolveShape } from "../../types/members.ts";
+import { isPrivateName, resolveShape } from "../../types/members.ts";
 import type { LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
@@ -16,7 +16,9 @@ function ownProperties(shape: Shape | undefined): [string, Type][] {
     if (resolved?.kind === "class") {
         return [
             ...ownProperties(resolved.base),
-            ...[...resolved.fields].map(([name, field]): [string, Type] => [name, field.type]),
+            ...[...resolved.fields]
+                .filter(([name]) => !isPrivateName(name))
+                .map(([name, field]): [string, Type] => [name, field.type]),
         ];
     }
     return resolved?.kind === "literal"

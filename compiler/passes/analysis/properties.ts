@@ -66,6 +66,9 @@ function readMember(
         case "field":
             return isPrivateName(name) ? brandedField(frame, member) : present(member.field.type);
         case "method":
+            if (member.owner.isScoped === true) {
+                frame.refuse(instruction.span, "unknownProperty", `${name} as a value`);
+            }
             return shapeType(frame.world.functionValue(member.function, undefined));
         case "nativeProperty":
             if (member.property.getter?.mayThrow === true) {

@@ -81,7 +81,7 @@ test("every refusal of a program is reported, each at its own place", () => {
             class A {}
             const list = [A];
             function f(g: any) { return new g(); }
-            function local() { class Inner {} }
+            function local() { return class {}; }
             console.log(list, f, local, Math);
         `,
     });

@@ -1,0 +1,123 @@
+/** Comparisons and equality: C operators where both operands are unboxed, the runtime's where a tag decides. */
+import { binary, call, identifier, literal, negate } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import { printExpression } from "../c/printer.ts";
+import { isSingleton } from "../types/predicates.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { finish, intKinds } from "./operation.ts";
+import type { Emitter, Throwing } from "./operation.ts";
+import { hasCall } from "./unused.ts";
+import {
+    BOOLEAN,
+    box,
+    convert,
+    DOUBLE,
+    onlyNumbers,
+    onlyObjects,
+    onlyStrings,
+    STRING,
+    toNumber,
+    TYPE_BOOLEAN,
+} from "./value.ts";
+import type { Value } from "./value.ts";
+
+/**
+ * A comparison in C of what is equal to itself. What a program compares with itself, and bits that can never be what they are compared with, are the
+ * program's own affair: gcc, which warns of them, sees the result or a variable.
+ */
+function comparison(
+    context: FunctionContext,
+    symbol: "<" | "<=" | ">" | ">=" | "==",
+    left: Value,
+    right: Value,
+): CExpression {
+    if (!hasCall(left.expression) && printExpression(left.expression) === printExpression(right.expression)) {
+        return literal(String(symbol === "==" || symbol === "<=" || symbol === ">="));
+    }
+    const side = (value: Value, other: Value): CExpression => {
+        const isMask = value.expression.kind === "binary" && ["&", "|"].includes(value.expression.operator);
+        return (isMask && other.expression.kind === "literal" ? context.hold(value, "bits") : value).expression;
+    };
+    return binary(symbol, side(left, right), side(right, left));
+}
+
+export function compare(symbol: "<" | "<=" | ">" | ">="): Emitter {
+    return (context, instruction, left, right) => {
+        const done = (expression: CExpression, throws: boolean): void =>
+            finish(context, instruction, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN }, throws);
+        if (intKinds(left, right)) {
+            done(comparison(context, symbol, left, right), false);
+        } else if (left.type.string === undefined || right.type.string === undefined) {
+            const a = toNumber(left);
+            const b = toNumber(right);
+            done(binary(symbol, a.expression, b.expression), a.throws || b.throws);
+        } else if (onlyStrings(left.type) && onlyStrings(right.type)) {
+            const order = call(
+                "tsp_string_compare",
+                convert(left, STRING, context.program.names),
+                convert(right, STRING, context.program.names),
+            );
+            done(binary(symbol, order, literal("0")), true);
+        } else {
+            const swapped = symbol === ">" || symbol === ">=";
+            const name = symbol === "<" || symbol === ">" ? "tsp_less_than" : "tsp_less_equal";
+            done(swapped ? call(name, box(right), box(left)) : call(name, box(left), box(right)), true);
+        }
+    };
+}
+
+export function equal(strict: boolean, negated: boolean): Emitter {
+    return (context, instruction, left, right) => {
+        const { expression, throws } = equality(context, left, right, strict);
+        const result = negated ? negate(expression) : expression;
+        finish(context, instruction, { expression: result, representation: BOOLEAN, type: TYPE_BOOLEAN }, throws);
+    };
+}
+
+function equality(context: FunctionContext, left: Value, right: Value, strict: boolean): Throwing {
+    const names = context.program.names;
+    if (onlyNumbers(left.type) && onlyNumbers(right.type)) {
+        const both = intKinds(left, right);
+        if (both) {
+            return { expression: comparison(context, "==", left, right), throws: false };
+        }
+        const side = (value: Value): CExpression => convert(value, DOUBLE, names);
+        return { expression: binary("==", side(left), side(right)), throws: false };
+    }
+    if (onlyStrings(left.type) && onlyStrings(right.type)) {
+        return {
+            expression: call("tsp_string_equals", convert(left, STRING, names), convert(right, STRING, names)),
+            throws: true,
+        };
+    }
+    if (onlyObjects(left.type) && onlyObjects(right.type)) {
+        const [first, second] = [left, right].map((value) => ({ ...value, expression: box(value) }));
+        return { expression: comparison(context, "==", first ?? left, second ?? right), throws: false };
+    }
+    if (left.representation.kind === "boolean" && right.representation.kind === "boolean") {
+        return { expression: comparison(context, "==", left, right), throws: false };
+    }
+    const single = [left, right].find((value) => isSingleton(value.type));
+    if (single !== undefined) {
+        return singletonEquality(single, single === left ? right : left, strict);
+    }
+    const mayFlatten = left.type.string !== undefined || right.type.string !== undefined;
+    return {
+        expression: call(strict ? "tsp_strict_equals" : "tsp_loose_equals", box(left), box(right)),
+        throws: mayFlatten,
+    };
+}
+
+function singletonEquality(single: Value, other: Value, strict: boolean): Throwing {
+    const canMeet = strict
+        ? (single.type.undefined && other.type.undefined) || (single.type.null && other.type.null)
+        : other.type.undefined || other.type.null;
+    if (!canMeet && other.representation.kind !== "value") {
+        return { expression: literal("false"), throws: false };
+    }
+    const boxed = box(other);
+    const expression = strict
+        ? binary("==", boxed, identifier(single.type.undefined ? "TSP_UNDEFINED" : "TSP_NULL"))
+        : call("tsp_is_nullish", boxed);
+    return { expression, throws: false };
+}

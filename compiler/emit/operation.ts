@@ -1,0 +1,36 @@
+/** What the emitters of operators share. */
+import { cast } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { InstructionOf, Template } from "../ir/instructions.ts";
+import type { FunctionContext } from "./function-context.ts";
+import type { Value } from "./value.ts";
+
+export type BinaryInstruction = InstructionOf<"binary">;
+export interface Throwing {
+    readonly expression: CExpression;
+    readonly throws: boolean;
+}
+
+/** Defines the target, at once and with a test for an exception when the expression may throw. */
+export function finish(
+    context: FunctionContext,
+    instruction: BinaryInstruction | InstructionOf<"unary"> | Template,
+    value: Value,
+    throws: boolean,
+): void {
+    if (throws) {
+        if (context.isUsed(instruction.target)) {
+            context.assign(instruction.target, value);
+        } else {
+            context.push({ kind: "expression", expression: cast("void", value.expression) });
+        }
+        context.check(instruction.span);
+    } else {
+        context.define(instruction.target, value);
+    }
+}
+
+export type Emitter = (context: FunctionContext, instruction: BinaryInstruction, left: Value, right: Value) => void;
+
+export const intKinds = (left: Value, right: Value): boolean =>
+    left.representation.kind === "int32" && right.representation.kind === "int32";
