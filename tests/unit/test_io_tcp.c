@@ -385,6 +385,42 @@ static void test_keep_alive_of_any_positive_integer_is_taken(void) {
     peer.fin = true;
 }
 
+/* Packets that a second small write costs while the first is not acknowledged. */
+static uint32_t packets_of_a_second_write(tsp_value no_delay) {
+    struct tsp_tcp_options options = script_tcp_options();
+    options.from = script_read_listener();
+    options.noDelay = no_delay;
+    struct tsp_tcp *socket = tsp_new(&tsp_tcp_shape);
+    tsp_tcp_construct(socket, &options);
+    TEST_ASSERT_FALSE(tsp_exception_pending());
+    net_settle();
+    peer.deaf = true;
+    TEST_ASSERT_TRUE(script_write_text(socket, "a"));
+    net_settle();
+    uint32_t before = net_packets;
+    TEST_ASSERT_TRUE(script_write_text(socket, "b"));
+    net_settle();
+    uint32_t packets = net_packets - before;
+    peer.deaf = false;
+    net_reset(&peer);
+    tsp_tcp_close(socket);
+    return packets;
+}
+
+static void test_no_delay_sends_small_writes_at_once(void) {
+    script_accepts = false;
+    script_listen();
+    static const tsp_value values[] = {TSP_ABSENT, TSP_FALSE, TSP_TRUE};
+    static const uint32_t expected[] = {0, 0, 1};
+    for (int i = 0; i < 3; i++) {
+        memset(&peer, 0, sizeof peer);
+        net_connect(&peer, SCRIPT_PORT);
+        net_settle();
+        TEST_ASSERT_EQUAL_UINT32(expected[i], packets_of_a_second_write(values[i]));
+        net_unplug(&peer);
+    }
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_read_without_argument_gives_all_bytes_once);
@@ -412,6 +448,7 @@ int main(void) {
     RUN_TEST(test_close_inside_on_error_calls_nothing_more);
     RUN_TEST(test_open_socket_lives_without_references);
     RUN_TEST(test_keep_alive_finds_a_vanished_peer);
+    RUN_TEST(test_no_delay_sends_small_writes_at_once);
     RUN_TEST(test_keep_alive_of_any_positive_integer_is_taken);
     return UNITY_END();
 }
