@@ -78,6 +78,19 @@ describe("the radio's driver under faults", { skip: withoutDriver }, () => {
         }
     });
 
+    test("with the chip's power cut behind its back: fails at each command, and does not hang", async () => {
+        const wifi = await start("command");
+        wifi.runToLine(/^commands$/, 5);
+        wifi.radio.setPower(false);
+        wifi.run(0.005);
+        wifi.radio.setPower(true);
+        wifi.runToLine(/^end$/, 10);
+        const lines = wifi.text.filter((line) => line.startsWith("command "));
+        assert.equal(lines.length, 3);
+        for (const line of lines) assert.match(line, /^command -\d+ after \d+ ms$/);
+        assert.equal(wifi.radio.linkUp, false);
+    });
+
     test("with a bus that gives all ones: asks again, and loses nothing in the end", async () => {
         for (const reads of [500, 3500]) {
             const wifi = await start("receive");

@@ -1,7 +1,7 @@
 /** Builds firmware with the radio's driver, where an SDK that has it is at hand, and runs it on a board with an emulated radio. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Board, Stop } from "../../emulator/board.ts";
 import { SimulatedClock } from "../../emulator/clock.ts";
@@ -73,6 +73,9 @@ export function buildWifiProgram(program: string): Firmware {
     };
     const built = path.join("build", name, "pico-w", name);
     const copy = path.join(folder, "copies", String(process.pid));
+    process.once("exit", () => {
+        rmSync(copy, { recursive: true, force: true });
+    });
     const build = `"$0" build "$1" --target pico-w --link wifi && mkdir -p ${copy} && cp ${built}.elf ${built}.uf2 ${copy}`;
     locked(folder, { cwd: folder, env }, "sh", "-c", build, path.join(root, "tspico"), path.join(root, program));
     return { uf2: path.join(copy, `${name}.uf2`), elf: path.join(copy, `${name}.elf`) };
