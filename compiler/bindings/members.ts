@@ -160,7 +160,7 @@ export class MemberReader {
                     : {
                           ...shared,
                           symbol: setter,
-                          parameters: [{ name: "value", type, optional: false, rest: false }],
+                          parameters: [{ name: "value", type: assigned(type), optional: false, rest: false }],
                           result: { kind: "undefined" },
                           mayThrow: tags.has("throws"),
                           pure: false,
@@ -171,6 +171,11 @@ export class MemberReader {
 
 function isPlain(name: Node): boolean {
     return Node.isIdentifier(name) || Node.isStringLiteral(name);
+}
+
+/** What is assigned to a number is any number: the setter says which ones are out of range. */
+function assigned(type: NativeType): NativeType {
+    return type.kind === "number" ? { kind: "number", c: "double", min: -Infinity, max: Infinity } : type;
 }
 
 /** `@range` holds for the number in a result, alone or in a union with undefined. */

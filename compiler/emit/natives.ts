@@ -89,7 +89,7 @@ function restArguments({ arguments: values, rest }: NativeCall, from: number): C
     return [literal(String(items.length)), { kind: "compound", type: "const tsp_value[]", initializer: list(items) }];
 }
 
-function argument(context: FunctionContext, parameter: NativeParameter, value: Value, span: Span): CExpression {
+export function argument(context: FunctionContext, parameter: NativeParameter, value: Value, span: Span): CExpression {
     if (parameter.type.kind === "options") {
         return optionsArgument(context, parameter.type.options, value);
     }

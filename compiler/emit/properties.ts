@@ -13,7 +13,7 @@ import { readField, writeField } from "./fields.ts";
 import type { FieldMember } from "./fields.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { nativeRepresentation } from "./natives.ts";
+import { argument, nativeRepresentation } from "./natives.ts";
 import { asPointer, box, convert, NEVER, OBJECT, STRING, TAGGED, toNumber, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -292,10 +292,9 @@ export function writeAlternative(
         key: setter,
         emit: () => {
             context.program.headers.add(setter.header);
-            const representation =
-                setter.parameters[0] === undefined ? TAGGED : nativeRepresentation(setter.parameters[0].type);
-            const argument = convert(value, representation, context.program.names);
-            context.push(expressionStatement(call(setter.symbol, receiver(context, object, setter.symbol), argument)));
+            const [parameter] = setter.parameters;
+            const given = parameter === undefined ? box(value) : argument(context, parameter, value, instruction.span);
+            context.push(expressionStatement(call(setter.symbol, receiver(context, object, setter.symbol), given)));
             if (setter.mayThrow) {
                 context.check(instruction.span);
             }

@@ -8,8 +8,8 @@ int32_t tsp_array_get_length(const struct tsp_array *self) {
     return (int32_t)self->length;
 }
 
-void tsp_array_assign_length(struct tsp_array *self, int32_t length) {
-    tsp_array_set_length(self, (double)length);
+void tsp_array_assign_length(struct tsp_array *self, double length) {
+    tsp_array_set_length(self, length);
 }
 
 static tsp_value without_hole(tsp_value value) {

@@ -9,7 +9,7 @@
 
 int32_t tsp_array_get_length(const struct tsp_array *self);
 /* self.length = length; RangeError when it is no array length. */
-void tsp_array_assign_length(struct tsp_array *self, int32_t length);
+void tsp_array_assign_length(struct tsp_array *self, double length);
 int32_t tsp_array_push(struct tsp_array *self, int count, const tsp_value *values);
 tsp_value tsp_array_pop(struct tsp_array *self);
 tsp_value tsp_array_shift(struct tsp_array *self);

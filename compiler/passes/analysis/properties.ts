@@ -18,6 +18,7 @@ import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, mayHaveHoles, passProperty } from "./natives.ts";
+import { hasObjects, onlyText } from "./text.ts";
 import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
 import type { World } from "./world.ts";
 
@@ -196,6 +197,12 @@ function writeMember(
     } else if (isPrivateName(name) && member === undefined) {
         frame.throwsNative("TypeError");
     } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
+        const { kind } = member.property.type;
+        if (kind === "number" && hasObjects(value)) {
+            frame.refuse(instruction.span, "arithmetic", name);
+        } else if (kind === "string" && !onlyText(value)) {
+            frame.refuse(instruction.span, "nativeArgument", `${member.property.setter.name}\0value`);
+        }
         passProperty(world, member.property.type, value, frame.site(instruction, shapeType(shape)));
         frame.throwsNative("Error", "TypeError", "RangeError");
         if (shape.kind === "array") {
