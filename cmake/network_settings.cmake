@@ -1,4 +1,4 @@
-# What a board must know of its network. Each value is a CMake variable or an environment variable of that name, or a line NAME=VALUE of the
+# What a board must know of its network and of its user's wishes. Each value is a CMake variable or an environment variable of that name, or a line NAME=VALUE of the
 # file that TSPICO_WIFI_FILE names (default: wifi.env beside the CMake project, which git ignores); the first that is set counts.
 #
 #   TSPICO_WIFI_SSID, TSPICO_WIFI_PASSWORD   the Wi-Fi network; without a password it is open
@@ -6,6 +6,8 @@
 #   TSPICO_HOSTNAME                          NAME.local, and what DHCP servers list; default tspico
 #   TSPICO_ADDRESS                           Wi-Fi: a fixed address instead of DHCP, as A.B.C.D/BITS; USB: the board's, default 192.168.7.1
 #   TSPICO_GATEWAY                           Wi-Fi with a fixed address: the router
+#   TSPICO_WATCHDOG_MS                       milliseconds after which a script that does not return to the loop is reset, 2000 to 8388;
+#                                            0: never; default 8000
 
 # Turns text into the inside of a C string literal.
 function(tspico_c_string variable text)
@@ -72,6 +74,10 @@ function(tspico_network_settings target)
     endif()
     tspico_network_setting(address_text TSPICO_ADDRESS "${default_address}")
     tspico_network_setting(gateway_text TSPICO_GATEWAY "")
+    tspico_network_setting(watchdog TSPICO_WATCHDOG_MS 8000)
+    if(NOT watchdog MATCHES "^[0-9]+$" OR watchdog GREATER 8388 OR (watchdog LESS 2000 AND NOT watchdog EQUAL 0))
+        message(FATAL_ERROR "TSPICO_WATCHDOG_MS is ${watchdog}; it can be 0 (no watchdog) or 2000 to 8388")
+    endif()
     tspico_address(ADDRESS ADDRESS_BITS TSPICO_ADDRESS "${address_text}")
     tspico_address(GATEWAY unused TSPICO_GATEWAY "${gateway_text}")
     if(TSPICO_LINK STREQUAL wifi AND ssid STREQUAL "")
@@ -97,6 +103,7 @@ function(tspico_network_settings target)
 #define TSP_ADDRESS @ADDRESS@
 #define TSP_ADDRESS_BITS @ADDRESS_BITS@
 #define TSP_GATEWAY @GATEWAY@
+#define TSP_WATCHDOG_MS @watchdog@
 ")
     file(CHMOD ${header} PERMISSIONS OWNER_READ OWNER_WRITE)
     target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/settings)

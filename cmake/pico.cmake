@@ -27,8 +27,6 @@ else()
         add_compile_definitions(TSP_MDNS=1)
     endif()
 endif()
-set(TSPICO_WATCHDOG_MS 8000 CACHE STRING
-    "Milliseconds after which a script that does not return to the loop is reset, 2000 to 8388; 0: never")
 
 include(${CMAKE_CURRENT_LIST_DIR}/network_settings.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/target_tests.cmake)
@@ -66,7 +64,7 @@ function(tspico_port_objects name)
             endif()
         endforeach()
     endif()
-    target_compile_definitions(${name} PRIVATE PICO_STACK_SIZE=0x1000 TSP_WATCHDOG_MS=${TSPICO_WATCHDOG_MS})
+    target_compile_definitions(${name} PRIVATE PICO_STACK_SIZE=0x1000)
     tspico_network_settings(${name})
 endfunction()
 

@@ -19,7 +19,7 @@ static void print_help(void) {
             tsp_link_help);
 }
 
-static void run(int argc, char *const *argv) {
+static void run_line(int argc, char *const *argv) {
     if (strcmp(argv[0], "reset") == 0) {
         tsp_board_reset(TSP_RESET_COMMAND);
     } else if (strcmp(argv[0], "bootsel") == 0) {
@@ -40,7 +40,7 @@ void tsp_commands_poll(void) {
         }
         int words = tsp_command_line_split(&line);
         if (words > 0) {
-            run(words, line.words);
+            run_line(words, line.words);
         } else if (words < 0) {
             printf("tspico: that line is too long, or a quote is missing\n");
         }

@@ -29,12 +29,12 @@ uintptr_t tsp_port_stack_base(void) {
     return (uintptr_t)stack + sizeof(stack);
 }
 
-static void nothing(async_context_t *self, async_when_pending_worker_t *worker) {
+static void typed_wakes(async_context_t *self, async_when_pending_worker_t *worker) {
     (void)self;
     (void)worker;
 }
 
-static async_when_pending_worker_t typed_worker = {.do_work = nothing};
+static async_when_pending_worker_t typed_worker = {.do_work = typed_wakes};
 
 /* In an interrupt: the UART holds 32 characters, and waiting must end before they are lost. */
 static void typed(void *arg) {

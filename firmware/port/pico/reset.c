@@ -5,10 +5,8 @@
 #include "board.h"
 #include "hardware/watchdog.h"
 #include "pico/stdlib.h"
+#include "tsp_network_settings.h"
 
-#ifndef TSP_WATCHDOG_MS
-#define TSP_WATCHDOG_MS 8000
-#endif
 _Static_assert(TSP_WATCHDOG_MS == 0 || (TSP_WATCHDOG_MS >= 2000 && TSP_WATCHDOG_MS <= 8388),
         "the loop comes back every second when idle, and the counter has 24 bits of half microseconds");
 

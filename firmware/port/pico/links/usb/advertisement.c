@@ -46,7 +46,7 @@ static void write_message(uint8_t *message, const struct netif *netif) {
     memcpy(prefix + 16, &advertised.addr[0], 8);
 }
 
-static void advertise(void *arg) {
+static void send_advertisement(void *arg) {
     struct netif *netif = arg;
     const ip6_addr_t *from = netif_ip6_addr(netif, 0);
     bool ready = netif_is_link_up(netif) && ip6_addr_isvalid(netif_ip6_addr_state(netif, 0));
@@ -63,12 +63,12 @@ static void advertise(void *arg) {
         pbuf_free(message);
     }
     sent++;
-    sys_timeout(sent < SOON_COUNT ? SOON_MS : LATER_MS, advertise, netif);
+    sys_timeout(sent < SOON_COUNT ? SOON_MS : LATER_MS, send_advertisement, netif);
 }
 
 void tsp_advertisement_start(struct netif *netif, const ip6_addr_t *prefix) {
     advertised = *prefix;
     sent = 0;
-    sys_untimeout(advertise, netif);
-    advertise(netif);
+    sys_untimeout(send_advertisement, netif);
+    send_advertisement(netif);
 }

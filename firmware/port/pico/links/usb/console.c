@@ -14,7 +14,7 @@
 
 static bool patient = true;
 
-static void write_chars(const char *text, int length) {
+static void usb_console_write(const char *text, int length) {
     uint64_t deadline = time_us_64() + PATIENCE_US;
     /* Not in an interrupt: TinyUSB belongs to the context that runs tud_task(). */
     while (length > 0 && tud_cdc_connected() && __get_current_exception() == 0) {
@@ -35,7 +35,7 @@ static void write_chars(const char *text, int length) {
     }
 }
 
-static void flush(void) {
+static void usb_console_flush(void) {
     uint64_t deadline = time_us_64() + PATIENCE_US;
     while (tud_cdc_connected() && tud_cdc_write_available() < CFG_TUD_CDC_TX_BUFSIZE && time_us_64() < deadline) {
         (void)tud_cdc_write_flush();
@@ -43,15 +43,15 @@ static void flush(void) {
     }
 }
 
-static int read_chars(char *text, int length) {
+static int usb_console_read(char *text, int length) {
     uint32_t count = tud_cdc_connected() ? tud_cdc_read(text, (uint32_t)length) : 0;
     return count > 0 ? (int)count : PICO_ERROR_NO_DATA;
 }
 
 static stdio_driver_t driver = {
-    .out_chars = write_chars,
-    .out_flush = flush,
-    .in_chars = read_chars,
+    .out_chars = usb_console_write,
+    .out_flush = usb_console_flush,
+    .in_chars = usb_console_read,
 #if PICO_STDIO_ENABLE_CRLF_SUPPORT
     .crlf_enabled = PICO_STDIO_DEFAULT_CRLF,
 #endif

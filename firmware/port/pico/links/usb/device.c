@@ -20,13 +20,13 @@ bool tsp_usb_awake(void) {
     return tud_ready();
 }
 
-static void run_task(async_context_t *context, async_when_pending_worker_t *worker) {
+static void usb_run_task(async_context_t *context, async_when_pending_worker_t *worker) {
     (void)context;
     (void)worker;
     tud_task();
 }
 
-static async_when_pending_worker_t task_worker = {.do_work = run_task};
+static async_when_pending_worker_t task_worker = {.do_work = usb_run_task};
 
 /* After TinyUSB's own handler. Start-of-frame interrupts come every millisecond and mostly leave nothing to do. */
 static void usb_interrupt(void) {

@@ -11,7 +11,7 @@
 static struct tsp_dhcp_server server;
 static struct netif *server_netif;
 
-static void received(void *arg, struct udp_pcb *pcb, struct pbuf *request, const ip_addr_t *from, u16_t port) {
+static void dhcp_server_received(void *arg, struct udp_pcb *pcb, struct pbuf *request, const ip_addr_t *from, u16_t port) {
     static uint8_t bytes[REQUEST_SIZE];
     LWIP_UNUSED_ARG(arg);
     LWIP_UNUSED_ARG(from);
@@ -42,6 +42,6 @@ bool tsp_dhcp_server_start(struct netif *netif) {
     server.first = server.address + 1;
     ip_set_option(pcb, SOF_BROADCAST);
     udp_bind_netif(pcb, netif);
-    udp_recv(pcb, received, NULL);
+    udp_recv(pcb, dhcp_server_received, NULL);
     return udp_bind(pcb, IP4_ADDR_ANY, LWIP_IANA_PORT_DHCP_SERVER) == ERR_OK;
 }

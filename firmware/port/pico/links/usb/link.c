@@ -37,7 +37,7 @@ static async_context_poll_t context;
 static struct netif netif;
 static bool patient = true;
 
-static err_t output(struct netif *from, struct pbuf *frame) {
+static err_t usb_netif_output(struct netif *from, struct pbuf *frame) {
     (void)from;
     if (!tsp_ncm_open() || frame->tot_len > 1514) {
         return ERR_IF;
@@ -58,7 +58,7 @@ static err_t output(struct netif *from, struct pbuf *frame) {
     return ERR_OK;
 }
 
-static err_t initialise(struct netif *self) {
+static err_t usb_netif_init(struct netif *self) {
     uint8_t host[TSP_USB_MAC_SIZE];
     tsp_usb_macs(tsp_usb_id(), self->hwaddr, host);
     self->hwaddr_len = TSP_USB_MAC_SIZE;
@@ -68,7 +68,7 @@ static err_t initialise(struct netif *self) {
     self->name[1] = 's';
     self->output = etharp_output;
     self->output_ip6 = ethip6_output;
-    self->linkoutput = output;
+    self->linkoutput = usb_netif_output;
     return ERR_OK;
 }
 
@@ -83,7 +83,7 @@ static ip6_addr_t local_address(uint32_t host) {
 static bool start_network(void) {
     ip4_addr_t address = {lwip_htonl(USB_ADDRESS)};
     ip4_addr_t mask = {PP_HTONL(0xFFFFFF00u)};
-    if (netif_add(&netif, &address, &mask, NULL, NULL, initialise, ethernet_input) == NULL) {
+    if (netif_add(&netif, &address, &mask, NULL, NULL, usb_netif_init, ethernet_input) == NULL) {
         return false;
     }
     netif_create_ip6_linklocal_address(&netif, 1);
