@@ -1,5 +1,7 @@
 /** A program's UF2 on the emulated board, for people: console, ports on localhost, and the reason of its end. */
+import path from "node:path";
 import { createDesk, connectStation, type Desk, type DeskLink } from "./desk.ts";
+import { gdbCommand, GdbServer } from "./gdb/index.ts";
 import { LiveRun } from "./live.ts";
 import { Bridge } from "./network/bridge/bridge.ts";
 import { bridgeNetworks } from "./network/bridge/guest-addresses.ts";
@@ -20,6 +22,8 @@ export interface EmulateOptions {
     seconds?: number;
     /** Probability that a frame is lost. */
     loss: number;
+    /** Port of this machine for a debugger, for which the board waits; 0 takes a free one. */
+    gdbPort?: number;
     /** File for a log of all frames. */
     pcap?: string;
     /** The network that the firmware was built for. */
@@ -48,7 +52,7 @@ class Emulation {
     constructor(private readonly options: EmulateOptions) {}
 
     async run(): Promise<Outcome> {
-        const { link, uf2, elf, wifi, seconds, signal } = this.options;
+        const { link, uf2, elf, wifi, seconds, signal, gdbPort } = this.options;
         const desk = await createDesk({
             uf2,
             elf,
@@ -68,7 +72,13 @@ class Emulation {
             },
         });
         this.desk = desk;
-        this.live = new LiveRun(desk.board);
+        const gdb = await this.listenForDebugger(desk).catch((error: unknown) => {
+            const message = `port ${String(gdbPort)} of this machine, for the debugger: ${String(error)}; name another one`;
+            this.outcome = { kind: "stopped", message };
+            return undefined;
+        });
+        if (this.outcome.kind !== "ended") return this.outcome;
+        this.live = new LiveRun(desk.board, gdb);
         const log = this.connect(desk);
         const end = (): void => this.live?.end();
         signal.addEventListener("abort", end);
@@ -81,7 +91,16 @@ class Emulation {
             signal.removeEventListener("abort", end);
             this.bridge?.close();
             log?.close();
+            await gdb?.close();
         }
+    }
+
+    private async listenForDebugger({ board }: Desk): Promise<GdbServer | undefined> {
+        const { gdbPort, elf, say } = this.options;
+        if (gdbPort === undefined) return undefined;
+        const gdb = await GdbServer.listen(board, gdbPort);
+        say(`the board waits for a debugger: ${gdbCommand(path.relative(process.cwd(), elf), gdb.port)}`);
+        return gdb;
     }
 
     private connect(desk: Desk): PcapWriter | undefined {

@@ -1,6 +1,7 @@
 /** Runs a board for people: simulated time keeps to the wall clock, never ahead of it, so that real peers have their usual timeouts. */
 import { setTimeout } from "node:timers/promises";
 import type { Board, Stop } from "./board.ts";
+import type { GdbServer } from "./gdb/index.ts";
 
 /** How long the board runs before this process looks at its network again, in milliseconds. */
 const SLICE_MILLIS = 2;
@@ -11,7 +12,11 @@ export class LiveRun {
     private wake: () => void = () => undefined;
     private ending = false;
 
-    constructor(private readonly board: Board) {}
+    constructor(
+        private readonly board: Board,
+        /** A debugger, while which holds the board no time passes. */
+        private readonly gdb?: GdbServer,
+    ) {}
 
     /** A frame has come for the board: it is not to rest any longer. */
     arrival(): void {
@@ -22,17 +27,24 @@ export class LiveRun {
     end(): void {
         this.ending = true;
         this.board.interrupt();
+        void this.gdb?.close();
         this.wake();
     }
 
     /** Returns why the board's run is over, or undefined after `end` or so many seconds. */
     async run(seconds = Infinity): Promise<Stop | undefined> {
-        const { board } = this;
-        const start = performance.now() - board.time.nanos / 1e6;
-        const until = performance.now() + seconds * 1000;
+        const { board, gdb } = this;
+        let start = performance.now() - board.time.nanos / 1e6;
+        let until = performance.now() + seconds * 1000;
         while (!this.ending && performance.now() < until) {
+            const held = (await gdb?.released()) ?? 0;
+            start += held;
+            until += held;
             const stop = board.run(SLICE_MILLIS, (performance.now() - start) * 1e6);
-            if (stop !== undefined) return stop;
+            if (stop !== undefined) {
+                await gdb?.runEnded(stop);
+                return stop;
+            }
             await this.rest(board.time.nanos < (performance.now() - start) * 1e6);
         }
         return undefined;

@@ -51,16 +51,19 @@ export class GdbServer {
         while (this.attached) await setTimeout(POLL_MILLIS);
     }
 
-    /** Waits while the board is held; returns the milliseconds that it took. */
+    /** Waits while the board is held, and no longer than until `close`; returns the milliseconds that it took. */
     async released(): Promise<number> {
         const start = performance.now();
         while (this.held) await setTimeout(POLL_MILLIS);
         return performance.now() - start;
     }
 
-    /** Ends the connection and stops listening. */
+    /** Lets the board go and stops listening. */
     async close(): Promise<void> {
-        this.socket?.end();
+        this.awaited = false;
+        this.stub?.detach();
+        this.stub = undefined;
+        this.socket?.destroy();
         await new Promise<void>((resolve) => this.server.close(() => resolve()));
     }
 
@@ -94,8 +97,10 @@ export class GdbServer {
         // A debugger that vanishes is followed by a close.
         socket.on("error", () => undefined);
         socket.on("close", () => {
-            stub.detach();
-            this.stub = undefined;
+            if (this.stub === stub) {
+                stub.detach();
+                this.stub = undefined;
+            }
             this.socket = undefined;
         });
     }
