@@ -21,14 +21,18 @@ class Terminal {
     stderr = "";
 
     constructor(context: TestContext, args: readonly string[]) {
-        const options = { cwd: temporaryFolder(context), detached: true, stdio: ["ignore", "pipe", "pipe"] } as const;
-        this.#child = spawn(path.join(root, "tspico"), ["run", echo, ...args], options);
-        this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+        const child = spawn(path.join(root, "tspico"), ["run", echo, ...args], {
+            cwd: temporaryFolder(context),
+            detached: true,
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        this.#child = child;
+        child.stderr.setEncoding("utf8").on("data", (text: string) => {
             this.stderr += text;
             this.#wake();
         });
         this.#exit = new Promise((resolve) => {
-            this.#child.once("close", (code, signal) => {
+            child.once("close", (code, signal) => {
                 this.#wake();
                 resolve({ code, signal });
             });

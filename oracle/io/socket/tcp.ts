@@ -130,8 +130,9 @@ export default class TCP {
     }
 
     #byte(data: unknown): number {
-        if ((typeof data === "object" && data !== null) || typeof data === "function")
-            {throw new TypeError("not a byte");}
+        if ((typeof data === "object" && data !== null) || typeof data === "function") {
+            throw new TypeError("not a byte");
+        }
         const byte = Number(data);
         if (!Number.isInteger(byte) || byte < 0 || byte > 255) throw new RangeError("not a byte");
         return byte;
