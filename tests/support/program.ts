@@ -77,13 +77,13 @@ export class Program implements RunningProgram {
         return this.stdout.split("\n").slice(0, -1);
     }
 
-    async #until(condition: () => boolean, what: string): Promise<void> {
+    async #until(condition: () => boolean, what: string, limit = startLimit): Promise<void> {
         while (!condition()) {
             if (!this.#running) throw new Error(`the program ended before ${what}:\n${this.stdout}${this.stderr}`);
             const woken = new Promise<void>((resolve) => {
                 this.#wake = resolve;
             });
-            await within(woken, `${what}; so far:\n${this.stdout}${this.stderr}`, startLimit);
+            await within(woken, `${what}; so far:\n${this.stdout}${this.stderr}`, limit);
         }
     }
 
@@ -93,8 +93,8 @@ export class Program implements RunningProgram {
         await this.#until(() => count() >= times, `"${line}" (${times.toString()}x)`);
     }
 
-    async warned(text: string): Promise<void> {
-        await this.#until(() => this.stderr.includes(text), `"${text}" on standard error`);
+    async warned(text: string, limit = startLimit): Promise<void> {
+        await this.#until(() => this.stderr.includes(text), `"${text}" on standard error`, limit);
     }
 
     /** Waits until so many listeners of the program can be reached. */
