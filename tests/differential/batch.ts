@@ -83,20 +83,22 @@ async function inHalves(batch: readonly Candidate[]): Promise<[Candidate, Verdic
     return [...(await judgeBatch(batch.slice(0, middle))), ...(await judgeBatch(batch.slice(middle)))];
 }
 
-/** Diagnostics name the module, so the refused programs are known without trying. */
+/**
+ * Diagnostics name the module, so the suspects are known without trying. Each is tried alone: among others, what the modules share can be refused, as
+ * when the methods of arrays are called with too many kinds of values to be told apart.
+ */
 async function withoutRefused(
     batch: readonly Candidate[],
     refusal: Extract<Verdict, { kind: "refused" }>,
 ): Promise<[Candidate, Verdict][]> {
-    const of = ({ file }: Candidate) =>
-        refusal.diagnostics.filter(
-            ({ span }) => span !== undefined && path.basename(span.file) === path.basename(file),
-        );
-    const refused = batch.filter((candidate) => of(candidate).length > 0);
-    if (refused.length === 0) return inHalves(batch);
-    const others = await judgeBatch(batch.filter((candidate) => !refused.includes(candidate)));
-    return [
-        ...others,
-        ...refused.map((candidate): [Candidate, Verdict] => [candidate, { ...refusal, diagnostics: of(candidate) }]),
-    ];
+    const places = new Set(refusal.diagnostics.map(({ span }) => path.basename(span?.file ?? "", ".ts")));
+    const isSuspect = ({ file }: Candidate) => {
+        const name = path.basename(file, ".ts");
+        return places.has(name) || places.has(`${name}-library`);
+    };
+    const suspects = batch.filter(isSuspect);
+    if (suspects.length === 0) return inHalves(batch);
+    const verdicts = await judgeBatch(batch.filter((candidate) => !isSuspect(candidate)));
+    for (const suspect of suspects) verdicts.push(...(await judgeBatch([suspect])));
+    return verdicts;
 }

@@ -228,7 +228,7 @@ function callMember(
             return { result, callee: { when: shape, to: instance } };
         }
         case "scriptMethod": {
-            const fn = frame.world.host.lowerLibraryFunction(member.file, member.export);
+            const fn = frame.world.libraryFunction(member.file, member.export);
             if (fn === undefined) {
                 return { result: NEVER };
             }

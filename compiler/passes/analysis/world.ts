@@ -80,6 +80,7 @@ export class World {
     public readonly host: Host;
     public readonly instances: Instance[] = [];
     private readonly instancesByKey = new Map<string, Instance>();
+    private readonly libraryFunctions = new Set<IrFunction>();
     private readonly instanceCounts = new Map<string, number>();
     private readonly classShapes = new Map<ClassDeclaration, ClassShape>();
     private readonly nativeShapes = new Map<NativeClass, NativeShape>();
@@ -122,6 +123,16 @@ export class World {
         return global.needsInitialisedCheck ? join(stored, ABSENT_TYPE) : stored;
     }
 
+    /**
+     * A method of the library that is written in TypeScript. It is called all over a program, calls nothing but what it is given, and has as many instances
+     * as the program has functions to give: without a budget, or a program with many callbacks would mix their results.
+     */
+    public libraryFunction(file: string, name: string): IrFunction | undefined {
+        const found = this.host.lowerLibraryFunction(file, name);
+        if (found !== undefined) this.libraryFunctions.add(found);
+        return found;
+    }
+
     /** The instance for these arguments; its parameters grow by them. */
     public instance(
         origin: IrFunction,
@@ -133,7 +144,8 @@ export class World {
         const specific = `${owner}(${[thisType, ...args].map(kindKey).join(",")})`;
         const known = this.instancesByKey.get(specific);
         const count = this.instanceCounts.get(owner) ?? 0;
-        const key = known !== undefined || count < INSTANCE_BUDGET ? specific : `${owner}(*)`;
+        const isToldApart = known !== undefined || count < INSTANCE_BUDGET || this.libraryFunctions.has(origin);
+        const key = isToldApart ? specific : `${owner}(*)`;
         let instance = known ?? this.instancesByKey.get(key);
         if (instance === undefined) {
             instance = this.newInstance(origin, closure);

@@ -289,7 +289,7 @@ const control: readonly Printed[] = [
         print: (c) => {
             const name = c.fresh("k");
             const label = c.condition();
-            return `{\n    const ${name}: any = ${c.value()};\n    switch (${label} ? ${name} : (${c.value()} as any)) {\n        case ${c.value()}:\n            console.log("first");\n        case ${name}:\n            console.log("second");\n            break;\n        default:\n            console.log("default");\n    }\n}`;
+            return `{\n    const ${name}: any = ${c.value()};\n    switch (${label} ? ${name} : (${c.value()} as any)) {\n        case ${c.tested()}:\n            console.log("first");\n        case ${name}:\n            console.log("second");\n            break;\n        default:\n            console.log("default");\n    }\n}`;
         },
     },
     {

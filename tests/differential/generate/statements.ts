@@ -7,6 +7,11 @@ import { part, type Tree } from "./tree.ts";
 
 type Production = (tree: Tree, scope: Scope) => string | undefined;
 
+/** tsc takes a call of an arrow function with `: {` behind it for the head of one. */
+function caseLabel(text: string): string {
+    return text.includes("=>") ? `id(${text})` : text;
+}
+
 export class Statements {
     constructor(
         private readonly names: Names,
@@ -228,7 +233,7 @@ export class Statements {
             const label =
                 inner.choice % 5 === 4 && index === tree.value % 4
                     ? "default:"
-                    : `case ${this.expressions.primitive(part(inner, 0), scope)}:`;
+                    : `case ${caseLabel(this.expressions.primitive(part(inner, 0), scope))}:`;
             const end = inner.value % 3 === 0 ? "" : "\n    break;";
             const body = this.body(inner, inside.inner(), 1);
             return `${label} {\n${body}\n}${end}`;
