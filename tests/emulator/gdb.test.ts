@@ -7,9 +7,10 @@ import path from "node:path";
 import { before, describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { ElfFile, runUf2, type RunOptions, type RunResult } from "../../emulator/index.ts";
+import { createBoard, ElfFile, runUf2, type RunOptions, type RunResult } from "../../emulator/index.ts";
 import { frame } from "../../emulator/gdb/packets.ts";
-import { gdbCommand } from "../../emulator/gdb/index.ts";
+import { gdbCommand, GdbServer } from "../../emulator/gdb/index.ts";
+import { LiveRun } from "../../emulator/live.ts";
 import { buildFixtures, firmwareOfCase, type CaseName } from "./fixtures.ts";
 
 const GDB_SECONDS = 60;
@@ -55,7 +56,7 @@ class Client {
         socket.on("data", (text) => (this.received += String(text)));
     }
 
-    static async connect({ port }: Session): Promise<Client> {
+    static async connect({ port }: Pick<Session, "port">): Promise<Client> {
         const socket = connect(port, "127.0.0.1");
         await new Promise((resolve) => socket.once("connect", resolve));
         return new Client(socket);
@@ -210,6 +211,28 @@ describe("GDB on the emulated board", () => {
         const third = await Client.connect(session);
         assert.equal(await third.ask("?"), "S05");
         third.close();
+    });
+
+    test("holds a live run without using up its time, and lets it go at its end", async () => {
+        const board = await createBoard(firmwareOfCase("forever"));
+        const gdb = await GdbServer.listen(board, 0);
+        const live = new LiveRun(board, gdb);
+        const client = await Client.connect({ port: gdb.port });
+        let ended = false;
+        const run = live.run(0.2).finally(() => (ended = true));
+        await client.ask("?");
+        await setTimeout(400);
+        assert.deepEqual([ended, board.counters.instructions], [false, 0]);
+        client.send(frame("c"));
+        await run;
+        assert.ok(board.counters.instructions > 0);
+        const held = new LiveRun(board, gdb);
+        client.send("\x03");
+        await client.expect(/\$S02#../);
+        const second = held.run();
+        await setTimeout(20);
+        held.end();
+        assert.equal(await second, undefined);
     });
 
     test("the command says how to connect", () => {
