@@ -119,6 +119,11 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
     if (Node.isThisExpression(object) && context.beforeSuper && isMethodTakenInSuperArguments(node)) {
         const { owner } = context;
         if (owner === undefined) return undefined;
+        if (owner.isScoped === true && owner.base?.kind === "class") {
+            const hint =
+                "Pass an arrow function that calls the method, or declare the class at the level of the module.";
+            program.unsupported(node, "'this.method' in the arguments of 'super(...)' of a class in a function,", hint);
+        }
         const target = builder.temporary(node.getName());
         program.diagnostics.add(superArgumentMethod(context.spanOf(node), node.getName(), owner.name));
         builder.emit({ op: "methodReference", target, owner, name: node.getName() });
