@@ -16,7 +16,7 @@ export interface PoolUse {
 }
 
 export interface MemoryUse {
-    readonly pools: Readonly<Record<(typeof pools)[number] | "heap of lwIP", PoolUse>>;
+    readonly pools: Readonly<Record<(typeof pools)[number], PoolUse>>;
     /** Objects of the script, dead ones among them until the next collection. */
     readonly objects: number;
     /** Most bytes that the script heap ever held. */
@@ -36,10 +36,8 @@ export class BoardMemory {
 
     read(): MemoryUse {
         const named = pools.map((name) => [name, this.statistics(`memp_stats_${name}`)] as const);
-        // struct stats_ begins with the statistics of lwIP's heap, as everything else is configured away.
-        const all = [...named, ["heap of lwIP", this.statistics("lwip_stats")] as const];
         return {
-            pools: Object.fromEntries(all) as MemoryUse["pools"],
+            pools: Object.fromEntries(named) as MemoryUse["pools"],
             objects: this.word("objects"),
             heapPeak: this.word("peak"),
             collections: this.word("collections"),

@@ -104,6 +104,7 @@ void test("a client connects, says nothing and leaves", async () => {
 void test("a client resets", async () => {
     const { output } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
+        await program.printed("1 writable 6096");
         await client.send("hello");
         await client.receive("[hello]");
         client.reset();
