@@ -1,5 +1,5 @@
 /** Reading and writing elements: of arrays, views and strings by number, and properties whose name is written as a number. */
-import { call, cast, expressionStatement, ifStatement } from "../c/ast.ts";
+import { call, cast, expressionStatement, ifStatement, literal } from "../c/ast.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import type { Operand } from "../ir/program.ts";
@@ -7,6 +7,7 @@ import type { Shape } from "../types/shape.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { latin1Text } from "./literals.ts";
 import { memberOfShape, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
 import { asPointer, box, convert, DOUBLE, NEVER, OBJECT, STRING, TAGGED, toNumber } from "./value.ts";
 import type { Value } from "./value.ts";
@@ -119,8 +120,15 @@ export function emitSetIndex(context: FunctionContext, instruction: InstructionO
                       key: "nullish",
                       emit: () => throwIndex(context, instruction, object, index, "tsp_throw_nullish_write"),
                   }
-                : { key: primitive, emit: () => undefined },
+                : { key: "primitive", emit: () => throwPrimitive(context, instruction) },
     );
+}
+
+/** Modules are strict: ECMA-262 10.4.3 and 7.3.4 refuse properties of primitives. */
+function throwPrimitive(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
+    const message = literal(latin1Text("Cannot create property on a primitive"));
+    context.push(expressionStatement(call("tsp_throw_type_error", message)));
+    context.leave(instruction.span).forEach((statement) => context.push(statement));
 }
 
 function writeElement(

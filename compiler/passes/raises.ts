@@ -121,7 +121,7 @@ function getIndexRaises({ object, index }: InstructionOf<"getIndex">): boolean {
 
 function setIndexRaises({ object, value }: InstructionOf<"setIndex">): boolean {
     const type = typeOf(object);
-    return lacksObject(type) || hasStrings(value) || ![...shapesOf(type)].every(isView);
+    return lacksObject(type) || hasPrimitives(type) || hasStrings(value) || ![...shapesOf(type)].every(isView);
 }
 
 /** Conversions of arguments, see emit/natives.ts. */

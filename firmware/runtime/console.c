@@ -54,7 +54,7 @@ static void put_json(struct tsp_output *output, tsp_value value) {
     }
 }
 
-/* How Node's util.inspect writes strings: https://nodejs.org/api/util.html#utilinspectobject-options, lib/internal/util/inspect.js. */
+/* How Node's util.inspect writes strings, lib/internal/util/inspect.js. */
 #define MOST_UNITS_SHOWN 10000u
 #define MOST_UNITS_UNBROKEN 124u
 
