@@ -13,12 +13,10 @@ static bool owned_by(const struct tsp_connection *c, uint32_t id, const struct t
     return tsp_connection_find(id) == c && c->state == TSP_CONNECTION_OPEN && c->owner == owner;
 }
 
-void tsp_connection_flush(struct tsp_connection *c) {
+/* Gives written bytes to lwIP, which does not send them yet. */
+static void queue(struct tsp_connection *c) {
     const uint8_t *bytes;
     size_t piece;
-    if (c->pcb == NULL) {
-        return;
-    }
     while ((piece = tsp_send_ring_piece(&c->sent, &bytes)) > 0) {
         size_t left = (size_t)c->sent.length - c->sent.queued - piece;
         err_t err = ERR_MEM;
@@ -31,7 +29,13 @@ void tsp_connection_flush(struct tsp_connection *c) {
         }
         c->sent.queued = (uint16_t)(c->sent.queued + piece);
     }
-    tcp_output(c->pcb); /* an error leaves the segments queued; lwIP's timers send them */
+}
+
+void tsp_connection_flush(struct tsp_connection *c) {
+    if (c->pcb != NULL) {
+        queue(c);
+        tcp_output(c->pcb); /* an error leaves the segments queued; lwIP's timers send them */
+    }
 }
 
 /* What the peer does not end by itself ends here. */
@@ -118,10 +122,16 @@ static void leave_to_lwip(struct tsp_connection *c) {
 }
 
 void tsp_connection_continue_close(struct tsp_connection *c) {
-    tsp_connection_flush(c);
-    if (c->pcb != NULL && !c->fin_queued && c->sent.queued == c->sent.length) {
-        /* Half a close: the peer may still be sending, and a full close would answer that with a reset. */
-        c->fin_queued = tcp_shutdown(c->pcb, 0, 1) == ERR_OK;
+    if (c->pcb != NULL) {
+        queue(c);
+        if (!c->fin_queued && c->sent.queued == c->sent.length) {
+            /* Half a close: the peer may still be sending, and a full close would answer that with a reset. Our FIN joins the last bytes. */
+            c->fin_queued = tcp_shutdown(c->pcb, 0, 1) == ERR_OK;
+        }
+        tcp_output(c->pcb);
+        if (c->eof && c->fin_queued && c->sent.length == 0) {
+            tsp_connection_forget(c); /* lwIP has only our FIN left to deliver */
+        }
     }
     if (c->pcb != NULL) {
         bool answered = c->sent.length == 0 && c->fin_queued && c->pcb->state == FIN_WAIT_2;

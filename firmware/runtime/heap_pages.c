@@ -25,6 +25,7 @@ uint32_t tsp_page_starts[TSP_PAGE_COUNT];
 static uint8_t page_unswept[TSP_PAGE_COUNT];        /* the marks of the last collection are not applied yet */
 static size_t reference_pages;                      /* pages that may hold references */
 static uint16_t class_cursor[TSP_SIZE_CLASSES];     /* pages below it have no free block of the class */
+static uint16_t class_end[TSP_SIZE_CLASSES];        /* no page from here on is of the class */
 
 static size_t used;
 static size_t peak;
@@ -36,6 +37,7 @@ void tsp_pages_init(void) {
     memset(tsp_page_starts, 0, sizeof tsp_page_starts);
     memset(page_unswept, 0, sizeof page_unswept);
     memset(class_cursor, 0, sizeof class_cursor);
+    memset(class_end, 0, sizeof class_end);
     used = peak = objects = reference_pages = 0;
     POISON(tsp_arena, sizeof tsp_arena);
 }
@@ -150,13 +152,17 @@ static void *allocate_in_page(size_t page, unsigned class_index) {
 static void *allocate_in_free_page(size_t page, unsigned class_index) {
     tsp_page_kind[page] = (uint8_t)class_index;
     tsp_page_starts[page] = 0;
+    if (page >= class_end[class_index]) {
+        class_end[class_index] = (uint16_t)(page + 1u);
+    }
     reference_pages++;
     return allocate_in_page(page, class_index);
 }
 
 /* Looks at the class's own pages from its cursor on, or, with `fresh`, for a free page from the lowest on. */
 static void *allocate_small(unsigned class_index, bool fresh) {
-    for (size_t page = fresh ? 0 : class_cursor[class_index]; page < TSP_PAGE_COUNT; page++) {
+    size_t end = fresh ? TSP_PAGE_COUNT : class_end[class_index];
+    for (size_t page = fresh ? 0 : class_cursor[class_index]; page < end; page++) {
         if (!fresh && tsp_page_kind[page] != class_index) {
             continue;
         }
@@ -174,7 +180,7 @@ static void *allocate_small(unsigned class_index, bool fresh) {
             return block;
         }
     }
-    class_cursor[class_index] = (uint16_t)TSP_PAGE_COUNT;
+    class_cursor[class_index] = class_end[class_index];
     return NULL;
 }
 

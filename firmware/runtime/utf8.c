@@ -60,11 +60,30 @@ int32_t tsp_utf8_decode(const uint8_t *bytes, uint32_t length, uint32_t *at) {
     return code < least[count] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF) ? -1 : code;
 }
 
+/* The UTF-8 of a flat string are its own bytes. */
+static bool is_ascii(const struct tsp_string *string) {
+    uint8_t all = 0;
+    if (string->storage != TSP_LATIN1) {
+        return false;
+    }
+    for (uint32_t i = 0; i < string->length; i++) {
+        all |= string->u.latin1[i];
+    }
+    return all < 0x80;
+}
+
 struct tsp_buffer *tsp_buffer_from_string(const struct tsp_string *string) {
     uint8_t bytes[4];
     uint32_t length = 0;
     if (!tsp_string_flatten(string)) {
         return NULL;
+    }
+    if (is_ascii(string)) {
+        struct tsp_buffer *copy = tsp_buffer_new(string->length);
+        if (copy != NULL) {
+            memcpy(copy->bytes, string->u.latin1, string->length);
+        }
+        return copy;
     }
     for (uint32_t i = 0; i < string->length;) {
         length += tsp_utf8_encode(string, &i, bytes);

@@ -190,11 +190,17 @@ static bool lose_fins(enum net_direction direction, const uint8_t *packet, size_
     return direction == NET_TO_PEER && (packet[NET_IP4_HEADER + 13] & TCP_FIN) != 0;
 }
 
-/* lwIP waits two minutes for the acknowledgement of our FIN, and has so many pcbs only. */
-static void test_clients_that_vanish_at_the_very_end_keep_nobody_out(void) {
+static void echo_and_stay(struct tsp_tcp *socket, int32_t bytes) {
+    (void)bytes;
+    tsp_value request = tsp_tcp_read(socket, TSP_UNDEFINED);
+    TEST_ASSERT_TRUE(script_write_text(socket, script_echo_head));
+    tsp_tcp_write(socket, request, TSP_UNDEFINED);
+}
+
+/* As many clients as there are pcbs get their answer and, later, no FIN. */
+static void lose_clients_at_the_very_end(void) {
     static struct net_peer gone[2 * TSP_CONNECTIONS];
-    script_when_readable = script_echo;
-    script_listen();
+    script_when_readable = echo_and_stay;
     memset(gone, 0, sizeof gone);
     net_intercept = lose_fins;
     for (int i = 0; i < 2 * TSP_CONNECTIONS; i++) {
@@ -204,10 +210,19 @@ static void test_clients_that_vanish_at_the_very_end_keep_nobody_out(void) {
         net_connect(&gone[i], SCRIPT_PORT);
         net_settle();
         TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + 10, gone[i].received);
+        tsp_tcp_close(script_socket);
+        net_settle();
         gone[i].deaf = true;
     }
-    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
     net_intercept = NULL;
+    script_when_readable = script_echo;
+}
+
+/* lwIP waits two minutes for the acknowledgement of our FIN, and has so many pcbs only. */
+static void test_clients_that_vanish_at_the_very_end_keep_nobody_out(void) {
+    script_listen();
+    lose_clients_at_the_very_end();
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
     peer.out_length = 100;
     net_connect(&peer, SCRIPT_PORT);
     net_settle();
@@ -229,23 +244,12 @@ static void connect_and_wait_deaf(struct net_peer *slow) {
 
 /* Left to itself, lwIP makes room by giving up whom it heard of least among them, also one that waits for its answer. */
 static void test_newcomer_costs_nobody_the_answer(void) {
-    static struct net_peer gone[2 * TSP_CONNECTIONS];
     static struct net_peer slow[2];
     script_when_readable = script_echo;
     script_listen();
-    memset(gone, 0, sizeof gone);
     memset(slow, 0, sizeof slow);
     connect_and_wait_deaf(&slow[0]);
-    net_intercept = lose_fins;
-    for (int i = 0; i < 2 * TSP_CONNECTIONS; i++) {
-        gone[i].out = pattern;
-        gone[i].out_length = 10;
-        gone[i].fin = true;
-        net_connect(&gone[i], SCRIPT_PORT);
-        net_settle();
-        gone[i].deaf = true;
-    }
-    net_intercept = NULL;
+    lose_clients_at_the_very_end();
     connect_and_wait_deaf(&slow[1]);
     peer.out_length = 100;
     net_connect(&peer, SCRIPT_PORT);
