@@ -226,6 +226,7 @@ void test("every misuse throws an error of the same class", async () => {
         const client = await peer.connect("client");
         await client.send("ab");
         await program.printed("rest: 1");
+        await client.receive(1);
         client.reset();
         await program.printed("the end");
     });
