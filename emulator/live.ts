@@ -1,5 +1,5 @@
 /** Runs a board for people: simulated time keeps to the wall clock, never ahead of it, so that real peers have their usual timeouts. */
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Board, Stop } from "./board.ts";
 import type { GdbServer } from "./gdb/index.ts";
 
@@ -45,17 +45,19 @@ export class LiveRun {
                 await gdb?.runEnded(stop);
                 return stop;
             }
-            await this.rest(board.time.nanos < (performance.now() - start) * 1e6);
+            const behind = performance.now() - start - board.time.nanos / 1e6 > SLICE_MILLIS;
+            if (behind) await setImmediate();
+            else await this.rest();
         }
         return undefined;
     }
 
-    /** Lets the process hear its network; without work to do, until something comes. */
-    private async rest(behind: boolean): Promise<void> {
+    /** Until a frame comes, or the board's next slice is due. */
+    private async rest(): Promise<void> {
         const controller = new AbortController();
         this.wake = () => {
             controller.abort();
         };
-        await setTimeout(behind ? 0 : REST_MILLIS, undefined, { signal: controller.signal }).catch(() => undefined);
+        await setTimeout(REST_MILLIS, undefined, { signal: controller.signal }).catch(() => undefined);
     }
 }
