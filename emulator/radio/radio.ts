@@ -1,20 +1,19 @@
 /**
- * The CYW43439 of a Pico W, as its driver sees it: power, the bus and its registers, backplane, firmware download, packets, commands and
- * events, and a station in an air of access points. It neither runs the chip's firmware nor needs it. Behaviour is that of
- * cyw43-driver's expectations, see docs/decisions/radio-model.md.
+ * The CYW43439 of a Pico W, as its driver sees it: power, the bus and its registers, backplane and firmware download; behind them `Wlan` does what the
+ * chip's firmware does, which is neither run nor needed. Behaviour is what cyw43-driver expects, see docs/decisions/radio-model.md.
  */
 import type { Time, TimeAlarm } from "../board-time.ts";
 import type { EthernetAttachment } from "../network/ethernet.ts";
 import { Air } from "./air.ts";
 import { Backplane } from "./backplane.ts";
 import { BusRegisters, COMMAND_ERROR, DATA_ERROR, F2_READ_UNDERFLOW } from "./bus-registers.ts";
-import { handlersOf, Personality } from "./commands.ts";
-import { Control, type Request } from "./control.ts";
-import { eventFrame, type WlanEvent } from "./events.ts";
+import type { Request } from "./control.ts";
+import type { WlanEvent } from "./events.ts";
 import { type BusTarget, type Command, GspiPort } from "./gspi.ts";
 import { Pins } from "./pins.ts";
-import { parseHostPacket, TransmitQueue } from "./sdpcm.ts";
-import { defaultTiming, type RadioTiming, Station } from "./station.ts";
+import { TransmitQueue } from "./sdpcm.ts";
+import { defaultTiming, type RadioTiming } from "./station.ts";
+import { Wlan } from "./wlan.ts";
 
 export interface RadioOptions {
     readonly air?: Air;
@@ -26,10 +25,6 @@ export interface RadioOptions {
 const BUS = 0;
 const BACKPLANE = 1;
 const PACKETS = 2;
-const BDC_HEADER = 4;
-const BDC_VERSION = 0x20;
-const SHORTEST_FRAME = 14;
-const LONGEST_FRAME = 1514;
 const KEPT_COMPLAINTS = 100;
 const NANOS_PER_MILLI = 1e6;
 const DEFAULT_MAC = Uint8Array.of(0x28, 0xcd, 0xc1, 0x10, 0x20, 0x30);
@@ -53,12 +48,10 @@ export class Radio implements EthernetAttachment, BusTarget {
     private readonly backplane: Backplane;
     private readonly timing: RadioTiming;
     private readonly mac: Uint8Array;
-    private chip: Personality;
-    private control: Control;
-    private station: Station;
+    private wlan: Wlan;
     private powered = false;
     private coreRuns = false;
-    private readonly delayed = new Set<TimeAlarm>();
+    private clockAlarm: TimeAlarm | undefined;
 
     constructor(
         private time: Time,
@@ -76,9 +69,9 @@ export class Radio implements EthernetAttachment, BusTarget {
             },
         });
         this.air.onSilence = (beacon) => {
-            this.station.silent(beacon);
+            this.wlan.silent(beacon);
         };
-        ({ chip: this.chip, station: this.station, control: this.control } = this.newFirmware());
+        this.wlan = this.newWlan();
     }
 
     // Power and time
@@ -96,7 +89,7 @@ export class Radio implements EthernetAttachment, BusTarget {
     useTime(time: Time): void {
         this.setPower(false);
         this.time = time;
-        ({ chip: this.chip, station: this.station, control: this.control } = this.newFirmware());
+        this.wlan = this.newWlan();
     }
 
     get running(): boolean {
@@ -144,7 +137,7 @@ export class Radio implements EthernetAttachment, BusTarget {
         } else if (command.function === BACKPLANE) {
             this.writeBackplane(command, bytes);
         } else if (command.function === PACKETS) {
-            this.packet(bytes);
+            if (this.mayMovePackets("write")) this.wlan.packet(bytes);
         } else {
             this.registers.latch(COMMAND_ERROR);
         }
@@ -154,25 +147,21 @@ export class Radio implements EthernetAttachment, BusTarget {
     // The network
 
     get linkUp(): boolean {
-        return this.station.network !== undefined;
+        return this.wlan.linkUp;
     }
 
     deliver(frame: Uint8Array): boolean {
-        if (!this.linkUp || frame.length < SHORTEST_FRAME || frame.length > LONGEST_FRAME) return false;
-        if (!this.accepts(frame)) return true;
-        const sent = this.toHost.send("data", withBdcHeader(frame));
-        this.onWake();
-        return sent;
+        return this.wlan.deliver(frame);
     }
 
     /** The network goes without a word. */
     loseLink(): void {
-        this.station.loseLink();
+        this.wlan.loseLink();
     }
 
     /** The access point sends the station away. */
     deauthenticate(): void {
-        this.station.deauthenticate();
+        this.wlan.deauthenticate();
     }
 
     // Faults
@@ -197,35 +186,39 @@ export class Radio implements EthernetAttachment, BusTarget {
 
     /** Sends an event, wanted or not. */
     sendEvent(event: WlanEvent): void {
-        this.toHost.send("event", withBdcHeader(eventFrame(event, this.chip.mac)));
-        this.onWake();
+        this.wlan.sendEvent(event);
     }
 
-    private newFirmware(): { chip: Personality; station: Station; control: Control } {
-        const chip = new Personality(this.mac);
-        const station = new Station(this.time, this.air, this.timing, {
-            event: (event) => {
-                const wanted = ((chip.eventMask[event.type >> 3] ?? 0) >> (event.type & 7)) & 1;
-                if (wanted === 1) this.sendEvent(event);
+    private newWlan(): Wlan {
+        const { time, air, timing, mac, pins, toHost } = this;
+        return new Wlan({
+            ...{ time, air, timing, mac, pins, toHost },
+            answerDelay: (request) => this.answerDelay?.(request) ?? 0,
+            frame: (frame) => {
+                this.onFrame(frame);
             },
             linkChanged: (up) => {
                 this.onLinkChange(up);
             },
+            queued: () => {
+                this.onWake();
+            },
+            complain: (what) => {
+                this.complain(what);
+            },
         });
-        return { chip, station, control: new Control(handlersOf(chip, station, this.pins)) };
     }
 
     private forget(): void {
-        this.station.reset();
-        for (const alarm of this.delayed) alarm.cancel();
-        this.delayed.clear();
+        this.wlan.end();
+        this.clockAlarm?.cancel();
         this.registers.reset();
         this.backplane.reset();
         this.toHost.reset();
         this.pins.reset();
         this.port.select();
         this.coreRuns = false;
-        ({ chip: this.chip, station: this.station, control: this.control } = this.newFirmware());
+        this.wlan = this.newWlan();
     }
 
     private startCore(problem: string | undefined): void {
@@ -233,11 +226,12 @@ export class Radio implements EthernetAttachment, BusTarget {
             this.complain(`the core cannot run: ${problem}`);
             return;
         }
-        this.after(this.timing.clock, () => {
+        this.clockAlarm = this.time.createAlarm(() => {
             this.backplane.highThroughputClock = true;
             this.coreRuns = true;
             this.onWake();
         });
+        this.clockAlarm.schedule(this.timing.clock * NANOS_PER_MILLI);
     }
 
     private answer(command: Command): Uint8Array {
@@ -280,76 +274,7 @@ export class Radio implements EthernetAttachment, BusTarget {
         return false;
     }
 
-    /** A packet from the host. */
-    private packet(bytes: Uint8Array): void {
-        if (!this.mayMovePackets("write")) return;
-        const packet = parseHostPacket(bytes);
-        if (typeof packet === "string") {
-            this.complain(packet);
-            return;
-        }
-        if (!this.toHost.received(packet.sequence)) this.complain(`packet out of sequence: ${String(packet.sequence)}`);
-        if (packet.channel === "control") this.command(packet.body);
-        else if (packet.channel === "data") this.data(packet.body);
-        else this.complain("event from the host");
-    }
-
-    private command(body: Uint8Array): void {
-        const answer = this.control.handle(body);
-        if (typeof answer === "string") {
-            this.complain(answer);
-            return;
-        }
-        const send = (): void => {
-            this.toHost.send("control", answer.body);
-            answer.afterwards?.();
-            this.onWake();
-        };
-        const delay = this.answerDelay?.(answer.request) ?? 0;
-        if (delay === 0) send();
-        else if (delay !== Infinity) this.after(delay, send);
-    }
-
-    private data(body: Uint8Array): void {
-        const start = BDC_HEADER + 4 * (body[3] ?? 0);
-        const frame = body.subarray(start);
-        if (frame.length < SHORTEST_FRAME || frame.length > LONGEST_FRAME) {
-            this.complain(`frame of ${String(frame.length)} bytes`);
-        } else if (this.linkUp) {
-            this.onFrame(frame);
-        }
-        if (this.toHost.creditWindow > 0) this.toHost.sendCredit();
-    }
-
-    /** What the access point and the chip's filter let through: its own address, broadcast, and groups that the host listed. */
-    private accepts(frame: Uint8Array): boolean {
-        const destination = frame.subarray(0, 6);
-        const { mac, multicast } = this.chip;
-        const group = ((destination[0] ?? 0) & 1) === 1;
-        if (!group) return Buffer.compare(destination, mac) === 0;
-        return (
-            destination.every((byte) => byte === 0xff) ||
-            multicast.some((each) => Buffer.compare(each, destination) === 0)
-        );
-    }
-
-    private after(millis: number, action: () => void): void {
-        const alarm = this.time.createAlarm(() => {
-            this.delayed.delete(alarm);
-            action();
-        });
-        this.delayed.add(alarm);
-        alarm.schedule(millis * NANOS_PER_MILLI);
-    }
-
     private complain(what: string): void {
         if (this.complaints.length < KEPT_COMPLAINTS) this.complaints.push(what);
     }
-}
-
-function withBdcHeader(frame: Uint8Array): Uint8Array {
-    const body = new Uint8Array(BDC_HEADER + frame.length);
-    body[0] = BDC_VERSION;
-    body.set(frame, BDC_HEADER);
-    return body;
 }
