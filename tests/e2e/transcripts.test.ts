@@ -244,3 +244,22 @@ void test("every misuse throws an error of the same class", async () => {
     threw("ended write", "Error");
     threw("closed read", "Error");
 });
+
+void test("a program without sockets prints the same", async () => {
+    const play = (program: RunningProgram): Promise<readonly string[]> =>
+        program.play(async () => {
+            try {
+                await program.finished();
+                return [...program.lines];
+            } finally {
+                await program.stop();
+            }
+        });
+    const entry = "ts-src/hello.ts";
+    const file = path.join(root, entry);
+    const expected = await play(startOracle(file));
+    assert.ok(expected.length > 0);
+    assert.deepEqual(await play(startHost(await buildHost(file))), expected, "on the host");
+    const board = await EmulatedProgram.start({ ...buildForBoard(entry, "pico", "usb"), link: "usb" });
+    assert.deepEqual(await play(board), expected, "on the emulated board");
+});
