@@ -1,5 +1,5 @@
 /** Calls and construction: which instances they reach, and what comes back. */
-import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
+import type { NativeClass, NativeFunction, NativeType } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
 import type { IrFunction, Operand } from "../../ir/program.ts";
 import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
@@ -99,6 +99,9 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
             frame.refuse(instruction.span, "nativeArgument", `${native.name}\0${parameter.name}`);
         }
         convertArgument(frame, instruction, parameter.type.kind, native.name, arg);
+        if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg))) {
+            frame.refuse(instruction.span, "arithmetic", native.name);
+        }
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) {
             frame.refuse(instruction.span, "conversion", native.name);
@@ -106,6 +109,13 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
             frame.refuse(instruction.span, "inspection", native.name);
         }
     });
+}
+
+/** An array whose elements are converted to numbers, as the bytes of `new Uint8Array([...])`. */
+function takesNumbers(type: NativeType): boolean {
+    return type.kind === "union"
+        ? type.members.some(takesNumbers)
+        : type.kind === "array" && type.element.kind === "number";
 }
 
 /** ToString and ToNumber of primitives, which may take memory; objects would have their methods called. */

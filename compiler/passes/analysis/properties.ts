@@ -284,6 +284,9 @@ export function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIn
             writeMember(frame, instruction, key, shape, value);
         } else if (!isByteView(shape)) {
             frame.refuse(instruction.span, "unknownIndex", "write");
+        } else if (hasObjects(value)) {
+            // A byte is ToNumber of what is stored.
+            frame.refuse(instruction.span, "arithmetic", instruction.op);
         }
     }
     refuseKeys(frame, instruction.span, frame.type(instruction.index));
