@@ -21,20 +21,18 @@ function recursiveAmong(calls: Readonly<Record<string, readonly string[]>>, call
         const made = functions.get(name);
         const n = made?.parameters[0];
         assert.ok(made !== undefined && n !== undefined);
-        made.entry.instructions.push(
-            ...callees.map((callee) => {
-                const target = functions.get(callee);
-                assert.ok(target !== undefined);
-                return {
-                    op: "callFunction",
-                    span: made.span,
-                    target: undefined,
-                    function: target,
-                    thisArgument: undefined,
-                    arguments: [n],
-                } as const;
-            }),
-        );
+        for (const callee of callees) {
+            const called = functions.get(callee);
+            assert.ok(called !== undefined);
+            made.entry.instructions.push({
+                op: "callFunction",
+                span: made.span,
+                target: undefined,
+                function: called,
+                thisArgument: undefined,
+                arguments: [n],
+            });
+        }
         // A way out, so that the analysis finds every call reachable.
         made.entry.terminator = { op: "return", value: UNDEFINED, span: made.span };
     }
