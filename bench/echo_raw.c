@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "io/lwip_hooks.h"
 #include "lwip/ip.h"
 #include "lwip/tcp.h"
 #include "runtime/loop.h"
@@ -13,6 +14,12 @@
 #define PORT 80
 /* Polls (500 ms each) without any event until a connection is given up. */
 #define IDLE_POLLS 120
+
+/* The hook of the shared lwipopts.h: lwIP's own pools decide alone. */
+err_t tsp_tcp_admit(u8_t flags) {
+    (void)flags;
+    return ERR_OK;
+}
 
 /* States of a connection, kept in its callback argument. */
 static char waiting;

@@ -76,6 +76,7 @@ async function fillFolder(fresh: string, outputs: Outputs): Promise<Report> {
         elf: path.join(fresh, entry.name + (suffixes[0] ?? "")),
         objects: work,
         callbacks: path.join(repositoryRoot, "firmware", "callbacks.json"),
+        pause: path.join(repositoryRoot, "firmware", "pause.json"),
         diagnostics: compilation.diagnostics,
         supplies,
     });

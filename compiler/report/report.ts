@@ -3,6 +3,7 @@ import path from "node:path";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ElfFile } from "./elfSections.ts";
 import { findGraphFiles, readCallGraph } from "./callGraph.ts";
+import { type CollectorPause, readPause } from "./pause.ts";
 import { type CallbackSets, type WorstStack, worstStack } from "./worstStack.ts";
 import { type Supplies } from "../supply/index.ts";
 
@@ -15,6 +16,8 @@ export interface Report {
     /** Bytes of RAM that are taken from start to end: data, pools, script heap and stacks. */
     readonly staticRam: number;
     readonly stack: WorstStack;
+    /** Null where it was not measured: on the host and on the RP2350, which no emulator of ours runs. */
+    readonly collectorPause: CollectorPause | null;
     /** The compiler's IEEE double routines that were linked; empty when no arithmetic on doubles is left. */
     readonly doubleRoutines: readonly string[];
     readonly supplies: Readonly<Record<string, string>>;
@@ -29,9 +32,14 @@ export interface ReportInput {
     /** CMake's folder, with the compiler's .ci files. */
     readonly objects: string;
     readonly callbacks: string;
+    /** firmware/pause.json */
+    readonly pause: string;
     readonly diagnostics: readonly Diagnostic[];
     readonly supplies: Supplies;
 }
+
+/** Boards with the chip on which the pause was measured. */
+const boardsOfPause: ReadonlySet<string> = new Set(["pico", "pico-w"]);
 
 /** Start of RAM on the RP2040 and RP2350; flash lies below. */
 const ramOfBoards = 0x2000_0000;
@@ -66,6 +74,7 @@ export function makeReport(input: ReportInput): Report {
         flash: sum(sections.filter((section) => section.inFile)),
         staticRam: sum(sections.filter(inRam)),
         stack: worstStack(graph, entry, callbacks),
+        collectorPause: boardsOfPause.has(input.board) ? readPause(input.pause) : null,
         doubleRoutines: elf.functions
             .filter((name) => name.startsWith("__aeabi_d") && !/^__aeabi_(div0|dmb)/.test(name))
             .sort(),
@@ -86,6 +95,9 @@ export function describeReport(report: Report): string {
     return [
         `flash ${report.flash.toString()} bytes, static RAM ${report.staticRam.toString()} bytes`,
         `worst stack ${exact ? "" : "at least "}${stack.bytes.toString()} bytes, ${stack.chain.length.toString()} calls deep`,
+        ...(report.collectorPause
+            ? [`longest pause of the collector ${report.collectorPause.milliseconds.toString()} ms`]
+            : []),
         report.doubleRoutines.length === 0
             ? "no double arithmetic"
             : `double routines: ${report.doubleRoutines.length.toString()}`,

@@ -1,0 +1,86 @@
+/**
+ * The echo server as tspico compiles it beside one written by hand in C (echo_raw.c), with the same lwIP options, on the same
+ * emulated board, in one run: `npm run bench`, with `-- --requests N`.
+ */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { repositoryRoot } from "../compiler/cli/layout.ts";
+import { type Target } from "../compiler/cli/target.ts";
+import { buildFirmware, buildTypeScript, type Firmware } from "./firmware.ts";
+import { measurePause } from "./pause/measure.ts";
+import { measureServing, type ServingCost } from "./serving.ts";
+import { measureSizes, type Sizes } from "./sizes.ts";
+import { table } from "./table.ts";
+
+const DEFAULT_REQUESTS = 20;
+const BODY = 1000;
+const CONNECTIONS = 8;
+const link = "usb";
+
+interface Measured {
+    readonly sizes: Sizes;
+    readonly ramPerConnection: number;
+    readonly get: ServingCost;
+    readonly post: ServingCost;
+}
+
+const say = (line: string): void => {
+    console.error(`bench: ${line}`);
+};
+
+async function measure(build: (target: Target) => Promise<Firmware>, requests: number): Promise<Measured> {
+    const target: Target = { board: "pico", link, connections: undefined, sanitize: false };
+    const firmware = await build(target);
+    const larger = await build({ ...target, connections: 2 * CONNECTIONS });
+    const sizes = measureSizes(firmware);
+    say(`${requests.toString()} requests`);
+    return {
+        sizes,
+        ramPerConnection: Math.round((measureSizes(larger).ram - sizes.ram) / CONNECTIONS),
+        get: await measureServing(firmware, link, requests, 0),
+        post: await measureServing(firmware, link, requests, BODY),
+    };
+}
+
+function comparison(raw: Measured, ours: Measured): string {
+    const row = (name: string, value: (measured: Measured) => number): readonly (string | number)[] => {
+        const [first, second] = [value(raw), value(ours)];
+        return [name, first, second, (second / first).toFixed(2)];
+    };
+    return table([
+        ["", "by hand", "tspico", "ratio"],
+        row("flash, bytes", ({ sizes }) => sizes.flash),
+        row("static RAM, bytes", ({ sizes }) => sizes.ram),
+        row("RAM for one more connection, bytes", ({ ramPerConnection }) => ramPerConnection),
+        row("GET, cycles", ({ get }) => get.cycles),
+        row("GET, instructions", ({ get }) => get.instructions),
+        row(`POST of ${BODY.toString()} bytes, cycles`, ({ post }) => post.cycles),
+        row(`POST of ${BODY.toString()} bytes, instructions`, ({ post }) => post.instructions),
+    ]);
+}
+
+function whereItGoes(raw: Sizes, ours: Sizes): string {
+    const names = [...new Set([...raw.parts.keys(), ...ours.parts.keys()])];
+    const none = { flash: 0, ram: 0 };
+    const rows = names.map((name) => {
+        const [first, second] = [raw.parts.get(name) ?? none, ours.parts.get(name) ?? none];
+        return [name, first.flash, second.flash, first.ram, second.ram] as const;
+    });
+    rows.sort((one, other) => other[2] - other[1] - (one[2] - one[1]));
+    return table([["part", "flash by hand", "flash tspico", "RAM by hand", "RAM tspico"], ...rows]);
+}
+
+const { values } = parseArgs({ options: { requests: { type: "string" } } });
+const requests = Number(values.requests ?? DEFAULT_REQUESTS);
+if (!Number.isInteger(requests) || requests < 1) {
+    console.error("bench: --requests takes a number of requests");
+    process.exit(1);
+}
+const raw = await measure(
+    (target) => buildFirmware("echo_raw", path.join(repositoryRoot, "bench"), target, say),
+    requests,
+);
+const ours = await measure((target) => buildTypeScript("ts-src/echo.ts", target, say), requests);
+const pause = await measurePause(say);
+console.log(`\n${comparison(raw, ours)}\n\n${whereItGoes(raw.sizes, ours.sizes)}\n`);
+console.log(table([["heap full in the shape", "collector's pause, cycles"], ...Object.entries(pause.cycles)]));

@@ -1,0 +1,21 @@
+/** The pause that firmware/pause.json records and every report repeats is the one of this firmware. */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { test } from "node:test";
+import { measurePause } from "../../bench/pause/measure.ts";
+import { repositoryRoot } from "../../compiler/cli/layout.ts";
+import { readPause } from "../../compiler/report/pause.ts";
+
+const recorded = readPause(path.join(repositoryRoot, "firmware", "pause.json"));
+/** Two milliseconds at 125 MHz. */
+const limit = 250_000;
+
+test("a collection of a full heap in its worst shape takes less than two milliseconds", async () => {
+    const { heap, cycles } = await measurePause(() => undefined);
+    const longest = Math.max(...Object.values(cycles));
+    assert.ok(longest < limit, JSON.stringify(cycles));
+    assert.equal(heap, recorded.heap);
+    const record = `firmware/pause.json says ${recorded.cycles.toString()}, measured: ${JSON.stringify(cycles)}`;
+    // Another compiler may do a little better; what is recorded must not be a promise that is not kept.
+    assert.ok(longest <= recorded.cycles && longest > recorded.cycles * 0.97, record);
+});
