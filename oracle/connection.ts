@@ -3,6 +3,7 @@
  * firmware/io/connection.h. A script object owns it, or a listener's pending list, or nobody once it is closing.
  */
 import { type Socket } from "node:net";
+import { clearTimeout, setTimeout } from "node:timers";
 import { addressText } from "./address.ts";
 import { deadlines, receiveRing, sendRing } from "./limits.ts";
 import { Task } from "./turns.ts";

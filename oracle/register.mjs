@@ -8,3 +8,4 @@ import { register as registerTypeScript } from "tsx/esm/api";
 registerTypeScript();
 register("./resolve.mjs", import.meta.url);
 await import("./globals.ts");
+await import("./timers.ts");

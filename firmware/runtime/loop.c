@@ -4,6 +4,7 @@
 #include "runtime/heap_internal.h"
 #include "runtime/microtask.h"
 #include "runtime/port.h"
+#include "runtime/timer.h"
 
 /* The port wakes earlier for its own timers and frames. */
 #define IDLE_WAIT_MS 1000u
@@ -89,11 +90,12 @@ int tsp_loop_main(void) {
     }
     tsp_heap_turn_end();
     while (!tsp_port_stopping()) {
+        tsp_timers_expire();
         tsp_loop_run(TASKS_BETWEEN_POLLS);
         if (first_task == NULL && !tsp_loop_alive()) {
             break;
         }
-        tsp_port_poll(first_task == NULL ? IDLE_WAIT_MS : 0);
+        tsp_port_poll(first_task == NULL ? tsp_timers_wait(IDLE_WAIT_MS) : 0);
     }
     return 0;
 }

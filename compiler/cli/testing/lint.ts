@@ -17,7 +17,7 @@ function script(name: string, file: string, ...args: string[]): Check {
 
 function checks(context: TestContext): readonly Check[] {
     const cppcheck = context.supplies.get("cppcheck");
-    const folders = ["runtime", "io", "port/host", "port/bridge"].map((folder) => `firmware/${folder}`);
+    const folders = ["runtime", "io", "port/host", "port/pico", "port/bridge"].map((folder) => `firmware/${folder}`);
     const present = folders.filter((folder) => existsSync(path.join(repositoryRoot, folder)));
     const staticChecks = [
         "--enable=warning,performance,portability",

@@ -5,6 +5,7 @@
 
 #include "board.h"
 #include "commands.h"
+#include "edges.h"
 #include "led.h"
 #include "link.h"
 #include "pico/stdio.h"
@@ -48,6 +49,7 @@ bool tsp_board_start_link(void) {
         return false;
     }
     async_context_add_when_pending_worker(context, &typed_worker);
+    tsp_edges_start(context);
     stdio_set_chars_available_callback(typed, NULL);
     return true;
 }
@@ -83,6 +85,7 @@ void tsp_port_poll(uint32_t timeout_ms) {
         async_context_poll(context);
         (void)tsp_link_poll(); /* What it leaves is moved by the next call. */
     }
+    tsp_edges_poll();
     tsp_led_show(tsp_link_state());
     greet();
     tsp_commands_poll();

@@ -95,7 +95,7 @@ const uint8_t tsp_usb_windows[TSP_USB_WINDOWS_SIZE] = {
 
 void tsp_usb_macs(const uint8_t id[TSP_USB_ID_SIZE], uint8_t board[TSP_USB_MAC_SIZE], uint8_t host[TSP_USB_MAC_SIZE]) {
     board[0] = 0x02; /* locally administered, one station */
-    memcpy(board + 1, id + TSP_USB_ID_SIZE - 5, 5);
+    memcpy(board + 1, &id[TSP_USB_ID_SIZE - 5], 5);
     memcpy(host, board, TSP_USB_MAC_SIZE);
     host[5] ^= 1;
 }

@@ -229,6 +229,19 @@ static void set_alternate(uint8_t port, uint8_t alternate) {
     }
 }
 
+/* After the host has cleared a halt: what was under way is lost, and the transfers start again. */
+static void halt_cleared(uint8_t port, uint8_t endpoint) {
+    if (endpoint == function.out_endpoint) {
+        restart_endpoint(port, endpoint);
+        function.receiving = false;
+        receive_next();
+    } else if (endpoint == function.in_endpoint) {
+        restart_endpoint(port, endpoint);
+        function.sending = false;
+        send_next();
+    }
+}
+
 static bool standard_request(uint8_t port, tusb_control_request_t const *request) {
     if (request->wIndex != function.control_interface + 1) {
         /* The control interface has no alternate; hosts may set the one that it has. */
@@ -268,6 +281,13 @@ static bool ncm_control(uint8_t port, uint8_t stage, tusb_control_request_t cons
         return function.input_size >= TSP_NTB_SIZE;
     }
     if (stage != CONTROL_STAGE_SETUP) {
+        return true;
+    }
+    if (request->bmRequestType_bit.recipient == TUSB_REQ_RCPT_ENDPOINT) {
+        /* TinyUSB itself halts, clears and answers. */
+        if (request->bRequest == TUSB_REQ_CLEAR_FEATURE) {
+            halt_cleared(port, (uint8_t)request->wIndex);
+        }
         return true;
     }
     if (request->bmRequestType_bit.type == TUSB_REQ_TYPE_STANDARD) {

@@ -13,12 +13,6 @@ _Static_assert(sizeof(TSP_WIFI_PASSWORD) <= TSP_WIFI_PASSWORD_SIZE + 1, "TSPICO_
 /* The country that the radio was started with. */
 static char country[3];
 
-static void copy(char *to, const char *from, size_t size) {
-    size_t length = strlen(from);
-    memset(to, 0, size);
-    memcpy(to, from, length < size ? length : size - 1);
-}
-
 static void built_network(struct tsp_wifi_network *network) {
     memset(network, 0, sizeof(*network));
     memcpy(network->ssid, TSP_WIFI_SSID, sizeof(TSP_WIFI_SSID));
@@ -70,15 +64,15 @@ static const char *mistake(const char *ssid, const char *password, const char *l
 }
 
 static void remember(const char *ssid, const char *password, const char *land) {
-    struct tsp_wifi_network network;
+    struct tsp_wifi_network network = {0};
     const char *wrong = mistake(ssid, password, land);
     if (wrong != NULL) {
         printf("tspico: %s\n", wrong);
         return;
     }
-    copy(network.ssid, ssid, sizeof(network.ssid));
-    copy(network.password, password, sizeof(network.password));
-    copy(network.country, land, sizeof(network.country));
+    memcpy(network.ssid, ssid, strlen(ssid));
+    memcpy(network.password, password, strlen(password));
+    memcpy(network.country, land, strlen(land));
     if (!tsp_settings_save(&network)) {
         printf("tspico: the flash cannot be written, so this is for now only\n");
     }

@@ -1,0 +1,85 @@
+/** `embedded:io/digital` in Node: the same stand-in for pins as on the host. */
+import { callbackOption, formatOption, integerOption, optionsObject } from "../options.ts";
+
+const led = 48;
+const processorPins = 30;
+const inUse = new Set<number>();
+
+function pinOption(value: unknown): number {
+    if (value === "LED") return led;
+    if (typeof value === "string" || value === undefined) throw new Error("there is no such pin");
+    return integerOption({ pin: value }, "pin", 0, led) ?? 0;
+}
+
+export default class Digital {
+    static readonly Input = 0;
+    static readonly InputPullUp = 1;
+    static readonly InputPullDown = 2;
+    static readonly InputPullUpDown = 3;
+    static readonly Output = 8;
+    static readonly OutputOpenDrain = 9;
+    static readonly Rising = 1;
+    static readonly Falling = 2;
+
+    target: unknown;
+    readonly #pin: number;
+    readonly #mode: number;
+    #open = true;
+
+    constructor(dictionary: unknown) {
+        const options = optionsObject(dictionary);
+        const pin = pinOption(options["pin"]);
+        const mode = Number(options["mode"]);
+        if (![0, 1, 2, 3, 8, 9].includes(mode)) throw new RangeError("unsupported mode");
+        const onReadable = callbackOption(options, "onReadable");
+        // The callback is never called: nothing changes a pin here.
+        if (onReadable !== null) integerOption({ edge: options["edge"] }, "edge", 1, 3);
+        if ("format" in options) formatOption(options["format"], ["number"]);
+        const allowed = pin === led ? mode === Digital.Output : pin < processorPins;
+        if (!allowed) throw new Error("the pin is not for programs, or not in this mode");
+        if (inUse.has(pin)) throw new Error("the pin is in use");
+        if (options["target"] !== undefined) this.target = options["target"];
+        inUse.add(pin);
+        this.#pin = pin;
+        this.#mode = mode;
+    }
+
+    #usable(): void {
+        if (!this.#open) throw new Error("the pin is closed");
+    }
+
+    get #isOutput(): boolean {
+        return this.#mode >= Digital.Output;
+    }
+
+    get format(): string {
+        this.#usable();
+        return "number";
+    }
+
+    set format(value: unknown) {
+        this.#usable();
+        formatOption(value, ["number"]);
+    }
+
+    /** Inputs of the stand-in read what their pull gives. */
+    read(): number | undefined {
+        this.#usable();
+        if (this.#isOutput) return undefined;
+        return this.#mode === Digital.InputPullUp ? 1 : 0;
+    }
+
+    write(data: unknown): void {
+        this.#usable();
+        if (!this.#isOutput) throw new Error("an input cannot be written");
+        const value = Number(data);
+        if (value !== 0 && value !== 1) throw new RangeError("a digital value is 0 or 1");
+        process.stderr.write(`pin ${this.#pin === led ? "LED" : this.#pin.toString()}: ${value.toString()}\n`);
+    }
+
+    close(): void {
+        if (!this.#open) return;
+        this.#open = false;
+        inUse.delete(this.#pin);
+    }
+}
