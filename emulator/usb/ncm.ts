@@ -20,11 +20,9 @@ const ETHERNET_FUNCTIONAL = 0x0f;
 const GET_NTB_PARAMETERS = 0x80;
 const SET_PACKET_FILTER = 0x43;
 const SET_INTERFACE = 11;
-const CLEAR_FEATURE = 1;
 const FROM_INTERFACE = 0xa1;
 const TO_INTERFACE = 0x21;
 const STANDARD_TO_INTERFACE = 0x01;
-const STANDARD_TO_ENDPOINT = 0x02;
 /** Directed, broadcast and all multicast frames. */
 const USUAL_FILTER = 0x0e;
 const NETWORK_CONNECTION = 0x00;
@@ -83,8 +81,8 @@ export class NcmPort {
     speed: { down: number; up: number } | undefined;
     rules: BlockRules | undefined;
     readonly counters: NcmCounters;
-    private readonly input: InPipe;
-    private readonly output: OutPipe;
+    readonly input: InPipe;
+    readonly output: OutPipe;
     private maxBlockIn = 0;
     private received: Uint8Array[] = [];
     private receivedLength = 0;
@@ -107,10 +105,11 @@ export class NcmPort {
         if (input === undefined || output === undefined) throw new DescriptorError("NCM needs a pair of endpoints");
         this.input = new InPipe(bus, input);
         this.input.onPacket = (data) => this.packetArrived(data);
+        this.input.paused = true;
         this.output = new OutPipe(bus, output);
         this.output.onDrained = () => this.sendQueued();
         for (const pipe of [this.input, this.output]) {
-            pipe.onHalt = () => this.events.run(this.clearHalt(pipe));
+            pipe.onHalt = () => this.events.run(pipe.clearHalt());
             bus.add(pipe);
         }
         const [interrupt] = ncm.control.endpoints;
@@ -145,12 +144,15 @@ export class NcmPort {
     /** Selects a setting of the data interface; setting 0 has no endpoints and ends the traffic. */
     *setAlternate(value: number): Script {
         const index = this.ncm.data.number;
+        // A host asks an endpoint for nothing before the setting to which it belongs has been acknowledged.
+        this.input.paused = true;
         yield* control({ requestType: STANDARD_TO_INTERFACE, request: SET_INTERFACE, value, index });
         this.input.resetToggle();
         this.output.resetToggle();
         this.received = [];
         this.receivedLength = 0;
         if (value === 0) this.setLink(false);
+        else this.input.paused = false;
     }
 
     get toggleErrors(): number {
@@ -228,12 +230,6 @@ export class NcmPort {
         this.linkUp = up;
         if (!up) this.queue.length = 0;
         this.events.onLinkChange(up);
-    }
-
-    private *clearHalt(pipe: InPipe | OutPipe): Script {
-        const index = pipe.endpoint.address;
-        yield* control({ requestType: STANDARD_TO_ENDPOINT, request: CLEAR_FEATURE, value: 0, index });
-        pipe.resetToggle();
     }
 }
 

@@ -1,7 +1,12 @@
 /** The host's end of bulk and interrupt endpoints. Interrupt endpoints are asked as soon as they have something. */
 import type { Bus, Pipe } from "./bus.ts";
+import { control, type Script } from "./control.ts";
 import type { EndpointDescriptor } from "./descriptors.ts";
 import type { Toggle } from "./controller.ts";
+
+const STANDARD_TO_ENDPOINT = 0x02;
+const CLEAR_FEATURE = 1;
+const ENDPOINT_HALT = 0;
 
 abstract class EndpointPipe implements Pipe {
     /** True after a stall, until the host clears it. */
@@ -22,6 +27,13 @@ abstract class EndpointPipe implements Pipe {
         this.halted = false;
         this.toggle = 0;
         this.bus.wake();
+    }
+
+    /** Tells the device that its endpoint is halted no longer, whether it was or not. */
+    *clearHalt(): Script {
+        const index = this.endpoint.address;
+        yield* control({ requestType: STANDARD_TO_ENDPOINT, request: CLEAR_FEATURE, value: ENDPOINT_HALT, index });
+        this.resetToggle();
     }
 
     protected halt(): void {

@@ -148,6 +148,58 @@ describe("after trouble on the USB cable", () => {
         assert.ok(ping(desk, 100));
     });
 
+    test("an endpoint that is halted goes on when the host clears it", async () => {
+        const desk = await connected();
+        const data = desk.usb.device?.configuration.interfaces.find(
+            ({ number, alternate }) => number === dataInterface(desk) && alternate === 1,
+        );
+        const SET_FEATURE = 3;
+        const ENDPOINT_HALT = 0;
+        assert.equal(data?.endpoints.length, 2);
+        for (const { address } of data.endpoints) {
+            assert.ok(ping(desk, 100));
+            assert.equal(request(desk, 0x02, SET_FEATURE, ENDPOINT_HALT, address).status, "ok");
+            // What was under way is lost; the host meets the stall and clears it.
+            ping(desk, 100);
+            pass(desk.board, 20);
+            assert.deepEqual(request(desk, 0x82, 0, 0, address, 2).data, [0, 0], "the host must have cleared it");
+            assert.ok(ping(desk, 100), `after a halt of endpoint 0x${address.toString(16)}`);
+        }
+    });
+
+    test("halts may be cleared that never were", async () => {
+        const desk = await connected();
+        const { console } = desk.usb;
+        const pipes = [port(desk).input, port(desk).output, console.port?.input, console.port?.output];
+        for (let time = 0; time < 3; time++) {
+            for (const pipe of pipes) {
+                assert.ok(pipe !== undefined);
+                desk.usb.run(pipe.clearHalt());
+                pass(desk.board, 10);
+                // The frame that was under way may be lost.
+                ping(desk, 100);
+                assert.ok(ping(desk, 100), `after clearing endpoint 0x${pipe.endpoint.address.toString(16)}`);
+                console.write(Buffer.from("help\r"));
+                pass(desk.board, 50);
+            }
+        }
+        const input = console.port?.input;
+        assert.ok(input !== undefined);
+        // In the middle of what the console says: TinyUSB then takes its endpoint for idle although a packet waits in it.
+        input.paused = true;
+        console.write(Buffer.from("help\r"));
+        pass(desk.board, 10);
+        desk.usb.run(input.clearHalt());
+        pass(desk.board, 10);
+        console.write(Buffer.from("help\r"));
+        pass(desk.board, 50);
+        input.paused = false;
+        pass(desk.board, 50);
+        console.write(Buffer.from("nonsense\r"));
+        pass(desk.board, 50);
+        assert.match(desk.board.console.text, /no command nonsense/, "the console must still answer");
+    });
+
     test("the data interface can be switched off and on", async () => {
         const desk = await connected();
         const number = dataInterface(desk);

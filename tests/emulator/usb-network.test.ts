@@ -34,6 +34,25 @@ describe("the USB network of a program", () => {
         assertCleanWire(desk);
     });
 
+    test("tells Windows in its own terms which driver to take", async () => {
+        const desk = await connected();
+        const { bos } = desk.usb.device ?? {};
+        assert.ok(bos !== undefined);
+        // Microsoft OS 2.0: the platform capability with this identity names the length and the request of a descriptor set.
+        const identity = Buffer.from("df60ddd88945c74c9cd2659d9e648a9f", "hex");
+        const at = Buffer.from(bos).indexOf(identity);
+        assert.ok(at > 0, "the binary object store must have Microsoft's capability");
+        const view = new DataView(bos.buffer, bos.byteOffset + at + identity.length);
+        const length = view.getUint16(4, true);
+        const setup = { requestType: 0xc0, request: view.getUint8(6), value: 0, index: 7, length };
+        let set: Uint8Array | undefined;
+        desk.usb.request(setup, ({ data }) => (set = data));
+        pass(desk.board, 20);
+        assert.equal(set?.length, length);
+        assert.equal(new DataView(set.buffer).getUint16(8, true), length, "its head announces the whole");
+        assert.ok(Buffer.from(set).includes("WINNCM"), "the compatible identity of Windows' NCM driver");
+    });
+
     test("answers pings of every length, those that end with a full packet among them", async () => {
         const desk = await connected();
         const sizes = [...Array(201).keys()];

@@ -109,3 +109,18 @@ void usbd_edpt_clear_stall(uint8_t port, uint8_t address) {
     fake_usbd_endpoint(address)->busy = false;
     fake_usbd_endpoint(address)->toggles_reset++;
 }
+
+static void feature(uint8_t address, uint8_t request) {
+    tusb_control_request_t setup = {.bmRequestType = 0x02, .bRequest = request, .wIndex = address};
+    (void)driver->control_xfer_cb(0, CONTROL_STAGE_SETUP, &setup);
+}
+
+void fake_usbd_halt(uint8_t address) {
+    usbd_edpt_stall(0, address);
+    feature(address, TUSB_REQ_SET_FEATURE);
+}
+
+void fake_usbd_clear_halt(uint8_t address) {
+    usbd_edpt_clear_stall(0, address);
+    feature(address, TUSB_REQ_CLEAR_FEATURE);
+}

@@ -30,4 +30,8 @@ void fake_usbd_in(uint8_t address);
  */
 int fake_usbd_control(const tusb_control_request_t *request, void *data);
 
+/* SET_FEATURE and CLEAR_FEATURE of ENDPOINT_HALT, which TinyUSB carries out and then tells the driver. */
+void fake_usbd_halt(uint8_t address);
+void fake_usbd_clear_halt(uint8_t address);
+
 #endif

@@ -241,6 +241,24 @@ static void test_closing_and_opening_starts_both_toggles_anew(void) {
     assert_received(7);
 }
 
+static void test_a_cleared_halt_starts_both_directions_again(void) {
+    open_interface();
+    give_frame(1, 60);
+    fake_usbd_halt(IN);
+    fake_usbd_halt(OUT);
+    fake_usbd_clear_halt(IN);
+    fake_usbd_clear_halt(OUT);
+    send_block(2, 1);
+    assert_received(2);
+    give_frame(3, 60);
+    TEST_ASSERT_TRUE(fake_usbd_endpoint(IN)->busy);
+    fake_usbd_in(IN);
+    /* Linux clears halts that never were; a transfer must then not be started twice. */
+    fake_usbd_clear_halt(OUT);
+    send_block(4, 1);
+    assert_received(4);
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_nothing_moves_before_the_data_interface_is_open);
@@ -253,6 +271,7 @@ int main(void) {
     RUN_TEST(test_bad_blocks_never_stop_reception);
     RUN_TEST(test_frames_wait_together_while_a_block_is_under_way);
     RUN_TEST(test_there_is_no_room_until_the_host_fetches);
+    RUN_TEST(test_a_cleared_halt_starts_both_directions_again);
     RUN_TEST(test_a_bus_reset_forgets_everything);
     RUN_TEST(test_closing_and_opening_starts_both_toggles_anew);
     return UNITY_END();
