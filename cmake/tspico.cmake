@@ -14,7 +14,7 @@ set(TSPICO_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-prom
 # No absolute path reaches the output: the same input in two folders gives the same bytes.
 foreach(pair IN ITEMS
         "${CMAKE_BINARY_DIR}=build" "${PICO_LWIP_PATH}=lwip" "${PICO_SDK_PATH}=pico-sdk" "${PICO_TINYUSB_PATH}=tinyusb"
-        "${TSPICO_ROOT}=tspico" "${TSPICO_PROGRAM_FOLDER}=program")
+        "${TSPICO_ROOT}=tspico")
     if(NOT pair MATCHES "^=")
         add_compile_options("-ffile-prefix-map=${pair}")
         # GCC 12 does not hand the option on for sources in assembler.
@@ -111,7 +111,12 @@ function(tspico_add_program name)
     endif()
     target_sources(${name} PRIVATE ${generated})
     # Generated code is held to the same warnings. The property is the sources', because a board's executable compiles the SDK too.
-    set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
+    # So is the name for its folder: an option of everything that differs with the program would compile the SDK for each.
+    set(options ${TSPICO_WARNINGS})
+    if(TSPICO_PROGRAM_FOLDER)
+        list(APPEND options "-ffile-prefix-map=${TSPICO_PROGRAM_FOLDER}=program")
+    endif()
+    set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS "${options}")
     target_include_directories(${name} PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io)
     tspico_build_id(build_id ${generated} ${own})
     tspico_link_program(${name} ${build_id})
