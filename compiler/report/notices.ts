@@ -71,7 +71,7 @@ function licence(component: Component, place: string): string {
  * is in every firmware.
  */
 export function collectNotices(map: string, own: string, supplies: Supplies): string {
-    const sections = [`tspico (runtime and socket classes)\n\n${own.trim()}`];
+    const sections = [`tspico (runtime and native classes)\n\n${own.trim()}`];
     for (const component of components) {
         const located = component.supplies.map((name) => supplies.get(name)).find((found) => found !== undefined);
         if (located === undefined) continue;

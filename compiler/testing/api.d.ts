@@ -3,7 +3,7 @@
 /**
  * Where a program runs:
  *
- * - `node`: in Node, over Node's own sockets
+ * - `node`: in Node, over Node's own network
  * - `host`: compiled, on this machine over real lwIP
  * - `board`: the UF2 on the emulated board
  */
