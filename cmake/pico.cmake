@@ -15,7 +15,7 @@ if(TSPICO_UNIT)
     set(heap_size 61440) # the suites' network and patterns need room beside it
 endif()
 set(TSPICO_HEAP_SIZE ${heap_size} CACHE STRING "Bytes of the script heap")
-# Whatever the heap's size: a collection follows this much in less than two milliseconds (docs/decisions/collector-pause.md).
+# Whatever the heap's size: a collection follows this much in less than two milliseconds (docs/decisions/014-collector-pause.md).
 set(TSPICO_HEAP_REFERENCES 28672 CACHE STRING "Bytes of it that may hold references")
 target_compile_definitions(tspico_platform INTERFACE
     TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u TSP_HEAP_REFERENCES=${TSPICO_HEAP_REFERENCES}u)

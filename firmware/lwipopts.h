@@ -1,7 +1,7 @@
 /*
  * lwIP's options, one file for host, boards and tests, so that a program meets the same limits everywhere.
  *
- * TSP_CONNECTIONS drives every pool. docs/decisions/socket-memory.md has the sums. A build may override any TSP_ macro.
+ * TSP_CONNECTIONS drives every pool. docs/decisions/009-socket-memory.md has the sums. A build may override any TSP_ macro.
  */
 #ifndef TSP_LWIPOPTS_H
 #define TSP_LWIPOPTS_H

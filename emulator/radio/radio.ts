@@ -1,6 +1,6 @@
 /**
  * The CYW43439 of a Pico W, as its driver sees it: power, the bus and its registers, backplane and firmware download; behind them `Wlan` does what the
- * chip's firmware does, which is neither run nor needed. Behaviour is what cyw43-driver expects, see docs/decisions/radio-model.md.
+ * chip's firmware does, which is neither run nor needed. Behaviour is what cyw43-driver expects, see docs/decisions/016-radio-model.md.
  */
 import type { Time, TimeAlarm } from "../board-time.ts";
 import type { EthernetAttachment } from "../network/ethernet.ts";

@@ -16,7 +16,7 @@
 #include "runtime/heap.h"
 #include "runtime/loop.h"
 
-/* Deadlines, in milliseconds; a build may set its own. docs/decisions/socket-deadlines.md says why these. */
+/* Deadlines, in milliseconds; a build may set its own. docs/decisions/008-socket-deadlines.md says why these. */
 #ifndef TSP_SILENT_MS
 #define TSP_SILENT_MS 600000u /* open, nothing in flight, nothing heard or read: the peer is gone (not with the keepAlive option) */
 #endif

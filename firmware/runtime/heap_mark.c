@@ -3,7 +3,7 @@
  *
  * A collection's pause is this, so it is made for the Cortex-M0+, which has no bit instructions: a byte per granule holds the mark, and
  * references between objects, which point at the start of a live block, are followed without looking at pages (heap_walk.h).
- * docs/decisions/collector-pause.md has the measurements.
+ * docs/decisions/014-collector-pause.md has the measurements.
  */
 #include "runtime/heap_internal.h"
 #include "runtime/heap_pages.h"

@@ -16,7 +16,7 @@
 
 /*
  * Bytes of it that may hold references: small blocks and the storage of arrays. The rest is for long strings and byte buffers. This
- * bounds the pause of a collection, which follows every reference; docs/decisions/collector-pause.md.
+ * bounds the pause of a collection, which follows every reference; docs/decisions/014-collector-pause.md.
  */
 #ifndef TSP_HEAP_REFERENCES
 #define TSP_HEAP_REFERENCES (TSP_HEAP_SIZE / 16u * 7u)

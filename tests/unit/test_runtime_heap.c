@@ -243,7 +243,7 @@ static size_t fill_with_nodes(void) {
     return stats.used - before;
 }
 
-/* What follows references takes time: docs/decisions/collector-pause.md. */
+/* What follows references takes time: docs/decisions/014-collector-pause.md. */
 static void test_references_leave_room_for_bytes_and_bytes_for_references(void) {
     struct tsp_heap_stats stats;
     tsp_heap_get_stats(&stats);

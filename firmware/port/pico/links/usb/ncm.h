@@ -1,7 +1,7 @@
 /*
  * The network function of the USB device: a class driver for TinyUSB that moves Ethernet frames in NCM transfer blocks. It stands in
  * place of TinyUSB 0.18's own NCM driver, which loses a receive buffer at every invalid block and reads past it; see
- * docs/decisions/usb-network.md.
+ * docs/decisions/013-usb-network.md.
  *
  * TinyUSB's callbacks only record: they run wherever tud_task() is called, a write to the console included. Frames are taken and
  * given by the functions below, in the context that runs lwIP.
