@@ -3,7 +3,15 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type { AccessPoint, AttachOptions } from "../../emulator/radio/index.ts";
 import type { Firmware } from "./fixtures.ts";
-import { assertServes, buildWifiProgram, hostBehind, NETWORK, WifiBoard, withoutDriver } from "./wifi-firmware.ts";
+import {
+    assertServes,
+    buildWifiProgram,
+    exchange,
+    hostBehind,
+    NETWORK,
+    WifiBoard,
+    withoutDriver,
+} from "./wifi-firmware.ts";
 
 const LISTENING = /^tspico: listening on 10\.0\.0\.2 port 80/;
 
@@ -77,6 +85,22 @@ describe("the Wi-Fi firmware on the emulated board", { skip: withoutDriver }, ()
         assert.deepEqual(wifi.radio.complaints, []);
     });
 
+    test("blinks while it looks for its network, and shines when it has one", async () => {
+        const wifi = await start([]);
+        hostBehind(wifi);
+        let changes = 0;
+        wifi.radio.pins.onLed = () => changes++;
+        wifi.run(3);
+        assert.ok(changes >= 4, String(changes));
+        wifi.radio.air.add(NETWORK);
+        wifi.runToLine(LISTENING, 30);
+        wifi.run(1);
+        changes = 0;
+        wifi.run(3);
+        assert.equal(changes, 0);
+        assert.equal(wifi.radio.pins.led, true);
+    });
+
     test("serves after long idling, through the radio's power save", async () => {
         const wifi = await start();
         const host = hostBehind(wifi);
@@ -91,3 +115,23 @@ describe("the Wi-Fi firmware on the emulated board", { skip: withoutDriver }, ()
         assert.deepEqual(wifi.radio.complaints, []);
     });
 });
+
+test(
+    "a program with the LED on the radio's pin serves its state",
+    { skip: withoutDriver, timeout: 900_000 },
+    async () => {
+        const wifi = await WifiBoard.create(buildWifiProgram("ts-src/led.ts"));
+        const host = hostBehind(wifi);
+        wifi.runToLine(LISTENING, 10);
+        const seen = new Set<string>();
+        for (let i = 0; i < 5; i++) {
+            const before = wifi.radio.pins.led;
+            const answer = exchange(wifi, host, "", 1).split("\r\n\r\n")[1];
+            if (wifi.radio.pins.led !== before) continue;
+            assert.equal(answer, before ? "on\n" : "off\n");
+            seen.add(answer);
+            wifi.run(0.5);
+        }
+        assert.equal(seen.size, 2, "both states were served");
+    },
+);
