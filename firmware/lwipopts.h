@@ -98,6 +98,12 @@
 #define MEM_SIZE (2400 + 768 * TSP_CONNECTIONS + TSP_MDNS_MEMORY)
 #define MEM_ALIGNMENT 8
 
+/* Packets and buffers seldom agree in their alignment. */
+#if defined(__arm__)
+#include "runtime/copy.h"
+#define MEMCPY(to, from, length) tsp_copy(to, from, length)
+#endif
+
 #define LWIP_STATS 1
 #define LWIP_STATS_DISPLAY 0
 #define MEM_STATS 1

@@ -1,6 +1,6 @@
 #include "io/ring.h"
 
-#include <string.h>
+#include "runtime/copy.h"
 
 static size_t smaller(size_t left, size_t right) {
     return left < right ? left : right;
@@ -20,7 +20,7 @@ void tsp_receive_ring_put(struct tsp_receive_ring *ring, const struct pbuf *chai
 void tsp_receive_ring_take(struct tsp_receive_ring *ring, uint8_t *bytes, size_t length) {
     while (length > 0) {
         size_t run = smaller(length, TSP_RECEIVE_RING - (size_t)ring->start);
-        memcpy(bytes, ring->bytes + ring->start, run);
+        tsp_copy(bytes, ring->bytes + ring->start, run);
         ring->start = (uint16_t)((ring->start + run) % TSP_RECEIVE_RING);
         ring->length = (uint16_t)(ring->length - run);
         bytes += run;
@@ -32,7 +32,7 @@ void tsp_send_ring_put(struct tsp_send_ring *ring, const uint8_t *bytes, size_t 
     while (length > 0) {
         size_t end = (ring->start + (size_t)ring->length) % TSP_SEND_RING;
         size_t run = smaller(length, TSP_SEND_RING - end);
-        memcpy(ring->bytes + end, bytes, run);
+        tsp_copy(ring->bytes + end, bytes, run);
         ring->length = (uint16_t)(ring->length + run);
         bytes += run;
         length -= run;

@@ -4,6 +4,7 @@
 
 static uint32_t collections;
 static size_t allocated_since_collection;
+static size_t references_since_collection; /* the part of it that may hold references */
 #ifdef TSP_TEST
 static uint32_t fail_countdown;
 #endif
@@ -12,7 +13,7 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
     tsp_pages_init();
     tsp_roots_init(roots);
     collections = 0;
-    allocated_since_collection = 0;
+    allocated_since_collection = references_since_collection = 0;
 #ifdef TSP_TEST
     fail_countdown = 0;
 #endif
@@ -23,7 +24,7 @@ static void collect(bool scan_stack) {
     tsp_heap_mark(scan_stack);
     tsp_pages_end_marking();
     collections++;
-    allocated_since_collection = 0;
+    allocated_since_collection = references_since_collection = 0;
 }
 
 void tsp_collect(void) {
@@ -32,7 +33,8 @@ void tsp_collect(void) {
 }
 
 void tsp_heap_turn_end(void) {
-    if (allocated_since_collection > TSP_ARENA_SIZE / 4u) {
+    /* Often enough that a turn seldom has to collect in its midst, seldom enough that a request does not feel it. */
+    if (allocated_since_collection > TSP_ARENA_SIZE / 2u || references_since_collection > TSP_HEAP_REFERENCES / 2u) {
         collect(false);
     }
 }
@@ -70,7 +72,10 @@ void *tsp_new_sized(const struct tsp_shape *shape, size_t size) {
         tsp_throw_out_of_memory();
         return NULL;
     }
-    allocated_since_collection += (size + TSP_GRANULE - 1u) / TSP_GRANULE * TSP_GRANULE;
+    allocated_since_collection += size;
+    if (size <= TSP_SMALL_BLOCK || !holds_bytes(shape)) {
+        references_since_collection += size;
+    }
     ((struct tsp_object *)block)->shape = shape;
     return block;
 }

@@ -23,7 +23,9 @@ uint8_t tsp_page_kind[TSP_PAGE_COUNT];
 uint16_t tsp_page_span[TSP_PAGE_COUNT];
 uint32_t tsp_page_starts[TSP_PAGE_COUNT];
 static uint8_t page_unswept[TSP_PAGE_COUNT];        /* the marks of the last collection are not applied yet */
+static size_t unswept_pages;
 static size_t reference_pages;                      /* pages that may hold references */
+static size_t first_free;                           /* no page below it is free, but for unswept ones */
 static uint16_t class_cursor[TSP_SIZE_CLASSES];     /* pages below it have no free block of the class */
 static uint16_t class_end[TSP_SIZE_CLASSES];        /* no page from here on is of the class */
 
@@ -38,7 +40,7 @@ void tsp_pages_init(void) {
     memset(page_unswept, 0, sizeof page_unswept);
     memset(class_cursor, 0, sizeof class_cursor);
     memset(class_end, 0, sizeof class_end);
-    used = peak = objects = reference_pages = 0;
+    used = peak = objects = reference_pages = unswept_pages = first_free = 0;
     POISON(tsp_arena, sizeof tsp_arena);
 }
 
@@ -71,6 +73,9 @@ static void free_pages(size_t page) {
         reference_pages -= count;
     }
     memset(&tsp_page_kind[page], TSP_PAGE_FREE, count);
+    if (page < first_free) {
+        first_free = page;
+    }
 }
 
 static bool has_room_for_references(size_t pages) {
@@ -79,6 +84,7 @@ static bool has_room_for_references(size_t pages) {
 
 static void sweep_page(size_t page) {
     page_unswept[page] = 0;
+    unswept_pages--;
     uint32_t dead = tsp_page_starts[page] & ~tsp_heap_marks(page);
     if (dead == 0) {
         return;
@@ -104,7 +110,7 @@ static void sweep_page(size_t page) {
 }
 
 void tsp_pages_sweep(void) {
-    for (size_t page = 0; page < TSP_PAGE_COUNT; page++) {
+    for (size_t page = 0; unswept_pages > 0; page++) {
         if (page_unswept[page]) {
             sweep_page(page);
         }
@@ -114,7 +120,9 @@ void tsp_pages_sweep(void) {
 void tsp_pages_end_marking(void) {
     for (size_t page = 0; page < TSP_PAGE_COUNT; page++) {
         page_unswept[page] = tsp_page_starts[page] != 0;
+        unswept_pages += page_unswept[page];
     }
+    first_free = 0;
     memset(class_cursor, 0, sizeof class_cursor);
 #if defined(__SANITIZE_ADDRESS__)
     tsp_pages_sweep(); /* poison at once what is dead */
@@ -156,23 +164,28 @@ static void *allocate_in_free_page(size_t page, unsigned class_index) {
         class_end[class_index] = (uint16_t)(page + 1u);
     }
     reference_pages++;
+    first_free = page + 1u; /* the search that found it began at the first free one */
     return allocate_in_page(page, class_index);
 }
 
 /* Looks at the class's own pages from its cursor on, or, with `fresh`, for a free page from the lowest on. */
 static void *allocate_small(unsigned class_index, bool fresh) {
     size_t end = fresh ? TSP_PAGE_COUNT : class_end[class_index];
-    for (size_t page = fresh ? 0 : class_cursor[class_index]; page < end; page++) {
+    for (size_t page = fresh ? first_free : class_cursor[class_index]; page < end; page++) {
         if (!fresh && tsp_page_kind[page] != class_index) {
             continue;
         }
         if (page_unswept[page]) {
             sweep_page(page); /* which may free the page */
         }
+        if (!fresh && tsp_page_kind[page] == TSP_PAGE_FREE) {
+            class_cursor[class_index] = (uint16_t)page;
+            return NULL; /* and the others need no sweeping yet */
+        }
         void *block = NULL;
         if (tsp_page_kind[page] == class_index) {
             block = allocate_in_page(page, class_index);
-        } else if (tsp_page_kind[page] == TSP_PAGE_FREE && has_room_for_references(1)) {
+        } else if (fresh && tsp_page_kind[page] == TSP_PAGE_FREE && has_room_for_references(1)) {
             block = allocate_in_free_page(page, class_index);
         }
         if (block != NULL) {
@@ -214,7 +227,7 @@ void *tsp_pages_allocate(size_t size, bool bytes) {
         return NULL;
     }
     size_t granules = (size + TSP_GRANULE - 1u) / TSP_GRANULE;
-    if (granules > 16u) {
+    if (size > TSP_SMALL_BLOCK) {
         return allocate_span((size + TSP_PAGE_SIZE - 1u) / TSP_PAGE_SIZE, bytes);
     }
     unsigned class_index = granules_to_class[granules];
