@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import path from "node:path";
-import { buildForBoard } from "../support/boardProgram.ts";
+import { assertStackWithinReport, buildForBoard } from "../support/boardProgram.ts";
 import { EmulatedProgram } from "../support/emulatedProgram.ts";
 import { type ConnectionTranscript, LocalNetwork, Peer, type PeerNetwork } from "../support/peer.ts";
 import { buildHost, freePort, root, type RunningProgram, startHost, startOracle } from "../support/program.ts";
@@ -39,8 +39,10 @@ async function everywhere(entry: string, script: Script): Promise<Transcript> {
     const hostPort = await freePort();
     const host = startHost(executable, { [hostPort]: 80 });
     assert.deepEqual(await record(host, new LocalNetwork(hostPort), script), expected, "on the host");
-    const board = await EmulatedProgram.start({ ...buildForBoard(entry, "pico", "usb"), link: "usb" });
+    const built = buildForBoard(entry, "pico", "usb");
+    const board = await EmulatedProgram.start({ ...built, link: "usb" });
     assert.deepEqual(await record(board, board, script), expected, "on the emulated board");
+    assertStackWithinReport(board.board, built);
     return expected;
 }
 
@@ -260,6 +262,8 @@ void test("a program without sockets prints the same", async () => {
     const expected = await play(startOracle(file));
     assert.ok(expected.length > 0);
     assert.deepEqual(await play(startHost(await buildHost(file))), expected, "on the host");
-    const board = await EmulatedProgram.start({ ...buildForBoard(entry, "pico", "usb"), link: "usb" });
+    const built = buildForBoard(entry, "pico", "usb");
+    const board = await EmulatedProgram.start({ ...built, link: "usb" });
     assert.deepEqual(await play(board), expected, "on the emulated board");
+    assertStackWithinReport(board.board, built);
 });

@@ -1,13 +1,12 @@
 /** How deep the stack of a program gets on the board, against the worst case that its report names. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { connectStation, createDesk, type Desk } from "../../emulator/desk.ts";
 import { formatAddress, parseAddress } from "../../emulator/network/host/addresses.ts";
 import { Host } from "../../emulator/network/host/host.ts";
-import type { Report } from "../../compiler/report/report.ts";
-import { buildForBoard } from "../support/boardProgram.ts";
+import { assertStackWithinReport, buildForBoard } from "../support/boardProgram.ts";
 import { root } from "../support/program.ts";
 
 const MILLISECOND = 1e6;
@@ -71,15 +70,11 @@ function exercise(desk: Desk): number {
 describe("the painted stack of a program on the board", () => {
     for (const program of programs) {
         test(`${program} stays within its report`, { timeout: 600_000 }, async () => {
-            const { uf2, elf, report } = buildForBoard(path.join("ts-src", program), "pico", "usb");
-            const desk = await createDesk({ uf2, elf, link: "usb", stackArray: "stack" });
+            const built = buildForBoard(path.join("ts-src", program), "pico", "usb");
+            const desk = await createDesk({ uf2: built.uf2, elf: built.elf, link: "usb", stackArray: "stack" });
             const answered = exercise(desk);
             if (program.endsWith("echo.ts")) assert.ok(answered >= 3 * (CLIENTS - 2), `${String(answered)} answers`);
-            const { bytes } = (JSON.parse(readFileSync(report, "utf8")) as Report).stack;
-            const use = desk.board.stackUse;
-            assert.ok(use !== undefined && use.used > 500, "the stack must have been looked at");
-            assert.ok(use.used <= bytes, `${String(use.used)} bytes used, ${String(bytes)} reported`);
-            assert.ok(bytes <= use.size, "what is reported must be there");
+            assertStackWithinReport(desk.board, built);
         });
     }
 });
