@@ -1,5 +1,6 @@
 /** The SDK's own USB console, which knows nothing of this project, on the emulated cable. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { before, describe, test } from "node:test";
 import { createBoard, type Board } from "../../emulator/index.ts";
@@ -97,6 +98,17 @@ describe("a USB console of the SDK", () => {
         board.type("plugged\n");
         pass(board, 20);
         assert.deepEqual(heard(board), ["heard reset", "heard plugged"]);
+    });
+
+    test("is the command's console with --usb: input goes to it as soon as it is open", () => {
+        const args = ["--import", "tsx", "emulator/main.ts", path.join(buildFolder, "usb_console.uf2"), "--usb"];
+        const run = spawnSync(process.execPath, [...args, "--until", "heard one two"], {
+            cwd: path.resolve(import.meta.dirname, "../.."),
+            encoding: "utf8",
+            input: "one two\n",
+        });
+        assert.equal(run.status, 0, run.stderr);
+        assert.match(run.stdout, /^heard one two\r?\n/);
     });
 
     test("can be typed to on the UART as well, faster than its FIFO is deep", async () => {
