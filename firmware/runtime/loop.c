@@ -3,13 +3,6 @@
 #include "runtime/exception.h"
 #include "runtime/heap_internal.h"
 #include "runtime/microtask.h"
-#include "runtime/port.h"
-#include "runtime/timer.h"
-
-/* The port wakes earlier for its own timers and frames. */
-#define IDLE_WAIT_MS 1000u
-/* A program that gives itself work without end must still hear of its network and of Ctrl-C. */
-#define TASKS_BETWEEN_POLLS 64
 
 static struct tsp_task *first_task;
 static struct tsp_task **last_link = &first_task;
@@ -49,6 +42,10 @@ void tsp_loop_unref(void) {
     references--;
 }
 
+bool tsp_loop_has_task(void) {
+    return first_task != NULL;
+}
+
 bool tsp_loop_alive(void) {
     return references > 0;
 }
@@ -76,26 +73,4 @@ bool tsp_loop_callback(tsp_value function, tsp_value self, int argc, const tsp_v
         tsp_report_uncaught();
     }
     return tsp_microtasks_run(false) && succeeded;
-}
-
-int tsp_loop_main(void) {
-    tsp_heap_init(tsp_program_roots);
-    tsp_program_main();
-    if (tsp_exception_pending()) {
-        tsp_report_uncaught();
-        return 1;
-    }
-    if (!tsp_microtasks_run(true)) {
-        return 1;
-    }
-    tsp_heap_turn_end();
-    while (!tsp_port_stopping()) {
-        tsp_timers_expire();
-        tsp_loop_run(TASKS_BETWEEN_POLLS);
-        if (first_task == NULL && !tsp_loop_alive()) {
-            break;
-        }
-        tsp_port_poll(first_task == NULL ? tsp_timers_wait(IDLE_WAIT_MS) : 0);
-    }
-    return 0;
 }

@@ -22,6 +22,8 @@ void tsp_loop_cancel(struct tsp_task *task);
 void tsp_loop_ref(void);
 void tsp_loop_unref(void);
 bool tsp_loop_alive(void);
+/* A task waits for its turn. */
+bool tsp_loop_has_task(void);
 
 /* Runs queued tasks until none is left, at most `limit`; returns how many ran. */
 int tsp_loop_run(int limit);
