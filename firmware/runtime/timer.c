@@ -32,9 +32,11 @@ static bool is_before(uint32_t time, uint32_t other) {
     return (int32_t)(time - other) < 0;
 }
 
+/* The order is that of the distances from now: between a timer that is overdue and the longest delay lies more than half the clock's range. */
 static void insert(struct timer *timer) {
+    uint32_t now = tsp_port_now();
     struct timer **link = &first;
-    while (*link != NULL && !is_before(timer->due, (*link)->due)) {
+    while (*link != NULL && (int32_t)(timer->due - now) >= (int32_t)((*link)->due - now)) {
         link = &(*link)->next;
     }
     timer->next = *link;

@@ -194,6 +194,18 @@ static void test_the_clock_may_wrap_between_setting_and_firing(void) {
     test_port_set_time(0);
 }
 
+static void set_longest_beside_an_overdue_one(void) {
+    a.more = clear_second;
+    timeout(&a, 1);
+    test_port_set_time(tsp_port_now() + 5);
+    interval = timeout(&b, 2147483647);
+}
+
+static void test_the_longest_delay_does_not_hide_a_timer_that_is_overdue(void) {
+    run(set_longest_beside_an_overdue_one);
+    TEST_ASSERT_EQUAL_STRING("a5 ", log_text);
+}
+
 static void clear_nothing(void) {
     tsp_clear_timer(TSP_UNDEFINED);
     tsp_clear_timer(tsp_from_int32(123456));
@@ -240,6 +252,7 @@ int main(void) {
     RUN_TEST(test_a_timers_function_is_kept_alive);
     RUN_TEST(test_an_exception_of_a_timer_ends_nothing);
     RUN_TEST(test_the_clock_may_wrap_between_setting_and_firing);
+    RUN_TEST(test_the_longest_delay_does_not_hide_a_timer_that_is_overdue);
     RUN_TEST(test_numbers_of_no_timer_are_ignored);
     RUN_TEST(test_only_functions_can_be_set);
     RUN_TEST(test_timers_are_bounded_by_the_heap);
