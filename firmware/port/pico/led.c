@@ -34,13 +34,10 @@ bool tsp_led_exists(void) {
 }
 
 static void drive(bool on) {
-    static bool prepared;
-    if (!prepared) {
-        prepared = true;
-        gpio_init(PICO_DEFAULT_LED_PIN);
-        gpio_set_dir(PICO_DEFAULT_LED_PIN, GPIO_OUT);
-    }
+    /* Every time: a program that had the pin has given it back as an input. */
+    gpio_init(PICO_DEFAULT_LED_PIN);
     gpio_put(PICO_DEFAULT_LED_PIN, on);
+    gpio_set_dir(PICO_DEFAULT_LED_PIN, GPIO_OUT);
 }
 
 #else
