@@ -16,6 +16,7 @@ import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { encodeBlock, UF2Flags } from "uf2";
 import { runBoardSuite } from "../../compiler/cli/device/boardSuite.ts";
+import { isBoardPort } from "../../compiler/cli/device/serialPorts.ts";
 import { run } from "../../compiler/supply/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
@@ -220,6 +221,20 @@ void test("monitor waits for a board that has gone", async (context) => {
     board.child.stdin?.end();
     await shows(() => monitor.text, /the board has gone; waiting for it to come back/);
     assert.equal(monitor.child.exitCode, null);
+});
+
+void test("a board is known by its port, whichever console its firmware has", () => {
+    const header = readFileSync(path.join(root, "firmware/port/pico/links/usb/descriptors.h"), "utf8");
+    const usbNumber = (name: string) => new RegExp(`define TSP_USB_${name} 0x([0-9a-f]{4})`).exec(header)?.[1];
+    const numbers = { vendorId: usbNumber("VID"), productId: usbNumber("PID") };
+    assert.ok(isBoardPort({ vendorId: "2E8A", productId: "000a", manufacturer: "Raspberry Pi" }), "the SDK's console");
+    assert.ok(isBoardPort({ ...numbers, manufacturer: "Microsoft" }), "the USB link's, on Windows");
+    assert.ok(
+        isBoardPort({ vendorId: "cafe", productId: "4001", manufacturer: "tspico" }),
+        "with numbers of one's own",
+    );
+    assert.ok(!isBoardPort({ vendorId: "0403", productId: "6001", manufacturer: "FTDI" }));
+    assert.ok(!isBoardPort({}), "a port that is no USB device");
 });
 
 void test("monitor without a board says what to do", async () => {

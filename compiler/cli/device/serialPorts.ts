@@ -2,8 +2,10 @@
 import { type SerialPort } from "serialport";
 import { UserError } from "../userError.ts";
 
-/** USB vendor of Raspberry Pi: boards, and the Debug Probe with its UART. */
+/** USB vendor of Raspberry Pi: boards with the SDK's console, and the Debug Probe with its UART. */
 const RASPBERRY_PI = "2e8a";
+/** What boards with the USB link say of themselves (firmware/port/pico/links/usb/descriptors.*). */
+const USB_LINK = { vendorId: "1209", productId: "0001", manufacturer: "tspico" };
 
 /** Baud rate of the UART console (pico-sdk's default); on USB it says nothing. */
 export const CONSOLE_BAUD = 115200;
@@ -16,11 +18,24 @@ async function loadSerialPort(): Promise<typeof SerialPort> {
     return SerialPort;
 }
 
-/** The paths of every port that belongs to a board or probe of Raspberry Pi. */
+/** What the system tells of a port. Linux and macOS show the device's own manufacturer, Windows that of its driver. */
+export interface PortIdentity {
+    readonly vendorId?: string | undefined;
+    readonly productId?: string | undefined;
+    readonly manufacturer?: string | undefined;
+}
+
+export function isBoardPort({ vendorId, productId, manufacturer }: PortIdentity): boolean {
+    const vendor = vendorId?.toLowerCase();
+    if (vendor === RASPBERRY_PI || manufacturer === USB_LINK.manufacturer) return true;
+    return vendor === USB_LINK.vendorId && productId === USB_LINK.productId;
+}
+
+/** The paths of every port that belongs to a board or probe. */
 export async function findBoardPorts(): Promise<readonly string[]> {
     try {
         const ports = await (await loadSerialPort()).list();
-        return ports.filter(({ vendorId }) => vendorId?.toLowerCase() === RASPBERRY_PI).map((port) => port.path);
+        return ports.filter(isBoardPort).map((port) => port.path);
     } catch {
         // Listing needs udev on Linux; without it the user names the port.
         return [];
