@@ -20,7 +20,7 @@ export function builtWifiNetwork(environment: NodeJS.ProcessEnv): WifiNetwork | 
     const setting = (name: string): string => {
         const value = environment[name] ?? "";
         const line = lines.find((text) => text.startsWith(`${name}=`));
-        return value !== "" ? value : (line?.slice(name.length + 1).trimEnd() ?? "");
+        return value !== "" ? value : (line?.slice(name.length + 1).replace(/\r$/, "") ?? "");
     };
     const ssid = setting("TSPICO_WIFI_SSID");
     return ssid === "" ? undefined : { ssid, passphrase: setting("TSPICO_WIFI_PASSWORD") };
