@@ -79,11 +79,12 @@ class Emulation {
         });
         if (this.outcome.kind !== "ended") return this.outcome;
         this.live = new LiveRun(desk.board, gdb);
-        const log = this.connect(desk);
+        let log: PcapWriter | undefined;
         const end = (): void => this.live?.end();
         signal.addEventListener("abort", end);
         if (signal.aborted) end();
         try {
+            log = this.connect(desk);
             const stop = await this.live.run(seconds);
             if (stop !== undefined) this.outcome = { kind: "stopped", message: describeStop(stop) };
             return this.outcome;

@@ -16,6 +16,8 @@ interface MonitorOptions {
     readonly wait: number;
 }
 
+/** Characters of a line without end that are remembered. */
+const LONGEST_LINE = 4096;
 /** A board that resets takes its USB console away for a moment. */
 const LOOK_AGAIN_MS = 200;
 
@@ -35,7 +37,7 @@ class Console {
         const text = this.rest + this.decoder.write(chunk).replaceAll("\r\n", "\n").replaceAll("\r", "");
         const lines = text.split("\n");
         process.stdout.write(text.slice(this.rest.length));
-        this.rest = lines.pop() ?? "";
+        this.rest = (lines.pop() ?? "").slice(-LONGEST_LINE);
         for (const line of lines) {
             for (const explanation of explainLine(line, this.places)) process.stdout.write(`${explanation}\n`);
         }
