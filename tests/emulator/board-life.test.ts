@@ -62,6 +62,24 @@ test("an uncaught error at top level resets the board, which the next start says
     assert.match(lines.join("\n"), /no way[^]*ended by an uncaught error[^]*\ntspico: reset after an uncaught error\n/);
 });
 
+test("a hard fault resets the board, and the next start says where it was", async () => {
+    const lines: string[] = [];
+    const { uf2, elf } = echo;
+    const onLine = (line: string) => lines.push(line);
+    const board = await createBoard({ uf2, elf, stackArray: "stack", onFault: "deliver", onLine });
+    pass(board, 0.3);
+    // An address that nothing answers at, as after a call through a wild pointer.
+    board.chip.mcu.core.PC = 0x2fff_0000;
+    pass(board, 0.3);
+    assert.equal(board.resets.length, 1);
+    const text = lines.join("\n");
+    assert.match(text, /tspico: hard fault at 0x2fff0000, called from 0x[0-9a-f]{8} \(build [0-9a-f]{16}\)/);
+    assert.match(
+        text,
+        /\ntspico: reset after a hard fault at 0x2fff0000, called from 0x[0-9a-f]{8} \(build [0-9a-f]{16}\)\n/,
+    );
+});
+
 test("commands are typed on the UART", async () => {
     const { board, lines } = await start(echo);
     pass(board, 0.3);
