@@ -18,7 +18,7 @@ void tsp_loop_post(struct tsp_task *task);
 /* Takes the task out of the queue if it is there. */
 void tsp_loop_cancel(struct tsp_task *task);
 
-/* One more / one less thing that can wake the program (open socket, listener). At zero, with no task queued, the host program ends. */
+/* One more / one less thing that can wake the program (open socket, listener, timer, watched pin). At zero, with no task queued, the host program ends. */
 void tsp_loop_ref(void);
 void tsp_loop_unref(void);
 bool tsp_loop_alive(void);
