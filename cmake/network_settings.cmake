@@ -81,6 +81,13 @@ function(tspico_network_settings target)
         message(FATAL_ERROR "TSPICO_WATCHDOG_MS is ${watchdog}; it can be 0 (no watchdog) or 2000 to 8388")
     endif()
     tspico_address(ADDRESS ADDRESS_BITS TSPICO_ADDRESS "${address_text}")
+    if(TSPICO_LINK STREQUAL usb)
+        # The computer's addresses are the four behind the board's.
+        string(REGEX MATCH "[0-9]+$" last "${ADDRESS}")
+        if(ADDRESS_BITS GREATER 24 OR last LESS 1 OR last GREATER 250)
+            message(FATAL_ERROR "TSPICO_ADDRESS is ${address_text}; on USB it has at most 24 bits of network, and ends with 1 to 250")
+        endif()
+    endif()
     tspico_address(GATEWAY unused TSPICO_GATEWAY "${gateway_text}")
     # The computer's addresses are the next ones (links/usb/dhcp_answers.h), in the same network of 256.
     if(TSPICO_LINK STREQUAL usb AND NOT ADDRESS MATCHES " ([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|250)$")

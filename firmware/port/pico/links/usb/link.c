@@ -82,7 +82,7 @@ static ip6_addr_t local_address(uint32_t host) {
 
 static bool start_network(void) {
     ip4_addr_t address = {lwip_htonl(USB_ADDRESS)};
-    ip4_addr_t mask = {PP_HTONL(0xFFFFFF00u)};
+    ip4_addr_t mask = {PP_HTONL(0xFFFFFFFFu << (32 - TSP_ADDRESS_BITS))};
     if (netif_add(&netif, &address, &mask, NULL, NULL, usb_netif_init, ethernet_input) == NULL) {
         return false;
     }
