@@ -4,7 +4,7 @@ import { createDesk, connectStation, type Desk, type DeskLink } from "./desk.ts"
 import { gdbCommand, GdbServer } from "./gdb/index.ts";
 import { LiveRun } from "./live.ts";
 import { Bridge } from "./network/bridge/bridge.ts";
-import { bridgeNetworks } from "./network/bridge/guest-addresses.ts";
+import { bridgeNetwork, type FixedAddress } from "./network/bridge/guest-addresses.ts";
 import type { PortMapping } from "./network/bridge/port-map.ts";
 import { PcapWriter } from "./network/pcap.ts";
 import type { Stop } from "./board.ts";
@@ -28,6 +28,8 @@ export interface EmulateOptions {
     pcap?: string;
     /** The network that the firmware was built for. */
     wifi?: { ssid: string; passphrase: string };
+    /** The address that the firmware was built with. */
+    fixed?: FixedAddress;
     say: (line: string) => void;
 }
 
@@ -110,7 +112,7 @@ class Emulation {
         const log = pcap === undefined ? undefined : new PcapWriter(pcap);
         this.bridge = new Bridge({
             executable,
-            network: bridgeNetworks[link],
+            network: bridgeNetwork(link, this.options.fixed),
             ports,
             onServing: (own, guest, family) => {
                 if (family === 6) return;

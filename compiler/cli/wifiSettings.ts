@@ -13,15 +13,26 @@ export function wifiFile(environment: NodeJS.ProcessEnv): string {
     return environment["TSPICO_WIFI_FILE"] ?? (existsSync(own) ? own : path.join(repositoryRoot, "wifi.env"));
 }
 
-/** The network that cmake/network_settings.cmake builds into firmware: from the environment, else from the file that it names, else none. */
-export function builtWifiNetwork(environment: NodeJS.ProcessEnv): WifiNetwork | undefined {
+/** What cmake/network_settings.cmake builds into firmware: from the environment, else from the file that it names, else empty. */
+function builtSetting(environment: NodeJS.ProcessEnv, name: string): string {
+    const value = environment[name] ?? "";
     const file = wifiFile(environment);
-    const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
-    const setting = (name: string): string => {
-        const value = environment[name] ?? "";
-        const line = lines.find((text) => text.startsWith(`${name}=`));
-        return value !== "" ? value : (line?.slice(name.length + 1).replace(/\r$/, "") ?? "");
+    if (value !== "" || !existsSync(file)) return value;
+    const lines = readFileSync(file, "utf8").split("\n");
+    const line = lines.find((text) => text.startsWith(`${name}=`));
+    return line?.slice(name.length + 1).replace(/\r$/, "") ?? "";
+}
+
+/** The network that is built in, if any is. */
+export function builtWifiNetwork(environment: NodeJS.ProcessEnv): WifiNetwork | undefined {
+    const ssid = builtSetting(environment, "TSPICO_WIFI_SSID");
+    return ssid === "" ? undefined : { ssid, passphrase: builtSetting(environment, "TSPICO_WIFI_PASSWORD") };
+}
+
+/** The board's address and router, as texts that may be empty. */
+export function builtAddress(environment: NodeJS.ProcessEnv): { readonly address: string; readonly gateway: string } {
+    return {
+        address: builtSetting(environment, "TSPICO_ADDRESS"),
+        gateway: builtSetting(environment, "TSPICO_GATEWAY"),
     };
-    const ssid = setting("TSPICO_WIFI_SSID");
-    return ssid === "" ? undefined : { ssid, passphrase: setting("TSPICO_WIFI_PASSWORD") };
 }

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { buildBridge } from "../../compiler/cli/bridgeBuild.ts";
 import { SimulatedClock } from "../../emulator/clock.ts";
 import { Bridge, type BridgeOptions } from "../../emulator/network/bridge/bridge.ts";
-import { bridgeNetworks, type BridgeNetwork } from "../../emulator/network/bridge/guest-addresses.ts";
+import { bridgeNetwork, bridgeNetworks, type BridgeNetwork } from "../../emulator/network/bridge/guest-addresses.ts";
 import { formatAddress, parseAddress } from "../../emulator/network/host/addresses.ts";
 import { Host, type HostOptions } from "../../emulator/network/host/host.ts";
 import { freePort } from "../support/program.ts";
@@ -223,4 +223,17 @@ test("a port that the program closes is closed", async () => {
         });
     });
     assert.equal(code, "ECONNREFUSED");
+});
+
+void test("the network follows an address that the firmware was built with", () => {
+    const hostFor = (link: "usb" | "wifi", address: string, gateway = ""): readonly string[] => {
+        const { guestIpv4, hostIpv4 } = bridgeNetwork(link, { address, gateway });
+        return [guestIpv4, hostIpv4];
+    };
+    assert.deepEqual(bridgeNetwork("wifi", { address: "", gateway: "" }), bridgeNetworks.wifi);
+    assert.deepEqual(bridgeNetwork("usb"), bridgeNetworks.usb);
+    assert.deepEqual(hostFor("usb", "10.1.9.7"), ["10.1.9.7", "10.1.9.8"]);
+    assert.deepEqual(hostFor("wifi", "192.168.1.50/24", "192.168.1.1"), ["192.168.1.50", "192.168.1.1"]);
+    assert.deepEqual(hostFor("wifi", "10.1.2.3/8", "10.0.0.1"), ["10.1.2.3", "10.1.2.2"]);
+    assert.deepEqual(hostFor("wifi", "192.168.1.2"), ["192.168.1.2", "192.168.1.1"]);
 });

@@ -13,7 +13,7 @@ import { createReporter } from "../reporter.ts";
 import { parseTarget, type Target } from "../target.ts";
 import { type Settings, setting } from "../settings.ts";
 import { UserError } from "../userError.ts";
-import { builtWifiNetwork } from "../wifiSettings.ts";
+import { builtAddress, builtWifiNetwork } from "../wifiSettings.ts";
 
 interface EmulateOptions {
     readonly target?: string;
@@ -89,7 +89,8 @@ async function emulate(file: string, options: EmulateOptions): Promise<void> {
             stop.abort();
         });
     }
-    const network = builtWifiNetwork({ ...process.env, ...options.set });
+    const environment = { ...process.env, ...options.set };
+    const network = builtWifiNetwork(environment);
     const outcome = await emulateProgram({
         uf2,
         elf: built.executable,
@@ -101,6 +102,7 @@ async function emulate(file: string, options: EmulateOptions): Promise<void> {
         }),
         signal: stop.signal,
         loss: options.loss,
+        fixed: builtAddress(environment),
         say,
         ...(network === undefined ? {} : { wifi: network }),
         ...(options.pcap === undefined ? {} : { pcap: options.pcap }),

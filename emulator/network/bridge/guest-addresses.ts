@@ -20,6 +20,25 @@ export const bridgeNetworks = {
     usb: { hostIpv4: "192.168.7.2", guestIpv4: "192.168.7.1", prefixIpv6: "fd74:7370:6963:6f00::" },
 } as const satisfies Record<string, BridgeNetwork>;
 
+/** What a user has fixed of the board's network; empty texts for what was left open. */
+export interface FixedAddress {
+    /** A.B.C.D or A.B.C.D/BITS. */
+    address: string;
+    gateway: string;
+}
+
+/** The network around a board. This machine is near a fixed address: the next one on USB, the router or a free one over Wi-Fi. */
+export function bridgeNetwork(link: keyof typeof bridgeNetworks, fixed?: FixedAddress): BridgeNetwork {
+    const usual = bridgeNetworks[link];
+    if (fixed === undefined || fixed.address === "") return usual;
+    const guestIpv4 = fixed.address.replace(/\/.*$/, "");
+    const near = guestIpv4.slice(0, guestIpv4.lastIndexOf(".") + 1);
+    const last = Number(guestIpv4.slice(near.length));
+    const free = near + (last === 2 ? "1" : "2");
+    const router = fixed.gateway.startsWith(near) && fixed.gateway !== guestIpv4 ? fixed.gateway : free;
+    return { ...usual, guestIpv4, hostIpv4: link === "usb" ? near + (last + 1).toString() : router };
+}
+
 export class GuestAddresses {
     ipv4: Buffer | undefined;
     ipv6: Buffer | undefined;
