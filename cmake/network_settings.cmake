@@ -89,10 +89,6 @@ function(tspico_network_settings target)
         endif()
     endif()
     tspico_address(GATEWAY unused TSPICO_GATEWAY "${gateway_text}")
-    # The computer's addresses are the next ones (links/usb/dhcp_answers.h), in the same network of 256.
-    if(TSPICO_LINK STREQUAL usb AND NOT ADDRESS MATCHES " ([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|250)$")
-        message(FATAL_ERROR "TSPICO_ADDRESS is ${address_text}; on USB the last number is 1 to 250, and the computer gets the next one")
-    endif()
     if(TSPICO_LINK STREQUAL wifi AND ssid STREQUAL "")
         message(NOTICE "tspico: no Wi-Fi network is named: set TSPICO_WIFI_SSID and TSPICO_WIFI_PASSWORD, or write them to "
             "wifi.env; or type \"wifi SSID PASSWORD\" on the board's console, which remembers it")
