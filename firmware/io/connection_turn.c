@@ -4,8 +4,9 @@
 #include "lwip/sys.h"
 #include "runtime/exception.h"
 
-static bool elapsed(uint32_t since, uint32_t duration) {
-    return sys_now() - since >= duration;
+/* Asking for the time costs a division on a board: each function asks once. */
+static bool elapsed(uint32_t now, uint32_t since, uint32_t duration) {
+    return now - since >= duration;
 }
 
 /* The connection still belongs to the object that this turn began with. */
@@ -40,14 +41,15 @@ void tsp_connection_flush(struct tsp_connection *c) {
 
 /* What the peer does not end by itself ends here. */
 static void watch(struct tsp_connection *c) {
-    bool stalled = c->sent.length > 0 && elapsed(c->acked_at, TSP_STALL_MS);
+    uint32_t now = sys_now();
+    bool stalled = c->sent.length > 0 && elapsed(now, c->acked_at, TSP_STALL_MS);
     /* Bytes that nobody reads do not keep it: after the reset they can still be read, until TSP_END_MS. */
-    bool silent = c->sent.length == 0 && !c->eof && !c->keepalive && elapsed(c->received_at, TSP_SILENT_MS) &&
-                  elapsed(c->acked_at, TSP_SILENT_MS);
+    bool silent = c->sent.length == 0 && !c->eof && !c->keepalive && elapsed(now, c->received_at, TSP_SILENT_MS) &&
+                  elapsed(now, c->acked_at, TSP_SILENT_MS);
     if (c->pcb != NULL && (stalled || silent || c->reclaim)) {
         tsp_connection_reset(c);
         c->failed = true;
-        c->ended_at = sys_now();
+        c->ended_at = now;
     }
 }
 
@@ -61,7 +63,7 @@ static bool is_over(const struct tsp_connection *c) {
         return true;
     }
     /* Without callbacks the program polls, or has yet to hand the connection on: it keeps its time to look. Bytes on their way have their own deadline. */
-    return c->sent.length == 0 && elapsed(c->ended_at, TSP_END_MS);
+    return c->sent.length == 0 && elapsed(sys_now(), c->ended_at, TSP_END_MS);
 }
 
 static void end(struct tsp_connection *c, uint32_t id, struct tsp_tcp *owner) {
@@ -134,13 +136,14 @@ void tsp_connection_continue_close(struct tsp_connection *c) {
         }
     }
     if (c->pcb != NULL) {
+        uint32_t now = sys_now();
         bool answered = c->sent.length == 0 && c->fin_queued && c->pcb->state == FIN_WAIT_2;
-        bool patience = !elapsed(c->closed_at, TSP_LINGER_TOTAL_MS) &&
-                        (!elapsed(c->received_at, TSP_LINGER_MS) || !elapsed(c->acked_at, TSP_LINGER_MS) ||
-                         !elapsed(c->closed_at, TSP_LINGER_MS));
+        bool patience = !elapsed(now, c->closed_at, TSP_LINGER_TOTAL_MS) &&
+                        (!elapsed(now, c->received_at, TSP_LINGER_MS) || !elapsed(now, c->acked_at, TSP_LINGER_MS) ||
+                         !elapsed(now, c->closed_at, TSP_LINGER_MS));
         if (answered && !patience) {
             leave_to_lwip(c);
-        } else if (!answered && elapsed(c->acked_at, TSP_STALL_MS) && elapsed(c->closed_at, TSP_STALL_MS)) {
+        } else if (!answered && elapsed(now, c->acked_at, TSP_STALL_MS) && elapsed(now, c->closed_at, TSP_STALL_MS)) {
             tsp_connection_reset(c);
         }
     }

@@ -149,9 +149,13 @@ static void *allocate_in_page(size_t page, unsigned class_index) {
     if (free_slots == 0) {
         return NULL;
     }
+    /* By halves, because the Cortex-M0+ has no instruction that finds a bit. */
     unsigned granule = 0;
-    for (; (free_slots & 1u) == 0; free_slots >>= 1) {
-        granule++;
+    for (unsigned half = TSP_PAGE_GRANULES / 2u; half > 0; half /= 2u) {
+        if ((free_slots << (32u - half)) == 0) {
+            free_slots >>= half;
+            granule += half;
+        }
     }
     return take(page, granule, (size_t)tsp_class_granules[class_index] * TSP_GRANULE);
 }
