@@ -61,7 +61,6 @@ static void light(bool on) {
 }
 
 void tsp_led_show(enum tsp_link_state state) {
-    uint32_t now = tsp_port_now();
     if (taken) {
         return;
     }
@@ -70,11 +69,11 @@ void tsp_led_show(enum tsp_link_state state) {
             light(true);
             break;
         case TSP_LINK_STATE_JOINING:
-            light(now / BLINK % 2 == 0);
+            light(tsp_port_now() / BLINK % 2 == 0);
             break;
         case TSP_LINK_STATE_OFF:
         default:
-            light(now % FLASH_EVERY < FLASH);
+            light(tsp_port_now() % FLASH_EVERY < FLASH);
             break;
     }
 }

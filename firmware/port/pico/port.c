@@ -37,9 +37,13 @@ static void typed_wakes(async_context_t *self, async_when_pending_worker_t *work
 
 static async_when_pending_worker_t typed_worker = {.do_work = typed_wakes};
 
+/* Whether something may have been typed since the last look; interrupts set it. */
+static volatile bool typed = true;
+
 /* In an interrupt: the UART holds 32 characters, and waiting must end before they are lost. */
-static void typed(void *arg) {
+static void note_typed(void *arg) {
     (void)arg;
+    typed = true;
     async_context_set_work_pending(context, &typed_worker);
 }
 
@@ -50,7 +54,7 @@ bool tsp_board_start_link(void) {
     }
     async_context_add_when_pending_worker(context, &typed_worker);
     tsp_edges_start(context);
-    stdio_set_chars_available_callback(typed, NULL);
+    stdio_set_chars_available_callback(note_typed, NULL);
     return true;
 }
 
@@ -88,7 +92,10 @@ void tsp_port_poll(uint32_t timeout_ms) {
     tsp_edges_poll();
     tsp_led_show(tsp_link_state());
     greet();
-    tsp_commands_poll();
+    if (typed) {
+        typed = false;
+        tsp_commands_poll();
+    }
     tsp_watchdog_feed();
 }
 

@@ -48,10 +48,26 @@ static int usb_console_read(char *text, int length) {
     return count > 0 ? (int)count : PICO_ERROR_NO_DATA;
 }
 
+static void (*heard)(void *);
+static void *heard_argument;
+
+static void set_listener(void (*callback)(void *), void *argument) {
+    heard = callback;
+    heard_argument = argument;
+}
+
+void tud_cdc_rx_cb(uint8_t port) {
+    (void)port;
+    if (heard != NULL) {
+        heard(heard_argument);
+    }
+}
+
 static stdio_driver_t driver = {
     .out_chars = usb_console_write,
     .out_flush = usb_console_flush,
     .in_chars = usb_console_read,
+    .set_chars_available_callback = set_listener,
 #if PICO_STDIO_ENABLE_CRLF_SUPPORT
     .crlf_enabled = PICO_STDIO_DEFAULT_CRLF,
 #endif
