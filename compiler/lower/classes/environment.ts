@@ -55,8 +55,8 @@ export function capturesOf(info: ClassInfo, program: ProgramLowering): Captured[
 export function environmentOf(info: ClassInfo, node: Node, context: FunctionContext): Operand | undefined {
     if (!info.isScoped) return undefined;
     const isOwnName = info.variable?.declaration === info.node || info.variable === undefined;
-    if (isInside(node, info.node) && (isOwnName || namesItself(node, info, context)))
-        {return context.environmentOf(info);}
+    const isMeantFromInside = isInside(node, info.node) && (isOwnName || namesItself(node, info, context));
+    if (isMeantFromInside) return context.environmentOf(info);
     return info.variable === undefined ? context.environmentOf(info) : readVariable(info.variable, node, context);
 }
 
