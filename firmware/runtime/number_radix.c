@@ -42,13 +42,13 @@ static double put_fraction(double fraction, double error, unsigned radix, uint8_
     return 0.0;
 }
 
+/* Digits that a number beyond 2^53 does not determine are zeros, as many as V8 writes: one less than would bring it below. */
 static unsigned put_integer(double integer, unsigned radix, uint8_t *digits) {
     unsigned at = HALF;
-    while (tsp_double_split(integer).exponent > 0) {
+    while (tsp_double_split(integer / (double)radix).exponent > 0) {
         integer /= (double)radix;
         digits[--at] = 0;
     }
-    integer = tsp_math_floor(integer);
     do {
         double digit = tsp_remainder(integer, (double)radix);
         digits[--at] = (uint8_t)digit;
