@@ -1,7 +1,9 @@
 /** More calls of one method of arrays than a generic instance would tell apart: each result keeps its own kind of elements. */
 const list: any[] = [1, 2];
 let n = 0;
-function use(x: any): void { n += x.length; }
+function use(x: any): void {
+    n += x.length;
+}
 use(list.map((x) => ({ a0: x })));
 use(list.map((x) => ({ a1: x })));
 use(list.map((x) => ({ a2: x })));

@@ -8,7 +8,13 @@ console.log(n === n, n == n, n !== n, n < n, n >= n);
 n = 1;
 console.log(n === n, n != n, n <= n);
 const s = "é" + n;
-console.log(s === s, s < s, s >= s, Object_same({}), Object_same(() => 1));
+console.log(
+    s === s,
+    s < s,
+    s >= s,
+    Object_same({}),
+    Object_same(() => 1),
+);
 function Object_same(x: any): boolean {
     return x === x && x == x && !(x !== x) && !(x != x);
 }
