@@ -26,6 +26,7 @@ function(tspico_network_setting variable name default)
         set(value "$ENV{${name}}")
     endif()
     if(value STREQUAL "" AND EXISTS ${file})
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
         file(STRINGS ${file} line REGEX "^${name}=" LIMIT_COUNT 1)
         string(REGEX REPLACE "^${name}=" "" value "${line}")
         # A list of lines has its semicolons escaped.
