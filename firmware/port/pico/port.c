@@ -76,6 +76,7 @@ static void greet(void) {
     bool now_open = tsp_link_console_open();
     if (now_open && !open) {
         tsp_reset_print_reason();
+        typed = true; /* what came before the port was opened waits, and a full buffer takes no more */
     }
     open = now_open;
 }
