@@ -14,8 +14,21 @@ export interface WorstStack {
     readonly dynamicFrames: readonly string[];
 }
 
-/** Callees of functions that call through pointers, by caller. A set holds those of every link; the ones that a build lacks are left out. */
+/**
+ * Callees of functions that call through pointers, by caller. A set holds those of every link; the ones that a build lacks are left out. A star in a name
+ * stands for any characters: "ts_*_entry" are the callbacks of the program, whatever their names.
+ */
 export type CallbackSets = Readonly<Record<string, readonly string[]>>;
+
+/** The functions of the graph that a name of a set means. */
+function matching(graph: CallGraph, name: string): readonly string[] {
+    if (!name.includes("*")) return graph.has(name) ? [name] : [];
+    const [start = "", end = ""] = name.split("*");
+    return [...graph.keys()].filter((known) => {
+        const source = sourceName(known);
+        return source.length >= start.length + end.length && source.startsWith(start) && source.endsWith(end);
+    });
+}
 
 /** GCC names the parts and clones of a function "name.part.0", "name.isra.0". */
 function sourceName(name: string): string {
@@ -52,7 +65,7 @@ export function worstStack(graph: CallGraph, entry: string, callbacks: CallbackS
         const known = callbacks[sourceName(name)];
         if (info?.callsThroughPointer && known === undefined) unresolved.add(name);
         let best: Deepest = { bytes: 0, next: undefined };
-        for (const callee of [...(info?.calls ?? []), ...(known ?? []).filter((callee) => graph.has(callee))]) {
+        for (const callee of [...(info?.calls ?? []), ...(known ?? []).flatMap((each) => matching(graph, each))]) {
             const bytes = visit(callee);
             if (bytes > best.bytes) best = { bytes, next: callee };
         }

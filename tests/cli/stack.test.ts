@@ -48,3 +48,9 @@ test("a known set of callbacks takes the place of the pointer", async (context) 
     assert.deepEqual(stack.unresolvedPointers, []);
     assert.deepEqual(stack.chain, ["through", "large", "small"]);
 });
+
+test("a star stands for the names that a program gives", async (context) => {
+    const graph = await graphOf(context, text);
+    assert.deepEqual(worstStack(graph, "through", { through: ["l*ge"] }).chain, ["through", "large", "small"]);
+    assert.deepEqual(worstStack(graph, "through", { through: ["largel*arge", "nothing_*"] }).chain, ["through"]);
+});
