@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../supply/process.ts";
 import { type Supplies } from "../supply/index.ts";
@@ -66,6 +66,8 @@ export async function cmakeBuild(options: CmakeRun): Promise<string> {
     const { target } = options;
     const folder = options.folder ?? cmakeFolder(target);
     mkdirSync(folder, { recursive: true });
+    // CMake keeps every setting in its cache, which it leaves readable: a Wi-Fi password may be among them.
+    chmodSync(folder, 0o700);
     clearIfOtherSupplies(folder, options.supplies);
     const supplied = suppliesEnvironment(options.supplies);
     const env: NodeJS.ProcessEnv = { ...supplied, TSPICO_WIFI_FILE: wifiFile(supplied) };

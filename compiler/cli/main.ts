@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError } from "commander";
 import { addBuild } from "./commands/build.ts";
@@ -11,7 +11,7 @@ import { addNew } from "./commands/new.ts";
 import { addRun } from "./commands/run.ts";
 import { addSupply } from "./commands/supply.ts";
 import { addTest } from "./commands/test.ts";
-import { workFolder } from "./layout.ts";
+import { repositoryRoot, workFolder } from "./layout.ts";
 import { describeSystemError, UserError } from "./userError.ts";
 
 const commands = [
@@ -27,10 +27,15 @@ const commands = [
     addDoctor,
 ] as const;
 
+function readVersion(): string {
+    const text = readFileSync(path.join(repositoryRoot, "package.json"), "utf8");
+    return (JSON.parse(text) as { version: string }).version;
+}
+
 function createProgram(): Command {
     const program = new Command("tspico")
         .description("Compiles TypeScript to C on lwIP for the Raspberry Pi Pico W, and runs it here too.")
-        .version("0.1.0")
+        .version(readVersion())
         .showHelpAfterError("(tspico --help lists commands, tspico COMMAND --help their options)")
         .configureOutput({
             outputError: (text, write) => {
