@@ -117,6 +117,16 @@ int cyw43_wifi_leave(cyw43_t *self, int interface) {
     return 0;
 }
 
+int cyw43_wifi_get_rssi(cyw43_t *self, int32_t *rssi) {
+    (void)self;
+    fake_radio.questions++;
+    if (fake_radio.dead) {
+        return -2;
+    }
+    *rssi = -50;
+    return 0;
+}
+
 /* ---- Flash ---- */
 
 void fake_flash_erase(void) {

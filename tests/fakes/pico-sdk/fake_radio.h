@@ -22,10 +22,12 @@ struct fake_radio {
     bool no_dhcp;
     bool broken;    /* the chip does not answer at power-on */
     bool refuses;   /* join requests return an error */
+    bool dead;      /* the chip answers no question any more, while the driver goes on saying that the link is up */
     bool writable;  /* the flash takes writes; true after the start */
     /* What has happened. */
     unsigned joins;
     unsigned leaves;
+    unsigned questions; /* for the signal's strength */
     uint32_t joined_at; /* time of the last join request */
     uint32_t country;
     bool led;

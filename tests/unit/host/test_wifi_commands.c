@@ -179,6 +179,21 @@ static void test_a_network_that_cannot_be_remembered_is_joined_all_the_same(void
     TEST_ASSERT_EQUAL_UINT(2, fake_radio.joins);
 }
 
+/* A restart would come back without the network, so the one that is joined stays. */
+static void test_another_country_that_cannot_be_remembered_changes_nothing(void) {
+    struct tsp_wifi_network network;
+    start();
+    fake_radio.writable = false;
+    fake_radio.resets = 0;
+    if (setjmp(fake_reset) == 0) {
+        run("wifi home \"my password\" JP");
+    }
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.resets);
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.leaves);
+    TEST_ASSERT_FALSE(tsp_settings_load(&network));
+}
+
 static void test_other_words_are_not_for_the_radio(void) {
     TEST_ASSERT_EQUAL_INT(1, type("hello"));
     TEST_ASSERT_FALSE(tsp_link_command(1, line.words));
@@ -203,6 +218,7 @@ int main(void) {
     RUN_TEST(test_an_open_network_needs_no_password);
     RUN_TEST(test_mistakes_change_nothing);
     RUN_TEST(test_a_network_that_cannot_be_remembered_is_joined_all_the_same);
+    RUN_TEST(test_another_country_that_cannot_be_remembered_changes_nothing);
     RUN_TEST(test_other_words_are_not_for_the_radio);
     RUN_TEST(test_a_radio_that_does_not_answer_is_no_link);
     return UNITY_END();

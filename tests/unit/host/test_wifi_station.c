@@ -176,6 +176,46 @@ static void test_a_radio_that_refuses_is_started_again(void) {
     TEST_ASSERT_EQUAL_UINT(5, fake_radio.joins);
 }
 
+static void test_a_radio_that_dies_silently_while_the_network_is_up_is_started_again(void) {
+    at_home();
+    fake_radio.dead = true;
+    uint32_t died = tsp_port_now();
+    FAKE_RADIO_RESETS(pass(60000));
+    TEST_ASSERT_EQUAL_INT(TSP_RESET_NO_HARDWARE, fake_radio.reset_reason);
+    TEST_ASSERT_EQUAL_UINT(3, fake_radio.questions);
+    TEST_ASSERT_LESS_OR_EQUAL_UINT32(12100, tsp_port_now() - died);
+    fake_radio.dead = false;
+}
+
+static void test_a_radio_that_answers_again_is_left_alone(void) {
+    at_home();
+    for (int round = 0; round < 4; round++) {
+        fake_radio.dead = true;
+        unsigned before = fake_radio.questions;
+        while (fake_radio.questions < before + 2) {
+            pass(10);
+        }
+        fake_radio.dead = false;
+        pass(5000);
+        TEST_ASSERT_EQUAL_UINT(before + 3, fake_radio.questions);
+    }
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.resets);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
+}
+
+static void test_a_living_radio_is_asked_every_ten_seconds_and_only_while_up(void) {
+    at_home();
+    pass(100000);
+    TEST_ASSERT_UINT_WITHIN(1, 10, fake_radio.questions);
+    fake_radio_lose();
+    fake_radio.ssid = NULL;
+    pass(10);
+    unsigned asked = fake_radio.questions;
+    pass(100000);
+    TEST_ASSERT_EQUAL_UINT(asked, fake_radio.questions);
+}
+
 static void test_another_network_is_joined_in_place_of_the_first(void) {
     at_home();
     fake_radio.ssid = "open";
@@ -246,6 +286,9 @@ int main(void) {
     RUN_TEST(test_a_deauthenticated_station_joins_again_at_once);
     RUN_TEST(test_a_lost_access_point_is_joined_again_when_it_is_back);
     RUN_TEST(test_a_radio_that_refuses_is_started_again);
+    RUN_TEST(test_a_radio_that_dies_silently_while_the_network_is_up_is_started_again);
+    RUN_TEST(test_a_radio_that_answers_again_is_left_alone);
+    RUN_TEST(test_a_living_radio_is_asked_every_ten_seconds_and_only_while_up);
     RUN_TEST(test_another_network_is_joined_in_place_of_the_first);
     RUN_TEST(test_the_clock_may_wrap_while_it_waits);
     RUN_TEST(test_open_sockets_learn_of_a_lost_network_and_the_listener_stays);

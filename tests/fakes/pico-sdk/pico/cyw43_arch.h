@@ -40,5 +40,6 @@ async_context_t *cyw43_arch_async_context(void);
 void cyw43_arch_gpio_put(unsigned pin, bool value);
 int cyw43_tcpip_link_status(cyw43_t *self, int interface);
 int cyw43_wifi_leave(cyw43_t *self, int interface);
+int cyw43_wifi_get_rssi(cyw43_t *self, int32_t *rssi);
 
 #endif

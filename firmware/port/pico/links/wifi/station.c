@@ -17,12 +17,21 @@
 #define LONGEST_WAIT 60000u
 /* Join requests in a row that the radio itself refuses, before the board starts again with a radio from power-on. */
 #define REFUSALS 5u
+/*
+ * A radio that has lost its power or its mind says nothing, and the driver goes on believing in its link. So it is asked something that any
+ * radio answers, seldom while it does, and sooner after a question without an answer. The driver gives up on one after a second.
+ */
+#define QUESTION_EVERY 10000u
+#define QUESTION_AGAIN 1000u
+#define UNANSWERED 3u
 
 static struct tsp_wifi_network network;
 static enum tsp_station_state state;
 static uint32_t deadline; /* of the state that is left by time */
 static uint32_t next_wait;
 static unsigned refusals;
+static uint32_t next_question;
+static unsigned unanswered; /* in a row */
 static bool associated;
 static bool was_up;
 
@@ -67,6 +76,8 @@ static void join(void) {
 static void joined(void) {
     state = TSP_STATION_UP;
     next_wait = FIRST_WAIT;
+    next_question = tsp_port_now() + QUESTION_EVERY;
+    unanswered = 0;
     was_up = true;
     printf("tspico: joined Wi-Fi network %s, address %s, %lu ms after the start\n", network.ssid, address_text(),
             (unsigned long)tsp_port_now());
@@ -78,6 +89,24 @@ static void lost(void) {
     (void)cyw43_wifi_leave(&cyw43_state, CYW43_ITF_STA);
     next_wait = FIRST_WAIT;
     wait(0);
+}
+
+/* While up. The driver cannot start a radio anew under lwIP's interface, so one that is dead takes the board with it. */
+static void question_radio(void) {
+    int32_t strength = 0;
+    if (!reached(next_question)) {
+        return;
+    }
+    if (cyw43_wifi_get_rssi(&cyw43_state, &strength) == 0) {
+        unanswered = 0;
+        next_question = tsp_port_now() + QUESTION_EVERY;
+        return;
+    }
+    next_question = tsp_port_now() + QUESTION_AGAIN;
+    if (++unanswered == UNANSWERED) {
+        printf("tspico: the radio no longer answers, starting again\n");
+        tsp_board_reset(TSP_RESET_NO_HARDWARE);
+    }
 }
 
 /* While joining. */
@@ -132,6 +161,8 @@ void tsp_station_poll(void) {
         follow_join(status);
     } else if (state == TSP_STATION_UP && status != CYW43_LINK_UP) {
         lost();
+    } else if (state == TSP_STATION_UP) {
+        question_radio();
     } else if (state == TSP_STATION_WAITING && reached(deadline)) {
         join();
     }

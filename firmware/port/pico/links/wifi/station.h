@@ -2,6 +2,9 @@
  * The board as a station of a Wi-Fi network: joins, notices a loss, joins again. Every wait between two attempts is twice the one
  * before, from one second to one minute; a loss starts from the beginning, at once.
  *
+ * While the network is there the radio itself is asked for a sign of life every ten seconds; when three questions in a row, a second apart,
+ * have no answer, the board is reset (TSP_RESET_NO_HARDWARE).
+ *
  * When the network is lost, open connections end as by a reset (tsp_link_lost()), though a re-join might have come in time for some:
  * a program is told at once, in the same way, whatever happens next.
  */

@@ -28,8 +28,12 @@ void tsp_wifi_first_network(struct tsp_wifi_network *network) {
 }
 
 /* A country is given to the radio when it is started, so another one needs another start. */
+static bool other_country(const struct tsp_wifi_network *network) {
+    return memcmp(network->country, country, sizeof(country)) != 0;
+}
+
 static void use(const struct tsp_wifi_network *network) {
-    if (memcmp(network->country, country, sizeof(country)) != 0) {
+    if (other_country(network)) {
         printf("tspico: starting again, with the channels of that country\n");
         tsp_board_reset(TSP_RESET_COMMAND);
     }
@@ -74,6 +78,11 @@ static void remember(const char *ssid, const char *password, const char *land) {
     memcpy(network.password, password, strlen(password));
     memcpy(network.country, land, strlen(land));
     if (!tsp_settings_save(&network)) {
+        if (other_country(&network)) {
+            /* The start that it needs would come back without it. */
+            printf("tspico: the flash cannot be written, and another country needs a restart, which would forget it; nothing changed\n");
+            return;
+        }
         printf("tspico: the flash cannot be written, so this is for now only\n");
     }
     use(&network);
