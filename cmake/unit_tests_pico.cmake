@@ -14,7 +14,7 @@ endfunction()
 
 tspico_pico_parts(tspico_usb_parts usb tinyusb
     ${pico_port}/links/usb/ntb.c ${pico_port}/links/usb/descriptors.c ${pico_port}/links/usb/dhcp_answers.c
-    ${pico_port}/links/usb/ncm.c ${fakes}/tinyusb/fake_usbd.c)
+    ${pico_port}/links/usb/ncm.c ${pico_port}/links/usb/console.c ${fakes}/tinyusb/fake_usbd.c ${fakes}/tinyusb/fake_cdc.c)
 
 file(GLOB wifi_sources CONFIGURE_DEPENDS ${pico_port}/links/wifi/*.c)
 list(FILTER wifi_sources EXCLUDE REGEX "/settings_flash.c$")

@@ -1,6 +1,7 @@
 /*
- * A stand-in for TinyUSB's device stack, as far as firmware/port/pico/links/usb/ncm.c uses it: our own declarations of the same names and
- * layouts, so that the class driver runs on the host. What the driver asks for is recorded; a test plays the controller.
+ * A stand-in for TinyUSB's device stack, as far as firmware/port/pico/links/usb/ncm.c and console.c use it: our own declarations of the same
+ * names and layouts, so that they run on the host. What the class driver asks for is recorded (fake_usbd.h); a test plays the controller. The
+ * console's port is a buffer that a host empties at its own pace (fake_cdc.h).
  */
 #ifndef TESTS_FAKES_TUSB_H
 #define TESTS_FAKES_TUSB_H
@@ -63,6 +64,23 @@ static inline uint8_t tu_desc_type(void const *descriptor) {
 static inline unsigned tu_edpt_dir(uint8_t address) {
     return address >> 7;
 }
+
+#define CFG_TUD_CDC_TX_BUFSIZE 1024u
+
+typedef struct __attribute__((packed)) {
+    uint32_t bit_rate;
+    uint8_t stop_bits, parity, data_bits;
+} cdc_line_coding_t;
+
+void tud_task(void);
+bool tud_cdc_connected(void);
+uint32_t tud_cdc_write(void const *data, uint32_t length);
+uint32_t tud_cdc_write_flush(void);
+uint32_t tud_cdc_write_available(void);
+uint32_t tud_cdc_read(void *data, uint32_t length);
+/* The application's. */
+void tud_cdc_rx_cb(uint8_t port);
+void tud_cdc_line_coding_cb(uint8_t port, cdc_line_coding_t const *coding);
 
 bool tud_control_xfer(uint8_t port, tusb_control_request_t const *request, void *buffer, uint16_t length);
 bool tud_control_status(uint8_t port, tusb_control_request_t const *request);

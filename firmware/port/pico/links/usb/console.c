@@ -9,27 +9,44 @@
 
 /* How long a writer waits for a host that has opened the port and does not read; then its bytes are dropped until it does. */
 #define PATIENCE_US 20000u
+/*
+ * All waiting for a host that reads slowly, between two turns of the loop; what does not fit then is dropped until the next turn. A host
+ * decides how slowly it reads, and must not decide whether the watchdog trips: a turn polls the link twice, and two seconds are its least.
+ */
+#define TURN_PATIENCE_US 500000u
 /* Opening the port at this speed starts the boot loader, as with the SDK's own console. */
 #define BOOTSEL_BAUD 1200u
 
 static bool patient = true;
+static uint64_t waited; /* in this turn */
+
+void tsp_usb_console_turn(void) {
+    waited = 0;
+}
 
 static void usb_console_write(const char *text, int length) {
-    uint64_t deadline = time_us_64() + PATIENCE_US;
+    uint64_t began = time_us_64();
+    uint64_t before = waited;
+    uint64_t deadline = began + PATIENCE_US;
     /* Not in an interrupt: TinyUSB belongs to the context that runs tud_task(). */
     while (length > 0 && tud_cdc_connected() && __get_current_exception() == 0) {
         uint32_t taken = tud_cdc_write(text, (uint32_t)length);
         text += taken;
         length -= (int)taken;
         (void)tud_cdc_write_flush();
+        uint64_t now = time_us_64();
+        waited = before + (now - began);
         if (taken > 0) {
             patient = true;
-            deadline = time_us_64() + PATIENCE_US;
-        } else if (!patient || time_us_64() >= deadline) {
+            deadline = now + PATIENCE_US;
+        } else if (!patient || now >= deadline) {
             patient = false;
             return;
         }
         if (length > 0) {
+            if (waited >= TURN_PATIENCE_US) {
+                return;
+            }
             tud_task();
         }
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "advertisement.h"
+#include "console.h"
 #include "descriptors.h"
 #include "device.h"
 #include "dhcp_server.h"
@@ -121,6 +122,7 @@ static void follow(void) {
 }
 
 bool tsp_link_poll(void) {
+    tsp_usb_console_turn();
     follow();
     const uint8_t *frame;
     uint16_t length;
