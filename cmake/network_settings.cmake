@@ -4,8 +4,9 @@
 #   TSPICO_WIFI_SSID, TSPICO_WIFI_PASSWORD   the Wi-Fi network; without a password it is open
 #   TSPICO_WIFI_COUNTRY                      two letters: which channels may be used; default: those of every country
 #   TSPICO_HOSTNAME                          NAME.local, and what DHCP servers list; default tspico
-#   TSPICO_ADDRESS                           Wi-Fi: a fixed address instead of DHCP, as A.B.C.D/BITS; USB: the board's, default 192.168.7.1
+#   TSPICO_ADDRESS                           Wi-Fi: a fixed address instead of DHCP, as A.B.C.D/BITS
 #   TSPICO_GATEWAY                           Wi-Fi with a fixed address: the router
+#   TSPICO_USB_ADDRESS                       USB: the board's address; default 192.168.7.1
 #   TSPICO_WATCHDOG_MS                       milliseconds after which a script that does not return to the loop is reset, 2000 to 8388;
 #                                            0: never; default 8000
 
@@ -51,13 +52,17 @@ function(tspico_address variable bits name text)
     set(parts ${CMAKE_MATCH_1} ${CMAKE_MATCH_2} ${CMAKE_MATCH_3} ${CMAKE_MATCH_4})
     set(length "${CMAKE_MATCH_6}")
     foreach(part IN LISTS parts)
+        # C would read the number as octal, and a user may have meant either.
+        if(part MATCHES "^0[0-9]")
+            message(FATAL_ERROR "${name} is ${text}; ${part} starts with 0")
+        endif()
         if(part GREATER 255)
             message(FATAL_ERROR "${name} is ${text}; ${part} is more than 255")
         endif()
     endforeach()
     if(length STREQUAL "")
         set(length 24)
-    elseif(length LESS 1 OR length GREATER 30)
+    elseif(length MATCHES "^0" OR length GREATER 30)
         message(FATAL_ERROR "${name} is ${text}; the network part has 1 to 30 bits")
     endif()
     list(JOIN parts ", " joined)
@@ -71,22 +76,25 @@ function(tspico_network_settings target)
     tspico_network_setting(password TSPICO_WIFI_PASSWORD "")
     tspico_network_setting(country TSPICO_WIFI_COUNTRY "")
     tspico_network_setting(hostname TSPICO_HOSTNAME tspico)
+    # Two names, because a project may be built for both links with one file of settings.
+    set(address_name TSPICO_ADDRESS)
     set(default_address "")
     if(TSPICO_LINK STREQUAL usb)
+        set(address_name TSPICO_USB_ADDRESS)
         set(default_address 192.168.7.1)
     endif()
-    tspico_network_setting(address_text TSPICO_ADDRESS "${default_address}")
+    tspico_network_setting(address_text ${address_name} "${default_address}")
     tspico_network_setting(gateway_text TSPICO_GATEWAY "")
     tspico_network_setting(watchdog TSPICO_WATCHDOG_MS 8000)
     if(NOT watchdog MATCHES "^[0-9]+$" OR watchdog GREATER 8388 OR (watchdog LESS 2000 AND NOT watchdog EQUAL 0))
         message(FATAL_ERROR "TSPICO_WATCHDOG_MS is ${watchdog}; it can be 0 (no watchdog) or 2000 to 8388")
     endif()
-    tspico_address(ADDRESS ADDRESS_BITS TSPICO_ADDRESS "${address_text}")
+    tspico_address(ADDRESS ADDRESS_BITS ${address_name} "${address_text}")
     if(TSPICO_LINK STREQUAL usb)
         # The computer's addresses are the four behind the board's.
         string(REGEX MATCH "[0-9]+$" last "${ADDRESS}")
         if(ADDRESS_BITS GREATER 24 OR last LESS 1 OR last GREATER 250)
-            message(FATAL_ERROR "TSPICO_ADDRESS is ${address_text}; on USB it has at most 24 bits of network, and ends with 1 to 250")
+            message(FATAL_ERROR "TSPICO_USB_ADDRESS is ${address_text}; on USB it has at most 24 bits of network, and ends with 1 to 250")
         endif()
     endif()
     tspico_address(GATEWAY unused TSPICO_GATEWAY "${gateway_text}")
@@ -106,7 +114,10 @@ function(tspico_network_settings target)
     endif()
     tspico_c_string(SSID "${ssid}")
     tspico_c_string(PASSWORD "${password}")
-    # A header, because a command line would show the password to every user of the machine.
+    # A header, because a command line would show the password to every user of the machine. Its folder is closed to them before it is
+    # written: CMake writes another file first and renames it, so that the header's own permissions come too late.
+    file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/settings)
+    file(CHMOD ${CMAKE_BINARY_DIR}/settings PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
     set(header ${CMAKE_BINARY_DIR}/settings/tsp_network_settings.h)
     file(CONFIGURE OUTPUT ${header} @ONLY CONTENT
 "#define TSP_WIFI_SSID \"@SSID@\"

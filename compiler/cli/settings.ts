@@ -14,6 +14,7 @@ export const settingNames = [
     "TSPICO_MDNS",
     "TSPICO_WATCHDOG_MS",
     "TSPICO_HEAP_SIZE",
+    "TSPICO_USB_ADDRESS",
     "TSPICO_USB_VID",
     "TSPICO_USB_PID",
 ] as const;

@@ -29,8 +29,14 @@ export function builtWifiNetwork(environment: NodeJS.ProcessEnv): WifiNetwork | 
     return ssid === "" ? undefined : { ssid, passphrase: builtSetting(environment, "TSPICO_WIFI_PASSWORD") };
 }
 
-/** The board's address and router, as texts that may be empty. */
-export function builtAddress(environment: NodeJS.ProcessEnv): { readonly address: string; readonly gateway: string } {
+export interface BuiltAddress {
+    readonly address: string;
+    readonly gateway: string;
+}
+
+/** The board's address and router on a link, as texts that may be empty. A board on USB is told no router. */
+export function builtAddress(environment: NodeJS.ProcessEnv, link: "wifi" | "usb" | "loopback"): BuiltAddress {
+    if (link === "usb") return { address: builtSetting(environment, "TSPICO_USB_ADDRESS"), gateway: "" };
     return {
         address: builtSetting(environment, "TSPICO_ADDRESS"),
         gateway: builtSetting(environment, "TSPICO_GATEWAY"),

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { setting, settingsScript } from "../../compiler/cli/settings.ts";
-import { builtWifiNetwork } from "../../compiler/cli/wifiSettings.ts";
+import { setting, settingNames, settingsScript } from "../../compiler/cli/settings.ts";
+import { builtAddress, builtWifiNetwork } from "../../compiler/cli/wifiSettings.ts";
 import { run } from "../../compiler/supply/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
@@ -64,4 +64,84 @@ endforeach()
     assert.equal(readFileSync(path.join(build, "seen"), "utf8"), `${Object.values(values).join("\n")}\n`);
     const network = { ssid: values.TSPICO_WIFI_SSID, passphrase: values.TSPICO_WIFI_PASSWORD };
     assert.deepEqual(builtWifiNetwork(environment), network, "the emulated network is the one that was built in");
+});
+
+/** Configures a project of one program for a link; what CMake says, the header and what was seen of its folder meanwhile. */
+async function configureNetwork(
+    folder: string,
+    link: "wifi" | "usb",
+    file: string,
+): Promise<{ status: number | null; stderr: string; header: string; build: string; environment: NodeJS.ProcessEnv }> {
+    const project = `cmake_minimum_required(VERSION 3.24)
+project(x NONE)
+include(${root}/cmake/network_settings.cmake)
+function(look variable access)
+    if(access STREQUAL READ_ACCESS)
+        execute_process(COMMAND stat -c %a \${CMAKE_BINARY_DIR}/settings OUTPUT_VARIABLE mode)
+        file(APPEND \${CMAKE_BINARY_DIR}/modes "\${mode}")
+    endif()
+endfunction()
+variable_watch(PASSWORD look)
+add_library(program INTERFACE)
+function(target_include_directories)
+endfunction()
+set(TSPICO_LINK ${link})
+tspico_network_settings(program)
+`;
+    writeFileSync(path.join(folder, "CMakeLists.txt"), project);
+    const settings = path.join(folder, "wifi.env");
+    writeFileSync(settings, `TSPICO_WIFI_SSID=home\nTSPICO_WIFI_PASSWORD=a password\n${file}`);
+    const environment: NodeJS.ProcessEnv = { ...process.env, TSPICO_WIFI_FILE: settings };
+    for (const name of settingNames) Reflect.deleteProperty(environment, name);
+    const build = path.join(folder, `build-${link}`);
+    const command = 'umask 022 && exec cmake -S "$0" -B "$1"';
+    const { status, stderr } = await run("sh", ["-c", command, folder, build], { env: environment });
+    const header = status === 0 ? readFileSync(path.join(build, "settings/tsp_network_settings.h"), "utf8") : "";
+    return { status, stderr, header, build, environment };
+}
+
+void test("one file of settings gives a board one address over Wi-Fi and another on USB", async (context) => {
+    const folder = temporaryFolder(context);
+    const file = "TSPICO_ADDRESS=10.1.2.50/16\nTSPICO_GATEWAY=10.1.0.1\n";
+    const wifi = await configureNetwork(folder, "wifi", file);
+    assert.match(
+        wifi.header,
+        /TSP_ADDRESS 10, 1, 2, 50\n#define TSP_ADDRESS_BITS 16\n#define TSP_GATEWAY 10, 1, 0, 1\n/,
+    );
+    assert.match((await configureNetwork(folder, "usb", file)).header, /TSP_ADDRESS 192, 168, 7, 1\n/);
+    const usb = await configureNetwork(folder, "usb", `${file}TSPICO_USB_ADDRESS=192.168.9.100\n`);
+    assert.match(usb.header, /TSP_ADDRESS 192, 168, 9, 100\n/);
+    assert.deepEqual(builtAddress(usb.environment, "wifi"), { address: "10.1.2.50/16", gateway: "10.1.0.1" });
+    assert.deepEqual(builtAddress(usb.environment, "usb"), { address: "192.168.9.100", gateway: "" });
+});
+
+void test("addresses that C would read otherwise, or that are none, are refused with the setting's name", async (context) => {
+    const folder = temporaryFolder(context);
+    for (const address of [
+        "192.168.010.1",
+        "192.168.1.08",
+        "00.1.2.3",
+        "10.0.0.256",
+        "10.0.0.1/08",
+        "10.0.0.1/0",
+        "10.0.0",
+    ]) {
+        for (const [link, name] of [
+            ["wifi", "TSPICO_ADDRESS"],
+            ["usb", "TSPICO_USB_ADDRESS"],
+        ] as const) {
+            const outcome = await configureNetwork(folder, link, `${name}=${address}\n`);
+            assert.notEqual(outcome.status, 0, address);
+            assert.ok(outcome.stderr.includes(`${name} is ${address};`), outcome.stderr);
+        }
+    }
+    const zeros = await configureNetwork(folder, "wifi", "TSPICO_ADDRESS=10.0.0.100/20\n");
+    assert.match(zeros.header, /TSP_ADDRESS 10, 0, 0, 100\n#define TSP_ADDRESS_BITS 20\n/);
+});
+
+void test("the header with the password is out of other users' reach before the password is in it", async (context) => {
+    const { build, header } = await configureNetwork(temporaryFolder(context), "wifi", "");
+    assert.match(header, /TSP_WIFI_PASSWORD "a password"/);
+    assert.match(readFileSync(path.join(build, "modes"), "utf8"), /^(700\n)+$/);
+    assert.equal(statSync(path.join(build, "settings/tsp_network_settings.h")).mode & 0o777, 0o600);
 });

@@ -102,7 +102,7 @@ async function emulate(file: string, options: EmulateOptions): Promise<void> {
         }),
         signal: stop.signal,
         loss: options.loss,
-        fixed: builtAddress(environment),
+        fixed: builtAddress(environment, link),
         say,
         ...(network === undefined ? {} : { wifi: network }),
         ...(options.pcap === undefined ? {} : { pcap: options.pcap }),
