@@ -87,6 +87,31 @@ suite("a Wi-Fi board", { skip: withoutDriver }, () => {
         assert.match(lines.join("\n"), /refused, is the password right\?; trying again in 1 s/);
     });
 
+    test("starts again with a reason when the radio fell silent while the network was up, and serves", async () => {
+        const wifi = await start([NETWORK]);
+        wifi.run(2);
+        wifi.radio.creditWindow = 0;
+        const before = wifi.text.length;
+        wifi.runToLine(/^tspico: the radio no longer answers, starting again$/, 16);
+        wifi.radio.creditWindow = 8;
+        wifi.run(3);
+        const lines = wifi.text.slice(before).filter((line) => line.startsWith("tspico: "));
+        assert.equal(lines[1], "tspico: reset because the hardware of the network did not answer");
+        assert.match(lines.at(-2) ?? "", /joined Wi-Fi network tspico test/);
+        assert.match(lines.at(-1) ?? "", /listening on 192\.168\.4\.\d+ port 80/);
+    });
+
+    test("lives through a radio that is silent for two seconds", async () => {
+        const wifi = await start([NETWORK]);
+        wifi.run(10);
+        const before = wifi.text.length;
+        wifi.radio.creditWindow = 0;
+        wifi.run(2);
+        wifi.radio.creditWindow = 8;
+        wifi.run(15);
+        assert.deepEqual(wifi.text.slice(before), []);
+    });
+
     test("shows its state on the LED", async () => {
         const wifi = await start([]);
         let changes = 0;
