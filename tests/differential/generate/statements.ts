@@ -7,9 +7,9 @@ import { part, type Tree } from "./tree.ts";
 
 type Production = (tree: Tree, scope: Scope) => string | undefined;
 
-/** tsc takes a call of an arrow function with `: {` behind it for the head of one. */
+/** tsc takes a call of an arrow function or `(name = value)` with `: {` behind it for the head of an arrow function. */
 function caseLabel(text: string): string {
-    return text.includes("=>") ? `id(${text})` : text;
+    return text.includes("=>") || /^\(\w+ = /.test(text) ? `id(${text})` : text;
 }
 
 export class Statements {
