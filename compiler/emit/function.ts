@@ -14,6 +14,7 @@ import {
 import type { CExpression, CFunction, CStatement, CVariable } from "../c/ast.ts";
 import type { Block, IrFunction } from "../ir/program.ts";
 import type { FunctionShape } from "../types/shape.ts";
+import type { Representation } from "../types/representation.ts";
 import { cDeclarator, cType, structOf } from "./ctypes.ts";
 import { FunctionContext } from "./function-context.ts";
 import type { ProgramContext } from "./program-context.ts";
@@ -34,6 +35,7 @@ export function signature(program: ProgramContext, fn: IrFunction, context: Func
     for (const local of locals) {
         const representation = context.representationOf(local);
         if (representation.kind !== "void") {
+            declare(program, representation);
             const name = context.reference(local);
             parameters.push({
                 name: name.kind === "identifier" ? name.name : "",
@@ -41,13 +43,20 @@ export function signature(program: ProgramContext, fn: IrFunction, context: Func
             });
         }
     }
+    const result = fn.returnRepresentation ?? VOID;
+    declare(program, result);
     return {
         name: program.functionName(fn),
-        result: cType(fn.returnRepresentation ?? VOID, program.names),
+        result: cType(result, program.names),
         parameters,
         isStatic: false,
         position: { file: fn.span.file, line: fn.span.line },
     };
+}
+
+/** A struct that is named first in a prototype would be known there alone: a class of which no object is made, say. */
+function declare(program: ProgramContext, representation: Representation): void {
+    if (representation.kind === "object" && representation.shape !== undefined) program.useShape(representation.shape);
 }
 
 function closureType(program: ProgramContext, fn: IrFunction): string {
