@@ -1,4 +1,4 @@
-/** setTimeout and setInterval as ts-src/types/lib.d.ts declares them: timers are numbers, and their calls are callbacks like all others. */
+/** setTimeout and setInterval as ts-src/types/library declares them: timers are numbers, and their calls are callbacks like all others. */
 import { type Callback } from "./options.ts";
 import { callScript } from "./turns.ts";
 

@@ -16,7 +16,7 @@ const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["a file that is not there", ["build", "nowhere.ts"], /^tspico: there is no file nowhere\.ts$/m],
     ["a folder", ["check", "compiler"], /compiler is not a file/],
     ["a file that is no TypeScript", ["run", "README.md"], /README\.md is not a TypeScript file/],
-    ["declarations only", ["check", "ts-src/types/lib.d.ts"], /not a TypeScript file/],
+    ["declarations only", ["check", "ts-src/types/library/array.d.ts"], /not a TypeScript file/],
     ["an unknown command", ["frobnicate"], /unknown command 'frobnicate'/],
     ["an unknown option", ["run", "--frobnicate", "a.ts"], /unknown option '--frobnicate'/],
     ["a port out of range", ["run", "--port", "65536", "a.ts"], /from 1 to 65535/],

@@ -1,0 +1,115 @@
+/** ECMA-262, 23.1: Array. */
+
+/**
+ * `T` crosses into C as `tsp_value`, `T[]` as `struct tsp_array *`. What `push`, `unshift`, `fill`, `splice` and `concat` take
+ * becomes content of the array.
+ *
+ * @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape
+ */
+interface Array<T> {
+    /** @native tsp_array_get_length @setter tsp_array_assign_length @throws @pure @range 0 268435455 */
+    length: int32;
+    /** @native tsp_array_push @throws @range 0 268435455 */
+    push(...items: T[]): int32;
+    /** @native tsp_array_pop */
+    pop(): T | undefined;
+    /** @native tsp_array_shift */
+    shift(): T | undefined;
+    /** @native tsp_array_unshift @throws @range 0 268435455 */
+    unshift(...items: T[]): int32;
+    /** @native tsp_array_slice @throws */
+    slice(start?: number, end?: number): T[];
+    /** @native tsp_array_splice @throws @absent */
+    splice(start?: number, deleteCount?: number, ...items: T[]): T[];
+    /** @native tsp_array_index_of @throws @range -1 268435455 */
+    indexOf(search: T, from?: number): int32;
+    /** @native tsp_array_last_index_of @throws @range -1 268435455 */
+    lastIndexOf(search: T): int32;
+    /** @native tsp_array_includes @throws */
+    includes(search: T, from?: number): boolean;
+    /** Of strings, numbers and booleans; undefined and null are empty. @native tsp_array_join @throws */
+    join(separator?: string): string;
+    /** @native tsp_array_reverse */
+    reverse(): this;
+    /** @native tsp_array_concat @throws */
+    concat(...items: (T | readonly T[])[]): T[];
+    /** @native tsp_array_fill @throws */
+    fill(value: T, start?: number, end?: number): this;
+    /** @native tsp_array_at_relative */
+    at(index: number): T | undefined;
+    /** @script firmware/lib/array.ts#map */
+    map<U>(callback: (value: T, index: int32, array: T[]) => U): U[];
+    /** @script firmware/lib/array.ts#filter */
+    filter<S extends T>(predicate: (value: T, index: int32, array: T[]) => value is S): S[];
+    /** @script firmware/lib/array.ts#filter */
+    filter(predicate: (value: T, index: int32, array: T[]) => unknown): T[];
+    /** @script firmware/lib/array.ts#forEach */
+    forEach(callback: (value: T, index: int32, array: T[]) => void): void;
+    /** @script firmware/lib/array.ts#some */
+    some(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
+    /** @script firmware/lib/array.ts#every */
+    every(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
+    /** @script firmware/lib/array.ts#find */
+    find(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
+    /** @script firmware/lib/array.ts#findIndex */
+    findIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
+    /** @script firmware/lib/array.ts#reduce */
+    reduce<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
+    /** @script firmware/lib/array.ts#sort */
+    sort(compare?: (left: T, right: T) => number): this;
+    [index: number]: T;
+    [Symbol.iterator](): ArrayIterator<T>;
+}
+
+/** The same objects as Array<T>; only the type hides what changes them. @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape */
+interface ReadonlyArray<T> {
+    /** @native tsp_array_get_length @range 0 268435455 */
+    readonly length: int32;
+    /** @native tsp_array_slice @throws */
+    slice(start?: number, end?: number): T[];
+    /** @native tsp_array_index_of @throws @range -1 268435455 */
+    indexOf(search: T, from?: number): int32;
+    /** @native tsp_array_last_index_of @throws @range -1 268435455 */
+    lastIndexOf(search: T): int32;
+    /** @native tsp_array_includes @throws */
+    includes(search: T, from?: number): boolean;
+    /** @native tsp_array_join @throws */
+    join(separator?: string): string;
+    /** @native tsp_array_concat @throws */
+    concat(...items: (T | readonly T[])[]): T[];
+    /** @native tsp_array_at_relative */
+    at(index: number): T | undefined;
+    /** @script firmware/lib/array.ts#map */
+    map<U>(callback: (value: T, index: int32, array: readonly T[]) => U): U[];
+    /** @script firmware/lib/array.ts#filter */
+    filter<S extends T>(predicate: (value: T, index: int32, array: readonly T[]) => value is S): S[];
+    /** @script firmware/lib/array.ts#filter */
+    filter(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T[];
+    /** @script firmware/lib/array.ts#forEach */
+    forEach(callback: (value: T, index: int32, array: readonly T[]) => void): void;
+    /** @script firmware/lib/array.ts#some */
+    some(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
+    /** @script firmware/lib/array.ts#every */
+    every(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
+    /** @script firmware/lib/array.ts#find */
+    find(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
+    /** @script firmware/lib/array.ts#findIndex */
+    findIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
+    /** @script firmware/lib/array.ts#reduce */
+    reduce<U>(callback: (previous: U, value: T, index: int32, array: readonly T[]) => U, initial: U): U;
+    readonly [index: number]: T;
+    [Symbol.iterator](): ArrayIterator<T>;
+}
+
+/** @header runtime/array_methods.h */
+interface ArrayConstructor {
+    /** @native tsp_array_is @pure */
+    isArray(value: any): value is any[];
+}
+declare const Array: ArrayConstructor;
+
+/** For firmware/lib only. */
+declare module "tspico:array" {
+    /** Whether `index` is an element of the array and not a hole. @native tsp_array_has @header runtime/array_methods.h @pure */
+    export function hasElement(array: readonly unknown[], index: int32): boolean;
+}

@@ -1,0 +1,15 @@
+/** ECMA-262, 20.3: Boolean. */
+
+/** @header runtime/number_methods.h */
+interface Boolean {
+    /** @native tsp_bool_to_string_method @pure */
+    toString(): string;
+    /** @native tsp_bool_self @pure */
+    valueOf(): boolean;
+}
+/** @header runtime/operators.h */
+interface BooleanConstructor {
+    /** @native tsp_to_boolean @pure */
+    (value: any): boolean;
+}
+declare const Boolean: BooleanConstructor;

@@ -1,0 +1,50 @@
+/** ECMA-262, 21.3: Math. */
+
+/** @header runtime/math.h */
+interface Math {
+    /** @constant 2.718281828459045 */
+    readonly E: number;
+    /** @constant 2.302585092994046 */
+    readonly LN10: number;
+    /** @constant 0.6931471805599453 */
+    readonly LN2: number;
+    /** @constant 0.4342944819032518 */
+    readonly LOG10E: number;
+    /** @constant 1.4426950408889634 */
+    readonly LOG2E: number;
+    /** @constant 3.141592653589793 */
+    readonly PI: number;
+    /** @constant 0.7071067811865476 */
+    readonly SQRT1_2: number;
+    /** @constant 1.4142135623730951 */
+    readonly SQRT2: number;
+    /** @native tsp_math_abs @pure */
+    abs(x: number): number;
+    /** @native tsp_math_floor @pure */
+    floor(x: number): number;
+    /** @native tsp_math_ceil @pure */
+    ceil(x: number): number;
+    /** @native tsp_math_round @pure */
+    round(x: number): number;
+    /** @native tsp_math_trunc @pure */
+    trunc(x: number): number;
+    /** @native tsp_math_sign @pure */
+    sign(x: number): number;
+    /** @native tsp_math_min */
+    min(...values: number[]): number;
+    /** @native tsp_math_max */
+    max(...values: number[]): number;
+    /** @native tsp_math_sqrt @pure */
+    sqrt(x: number): number;
+    /** @native tsp_exponentiate @header runtime/operators.h @pure */
+    pow(base: number, exponent: number): number;
+    /** @native tsp_math_imul @pure @range -2147483648 2147483647 */
+    imul(x: number, y: number): int32;
+    /** @native tsp_math_clz32 @pure @range 0 32 */
+    clz32(x: number): int32;
+    /** @native tsp_math_fround @pure */
+    fround(x: number): number;
+    /** At least 0 and below 1. @native tsp_math_random */
+    random(): number;
+}
+declare const Math: Math;

@@ -1,0 +1,7 @@
+/** Numbers as native code takes and gives them; to a program they are numbers. */
+
+/** A number that native code takes or gives as a 32-bit signed integer. */
+type int32 = number;
+type uint8 = number;
+type uint16 = number;
+type uint32 = number;

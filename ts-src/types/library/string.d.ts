@@ -1,0 +1,66 @@
+/** ECMA-262, 22.1: String. */
+
+/** @native struct tsp_string @header runtime/string_methods.h @shape tsp_string_shape */
+interface String {
+    /** @native tsp_string_get_length @range 0 268435455 @pure */
+    readonly length: int32;
+    /** The unit at `index`, or NaN outside. @native tsp_string_char_code_at @throws */
+    charCodeAt(index: number): number;
+    /** @native tsp_string_code_point_at @throws */
+    codePointAt(index: number): number | undefined;
+    /** @native tsp_string_char_at @throws */
+    charAt(index: number): string;
+    /** @native tsp_string_at_relative @throws */
+    at(index: number): string | undefined;
+    /** @native tsp_string_index_of @throws @range -1 268435455 */
+    indexOf(search: string, position?: number): int32;
+    /** @native tsp_string_last_index_of @throws @range -1 268435455 */
+    lastIndexOf(search: string, position?: number): int32;
+    /** @native tsp_string_includes @throws */
+    includes(search: string, position?: number): boolean;
+    /** @native tsp_string_starts_with @throws */
+    startsWith(search: string, position?: number): boolean;
+    /** @native tsp_string_ends_with @throws */
+    endsWith(search: string, endPosition?: number): boolean;
+    /** @native tsp_string_slice @throws */
+    slice(start?: number, end?: number): string;
+    /** @native tsp_string_substring @throws */
+    substring(start: number, end?: number): string;
+    /** @native tsp_string_trim @throws */
+    trim(): string;
+    /** @native tsp_string_trim_start @throws */
+    trimStart(): string;
+    /** @native tsp_string_trim_end @throws */
+    trimEnd(): string;
+    /** @native tsp_string_pad_start @throws */
+    padStart(length: number, fill?: string): string;
+    /** @native tsp_string_pad_end @throws */
+    padEnd(length: number, fill?: string): string;
+    /** @native tsp_string_repeat @throws */
+    repeat(count: number): string;
+    /** @native tsp_string_split @throws */
+    split(separator?: string, limit?: number): string[];
+    /** The first occurrence; `$` patterns as in ECMA-262 22.1.3.19.1. @native tsp_string_replace @throws */
+    replace(search: string, replacement: string): string;
+    /** @native tsp_string_replace_all @throws */
+    replaceAll(search: string, replacement: string): string;
+    /** @native tsp_string_concat_all @throws */
+    concat(...strings: string[]): string;
+    /** @native tsp_string_self @pure */
+    toString(): string;
+    /** @native tsp_string_self @pure */
+    valueOf(): string;
+    readonly [index: number]: string;
+    [Symbol.iterator](): StringIterator<string>;
+}
+
+/** @header runtime/string_methods.h */
+interface StringConstructor {
+    /** @native tsp_string_convert @throws */
+    (value: any): string;
+    /** @native tsp_string_from_char_code @throws */
+    fromCharCode(...units: number[]): string;
+    /** The text of UTF-8 bytes; TypeError when they are not UTF-8. @native tsp_string_from_array_buffer @throws */
+    fromArrayBuffer(bytes: ArrayBuffer | Uint8Array): string;
+}
+declare const String: StringConstructor;
