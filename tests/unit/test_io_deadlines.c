@@ -1,8 +1,7 @@
 /* What peers do not end by themselves ends at a deadline, on the virtual clock: one moment before it nothing has happened. docs/decisions/008-socket-deadlines.md */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
-#include "net.h"
-#include "net_script.h"
+#include "net_fixture.h"
 #include "runtime/buffer.h"
 #include "runtime/exception.h"
 #include "runtime_port.h"
@@ -10,43 +9,12 @@
 
 #include <string.h>
 
-#define HEAD_LENGTH 64u /* of script_echo's answer */
-
-static uint8_t pattern[9000];
-static uint8_t answer[6200];
-static struct net_peer peer;
-static struct net_peer other;
-
 void setUp(void) {
-    test_runtime_start();
-    memset(&peer, 0, sizeof peer);
-    memset(&other, 0, sizeof other);
-    for (size_t i = 0; i < sizeof pattern; i++) {
-        pattern[i] = (uint8_t)(i * 7 + i / 251);
-    }
-    peer.in = answer;
-    peer.in_size = sizeof answer;
-    peer.out = other.out = pattern;
-    net_begin();
-    script_begin();
+    net_fixture_begin();
 }
 
 void tearDown(void) {
-    script_end();
-    net_end();
-    test_runtime_end();
-}
-
-static void read_all(struct tsp_tcp *socket, int32_t bytes) {
-    tsp_value data = tsp_tcp_read(socket, TSP_UNDEFINED);
-    TEST_ASSERT_EQUAL_INT32(bytes, ((struct tsp_buffer *)(void *)tsp_as_object(data))->length);
-}
-
-static void assert_answered(size_t body) {
-    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "the answer was destroyed by a reset");
-    TEST_ASSERT_TRUE(peer.finished);
-    TEST_ASSERT_EQUAL_UINT(HEAD_LENGTH + body, peer.received);
-    TEST_ASSERT_EQUAL_MEMORY(pattern, answer + HEAD_LENGTH, body);
+    net_fixture_end();
 }
 
 static void write_again(struct tsp_tcp *socket, int32_t bytes) {

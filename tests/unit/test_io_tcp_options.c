@@ -1,7 +1,6 @@
 /* TCP as ECMA-419 describes it: construction, hand-over, options. */
 #include "io/connection.h"
-#include "net.h"
-#include "net_script.h"
+#include "net_fixture.h"
 #include "runtime/buffer.h"
 #include "runtime/error.h"
 #include "runtime/exception.h"
@@ -12,47 +11,18 @@
 
 static const uint8_t text[] = "HTTP/1.1 rest of it";
 static const uint8_t big[TSP_SEND_RING + 1];
-static uint8_t answer[6200];
-static struct net_peer peer;
 
 static const struct tsp_string buffer_format = TSP_LATIN1_LITERAL("buffer");
 static const struct tsp_string number_format = TSP_LATIN1_LITERAL("number");
 static const struct tsp_string other_format = TSP_LATIN1_LITERAL("socket/tcp");
 
 void setUp(void) {
-    test_runtime_start();
-    memset(&peer, 0, sizeof peer);
-    peer.in = answer;
-    peer.in_size = sizeof answer;
+    net_fixture_begin();
     peer.out = text;
-    net_begin();
-    script_begin();
 }
 
 void tearDown(void) {
-    script_end();
-    net_end();
-    test_runtime_end();
-}
-
-/* A connected socket with `bytes` of text to read. */
-static struct tsp_tcp *connected(size_t bytes) {
-    script_listen();
-    peer.out_length = bytes;
-    net_connect(&peer, SCRIPT_PORT);
-    net_settle();
-    TEST_ASSERT_NOT_NULL(script_socket);
-    return script_socket;
-}
-
-static struct tsp_buffer *buffer_of(tsp_value value) {
-    TEST_ASSERT_TRUE(tsp_is_object(value));
-    return (struct tsp_buffer *)(void *)tsp_as_object(value);
-}
-
-static void assert_string(const char *expected, const struct tsp_string *actual) {
-    TEST_ASSERT_EQUAL_UINT(strlen(expected), actual->length);
-    TEST_ASSERT_EQUAL_MEMORY(expected, actual->u.latin1, actual->length);
+    net_fixture_end();
 }
 
 /// Construction and hand-over ///
