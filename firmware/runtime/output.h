@@ -16,7 +16,8 @@ void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t lengt
 void tsp_output_text(struct tsp_output *output, const char *text);
 /* As UTF-8. */
 void tsp_output_string(struct tsp_output *output, const struct tsp_string *string);
-/* A primitive as console.log prints it: strings raw, -0 as "-0". Objects: their class in brackets. */
+/* A primitive as console.log prints it: strings raw, -0 as "-0". An error: its name and message. Other objects: their class in
+ * brackets. */
 void tsp_output_value(struct tsp_output *output, tsp_value value);
 /* Ends the line. */
 void tsp_output_end(struct tsp_output *output);

@@ -372,19 +372,24 @@ function unary(operator: InstructionOf<"unary">["operator"], operand: unknown): 
     }
 }
 
+/** The operators that take numbers to numbers. */
+export const arithmetic = {
+    add: (left: number, right: number) => left + right,
+    subtract: (left: number, right: number) => left - right,
+    multiply: (left: number, right: number) => left * right,
+    divide: (left: number, right: number) => left / right,
+    remainder: (left: number, right: number) => left % right,
+    exponentiate: (left: number, right: number) => left ** right,
+    bitwiseAnd: (left: number, right: number) => left & right,
+    bitwiseOr: (left: number, right: number) => left | right,
+    bitwiseXor: (left: number, right: number) => left ^ right,
+    shiftLeft: (left: number, right: number) => left << right,
+    shiftRight: (left: number, right: number) => left >> right,
+    shiftRightUnsigned: (left: number, right: number) => left >>> right,
+} satisfies Partial<Record<InstructionOf<"binary">["operator"], (left: number, right: number) => number>>;
+
 const BINARY: Record<InstructionOf<"binary">["operator"], (left: number, right: number) => unknown> = {
-    add: (left, right) => left + right,
-    subtract: (left, right) => left - right,
-    multiply: (left, right) => left * right,
-    divide: (left, right) => left / right,
-    remainder: (left, right) => left % right,
-    exponentiate: (left, right) => left ** right,
-    bitwiseAnd: (left, right) => left & right,
-    bitwiseOr: (left, right) => left | right,
-    bitwiseXor: (left, right) => left ^ right,
-    shiftLeft: (left, right) => left << right,
-    shiftRight: (left, right) => left >> right,
-    shiftRightUnsigned: (left, right) => left >>> right,
+    ...arithmetic,
     less: (left, right) => left < right,
     lessOrEqual: (left, right) => left <= right,
     greater: (left, right) => left > right,

@@ -100,17 +100,6 @@ static void test_half_closed_client_gets_its_answer(void) {
     TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
 }
 
-static void write_again(struct tsp_tcp *socket, int32_t bytes) {
-    static uint32_t pieces;
-    if (peer.received == 0 && bytes == TSP_SEND_RING) {
-        pieces = 0;
-    }
-    if (pieces < 5) {
-        pieces++;
-        TEST_ASSERT_TRUE(script_write(socket, pattern, (uint32_t)bytes));
-    }
-}
-
 static void test_half_closed_client_gets_an_answer_written_piece_by_piece(void) {
     script_when_writable = write_again;
     script_when_readable = read_all;

@@ -17,17 +17,6 @@ void tearDown(void) {
     net_fixture_end();
 }
 
-static void write_again(struct tsp_tcp *socket, int32_t bytes) {
-    static uint32_t pieces;
-    if (peer.received == 0 && bytes == TSP_SEND_RING) {
-        pieces = 0;
-    }
-    if (pieces < 5) {
-        pieces++;
-        TEST_ASSERT_TRUE(script_write(socket, pattern, (uint32_t)bytes));
-    }
-}
-
 static void test_unread_data_holds_the_error_back_only_until_the_deadline(void) {
     script_listen();
     peer.out_length = 5;

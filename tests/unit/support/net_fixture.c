@@ -1,5 +1,6 @@
 #include "net_fixture.h"
 
+#include "io/connection.h"
 #include "runtime_port.h"
 #include "unity.h"
 
@@ -41,6 +42,17 @@ struct tsp_tcp *connected(size_t bytes) {
 
 void read_all(struct tsp_tcp *socket, int32_t bytes) {
     TEST_ASSERT_EQUAL_INT32(bytes, buffer_of(tsp_tcp_read(socket, TSP_UNDEFINED))->length);
+}
+
+void write_again(struct tsp_tcp *socket, int32_t bytes) {
+    static uint32_t pieces;
+    if (peer.received == 0 && bytes == TSP_SEND_RING) {
+        pieces = 0;
+    }
+    if (pieces < 5) {
+        pieces++;
+        TEST_ASSERT_TRUE(script_write(socket, pattern, (uint32_t)bytes));
+    }
 }
 
 void assert_answered(size_t body) {

@@ -27,6 +27,9 @@ struct tsp_tcp *connected(size_t bytes);
 /* Reads what there is, which must be so many bytes. */
 void read_all(struct tsp_tcp *socket, int32_t bytes);
 
+/* For script_when_writable: fills the send ring, five times in all for `peer`. */
+void write_again(struct tsp_tcp *socket, int32_t bytes);
+
 /* `peer` has script_echo's answer with so much of the pattern as its body, whole and ended without reset. */
 void assert_answered(size_t body);
 
