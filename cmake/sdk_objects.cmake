@@ -25,6 +25,11 @@ function(tspico_sdk_objects name console)
         PICO_TARGET_DOUBLE_IMPL pico_double_compiler PICO_TARGET_FLOAT_IMPL pico_float_compiler)
 endfunction()
 
+# tspico_link_as_c(EXECUTABLE): the SDK's one C++ file needs no C++ library; linking as C spares its 313 MB, and a machine need not have it.
+function(tspico_link_as_c executable)
+    set_target_properties(${executable} PROPERTIES LINKER_LANGUAGE C SUFFIX .elf)
+endfunction()
+
 # tspico_use_sdk_objects(EXECUTABLE NAME): links those objects, with the SDK's second stage and its options for the linker.
 function(tspico_use_sdk_objects executable name)
     foreach(property IN LISTS tspico_sdk_properties)
@@ -32,6 +37,5 @@ function(tspico_use_sdk_objects executable name)
         set_target_properties(${executable} PROPERTIES ${property} ${value})
     endforeach()
     target_link_libraries(${executable} PRIVATE ${name})
-    # The SDK's one C++ file needs no C++ library; linking as C spares its 313 MB.
-    set_target_properties(${executable} PROPERTIES LINKER_LANGUAGE C SUFFIX .elf)
+    tspico_link_as_c(${executable})
 endfunction()

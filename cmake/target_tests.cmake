@@ -20,6 +20,18 @@ function(tspico_uf2 target)
         VERBATIM)
 endfunction()
 
+# tspico_sdk_program(NAME UART USB LIBRARY...): NAME.c on the SDK alone, without the runtime; UART and USB say where its console is.
+function(tspico_sdk_program name uart usb)
+    add_executable(${name} ${name}.c)
+    target_link_libraries(${name} PRIVATE pico_stdlib ${ARGN})
+    pico_set_double_implementation(${name} compiler)
+    pico_set_float_implementation(${name} compiler)
+    pico_enable_stdio_uart(${name} ${uart})
+    pico_enable_stdio_usb(${name} ${usb})
+    tspico_link_as_c(${name})
+    tspico_uf2(${name})
+endfunction()
+
 if(NOT UNITY_PATH)
     set(UNITY_PATH "$ENV{UNITY_PATH}")
 endif()
