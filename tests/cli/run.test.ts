@@ -61,6 +61,11 @@ class Terminal {
         if (this.#running && this.#child.pid !== undefined) process.kill(-this.#child.pid, signal);
     }
 
+    /** To the command alone, as a supervisor sends it. */
+    killCommand(signal: NodeJS.Signals): void {
+        this.#child.kill(signal);
+    }
+
     ended(): Promise<Exit> {
         return within(this.#exit, "the end of tspico run", patience);
     }
@@ -96,6 +101,18 @@ test("Ctrl-C ends a served program with the shell's status, its statistics and n
     assert.doesNotMatch(terminal.stderr, /^\s+at |rror/m);
     assert.equal(await isReachable(port), false);
 });
+
+for (const watching of [[], ["--watch"]] as const) {
+    test(`a signal to the command alone ends ${watching.length > 0 ? "a watched" : "the"} program too`, async (context) => {
+        const port = await freePort();
+        const terminal = new Terminal(context, ["--port", port.toString(), "--stats", ...watching]);
+        await terminal.serving();
+        terminal.killCommand("SIGINT");
+        assert.deepEqual(await terminal.ended(), { code: 130, signal: null });
+        assert.match(terminal.stderr, /^stats TCP_PCB used=0 .* failed=0$/m);
+        assert.equal(await isReachable(port), false);
+    });
+}
 
 test("both addresses of localhost serve", async (context) => {
     const port = await freePort();

@@ -51,18 +51,27 @@ function ended(child: ChildProcess): Promise<number> {
     });
 }
 
-async function run(file: string, options: RunOptions): Promise<void> {
-    const entry = findEntry(file);
-    if (!options.watch) {
-        const child = start(await prepare(entry, options), options);
-        // Ctrl-C reaches the program itself, which stops cleanly; we only wait. Other stops are handed on.
-        process.on("SIGINT", () => undefined);
-        process.on("SIGTERM", () => child.kill("SIGTERM"));
-        process.exitCode = await ended(child);
-        return;
-    }
+/** Ctrl-C at a terminal reaches the program too, other senders know this process alone: what arrives here is handed on. */
+function handSignalsOn(receiver: (signal: NodeJS.Signals) => void): void {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, receiver);
+}
+
+async function runOnce(entry: Entry, options: RunOptions): Promise<void> {
+    const executable = await prepare(entry, options);
+    const running: { child?: ChildProcess } = {};
+    // Before the program starts: it may say that it serves, and be stopped, before its start has returned here.
+    handSignalsOn((signal) => running.child?.kill(signal));
+    running.child = start(executable, options);
+    process.exitCode = await ended(running.child);
+}
+
+async function runAgainAfterChanges(entry: Entry, options: RunOptions): Promise<void> {
     const say = createReporter(false).step;
     let child: ChildProcess | undefined;
+    handSignalsOn((signal) => {
+        child?.kill(signal);
+        process.exit(128 + constants.signals[signal]);
+    });
     process.on("exit", () => child?.kill("SIGTERM"));
     await watchAndRun(entry.file, say, async () => {
         try {
@@ -79,6 +88,11 @@ async function run(file: string, options: RunOptions): Promise<void> {
             say(error.message);
         }
     });
+}
+
+async function run(file: string, options: RunOptions): Promise<void> {
+    const entry = findEntry(file);
+    await (options.watch ? runAgainAfterChanges(entry, options) : runOnce(entry, options));
 }
 
 export function addRun(program: Command): void {

@@ -22,8 +22,12 @@ static void die_of(int number) {
 }
 
 static void on_signal(int number) {
-    if (stop_signal != 0) {
+    if (number == SIGALRM) {
         die_of(stop_signal);
+        return;
+    }
+    /* A terminal signals the program and `tspico run`, which hands the signal on: the second is a copy of the first. */
+    if (stop_signal != 0) {
         return;
     }
     stop_signal = number;
