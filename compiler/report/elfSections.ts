@@ -1,4 +1,4 @@
-/** The parts of an ELF file that the report counts; 32-bit for boards, 64-bit for the host, little-endian both. */
+/** The parts of an ELF file that the report reads; 32-bit for boards, 64-bit for the host, little-endian both. */
 export interface ElfSection {
     readonly name: string;
     readonly address: number;
@@ -8,6 +8,18 @@ export interface ElfSection {
     /** Has bytes in the file, and so in flash; the rest is zeroed at start. */
     readonly inFile: boolean;
 }
+
+export interface ElfSymbol {
+    readonly name: string;
+    /** Of a Thumb function with bit 0 set, as branches name it. */
+    readonly address: number;
+    /** Bytes; 0 where the assembler gave none. */
+    readonly size: number;
+    readonly isFunction: boolean;
+}
+
+/** `e_machine` of 32-bit ARM. */
+const ARM = 40;
 
 const sectionTypes = { symbols: 2, noBits: 8 } as const;
 const sectionFlags = { write: 1, allocate: 2 } as const;
@@ -24,8 +36,9 @@ interface RawSection {
 
 export class ElfFile {
     readonly sections: readonly ElfSection[];
-    /** Names of the functions that were linked. */
-    readonly functions: readonly string[];
+    /** What was linked; the assembler's marks of code and data ("$t", "$d") among them. */
+    readonly symbols: readonly ElfSymbol[];
+    private readonly raw: readonly RawSection[];
     private readonly wide: boolean;
 
     constructor(private readonly bytes: Buffer) {
@@ -33,9 +46,9 @@ export class ElfFile {
             throw new Error("not a little-endian ELF file");
         }
         this.wide = bytes[4] === 2;
-        const raw = this.readSections();
-        const names = raw[bytes.readUInt16LE(this.wide ? 62 : 50)];
-        this.sections = raw.map((section) => ({
+        this.raw = this.readSections();
+        const names = this.raw[bytes.readUInt16LE(this.wide ? 62 : 50)];
+        this.sections = this.raw.map((section) => ({
             name: names ? this.text(names.offset + section.nameAt) : "",
             address: section.address,
             size: section.size,
@@ -43,9 +56,27 @@ export class ElfFile {
             writable: (section.flags & sectionFlags.write) !== 0,
             inFile: section.type !== sectionTypes.noBits,
         }));
-        this.functions = raw
+        this.symbols = this.raw
             .filter(({ type }) => type === sectionTypes.symbols)
-            .flatMap((table) => this.readFunctions(table, raw));
+            .flatMap((table) => this.readSymbols(table));
+    }
+
+    get isArm(): boolean {
+        return !this.wide && this.bytes.readUInt16LE(18) === ARM;
+    }
+
+    /** The bytes at an address of the running program, as the file has them; as many as the section has, at most `length`. */
+    bytesAt(address: number, length: number): Buffer {
+        const section = this.raw.find(
+            ({ type, flags, address: start, size }) =>
+                type !== sectionTypes.noBits &&
+                (flags & sectionFlags.allocate) !== 0 &&
+                address >= start &&
+                address < start + size,
+        );
+        if (!section) return Buffer.alloc(0);
+        const from = section.offset + address - section.address;
+        return this.bytes.subarray(from, Math.min(from + length, section.offset + section.size));
     }
 
     private word(at: number): number {
@@ -76,17 +107,22 @@ export class ElfFile {
         });
     }
 
-    private readFunctions(table: RawSection, sections: readonly RawSection[]): readonly string[] {
-        const strings = sections[table.link];
+    private readSymbols(table: RawSection): readonly ElfSymbol[] {
+        const { bytes, wide } = this;
+        const strings = this.raw[table.link];
         if (!strings) return [];
-        const entrySize = this.wide ? 24 : 16;
-        const infoAt = this.wide ? 4 : 12;
-        const names: string[] = [];
+        const entrySize = wide ? 24 : 16;
+        const symbols: ElfSymbol[] = [];
         for (let at = table.offset; at < table.offset + table.size; at += entrySize) {
-            const isFunction = ((this.bytes[at + infoAt] ?? 0) & 15) === 2;
-            const section = this.bytes.readUInt16LE(at + (this.wide ? 6 : 14));
-            if (isFunction && section !== 0) names.push(this.text(strings.offset + this.bytes.readUInt32LE(at)));
+            const isUndefined = bytes.readUInt16LE(at + (wide ? 6 : 14)) === 0;
+            if (isUndefined) continue;
+            symbols.push({
+                name: this.text(strings.offset + bytes.readUInt32LE(at)),
+                address: this.word(at + (wide ? 8 : 4)),
+                size: this.word(at + (wide ? 16 : 8)),
+                isFunction: ((bytes[at + (wide ? 4 : 12)] ?? 0) & 15) === 2,
+            });
         }
-        return names;
+        return symbols;
     }
 }

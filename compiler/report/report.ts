@@ -3,8 +3,9 @@ import path from "node:path";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ElfFile } from "./elfSections.ts";
 import { findGraphFiles, readCallGraph } from "./callGraph.ts";
+import { complete, readMachineGraph } from "./machineGraph.ts";
 import { type CollectorPause, readPause } from "./pause.ts";
-import { type CallbackSets, type WorstStack, worstStack } from "./worstStack.ts";
+import { type CallbackSets, EXCEPTION_FRAME, type WorstStack, worstStack } from "./worstStack.ts";
 import { type Supplies } from "../supply/index.ts";
 
 export interface Report {
@@ -41,6 +42,13 @@ export interface ReportInput {
 /** Boards with the chip on which the pause was measured. */
 const boardsOfPause: ReadonlySet<string> = new Set(["pico", "pico-w"]);
 
+/** By board; the host's interrupts have stacks of their own. */
+const exceptionFrames: Readonly<Record<string, number>> = {
+    pico: EXCEPTION_FRAME["cortex-m0plus"],
+    "pico-w": EXCEPTION_FRAME["cortex-m0plus"],
+    "pico2-w": EXCEPTION_FRAME["cortex-m33"],
+};
+
 /** Start of RAM on the RP2040 and RP2350; flash lies below. */
 const ramOfBoards = 0x2000_0000;
 
@@ -62,20 +70,26 @@ export function makeReport(input: ReportInput): Report {
     // Another program's objects stay in CMake's folder; its own are in <name>.dir, those of libraries in lib folders.
     const belongs = (file: string) =>
         /\/(tspico_\w+|lwip\w*)\.dir\//.test(file) || file.includes(`/${input.program}.dir/`);
-    const graph = readCallGraph(findGraphFiles(input.objects, belongs));
+    const graph = complete(readCallGraph(findGraphFiles(input.objects, belongs)), readMachineGraph(elf));
     const callbacks = existsSync(input.callbacks)
         ? (JSON.parse(readFileSync(input.callbacks, "utf8")) as CallbackSets)
         : {};
-    const entry = input.board === "host" ? "main" : "life";
     return {
         program: input.program,
         board: input.board,
         link: input.link,
         flash: sum(sections.filter((section) => section.inFile)),
         staticRam: sum(sections.filter(inRam)),
-        stack: worstStack(graph, entry, callbacks),
+        stack: worstStack(
+            graph,
+            input.board === "host" ? "main" : "life",
+            callbacks,
+            exceptionFrames[input.board] ?? 0,
+        ),
         collectorPause: boardsOfPause.has(input.board) ? readPause(input.pause) : null,
-        doubleRoutines: elf.functions
+        doubleRoutines: elf.symbols
+            .filter(({ isFunction }) => isFunction)
+            .map(({ name }) => name)
             .filter((name) => name.startsWith("__aeabi_d") && !/^__aeabi_(div0|dmb)/.test(name))
             .sort(),
         supplies: Object.fromEntries([...input.supplies].map(([name, { version }]) => [name, version])),
@@ -91,10 +105,13 @@ export function makeReport(input: ReportInput): Report {
 /** The report for a reader, a few lines. */
 export function describeReport(report: Report): string {
     const { stack } = report;
-    const exact = stack.unknownFrames.length + stack.unresolvedPointers.length + stack.recursion.length === 0;
+    const open = [stack.unknownFrames, stack.unresolvedPointers, stack.recursion, stack.dynamicFrames];
+    const exact = open.every((list) => list.length === 0);
+    const interrupts = stack.interrupts.reduce((sum, { bytes }) => sum + bytes, 0);
     return [
         `flash ${report.flash.toString()} bytes, static RAM ${report.staticRam.toString()} bytes`,
-        `worst stack ${exact ? "" : "at least "}${stack.bytes.toString()} bytes, ${stack.chain.length.toString()} calls deep`,
+        `worst stack ${exact ? "" : "at least "}${stack.bytes.toString()} bytes, ${stack.chain.length.toString()} calls deep` +
+            (interrupts > 0 ? ` and ${interrupts.toString()} bytes for interrupts` : ""),
         ...(report.collectorPause
             ? [`longest pause of the collector ${report.collectorPause.milliseconds.toString()} ms`]
             : []),

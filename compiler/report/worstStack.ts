@@ -1,6 +1,6 @@
 import { type CallGraph } from "./callGraph.ts";
 
-export interface WorstStack {
+export interface DeepestChain {
     /** Bytes of the deepest chain of calls; a lower bound when anything below is listed. */
     readonly bytes: number;
     readonly chain: readonly string[];
@@ -14,11 +14,19 @@ export interface WorstStack {
     readonly dynamicFrames: readonly string[];
 }
 
+/** The program's deepest chain with the deepest interrupt of each priority on top; `bytes` is the sum, the lists are of all. */
+export interface WorstStack extends DeepestChain {
+    readonly interrupts: readonly { readonly bytes: number; readonly chain: readonly string[] }[];
+}
+
 /**
  * Callees of functions that call through pointers, by caller. A set holds those of every link; the ones that a build lacks are left out. A star in a name
  * stands for any characters: "ts_*_entry" are the callbacks of the program, whatever their names.
  */
 export type CallbackSets = Readonly<Record<string, readonly string[]>>;
+
+/** The set of callbacks.json with functions that end the program: what they do to say so comes after all that the figure is for. */
+const ENDS = "(ends)";
 
 /** The functions of the graph that a name of a set means. */
 function matching(graph: CallGraph, name: string): readonly string[] {
@@ -40,14 +48,15 @@ interface Deepest {
     readonly next: string | undefined;
 }
 
-/** The deepest chain from an entry function. Interrupts come on top and are not counted. */
-export function worstStack(graph: CallGraph, entry: string, callbacks: CallbackSets): WorstStack {
+/** The deepest chain from an entry function. */
+export function deepestChain(graph: CallGraph, entry: string, callbacks: CallbackSets): DeepestChain {
     const deepest = new Map<string, Deepest>();
     const path: string[] = [];
     const recursion = new Map<string, readonly string[]>();
     const unknown = new Set<string>();
     const unresolved = new Set<string>();
     const dynamic = new Set<string>();
+    const ends = new Set(callbacks[ENDS]);
 
     const visit = (name: string): number => {
         const done = deepest.get(name);
@@ -63,9 +72,10 @@ export function worstStack(graph: CallGraph, entry: string, callbacks: CallbackS
         if (info?.frame === undefined) unknown.add(name);
         if (info?.dynamic) dynamic.add(name);
         const known = callbacks[sourceName(name)];
+        const calls = ends.has(name) ? [] : (info?.calls ?? []);
         if (info?.callsThroughPointer && known === undefined) unresolved.add(name);
         let best: Deepest = { bytes: 0, next: undefined };
-        for (const callee of [...(info?.calls ?? []), ...(known ?? []).flatMap((each) => matching(graph, each))]) {
+        for (const callee of [...calls, ...(known ?? []).flatMap((each) => matching(graph, each))]) {
             const bytes = visit(callee);
             if (bytes > best.bytes) best = { bytes, next: callee };
         }
@@ -91,5 +101,46 @@ export function worstStack(graph: CallGraph, entry: string, callbacks: CallbackS
         unknownFrames: [...unknown].sort(),
         unresolvedPointers: [...unresolved].sort(),
         dynamicFrames: [...dynamic].sort(),
+    };
+}
+
+/**
+ * What an interrupt puts on the stack before its handler, in bytes: the processor's registers with the word that aligns them (ARMv6-M and
+ * ARMv8-M Architecture Reference Manuals, "Exception entry"; with the floating-point registers on the M33) and the SDK's step to a shared handler.
+ */
+export const EXCEPTION_FRAME = { "cortex-m0plus": 36 + 8, "cortex-m33": 108 + 8 } as const;
+
+/** Handlers of one priority do not interrupt each other; those of the other do, once. The sets of callbacks.json name them by these words. */
+const PRIORITIES = ["(interrupt)", "(interrupt of lowest priority)"] as const;
+
+function union(chains: readonly DeepestChain[], list: (chain: DeepestChain) => readonly string[]): readonly string[] {
+    return [...new Set(chains.flatMap(list))].sort();
+}
+
+/** Interrupts run on the program's own stack; `exceptionFrame` 0 where there are none. */
+export function worstStack(
+    graph: CallGraph,
+    entry: string,
+    callbacks: CallbackSets,
+    exceptionFrame: number,
+): WorstStack {
+    const program = deepestChain(graph, entry, callbacks);
+    const frame = { frame: exceptionFrame, dynamic: false, calls: new Set<string>(), callsThroughPointer: true };
+    const interrupts = PRIORITIES.filter(() => exceptionFrame > 0)
+        .map((name) => deepestChain(new Map([...graph, [name, { name, ...frame }]]), name, callbacks))
+        .filter(({ chain }) => chain.length > 1);
+    const all = [program, ...interrupts];
+    return {
+        bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+        chain: program.chain,
+        interrupts: interrupts.map(({ bytes, chain }) => ({ bytes, chain })),
+        recursion: [
+            ...new Map(
+                all.flatMap(({ recursion }) => recursion).map((cycle) => [[...cycle].sort().join(), cycle]),
+            ).values(),
+        ],
+        unknownFrames: union(all, ({ unknownFrames }) => unknownFrames),
+        unresolvedPointers: union(all, ({ unresolvedPointers }) => unresolvedPointers),
+        dynamicFrames: union(all, ({ dynamicFrames }) => dynamicFrames),
     };
 }

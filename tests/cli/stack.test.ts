@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { readCallGraph } from "../../compiler/report/callGraph.ts";
-import { worstStack } from "../../compiler/report/worstStack.ts";
+import { deepestChain } from "../../compiler/report/worstStack.ts";
 import { run } from "../../compiler/supply/process.ts";
 import { temporaryFolder } from "./fixtures.ts";
 
@@ -28,13 +28,13 @@ int main(void) { return small(1) + large(2) + even(3) + through(4) + outside(5);
 `.replace("int main", "int outside(int n); int main");
 
 test("the deepest chain counts its frames", async (context) => {
-    const stack = worstStack(await graphOf(context, text), "main", {});
+    const stack = deepestChain(await graphOf(context, text), "main", {});
     assert.deepEqual(stack.chain, ["main", "large", "small"]);
     assert.ok(stack.bytes > 4000 && stack.bytes < 4400, stack.bytes.toString());
 });
 
 test("what the figure cannot hold is named: recursion, foreign functions, pointers", async (context) => {
-    const stack = worstStack(await graphOf(context, text), "main", {});
+    const stack = deepestChain(await graphOf(context, text), "main", {});
     assert.deepEqual(
         stack.recursion.map((cycle) => [...cycle].sort()),
         [["even", "odd"]],
@@ -44,13 +44,13 @@ test("what the figure cannot hold is named: recursion, foreign functions, pointe
 });
 
 test("a known set of callbacks takes the place of the pointer", async (context) => {
-    const stack = worstStack(await graphOf(context, text), "through", { through: ["small", "large"] });
+    const stack = deepestChain(await graphOf(context, text), "through", { through: ["small", "large"] });
     assert.deepEqual(stack.unresolvedPointers, []);
     assert.deepEqual(stack.chain, ["through", "large", "small"]);
 });
 
 test("a star stands for the names that a program gives", async (context) => {
     const graph = await graphOf(context, text);
-    assert.deepEqual(worstStack(graph, "through", { through: ["l*ge"] }).chain, ["through", "large", "small"]);
-    assert.deepEqual(worstStack(graph, "through", { through: ["largel*arge", "nothing_*"] }).chain, ["through"]);
+    assert.deepEqual(deepestChain(graph, "through", { through: ["l*ge"] }).chain, ["through", "large", "small"]);
+    assert.deepEqual(deepestChain(graph, "through", { through: ["largel*arge", "nothing_*"] }).chain, ["through"]);
 });
