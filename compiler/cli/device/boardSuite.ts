@@ -29,17 +29,20 @@ async function findConsole({ device }: BoardNames): Promise<string> {
     }
 }
 
-/** What the suite prints, up to the line that ends it or a long silence. */
+/** What the suite prints, up to the line that ends it or a long silence. The console is closed then: the next suite's belongs to its reader alone. */
 async function readSuite(device: string): Promise<string> {
     const port = await openPort(device, CONSOLE_BAUD).catch((error: unknown) => {
         throw describePortError(device, error);
     });
     return new Promise((resolve) => {
         let text = "";
-        const end = () => {
+        const ended = () => {
             clearTimeout(silence);
-            if (port.isOpen) port.close(() => undefined);
             resolve(text);
+        };
+        const end = () => {
+            if (port.isOpen) port.close(() => undefined);
+            else ended();
         };
         const silence = setTimeout(end, SILENCE_MS);
         port.on("data", (chunk: Buffer) => {
@@ -48,7 +51,7 @@ async function readSuite(device: string): Promise<string> {
             if (text.split(/\r?\n/).some((line) => END_OF_SUITE.test(line))) end();
         });
         port.on("error", end);
-        port.once("close", end);
+        port.once("close", ended);
     });
 }
 
