@@ -11,18 +11,27 @@ export interface Style {
 const colours = { error: 91, warning: 93, file: 96, place: 93, code: 90, gutter: 7, hint: 92 } as const;
 
 export function renderPretty(diagnostic: Diagnostic, style: Style): string {
-    if (diagnostic.rendered !== undefined) {
-        return style.colour ? diagnostic.rendered : withoutColours(diagnostic.rendered);
-    }
     const paint = painter(style.colour);
-    const { span, category, code, message, hint, related = [] } = diagnostic;
+    const { hint } = diagnostic;
+    const parts = [
+        diagnostic.rendered === undefined ? ours(diagnostic, style, paint) : tscs(diagnostic.rendered, style),
+    ];
+    if (hint !== undefined) parts.push("", `  ${paint("hint", "hint:")} ${hint}`);
+    return parts.join("\n");
+}
+
+function tscs(rendered: string, style: Style): string {
+    return style.colour ? rendered : withoutColours(rendered);
+}
+
+function ours(diagnostic: Diagnostic, style: Style, paint: Painter): string {
+    const { span, category, code, message, related = [] } = diagnostic;
     const head = `${span ? `${place(span, paint)} - ` : ""}${paint(category, category)} ${paint("code", `${code}:`)} ${message}`;
     const parts = [head];
     if (span) parts.push(...frame(span, category, style, 1));
     for (const { span: other, message: text } of related) {
         parts.push("", `  ${place(other, paint)}: ${text}`, ...frame(other, category, style, 0));
     }
-    if (hint !== undefined) parts.push("", `  ${paint("hint", "hint:")} ${hint}`);
     return parts.join("\n");
 }
 

@@ -1,5 +1,5 @@
 /** Reads a program: the entry file, everything that it imports, and the declarations of the native classes. */
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Project, type SourceFile, type ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
@@ -45,7 +45,7 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
         skipAddingFilesFromTsConfig: true,
         skipLoadingLibFiles: true,
     });
-    for (const folder of options.declarationFolders) project.addSourceFilesAtPaths(`${folder}/**/*.d.ts`);
+    for (const file of options.declarationFolders.flatMap(declarationFilesOf)) project.addSourceFileAtPath(file);
     // An editor's configuration names the shipped declarations too, perhaps through a link.
     const shipped = options.declarationFolders.map((folder) => realpathSync(folder));
     const isShipped = (file: string) => shipped.some((folder) => isWithin(folder, realpathSync(file)));
@@ -92,6 +92,12 @@ function relativeName({ root, libraryRoot }: LoadOptions, file: string): string 
     const inside = path.relative(path.resolve(root), file);
     const name = inside.startsWith("..") && isWithin(libraryRoot, file) ? path.relative(libraryRoot, file) : inside;
     return name.split(path.sep).join("/");
+}
+
+/** Read from the folder and not by a pattern: to one, brackets and parentheses in the folder's own name would be its syntax. */
+function declarationFilesOf(folder: string): readonly string[] {
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    return names.filter((name) => name.endsWith(".d.ts")).map((name) => path.join(folder, name));
 }
 
 function isWithin(folder: string, file: string): boolean {

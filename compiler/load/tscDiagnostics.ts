@@ -12,6 +12,13 @@ import { isMethodTakenInSuperArguments } from "./superArguments.ts";
  */
 const missingGlobalTypes = new Set([2318, 2711, 2705, 2712]);
 
+/** Where tsc goes on to advise another `lib` or the types of Node. Both would change nothing: a program has our library alone. */
+const adviceOnTheLibrary =
+    / (?:Do you need to (?:change your target library|install type definitions)|Try changing the 'lib')[^]*$/;
+
+const libraryHint =
+    "A program has the names that docs/language.md and docs/api.md list, none of Node's or a browser's; ts-src/types declares them.";
+
 /** True when the program does not parse. */
 export function reportTscDiagnostics(
     project: Project,
@@ -52,7 +59,11 @@ function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {
     );
 }
 
-function convert(diagnostic: ts.Diagnostic, root: string): Diagnostic {
+function convert(original: ts.Diagnostic, root: string): Diagnostic {
+    const whole = ts.flattenDiagnosticMessageText(original.messageText, "\n");
+    const message = whole.replace(adviceOnTheLibrary, "");
+    const hint = message === whole ? undefined : libraryHint;
+    const diagnostic = hint === undefined ? original : { ...original, messageText: message };
     const host: ts.FormatDiagnosticsHost = {
         getCurrentDirectory: () => path.resolve(root),
         getCanonicalFileName: (name) => name,
@@ -62,7 +73,8 @@ function convert(diagnostic: ts.Diagnostic, root: string): Diagnostic {
         code: `TS${diagnostic.code.toString()}`,
         category: "error",
         span: spanOfTsc(diagnostic.file, diagnostic.start, diagnostic.length, root),
-        message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"),
+        message,
+        hint,
         related: (diagnostic.relatedInformation ?? []).flatMap((related) => {
             const span = spanOfTsc(related.file, related.start, related.length, root);
             return span ? [{ span, message: ts.flattenDiagnosticMessageText(related.messageText, "\n") }] : [];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -70,4 +70,44 @@ test("'this.method' in the arguments of super() is a warning; every other 'this'
 
 test("a name that our library lacks is a plain tsc error", () => {
     assert.deepEqual(codes("console.log(fetch(1));\n"), ["main.ts:1 TS2304"]);
+});
+
+test("a module that is not there is tsc's one error; one that cannot be compiled is ours", () => {
+    assert.deepEqual(codes('import { x } from "./nowhere.ts";\nconsole.log(x);\n'), ["main.ts:1 TS2307"]);
+    assert.deepEqual(codes('import x from "embedded:nowhere";\nconsole.log(x);\n'), ["main.ts:1 TS2307"]);
+    writeFileSync(path.join(root, "data.json"), "{}");
+    assert.deepEqual(codes('import data from "./data.json";\ndata;\n').slice(0, 1), ["main.ts:1 TP1403"]);
+});
+
+test("tsc's advice on its own library, which would change nothing, makes room for ours", () => {
+    for (const text of [
+        "document.title;",
+        "new Map();",
+        "Buffer;",
+        "[1].flatMap((x) => [x]);",
+        'import fs from "node:fs"; fs;',
+    ]) {
+        const [found] = check(`${text}\n`);
+        assert.match(found?.code ?? "", /^TS\d{4}$/, text);
+        for (const format of ["pretty", "plain", "json"] as const) {
+            const shown = renderDiagnostics(
+                [found].flatMap((one) => one ?? []),
+                { format, colour: true, sourceOf: () => undefined },
+            );
+            assert.doesNotMatch(shown, /target library|npm i|'lib'|tsconfig/, text);
+            assert.match(shown, /docs\/language\.md/, text);
+        }
+    }
+});
+
+test("declarations are found in a folder whose name a pattern would read otherwise", () => {
+    const folder = path.join(root, "types (1) [2] {3} !x *");
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, "answer.d.ts"), "declare const answer: number;\n");
+    writeFileSync(path.join(root, "main.ts"), "const n: number = answer;\nn;\n");
+    const { diagnostics } = compile({ entry: path.join(root, "main.ts"), root, declarationFolders: [folder] });
+    assert.deepEqual(
+        diagnostics.filter(({ code }) => code.startsWith("TS")),
+        [],
+    );
 });
