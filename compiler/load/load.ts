@@ -1,5 +1,5 @@
 /** Reads a program: the entry file, everything that it imports, and the declarations of the native classes. */
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Project, type SourceFile, type ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
@@ -48,7 +48,8 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
     for (const file of options.declarationFolders.flatMap(declarationFilesOf)) project.addSourceFileAtPath(file);
     // An editor's configuration names the shipped declarations too, perhaps through a link.
     const shipped = options.declarationFolders.map((folder) => realpathSync(folder));
-    const isShipped = (file: string) => shipped.some((folder) => isWithin(folder, realpathSync(file)));
+    const isShipped = (file: string) =>
+        shipped.some((folder) => isWithin(folder, realpathSync(file))) || isOfAnotherCopy(file);
     user.declarationFiles
         .filter((file) => existsSync(file) && !isShipped(file))
         .forEach((file) => project.addSourceFileAtPath(file));
@@ -92,6 +93,19 @@ function relativeName({ root, libraryRoot }: LoadOptions, file: string): string 
     const inside = path.relative(path.resolve(root), file);
     const name = inside.startsWith("..") && isWithin(libraryRoot, file) ? path.relative(libraryRoot, file) : inside;
     return name.split(path.sep).join("/");
+}
+
+/** Declarations that another copy of tspico ships: a project's own one, while the command is that of a checkout. Ours stand for them. */
+function isOfAnotherCopy(file: string): boolean {
+    const [root, rest] = realpathSync(file).split(`${path.sep}${path.join("ts-src", "types")}${path.sep}`);
+    if (root === undefined || rest === undefined) return false;
+    try {
+        return (
+            (JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { name?: unknown }).name === "tspico"
+        );
+    } catch {
+        return false;
+    }
 }
 
 /** Read from the folder and not by a pattern: to one, brackets and parentheses in the folder's own name would be its syntax. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -110,4 +110,16 @@ test("declarations are found in a folder whose name a pattern would read otherwi
         diagnostics.filter(({ code }) => code.startsWith("TS")),
         [],
     );
+});
+
+test("a project that names the declarations of its own copy of tspico is compiled with ours", () => {
+    const project = path.join(root, "project");
+    const copy = path.join(project, "node_modules", "tspico");
+    mkdirSync(path.join(copy, "ts-src"), { recursive: true });
+    writeFileSync(path.join(copy, "package.json"), '{ "name": "tspico" }');
+    cpSync(path.resolve("ts-src/types"), path.join(copy, "ts-src", "types"), { recursive: true });
+    const include = ["main.ts", "node_modules/tspico/ts-src/types/**/*.d.ts"];
+    writeFileSync(path.join(project, "tsconfig.json"), JSON.stringify({ include }));
+    writeFileSync(path.join(project, "main.ts"), 'console.log("one library");\n');
+    assert.deepEqual(compile({ entry: path.join(project, "main.ts"), root: project }).diagnostics, []);
 });
