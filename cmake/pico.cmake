@@ -1,5 +1,7 @@
 # The boards. The SDK's libraries are sources that each executable compiles, so our own libraries see only their headers.
 
+include(${CMAKE_CURRENT_LIST_DIR}/refuse.cmake)
+
 add_library(tspico_platform INTERFACE)
 target_link_libraries(tspico_platform INTERFACE
     pico_stdlib_headers pico_lwip_headers pico_rand_headers)
@@ -15,6 +17,7 @@ if(TSPICO_UNIT)
     set(heap_size 61440) # the suites' network and patterns need room beside it
 endif()
 set(TSPICO_HEAP_SIZE ${heap_size} CACHE STRING "Bytes of the script heap")
+tspico_check_number(TSPICO_HEAP_SIZE 4096 1048576 "the script heap is a number of bytes, 4096 or more")
 # Whatever the heap's size: a collection follows this much in less than two milliseconds (docs/decisions/014-collector-pause.md).
 set(TSPICO_HEAP_REFERENCES 28672 CACHE STRING "Bytes of it that may hold references")
 target_compile_definitions(tspico_platform INTERFACE
@@ -23,6 +26,10 @@ if(TSPICO_LINK STREQUAL loopback)
     add_compile_definitions(LWIP_HAVE_LOOPIF=1 LWIP_NETIF_LOOPBACK=1)
 else()
     option(TSPICO_MDNS "Answer to NAME.local" ON)
+    string(TOUPPER "${TSPICO_MDNS}" mdns)
+    if(NOT mdns MATCHES "^(ON|OFF|TRUE|FALSE|YES|NO|1|0)$")
+        tspico_refuse("TSPICO_MDNS is ${TSPICO_MDNS}; it can be ON or OFF")
+    endif()
     if(TSPICO_MDNS)
         add_compile_definitions(TSP_MDNS=1)
     endif()
@@ -59,6 +66,7 @@ function(tspico_port_objects name)
         # TinyUSB looks for its tusb_config.h.
         target_include_directories(${name} PRIVATE ${TSPICO_PORT}/links/usb)
         foreach(number IN ITEMS VID PID)
+            tspico_check_number(TSPICO_USB_${number} 0 65535 "it is a number of 16 bits, such as 0x1209")
             if(TSPICO_USB_${number})
                 target_compile_definitions(${name} PRIVATE TSP_USB_${number}=${TSPICO_USB_${number}})
             endif()

@@ -2,11 +2,11 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import path from "node:path";
 import { run } from "../supply/process.ts";
 import { type Supplies } from "../supply/index.ts";
+import { describeFailure } from "./cmakeFailure.ts";
 import { repositoryRoot, workFolder } from "./layout.ts";
 import { Progress } from "./progress.ts";
 import { settingsScript } from "./settings.ts";
 import { type Target, targetKey } from "./target.ts";
-import { UserError } from "./userError.ts";
 import { wifiFile } from "./wifiSettings.ts";
 
 /** By which variable CMake files, ours and the SDK's, find each source tree that is not ours. */
@@ -115,16 +115,5 @@ async function step(
     const log = path.join(folder, `${name}.log`);
     writeFileSync(log, outcome.stdout + outcome.stderr);
     if (outcome.status === 0) return;
-    if (/No space left on device/.test(outcome.stdout + outcome.stderr)) {
-        throw new UserError("no space left on the disk; free some and run the command again");
-    }
-    const lines = (outcome.stdout + outcome.stderr).split("\n");
-    const errors = lines.filter(
-        (line) =>
-            /error[ :]|undefined reference|overflowed|CMake Error/.test(line) && !line.startsWith("/usr/bin/cmake"),
-    );
-    const shown = errors.filter((line) => line.length < 400).slice(0, 8);
-    throw new UserError(
-        `the C build failed (${name}); the log is ${path.relative(process.cwd(), log)}\n${shown.join("\n")}`.trimEnd(),
-    );
+    throw describeFailure(outcome.stdout + outcome.stderr, name, path.relative(process.cwd(), log));
 }

@@ -1,23 +1,43 @@
 /** Settings of a board's firmware that a user may give with --set, each a variable of our CMake files. */
 import { InvalidArgumentError } from "commander";
+import { UserError } from "./userError.ts";
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** What each does is documented with the link that it belongs to (docs/wifi.md, docs/usb.md) or in docs/hardware.md. */
-export const settingNames = [
-    "TSPICO_WIFI_SSID",
-    "TSPICO_WIFI_PASSWORD",
-    "TSPICO_WIFI_COUNTRY",
-    "TSPICO_ADDRESS",
-    "TSPICO_GATEWAY",
-    "TSPICO_HOSTNAME",
-    "TSPICO_MDNS",
-    "TSPICO_WATCHDOG_MS",
-    "TSPICO_HEAP_SIZE",
-    "TSPICO_USB_ADDRESS",
-    "TSPICO_USB_VID",
-    "TSPICO_USB_PID",
-] as const;
+const radio = ["wifi"];
+const network = ["wifi", "usb"];
+const every = ["wifi", "usb", "loopback"];
+
+/** The links for which each means something. What each does is documented with the link that it belongs to (docs/wifi.md, docs/usb.md) or in docs/hardware.md. */
+const linksOfSetting = {
+    TSPICO_WIFI_SSID: radio,
+    TSPICO_WIFI_PASSWORD: radio,
+    TSPICO_WIFI_COUNTRY: radio,
+    TSPICO_ADDRESS: radio,
+    TSPICO_GATEWAY: radio,
+    TSPICO_HOSTNAME: network,
+    TSPICO_MDNS: network,
+    TSPICO_WATCHDOG_MS: every,
+    TSPICO_HEAP_SIZE: every,
+    TSPICO_USB_ADDRESS: ["usb"],
+    TSPICO_USB_VID: ["usb"],
+    TSPICO_USB_PID: ["usb"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+type SettingName = keyof typeof linksOfSetting;
+
+export const settingNames = Object.keys(linksOfSetting) as readonly SettingName[];
+
+/** Refuses a setting that would change nothing: who gives it believes that it does. */
+export function refuseForeignSettings(settings: Settings, link: string): void {
+    for (const name of settingNames) {
+        const links: readonly string[] = linksOfSetting[name];
+        if (settings[name] === undefined || links.includes(link)) continue;
+        throw new UserError(
+            `${name} is a setting of --link ${links.join(" and ")}; it changes nothing for --link ${link}`,
+        );
+    }
+}
 
 /** An argument parser for NAME=VALUE, which may be repeated; the prefix TSPICO_ may be left out, and the name written as wifi-ssid. */
 export function setting(text: string, previous: Settings): Settings {

@@ -1,4 +1,4 @@
-import { type Settings } from "./settings.ts";
+import { refuseForeignSettings, type Settings } from "./settings.ts";
 import { UserError } from "./userError.ts";
 
 export const boards = ["pico-w", "pico", "pico2-w", "host"] as const;
@@ -46,6 +46,12 @@ export function parseTarget(board: string, link: string | undefined, connections
         );
     }
     return { board, link: chosen, connections, sanitize: false };
+}
+
+/** A target with what the user gave with --set. */
+export function withSettings(target: Target, settings: Settings): Target {
+    refuseForeignSettings(settings, target.link);
+    return { ...target, settings };
 }
 
 /** A folder name that differs whenever the compiled libraries do. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { describeFailure } from "../../compiler/cli/cmakeFailure.ts";
 import { setting, settingNames, settingsScript } from "../../compiler/cli/settings.ts";
 import { builtAddress, builtWifiNetwork } from "../../compiler/cli/wifiSettings.ts";
 import { run } from "../../compiler/supply/process.ts";
@@ -35,6 +36,68 @@ void test("an unknown setting is refused with the names that there are", async (
         assert.equal(outcome.status, 1);
         assert.match(outcome.stderr, /must be NAME=VALUE, and the names are TSPICO_WIFI_SSID, /);
     }
+});
+
+void test("a setting that would change nothing is refused, with the link that it belongs to", async () => {
+    for (const [link, text, expected] of [
+        [
+            "usb",
+            "wifi-ssid=home",
+            /^tspico: TSPICO_WIFI_SSID is a setting of --link wifi; it changes nothing for --link usb$/,
+        ],
+        ["usb", "address=10.0.0.9/8", /^tspico: TSPICO_ADDRESS is a setting of --link wifi;/],
+        ["loopback", "hostname=bell", /^tspico: TSPICO_HOSTNAME is a setting of --link wifi and usb;/],
+    ] as const) {
+        const outcome = await tspico(["build", "ts-src/hello.ts", "--target", "pico", "--link", link, "--set", text]);
+        assert.equal(outcome.status, 1);
+        assert.match(outcome.stderr.trimEnd(), expected);
+    }
+});
+
+void test("a setting that cannot be is refused by its name in one line", async (context) => {
+    for (const [text, expected] of [
+        ["hostname=a_b", /^tspico: TSPICO_HOSTNAME is a_b; a name has letters, digits and - inside$/],
+        [
+            "usb-address=192.168.7.255",
+            /^tspico: TSPICO_USB_ADDRESS is 192\.168\.7\.255; on USB it has .*, and ends with 1 to 250$/,
+        ],
+        ["usb-pid=65536", /^tspico: TSPICO_USB_PID is 65536; it is a number of 16 bits, such as 0x1209$/],
+        ["heap-size=64k", /^tspico: TSPICO_HEAP_SIZE is 64k; the script heap is a number of bytes, 4096 or more$/],
+        ["mdns=maybe", /^tspico: TSPICO_MDNS is maybe; it can be ON or OFF$/],
+    ] as const) {
+        const cwd = temporaryFolder(context);
+        const outcome = await tspico(["build", path.join(root, "ts-src/hello.ts"), "--target", "pico", "--set", text], {
+            cwd,
+        });
+        assert.equal(outcome.status, 1, outcome.stderr);
+        const lines = outcome.stderr.trimEnd().split("\n");
+        assert.match(lines.at(-1) ?? "", expected);
+        assert.deepEqual(readdirSync(cwd), []);
+    }
+});
+
+void test("a program that does not fit is told by how much, and what would make room", () => {
+    const ram = describeFailure(
+        "ld: region `RAM' overflowed by 4711 bytes\ncollect2: error: ld returned 1\n",
+        "build",
+        "x.log",
+    );
+    assert.match(
+        ram.message,
+        /^the program needs 4711 bytes more memory \(RAM\) than the board has; .*--connections.*heap-size=/,
+    );
+    const flash = describeFailure("ld: region `FLASH' overflowed by 12 bytes\n", "build", "x.log");
+    assert.equal(flash.message, "the program is too large for the board's flash, by 12 bytes");
+});
+
+void test("the words of an error of CMake are shown with its place", () => {
+    const log =
+        "-- Checking\nCMake Error at pico-sdk/a.cmake:7 (message):\n  Compiler 'x' not\n  found.\nCall Stack:\n  b.cmake:1\n";
+    const { message } = describeFailure(log, "configure", "x.log");
+    assert.equal(
+        message,
+        "the C build failed (configure); the log is x.log\nCMake Error at pico-sdk/a.cmake:7 (message):\nCompiler 'x' not found.",
+    );
 });
 
 void test("a file of settings gives every value as it was written, with what CMake has other uses for", async (context) => {
@@ -71,6 +134,7 @@ async function configureNetwork(
     folder: string,
     link: "wifi" | "usb",
     file: string,
+    network = "TSPICO_WIFI_SSID=home\nTSPICO_WIFI_PASSWORD=a password\n",
 ): Promise<{ status: number | null; stderr: string; header: string; build: string; environment: NodeJS.ProcessEnv }> {
     const project = `cmake_minimum_required(VERSION 3.24)
 project(x NONE)
@@ -90,7 +154,7 @@ tspico_network_settings(program)
 `;
     writeFileSync(path.join(folder, "CMakeLists.txt"), project);
     const settings = path.join(folder, "wifi.env");
-    writeFileSync(settings, `TSPICO_WIFI_SSID=home\nTSPICO_WIFI_PASSWORD=a password\n${file}`);
+    writeFileSync(settings, network + file);
     const environment: NodeJS.ProcessEnv = { ...process.env, TSPICO_WIFI_FILE: settings };
     for (const name of settingNames) Reflect.deleteProperty(environment, name);
     const build = path.join(folder, `build-${link}`);
@@ -137,6 +201,20 @@ void test("addresses that C would read otherwise, or that are none, are refused 
     }
     const zeros = await configureNetwork(folder, "wifi", "TSPICO_ADDRESS=10.0.0.100/20\n");
     assert.match(zeros.header, /TSP_ADDRESS 10, 0, 0, 100\n#define TSP_ADDRESS_BITS 20\n/);
+});
+
+void test("a network that no radio could join is refused, and a password is not shown", async (context) => {
+    const folder = temporaryFolder(context);
+    for (const [line, expected] of [
+        [`TSPICO_WIFI_SSID=${"n".repeat(33)}`, /TSPICO_WIFI_SSID has 33 bytes; a network's\s+name has 1 to 32/],
+        ["TSPICO_WIFI_PASSWORD=secrets", /TSPICO_WIFI_PASSWORD has 7 characters; a password has 8 to\s+63/],
+        [`TSPICO_WIFI_PASSWORD=${"secrets!".repeat(8)}`, /TSPICO_WIFI_PASSWORD has 64 characters;/],
+    ] as const) {
+        const outcome = await configureNetwork(folder, "wifi", "", `${line}\n`);
+        assert.notEqual(outcome.status, 0, line);
+        assert.match(outcome.stderr, expected);
+        assert.doesNotMatch(outcome.stderr, /secrets/);
+    }
 });
 
 void test("the header with the password is out of other users' reach before the password is in it", async (context) => {

@@ -9,7 +9,7 @@ import { compileProgram, findEntry, type Entry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
 import { type Settings, setting } from "../settings.ts";
-import { boards, links, parseTarget, type Target } from "../target.ts";
+import { boards, links, parseTarget, type Target, withSettings } from "../target.ts";
 import { UserError } from "../userError.ts";
 import { watchAndRun } from "../watch.ts";
 
@@ -50,7 +50,7 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
 
 async function build(file: string, options: BuildOptions): Promise<void> {
     const entry = findEntry(file);
-    const target = { ...parseTarget(options.target, options.link, options.connections), settings: options.set };
+    const target = withSettings(parseTarget(options.target, options.link, options.connections), options.set);
     const reporter = createReporter(options.json ?? false);
     // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
     if (options.emit === undefined) {

@@ -10,7 +10,7 @@ import { portMapping, wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
-import { parseTarget, type Target } from "../target.ts";
+import { parseTarget, type Target, withSettings } from "../target.ts";
 import { type Settings, setting } from "../settings.ts";
 import { UserError } from "../userError.ts";
 import { builtAddress, builtWifiNetwork } from "../wifiSettings.ts";
@@ -69,7 +69,7 @@ function describeOutcome(outcome: Outcome): string | undefined {
 
 async function emulate(file: string, options: EmulateOptions): Promise<void> {
     const entry = findEntry(file);
-    const target = { ...(await chooseTarget(options)), settings: options.set };
+    const target = withSettings(await chooseTarget(options), options.set);
     const link = links.find((known) => known === target.link);
     if (link === undefined) throw new UserError(`the emulator has no link "${target.link}"`);
     const say = createReporter(false).step;

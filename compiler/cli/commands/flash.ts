@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Command, Option } from "commander";
-import { Machine } from "../../supply/machine.ts";
+import { Machine, supply } from "../../supply/index.ts";
 import { run } from "../../supply/process.ts";
-import { buildProgram, refuse } from "../buildProgram.ts";
+import { buildProgram, purposesOf, refuse } from "../buildProgram.ts";
 import { copyUf2 } from "../device/copyUf2.ts";
 import { namedDrive } from "../device/volumes.ts";
 import { howToPress, obtainDrive, waitForDrive } from "../device/waitingBoard.ts";
@@ -12,7 +12,7 @@ import { wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { Progress } from "../progress.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
-import { boards, links, parseTarget } from "../target.ts";
+import { boards, links, parseTarget, withSettings } from "../target.ts";
 import { type Settings, setting } from "../settings.ts";
 import { UserError } from "../userError.ts";
 
@@ -31,8 +31,10 @@ async function findUf2(file: string, options: FlashOptions, reporter: Reporter):
         return file;
     }
     const entry = findEntry(file);
-    const target = { ...parseTarget(options.target, options.link, undefined), settings: options.set };
+    const target = withSettings(parseTarget(options.target, options.link, undefined), options.set);
     if (target.board === "host") throw new UserError("the host is no board to flash; use ./tspico run");
+    // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
+    await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
     const { compilation, errors } = await compileProgram(entry, "pretty");
     if (errors > 0) refuse(errors);
     const { uf2 } = await buildProgram(entry, target, compilation, reporter.step);
