@@ -4,6 +4,7 @@ import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Compilation, loadCompiler } from "./compiler.ts";
 import { type Format, render } from "./render.ts";
 import { UserError } from "./userError.ts";
+import { type See } from "./watch.ts";
 
 /** The entry file that the user named. */
 export interface Entry {
@@ -39,9 +40,10 @@ export interface CompileResult {
 }
 
 /** Compiles to C in memory and prints the diagnostics on the error stream. */
-export async function compileProgram(entry: Entry, format: Format): Promise<CompileResult> {
+export async function compileProgram(entry: Entry, format: Format, see?: See): Promise<CompileResult> {
     const compiler = await loadCompiler();
     const compilation = compiler.compile({ entry: entry.file });
+    see?.(compilation.sources);
     const diagnostics = compilation.diagnostics;
     if (diagnostics.length > 0 && format !== "json") process.stderr.write(render(diagnostics, format));
     return { compilation, errors: diagnostics.filter(isError).length };

@@ -1,26 +1,36 @@
-import { watch } from "node:fs";
 import path from "node:path";
+import { FolderWatch } from "./folderWatch.ts";
 
 /** Editors write a file in several steps; changes within this many milliseconds are one. */
 const settle = 150;
 
-/** Runs `work` now and after each change below the entry's folder, never two at once, until Ctrl-C. */
+/** What a run of the work has read: changes beside these files count too. */
+export type See = (files: readonly string[]) => void;
+
+/**
+ * Runs `work` now and after each change below the entry's folder or beside a module of the program, never two at once, until
+ * Ctrl-C.
+ */
 export async function watchAndRun(
     entryFile: string,
     say: (line: string) => void,
-    work: () => Promise<void>,
+    work: (see: See) => Promise<void>,
 ): Promise<void> {
-    const folder = path.dirname(entryFile);
     const state: { changed: boolean; wake: (() => void) | undefined } = { changed: false, wake: undefined };
-    const watcher = watch(folder, { recursive: true }, (_event, name) => {
-        if (name === null || !/\.tsx?$/.test(name) || /(^|[\\/])(build|node_modules)[\\/]/.test(name)) return;
+    const folders = new FolderWatch(() => {
         state.changed = true;
         state.wake?.();
     });
+    folders.addTree(path.dirname(entryFile));
+    // Where tsconfig.json and wifi.env of a project lie.
+    folders.add(process.cwd());
+    const see: See = (files) => {
+        for (const file of files) folders.add(path.dirname(file));
+    };
     try {
         for (;;) {
             state.changed = false;
-            await work();
+            await work(see);
             say("waiting for changes (Ctrl-C ends)");
             if (!state.changed) {
                 await new Promise<void>((resolve) => {
@@ -31,6 +41,6 @@ export async function watchAndRun(
             await new Promise((resolve) => setTimeout(resolve, settle));
         }
     } finally {
-        watcher.close();
+        folders.close();
     }
 }

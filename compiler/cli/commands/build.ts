@@ -11,7 +11,7 @@ import { createReporter, type Reporter } from "../reporter.ts";
 import { type Settings, setting } from "../settings.ts";
 import { boards, links, parseTarget, type Target, withSettings } from "../target.ts";
 import { UserError } from "../userError.ts";
-import { watchAndRun } from "../watch.ts";
+import { type See, watchAndRun } from "../watch.ts";
 
 interface BuildOptions {
     readonly target: string;
@@ -25,8 +25,8 @@ interface BuildOptions {
     readonly watch?: true;
 }
 
-async function once(entry: Entry, target: Target, options: BuildOptions, reporter: Reporter): Promise<void> {
-    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format);
+async function once(entry: Entry, target: Target, options: BuildOptions, reporter: Reporter, see?: See): Promise<void> {
+    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format, see);
     if (errors > 0) {
         reporter.data({ diagnostics: compilation.diagnostics });
         refuse(errors);
@@ -60,9 +60,9 @@ async function build(file: string, options: BuildOptions): Promise<void> {
         await once(entry, target, options, reporter);
         return;
     }
-    await watchAndRun(entry.file, reporter.step, async () => {
+    await watchAndRun(entry.file, reporter.step, async (see) => {
         try {
-            await once(entry, target, options, reporter);
+            await once(entry, target, options, reporter, see);
         } catch (error) {
             if (!(error instanceof UserError)) throw error;
             reporter.step(error.message);

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats, render } from "../render.ts";
 import { createReporter } from "../reporter.ts";
-import { watchAndRun } from "../watch.ts";
+import { type See, watchAndRun } from "../watch.ts";
 
 interface CheckOptions {
     readonly format: Format;
@@ -14,8 +14,8 @@ async function check(file: string, options: CheckOptions): Promise<void> {
     const entry = findEntry(file);
     const format = options.json ? "json" : options.format;
     const reporter = createReporter(format === "json");
-    const once = async () => {
-        const { compilation, errors } = await compileProgram(entry, format);
+    const once = async (see?: See) => {
+        const { compilation, errors } = await compileProgram(entry, format, see);
         if (format === "json") process.stdout.write(render(compilation.diagnostics, "json"));
         // The pretty form ends with its own count; a clean program deserves a word too.
         if (compilation.diagnostics.length === 0) reporter.result("Found no errors.");

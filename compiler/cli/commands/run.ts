@@ -8,7 +8,7 @@ import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
 import { parseTarget } from "../target.ts";
 import { UserError } from "../userError.ts";
-import { watchAndRun } from "../watch.ts";
+import { type See, watchAndRun } from "../watch.ts";
 
 interface RunOptions {
     readonly port: readonly string[];
@@ -20,9 +20,9 @@ interface RunOptions {
 }
 
 /** Compiles for the host; the arguments are what firmware/port/host understands. */
-async function prepare(entry: Entry, options: RunOptions): Promise<string> {
+async function prepare(entry: Entry, options: RunOptions, see?: See): Promise<string> {
     const reporter = createReporter(options.json ?? false);
-    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format);
+    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format, see);
     if (errors > 0) {
         reporter.data({ diagnostics: compilation.diagnostics });
         refuse(errors);
@@ -73,9 +73,9 @@ async function runAgainAfterChanges(entry: Entry, options: RunOptions): Promise<
         process.exit(128 + constants.signals[signal]);
     });
     process.on("exit", () => child?.kill("SIGTERM"));
-    await watchAndRun(entry.file, say, async () => {
+    await watchAndRun(entry.file, say, async (see) => {
         try {
-            const executable = await prepare(entry, options);
+            const executable = await prepare(entry, options, see);
             if (child?.exitCode === null) {
                 const end = ended(child);
                 child.kill("SIGTERM");
