@@ -32,6 +32,9 @@ void test("a project with the packed tspico builds, tests its program in Node an
     if (existsSync(supplies)) cpSync(supplies, path.join(project, "build", "supply"), { recursive: true });
     await succeed(project, "npm", ...install);
     await succeed(project, "npm", "run", "check");
+    const plain = await succeed(project, "npx", "tsc", "--listFilesOnly");
+    assert.match(plain.stdout, /\/src\/main\.ts$/m, "plain tsc reads the program");
+    await succeed(project, "npx", "tsc");
     const tested = await succeed(project, "npm", "test");
     assert.match(tested.stdout, /^2 passed, 0 failed, 0 skipped$/m);
 
