@@ -7,6 +7,7 @@ import { Bridge } from "./network/bridge/bridge.ts";
 import { bridgeNetwork, type FixedAddress } from "./network/bridge/guest-addresses.ts";
 import type { PortMapping } from "./network/bridge/port-map.ts";
 import { PcapWriter } from "./network/pcap.ts";
+import { typeStandardInput } from "./typing.ts";
 import type { Stop } from "./board.ts";
 
 export interface EmulateOptions {
@@ -81,6 +82,7 @@ class Emulation {
         });
         if (this.outcome.kind !== "ended") return this.outcome;
         this.live = new LiveRun(desk.board, gdb);
+        const endTyping = typeStandardInput(desk.board);
         let log: PcapWriter | undefined;
         const end = (): void => this.live?.end();
         signal.addEventListener("abort", end);
@@ -92,6 +94,7 @@ class Emulation {
             return this.outcome;
         } finally {
             signal.removeEventListener("abort", end);
+            endTyping();
             this.bridge?.close();
             log?.close();
             await gdb?.close();

@@ -14,13 +14,10 @@
  * Exit status 0 if the text of --until was seen, or, without --until, if a limit ended a run without fault; else 1.
  */
 import { parseArguments, runProgram, UsageError } from "./arguments.ts";
-import type { Board } from "./board.ts";
 import { gdbCommand } from "./gdb/index.ts";
 import { runUf2, type RunResult } from "./run.ts";
+import { typeStandardInput } from "./typing.ts";
 import { UsbHost } from "./usb/index.ts";
-
-/** How often the input is looked at. */
-const INPUT_MILLIS = 20;
 
 function describeEnd(result: RunResult): string {
     const { nanos, instructions } = result.counters;
@@ -36,16 +33,6 @@ function isGood(result: RunResult, expectsMarker: boolean): boolean {
     if (result.reason === "marker") return true;
     if (expectsMarker || result.deliveredFaults.length > 0) return false;
     return result.reason === "wall-limit" || result.reason === "simulated-limit";
-}
-
-/** Input goes to the board's console; on USB it waits until there is one. */
-function typeStandardInput(board: Board): void {
-    let waiting = "";
-    process.stdin.setEncoding("utf8").on("data", (text) => (waiting += String(text)));
-    const timer = setInterval(() => {
-        if (waiting !== "" && board.type(waiting)) waiting = "";
-    }, INPUT_MILLIS);
-    timer.unref();
 }
 
 function portNumber(text: string | undefined): number | undefined {
@@ -75,6 +62,7 @@ await runProgram("emulator", async () => {
     const wallSeconds = parsed.seconds("timeout");
     const simulatedSeconds = parsed.seconds("simulated");
     const gdbPort = portNumber(parsed.text("gdb"));
+    let endTyping: () => void = () => undefined;
     const result = await runUf2({
         uf2: parsed.uf2,
         paced: parsed.flag("paced"),
@@ -87,10 +75,12 @@ await runProgram("emulator", async () => {
         ...(simulatedSeconds === undefined ? {} : { simulatedSeconds }),
         ...(parsed.flag("usb") ? { usb: new UsbHost(), consolePort: "usb" as const } : {}),
         ...(gdbPort === undefined ? {} : { gdbPort }),
-        onBoard: typeStandardInput,
+        onBoard: (board) => {
+            endTyping = typeStandardInput(board);
+        },
         onGdb: (port) => console.error(`emulator: waiting for a debugger: ${gdbCommand(elf ?? "FIRMWARE.elf", port)}`),
     });
-    process.stdin.destroy();
+    endTyping();
     console.error(`emulator: ${describeEnd(result)}`);
     return isGood(result, until !== undefined) ? 0 : 1;
 });

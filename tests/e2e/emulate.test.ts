@@ -13,10 +13,16 @@ const folder = path.join(root, "build", "e2e", "emulate");
 /** A first build compiles the SDK. */
 const BUILD_LIMIT = 600_000;
 
-function emulate(entry: string, ...options: readonly string[]): Program {
+function start(entry: string, options: readonly string[]) {
     mkdirSync(folder, { recursive: true });
     const args = ["emulate", path.resolve(root, entry), "--target", "pico", "--link", "usb", ...options];
-    return new Program(spawn(path.join(root, "tspico"), args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] }));
+    return spawn(path.join(root, "tspico"), args, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+}
+
+function emulate(entry: string, ...options: readonly string[]): Program {
+    const child = start(entry, options);
+    child.stdin.end();
+    return new Program(child);
 }
 
 async function serving(program: Program): Promise<void> {
@@ -58,6 +64,17 @@ test("a program on the emulated board answers at localhost, logs its frames, and
     const bytes = readFileSync(log);
     assert.equal(bytes.readUInt32LE(0), 0xa1b23c4d);
     assert.ok(bytes.includes("hello, board"));
+});
+
+test("what is typed goes to the board's console, and the end of input ends nothing", async () => {
+    const child = start("ts-src/echo.ts", ["--port", (await freePort()).toString()]);
+    const program = new Program(child);
+    await serving(program);
+    child.stdin.write("frobnicate\n");
+    await program.printed('tspico: there is no command frobnicate; "help" lists them');
+    child.stdin.end("wave\n");
+    await program.printed('tspico: there is no command wave; "help" lists them');
+    assert.deepEqual(await program.stop(), { code: 130, signal: null });
 });
 
 test("an uncaught error ends the emulation with its TypeScript line and status 1", async () => {
