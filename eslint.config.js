@@ -18,6 +18,7 @@ export default tseslint.config(
             curly: ["error", "multi-line"],
             "one-var": ["error", "never"],
             "no-var": "error",
+            "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx", "hack"], location: "start" }],
             radix: "error",
             "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
             "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],

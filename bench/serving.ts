@@ -2,21 +2,15 @@
 import { EmulatedProgram } from "../tests/support/emulatedProgram.ts";
 import { type Firmware } from "./firmware.ts";
 
-const MILLISECOND = 1e6;
 const WARM_UP = 4;
 /** A connection needs this long until nothing of it is left to do. */
 const AFTER_REQUEST_MS = 20;
 const IDLE_MS = 1000;
 
 export interface ServingCost {
-    readonly requests: number;
     /** Per request, what the board spends without any request in the same time taken off. */
     readonly cycles: number;
     readonly instructions: number;
-    /** Simulated milliseconds from the first SYN to the end of the response. */
-    readonly milliseconds: number;
-    /** Cycles in a second without any request. */
-    readonly idleCycles: number;
 }
 
 function request(body: number): Buffer {
@@ -61,23 +55,14 @@ export async function measureServing(
         const idleFrom = program.board.counters;
         await program.pause(IDLE_MS);
         const from = program.board.counters;
-        let waiting = 0;
         for (let count = 0; count < requests; count++) {
-            const start = program.board.counters.nanos;
             await ask(program, sent);
-            waiting += program.board.counters.nanos - start;
             await program.pause(AFTER_REQUEST_MS);
         }
         const to = program.board.counters;
         const share = (to.nanos - from.nanos) / (from.nanos - idleFrom.nanos);
         const cost = (name: "cycles" | "instructions"): number =>
             Math.round((to[name] - from[name] - share * (from[name] - idleFrom[name])) / requests);
-        return {
-            requests,
-            cycles: cost("cycles"),
-            instructions: cost("instructions"),
-            milliseconds: waiting / requests / MILLISECOND,
-            idleCycles: Math.round(((from.cycles - idleFrom.cycles) / (from.nanos - idleFrom.nanos)) * 1e9),
-        };
+        return { cycles: cost("cycles"), instructions: cost("instructions") };
     });
 }

@@ -17,6 +17,7 @@ import { type Binding, type NativeClass, type NativeClasses, type NativeFunction
 import { TypeReader } from "./types.ts";
 
 export class Bindings implements NativeClasses {
+    /** By declared name; the built-in receivers are "String", "Number", "Boolean" and "Array". */
     readonly classes = new Map<string, NativeClass>();
     private readonly byDeclaration = new Map<Node, Binding>();
     private readonly members: MemberReader;
@@ -30,11 +31,6 @@ export class Bindings implements NativeClasses {
         });
     }
 
-    /** By declared name; the built-in receivers are "String", "Number", "Boolean" and "Array". */
-    classNamed(name: string): NativeClass | undefined {
-        return this.classes.get(name);
-    }
-
     /** What a symbol stands for; imports are followed. Undefined: not native, or declared without tags. */
     ofSymbol(symbol: MorphSymbol): Binding | undefined {
         for (const declaration of (symbol.getAliasedSymbol() ?? symbol).getDeclarations()) {
@@ -42,10 +38,6 @@ export class Bindings implements NativeClasses {
             if (binding !== undefined) return binding;
         }
         return undefined;
-    }
-
-    ofDeclaration(declaration: Node): Binding | undefined {
-        return this.byDeclaration.get(declaration);
     }
 
     private readContainer(container: SourceFile | ModuleDeclaration, inheritedHeader: string): void {

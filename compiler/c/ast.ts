@@ -23,7 +23,6 @@ export type CExpression =
       }
     | { readonly kind: "cast"; readonly type: string; readonly operand: CExpression }
     | { readonly kind: "arrow"; readonly object: CExpression; readonly member: string }
-    | { readonly kind: "member"; readonly object: CExpression; readonly member: string }
     | { readonly kind: "index"; readonly object: CExpression; readonly index: CExpression }
     | { readonly kind: "compound"; readonly type: string; readonly initializer: CInitializer };
 
@@ -52,8 +51,7 @@ type CStatementNode =
     | { readonly kind: "label"; readonly label: string }
     | { readonly kind: "break" }
     | { readonly kind: "continue" }
-    | { readonly kind: "return"; readonly value: CExpression | undefined }
-    | { readonly kind: "comment"; readonly text: string };
+    | { readonly kind: "return"; readonly value: CExpression | undefined };
 
 export interface CVariable {
     readonly name: string;
@@ -69,24 +67,16 @@ export interface CFunction {
     readonly isStatic: boolean;
     readonly body: CStatement[];
     readonly position?: CPosition | undefined;
-    /** Printed above the function. */
-    readonly comment?: string | undefined;
 }
 
 export type CDeclaration =
     | { readonly kind: "include"; readonly path: string; readonly system: boolean }
     | { readonly kind: "banner"; readonly text: string }
     | { readonly kind: "variable"; readonly variable: CVariable; readonly storage: "static" | "extern" | "" }
-    | {
-          readonly kind: "struct";
-          readonly name: string;
-          readonly members: readonly CVariable[];
-          readonly comment?: string | undefined;
-      }
+    | { readonly kind: "struct"; readonly name: string; readonly members: readonly CVariable[] }
     | { readonly kind: "forwardStruct"; readonly name: string }
     | { readonly kind: "prototype"; readonly function: Omit<CFunction, "body"> }
-    | { readonly kind: "function"; readonly function: CFunction }
-    | { readonly kind: "typeAssert"; readonly condition: string; readonly message: string };
+    | { readonly kind: "function"; readonly function: CFunction };
 
 export interface CFile {
     readonly path: string;
@@ -123,7 +113,6 @@ export const conditional = (test: CExpression, then: CExpression, otherwise: CEx
 });
 export const cast = (type: string, operand: CExpression): CExpression => ({ kind: "cast", type, operand });
 export const arrow = (object: CExpression, member: string): CExpression => ({ kind: "arrow", object, member });
-export const member = (object: CExpression, name: string): CExpression => ({ kind: "member", object, member: name });
 export const addressOf = (operand: CExpression): CExpression => unary("&", operand);
 export const list = (items: readonly (CInitializer | [string, CInitializer])[]): CInitializer => ({
     kind: "list",

@@ -106,8 +106,6 @@ export function printExpression(expression: CExpression): string {
             return `(${expression.type})${parenthesised(expression.operand, PRECEDENCE.cast)}`;
         case "arrow":
             return `${parenthesised(expression.object, PRECEDENCE.postfix)}->${expression.member}`;
-        case "member":
-            return `${parenthesised(expression.object, PRECEDENCE.postfix)}.${expression.member}`;
         case "index":
             return `${parenthesised(expression.object, PRECEDENCE.postfix)}[${printExpression(expression.index)}]`;
         case "compound":
@@ -275,16 +273,10 @@ function printStatement(
                 position,
             );
             break;
-        case "comment":
-            writer.write(`${indent}/* ${statement.text} */`, position);
-            break;
     }
 }
 
 function printFunction(fn: CFunction, writer: LineWriter): void {
-    if (fn.comment !== undefined) {
-        writer.write(`/* ${fn.comment} */`);
-    }
     writer.write(`${signature(fn)} {`, fn.position);
     printStatements(fn.body, INDENT, writer, fn.position);
     writer.write("}", fn.position);
@@ -307,9 +299,6 @@ function printDeclaration(declaration: CDeclaration, writer: LineWriter): void {
             writer.write(`struct ${declaration.name};`);
             break;
         case "struct":
-            if (declaration.comment !== undefined) {
-                writer.write(`/* ${declaration.comment} */`);
-            }
             writer.write(`struct ${declaration.name} {`);
             declaration.members.forEach((entry) => writer.write(`${INDENT}${printVariable(entry)};`));
             writer.write("};");
@@ -320,9 +309,6 @@ function printDeclaration(declaration: CDeclaration, writer: LineWriter): void {
         case "function":
             printFunction(declaration.function, writer);
             writer.write("");
-            break;
-        case "typeAssert":
-            writer.write(`_Static_assert(${declaration.condition}, ${JSON.stringify(declaration.message)});`);
             break;
     }
 }

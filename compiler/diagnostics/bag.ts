@@ -15,10 +15,6 @@ export class DiagnosticBag {
         if (!this.byIdentity.has(identity)) this.byIdentity.set(identity, diagnostic);
     }
 
-    addAll(diagnostics: Iterable<Diagnostic>): void {
-        for (const diagnostic of diagnostics) this.add(diagnostic);
-    }
-
     get hasErrors(): boolean {
         return this.errorCount > 0;
     }

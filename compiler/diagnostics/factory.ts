@@ -1,6 +1,6 @@
 /** Makes the functions that make diagnostics: an explicit, stable code each, with message and hint beside it. */
 import { type Span } from "../ir/program.ts";
-import { type Category, type Diagnostic, type RelatedInformation } from "./diagnostic.ts";
+import { type Category, type Diagnostic } from "./diagnostic.ts";
 
 type Text<Arguments extends readonly unknown[]> = string | ((...values: Arguments) => string);
 
@@ -46,11 +46,6 @@ export function warning<Arguments extends readonly unknown[] = []>(
     hint: Text<Arguments>,
 ): DiagnosticFactory<Arguments> {
     return define("warning", code, message, hint);
-}
-
-/** Adds the places that explain a diagnostic: "declared here". */
-export function withRelated(diagnostic: Diagnostic, ...related: readonly RelatedInformation[]): Diagnostic {
-    return { ...diagnostic, related: [...(diagnostic.related ?? []), ...related] };
 }
 
 /** Every code that the compiler can report, in order. */

@@ -2,10 +2,9 @@
  * The instructions of the IR. `target` is the local that an instruction assigns; it is absent where the result is not used.
  * Operators have JavaScript's meaning on whatever values arrive; passes narrow what can arrive, they never change the meaning.
  */
-import type { NativeClass, NativeFunction, NativeProperty } from "../bindings/model.ts";
+import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
 import type { FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
-import type { Type } from "../types/type.ts";
 
 interface Base {
     readonly span: Span;
@@ -393,11 +392,3 @@ export interface Unreachable {
 }
 
 export type Terminator = Jump | Branch | Return | Throw | Unreachable;
-
-/** Kept with the program for `check --explain`; see passes/analysis. */
-export interface Fact {
-    readonly span: Span;
-    readonly type: Type;
-}
-
-export type { NativeProperty };

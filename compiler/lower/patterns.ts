@@ -14,8 +14,6 @@ import { nameOf } from "./names.ts";
 import { propertyKey, readKey } from "./propertyNames.ts";
 import { visitExpression } from "./visitors.ts";
 
-export type BindingName = Node;
-
 /** `declaration` is the variable, parameter or element that a plain name declares. */
 export function declarePattern(name: Node, value: Operand, declaration: Node, context: FunctionContext): void {
     if (Node.isObjectBindingPattern(name)) {

@@ -19,8 +19,6 @@ export function declarationOf(name: Node): Node | undefined {
     return declaration;
 }
 
-export type FunctionNode = Node & { getParameters(): Node[] };
-
 /** Nodes whose code runs at another time than the code around them. */
 export function isFunctionBoundary(node: Node): boolean {
     return (

@@ -4,7 +4,7 @@ import path from "node:path";
 import { UserError } from "../cli/userError.ts";
 import { withLock } from "./lock.ts";
 import { type Machine } from "./machine.ts";
-import { readManifest, recordInManifest } from "./manifest.ts";
+import { recordInManifest } from "./manifest.ts";
 import { PrivateApt } from "./privateApt.ts";
 import { run } from "./process.ts";
 import { type UnpackSource } from "./tool.ts";
@@ -76,9 +76,4 @@ export async function unpackPackage(
             `${source.package}: ${version} verified and unpacked to ${path.relative(process.cwd(), target)} (${kilobytes} kB)`,
         );
     });
-}
-
-/** True when a manifest entry exists whose folder has gone: doctor names it. */
-export function isDamaged(machine: Machine, packageName: string): boolean {
-    return packageName in readManifest(machine.folder) && machine.unpacked(packageName) === undefined;
 }

@@ -1,5 +1,5 @@
 /** Joins, tests and the choice of representation for sets of values. */
-import { ANY_NUMBER, integers, isInt32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
+import { integers, isInt32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
 import { resolveShape } from "./members.ts";
 import type { Representation } from "./representation.ts";
 import type { Shape } from "./shape.ts";
@@ -24,7 +24,6 @@ export const NULL_TYPE: Type = { ...NEVER, null: true };
 export const ABSENT_TYPE: Type = { ...NEVER, absent: true };
 export const BOOLEAN_TYPE: Type = { ...NEVER, true: true, false: true };
 export const STRING_TYPE: Type = { ...NEVER, string: "any" };
-export const NUMBER_TYPE: Type = { ...NEVER, number: ANY_NUMBER };
 
 export const numberType = (number: NumberSet): Type => ({ ...NEVER, number });
 export const intType = (min: number, max: number): Type => numberType(integers(min, max));
@@ -152,8 +151,6 @@ export const isNever = (type: Type): boolean =>
 
 /** What a read of a property or element gives: unset is undefined. */
 export const present = (type: Type): Type => (type.absent ? { ...type, absent: false, undefined: true } : type);
-
-export const withoutNullish = (type: Type): Type => ({ ...type, undefined: false, null: false, absent: false });
 
 export const canBeTruthy = (type: Type): boolean =>
     type.true ||

@@ -66,15 +66,6 @@ export class Control {
 
     constructor(private readonly table: HandlerTable) {}
 
-    reset(): void {
-        this.stored.clear();
-    }
-
-    /** The value that was last set, or undefined. */
-    value(name: number | string): Uint8Array | undefined {
-        return this.stored.get(`0 ${String(name)}`);
-    }
-
     /** Handles the body of a control packet; a string says why it is none. */
     handle(body: Uint8Array): Answer | string {
         if (body.length < HEADER) return `control packet of ${String(body.length)} bytes`;

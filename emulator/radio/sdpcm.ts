@@ -9,8 +9,6 @@ const CHANNELS: readonly Channel[] = ["control", "event", "data"];
 const HEADER = 12;
 /** Bytes of the header by channel: control bodies are read as words, the rest so that the IP header behind them is aligned. */
 const HEADER_TO_HOST: Readonly<Record<Channel, number>> = { control: 12, event: 14, data: 14 };
-/** The largest packet that the driver accepts. */
-export const LARGEST_PACKET = 1536;
 /** Credit that the chip grants beyond the last packet; the driver ignores a change of more than 20. */
 export const CREDIT_WINDOW = 8;
 /** Data packets that wait for the host; more are lost, as in the chip's own memory. */

@@ -3,7 +3,6 @@ import { isIPv4, isIPv6 } from "node:net";
 
 export const BROADCAST_MAC = Buffer.alloc(6, 0xff);
 export const UNSPECIFIED_IPV4 = Buffer.alloc(4);
-export const UNSPECIFIED_IPV6 = Buffer.alloc(16);
 
 export function parseMac(text: string): Buffer {
     if (!/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(text)) throw new Error(`"${text}" is no hardware address`);

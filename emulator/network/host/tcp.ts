@@ -46,10 +46,6 @@ export class Tcp {
         this.listeners.set(port, { accept, options });
     }
 
-    unlisten(port: number): void {
-        this.listeners.delete(port);
-    }
-
     /** A packet for this host. */
     receive(packet: IpPacket): void {
         const segment = parseTcp(packet.payload);

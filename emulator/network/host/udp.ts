@@ -31,10 +31,6 @@ export class UdpPorts {
         return bound;
     }
 
-    unbind(port: number): void {
-        this.handlers.delete(port);
-    }
-
     /** A packet for this host. Nobody at its port: it is lost, as behind a firewall. */
     receive(packet: IpPacket): void {
         const { payload, source, destination } = packet;

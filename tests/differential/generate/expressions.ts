@@ -12,8 +12,6 @@ const COMPOUND = "= += -= *= /= %= &= |= ^= <<= >>= >>>= &&= ||= ??=".split(" ")
 const MATH = "abs floor ceil round trunc sign sqrt fround clz32".split(" ");
 
 export class Expressions {
-    /** Set by the statements, which know how to print a body. */
-    arrowBody: ((tree: Tree, scope: Scope, parameters: readonly string[]) => string) | undefined;
     readonly classes: ClassInfo[] = [];
 
     constructor(readonly names: Names) {}

@@ -1,0 +1,82 @@
+/** Rules of this repository that no other tool watches. ESLint keeps files and functions short. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+interface Source {
+    readonly name: string;
+    readonly text: string;
+}
+
+function sourcesOf(folder: string): Source[] {
+    return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts") || name.endsWith(".mjs"))
+        .map((name) => path.join(folder, name))
+        .map((name) => ({
+            name: name.split(path.sep).join("/"),
+            text: readFileSync(path.join(root, name), "utf8"),
+        }));
+}
+
+const compiler = sourcesOf("compiler");
+
+function linesThat(matches: (line: string, file: string) => boolean): string[] {
+    return compiler.flatMap(({ name, text }) =>
+        text
+            .split("\n")
+            .flatMap((line, index) =>
+                matches(line, name) ? [`${name}:${(index + 1).toString()}: ${line.trim()}`] : [],
+            ),
+    );
+}
+
+test("the compiler names no socket class: native classes are data", () => {
+    // Words as they stand in names too: `tcpWrite`, `isListener`.
+    const words = /listener|socket|udp|(?<![a-z])tcp|Tcp|TCP|pcb/i;
+    assert.deepEqual(
+        linesThat((line) => words.test(line)),
+        [],
+    );
+});
+
+test("ts-morph and typescript are known to load, bindings, check and lower alone", () => {
+    const inside = /^compiler\/(load|bindings|check|lower)\//;
+    const imports = /from "(ts-morph|typescript)"|import\("(ts-morph|typescript)"\)/;
+    assert.deepEqual(
+        linesThat((line, file) => imports.test(line) && !inside.test(file)),
+        [],
+    );
+});
+
+test("what comes after lowering imports nothing that knows ts-morph", () => {
+    const later = /^compiler\/(ir|types|passes|emit|c|diagnostics)\//;
+    // The binding model is data; what fills it knows ts-morph.
+    const front = /from "(\.\.\/)+(load|lower|check)\/|from "(\.\.\/)+bindings\/(?!model\.ts")/;
+    assert.deepEqual(
+        linesThat((line, file) => later.test(file) && front.test(line)),
+        [],
+    );
+});
+
+test("what a module exports, something names", () => {
+    const sources = [compiler, ...["emulator", "oracle", "bench", "tests"].map(sourcesOf)].flat();
+    const uses = new Map<string, number>();
+    for (const { text } of sources) {
+        for (const [word] of text.matchAll(/[\w$]+/g)) uses.set(word, (uses.get(word) ?? 0) + 1);
+    }
+    // Rules of the check are taken by `export *`, programs of the tests are no modules of ours.
+    const others = /^compiler\/check\/rules\/|^tests\/(.*\/)?(fixtures|programs)\//;
+    const dead = sources
+        .filter(({ name }) => !others.test(name))
+        .flatMap(({ name, text }) =>
+            [...text.matchAll(/^export (?:async |abstract )*(?:const|function|class|interface|type|enum) (\w+)/gm)]
+                .map(([, exported = ""]) => exported)
+                .filter((exported) => uses.get(exported) === 1)
+                .map((exported) => `${name}: ${exported}`),
+        );
+    assert.deepEqual(dead, []);
+});
