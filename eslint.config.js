@@ -25,6 +25,30 @@ export default tseslint.config(
         },
     },
     {
+        // What only types show: a promise that nobody waits for, an `any` that came from a library, a cast that does nothing.
+        files: ["{compiler,emulator,oracle,bench,tests}/**/*.ts"],
+        languageOptions: { parserOptions: { project: "tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+        rules: {
+            "@typescript-eslint/no-floating-promises": [
+                "error",
+                {
+                    allowForKnownSafeCalls: [
+                        { from: "package", package: "node:test", name: ["test", "describe", "suite"] },
+                    ],
+                },
+            ],
+            "@typescript-eslint/no-misused-promises": "error",
+            "@typescript-eslint/await-thenable": "error",
+            "@typescript-eslint/no-unnecessary-type-assertion": "error",
+            "@typescript-eslint/no-unsafe-argument": "error",
+            "@typescript-eslint/no-unsafe-assignment": "error",
+            "@typescript-eslint/no-unsafe-call": "error",
+            "@typescript-eslint/no-unsafe-member-access": "error",
+            "@typescript-eslint/no-unsafe-return": "error",
+            "@typescript-eslint/only-throw-error": "error",
+        },
+    },
+    {
         files: ["**/*.mjs", "**/*.js"],
         languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
     },

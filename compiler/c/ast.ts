@@ -116,9 +116,7 @@ export const arrow = (object: CExpression, member: string): CExpression => ({ ki
 export const addressOf = (operand: CExpression): CExpression => unary("&", operand);
 export const list = (items: readonly (CInitializer | [string, CInitializer])[]): CInitializer => ({
     kind: "list",
-    items: items.map((item) =>
-        Array.isArray(item) ? { member: item[0], value: item[1] } : { value: item as CInitializer },
-    ),
+    items: items.map((item) => (Array.isArray(item) ? { member: item[0], value: item[1] } : { value: item })),
 });
 
 export const expressionStatement = (expression: CExpression): CStatement => ({ kind: "expression", expression });

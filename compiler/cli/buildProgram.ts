@@ -61,7 +61,7 @@ interface Outputs {
 }
 
 /** Everything that a build leaves for its user. */
-async function fillFolder(fresh: string, outputs: Outputs): Promise<Report> {
+function fillFolder(fresh: string, outputs: Outputs): Report {
     const { entry, target, compilation, supplies, work, suffixes } = outputs;
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true });
@@ -69,7 +69,7 @@ async function fillFolder(fresh: string, outputs: Outputs): Promise<Report> {
     for (const suffix of suffixes) {
         cpSync(path.join(work, entry.name + suffix), path.join(fresh, entry.name + suffix));
     }
-    const report = await makeReport({
+    const report = makeReport({
         program: entry.name,
         board: target.board,
         link: target.link,
@@ -114,7 +114,7 @@ export async function buildProgram(
         const executable = entry.name + (suffixes[0] ?? "");
         let report: Report;
         try {
-            report = await fillFolder(fresh, { entry, target, compilation, supplies, work, suffixes });
+            report = fillFolder(fresh, { entry, target, compilation, supplies, work, suffixes });
         } catch (error) {
             // Half an output helps nobody, and the disk may be full.
             rmSync(fresh, { recursive: true, force: true });

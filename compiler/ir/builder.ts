@@ -97,7 +97,7 @@ export class FunctionBuilder {
     }
 
     emit(instruction: WithoutSpan<Instruction>): void {
-        this.current.instructions.push({ ...instruction, span: this.span } as Instruction);
+        this.current.instructions.push({ ...instruction, span: this.span });
     }
 
     jump(to: Block): void {

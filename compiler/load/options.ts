@@ -34,10 +34,8 @@ export interface UserConfiguration {
 export function readUserConfiguration(folder: string): UserConfiguration {
     const file = ts.findConfigFile(folder, (path) => ts.sys.fileExists(path));
     if (file === undefined) return { declarationFiles: [], paths: {}, errors: [] };
-    const { config, error } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as {
-        config?: unknown;
-        error?: ts.Diagnostic;
-    };
+    const read: { config?: unknown; error?: ts.Diagnostic } = ts.readConfigFile(file, (path) => ts.sys.readFile(path));
+    const { config, error } = read;
     if (error) return { declarationFiles: [], paths: {}, errors: [error] };
     const parsed = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, ts.sys.resolvePath(`${file}/..`));
     const { baseUrl, paths, pathsBasePath } = parsed.options;

@@ -8,7 +8,7 @@ import { root, temporaryFolder } from "./fixtures.ts";
 
 const fixture = path.join(root, "tests", "fixtures", "native");
 
-void test("a program and its native class build with plain CMake, again after a change, and not with an error", async (context) => {
+test("a program and its native class build with plain CMake, again after a change, and not with an error", async (context) => {
     const folder = temporaryFolder(context);
     const source = path.join(folder, "ticker");
     const build = path.join(folder, "build");

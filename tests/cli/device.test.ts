@@ -105,7 +105,7 @@ const refusals: readonly Case[] = [
     },
 ];
 
-void test("flash copies a UF2 onto the board's drive", async (context) => {
+test("flash copies a UF2 onto the board's drive", async (context) => {
     for (const [family, boardId] of [
         [RP2040, "RPI-RP2"],
         [RP2350, "RP2350"],
@@ -135,7 +135,7 @@ for (const { name, family = RP2040, boardId = "RPI-RP2", restarts = true, prepar
     });
 }
 
-void test("flash without a board says what to press", async (context) => {
+test("flash without a board says what to press", async (context) => {
     const folder = temporaryFolder(context);
     const uf2 = path.join(folder, "firmware.uf2");
     writeUf2(uf2, RP2040);
@@ -174,7 +174,7 @@ async function standInPort(context: TestContext, folder: string): Promise<Talk &
     return Object.assign(talk, { device: talk.text.trim() });
 }
 
-void test("monitor shows the console, sends what is typed and gives addresses their source lines", async (context) => {
+test("monitor shows the console, sends what is typed and gives addresses their source lines", async (context) => {
     const folder = temporaryFolder(context);
     const board = await standInPort(context, folder);
     // A firmware's worth: the line of a function, and the name of the build as a string.
@@ -212,7 +212,7 @@ void test("monitor shows the console, sends what is typed and gives addresses th
     assert.equal(await ended, 0);
 });
 
-void test("monitor waits for a board that has gone", async (context) => {
+test("monitor waits for a board that has gone", async (context) => {
     const folder = temporaryFolder(context);
     const board = await standInPort(context, folder);
     const monitor = new Talk(spawn(path.join(root, "tspico"), ["monitor", "--device", board.device]));
@@ -223,7 +223,7 @@ void test("monitor waits for a board that has gone", async (context) => {
     assert.equal(monitor.child.exitCode, null);
 });
 
-void test("a board is known by its port, whichever console its firmware has", () => {
+test("a board is known by its port, whichever console its firmware has", () => {
     const header = readFileSync(path.join(root, "firmware/port/pico/links/usb/descriptors.h"), "utf8");
     const usbNumber = (name: string) => new RegExp(`define TSP_USB_${name} 0x([0-9a-f]{4})`).exec(header)?.[1];
     const numbers = { vendorId: usbNumber("VID"), productId: usbNumber("PID") };
@@ -237,7 +237,7 @@ void test("a board is known by its port, whichever console its firmware has", ()
     assert.ok(!isBoardPort({}), "a port that is no USB device");
 });
 
-void test("monitor without a board says what to do", async () => {
+test("monitor without a board says what to do", async () => {
     const absent = await tspico(["monitor", "--device", "/dev/no-such-port"]);
     assert.deepEqual([absent.status, absent.stderr], [1, "tspico: there is no port /dev/no-such-port\n"]);
     const file = await tspico(["monitor", "--elf", "nowhere.elf"]);
@@ -254,7 +254,7 @@ function isOpen(device: string): boolean {
     });
 }
 
-void test("test --board flashes a suite, reads its console and counts; one that fails or does not end is red", async (context) => {
+test("test --board flashes a suite, reads its console and counts; one that fails or does not end is red", async (context) => {
     const folder = temporaryFolder(context);
     const drive = standInDrive(context, folder, "RPI-RP2");
     const board = await standInPort(context, folder);

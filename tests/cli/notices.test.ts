@@ -8,7 +8,7 @@ import { temporaryFolder } from "./fixtures.ts";
 
 const map = "LOAD CMakeFiles/sdk.dir/tinyusb/src/tusb.c.o\nLOAD CMakeFiles/sdk.dir/lwip/src/core/tcp.c.o\n";
 
-void test("the notices name what is linked, with the licence that lies beside its sources", (context) => {
+test("the notices name what is linked, with the licence that lies beside its sources", (context) => {
     const folder = temporaryFolder(context);
     const write = (name: string, text: string) => {
         mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });

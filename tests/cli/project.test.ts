@@ -16,7 +16,7 @@ async function succeed(folder: string, command: string, ...args: readonly string
 
 const install = ["install", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"] as const;
 
-void test("a project with the packed tspico builds, tests its program in Node and compiled, and shows no red", async (context) => {
+test("a project with the packed tspico builds, tests its program in Node and compiled, and shows no red", async (context) => {
     const folder = temporaryFolder(context);
     await succeed(root, "npm", "pack", "--pack-destination", folder);
     const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? assert.fail("npm pack left no file");
@@ -45,7 +45,7 @@ void test("a project with the packed tspico builds, tests its program in Node an
     assert.match(red.stdout, /^0 passed, 2 failed, 0 skipped$/m);
 });
 
-void test("a project made by the checkout names it by a relative path", async (context) => {
+test("a project made by the checkout names it by a relative path", async (context) => {
     const folder = temporaryFolder(context);
     const made = await tspico(["new", "lamp"], { cwd: folder });
     assert.equal(made.status, 0, made.stderr);
@@ -55,7 +55,7 @@ void test("a project made by the checkout names it by a relative path", async (c
     assert.match(readFileSync(path.join(folder, "lamp", ".gitignore"), "utf8"), /^wifi\.env$/m);
 });
 
-void test("new keeps what is there, and says which names serve", async (context) => {
+test("new keeps what is there, and says which names serve", async (context) => {
     const folder = temporaryFolder(context);
     mkdirSync(path.join(folder, "taken"));
     writeFileSync(path.join(folder, "taken", "mine.txt"), "mine");
@@ -73,7 +73,7 @@ void test("new keeps what is there, and says which names serve", async (context)
     assert.match(without.stderr, /there is no folder "test" here/);
 });
 
-void test("the editor's configuration is the compiler's own", () => {
+test("the editor's configuration is the compiler's own", () => {
     const file = path.join(root, "ts-src", "tsconfig.json");
     const { config } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as { config: unknown };
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, path.dirname(file));

@@ -8,7 +8,7 @@ import { builtAddress, builtWifiNetwork } from "../../compiler/cli/wifiSettings.
 import { run } from "../../compiler/supply/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
-void test("settings reach CMake as they were written, and are forgotten by the next build without them", async (context) => {
+test("settings reach CMake as they were written, and are forgotten by the next build without them", async (context) => {
     const folder = temporaryFolder(context);
     const script = path.join(folder, "settings.cmake");
     const project = path.join(folder, "CMakeLists.txt");
@@ -30,7 +30,7 @@ void test("settings reach CMake as they were written, and are forgotten by the n
     assert.equal(await configure([]), "|");
 });
 
-void test("an unknown setting is refused with the names that there are", async () => {
+test("an unknown setting is refused with the names that there are", async () => {
     for (const text of ["wifi=home", "=x", "hostname", "TSPICO_ROOT=/"]) {
         const outcome = await tspico(["build", "ts-src/echo.ts", "--set", text]);
         assert.equal(outcome.status, 1);
@@ -38,7 +38,7 @@ void test("an unknown setting is refused with the names that there are", async (
     }
 });
 
-void test("a setting that would change nothing is refused, with the link that it belongs to", async () => {
+test("a setting that would change nothing is refused, with the link that it belongs to", async () => {
     for (const [link, text, expected] of [
         [
             "usb",
@@ -54,7 +54,7 @@ void test("a setting that would change nothing is refused, with the link that it
     }
 });
 
-void test("a setting that cannot be is refused by its name in one line", async (context) => {
+test("a setting that cannot be is refused by its name in one line", async (context) => {
     for (const [text, expected] of [
         ["hostname=a_b", /^tspico: TSPICO_HOSTNAME is a_b; a name has letters, digits and - inside$/],
         [
@@ -76,7 +76,7 @@ void test("a setting that cannot be is refused by its name in one line", async (
     }
 });
 
-void test("a program that does not fit is told by how much, and what would make room", () => {
+test("a program that does not fit is told by how much, and what would make room", () => {
     const ram = describeFailure(
         "ld: region `RAM' overflowed by 4711 bytes\ncollect2: error: ld returned 1\n",
         "build",
@@ -90,7 +90,7 @@ void test("a program that does not fit is told by how much, and what would make 
     assert.equal(flash.message, "the program is too large for the board's flash, by 12 bytes");
 });
 
-void test("the words of an error of CMake are shown with its place", () => {
+test("the words of an error of CMake are shown with its place", () => {
     const log =
         "-- Checking\nCMake Error at pico-sdk/a.cmake:7 (message):\n  Compiler 'x' not\n  found.\nCall Stack:\n  b.cmake:1\n";
     const { message } = describeFailure(log, "configure", "x.log");
@@ -100,7 +100,7 @@ void test("the words of an error of CMake are shown with its place", () => {
     );
 });
 
-void test("a file of settings gives every value as it was written, with what CMake has other uses for", async (context) => {
+test("a file of settings gives every value as it was written, with what CMake has other uses for", async (context) => {
     const folder = temporaryFolder(context);
     const values = { TSPICO_WIFI_SSID: "home; sweet [home]", TSPICO_WIFI_PASSWORD: 'a\\;b ${c} @d@ "e" #f=g ' };
     const file = path.join(folder, "wifi.env");
@@ -164,7 +164,7 @@ tspico_network_settings(program)
     return { status, stderr, header, build, environment };
 }
 
-void test("one file of settings gives a board one address over Wi-Fi and another on USB", async (context) => {
+test("one file of settings gives a board one address over Wi-Fi and another on USB", async (context) => {
     const folder = temporaryFolder(context);
     const file = "TSPICO_ADDRESS=10.1.2.50/16\nTSPICO_GATEWAY=10.1.0.1\n";
     const wifi = await configureNetwork(folder, "wifi", file);
@@ -179,7 +179,7 @@ void test("one file of settings gives a board one address over Wi-Fi and another
     assert.deepEqual(builtAddress(usb.environment, "usb"), { address: "192.168.9.100", gateway: "" });
 });
 
-void test("addresses that C would read otherwise, or that are none, are refused with the setting's name", async (context) => {
+test("addresses that C would read otherwise, or that are none, are refused with the setting's name", async (context) => {
     const folder = temporaryFolder(context);
     for (const address of [
         "192.168.010.1",
@@ -203,7 +203,7 @@ void test("addresses that C would read otherwise, or that are none, are refused 
     assert.match(zeros.header, /TSP_ADDRESS 10, 0, 0, 100\n#define TSP_ADDRESS_BITS 20\n/);
 });
 
-void test("a network that no radio could join is refused, and a password is not shown", async (context) => {
+test("a network that no radio could join is refused, and a password is not shown", async (context) => {
     const folder = temporaryFolder(context);
     for (const [line, expected] of [
         [`TSPICO_WIFI_SSID=${"n".repeat(33)}`, /TSPICO_WIFI_SSID has 33 bytes; a network's\s+name has 1 to 32/],
@@ -217,7 +217,7 @@ void test("a network that no radio could join is refused, and a password is not 
     }
 });
 
-void test("the header with the password is out of other users' reach before the password is in it", async (context) => {
+test("the header with the password is out of other users' reach before the password is in it", async (context) => {
     const { build, header } = await configureNetwork(temporaryFolder(context), "wifi", "");
     assert.match(header, /TSP_WIFI_PASSWORD "a password"/);
     assert.match(readFileSync(path.join(build, "modes"), "utf8"), /^(700\n)+$/);

@@ -55,7 +55,7 @@ async function curl(...args: readonly string[]): Promise<string> {
     return stdout;
 }
 
-void test("curl gets the request back: GET and POST, over IPv4 and IPv6", async () => {
+test("curl gets the request back: GET and POST, over IPv4 and IPv6", async () => {
     const program = await serve(echo, async (port) => {
         for (const host of ["127.0.0.1", "[::1]", "localhost"]) {
             const url = `http://${host}:${port.toString()}/any/path`;
@@ -69,14 +69,14 @@ void test("curl gets the request back: GET and POST, over IPv4 and IPv6", async 
     assertBaseline(program);
 });
 
-void test("the published example answers as its twin does", async () => {
+test("the published example answers as its twin does", async () => {
     await serve(published, async (port) => {
         const body = bodyOf(await curl("--include", "--data", "hello", `http://127.0.0.1:${port.toString()}/`));
         assert.ok(body.endsWith("\r\n\r\nhello"), body);
     });
 });
 
-void test("a body of 1 000 000 bytes is answered with what had arrived, complete and without reset", async () => {
+test("a body of 1 000 000 bytes is answered with what had arrived, complete and without reset", async () => {
     const program = await serve(echo, async (port) => {
         for (const expect of ["Expect: 100-continue", "Expect:"]) {
             const url = `http://127.0.0.1:${port.toString()}/`;
@@ -177,7 +177,7 @@ for (const connections of [8, 64]) {
     });
 }
 
-void test("clients that say nothing do not keep others out", async () => {
+test("clients that say nothing do not keep others out", async () => {
     await serve(echo, async (port) => {
         const peer = new Peer(port);
         for (let client = 0; client < 20; client++) await peer.connect(`silent ${client.toString()}`);
@@ -187,7 +187,7 @@ void test("clients that say nothing do not keep others out", async () => {
     });
 });
 
-void test("a port in use is one clear line and status 1", async () => {
+test("a port in use is one clear line and status 1", async () => {
     const executable = await buildHost(echo);
     const holder = createServer();
     const port = await freePort();
@@ -199,14 +199,14 @@ void test("a port in use is one clear line and status 1", async () => {
     holder.close();
 });
 
-void test("SIGTERM ends a serving program too, by that signal", async () => {
+test("SIGTERM ends a serving program too, by that signal", async () => {
     const port = await freePort();
     const program = startHost(await buildHost(echo), { [port]: 80 });
     await program.serving();
     assert.deepEqual(await program.stop("SIGTERM"), { code: null, signal: "SIGTERM" });
 });
 
-void test("a program without sockets runs and ends as in Node", async () => {
+test("a program without sockets runs and ends as in Node", async () => {
     const program = startHost(await buildHost(hello));
     assert.deepEqual(await program.ended(), { code: 0, signal: null });
     assert.deepEqual(program.lines, ["Hello, world!", "Hello, Pico W!"]);

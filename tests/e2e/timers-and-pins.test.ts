@@ -18,21 +18,21 @@ async function both(entry: string): Promise<{ node: Program; host: Program }> {
     return { node, host };
 }
 
-void test("timers fire in the same order on the host and in Node", async () => {
+test("timers fire in the same order on the host and in Node", async () => {
     const { node, host } = await both(path.join(desk, "timers.ts"));
     assert.equal(host.stdout, node.stdout);
     assert.deepEqual(host.lines.slice(0, 4), ["at once", "negative", "early", "after early"]);
     assert.ok(!host.lines.includes("never"));
 });
 
-void test("an exception that leaves a timer is reported and ends nothing", async () => {
+test("an exception that leaves a timer is reported and ends nothing", async () => {
     const { node, host } = await both(path.join(desk, "failing-timer.ts"));
     assert.equal(host.stdout, "before\nafter\n");
     assert.equal(node.stdout, host.stdout);
     for (const program of [node, host]) assert.match(program.stderr, /^Uncaught Error: no way/);
 });
 
-void test("pins obey the same rules on the host and in Node, and say what outputs do", async () => {
+test("pins obey the same rules on the host and in Node, and say what outputs do", async () => {
     const { node, host } = await both(path.join(desk, "pins.ts"));
     assert.equal(host.stdout, node.stdout);
     assert.equal(host.stderr, "pin LED: 1\npin LED: 0\npin 6: 1\n");
@@ -60,7 +60,7 @@ async function serveLed(program: Program, port: number): Promise<void> {
     assert.deepEqual([...answers].sort(), ["off\n", "on\n"]);
 }
 
-void test("led.ts blinks and serves its state, on the host and in Node", async () => {
+test("led.ts blinks and serves its state, on the host and in Node", async () => {
     const entry = path.join(root, "ts-src", "led.ts");
     const executable = await buildHost(entry);
     for (const start of [startOracle, (_: string, ports: Record<number, number>) => startHost(executable, ports)]) {

@@ -48,7 +48,7 @@ async function everywhere(entry: string, script: Script): Promise<Transcript> {
 
 const trace = "tests/fixtures/net/trace.ts";
 
-void test("the typed twin answers with the request", async () => {
+test("the typed twin answers with the request", async () => {
     const { connections } = await everywhere("ts-src/echo.ts", async (peer) => {
         const client = await peer.connect("client");
         await client.send("GET / HTTP/1.1\r\n\r\n");
@@ -66,7 +66,7 @@ void test("the typed twin answers with the request", async () => {
     ]);
 });
 
-void test("a client sends in several segments", async () => {
+test("a client sends in several segments", async () => {
     const { output } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
@@ -93,7 +93,7 @@ void test("a client sends in several segments", async () => {
     ]);
 });
 
-void test("a client connects, says nothing and leaves", async () => {
+test("a client connects, says nothing and leaves", async () => {
     const { output } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
@@ -103,7 +103,7 @@ void test("a client connects, says nothing and leaves", async () => {
     assert.deepEqual(output, ["requests 1", "1 writable 6096", "1 error"]);
 });
 
-void test("a client resets", async () => {
+test("a client resets", async () => {
     const { output } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
@@ -115,7 +115,7 @@ void test("a client resets", async () => {
     assert.equal(output.at(-1), "1 error");
 });
 
-void test("a client half-closes and still gets its answer, then the end", async () => {
+test("a client half-closes and still gets its answer, then the end", async () => {
     const { connections } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
@@ -127,7 +127,7 @@ void test("a client half-closes and still gets its answer, then the end", async 
     assert.deepEqual(connections, [{ name: "client", received: "[last]", end: "FIN" }]);
 });
 
-void test("a client still sends while the answer is on its way", async () => {
+test("a client still sends while the answer is on its way", async () => {
     const { connections } = await everywhere(trace, async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("1 writable 6096");
@@ -140,7 +140,7 @@ void test("a client still sends while the answer is on its way", async () => {
     assert.deepEqual(connections, [{ name: "client", received: "[close]", end: "FIN" }]);
 });
 
-void test("an exception in a connection's callback resets that connection and leaves the others", async () => {
+test("an exception in a connection's callback resets that connection and leaves the others", async () => {
     const { connections } = await everywhere(trace, async (peer, program) => {
         const first = await peer.connect("first");
         await program.printed("1 writable 6096");
@@ -157,7 +157,7 @@ void test("an exception in a connection's callback resets that connection and le
     ]);
 });
 
-void test("an exception in a listener's callback resets what it read", async () => {
+test("an exception in a listener's callback resets what it read", async () => {
     const { connections } = await everywhere("tests/fixtures/net/throws.ts", async (peer, program) => {
         const first = await peer.connect("first");
         await program.printed("round 1");
@@ -176,7 +176,7 @@ void test("an exception in a listener's callback resets what it read", async () 
     );
 });
 
-void test("every form of read and write", async () => {
+test("every form of read and write", async () => {
     await everywhere("tests/fixtures/net/reads.ts", async (peer) => {
         const client = await peer.connect("client");
         await client.send("abcdefghij");
@@ -185,7 +185,7 @@ void test("every form of read and write", async () => {
     });
 });
 
-void test("the number format", async () => {
+test("the number format", async () => {
     const { connections } = await everywhere("tests/fixtures/net/number.ts", async (peer, program) => {
         const client = await peer.connect("client");
         await client.send("AB");
@@ -197,7 +197,7 @@ void test("the number format", async () => {
     assert.deepEqual(connections, [{ name: "client", received: "\x83.", end: "FIN" }]);
 });
 
-void test("a connection changes its owner, and the program ends with its last connection", async () => {
+test("a connection changes its owner, and the program ends with its last connection", async () => {
     const { connections } = await everywhere("tests/fixtures/net/handover.ts", async (peer, program) => {
         const client = await peer.connect("client");
         await client.send("around");
@@ -208,7 +208,7 @@ void test("a connection changes its owner, and the program ends with its last co
     assert.deepEqual(connections, [{ name: "client", received: "around", end: "FIN" }]);
 });
 
-void test("microtasks run after each callback, and their exceptions are the callback's", async () => {
+test("microtasks run after each callback, and their exceptions are the callback's", async () => {
     const { connections, output } = await everywhere("tests/fixtures/net/microtasks.ts", async (peer, program) => {
         const client = await peer.connect("client");
         await program.printed("after writable");
@@ -223,7 +223,7 @@ void test("microtasks run after each callback, and their exceptions are the call
     assert.deepEqual(output.slice(0, 8), [...start, "readable 4", "microtask 1", "microtask 2"]);
 });
 
-void test("every misuse throws an error of the same class", async () => {
+test("every misuse throws an error of the same class", async () => {
     const { connections, output } = await everywhere("tests/fixtures/net/errors.ts", async (peer, program) => {
         const client = await peer.connect("client");
         await client.send("ab");
@@ -247,7 +247,7 @@ void test("every misuse throws an error of the same class", async () => {
     threw("closed read", "Error");
 });
 
-void test("a program without sockets prints the same", async () => {
+test("a program without sockets prints the same", async () => {
     const play = (program: RunningProgram): Promise<readonly string[]> =>
         program.play(async () => {
             try {

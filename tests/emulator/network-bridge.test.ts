@@ -225,7 +225,7 @@ test("a port that the program closes is closed", async () => {
     assert.equal(code, "ECONNREFUSED");
 });
 
-void test("the network follows an address that the firmware was built with", () => {
+test("the network follows an address that the firmware was built with", () => {
     const hostFor = (link: "usb" | "wifi", address: string, gateway = ""): readonly string[] => {
         const { guestIpv4, hostIpv4 } = bridgeNetwork(link, { address, gateway });
         return [guestIpv4, hostIpv4];

@@ -7,7 +7,7 @@ import { freePort, root, startOracle } from "../support/program.ts";
 
 const fixtures = path.join(root, "tests", "fixtures", "net");
 
-void test("reads, writes and refusals", async () => {
+test("reads, writes and refusals", async () => {
     const port = await freePort();
     const program = startOracle(path.join(fixtures, "reads.ts"), { [port]: 80 });
     const peer = new Peer(port);
@@ -43,7 +43,7 @@ void test("reads, writes and refusals", async () => {
     }
 });
 
-void test("no more than a receive ring is announced, and the rest as room comes", async () => {
+test("no more than a receive ring is announced, and the rest as room comes", async () => {
     const port = await freePort();
     const program = startOracle(path.join(root, "ts-src", "echo.ts"), { [port]: 80 });
     const peer = new Peer(port);

@@ -80,7 +80,7 @@ class Interpreter {
         if (reference.kind === "class") {
             this.run(reference.classConstructor, [], self, values);
         } else {
-            const made = Reflect.construct(nativeConstructor(reference.name), values) as object;
+            const made: object = Reflect.construct(nativeConstructor(reference.name), values);
             for (const key of Object.getOwnPropertyNames(made)) {
                 Object.defineProperty(self, key, Object.getOwnPropertyDescriptor(made, key) ?? {});
             }
@@ -288,7 +288,7 @@ class Frame {
                 return iterable[Symbol.iterator]();
             }
             case "iterateNext": {
-                const { done, value } = (this.of(instruction.position) as Iterator<unknown>).next();
+                const { done, value } = (this.of(instruction.position) as Iterator<unknown, unknown>).next();
                 this.locals.set(instruction.done, done);
                 this.locals.set(instruction.value, done === true ? uninitialised : value);
                 return undefined;
@@ -310,7 +310,7 @@ class Frame {
             case "getMethod": {
                 const object = this.of(instruction.object) as Fields;
                 const value = object[instruction.name];
-                return Object.hasOwn(Object(object), instruction.name) ? value : undefined;
+                return Object.hasOwn(Object(object) as object, instruction.name) ? value : undefined;
             }
             case "call": {
                 const callee = this.of(instruction.callee);

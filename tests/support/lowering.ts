@@ -55,7 +55,7 @@ export function runLowered({ lowered, diagnostics }: LoweringResult): string[] {
     const print = (...values: unknown[]) => void lines.push(values.map(show).join(" "));
     const natives = { "Console.log": print, "console.log": print, "console.error": print, "Console.error": print };
     record(lines, () => {
-        interpret(lowered.program, { ...natives, String, Number: Number as never, Boolean: Boolean as never });
+        interpret(lowered.program, { ...natives, String, Number: Number as never, Boolean });
     });
     return lines;
 }

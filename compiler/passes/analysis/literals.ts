@@ -27,7 +27,7 @@ function ownProperties(shape: Shape | undefined): [string, Type][] {
 }
 
 export function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
-    let combinations: Map<string, Type>[] = [new Map()];
+    let combinations = [new Map<string, Type>()];
     for (const part of instruction.parts) {
         const type = frame.type(part.value);
         if (part.kind === "property") {

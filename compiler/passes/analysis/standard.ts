@@ -14,7 +14,7 @@ function prototypeNamed(name: string): object {
 function prototypeOf(shape: Shape): object {
     switch (shape.kind) {
         case "array":
-            return Array.prototype;
+            return Array.prototype as object;
         case "function":
             return Function.prototype;
         case "native":
