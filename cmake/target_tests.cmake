@@ -5,6 +5,7 @@
 
 get_filename_component(TSPICO_SOURCE_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
 include(${CMAKE_CURRENT_LIST_DIR}/sdk_objects.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/unity.cmake)
 
 # tspico_uf2(TARGET): writes TARGET.uf2 beside the ELF of an executable; needs no picotool.
 function(tspico_uf2 target)
@@ -32,18 +33,12 @@ function(tspico_sdk_program name uart usb)
     tspico_uf2(${name})
 endfunction()
 
-if(NOT UNITY_PATH)
-    set(UNITY_PATH "$ENV{UNITY_PATH}")
-endif()
-
 set(TSPICO_UNIT_CONSOLE uart CACHE STRING "Console of the suites as firmware: uart (emulator) or usb (a connected board)")
 
 # tspico_suite_board(LIBRARY...): what every suite links of the SDK, beside pico_stdlib, with Unity and the runner. Called before
 # the first suite; without it, the suites have pico_stdlib alone.
 function(tspico_suite_board)
-    if(NOT EXISTS ${UNITY_PATH}/src/unity.c)
-        message(FATAL_ERROR "UNITY_PATH (${UNITY_PATH}) is not a Unity source tree")
-    endif()
+    tspico_require_unity()
     set(runner ${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c)
     tspico_sdk_objects(tspico_suite_board ${TSPICO_UNIT_CONSOLE} pico_stdlib ${ARGN})
     if(TSPICO_UNIT_CONSOLE STREQUAL usb)

@@ -2,12 +2,8 @@
 # others. They run over tests/unit/support (network in the process, virtual clock) in place of a port: on the host, and as
 # firmware in the emulator. tests/unit/host holds those that only the host can run.
 
-if(NOT UNITY_PATH)
-    set(UNITY_PATH "$ENV{UNITY_PATH}")
-endif()
-if(NOT EXISTS "${UNITY_PATH}/src/unity.c")
-    message(FATAL_ERROR "UNITY_PATH (${UNITY_PATH}) is no Unity source tree")
-endif()
+include(${CMAKE_CURRENT_LIST_DIR}/unity.cmake)
+tspico_require_unity()
 
 # The libraries again with the hooks that only tests may have (a failing n-th allocation).
 tspico_static_library(tspico_runtime_test ${TSPICO_FIRMWARE}/runtime)
@@ -32,6 +28,7 @@ if(TSPICO_BOARD STREQUAL host)
 endif()
 foreach(suite IN LISTS suites host_suites)
     get_filename_component(name ${suite} NAME_WE)
+    set_source_files_properties(${suite} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
     tspico_add_suite(${name} ${suite})
     # tests/unit/support/net_faults.c lets the n-th of lwIP's allocations fail.
     foreach(allocator IN LISTS lwip_allocators)

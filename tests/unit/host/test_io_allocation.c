@@ -3,8 +3,7 @@
  * The script's are exceptions: they may cost the scenario its connection. Neither leaves anything behind, and the next client is served.
  */
 #include "io/connection.h"
-#include "net.h"
-#include "net_script.h"
+#include "net_fixture.h"
 #include "runtime/buffer.h"
 #include "runtime/error.h"
 #include "runtime/exception.h"
@@ -15,40 +14,21 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEAD_LENGTH 64u
-#define BULK 9000u
+#define BULK ((uint32_t)sizeof pattern)
 #define MOST_ALLOCATIONS 2000u
 
 static const struct tsp_string number_format = TSP_LATIN1_LITERAL("number");
 
-static uint8_t pattern[BULK];
-static struct net_peer peer;
-static struct net_peer next;
 static size_t written;
 static size_t read_back;
 
-static void begin(void) {
-    test_runtime_start();
-    memset(&peer, 0, sizeof peer);
-    memset(&next, 0, sizeof next);
-    peer.out = next.out = pattern;
-    written = read_back = 0;
-    net_begin();
-    script_begin();
-}
-
-static void finish(void) {
-    script_end();
-    net_end();
-    test_runtime_end();
-}
-
 void setUp(void) {
-    begin();
+    net_fixture_begin();
+    written = read_back = 0;
 }
 
 void tearDown(void) {
-    finish();
+    net_fixture_end();
 }
 
 /// What programs do ///
@@ -62,7 +42,7 @@ static void read_and_count(struct tsp_tcp *socket, int32_t bytes) {
 }
 
 static void write_bulk(struct tsp_tcp *socket, int32_t bytes) {
-    uint32_t length = (uint32_t)bytes < BULK - written ? (uint32_t)bytes : (uint32_t)(BULK - written);
+    uint32_t length = (uint32_t)bytes < BULK - (uint32_t)written ? (uint32_t)bytes : BULK - (uint32_t)written;
     if (length > 0 && script_write(socket, pattern + written, length)) {
         written += length;
     }
@@ -199,11 +179,11 @@ static void assert_next_is_served(const char *message) {
     script_accepts = true;
     script_when_writable = NULL;
     script_when_readable = script_echo;
-    next.out_length = 10;
-    next.fin = true;
-    net_connect(&next, SCRIPT_PORT);
+    other.out_length = 10;
+    other.fin = true;
+    net_connect(&other, SCRIPT_PORT);
     net_advance(5000);
-    TEST_ASSERT_EQUAL_UINT_MESSAGE(HEAD_LENGTH + 10, next.received, message);
+    TEST_ASSERT_EQUAL_UINT_MESSAGE(HEAD_LENGTH + 10, other.received, message);
 }
 
 /// The sweep ///
@@ -227,8 +207,8 @@ static bool run_with_failure(size_t scenario, bool of_script, uint32_t n) {
         TEST_ASSERT_TRUE_MESSAGE(whole, message);
     }
     assert_next_is_served(message);
-    finish();
-    begin();
+    tearDown();
+    setUp();
     return reached;
 }
 
@@ -279,9 +259,6 @@ static void test_every_allocation_of_opening_a_listener_may_fail(void) {
 }
 
 int main(void) {
-    for (size_t i = 0; i < sizeof pattern; i++) {
-        pattern[i] = (uint8_t)(i * 7 + i / 251);
-    }
     UNITY_BEGIN();
     RUN_TEST(test_every_allocation_of_lwip_in_every_scenario_may_fail);
     RUN_TEST(test_every_allocation_of_the_script_in_every_scenario_may_fail);

@@ -4,10 +4,9 @@
  */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
-#include "net.h"
+#include "net_fixture.h"
 #include "net_packet.h"
-#include "net_script.h"
-#include "runtime_port.h"
+#include "random.h"
 #include "unity.h"
 
 #include <stdio.h>
@@ -15,23 +14,8 @@
 #include <string.h>
 
 #define SEEDS 300u
-#define HEAD_LENGTH 64u
 #define REQUEST_LENGTH 2500u
 #define PACKET_MAX 1600u
-
-static uint32_t state;
-
-static uint32_t random_below(uint32_t limit) {
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state % limit;
-}
-
-static uint8_t request[REQUEST_LENGTH];
-static uint8_t answer[HEAD_LENGTH + REQUEST_LENGTH];
-static struct net_peer peer;
-static struct net_peer victim;
 
 /* The last packet of a peer, which is the model of the bad ones. */
 static uint8_t model[PACKET_MAX];
@@ -39,30 +23,13 @@ static size_t model_length;
 static uint8_t bad[PACKET_MAX];
 static size_t bad_length;
 
-static void begin(void) {
-    test_runtime_start();
-    net_begin();
-    script_begin();
-    model_length = 0;
-    memset(&peer, 0, sizeof peer);
-    memset(&victim, 0, sizeof victim);
-    peer.out = victim.out = request;
-    peer.in = answer;
-    peer.in_size = sizeof answer;
-}
-
-static void finish(void) {
-    script_end();
-    net_end();
-    test_runtime_end();
-}
-
 void setUp(void) {
-    begin();
+    net_fixture_begin();
+    model_length = 0;
 }
 
 void tearDown(void) {
-    finish();
+    net_fixture_end();
 }
 
 static bool remember(enum net_direction direction, const uint8_t *packet, size_t length) {
@@ -189,13 +156,13 @@ static void connect_peer(struct net_peer *to_connect, bool ipv6, size_t length) 
     net_connect(to_connect, SCRIPT_PORT);
 }
 
-static void assert_answered(uint32_t seed) {
+static void assert_answered_under(uint32_t seed) {
     char message[32];
     (void)snprintf(message, sizeof message, "seed %u", (unsigned)seed);
     TEST_ASSERT_TRUE_MESSAGE(peer.finished, message);
     TEST_ASSERT_FALSE_MESSAGE(peer.reset, message);
     TEST_ASSERT_EQUAL_UINT_MESSAGE(HEAD_LENGTH + peer.out_length, peer.received, message);
-    TEST_ASSERT_EQUAL_MEMORY_MESSAGE(request, answer + HEAD_LENGTH, peer.out_length, message);
+    TEST_ASSERT_EQUAL_MEMORY_MESSAGE(pattern, answer + HEAD_LENGTH, peer.out_length, message);
 }
 
 static void exchange_between_damaged_packets(uint32_t seed) {
@@ -204,7 +171,7 @@ static void exchange_between_damaged_packets(uint32_t seed) {
     net_intercept = damage_first;
     connect_peer(&peer, seed % 2 == 1, 1 + random_below(1400));
     net_advance(2000);
-    assert_answered(seed);
+    assert_answered_under(seed);
     peer.fin = true;
     net_advance(2000);
 }
@@ -311,9 +278,9 @@ static void attack_and_serve(uint32_t seed) {
     script_accepts = seed % 5 != 0;
     script_listen();
     net_intercept = remember;
-    connect_peer(&victim, seed % 2 == 1, random_below(sizeof request));
+    connect_peer(&other, seed % 2 == 1, random_below(REQUEST_LENGTH));
     if (random_below(3) == 0) {
-        victim.window = (uint16_t)random_below(100);
+        other.window = (uint16_t)random_below(100);
     }
     for (uint32_t i = 0; i < 40; i++) {
         if (model_length > 0) {
@@ -323,17 +290,17 @@ static void attack_and_serve(uint32_t seed) {
             net_advance(random_below(3) * 300);
         }
     }
-    victim.deaf = true;
+    other.deaf = true;
     net_intercept = NULL;
     script_accepts = true;
     script_when_readable = script_echo;
     connect_peer(&peer, seed % 2 == 0, 1 + random_below(1400));
     /* Whoever took the last place without a word is reclaimed after a second; the peer asks again each second. */
     net_advance(15000);
-    assert_answered(seed);
+    assert_answered_under(seed);
     peer.fin = true;
     net_advance(1000);
-    net_unplug(&victim);
+    net_unplug(&other);
 }
 
 static void for_every_seed(void (*attack)(uint32_t seed)) {
@@ -341,10 +308,10 @@ static void for_every_seed(void (*attack)(uint32_t seed)) {
     uint32_t first = only == NULL ? 1 : (uint32_t)strtoul(only, NULL, 10);
     uint32_t last = only == NULL ? SEEDS : first;
     for (uint32_t seed = first; seed <= last; seed++) {
-        state = seed * 2654435761u | 1u;
+        random_seed(seed);
         attack(seed);
-        finish();
-        begin();
+        tearDown();
+        setUp();
     }
 }
 
@@ -357,9 +324,6 @@ static void test_whatever_arrives_leaves_the_server_serving_and_nothing_behind(v
 }
 
 int main(void) {
-    for (size_t i = 0; i < sizeof request; i++) {
-        request[i] = (uint8_t)(i * 13);
-    }
     UNITY_BEGIN();
     RUN_TEST(test_damaged_packets_disturb_no_exchange);
     RUN_TEST(test_whatever_arrives_leaves_the_server_serving_and_nothing_behind);

@@ -5,8 +5,8 @@
 #include "io/connection.h"
 #include "net.h"
 #include "net_script.h"
+#include "random.h"
 #include "runtime/buffer.h"
-#include "runtime/exception.h"
 #include "runtime_port.h"
 #include "unity.h"
 
@@ -34,7 +34,6 @@ struct flight {
 };
 
 struct weather {
-    uint32_t state; /* of the random numbers */
     uint32_t loss; /* of 1000 packets */
     uint32_t doubles;
     uint32_t delay; /* at most, ms; each packet has its own, so they overtake each other */
@@ -47,13 +46,6 @@ static uint32_t lost;
 static uint32_t departed;
 static uint32_t newest_landed;
 static uint32_t overtaken;
-
-static uint32_t random_below(uint32_t limit) {
-    weather.state ^= weather.state << 13;
-    weather.state ^= weather.state >> 17;
-    weather.state ^= weather.state << 5;
-    return weather.state % limit;
-}
 
 static void take_off(enum net_direction direction, const uint8_t *packet, size_t length) {
     for (struct flight *f = flights; f != flights + IN_FLIGHT; f++) {
@@ -110,7 +102,7 @@ static void advance(uint32_t milliseconds) {
 
 static void change_weather(uint32_t seed) {
     memset(flights, 0, sizeof flights);
-    weather.state = seed * 2654435761u | 1u;
+    random_seed(seed);
     weather.loss = random_below(80); /* with much more, retransmission itself runs into TSP_STALL_MS */
     weather.doubles = random_below(250);
     weather.delay = random_below(300);

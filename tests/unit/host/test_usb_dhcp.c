@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dhcp_answers.h"
+#include "random.h"
 #include "unity.h"
 
 #define BOARD 0xC0A80701u
@@ -16,21 +17,13 @@ static uint8_t message[600];
 static unsigned length;
 static uint8_t answer[TSP_DHCP_ANSWER_SIZE];
 static uint32_t destination;
-static uint32_t seed;
 
 void setUp(void) {
     server = (struct tsp_dhcp_server){.address = BOARD, .mask = 0xFFFFFF00u, .first = BOARD + 1};
-    seed = 419;
+    random_seed(419);
 }
 
 void tearDown(void) {}
-
-static uint32_t random_number(uint32_t below) {
-    seed ^= seed << 13;
-    seed ^= seed >> 17;
-    seed ^= seed << 5;
-    return seed % below;
-}
 
 static void put32(uint8_t *at, uint32_t value) {
     at[0] = (uint8_t)(value >> 24);
@@ -241,15 +234,15 @@ static void test_options_that_leave_the_message_end_it(void) {
 static void test_random_messages_get_good_answers_or_none(void) {
     unsigned answers = 0;
     for (int round = 0; round < FUZZ_ROUNDS; round++) {
-        begin((uint8_t)random_number(8), (uint8_t)(1 + random_number(8)));
-        for (uint32_t options = random_number(3); options > 0; options--) {
-            option((uint8_t)(random_number(2) ? 50 : 54), BOARD + random_number(6));
+        begin((uint8_t)random_below(8), (uint8_t)(1 + random_below(8)));
+        for (uint32_t options = random_below(3); options > 0; options--) {
+            option((uint8_t)(random_below(2) ? 50 : 54), BOARD + random_below(6));
         }
-        for (uint32_t changes = random_number(4); changes > 0; changes--) {
-            message[random_number(4) ? OPTIONS + random_number(20) : random_number(length)] = (uint8_t)random_number(256);
+        for (uint32_t changes = random_below(4); changes > 0; changes--) {
+            message[random_below(4) ? OPTIONS + random_below(20) : random_below(length)] = (uint8_t)random_below(256);
         }
-        if (random_number(8) == 0) {
-            length = random_number(length);
+        if (random_below(8) == 0) {
+            length = random_below(length);
         }
         if (ask()) {
             answers++;

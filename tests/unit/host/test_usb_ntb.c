@@ -3,27 +3,20 @@
 #include <string.h>
 
 #include "ntb.h"
+#include "random.h"
 #include "unity.h"
 
 #define FUZZ_ROUNDS 200000
 
 static uint8_t block[TSP_NTB_SIZE];
 static uint8_t own[TSP_NTB_SIZE];
-static uint32_t seed;
 
 void setUp(void) {
     memset(block, 0, sizeof(block));
-    seed = 20261;
+    random_seed(20261);
 }
 
 void tearDown(void) {}
-
-static uint32_t random_number(uint32_t below) {
-    seed ^= seed << 13;
-    seed ^= seed >> 17;
-    seed ^= seed << 5;
-    return seed % below;
-}
 
 static void put16(unsigned at, unsigned value) {
     block[at] = (uint8_t)value;
@@ -193,11 +186,11 @@ static void test_random_changes_of_a_block_never_lead_outside(void) {
         write_table(200, 3, 0);
         write_entry(200, 0, 240, 14);
         write_entry(200, 1, 250, 50);
-        for (uint32_t changes = 1 + random_number(6); changes > 0; changes--) {
-            uint32_t at = random_number(3) > 0 ? random_number(36) : random_number(400);
-            block[at] = (uint8_t)(random_number(2) ? random_number(256) : block[at] ^ 1u << random_number(8));
+        for (uint32_t changes = 1 + random_below(6); changes > 0; changes--) {
+            uint32_t at = random_below(3) > 0 ? random_below(36) : random_below(400);
+            block[at] = (uint8_t)(random_below(2) ? random_below(256) : block[at] ^ 1u << random_below(8));
         }
-        blocks += count_frames(random_number(4) ? 400 : random_number(401)) >= 0;
+        blocks += count_frames(random_below(4) ? 400 : random_below(401)) >= 0;
     }
     TEST_ASSERT_GREATER_THAN_INT_MESSAGE(FUZZ_ROUNDS / 4, blocks, "most rounds did not come past the header");
 }
@@ -205,11 +198,11 @@ static void test_random_changes_of_a_block_never_lead_outside(void) {
 static void test_noise_never_leads_outside(void) {
     for (int round = 0; round < FUZZ_ROUNDS / 10; round++) {
         for (unsigned i = 0; i < 256; i++) {
-            block[i] = (uint8_t)random_number(256);
+            block[i] = (uint8_t)random_below(256);
         }
         memcpy(block, "NCMH\14", 6);
         block[9] = 0;
-        (void)count_frames(random_number(257));
+        (void)count_frames(random_below(257));
     }
 }
 

@@ -44,7 +44,8 @@ void read_all(struct tsp_tcp *socket, int32_t bytes) {
     TEST_ASSERT_EQUAL_INT32(bytes, buffer_of(tsp_tcp_read(socket, TSP_UNDEFINED))->length);
 }
 
-void write_again(struct tsp_tcp *socket, int32_t bytes) {
+/* Fills the send ring, five times in all for `peer`. */
+static void write_again(struct tsp_tcp *socket, int32_t bytes) {
     static uint32_t pieces;
     if (peer.received == 0 && bytes == TSP_SEND_RING) {
         pieces = 0;
@@ -53,6 +54,22 @@ void write_again(struct tsp_tcp *socket, int32_t bytes) {
         pieces++;
         TEST_ASSERT_TRUE(script_write(socket, pattern, (uint32_t)bytes));
     }
+}
+
+void half_closed_client_connects(void) {
+    script_when_writable = write_again;
+    script_when_readable = read_all;
+    script_listen();
+    peer.out_length = 1;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+}
+
+void assert_written_again(void) {
+    TEST_ASSERT_GREATER_THAN_UINT(2u * TSP_SEND_RING, peer.received);
+    TEST_ASSERT_TRUE(peer.finished);
+    TEST_ASSERT_FALSE(peer.reset);
+    TEST_ASSERT_EQUAL_STRING("L1 R1 E ", script_log);
 }
 
 void assert_answered(size_t body) {

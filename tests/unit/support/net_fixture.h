@@ -24,11 +24,15 @@ void net_fixture_end(void);
 /* Listens and connects `peer`, which sends `bytes` of what it has to send. Returns the script's socket. */
 struct tsp_tcp *connected(size_t bytes);
 
+/*
+ * Listens for a program that reads what comes and fills its send ring five times; `peer` sends one byte with its FIN and connects.
+ * assert_written_again(): it has got all of that, and the end of stream has come to the program after it.
+ */
+void half_closed_client_connects(void);
+void assert_written_again(void);
+
 /* Reads what there is, which must be so many bytes. */
 void read_all(struct tsp_tcp *socket, int32_t bytes);
-
-/* For script_when_writable: fills the send ring, five times in all for `peer`. */
-void write_again(struct tsp_tcp *socket, int32_t bytes);
 
 /* `peer` has script_echo's answer with so much of the pattern as its body, whole and ended without reset. */
 void assert_answered(size_t body);
