@@ -145,13 +145,20 @@ test("flash without a board says what to press", async (context) => {
     assert.match(outcome.stderr, /no board after 0 seconds; run this again, or copy .*firmware\.uf2 onto the drive/);
 });
 
-/** Waits until the text of a stream matches. */
-async function shows(text: () => string, expected: RegExp): Promise<void> {
-    const deadline = Date.now() + 20_000;
-    while (!expected.test(text())) {
-        if (Date.now() > deadline) assert.fail(`${String(expected)} did not come: ${text()}`);
+async function until(condition: () => boolean, complaint: () => string): Promise<void> {
+    const deadline = Date.now() + 60_000;
+    while (!condition()) {
+        if (Date.now() > deadline) assert.fail(complaint());
         await new Promise((resolve) => setTimeout(resolve, 20));
     }
+}
+
+/** Waits until the text of a stream matches. */
+function shows(text: () => string, expected: RegExp): Promise<void> {
+    return until(
+        () => expected.test(text()),
+        () => `${String(expected)} did not come: ${text()}`,
+    );
 }
 
 class Talk {
@@ -274,7 +281,10 @@ test("test --board flashes a suite, reads its console and counts; one that fails
             (line) => shown.push(line),
         );
         // As the suites' firmware does: nothing is printed before somebody has opened the console, which is this process.
-        while (!isOpen(board.device)) await new Promise((resolve) => setTimeout(resolve, 20));
+        await until(
+            () => isOpen(board.device),
+            () => "nobody opened the console",
+        );
         board.child.stdin?.write(lines.map((line) => `${line}\r\n`).join(""));
         return tally;
     };

@@ -46,14 +46,18 @@ class Terminal {
         return this.#child.exitCode === null && this.#child.signalCode === null;
     }
 
-    async serving(): Promise<void> {
-        while (!this.stderr.includes("serving on ")) {
+    async says(text: string): Promise<void> {
+        while (!this.stderr.includes(text)) {
             assert.ok(this.#running, this.stderr);
             const woken = new Promise<void>((resolve) => {
                 this.#wake = resolve;
             });
-            await within(woken, `the program to serve; so far:\n${this.stderr}`, patience);
+            await within(woken, `"${text}"; so far:\n${this.stderr}`, patience);
         }
+    }
+
+    serving(): Promise<void> {
+        return this.says("serving on ");
     }
 
     /** To every process of the group. */
@@ -154,7 +158,7 @@ test("two runs that start at once build in turn and both serve", async (context)
 
 test("Ctrl-C while the program is being built leaves no lock and no process", async (context) => {
     const terminal = new Terminal(context, ["--port", (await freePort()).toString()]);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await terminal.says("building echo ");
     terminal.kill("SIGINT");
     const { code, signal } = await terminal.ended();
     assert.ok(code === 130 || signal === "SIGINT", `${String(code)} ${String(signal)}: ${terminal.stderr}`);
