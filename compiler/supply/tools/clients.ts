@@ -15,7 +15,7 @@ export const gdb = program({
     name: "gdb",
     description: "GDB for the board's core, a client of emulated boards",
     neededFor: ["load"],
-    commands: ["gdb-multiarch", "arm-none-eabi-gdb"],
+    commands: ["gdb-multiarch"],
     versionArguments: ["--version"],
     packages: ["gdb-multiarch"],
 });
