@@ -5,6 +5,7 @@
 import { isLocal } from "../../compiler/ir/effects.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../compiler/ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../compiler/ir/program.ts";
+import { binary, unary } from "./ir-operators.ts";
 
 type Callable = (this: unknown, ...values: unknown[]) => unknown;
 type Fields = Record<string, unknown>;
@@ -180,6 +181,12 @@ class Frame {
         return this.locals.get(operand);
     }
 
+    private initialised(operand: Operand): unknown {
+        const value = this.of(operand);
+        if (value === uninitialised) throw new Error("an operator meets an uninitialised variable");
+        return value;
+    }
+
     private all(operands: readonly Operand[]): unknown[] {
         return operands.map((operand) => this.of(operand));
     }
@@ -208,7 +215,11 @@ class Frame {
             case "unary":
                 return unary(instruction.operator, this.of(instruction.operand));
             case "binary":
-                return binary(instruction.operator, this.of(instruction.left), this.of(instruction.right));
+                return binary(
+                    instruction.operator,
+                    this.initialised(instruction.left),
+                    this.initialised(instruction.right),
+                );
             case "template":
                 return this.all(instruction.parts)
                     .map((part) => String(part))
@@ -354,55 +365,3 @@ type CallLike = InstructionOf<
     | "new"
     | "superConstruct"
 >;
-
-/** JavaScript's operators on any values; the types are asserted because the operators convert by themselves. */
-function unary(operator: InstructionOf<"unary">["operator"], operand: unknown): unknown {
-    switch (operator) {
-        case "plus":
-        case "toNumeric":
-            return Number(operand);
-        case "negate":
-            return -(operand as number);
-        case "not":
-            return !operand;
-        case "bitwiseNot":
-            return ~(operand as number);
-        case "typeof":
-            return typeof operand;
-    }
-}
-
-/** The operators that take numbers to numbers. */
-export const arithmetic = {
-    add: (left: number, right: number) => left + right,
-    subtract: (left: number, right: number) => left - right,
-    multiply: (left: number, right: number) => left * right,
-    divide: (left: number, right: number) => left / right,
-    remainder: (left: number, right: number) => left % right,
-    exponentiate: (left: number, right: number) => left ** right,
-    bitwiseAnd: (left: number, right: number) => left & right,
-    bitwiseOr: (left: number, right: number) => left | right,
-    bitwiseXor: (left: number, right: number) => left ^ right,
-    shiftLeft: (left: number, right: number) => left << right,
-    shiftRight: (left: number, right: number) => left >> right,
-    shiftRightUnsigned: (left: number, right: number) => left >>> right,
-} satisfies Partial<Record<InstructionOf<"binary">["operator"], (left: number, right: number) => number>>;
-
-const BINARY: Record<InstructionOf<"binary">["operator"], (left: number, right: number) => unknown> = {
-    ...arithmetic,
-    less: (left, right) => left < right,
-    lessOrEqual: (left, right) => left <= right,
-    greater: (left, right) => left > right,
-    greaterOrEqual: (left, right) => left >= right,
-    // eslint-disable-next-line eqeqeq -- the operator that is meant
-    looseEqual: (left, right) => left == right,
-    // eslint-disable-next-line eqeqeq -- the operator that is meant
-    looseNotEqual: (left, right) => left != right,
-    strictEqual: (left, right) => left === right,
-    strictNotEqual: (left, right) => left !== right,
-};
-
-function binary(operator: InstructionOf<"binary">["operator"], left: unknown, right: unknown): unknown {
-    if (left === uninitialised || right === uninitialised) throw new Error(`uninitialised operand of ${operator}`);
-    return BINARY[operator](left as number, right as number);
-}

@@ -7,7 +7,7 @@ import { binaryType, unaryType } from "../../../compiler/passes/analysis/operato
 import { numberType } from "../../../compiler/types/lattice.ts";
 import { isInt32Set, joinNumbers, numberOf, widenNumbers } from "../../../compiler/types/numbers.ts";
 import { type NumberSet } from "../../../compiler/types/type.ts";
-import { arithmetic } from "../../support/ir-interpreter.ts";
+import { arithmetic } from "../../support/ir-operators.ts";
 
 function contains(set: NumberSet | undefined, value: number): boolean {
     if (set === undefined) return false;

@@ -64,6 +64,12 @@ export class Scope {
         return new Scope(this, { ...this.context, ...change });
     }
 
+    /** Of a function's body, which no jump leaves; an arrow function keeps the class whose instance `this` is. */
+    ofFunction(change: Pick<Partial<Scope["context"]>, "thisClass"> = {}): Scope {
+        const own = { labels: [], inLoop: false, inSwitch: false, inFunction: true, inTry: false, inMethod: false };
+        return this.inner({ ...own, ...change });
+    }
+
     declare(name: string, kind: Kind, assignable: boolean): void {
         this.variables.push({ name, kind, assignable });
     }

@@ -72,15 +72,7 @@ export class Statements {
     functionDeclaration(tree: Tree, scope: Scope): string {
         const name = this.names.fresh("f");
         const count = tree.value % 4;
-        const inside = scope.inner({
-            labels: [],
-            inLoop: false,
-            inSwitch: false,
-            inFunction: true,
-            inTry: false,
-            inMethod: false,
-            thisClass: undefined,
-        });
+        const inside = scope.ofFunction({ thisClass: undefined });
         const parameters = this.parameters(tree, inside, count);
         const text = `function ${name}(${parameters}): any {\n${this.functionBody(tree, inside)}\n}`;
         scope.declare(name, { kind: "function", parameters: count }, false);
@@ -284,14 +276,7 @@ export class Statements {
     }
 
     private closure(tree: Tree, scope: Scope): string {
-        const inside = scope.inner({
-            labels: [],
-            inLoop: false,
-            inSwitch: false,
-            inFunction: true,
-            inTry: false,
-            inMethod: false,
-        });
+        const inside = scope.ofFunction();
         const count = tree.value % 3;
         const parameters = this.parameters(tree, inside, count);
         const body =
