@@ -1,8 +1,10 @@
 /** Statements: a table of productions, the simplest first. */
 import { type Crossings } from "./crossings.ts";
 import { assignable, type Expressions } from "./expressions.ts";
+import { Loops } from "./loops.ts";
 import { indent, type Names, pick } from "./names.ts";
-import { type Kind, type Label, type Scope, shown } from "./scope.ts";
+import { Parts } from "./parts.ts";
+import { type Kind, type Scope, shown } from "./scope.ts";
 import { part, type Tree } from "./tree.ts";
 
 type Production = (tree: Tree, scope: Scope) => string | undefined;
@@ -13,11 +15,17 @@ function caseLabel(text: string): string {
 }
 
 export class Statements {
+    private readonly loops: Loops;
+    private readonly parts: Parts;
+
     constructor(
         private readonly names: Names,
         private readonly expressions: Expressions,
         private readonly crossings: Crossings,
-    ) {}
+    ) {
+        this.loops = new Loops(names, expressions, this);
+        this.parts = new Parts(names, expressions, this);
+    }
 
     statement(tree: Tree, scope: Scope): string {
         for (let at = tree.choice % this.productions.length; at >= 0; at--) {
@@ -36,7 +44,7 @@ export class Statements {
         return indent(lines.join("\n"));
     }
 
-    private block(tree: Tree, scope: Scope): string {
+    block(tree: Tree, scope: Scope): string {
         const body = this.body(tree, scope);
         return body === "" ? "{}" : `{\n${body}\n}`;
     }
@@ -108,9 +116,9 @@ export class Statements {
             const otherwise = tree.value % 2 === 0 ? "" : ` else ${this.block(part(tree, 2), scope.inner())}`;
             return `if (${condition}) ${this.block(part(tree, 1), scope.inner())}${otherwise}`;
         },
-        (tree, scope) => this.forLoop(tree, scope),
-        (tree, scope) => this.whileLoop(tree, scope),
-        (tree, scope) => this.forOf(tree, scope),
+        (tree, scope) => this.loops.forLoop(tree, scope),
+        (tree, scope) => this.loops.whileLoop(tree, scope),
+        (tree, scope) => this.loops.forOf(tree, scope),
         (tree, scope) => this.switchStatement(tree, scope),
         (tree, scope) => this.tryStatement(tree, scope),
         (tree, scope) => this.jump(tree, scope),
@@ -121,7 +129,7 @@ export class Statements {
             const value = this.expressions.array(part(tree, 0), scope);
             return `const ${this.declare(scope, "list", { kind: "array" }, true)}: any[] = ${value};`;
         },
-        (tree, scope) => this.arrayStatement(tree, scope),
+        (tree, scope) => this.parts.intoArray(tree, scope),
         (tree, scope) => {
             const value = this.expressions.record(part(tree, 0), scope);
             const optional = tree.value % 3 === 2;
@@ -131,8 +139,8 @@ export class Statements {
             const name = this.declare(scope, "o", { kind: "record", optional }, true);
             return `${tree.value % 2 ? "const" : "let"} ${name}: ${optional ? "Rec | undefined | null" : "Rec"} = ${text};`;
         },
-        (tree, scope) => this.recordStatement(tree, scope),
-        (tree, scope) => this.destructuring(tree, scope),
+        (tree, scope) => this.parts.intoRecord(tree, scope),
+        (tree, scope) => this.parts.destructuring(tree, scope),
         (tree, scope) => {
             if (this.expressions.classes.length === 0) return undefined;
             const info = pick(this.expressions.classes, tree.value);
@@ -153,9 +161,9 @@ export class Statements {
         },
         (tree, scope) => this.narrowing(tree, scope),
         (tree, scope) => `${this.expressions.primitive(part(tree, 0), scope).replace(/^/, "id(")});`,
-        (tree, scope) => this.labelled(tree, scope),
+        (tree, scope) => this.loops.labelled(tree, scope),
         (tree, scope) => this.block(tree, scope.inner()),
-        (tree, scope) => this.collectedClosures(tree, scope),
+        (tree, scope) => this.loops.collectedClosures(tree, scope),
         (tree, scope) => this.crossings.statement(tree, scope),
     ];
 
@@ -169,54 +177,6 @@ export class Statements {
                   ? `cut(${this.expressions.string(part(tree, 0), scope)})`
                   : `cut(${this.expressions.primitive(part(tree, 0), scope)})`;
         return `${target.name} = ${value};`;
-    }
-
-    private loopBody(tree: Tree, scope: Scope): string {
-        return `{\n    if (!burn()) break;\n${this.body(tree, scope, 0)}\n}`;
-    }
-
-    private forLoop(tree: Tree, scope: Scope): string {
-        const inside = scope.inner({ inLoop: true, inSwitch: false });
-        const name = this.names.fresh("n");
-        inside.declare(name, { kind: "number" }, tree.choice % 5 === 4);
-        const count = (tree.value % 4) + 1;
-        const [initial, test, step] = pick(
-            [
-                ["0", `${name} < ${count.toString()}`, `${name}++`],
-                [count.toString(), `${name} > 0`, `${name}--`],
-                ["-1.5", `${name} <= ${count.toString()}`, `${name} += 0.75`],
-                ["2147483646", `${name} < ${(2147483646 + count).toString()}`, `${name}++`],
-                ["1", `${name} < 1000`, `${name} *= ${(count + 1).toString()}`],
-                ["0", `${name} !== ${count.toString()}`, `++${name}`],
-            ],
-            tree.value >> 2,
-        );
-        return `for (let ${name} = ${String(initial)}; ${String(test)}; ${String(step)}) ${this.loopBody(tree, inside)}`;
-    }
-
-    private whileLoop(tree: Tree, scope: Scope): string {
-        const inside = scope.inner({ inLoop: true, inSwitch: false });
-        const [condition, rest] = [part(tree, 0), { ...tree, parts: tree.parts.slice(1) }];
-        const test = this.expressions.condition(condition, scope);
-        const body = this.loopBody(rest, inside.inner());
-        return tree.value % 2 === 0 ? `while (${test}) ${body}` : `do ${body} while (${test});`;
-    }
-
-    private forOf(tree: Tree, scope: Scope): string {
-        const inside = scope.inner({ inLoop: true, inSwitch: false });
-        const [source, rest] = [part(tree, 0), { ...tree, parts: tree.parts.slice(1) }];
-        const iterated = pick(
-            [
-                () => this.expressions.array(source, scope),
-                () => this.expressions.string(source, scope),
-                () => this.expressions.bytes(source, scope),
-            ],
-            tree.value,
-        )();
-        const isConstant = tree.value % 4 < 2;
-        const name = this.names.fresh("x");
-        inside.declare(name, { kind: tree.value % 3 === 2 ? "number" : "primitive" }, !isConstant);
-        return `for (${isConstant ? "const" : "let"} ${name} of (${iterated}) as any) ${this.loopBody(rest, inside.inner())}`;
     }
 
     private switchStatement(tree: Tree, scope: Scope): string {
@@ -287,108 +247,6 @@ export class Statements {
         return `const ${name}${tree.value % 5 === 0 ? ": any" : ""} = (${parameters})${tree.value % 2 === 0 ? "" : ": any"} => ${body};`;
     }
 
-    /** Functions made in a loop, each with its own variables, called afterwards. */
-    private collectedClosures(tree: Tree, scope: Scope): string {
-        const inside = scope.inner({ inLoop: true, inSwitch: false });
-        const list = this.names.fresh("fs");
-        const name = this.names.fresh("n");
-        inside.declare(name, { kind: "number" }, tree.value % 2 === 1);
-        const lines = tree.parts.slice(1).map((inner) => this.statement(inner, inside));
-        const closure = `${list}.push(() => ${this.expressions.primitive(part(tree, 0), inside)});`;
-        const body = indent(["if (!burn()) break;", ...lines, closure].join("\n"));
-        scope.declare(list, { kind: "functions" }, false);
-        return `const ${list}: (() => any)[] = [];\nfor (let ${name} = 0; ${name} < 3; ${name}++) {\n${body}\n}\nfor (const f of ${list}) console.log(f());`;
-    }
-
-    private arrayStatement(tree: Tree, scope: Scope): string | undefined {
-        const arrays = scope.of("array", "bytes");
-        if (arrays.length === 0) return undefined;
-        const array = pick(arrays, tree.value);
-        const index = `(${this.expressions.number(part(tree, 0), scope)}) & 7`;
-        const value = this.expressions.primitive(part(tree, 1), scope);
-        if (array.kind.kind === "bytes") {
-            const number = this.expressions.number(part(tree, 1), scope);
-            return pick(
-                [
-                    `${array.name}[${index}] = ${number};`,
-                    `${array.name}[${index}]! += ${number};`,
-                    `${array.name}[${index}]!++;`,
-                    `${array.name}.fill(${number});`,
-                    `console.log([...${array.name}].join());`,
-                ],
-                tree.choice >> 5,
-            );
-        }
-        return pick(
-            [
-                `${array.name}[${index}] = cut(${value});`,
-                `${array.name}[${index}] += ${value};\n${array.name}.length = 3;`,
-                `console.log(${array.name}.splice(${index}, 1, cut(${value})).join());`,
-                `${array.name}.fill(cut(${value}), ${index});`,
-                `${array.name}.sort();`,
-                `${array.name}.forEach((x, i) => console.log(i, x));`,
-                `${array.name}.length = ${index};`,
-                `console.log(${array.name}.join("|"));`,
-            ],
-            tree.choice >> 5,
-        );
-    }
-
-    private recordStatement(tree: Tree, scope: Scope): string | undefined {
-        const records = scope.all(({ kind }) => kind.kind === "record" && !kind.optional);
-        if (records.length === 0) return undefined;
-        const target = `${pick(records, tree.value).name}.${pick(["a", "b", "c", "d"], tree.choice >> 5)}`;
-        const value = this.expressions.primitive(part(tree, 0), scope);
-        return pick(
-            [
-                `${target} = cut(${value});`,
-                `${target}++;`,
-                `${target} = cut(${target} + ${value});`,
-                `${target} ??= ${value};`,
-                `${target} -= ${value} as any;`,
-            ],
-            tree.choice >> 7,
-        );
-    }
-
-    private destructuring(tree: Tree, scope: Scope): string {
-        const fallback = () => this.expressions.primitive(part(tree, 1), scope);
-        const names = [0, 1, 2].map(() => this.names.fresh("v"));
-        const [first, second, third] = names.map(String);
-        const declareAll = (kinds: readonly Kind[]) => {
-            kinds.forEach((kind, index) => {
-                scope.declare(String(names[index]), kind, kind.kind === "primitive");
-            });
-        };
-        const primitive: Kind = { kind: "primitive" };
-        const ways = [
-            () => {
-                const [value, otherwise] = [this.expressions.record(part(tree, 0), scope), fallback()];
-                declareAll([primitive, primitive, primitive]);
-                return `let { a: ${String(first)}, b: ${String(second)} = ${otherwise}, c: ${String(third)} = ${otherwise} }: Rec = ${value};`;
-            },
-            () => {
-                const [value, otherwise] = [this.expressions.array(part(tree, 0), scope), fallback()];
-                declareAll([primitive, primitive, { kind: "array" }]);
-                return `let [${String(first)} = ${otherwise}, ${String(second)}, ...${String(third)}]: any[] = ${value};`;
-            },
-            () => {
-                const targets = scope.all(
-                    ({ kind, assignable: isAssignable }) => isAssignable && kind.kind === "primitive",
-                );
-                if (targets.length < 2) return this.statement({ ...tree, choice: 0 }, scope);
-                const [left, right] = [pick(targets, tree.value), pick(targets, tree.choice >> 5)];
-                return `[${left.name}, ${right.name}] = [${right.name}, ${left.name}];`;
-            },
-            () => {
-                const value = this.expressions.string(part(tree, 0), scope);
-                declareAll([primitive, primitive]);
-                return `let [${String(first)}, ${String(second)}]: any = ${value};`;
-            },
-        ];
-        return pick(ways, tree.value)();
-    }
-
     private narrowing(tree: Tree, scope: Scope): string | undefined {
         const variables = scope.of("primitive");
         if (variables.length === 0) return undefined;
@@ -401,13 +259,5 @@ export class Statements {
             ` else if (typeof ${name} === "string") ${this.block(part(tree, 1), inString)}` +
             (tree.value % 2 === 0 ? "" : ` else if (${name} == null) ${this.block(part(tree, 2), scope.inner())}`)
         );
-    }
-
-    private labelled(tree: Tree, scope: Scope): string {
-        const name = this.names.fresh("label");
-        const loop = tree.value % 2 === 0;
-        const labels: Label[] = [...scope.context.labels, { name, loop }];
-        const inside = scope.inner({ labels });
-        return `${name}: ${loop ? this.forLoop(tree, inside) : this.block(tree, inside.inner())}`;
     }
 }
