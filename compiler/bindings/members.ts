@@ -3,7 +3,7 @@ import { type ClassMemberTypes, Node, type ParameterDeclaration, type TypeElemen
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingOverloaded, bindingTagMissing } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
-import { type NativeFunction, type NativeProperty, type NativeType } from "./model.ts";
+import { type NativeFunction, type NativeProperty, type NativeType, type ScriptMethod } from "./model.ts";
 import { Tags } from "./tags.ts";
 import { type TypeReader } from "./types.ts";
 
@@ -17,7 +17,7 @@ export interface Members {
     readonly methods: Map<string, NativeFunction>;
     readonly properties: Map<string, NativeProperty>;
     readonly constants: Map<string, number>;
-    readonly scriptMethods: Map<string, { readonly file: string; readonly export: string }>;
+    readonly scriptMethods: Map<string, readonly ScriptMethod[]>;
 }
 
 export function noMembers(): Members {
@@ -96,15 +96,13 @@ export class MemberReader {
     }
 
     private method(into: Members, owner: Owner, name: string, node: Signature): void {
-        // A signature for the checker alone, beside the one that says what native code takes and gives.
-        if (this.tags(node).has("checker")) return;
         const tags = this.tags(node);
         // A signature that tsc and editors see in place of the one that is bound.
         if (tags.has("checker")) return;
         const script = tags.get("script");
         if (script !== undefined) {
-            const [file = "", exported = ""] = script.split("#");
-            into.scriptMethods.set(name, { file, export: exported });
+            const others = into.scriptMethods.get(name) ?? [];
+            into.scriptMethods.set(name, withScriptMethod(others, script, node.getParameters().length));
             return;
         }
         if (into.methods.has(name)) {
@@ -167,6 +165,12 @@ export class MemberReader {
                       },
         });
     }
+}
+
+function withScriptMethod(others: readonly ScriptMethod[], tag: string, parameters: number): readonly ScriptMethod[] {
+    const [file = "", exported = ""] = tag.split("#");
+    if (others.some((other) => other.file === file && other.export === exported)) return others;
+    return [...others, { file, export: exported, parameters }].sort((a, b) => b.parameters - a.parameters);
 }
 
 function isPlain(name: Node): boolean {

@@ -80,6 +80,13 @@ export interface NativeProperty {
     readonly setter: NativeFunction | undefined;
 }
 
+/** A method that is written in TypeScript: an exported function that takes the receiver as `this`. */
+export interface ScriptMethod {
+    readonly file: string;
+    readonly export: string;
+    readonly parameters: number;
+}
+
 export interface NativeClass {
     readonly kind: "nativeClass";
     readonly name: string;
@@ -100,8 +107,8 @@ export interface NativeClass {
     readonly statics: ReadonlyMap<string, NativeFunction>;
     /** Numeric constants such as Number.MAX_SAFE_INTEGER. */
     readonly constants: ReadonlyMap<string, number>;
-    /** Methods written in TypeScript (array callbacks): file and exported function that takes the receiver as `this`. */
-    readonly scriptMethods: ReadonlyMap<string, { readonly file: string; readonly export: string }>;
+    /** Array callbacks. A function for each number of arguments that the signatures tell apart, the most first. */
+    readonly scriptMethods: ReadonlyMap<string, readonly ScriptMethod[]>;
 }
 
 /** A global object or namespace that is no class: `Math`, `console`. */

@@ -1,11 +1,11 @@
 /**
  * Definite initialisation of class fields. A field that is declared without an initialiser holds `undefined` until the constructor assigns
  * it; where nothing can look in between, that `undefined` is no value of the field. Where something can look at a field even before
- * its definition ran (a method called from the base constructor), the field starts as absent.
+ * its definition ran (a method called from the base constructor), the field starts as absent, or as the method of a base class that it hides.
  */
 import { isLocal, operandsOf } from "../ir/effects.ts";
 import type { DefineField, Instruction, InstructionOf } from "../ir/instructions.ts";
-import type { Block, ClassDeclaration, IrFunction, Program } from "../ir/program.ts";
+import type { Block, ClassDeclaration, IrFunction, Local, Program } from "../ir/program.ts";
 import { isEnvironmentField } from "../types/members.ts";
 
 export interface Initialisation {
@@ -21,10 +21,45 @@ export function initialiseFields(program: Program): Initialisation {
         const early =
             declaration.base?.kind === "class" && leaksThis(declaration.base)
                 ? declaration.fields.map(({ name }) => name).filter((name) => !isEnvironmentField(name))
-                : fieldsAfterLeak(own, declaration, overwritten);
-        readEarly.set(declaration, new Set(early));
+                : [...fieldsAfterLeak(own, declaration, overwritten), ...fieldsReadByBases(declaration)];
+        readEarly.set(declaration, new Set(early.filter((name) => !startAsMethod(declaration, name))));
     }
     return { readEarly };
+}
+
+/** Until the field is defined, its name means the method of the base class. False: there is no such method. */
+function startAsMethod(declaration: ClassDeclaration, name: string): boolean {
+    const { classConstructor, span } = declaration;
+    let owner = declaration.base;
+    while (owner?.kind === "class" && !owner.methods.has(name)) {
+        owner = owner.base;
+    }
+    const object = classConstructor.thisLocal;
+    if (owner?.kind !== "class" || object === undefined) {
+        return false;
+    }
+    const id = Math.max(...classConstructor.locals.map((local) => local.id)) + 1;
+    const target: Local = { id, name, kind: "temporary", cell: false };
+    classConstructor.locals.push(target);
+    classConstructor.entry.instructions.unshift(
+        { op: "methodReference", span, target, owner, name },
+        { op: "defineField", span, object, owner: declaration, name, value: target },
+    );
+    return true;
+}
+
+/** Fields that a base class, which does not declare them, reads from its own `this`. */
+function fieldsReadByBases({ base, fields }: ClassDeclaration): string[] {
+    const names = new Set<string>();
+    for (let at = base; at?.kind === "class"; at = at.base) {
+        const { blocks, thisLocal } = at.classConstructor;
+        for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
+            if (instruction.op === "getProperty" && instruction.object === thisLocal) {
+                names.add(instruction.name);
+            }
+        }
+    }
+    return fields.map(({ name }) => name).filter((name) => names.has(name));
 }
 
 /** Whether constructing the class lets `this` be seen by anything but field accesses of the constructor itself. */

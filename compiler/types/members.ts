@@ -1,5 +1,5 @@
 /** What a property name means on a shape: a field of the object, a method of its class, or a native property. */
-import type { NativeClass, NativeFunction, NativeProperty } from "../bindings/model.ts";
+import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
 import type { ClassShape, Field, LiteralShape, NativeShape, Shape } from "./shape.ts";
 
@@ -8,7 +8,7 @@ export type Member =
     | { readonly kind: "field"; readonly owner: ClassShape | LiteralShape | NativeShape; readonly field: Field }
     | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
     | { readonly kind: "nativeMethod"; readonly function: NativeFunction }
-    | { readonly kind: "scriptMethod"; readonly file: string; readonly export: string }
+    | { readonly kind: "scriptMethod"; readonly alternatives: readonly ScriptMethod[] }
     | { readonly kind: "nativeProperty"; readonly property: NativeProperty };
 
 /** `#name` in the source. A string that looks like one is another key; see lower/propertyNames.ts. */
@@ -37,9 +37,9 @@ export function findNativeMember(nativeClass: NativeClass, name: string): Member
         if (method !== undefined) {
             return { kind: "nativeMethod", function: method };
         }
-        const script = at.scriptMethods.get(name);
-        if (script !== undefined) {
-            return { kind: "scriptMethod", file: script.file, export: script.export };
+        const alternatives = at.scriptMethods.get(name);
+        if (alternatives !== undefined) {
+            return { kind: "scriptMethod", alternatives };
         }
     }
     return undefined;

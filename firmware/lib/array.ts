@@ -4,8 +4,14 @@
  */
 import { hasElement } from "tspico:array";
 
+/** What is no function is refused even where nothing would be called. */
+function mustBeCallable(callback: unknown): void {
+    if (typeof callback !== "function") throw new TypeError("The callback is not a function");
+}
+
 export function map<T, U>(this: T[], callback: (value: T, index: int32, array: T[]) => U): U[] {
     const length = this.length;
+    mustBeCallable(callback);
     const result: U[] = [];
     result.length = length;
     for (let i = 0; i < length; i++) {
@@ -16,6 +22,7 @@ export function map<T, U>(this: T[], callback: (value: T, index: int32, array: T
 
 export function filter<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T[] {
     const length = this.length;
+    mustBeCallable(predicate);
     const result: T[] = [];
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i)) {
@@ -28,6 +35,7 @@ export function filter<T>(this: T[], predicate: (value: T, index: int32, array: 
 
 export function forEach<T>(this: T[], callback: (value: T, index: int32, array: T[]) => void): void {
     const length = this.length;
+    mustBeCallable(callback);
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i)) callback(this[i] as T, i, this);
     }
@@ -35,6 +43,7 @@ export function forEach<T>(this: T[], callback: (value: T, index: int32, array: 
 
 export function some<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
     const length = this.length;
+    mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i) && predicate(this[i] as T, i, this)) return true;
     }
@@ -43,6 +52,7 @@ export function some<T>(this: T[], predicate: (value: T, index: int32, array: T[
 
 export function every<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
     const length = this.length;
+    mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i) && !predicate(this[i] as T, i, this)) return false;
     }
@@ -52,6 +62,7 @@ export function every<T>(this: T[], predicate: (value: T, index: int32, array: T
 /** Holes are visited as undefined, here and in `findIndex`. */
 export function find<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined {
     const length = this.length;
+    mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
         const value = this[i] as T;
         if (predicate(value, i, this)) return value;
@@ -61,6 +72,7 @@ export function find<T>(this: T[], predicate: (value: T, index: int32, array: T[
 
 export function findIndex<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): int32 {
     const length = this.length;
+    mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
         if (predicate(this[i] as T, i, this)) return i;
     }
@@ -73,6 +85,7 @@ export function reduce<T, U>(
     initial: U,
 ): U {
     const length = this.length;
+    mustBeCallable(callback);
     let result = initial;
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i)) result = callback(result, this[i] as T, i, this);
@@ -80,7 +93,24 @@ export function reduce<T, U>(
     return result;
 }
 
-/** Merges two sorted neighbours, source[from, middle) and source[middle, to), into target. Equal elements keep their order. */
+/** `reduce` without an initial value: it is the first element that is there. */
+export function reduceFromFirst<T>(this: T[], callback: (previous: T, value: T, index: int32, array: T[]) => T): T {
+    const length = this.length;
+    mustBeCallable(callback);
+    let first = 0;
+    while (first < length && !hasElement(this, first)) first++;
+    if (first >= length) throw new TypeError("Reduce of empty array with no initial value");
+    let result = this[first] as T;
+    for (let i = first + 1; i < length; i++) {
+        if (hasElement(this, i)) result = callback(result, this[i] as T, i, this);
+    }
+    return result;
+}
+
+/**
+ * Merges two sorted neighbours, source[from, middle) and source[middle, to), into target. Equal elements keep their order. The later element is the
+ * left one of the comparison and moves only for a negative result, as in V8: a comparison that gives true or false moves nothing in either.
+ */
 function merge<T>(
     source: T[],
     target: T[],
@@ -92,7 +122,7 @@ function merge<T>(
     let left = from;
     let right = middle;
     for (let i = from; i < to; i++) {
-        const takeLeft = left < middle && (right >= to || !(compare(source[left] as T, source[right] as T) > 0));
+        const takeLeft = left < middle && (right >= to || !(compare(source[right] as T, source[left] as T) < 0));
         if (takeLeft) {
             target[i] = source[left] as T;
             left++;
@@ -128,6 +158,7 @@ function sortValues<T>(values: T[], compare: (left: T, right: T) => number): T[]
 
 /** Stable merge sort; undefined elements come last, holes after them (23.1.3.30). */
 export function sort<T>(this: T[], compare?: (left: T, right: T) => number): T[] {
+    if (compare !== undefined) mustBeCallable(compare);
     const length = this.length;
     const values: T[] = [];
     let missing = 0;

@@ -19,6 +19,14 @@ static void put_unit(struct tsp_output *output, const struct tsp_string *format,
     tsp_output_bytes(output, (const char *)bytes, count);
 }
 
+static bool is_lone_surrogate(const struct tsp_string *string, uint32_t index) {
+    uint16_t unit = unit_at(string, index);
+    if (unit >= 0xd800 && unit < 0xdc00) {
+        return index + 1 == string->length || (unit_at(string, index + 1) & 0xfc00) != 0xdc00;
+    }
+    return (unit & 0xfc00) == 0xdc00 && (index == 0 || (unit_at(string, index - 1) & 0xfc00) != 0xd800);
+}
+
 /* A string between double quotes with JSON's escapes. */
 static void put_quoted(struct tsp_output *output, const struct tsp_string *string) {
     static const char hex[] = "0123456789abcdef";
@@ -30,9 +38,12 @@ static void put_quoted(struct tsp_output *output, const struct tsp_string *strin
             char escape[2] = {'\\', (char)unit};
             tsp_output_bytes(output, escape, 2);
             i++;
-        } else if (unit < 32) {
+        } else if (unit < 32 || is_lone_surrogate(string, i)) {
             bool named = unit >= 8 && unit <= 13 && unit != 11;
-            char escape[6] = {'\\', named ? names[unit - 8] : 'u', '0', '0', hex[unit >> 4], hex[unit & 15]};
+            char escape[6] = {'\\', named ? names[unit - 8] : 'u', hex[unit >> 12]};
+            escape[3] = hex[unit >> 8 & 15];
+            escape[4] = hex[unit >> 4 & 15];
+            escape[5] = hex[unit & 15];
             tsp_output_bytes(output, escape, named ? 2 : 6);
             i++;
         } else {
@@ -57,14 +68,6 @@ static void put_json(struct tsp_output *output, tsp_value value) {
 /* How Node's util.inspect writes strings, lib/internal/util/inspect.js. */
 #define MOST_UNITS_SHOWN 10000u
 #define MOST_UNITS_UNBROKEN 124u
-
-static bool is_lone_surrogate(const struct tsp_string *string, uint32_t index) {
-    uint16_t unit = unit_at(string, index);
-    if (unit >= 0xd800 && unit < 0xdc00) {
-        return index + 1 == string->length || (unit_at(string, index + 1) & 0xfc00) != 0xdc00;
-    }
-    return (unit & 0xfc00) == 0xdc00 && (index == 0 || (unit_at(string, index - 1) & 0xfc00) != 0xd800);
-}
 
 /* Single quotes unless the text has some; then double quotes or backticks, where the text has none of these. */
 static char quote_for(const struct tsp_string *string, uint32_t start, uint32_t end) {

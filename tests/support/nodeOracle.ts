@@ -18,8 +18,12 @@ const MOST_MILLISECONDS = 5000;
 export function runInNode(entry: string): Run {
     let stdout = "";
     let stderr = "";
-    const print = (...values: unknown[]) => (stdout += `${format(...values)}\n`);
-    const complain = (...values: unknown[]) => (stderr += `${format(...values)}\n`);
+    const print = (...values: unknown[]): void => {
+        stdout += `${format(...values)}\n`;
+    };
+    const complain = (...values: unknown[]): void => {
+        stderr += `${format(...values)}\n`;
+    };
     const microtasks: (() => void)[] = [];
     const realm = createContext({
         console: { log: print, info: print, debug: print, error: complain, warn: complain },

@@ -4,6 +4,7 @@ export * from "./arguments.ts";
 export * from "./async.ts";
 export * from "./baseClass.ts";
 export * from "./computedNames.ts";
+export * from "./declarationPlaces.ts";
 export * from "./generators.ts";
 export * from "./importCalls.ts";
 export * from "./inOperator.ts";

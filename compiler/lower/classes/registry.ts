@@ -175,12 +175,9 @@ export class ClassRegistry {
         else if (Node.isMethodDeclaration(member) && !member.isOverload()) info.staticMethods.set(key, member);
     }
 
-    /** Private names of a class and of its bases are different names. */
+    /** Each class has private names of its own, whatever they are called. */
     private keyOf(declaration: ClassDeclaration, name: string): string {
-        if (!name.startsWith("#")) return name;
-        let depth = 0;
-        for (let base = declaration.base; base?.kind === "class"; base = base.base) depth++;
-        return depth === 0 ? name : `${name}:${depth.toString()}`;
+        return name.startsWith("#") ? `${name}:${declaration.id.toString()}` : name;
     }
 
     /** The name of the property that a member access means. */

@@ -1,5 +1,5 @@
 /** Calls and construction: which instances they reach, and what comes back. */
-import type { NativeClass, NativeFunction, NativeType } from "../../bindings/model.ts";
+import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
 import type { IrFunction, Operand } from "../../ir/program.ts";
 import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
@@ -238,7 +238,8 @@ function callMember(
             return { result, callee: { when: shape, to: instance } };
         }
         case "scriptMethod": {
-            const fn = frame.world.libraryFunction(member.file, member.export);
+            const chosen = scriptMethodFor(frame, instruction, member.alternatives, args);
+            const fn = chosen && frame.world.libraryFunction(chosen.file, chosen.export);
             if (fn === undefined) {
                 return { result: NEVER };
             }
@@ -263,6 +264,19 @@ function callMember(
             frame.throwsNative("TypeError");
             return { result: NEVER };
     }
+}
+
+/** The function for so many arguments; with fewer than any signature takes, that of the shortest. */
+function scriptMethodFor(
+    frame: Frame,
+    instruction: InstructionOf<"callMethod">,
+    alternatives: readonly ScriptMethod[],
+    { listed, spread }: Passed,
+): ScriptMethod | undefined {
+    if (spread !== undefined && alternatives.length > 1) {
+        frame.refuse(instruction.span, "unknownProperty", instruction.name);
+    }
+    return alternatives.find(({ parameters }) => parameters <= listed.length) ?? alternatives.at(-1);
 }
 
 /** The type of the new object; its constructor has run. */

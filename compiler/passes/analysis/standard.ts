@@ -28,7 +28,9 @@ function prototypeOf(shape: Shape): object {
 
 /** Whether an object of the shape has the property in JavaScript, though neither the program nor a binding declares it. */
 export function isStandardMember(shape: Shape, name: string): boolean {
-    return name in prototypeOf(shape) || (shape.kind === "function" && name === "prototype");
+    const prototype = prototypeOf(shape);
+    const isError = prototype === Error.prototype || prototype instanceof Error;
+    return name in prototype || (shape.kind === "function" && name === "prototype") || (isError && name === "stack");
 }
 
 /** The same for the primitives of a set of one kind. */

@@ -93,3 +93,34 @@ try {
     console.log(error instanceof TypeError);
 }
 console.log(evaluated);
+// Classes that are not related have names of their own, though they look the same.
+class Left {
+    #value: unknown = "left";
+    #tell(): string {
+        return "left tells";
+    }
+    static read(value: any): unknown {
+        return value.#value;
+    }
+    static tell(value: any): string {
+        return value.#tell();
+    }
+}
+class Right {
+    #value: unknown = "right";
+    #tell(): string {
+        return "right tells";
+    }
+    static read(value: any): unknown {
+        return value.#value;
+    }
+    static tell(value: any): string {
+        return value.#tell();
+    }
+}
+for (const value of [new Left(), new Right()] as any[]) {
+    attempt(() => Left.read(value));
+    attempt(() => Left.tell(value));
+    attempt(() => Right.read(value));
+    attempt(() => Right.tell(value));
+}

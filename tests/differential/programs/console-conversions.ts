@@ -45,3 +45,4 @@ console.log("%o", "x".repeat(10001));
 console.log("%o", "x".repeat(10005).length);
 console.log("%O|%o", "", "end");
 console.log("%o", "\n".repeat(130));
+console.log("%j", "\u2028\ud800é\udc00\u{1F600}\ud83d");

@@ -53,6 +53,8 @@ interface Array<T> {
     find(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
     /** @script firmware/lib/array.ts#findIndex */
     findIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
+    /** @script firmware/lib/array.ts#reduceFromFirst */
+    reduce(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
     /** @script firmware/lib/array.ts#reduce */
     reduce<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
     /** @script firmware/lib/array.ts#sort */
@@ -95,6 +97,8 @@ interface ReadonlyArray<T> {
     find(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
     /** @script firmware/lib/array.ts#findIndex */
     findIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
+    /** @script firmware/lib/array.ts#reduceFromFirst */
+    reduce(callback: (previous: T, value: T, index: int32, array: readonly T[]) => T): T;
     /** @script firmware/lib/array.ts#reduce */
     reduce<U>(callback: (previous: U, value: T, index: int32, array: readonly T[]) => U, initial: U): U;
     readonly [index: number]: T;
