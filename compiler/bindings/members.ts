@@ -80,6 +80,7 @@ export class MemberReader {
             pure: tags.has("pure"),
             inspects: tags.has("inspects"),
             tellsAbsent: tags.has("absent"),
+            takesFurther: tags.has("further"),
         };
     }
 
@@ -101,8 +102,10 @@ export class MemberReader {
         if (tags.has("checker")) return;
         const script = tags.get("script");
         if (script !== undefined) {
-            const others = into.scriptMethods.get(name) ?? [];
-            into.scriptMethods.set(name, withScriptMethod(others, script, node.getParameters().length));
+            const [file = "", exported = ""] = script.split("#");
+            const parameters = node.getParameters().length;
+            const method = { file, export: exported, parameters, takesFurther: tags.has("further") };
+            into.scriptMethods.set(name, withScriptMethod(into.scriptMethods.get(name) ?? [], method));
             return;
         }
         if (into.methods.has(name)) {
@@ -140,6 +143,7 @@ export class MemberReader {
             takesThis: owner.takesThis,
             inspects: false,
             tellsAbsent: false,
+            takesFurther: false,
         };
         into.properties.set(name, {
             name,
@@ -167,10 +171,9 @@ export class MemberReader {
     }
 }
 
-function withScriptMethod(others: readonly ScriptMethod[], tag: string, parameters: number): readonly ScriptMethod[] {
-    const [file = "", exported = ""] = tag.split("#");
-    if (others.some((other) => other.file === file && other.export === exported)) return others;
-    return [...others, { file, export: exported, parameters }].sort((a, b) => b.parameters - a.parameters);
+function withScriptMethod(others: readonly ScriptMethod[], method: ScriptMethod): readonly ScriptMethod[] {
+    const isKnown = others.some(({ file, export: name }) => file === method.file && name === method.export);
+    return isKnown ? others : [...others, method].sort((a, b) => b.parameters - a.parameters);
 }
 
 function isPlain(name: Node): boolean {

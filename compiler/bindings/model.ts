@@ -70,6 +70,8 @@ export interface NativeFunction {
     readonly inspects: boolean;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */
     readonly tellsAbsent: boolean;
+    /** JavaScript's takes arguments that are not declared here: a call that passes some is refused. */
+    readonly takesFurther: boolean;
 }
 
 export interface NativeProperty {
@@ -85,6 +87,8 @@ export interface ScriptMethod {
     readonly file: string;
     readonly export: string;
     readonly parameters: number;
+    /** As of a NativeFunction. */
+    readonly takesFurther: boolean;
 }
 
 export interface NativeClass {

@@ -28,7 +28,7 @@ export class Tags {
         this.values = parse(documentationOf(node));
     }
 
-    has(name: "throws" | "pure" | "inspects" | "absent" | "checker" | TagName): boolean {
+    has(name: "throws" | "pure" | "inspects" | "absent" | "further" | "checker" | TagName): boolean {
         return this.values.has(name);
     }
 

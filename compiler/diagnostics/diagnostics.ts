@@ -224,9 +224,15 @@ export const nativeUnbound = error(
 export const nativeArgument = error(
     "TP1302",
     (native: string, parameter: string) =>
-        `No value that arrives as argument '${parameter}' of ${native} is of the type that it declares.`,
+        `What arrives as argument '${parameter}' of ${native} is not of the type that it declares.`,
     (_native: string, parameter: string) =>
         `Convert the argument '${parameter}' first, for example with String(value) or Number(value).`,
+);
+
+export const surplusArgument = error(
+    "TP1303",
+    (native: string) => `${native} takes more arguments in JavaScript than it does here.`,
+    "Pass the arguments that its declaration names, and what else the callback needs through an arrow function.",
 );
 
 // TP14xx: files and modules

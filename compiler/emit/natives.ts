@@ -4,6 +4,7 @@ import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
 import type { Span } from "../ir/program.ts";
 import { findMember, resolveShape } from "../types/members.ts";
+import { onlyFitting } from "../types/nativeFit.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
@@ -14,9 +15,9 @@ import {
     convert,
     DOUBLE,
     INT32,
-    isBoolean,
     isNullish,
     OBJECT,
+    onlyStrings,
     STRING,
     TAGGED,
     toNumber,
@@ -104,13 +105,11 @@ export function argument(context: FunctionContext, parameter: NativeParameter, v
         case "string":
             return settled(context, toStringPointer(value), "const struct tsp_string *@", span);
         case "literal":
-            return checked(context, value, STRING, span);
+            return checkedText(context, value, span);
         case "class":
         case "array":
-        case "this": {
-            const object = checked(context, value, OBJECT, span);
-            return cast(pointerType(context, parameter.type), object);
-        }
+        case "this":
+            return cast(pointerType(context, parameter.type), checkedObject(context, parameter.type, value, span));
         default:
             return box(value);
     }
@@ -148,21 +147,42 @@ function numberArgument(
 }
 
 /** The program's types vouch for most arguments; the rest is tested here and is a TypeError. */
-function checked(context: FunctionContext, value: Value, representation: Representation, span: Span): CExpression {
-    const type = value.type;
-    const fits =
-        representation.kind === "string"
-            ? type.shapes.size === 0 && !isNullish(type) && !isBoolean(type) && type.number === undefined
-            : type.string === undefined && !isNullish(type) && !isBoolean(type) && type.number === undefined;
-    if (fits || value.representation.kind !== "value") {
-        return convert(value, representation, context.program.names);
+function checkedText(context: FunctionContext, value: Value, span: Span): CExpression {
+    if (onlyStrings(value.type) || value.representation.kind === "string") {
+        return convert(value, STRING, context.program.names);
     }
-    const held = context.hold(value, "argument");
-    const test = call(representation.kind === "string" ? "tsp_is_string" : "tsp_is_object", held.expression);
-    const message = representation.kind === "string" ? "argument is not a string" : "argument is not an object";
+    return checked(context, value, STRING, (held) => call("tsp_is_string", held), "argument is not a string", span);
+}
+
+function checkedObject(context: FunctionContext, type: NativeType, value: Value, span: Span): CExpression {
+    if (onlyFitting(type, value.type)) {
+        return convert(value, OBJECT, context.program.names);
+    }
+    const message = "argument is not of the declared class";
+    return checked(context, value, OBJECT, (held) => objectTest(context, type, held), message, span);
+}
+
+function objectTest(context: FunctionContext, type: NativeType, held: CExpression): CExpression {
+    const found = type.kind === "class" ? context.program.nativeClass(type.name) : undefined;
+    if (found !== undefined) {
+        return call("tsp_value_instanceof", held, addressOf(identifier(found.shape)));
+    }
+    return call(type.kind === "array" ? "tsp_array_is" : "tsp_is_object", held);
+}
+
+function checked(
+    context: FunctionContext,
+    value: Value,
+    representation: Representation,
+    test: (held: CExpression) => CExpression,
+    message: string,
+    span: Span,
+): CExpression {
+    const boxed = { ...value, expression: box(value), representation: TAGGED };
+    const held = context.hold(boxed, "argument");
     context.push({
         kind: "if",
-        test: { kind: "unary", operator: "!", operand: test },
+        test: { kind: "unary", operator: "!", operand: test(held.expression) },
         then: [
             { kind: "expression", expression: call("tsp_throw_type_error", literal(JSON.stringify(message))) },
             ...context.leave(span),

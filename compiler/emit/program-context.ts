@@ -1,5 +1,5 @@
 /** What the emitters of one program share: names, literals, places, and the shapes and headers that turned out to be needed. */
-import { addressOf, identifier } from "../c/ast.ts";
+import { addressOf, identifier, member } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { ClassReference } from "../ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Program, Span } from "../ir/program.ts";
@@ -78,10 +78,10 @@ export class ProgramContext {
         }
     }
 
-    /** The constant object of a function value that captures nothing. */
+    /** The constant object of a function value that captures nothing, as the object that it is like any other. */
     public staticClosure(shape: Shape): CExpression {
         this.staticClosures.add(this.useShape(shape));
-        return addressOf(identifier(`${this.names.ofShape(shape)}_value`));
+        return addressOf(member(identifier(`${this.names.ofShape(shape)}_value`), "header"));
     }
 
     /** The shape of a method that is used as a value, by the method as written. */

@@ -14,7 +14,19 @@ import type { FieldMember } from "./fields.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
-import { asPointer, box, convert, NEVER, OBJECT, STRING, TAGGED, toNumber, TYPE_UNDEFINED, VOID } from "./value.ts";
+import {
+    asPointer,
+    BOOLEAN,
+    box,
+    convert,
+    NEVER,
+    OBJECT,
+    STRING,
+    TAGGED,
+    toNumber,
+    TYPE_UNDEFINED,
+    VOID,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 
 export const undefinedValue: Value = {
@@ -204,7 +216,7 @@ function readNative(
     }
 }
 
-/** The receiver of a native member: strings and numbers as themselves, objects as a pointer of the owner's type. */
+/** The receiver of a native member: strings, numbers and booleans as themselves, objects as a pointer of the owner's type. */
 export function receiver(context: FunctionContext, object: Value, symbol: string): ReturnType<typeof call> {
     const owner = context.program.nativeOwner(symbol);
     if (owner?.name === "String") {
@@ -212,6 +224,9 @@ export function receiver(context: FunctionContext, object: Value, symbol: string
     }
     if (owner?.name === "Number") {
         return toNumber(object).expression;
+    }
+    if (owner?.name === "Boolean") {
+        return convert(object, BOOLEAN, context.program.names);
     }
     return asPointer(object, `${owner?.cType ?? "struct tsp_object"} *`, context.program.names);
 }

@@ -4,6 +4,7 @@ import {
     computedKey,
     errorInspected,
     nativeArgument,
+    surplusArgument,
     objectInArithmetic,
     objectToString,
     spreadOfElements,
@@ -80,5 +81,7 @@ function diagnosticOf(refusal: Refusal): ReturnType<typeof objectInArithmetic> {
             const [native = "", parameter = ""] = refusal.detail.split("\0");
             return nativeArgument(refusal.span, native, parameter);
         }
+        case "surplusArgument":
+            return surplusArgument(refusal.span, refusal.detail);
     }
 }

@@ -8,6 +8,7 @@ import type { CallTarget, Instruction, InstructionOf } from "../ir/instructions.
 import type { IrFunction, Operand } from "../ir/program.ts";
 import { ABSENT_TYPE, constantType, NEVER, representationOf } from "../types/lattice.ts";
 import { findMember, findNativeMember, isPrivateName, resolveShape } from "../types/members.ts";
+import { onlyFitting } from "../types/nativeFit.ts";
 import { isBoolean, isNullish, isSingleton, onlyObjects, onlyStrings } from "../types/predicates.ts";
 import type { Member } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
@@ -139,7 +140,7 @@ function argumentRaises(parameter: NativeParameter, operand: Operand | undefined
         case "class":
         case "array":
         case "this":
-            return !onlyObjects(type);
+            return !onlyFitting(parameter.type, type);
         default:
             return false;
     }

@@ -123,9 +123,12 @@ int32_t tsp_array_index_of(struct tsp_array *self, tsp_value search, tsp_value f
     return -1;
 }
 
-int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search) {
-    for (uint32_t i = self->length; i-- > 0;) {
-        if (self->elements[i] != TSP_ABSENT && tsp_strict_equals(self->elements[i], search)) {
+int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search, tsp_value from) {
+    double last = from == TSP_ABSENT ? (double)self->length : tsp_integer_of(tsp_to_number(from));
+    double end = last < 0 ? (double)self->length + last + 1 : last + 1;
+    tsp_value wanted = search == TSP_ABSENT ? TSP_UNDEFINED : search;
+    for (uint32_t i = end <= 0 ? 0 : end < (double)self->length ? (uint32_t)end : self->length; i-- > 0;) {
+        if (self->elements[i] != TSP_ABSENT && tsp_strict_equals(self->elements[i], wanted)) {
             return (int32_t)i;
         }
     }

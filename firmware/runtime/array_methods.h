@@ -19,7 +19,7 @@ struct tsp_array *tsp_array_slice(struct tsp_array *self, tsp_value start, tsp_v
 struct tsp_array *tsp_array_splice(struct tsp_array *self, tsp_value start, tsp_value delete_count, int count,
                                    const tsp_value *values);
 int32_t tsp_array_index_of(struct tsp_array *self, tsp_value search, tsp_value from);
-int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search);
+int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search, tsp_value from);
 bool tsp_array_includes(struct tsp_array *self, tsp_value search, tsp_value from);
 const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separator);
 struct tsp_array *tsp_array_reverse(struct tsp_array *self);

@@ -100,6 +100,15 @@ static uint8_t *bytes_of(const struct tsp_view *view) {
 
 void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset_value) {
     double offset = offset_value == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(offset_value));
+    if (!tsp_is_object(source)) {
+        /* A number or boolean is an object without elements; the compiler lets no other primitive through but these two. */
+        if (source == TSP_UNDEFINED || source == TSP_NULL) {
+            tsp_throw_type_error("Cannot convert undefined or null to object");
+        } else if (!(offset >= 0 && offset <= (double)self->length)) {
+            tsp_throw_range_error("offset is out of bounds");
+        }
+        return;
+    }
     bool is_array = tsp_array_is(source);
     const struct tsp_array *array = (const struct tsp_array *)tsp_as_object(source);
     const struct tsp_view *view = (const struct tsp_view *)tsp_as_object(source);

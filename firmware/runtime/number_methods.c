@@ -20,7 +20,7 @@ bool tsp_bool_self(bool self) {
 }
 
 double tsp_number_convert(tsp_value value) {
-    return tsp_to_number(value);
+    return value == TSP_ABSENT ? 0 : tsp_to_number(value);
 }
 
 bool tsp_number_is_nan(double number) {

@@ -163,5 +163,5 @@ const struct tsp_string *tsp_string_concat_all(const struct tsp_string *self, in
 }
 
 const struct tsp_string *tsp_string_convert(tsp_value value) {
-    return tsp_to_string(value);
+    return value == TSP_ABSENT ? &tsp_string_empty : tsp_to_string(value);
 }

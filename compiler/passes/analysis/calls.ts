@@ -5,6 +5,7 @@ import type { IrFunction, Operand } from "../../ir/program.ts";
 import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
+import { objectFits, onlyFitting } from "../../types/nativeFit.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
@@ -76,6 +77,7 @@ function callNative(
     const args = forParameters(call, plain);
     const site = frame.site(instruction, receiver);
     checkArguments(frame, instruction, native, args);
+    refuseSurplus(frame, instruction, native, call, native.parameters.length);
     // A method that makes one text of an array converts the elements.
     if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver))) {
         frame.refuse(instruction.span, "conversion", native.name);
@@ -87,6 +89,19 @@ function callNative(
     return declaredType(frame.world, native.result, site);
 }
 
+/** Surplus arguments are dropped, which has to be what JavaScript does with them. */
+function refuseSurplus(
+    frame: Frame,
+    { span }: Instruction,
+    { name, takesFurther }: { readonly name: string; readonly takesFurther: boolean },
+    { listed }: Passed,
+    most: number,
+): void {
+    if (takesFurther && listed.length > most) {
+        frame.refuse(span, "surplusArgument", name);
+    }
+}
+
 /** A function that takes any value and keeps none converts it to a primitive, unless it is pure and only looks at it. */
 function checkArguments(frame: Frame, instruction: Instruction, native: NativeFunction, args: readonly Type[]): void {
     args.forEach((arg, index) => {
@@ -95,8 +110,12 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
             return;
         }
         const isMissing = parameter.optional && (arg.undefined || arg.absent);
-        if (!isMissing && neverFits(frame.world, parameter.type, arg)) {
+        const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
+        if (neverTaken || isArrayLike(parameter.type, arg)) {
             frame.refuse(instruction.span, "nativeArgument", `${native.name}\0${parameter.name}`);
+        }
+        if (isObjectOnly(parameter.type) && !parameter.optional && !onlyFitting(parameter.type, arg)) {
+            frame.throwsNative("TypeError");
         }
         convertArgument(frame, instruction, parameter.type.kind, native.name, arg);
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg))) {
@@ -116,6 +135,17 @@ function takesNumbers(type: NativeType): boolean {
     return type.kind === "union"
         ? type.members.some(takesNumbers)
         : type.kind === "array" && type.element.kind === "number";
+}
+
+const isObjectOnly = ({ kind }: NativeType): boolean => kind === "class" || kind === "array";
+
+/** Where an array of numbers is declared, JavaScript takes the elements of any other object too, and of a string where none is converted. */
+function isArrayLike(type: NativeType, arg: Type): boolean {
+    const converts = type.kind === "union" && type.members.some(({ kind }) => kind === "number" || kind === "string");
+    return (
+        takesNumbers(type) &&
+        ((arg.string !== undefined && !converts) || [...arg.shapes].some((shape) => !objectFits(type, shape)))
+    );
 }
 
 /** ToString and ToNumber of primitives, which may take memory; objects would have their methods called. */
@@ -275,6 +305,16 @@ function scriptMethodFor(
 ): ScriptMethod | undefined {
     if (spread !== undefined && alternatives.length > 1) {
         frame.refuse(instruction.span, "unknownProperty", instruction.name);
+    }
+    const [longest] = alternatives;
+    if (longest !== undefined) {
+        refuseSurplus(
+            frame,
+            instruction,
+            { ...longest, name: instruction.name },
+            { listed, spread },
+            longest.parameters,
+        );
     }
     return alternatives.find(({ parameters }) => parameters <= listed.length) ?? alternatives.at(-1);
 }

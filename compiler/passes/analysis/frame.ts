@@ -18,6 +18,7 @@ export interface Refusal {
         | "unknownProperty"
         | "unknownIndex"
         | "nativeArgument"
+        | "surplusArgument"
         | "literalCombinations"
         | "spreadElements";
     readonly detail: string;

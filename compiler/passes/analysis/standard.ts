@@ -30,7 +30,11 @@ function prototypeOf(shape: Shape): object {
 export function isStandardMember(shape: Shape, name: string): boolean {
     const prototype = prototypeOf(shape);
     const isError = prototype === Error.prototype || prototype instanceof Error;
-    return name in prototype || (shape.kind === "function" && name === "prototype") || (isError && name === "stack");
+    return (
+        name in prototype ||
+        (shape.kind === "function" && name === "prototype") ||
+        (isError && (name === "stack" || name === "cause"))
+    );
 }
 
 /** The same for the primitives of a set of one kind. */

@@ -15,3 +15,15 @@ try {
 }
 const holder = { name: "holder", greet: g.greet };
 console.log(holder.greet());
+// A method of one object, a function in a field of the other.
+class Shown {
+    show(x: unknown): string {
+        return "method " + String(x);
+    }
+}
+const shown: any[] = [{ show: (x: unknown) => "field " + typeof x }, new Shown()];
+for (const one of shown) {
+    const { show } = one;
+    const taken = one.show;
+    console.log(show(1), taken("text"), typeof taken);
+}

@@ -23,8 +23,8 @@ interface Array<T> {
     splice(start?: number, deleteCount?: number, ...items: T[]): T[];
     /** @native tsp_array_index_of @throws @range -1 268435455 */
     indexOf(search: T, from?: number): int32;
-    /** @native tsp_array_last_index_of @throws @range -1 268435455 */
-    lastIndexOf(search: T): int32;
+    /** @native tsp_array_last_index_of @throws @absent @range -1 268435455 */
+    lastIndexOf(search: T, from?: number): int32;
     /** @native tsp_array_includes @throws */
     includes(search: T, from?: number): boolean;
     /** Of strings, numbers and booleans; undefined and null are empty. @native tsp_array_join @throws */
@@ -37,21 +37,21 @@ interface Array<T> {
     fill(value: T, start?: number, end?: number): this;
     /** @native tsp_array_at_relative */
     at(index: number): T | undefined;
-    /** @script firmware/lib/array.ts#map */
+    /** @script firmware/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: T[]) => U): U[];
-    /** @script firmware/lib/array.ts#filter */
+    /** @script firmware/lib/array.ts#filter @further */
     filter<S extends T>(predicate: (value: T, index: int32, array: T[]) => value is S): S[];
-    /** @script firmware/lib/array.ts#filter */
+    /** @script firmware/lib/array.ts#filter @further */
     filter(predicate: (value: T, index: int32, array: T[]) => unknown): T[];
-    /** @script firmware/lib/array.ts#forEach */
+    /** @script firmware/lib/array.ts#forEach @further */
     forEach(callback: (value: T, index: int32, array: T[]) => void): void;
-    /** @script firmware/lib/array.ts#some */
+    /** @script firmware/lib/array.ts#some @further */
     some(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#every */
+    /** @script firmware/lib/array.ts#every @further */
     every(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#find */
+    /** @script firmware/lib/array.ts#find @further */
     find(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
-    /** @script firmware/lib/array.ts#findIndex */
+    /** @script firmware/lib/array.ts#findIndex @further */
     findIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
     /** @script firmware/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
@@ -71,8 +71,8 @@ interface ReadonlyArray<T> {
     slice(start?: number, end?: number): T[];
     /** @native tsp_array_index_of @throws @range -1 268435455 */
     indexOf(search: T, from?: number): int32;
-    /** @native tsp_array_last_index_of @throws @range -1 268435455 */
-    lastIndexOf(search: T): int32;
+    /** @native tsp_array_last_index_of @throws @absent @range -1 268435455 */
+    lastIndexOf(search: T, from?: number): int32;
     /** @native tsp_array_includes @throws */
     includes(search: T, from?: number): boolean;
     /** @native tsp_array_join @throws */
@@ -81,21 +81,21 @@ interface ReadonlyArray<T> {
     concat(...items: (T | readonly T[])[]): T[];
     /** @native tsp_array_at_relative */
     at(index: number): T | undefined;
-    /** @script firmware/lib/array.ts#map */
+    /** @script firmware/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: readonly T[]) => U): U[];
-    /** @script firmware/lib/array.ts#filter */
+    /** @script firmware/lib/array.ts#filter @further */
     filter<S extends T>(predicate: (value: T, index: int32, array: readonly T[]) => value is S): S[];
-    /** @script firmware/lib/array.ts#filter */
+    /** @script firmware/lib/array.ts#filter @further */
     filter(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T[];
-    /** @script firmware/lib/array.ts#forEach */
+    /** @script firmware/lib/array.ts#forEach @further */
     forEach(callback: (value: T, index: int32, array: readonly T[]) => void): void;
-    /** @script firmware/lib/array.ts#some */
+    /** @script firmware/lib/array.ts#some @further */
     some(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#every */
+    /** @script firmware/lib/array.ts#every @further */
     every(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#find */
+    /** @script firmware/lib/array.ts#find @further */
     find(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
-    /** @script firmware/lib/array.ts#findIndex */
+    /** @script firmware/lib/array.ts#findIndex @further */
     findIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
     /** @script firmware/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: readonly T[]) => T): T;

@@ -10,6 +10,6 @@ interface Boolean {
 /** @header runtime/operators.h */
 interface BooleanConstructor {
     /** @native tsp_to_boolean @pure */
-    (value: any): boolean;
+    (value?: any): boolean;
 }
 declare const Boolean: BooleanConstructor;

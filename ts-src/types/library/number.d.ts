@@ -12,8 +12,8 @@ interface Number {
 
 /** @header runtime/number_methods.h */
 interface NumberConstructor {
-    /** @native tsp_number_convert @throws */
-    (value: any): number;
+    /** @native tsp_number_convert @throws @absent */
+    (value?: any): number;
     /** @native tsp_number_is_integer @pure */
     isInteger(value: unknown): boolean;
     /** @native tsp_number_is_safe_integer @pure */

@@ -56,8 +56,8 @@ interface String {
 
 /** @header runtime/string_methods.h */
 interface StringConstructor {
-    /** @native tsp_string_convert @throws */
-    (value: any): string;
+    /** @native tsp_string_convert @throws @absent */
+    (value?: any): string;
     /** @native tsp_string_from_char_code @throws */
     fromCharCode(...units: number[]): string;
     /** The text of UTF-8 bytes; TypeError when they are not UTF-8. @native tsp_string_from_array_buffer @throws */

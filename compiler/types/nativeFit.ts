@@ -1,0 +1,39 @@
+/** Which objects are of a type that native code declares. */
+import type { NativeType } from "../bindings/model.ts";
+import { resolveShape } from "./members.ts";
+import { onlyObjects } from "./predicates.ts";
+import type { Shape } from "./shape.ts";
+import type { Type } from "./type.ts";
+
+/** Whether the object is of the native class, or of one that extends it. */
+function isInstance(shape: Shape, className: string): boolean {
+    let at: Shape | undefined = shape;
+    while (at?.kind === "class") {
+        at = at.base;
+    }
+    let native = at?.kind === "native" ? at.nativeClass : undefined;
+    while (native !== undefined && native.name !== className) {
+        native = native.base;
+    }
+    return native !== undefined;
+}
+
+export function objectFits(type: NativeType, shape: Shape): boolean {
+    const resolved = resolveShape(shape);
+    switch (type.kind) {
+        case "class":
+            return isInstance(resolved, type.name);
+        case "array":
+            return resolved.kind === "array";
+        case "callback":
+            return resolved.kind === "function";
+        case "union":
+            return type.members.some((member) => objectFits(member, resolved));
+        default:
+            return type.kind === "any" || type.kind === "options" || type.kind === "this" || type.kind === "parameter";
+    }
+}
+
+/** Whether every value of the set is an object of the type. */
+export const onlyFitting = (type: NativeType, set: Type): boolean =>
+    onlyObjects(set) && [...set.shapes].every((shape) => objectFits(type, shape));
