@@ -42,7 +42,7 @@ static void choose_to_reclaim(void) {
     uint32_t now = sys_now();
     for (struct tsp_connection *c = connections; c != connections + TSP_CONNECTIONS; c++) {
         bool owned = c->state == TSP_CONNECTION_PENDING || c->state == TSP_CONNECTION_OPEN;
-        if (c->reclaim) {
+        if (owned && c->reclaim) {
             return;
         }
         if (owned && !c->spoke && !c->failed && now - c->accepted_at >= TSP_RECLAIM_MS &&

@@ -3,8 +3,6 @@
 #include "lwip/prot/tcp.h"
 #include "net_fixture.h"
 #include "runtime/buffer.h"
-#include "runtime/exception.h"
-#include "runtime_port.h"
 #include "unity.h"
 
 #include <string.h>
@@ -145,65 +143,6 @@ static void test_reset_without_data_is_one_error(void) {
     TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
 }
 
-static void throw_error(struct tsp_tcp *socket, int32_t bytes) {
-    (void)socket;
-    (void)bytes;
-    tsp_throw_error("thrown by the test");
-}
-
-static void test_exception_in_a_callback_aborts_its_connection_alone(void) {
-    script_listen();
-    other.out_length = 1;
-    net_connect(&other, SCRIPT_PORT);
-    net_settle();
-    script_when_readable = throw_error;
-    peer.out_length = 5;
-    net_connect(&peer, SCRIPT_PORT);
-    net_settle();
-    TEST_ASSERT_NOT_NULL(strstr(test_port_take_output(), "thrown by the test"));
-    TEST_ASSERT_TRUE(peer.reset);
-    TEST_ASSERT_FALSE(other.reset);
-    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
-    net_reset(&other);
-    net_advance(TSP_END_MS + 1000);
-}
-
-static void throw_in_error(struct tsp_tcp *socket) {
-    (void)socket;
-    tsp_throw_error("thrown by the test");
-}
-
-static void test_exception_in_on_error_aborts_a_connection_whose_peer_half_closed(void) {
-    script_when_error = throw_in_error;
-    script_listen();
-    peer.fin = true;
-    net_connect(&peer, SCRIPT_PORT);
-    net_settle();
-    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
-    TEST_ASSERT_TRUE(peer.reset);
-    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
-}
-
-static void throw_when_accepted(struct tsp_tcp *socket) {
-    (void)socket;
-    tsp_listener_read(script_listener);
-    tsp_throw_error("thrown by the test");
-}
-
-static void test_exception_in_a_listener_aborts_what_it_read_and_did_not_hand_on(void) {
-    script_accepts = false;
-    script_listen();
-    net_connect(&peer, SCRIPT_PORT);
-    net_settle();
-    script_accepts = true;
-    script_when_accepted = throw_when_accepted;
-    net_connect(&other, SCRIPT_PORT);
-    net_settle();
-    TEST_ASSERT_EQUAL_STRING("L1 L2 ", script_log);
-    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "the first was handed on");
-    TEST_ASSERT_TRUE_MESSAGE(other.reset, "the second was only read");
-}
-
 static void test_data_in_flight_when_the_socket_closes_reaches_nobody(void) {
     script_when_readable = script_echo;
     script_listen();
@@ -239,9 +178,6 @@ int main(void) {
     RUN_TEST(test_end_of_stream_is_an_error_after_the_unread_data);
     RUN_TEST(test_reset_keeps_the_data_that_came_before_it);
     RUN_TEST(test_reset_without_data_is_one_error);
-    RUN_TEST(test_exception_in_a_callback_aborts_its_connection_alone);
-    RUN_TEST(test_exception_in_on_error_aborts_a_connection_whose_peer_half_closed);
-    RUN_TEST(test_exception_in_a_listener_aborts_what_it_read_and_did_not_hand_on);
     RUN_TEST(test_data_in_flight_when_the_socket_closes_reaches_nobody);
     RUN_TEST(test_small_answer_leaves_at_the_end_of_the_turn);
     return UNITY_END();

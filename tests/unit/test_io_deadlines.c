@@ -141,6 +141,93 @@ static void test_client_that_never_closes_is_left_behind(void) {
     TEST_ASSERT_FALSE(peer.reset);
 }
 
+/* Whoever takes the server's bytes is there. */
+static void test_client_that_only_reads_is_not_silent(void) {
+    script_listen();
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    for (int i = 0; i < 5; i++) {
+        net_advance(TSP_SILENT_MS / 2);
+        TEST_ASSERT_TRUE(script_write(script_socket, pattern, 10));
+        net_settle();
+    }
+    TEST_ASSERT_EQUAL_STRING("L1 ", script_log);
+    TEST_ASSERT_EQUAL_UINT(50, peer.received);
+    TEST_ASSERT_FALSE(peer.reset);
+}
+
+static void test_keep_alive_takes_the_place_of_the_silence_deadline(void) {
+    struct tsp_tcp_options options = script_tcp_options();
+    struct tsp_tcp *donor = connected(0);
+    struct tsp_tcp *socket = tsp_new(&tsp_tcp_shape);
+    options.from = tsp_from_object(donor);
+    options.keepAlive = tsp_from_int32(60000);
+    tsp_tcp_construct(socket, &options);
+    net_advance(2 * TSP_SILENT_MS);
+    TEST_ASSERT_FALSE_MESSAGE(peer.reset, "it answers every probe");
+    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
+    TEST_ASSERT_TRUE(script_write_text(socket, "still here"));
+    net_settle();
+    TEST_ASSERT_EQUAL_UINT(10, peer.received);
+    tsp_tcp_close(socket);
+}
+
+static void test_heir_without_keep_alive_has_the_silence_deadline_again(void) {
+    struct tsp_tcp_options options = script_tcp_options();
+    struct tsp_tcp *socket = tsp_new(&tsp_tcp_shape);
+    options.from = tsp_from_object(connected(0));
+    options.keepAlive = tsp_from_int32(60000);
+    tsp_tcp_construct(socket, &options);
+    script_take_over(tsp_from_object(socket));
+    net_advance(TSP_SILENT_MS + 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 E ", script_log);
+    TEST_ASSERT_TRUE(peer.reset);
+}
+
+static void test_reset_of_a_client_that_was_silent_for_long_ends_at_the_deadline_too(void) {
+    script_listen();
+    peer.out_length = 5;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_SILENT_MS - 5000);
+    net_reset(&peer);
+    net_advance(TSP_END_MS - 1000);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+static void test_reset_after_the_end_of_stream_does_not_begin_the_deadline_anew(void) {
+    script_listen();
+    peer.out_length = 5;
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_advance(TSP_END_MS - 5000);
+    net_reset(&peer);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 ", script_log);
+    net_advance(6000);
+    TEST_ASSERT_EQUAL_STRING("L1 R5 E ", script_log);
+}
+
+/* Polled, or not yet handed on: it keeps what came, and its end, for a while. */
+static void test_socket_without_callbacks_keeps_its_end_until_the_deadline(void) {
+    script_accepts = false;
+    script_listen();
+    peer.fin = true;
+    net_connect(&peer, SCRIPT_PORT);
+    net_settle();
+    tsp_value socket = script_read_listener();
+    struct tsp_pin pin = {0};
+    tsp_pin(&pin, tsp_as_object(socket));
+    net_advance(TSP_END_MS - 1000);
+    TEST_ASSERT_EQUAL_INT(1, tsp_connection_count());
+    TEST_ASSERT_FALSE(peer.finished);
+    net_advance(2000);
+    TEST_ASSERT_EQUAL_INT(0, tsp_connection_count());
+    TEST_ASSERT_TRUE(peer.finished);
+    TEST_ASSERT_FALSE(peer.reset);
+    tsp_unpin(&pin);
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_unread_data_holds_the_error_back_only_until_the_deadline);
@@ -153,5 +240,11 @@ int main(void) {
     RUN_TEST(test_half_closed_client_that_reads_nothing_is_aborted_at_its_deadline);
     RUN_TEST(test_vanished_client_is_given_up);
     RUN_TEST(test_client_that_never_closes_is_left_behind);
+    RUN_TEST(test_client_that_only_reads_is_not_silent);
+    RUN_TEST(test_keep_alive_takes_the_place_of_the_silence_deadline);
+    RUN_TEST(test_heir_without_keep_alive_has_the_silence_deadline_again);
+    RUN_TEST(test_reset_of_a_client_that_was_silent_for_long_ends_at_the_deadline_too);
+    RUN_TEST(test_reset_after_the_end_of_stream_does_not_begin_the_deadline_anew);
+    RUN_TEST(test_socket_without_callbacks_keeps_its_end_until_the_deadline);
     return UNITY_END();
 }

@@ -140,6 +140,9 @@ void net_peer_receive(struct net_peer *peer, const uint8_t *tcp, size_t segment)
     }
     peer->owes_ack = peer->owes_ack || length > 0 || (flags & TCP_FIN) != 0;
     uint32_t known = peer->expected - sequence;
+    if (known == 1 && length == 0) {
+        peer->owes_ack = true; /* lwIP asks whether it is still there */
+    }
     if (known > length) {
         return; /* behind or ahead: a peer that keeps nothing out of order */
     }
