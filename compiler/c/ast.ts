@@ -23,6 +23,7 @@ export type CExpression =
       }
     | { readonly kind: "cast"; readonly type: string; readonly operand: CExpression }
     | { readonly kind: "arrow"; readonly object: CExpression; readonly member: string }
+    | { readonly kind: "member"; readonly object: CExpression; readonly member: string }
     | { readonly kind: "index"; readonly object: CExpression; readonly index: CExpression }
     | { readonly kind: "compound"; readonly type: string; readonly initializer: CInitializer };
 
@@ -113,6 +114,7 @@ export const conditional = (test: CExpression, then: CExpression, otherwise: CEx
 });
 export const cast = (type: string, operand: CExpression): CExpression => ({ kind: "cast", type, operand });
 export const arrow = (object: CExpression, member: string): CExpression => ({ kind: "arrow", object, member });
+export const member = (object: CExpression, name: string): CExpression => ({ kind: "member", object, member: name });
 export const addressOf = (operand: CExpression): CExpression => unary("&", operand);
 export const list = (items: readonly (CInitializer | [string, CInitializer])[]): CInitializer => ({
     kind: "list",

@@ -106,6 +106,8 @@ export function printExpression(expression: CExpression): string {
             return `(${expression.type})${parenthesised(expression.operand, PRECEDENCE.cast)}`;
         case "arrow":
             return `${parenthesised(expression.object, PRECEDENCE.postfix)}->${expression.member}`;
+        case "member":
+            return `${parenthesised(expression.object, PRECEDENCE.postfix)}.${expression.member}`;
         case "index":
             return `${parenthesised(expression.object, PRECEDENCE.postfix)}[${printExpression(expression.index)}]`;
         case "compound":

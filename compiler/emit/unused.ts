@@ -85,6 +85,7 @@ function partsOf(expression: CExpression): readonly CExpression[] {
         case "conditional":
             return [expression.test, expression.then, expression.otherwise];
         case "arrow":
+        case "member":
             return [expression.object];
         case "index":
             return [expression.object, expression.index];

@@ -122,7 +122,7 @@ test("flash copies a UF2 onto the board's drive", async (context) => {
 });
 
 for (const { name, family = RP2040, boardId = "RPI-RP2", restarts = true, prepare, expected } of refusals) {
-    void test(`flash refuses ${name} in one line`, async (context) => {
+    test(`flash refuses ${name} in one line`, async (context) => {
         const folder = temporaryFolder(context);
         const drive = standInDrive(context, folder, boardId, restarts);
         const uf2 = path.join(folder, "firmware.uf2");

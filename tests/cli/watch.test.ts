@@ -50,7 +50,7 @@ class Watched {
     }
 }
 
-void test("check --watch follows every way in which the files of a program change", async (context) => {
+test("check --watch follows every way in which the files of a program change", async (context) => {
     const folder = temporaryFolder(context);
     const source = path.join(folder, "src");
     const beside = path.join(folder, "beside");

@@ -132,7 +132,7 @@ for (const [clients, pools] of [
     [50, 64],
 ] as const) {
     const memory = pools === undefined ? "the board's pools" : `pools for ${pools.toString()}`;
-    void test(`wrk with ${clients.toString()} connections on ${memory}: no error, and everything given back`, async () => {
+    test(`wrk with ${clients.toString()} connections on ${memory}: no error, and everything given back`, async () => {
         const program = await serve(
             echo,
             async (port) => {
@@ -148,7 +148,7 @@ for (const [clients, pools] of [
 }
 
 for (const connections of [8, 64]) {
-    void test(`all of ${connections.toString()} connections can be read full before the first is answered`, async () => {
+    test(`all of ${connections.toString()} connections can be read full before the first is answered`, async () => {
         const fullRing = 5840;
         const program = await serve(
             hold,
