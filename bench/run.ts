@@ -1,6 +1,6 @@
 /**
  * The echo server as tspico compiles it beside one written by hand in C (echo_raw.c), with the same lwIP options, on the same
- * emulated board, in one run: `npm run bench`, with `-- --requests N`.
+ * emulated board, in one run: `npm run bench`, with `-- --requests N` and `-- --profile` for the cycles of each function.
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { repositoryRoot } from "../compiler/cli/layout.ts";
 import { type Target } from "../compiler/cli/target.ts";
 import { buildFirmware, buildTypeScript, type Firmware } from "./firmware.ts";
 import { measurePause } from "./pause/measure.ts";
+import { compareProfiles } from "./profile.ts";
 import { measureServing, type ServingCost } from "./serving.ts";
 import { measureSizes, type Sizes } from "./sizes.ts";
 import { table } from "./table.ts";
@@ -30,7 +31,11 @@ const say = (line: string): void => {
     console.error(`bench: ${line}`);
 };
 
-async function measure(build: (target: Target) => Promise<Firmware>, requests: number): Promise<Measured> {
+async function measure(
+    build: (target: Target) => Promise<Firmware>,
+    requests: number,
+    profile: boolean,
+): Promise<Measured> {
     const target: Target = { board: "pico", link, connections: undefined, sanitize: false };
     const firmware = await build(target);
     const smaller = await build({ ...target, connections: FEWER_CONNECTIONS });
@@ -40,8 +45,8 @@ async function measure(build: (target: Target) => Promise<Firmware>, requests: n
     return {
         sizes,
         ramPerConnection: Math.round(saved / (CONNECTIONS - FEWER_CONNECTIONS)),
-        get: await measureServing(firmware, link, requests, 0),
-        post: await measureServing(firmware, link, requests, BODY),
+        get: await measureServing(firmware, link, { requests, body: 0, profile }),
+        post: await measureServing(firmware, link, { requests, body: BODY, profile }),
     };
 }
 
@@ -73,7 +78,7 @@ function whereItGoes(raw: Sizes, ours: Sizes): string {
     return table([["part", "flash by hand", "flash tspico", "RAM by hand", "RAM tspico"], ...rows]);
 }
 
-const { values } = parseArgs({ options: { requests: { type: "string" } } });
+const { values } = parseArgs({ options: { requests: { type: "string" }, profile: { type: "boolean", default: false } } });
 const requests = Number(values.requests ?? DEFAULT_REQUESTS);
 if (!Number.isInteger(requests) || requests < 1) {
     console.error("bench: --requests takes a number of requests");
@@ -82,8 +87,13 @@ if (!Number.isInteger(requests) || requests < 1) {
 const raw = await measure(
     (target) => buildFirmware("echo_raw", path.join(repositoryRoot, "bench"), target, say),
     requests,
+    values.profile,
 );
-const ours = await measure((target) => buildTypeScript("ts-src/echo.ts", target, say), requests);
+const ours = await measure((target) => buildTypeScript("ts-src/echo.ts", target, say), requests, values.profile);
 const pause = await measurePause(say);
 console.log(`\n${comparison(raw, ours)}\n\n${whereItGoes(raw.sizes, ours.sizes)}\n`);
+if (values.profile) {
+    console.log(`GET, cycles\n\n${compareProfiles(raw.get.functions, ours.get.functions)}\n`);
+    console.log(`POST, cycles\n\n${compareProfiles(raw.post.functions, ours.post.functions)}\n`);
+}
 console.log(table([["heap full in the shape", "collector's pause, cycles"], ...Object.entries(pause.cycles)]));

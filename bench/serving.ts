@@ -1,6 +1,7 @@
 /** What a request costs on the emulated board, with a client at the other end of the link. Simulated time, so two runs agree. */
 import { EmulatedProgram } from "../tests/support/emulatedProgram.ts";
 import { type Firmware } from "./firmware.ts";
+import { Profile, type Cycles } from "./profile.ts";
 
 const WARM_UP = 4;
 /** A connection needs this long until nothing of it is left to do. */
@@ -11,6 +12,8 @@ export interface ServingCost {
     /** Per request, what the board spends without any request in the same time taken off. */
     readonly cycles: number;
     readonly instructions: number;
+    /** The cycles of a request by function, when asked for. */
+    readonly functions: Cycles;
 }
 
 function request(body: number): Buffer {
@@ -39,30 +42,42 @@ async function ask(program: EmulatedProgram, sent: Buffer): Promise<void> {
     }
 }
 
-/** `body` bytes in each request, none: a GET. */
+export interface Load {
+    /** Bytes in each request, none: a GET. */
+    readonly body: number;
+    /** Whether to count cycles by function, which makes the emulator slower. */
+    readonly profile: boolean;
+}
+
 export async function measureServing(
     firmware: Firmware,
     link: "usb" | "wifi",
-    requests: number,
-    body: number,
+    { requests, body, profile }: Load,
 ): Promise<ServingCost> {
     const program = await EmulatedProgram.start({ uf2: firmware.uf2, elf: firmware.elf, link });
+    const counted = profile ? new Profile(program.board, firmware.elf) : undefined;
+    const functions = (): Cycles => counted?.functions() ?? new Map<string, number>();
     const sent = request(body);
     return program.play(async () => {
         await program.serving();
         for (let count = 0; count < WARM_UP; count++) await ask(program, sent);
         await program.pause(IDLE_MS);
-        const idleFrom = program.board.counters;
+        const [idleFrom, idleFunctions] = [program.board.counters, functions()];
         await program.pause(IDLE_MS);
-        const from = program.board.counters;
+        const [from, fromFunctions] = [program.board.counters, functions()];
         for (let count = 0; count < requests; count++) {
             await ask(program, sent);
             await program.pause(AFTER_REQUEST_MS);
         }
         const to = program.board.counters;
         const share = (to.nanos - from.nanos) / (from.nanos - idleFrom.nanos);
+        /** Per request, of a count that stood at these values when the idle second began, when it ended, and at the end. */
+        const perRequest = (idle = 0, start = 0, end = 0): number => (end - start - share * (start - idle)) / requests;
         const cost = (name: "cycles" | "instructions"): number =>
-            Math.round((to[name] - from[name] - share * (from[name] - idleFrom[name])) / requests);
-        return { cycles: cost("cycles"), instructions: cost("instructions") };
+            Math.round(perRequest(idleFrom[name], from[name], to[name]));
+        const costs = [...functions()].map(
+            ([name, end]) => [name, perRequest(idleFunctions.get(name), fromFunctions.get(name), end)] as const,
+        );
+        return { cycles: cost("cycles"), instructions: cost("instructions"), functions: new Map(costs) };
     });
 }
