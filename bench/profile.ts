@@ -52,5 +52,9 @@ export function compareProfiles(raw: Cycles, ours: Cycles): string {
     const rows = costs.filter(differs).map((cost) => sum(cost[0], [cost]));
     rows.sort((one, other) => other[3] - one[3]);
     const others = costs.filter((cost) => !differs(cost));
-    return table([["function", "by hand", "tspico", "difference"], ...rows, sum(`${others.length.toString()} others`, others)]);
+    return table([
+        ["function", "by hand", "tspico", "difference"],
+        ...rows,
+        sum(`${others.length.toString()} others`, others),
+    ]);
 }

@@ -13,7 +13,8 @@ import { measureServing, type ServingCost } from "./serving.ts";
 import { measureSizes, type Sizes } from "./sizes.ts";
 import { table } from "./table.ts";
 
-const DEFAULT_REQUESTS = 20;
+/** Enough for several collections, whose cost is part of a request. */
+const DEFAULT_REQUESTS = 100;
 const BODY = 1000;
 /** What lwipopts.h gives a board, and a build with fewer: twice as many do not fit into the RAM of a Pico. */
 const CONNECTIONS = 8;
@@ -78,7 +79,9 @@ function whereItGoes(raw: Sizes, ours: Sizes): string {
     return table([["part", "flash by hand", "flash tspico", "RAM by hand", "RAM tspico"], ...rows]);
 }
 
-const { values } = parseArgs({ options: { requests: { type: "string" }, profile: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+    options: { requests: { type: "string" }, profile: { type: "boolean", default: false } },
+});
 const requests = Number(values.requests ?? DEFAULT_REQUESTS);
 if (!Number.isInteger(requests) || requests < 1) {
     console.error("bench: --requests takes a number of requests");

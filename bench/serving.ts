@@ -4,6 +4,8 @@ import { type Firmware } from "./firmware.ts";
 import { Profile, type Cycles } from "./profile.ts";
 
 const WARM_UP = 4;
+/** By then the board has told the network its name and addresses, which is no part of a request. */
+const SETTLED_MS = 5000;
 /** A connection needs this long until nothing of it is left to do. */
 const AFTER_REQUEST_MS = 20;
 const IDLE_MS = 1000;
@@ -61,7 +63,7 @@ export async function measureServing(
     return program.play(async () => {
         await program.serving();
         for (let count = 0; count < WARM_UP; count++) await ask(program, sent);
-        await program.pause(IDLE_MS);
+        await program.pause(SETTLED_MS);
         const [idleFrom, idleFunctions] = [program.board.counters, functions()];
         await program.pause(IDLE_MS);
         const [from, fromFunctions] = [program.board.counters, functions()];
