@@ -11,6 +11,7 @@ static int used;
 static bool ticking;
 
 uint32_t tsp_connection_turn;
+uint32_t tsp_connection_ticks;
 
 /// Ids ///
 
@@ -102,13 +103,13 @@ static err_t on_received(void *argument, struct tcp_pcb *pcb, struct pbuf *chain
     }
     if (chain == NULL) {
         c->eof = true;
-        c->ended_at = sys_now();
+        c->ended_at = tsp_connection_ticks;
         /* A pcb in TIME_WAIT is recycled without a word: let go of it now. */
         if (c->fin_queued && c->sent.length == 0) {
             tsp_connection_forget(c);
         }
     } else {
-        c->received_at = sys_now();
+        c->received_at = tsp_connection_ticks;
         if (c->state == TSP_CONNECTION_CLOSING) {
             tcp_recved(pcb, chain->tot_len);
         } else {
@@ -129,7 +130,7 @@ static err_t on_sent(void *argument, struct tcp_pcb *pcb, u16_t length) {
     }
     size_t before = tsp_connection_writable(c);
     tsp_send_ring_drop(&c->sent, length);
-    c->acked_at = sys_now();
+    c->acked_at = tsp_connection_ticks;
     /* Announcing every acknowledgement would wake the program for each segment. */
     if (c->sent.length == 0 || (before < TSP_SEND_RING / 2 && tsp_connection_writable(c) >= TSP_SEND_RING / 2)) {
         c->writable = true;
@@ -150,10 +151,9 @@ static void on_error(void *argument, err_t err) {
     c->pcb = NULL;
     c->failed = true;
     if (!c->eof) {
-        c->ended_at = sys_now();
+        c->ended_at = tsp_connection_ticks;
     }
-    c->sent.length = 0;
-    c->sent.queued = 0;
+    tsp_send_ring_clear(&c->sent);
     tsp_loop_post(&c->task);
 }
 
@@ -161,6 +161,7 @@ static void on_error(void *argument, err_t err) {
 
 static void tick(void *unused) {
     (void)unused;
+    tsp_connection_ticks++;
     ticking = used > 0;
     if (!ticking) {
         return;
@@ -203,8 +204,8 @@ static struct tsp_connection *find_free(void) {
 static void clear(struct tsp_connection *c) {
     uint16_t generation = c->generation;
     memset(c, 0, offsetof(struct tsp_connection, received));
-    c->received.start = c->received.length = 0;
-    c->sent.start = c->sent.length = c->sent.queued = 0;
+    tsp_receive_ring_clear(&c->received);
+    tsp_send_ring_clear(&c->sent);
     c->generation = generation;
 }
 
@@ -221,7 +222,8 @@ struct tsp_connection *tsp_connection_accept(struct tcp_pcb *pcb, struct tsp_lis
     c->pcb = pcb;
     ip_addr_copy(c->remote_ip, pcb->remote_ip);
     c->remote_port = pcb->remote_port;
-    c->accepted_at = c->received_at = c->acked_at = sys_now();
+    c->accepted_at = sys_now();
+    c->received_at = c->acked_at = tsp_connection_ticks;
     tcp_arg(pcb, (void *)(uintptr_t)tsp_connection_id(c));
     tcp_recv(pcb, on_received);
     tcp_sent(pcb, on_sent);
@@ -260,7 +262,7 @@ void tsp_connection_reset(struct tsp_connection *c) {
         return;
     }
     tsp_connection_forget(c);
-    c->sent.length = c->sent.queued = 0;
+    tsp_send_ring_clear(&c->sent);
     tcp_abort(pcb);
 }
 
@@ -288,7 +290,7 @@ void tsp_connection_give(struct tsp_connection *c, struct tsp_tcp *owner) {
 
 void tsp_connection_read(struct tsp_connection *c, uint8_t *bytes, size_t length) {
     tsp_receive_ring_take(&c->received, bytes, length);
-    c->received_at = sys_now();
+    c->received_at = tsp_connection_ticks;
     if (c->pcb != NULL) {
         tcp_recved(c->pcb, (u16_t)length);
     }
@@ -309,7 +311,7 @@ bool tsp_connection_write(struct tsp_connection *c, const uint8_t *bytes, size_t
         return false;
     }
     if (c->sent.length == 0) {
-        c->acked_at = sys_now();
+        c->acked_at = tsp_connection_ticks;
     }
     tsp_send_ring_put(&c->sent, bytes, length);
     tsp_loop_post(&c->task);
@@ -320,11 +322,11 @@ void tsp_connection_close(struct tsp_connection *c) {
     unown(c);
     c->state = TSP_CONNECTION_CLOSING;
     c->read_turn = 0;
-    c->closed_at = sys_now();
+    c->closed_at = tsp_connection_ticks;
     if (c->pcb != NULL && c->received.length > 0) {
         /* lwIP answers the close of a connection with unread bytes by a reset. */
         tcp_recved(c->pcb, c->received.length);
-        c->received.length = 0;
+        tsp_receive_ring_clear(&c->received);
     }
     tsp_connection_continue_close(c);
 }

@@ -35,6 +35,7 @@
 #ifndef TSP_RECLAIM_MS
 #define TSP_RECLAIM_MS 1000u /* under pressure: age at which a connection that never sent anything may be reclaimed */
 #endif
+/* What deadlines are counted in. Reading the clock costs a division on a board; a program that holds the loop up holds the deadlines up. */
 #define TSP_TICK_MS 500u
 
 struct tsp_tcp;
@@ -50,7 +51,7 @@ struct tsp_connection {
     struct tsp_listening *listener; /* PENDING */
     struct tsp_connection *next;    /* PENDING: the one accepted after this */
     ip_addr_t remote_ip;
-    uint32_t accepted_at;
+    uint32_t accepted_at; /* in milliseconds, because the oldest counts; the others in ticks */
     uint32_t received_at; /* last byte from the peer, or last read of one */
     uint32_t acked_at;    /* last acknowledged byte, or start of the bytes that wait for it */
     uint32_t ended_at;    /* eof or failed became true */
@@ -109,6 +110,13 @@ extern uint32_t tsp_connection_turn;
 int tsp_connection_count(void);
 
 /* Parts of this module. */
+
+extern uint32_t tsp_connection_ticks;
+
+/* Whether all of `milliseconds` have passed since some time in tick `since`. */
+static inline bool tsp_connection_elapsed(uint32_t since, uint32_t milliseconds) {
+    return tsp_connection_ticks - since > milliseconds / TSP_TICK_MS;
+}
 
 /* Hands as much of the send ring to lwIP as it takes and lets it send. What is refused is tried again on acknowledgement and tick. */
 void tsp_connection_flush(struct tsp_connection *connection);

@@ -1,23 +1,21 @@
 /* The turns of an open connection, and the end of a closed one. */
 #include "io/connection.h"
 #include "io/tcp.h"
-#include "lwip/sys.h"
 #include "runtime/exception.h"
-
-/* Asking for the time costs a division on a board: each function asks once. */
-static bool elapsed(uint32_t now, uint32_t since, uint32_t duration) {
-    return now - since >= duration;
-}
 
 /* The connection still belongs to the object that this turn began with. */
 static bool owned_by(const struct tsp_connection *c, uint32_t id, const struct tsp_tcp *owner) {
     return tsp_connection_find(id) == c && c->state == TSP_CONNECTION_OPEN && c->owner == owner;
 }
 
-/* Gives written bytes to lwIP, which does not send them yet. */
-static void queue(struct tsp_connection *c) {
+/* Gives written bytes to lwIP, which does not send them yet. False when it has got none. */
+static bool queue(struct tsp_connection *c) {
     const uint8_t *bytes;
     size_t piece;
+    size_t queued = c->sent.queued;
+    if (queued == c->sent.length) {
+        return false;
+    }
     while ((piece = tsp_send_ring_piece(&c->sent, &bytes)) > 0) {
         size_t left = (size_t)c->sent.length - c->sent.queued - piece;
         err_t err = ERR_MEM;
@@ -30,26 +28,25 @@ static void queue(struct tsp_connection *c) {
         }
         c->sent.queued = (uint16_t)(c->sent.queued + piece);
     }
+    return c->sent.queued != queued;
 }
 
 void tsp_connection_flush(struct tsp_connection *c) {
-    if (c->pcb != NULL) {
-        queue(c);
+    if (c->pcb != NULL && queue(c)) {
         tcp_output(c->pcb); /* an error leaves the segments queued; lwIP's timers send them */
     }
 }
 
 /* What the peer does not end by itself ends here. */
 static void watch(struct tsp_connection *c) {
-    uint32_t now = sys_now();
-    bool stalled = c->sent.length > 0 && elapsed(now, c->acked_at, TSP_STALL_MS);
+    bool stalled = c->sent.length > 0 && tsp_connection_elapsed(c->acked_at, TSP_STALL_MS);
     /* Bytes that nobody reads do not keep it: after the reset they can still be read, until TSP_END_MS. */
-    bool silent = c->sent.length == 0 && !c->eof && !c->keepalive && elapsed(now, c->received_at, TSP_SILENT_MS) &&
-                  elapsed(now, c->acked_at, TSP_SILENT_MS);
+    bool silent = c->sent.length == 0 && !c->eof && !c->keepalive && tsp_connection_elapsed(c->received_at, TSP_SILENT_MS) &&
+                  tsp_connection_elapsed(c->acked_at, TSP_SILENT_MS);
     if (c->pcb != NULL && (stalled || silent || c->reclaim)) {
         tsp_connection_reset(c);
         c->failed = true;
-        c->ended_at = now;
+        c->ended_at = tsp_connection_ticks;
     }
 }
 
@@ -63,7 +60,7 @@ static bool is_over(const struct tsp_connection *c) {
         return true;
     }
     /* Without callbacks the program polls, or has yet to hand the connection on: it keeps its time to look. Bytes on their way have their own deadline. */
-    return c->sent.length == 0 && elapsed(sys_now(), c->ended_at, TSP_END_MS);
+    return c->sent.length == 0 && tsp_connection_elapsed(c->ended_at, TSP_END_MS);
 }
 
 static void end(struct tsp_connection *c, uint32_t id, struct tsp_tcp *owner) {
@@ -125,25 +122,28 @@ static void leave_to_lwip(struct tsp_connection *c) {
 
 void tsp_connection_continue_close(struct tsp_connection *c) {
     if (c->pcb != NULL) {
-        queue(c);
+        bool fresh = queue(c);
         if (!c->fin_queued && c->sent.queued == c->sent.length) {
-            /* Half a close: the peer may still be sending, and a full close would answer that with a reset. Our FIN joins the last bytes. */
+            /* Half a close: the peer may still be sending, and a full close would answer that with a reset. Our FIN joins the last bytes, and sends them. */
             c->fin_queued = tcp_shutdown(c->pcb, 0, 1) == ERR_OK;
         }
-        tcp_output(c->pcb);
+        if (fresh && c->pcb->unsent != NULL) {
+            tcp_output(c->pcb);
+        }
         if (c->eof && c->fin_queued && c->sent.length == 0) {
             tsp_connection_forget(c); /* lwIP has only our FIN left to deliver */
         }
     }
     if (c->pcb != NULL) {
-        uint32_t now = sys_now();
         bool answered = c->sent.length == 0 && c->fin_queued && c->pcb->state == FIN_WAIT_2;
-        bool patience = !elapsed(now, c->closed_at, TSP_LINGER_TOTAL_MS) &&
-                        (!elapsed(now, c->received_at, TSP_LINGER_MS) || !elapsed(now, c->acked_at, TSP_LINGER_MS) ||
-                         !elapsed(now, c->closed_at, TSP_LINGER_MS));
+        bool patience =
+            !tsp_connection_elapsed(c->closed_at, TSP_LINGER_TOTAL_MS) &&
+            (!tsp_connection_elapsed(c->received_at, TSP_LINGER_MS) || !tsp_connection_elapsed(c->acked_at, TSP_LINGER_MS) ||
+             !tsp_connection_elapsed(c->closed_at, TSP_LINGER_MS));
         if (answered && !patience) {
             leave_to_lwip(c);
-        } else if (!answered && elapsed(now, c->acked_at, TSP_STALL_MS) && elapsed(now, c->closed_at, TSP_STALL_MS)) {
+        } else if (!answered && tsp_connection_elapsed(c->acked_at, TSP_STALL_MS) &&
+                   tsp_connection_elapsed(c->closed_at, TSP_STALL_MS)) {
             tsp_connection_reset(c);
         }
     }

@@ -3,7 +3,6 @@
 #include "io/connection.h"
 #include "io/options.h"
 #include "io/tcp.h"
-#include "lwip/sys.h"
 #include "runtime/exception.h"
 #include "runtime/port.h"
 
@@ -77,7 +76,7 @@ static err_t on_accepted(void *argument, struct tcp_pcb *pcb, err_t err) {
 }
 
 void tsp_listening_review(struct tsp_connection *connection) {
-    bool silent = sys_now() - connection->received_at >= TSP_SILENT_MS;
+    bool silent = tsp_connection_elapsed(connection->received_at, TSP_SILENT_MS);
     if (is_void(connection) || connection->reclaim || silent) {
         unlink_waiting(connection->listener, connection);
         tsp_connection_abort(connection);

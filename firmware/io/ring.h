@@ -1,4 +1,7 @@
-/* Byte rings of fixed size. The receive ring is as large as the window, so what the peer may send always fits. */
+/*
+ * Byte rings of fixed size. The receive ring is as large as the window, so what the peer may send always fits. Bytes that come to an empty ring begin where
+ * copies of them are by whole words: received ones as they lie in their packet, sent ones as they will lie in theirs.
+ */
 #ifndef TSP_IO_RING_H
 #define TSP_IO_RING_H
 
@@ -11,18 +14,26 @@
 struct tsp_receive_ring {
     uint16_t start;
     uint16_t length;
-    uint8_t bytes[TSP_RECEIVE_RING];
+    _Alignas(uint32_t) uint8_t bytes[TSP_RECEIVE_RING];
 };
 
 struct tsp_send_ring {
     uint16_t start;  /* oldest byte that is not acknowledged */
     uint16_t length; /* bytes from there */
     uint16_t queued; /* how many of those lwIP has */
-    uint8_t bytes[TSP_SEND_RING];
+    _Alignas(uint32_t) uint8_t bytes[TSP_SEND_RING];
 };
+
+/* No bytes. */
+void tsp_receive_ring_clear(struct tsp_receive_ring *ring);
+void tsp_send_ring_clear(struct tsp_send_ring *ring);
 
 /* Appends the whole chain, of which the caller knows that it fits. */
 void tsp_receive_ring_put(struct tsp_receive_ring *ring, const struct pbuf *chain);
+/* Where the next byte to take lies. */
+static inline const uint8_t *tsp_receive_ring_next(const struct tsp_receive_ring *ring) {
+    return ring->bytes + ring->start;
+}
 /* Takes `length` bytes, at most ring->length. */
 void tsp_receive_ring_take(struct tsp_receive_ring *ring, uint8_t *bytes, size_t length);
 

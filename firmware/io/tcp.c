@@ -63,7 +63,7 @@ static bool read_from(tsp_value option, struct tsp_connection **donated) {
         return false;
     }
     const struct tsp_tcp *donor = (const struct tsp_tcp *)(void *)tsp_as_object(option);
-    *donated = donor->state == OPEN ? tsp_connection_find(donor->connection) : NULL;
+    *donated = donor->state == OPEN ? donor->connection : NULL;
     if (*donated == NULL) {
         tsp_throw_error("from has no connection");
     }
@@ -126,7 +126,7 @@ static void apply_to_pcb(struct tsp_connection *connection, const struct setting
 
 void tsp_tcp_open(struct tsp_tcp *self, struct tsp_connection *connection) {
     self->state = OPEN;
-    self->connection = tsp_connection_id(connection);
+    self->connection = connection;
     self->on_readable = self->on_writable = self->on_error = TSP_NULL;
     self->target = TSP_UNDEFINED;
     tsp_connection_give(connection, self);
@@ -159,7 +159,7 @@ void tsp_tcp_construct(struct tsp_tcp *self, const struct tsp_tcp_options *optio
 /// Life ///
 
 void tsp_tcp_lost(struct tsp_tcp *self) {
-    self->connection = 0;
+    self->connection = NULL;
     if (self->state == OPEN) {
         self->state = ENDED;
     }
@@ -170,7 +170,7 @@ bool tsp_tcp_has_callback(const struct tsp_tcp *self) {
 }
 
 void tsp_tcp_close(struct tsp_tcp *self) {
-    struct tsp_connection *connection = tsp_connection_find(self->connection);
+    struct tsp_connection *connection = self->connection;
     self->state = SHUT;
     if (connection != NULL) {
         tsp_connection_close(connection);
@@ -195,7 +195,7 @@ static size_t at_most(double wanted, size_t available) {
 }
 
 static tsp_value read_new_buffer(struct tsp_connection *connection, size_t length) {
-    struct tsp_buffer *buffer = tsp_buffer_new((uint32_t)length);
+    struct tsp_buffer *buffer = tsp_buffer_for(tsp_receive_ring_next(&connection->received), (uint32_t)length);
     if (buffer == NULL) {
         return TSP_UNDEFINED;
     }
@@ -219,7 +219,7 @@ tsp_value tsp_tcp_read(struct tsp_tcp *self, tsp_value argument) {
     if (!is_usable(self)) {
         return TSP_UNDEFINED;
     }
-    struct tsp_connection *connection = tsp_connection_find(self->connection);
+    struct tsp_connection *connection = self->connection;
     size_t available = connection == NULL ? 0 : connection->received.length;
     if (available == 0) {
         return TSP_UNDEFINED;
@@ -272,7 +272,7 @@ int32_t tsp_tcp_write(struct tsp_tcp *self, tsp_value data, tsp_value options) {
     if (!is_usable(self)) {
         return 0;
     }
-    struct tsp_connection *connection = tsp_connection_find(self->connection);
+    struct tsp_connection *connection = self->connection;
     if (connection == NULL || connection->failed) {
         tsp_throw_error("the connection has ended");
         return 0;
@@ -295,13 +295,13 @@ int32_t tsp_tcp_write(struct tsp_tcp *self, tsp_value data, tsp_value options) {
 /// Properties ///
 
 tsp_value tsp_tcp_get_remote_address(struct tsp_tcp *self) {
-    const struct tsp_connection *connection = is_usable(self) ? tsp_connection_find(self->connection) : NULL;
+    const struct tsp_connection *connection = is_usable(self) ? self->connection : NULL;
     const struct tsp_string *text = connection == NULL ? NULL : tsp_address_text(&connection->remote_ip);
     return text == NULL ? TSP_UNDEFINED : tsp_from_string(text);
 }
 
 tsp_value tsp_tcp_get_remote_port(struct tsp_tcp *self) {
-    const struct tsp_connection *connection = is_usable(self) ? tsp_connection_find(self->connection) : NULL;
+    const struct tsp_connection *connection = is_usable(self) ? self->connection : NULL;
     return connection == NULL ? TSP_UNDEFINED : tsp_from_int32(connection->remote_port);
 }
 

@@ -7,8 +7,11 @@
 #ifndef TSP_IO_TCP_H
 #define TSP_IO_TCP_H
 
+#include "io/options.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
+
+struct tsp_connection;
 
 struct tsp_tcp {
     struct tsp_object header;
@@ -16,9 +19,9 @@ struct tsp_tcp {
     tsp_value on_writable;
     tsp_value on_error;
     tsp_value target;
-    uint32_t connection; /* tsp_connection_id(), 0 without */
-    uint8_t state;       /* private to tcp.c; 0 before the constructor returned */
-    bool numbers;        /* format "number" */
+    struct tsp_connection *connection; /* NULL without */
+    uint8_t state;                     /* private to tcp.c; 0 before the constructor returned */
+    bool numbers;                      /* format "number" */
 };
 
 extern const struct tsp_shape tsp_tcp_shape;
@@ -54,7 +57,6 @@ void tsp_tcp_set_target(struct tsp_tcp *self, tsp_value target);
 /* For connection.c and listener.c. */
 
 /* Makes a zero-filled instance the owner of an accepted connection, without callbacks. */
-struct tsp_connection;
 void tsp_tcp_open(struct tsp_tcp *self, struct tsp_connection *connection);
 /* The connection has gone: handed over, ended or aborted. */
 void tsp_tcp_lost(struct tsp_tcp *self);

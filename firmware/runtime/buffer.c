@@ -19,14 +19,23 @@ const struct tsp_shape tsp_uint8array_shape = {
 };
 
 struct tsp_buffer *tsp_buffer_new(uint32_t length) {
+    struct tsp_buffer *buffer = tsp_buffer_for(NULL, length);
+    if (buffer != NULL && length > 0) {
+        memset(buffer->bytes, 0, length);
+    }
+    return buffer;
+}
+
+struct tsp_buffer *tsp_buffer_for(const void *from, uint32_t length) {
+    size_t shift = (uintptr_t)from & (sizeof(uint32_t) - 1u);
     if (length > 0x0FFFFFFFu) {
         tsp_throw_range_error("Array buffer allocation failed");
         return NULL;
     }
-    struct tsp_buffer *buffer = tsp_new_sized(&tsp_buffer_shape, sizeof *buffer + length);
+    struct tsp_buffer *buffer = tsp_new_unfilled(&tsp_buffer_shape, sizeof *buffer + shift + length);
     if (buffer != NULL) {
         buffer->length = length;
-        buffer->bytes = (uint8_t *)(buffer + 1);
+        buffer->bytes = (uint8_t *)(buffer + 1) + shift;
     }
     return buffer;
 }

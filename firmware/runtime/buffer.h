@@ -20,8 +20,14 @@ struct tsp_view {
 extern const struct tsp_shape tsp_buffer_shape;
 extern const struct tsp_shape tsp_uint8array_shape;
 
+/* `text` is a C string literal of the bytes. For use as an initialiser of a const struct tsp_buffer, which nobody may write to. */
+#define TSP_BUFFER_LITERAL(text)                                                                                       \
+    { {&tsp_buffer_shape}, sizeof(text) - 1u, (uint8_t *)(uintptr_t)(text) }
+
 /* Zero-filled. NULL with a RangeError pending when the heap is full. */
 struct tsp_buffer *tsp_buffer_new(uint32_t length);
+/* The same for a copy of the bytes at `from`: not filled, and aligned as they are, so that whole words can be copied. */
+struct tsp_buffer *tsp_buffer_for(const void *from, uint32_t length);
 struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32_t length);
 /* view[index]: the byte or undefined; view[index] = number: ToUint8, ignored outside (ECMA-262 10.4.5). */
 tsp_value tsp_view_get(const struct tsp_view *view, double index);

@@ -2,6 +2,7 @@
 
 #include "runtime/arguments.h"
 #include "runtime/array_methods.h"
+#include "runtime/copy.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 
@@ -27,9 +28,9 @@ int32_t tsp_buffer_get_byte_length(const struct tsp_buffer *self) {
 }
 
 static struct tsp_buffer *copy_bytes(const uint8_t *bytes, uint32_t length) {
-    struct tsp_buffer *copy = tsp_buffer_new(length);
+    struct tsp_buffer *copy = tsp_buffer_for(bytes, length);
     if (copy != NULL && length > 0) {
-        memcpy(copy->bytes, bytes, length);
+        tsp_copy(copy->bytes, bytes, length);
     }
     return copy;
 }

@@ -3,8 +3,9 @@
 #include "runtime/heap_pages.h"
 
 static uint32_t collections;
-static size_t allocated_since_collection;
-static size_t references_since_collection; /* the part of it that may hold references */
+/* Bytes allocated since the last collection: those that may hold references, and those of large blocks that hold none. */
+static size_t new_references;
+static size_t new_bytes;
 #ifdef TSP_TEST
 static uint32_t fail_countdown;
 #endif
@@ -13,7 +14,7 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
     tsp_pages_init();
     tsp_roots_init(roots);
     collections = 0;
-    allocated_since_collection = references_since_collection = 0;
+    new_references = new_bytes = 0;
 #ifdef TSP_TEST
     fail_countdown = 0;
 #endif
@@ -24,7 +25,7 @@ static void collect(bool scan_stack) {
     tsp_heap_mark(scan_stack);
     tsp_pages_end_marking();
     collections++;
-    allocated_since_collection = references_since_collection = 0;
+    new_references = new_bytes = 0;
 }
 
 void tsp_collect(void) {
@@ -34,7 +35,7 @@ void tsp_collect(void) {
 
 void tsp_heap_turn_end(void) {
     /* Often enough that a turn seldom has to collect in its midst, seldom enough that a request does not feel it. */
-    if (allocated_since_collection > TSP_ARENA_SIZE / 2u || references_since_collection > TSP_HEAP_REFERENCES / 2u) {
+    if (new_references + new_bytes > TSP_ARENA_SIZE / 2u || new_references > TSP_HEAP_REFERENCES / 2u) {
         collect(false);
     }
 }
@@ -55,29 +56,53 @@ static bool holds_bytes(const struct tsp_shape *shape) {
            (shape->slot_count == 0 && shape->trace == NULL && shape->parent == NULL);
 }
 
-void *tsp_new_sized(const struct tsp_shape *shape, size_t size) {
-    void *block = NULL;
-    if (size <= TSP_ARENA_SIZE && !asked_to_fail()) {
-#ifdef TSP_GC_STRESS
-        collect(true);
-#endif
-        bool bytes = holds_bytes(shape);
-        block = tsp_pages_allocate(size, bytes);
-        if (block == NULL) {
-            collect(true);
-            block = tsp_pages_allocate(size, bytes);
-        }
+static void *allocate(size_t size, bool bytes) {
+    if (size > TSP_ARENA_SIZE || asked_to_fail()) {
+        return NULL;
     }
+#ifdef TSP_GC_STRESS
+    collect(true);
+#endif
+    void *block = tsp_pages_allocate(size, bytes);
     if (block == NULL) {
+        collect(true);
+        block = tsp_pages_allocate(size, bytes);
+    }
+    return block;
+}
+
+void *tsp_new_unfilled(const struct tsp_shape *shape, size_t size) {
+    bool bytes = size > TSP_SMALL_BLOCK && holds_bytes(shape);
+    struct tsp_object *object = allocate(size, bytes);
+    if (object == NULL) {
         tsp_throw_out_of_memory();
         return NULL;
     }
-    allocated_since_collection += size;
-    if (size <= TSP_SMALL_BLOCK || !holds_bytes(shape)) {
-        references_since_collection += size;
+    *(bytes ? &new_bytes : &new_references) += size;
+    object->shape = shape;
+    return object;
+}
+
+/* Blocks begin at a granule and end at one. The boot ROM's memset takes as long to begin as this takes for most objects. */
+static void clear_small(void *block, size_t size) {
+    uint64_t *word = block;
+    for (size_t granules = (size + TSP_GRANULE - 1u) / TSP_GRANULE; granules > 0; granules--) {
+        *word++ = 0;
+        *word++ = 0;
     }
-    ((struct tsp_object *)block)->shape = shape;
-    return block;
+}
+
+void *tsp_new_sized(const struct tsp_shape *shape, size_t size) {
+    struct tsp_object *object = tsp_new_unfilled(shape, size);
+    if (object != NULL) {
+        if (size <= TSP_SMALL_BLOCK) {
+            clear_small(object, size);
+        } else {
+            memset(object, 0, size);
+        }
+        object->shape = shape;
+    }
+    return object;
 }
 
 void *tsp_new(const struct tsp_shape *shape) {

@@ -22,6 +22,9 @@ void *tsp_new(const struct tsp_shape *shape);
 /* The same with `size` bytes (at least sizeof(struct tsp_object)), for variable-size objects; the memory after the header is zero-filled. */
 void *tsp_new_sized(const struct tsp_shape *shape, size_t size);
 
+/* The same, but what comes after the header holds anything: the caller writes all of it, the fields before it allocates again. */
+void *tsp_new_unfilled(const struct tsp_shape *shape, size_t size);
+
 /* A live native object (open socket, listener) stays alive without references until unpinned. Counts nest. O(1), never fails: the node is the caller's. */
 struct tsp_pin {
     struct tsp_object *object;

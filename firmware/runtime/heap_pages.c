@@ -26,6 +26,7 @@ static uint8_t page_unswept[TSP_PAGE_COUNT];        /* the marks of the last col
 static size_t unswept_pages;
 static size_t reference_pages;                      /* pages that may hold references */
 static size_t first_free;                           /* no page below it is free, but for unswept ones */
+static size_t free_end;                             /* nor one from here on */
 static uint16_t class_cursor[TSP_SIZE_CLASSES];     /* pages below it have no free block of the class */
 static uint16_t class_end[TSP_SIZE_CLASSES];        /* no page from here on is of the class */
 
@@ -41,6 +42,7 @@ void tsp_pages_init(void) {
     memset(class_cursor, 0, sizeof class_cursor);
     memset(class_end, 0, sizeof class_end);
     used = peak = objects = reference_pages = unswept_pages = first_free = 0;
+    free_end = TSP_PAGE_COUNT;
     POISON(tsp_arena, sizeof tsp_arena);
 }
 
@@ -75,6 +77,9 @@ static void free_pages(size_t page) {
     memset(&tsp_page_kind[page], TSP_PAGE_FREE, count);
     if (page < first_free) {
         first_free = page;
+    }
+    if (page + count > free_end) {
+        free_end = page + count;
     }
 }
 
@@ -140,8 +145,14 @@ static void *take(size_t page, unsigned granule, size_t size) {
     }
     void *block = tsp_page_block(page, granule);
     UNPOISON(block, size);
-    memset(block, 0, size);
     return block;
+}
+
+/* By a product that has another top for each bit, because the Cortex-M0+ has no instruction that finds one. */
+static unsigned lowest_bit(uint32_t bits) {
+    static const uint8_t of_top[32] = {0,  1,  28, 2,  29, 14, 24, 3, 30, 22, 20, 15, 25, 17, 4,  8,
+                                       31, 27, 13, 23, 21, 19, 16, 7, 26, 12, 18, 6,  11, 5,  10, 9};
+    return of_top[(bits & (0u - bits)) * 0x077CB531u >> 27];
 }
 
 static void *allocate_in_page(size_t page, unsigned class_index) {
@@ -149,15 +160,7 @@ static void *allocate_in_page(size_t page, unsigned class_index) {
     if (free_slots == 0) {
         return NULL;
     }
-    /* By halves, because the Cortex-M0+ has no instruction that finds a bit. */
-    unsigned granule = 0;
-    for (unsigned half = TSP_PAGE_GRANULES / 2u; half > 0; half /= 2u) {
-        if ((free_slots << (32u - half)) == 0) {
-            free_slots >>= half;
-            granule += half;
-        }
-    }
-    return take(page, granule, (size_t)tsp_class_granules[class_index] * TSP_GRANULE);
+    return take(page, lowest_bit(free_slots), (size_t)tsp_class_granules[class_index] * TSP_GRANULE);
 }
 
 /* The first block of a free page, which becomes one of the class. */
@@ -207,8 +210,11 @@ static void *allocate_span(size_t pages, bool bytes) {
     if (!bytes && !has_room_for_references(pages)) {
         return NULL;
     }
+    while (free_end > 0 && tsp_page_kind[free_end - 1u] != TSP_PAGE_FREE) {
+        free_end--;
+    }
     size_t run = 0;
-    for (size_t page = TSP_PAGE_COUNT; page-- > 0;) {
+    for (size_t page = free_end; page-- > 0;) {
         run = tsp_page_kind[page] == TSP_PAGE_FREE ? run + 1u : 0;
         if (run == pages) {
             tsp_page_kind[page] = bytes ? TSP_PAGE_SPAN_OF_BYTES : TSP_PAGE_SPAN;
@@ -235,6 +241,14 @@ void *tsp_pages_allocate(size_t size, bool bytes) {
         return allocate_span((size + TSP_PAGE_SIZE - 1u) / TSP_PAGE_SIZE, bytes);
     }
     unsigned class_index = granules_to_class[granules];
-    void *block = allocate_small(class_index, false);
+    size_t page = class_cursor[class_index];
+    void *block = NULL;
+    /* Most often the page of the last one has room for this one too. */
+    if (page < class_end[class_index] && tsp_page_kind[page] == class_index && !page_unswept[page]) {
+        block = allocate_in_page(page, class_index);
+    }
+    if (block == NULL) {
+        block = allocate_small(class_index, false);
+    }
     return block != NULL ? block : allocate_small(class_index, true);
 }

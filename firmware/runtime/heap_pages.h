@@ -56,7 +56,7 @@ static inline size_t tsp_page_of(const struct tsp_object *object) {
 void tsp_pages_init(void);
 
 /*
- * A zero-filled block of at least `size` bytes, or NULL when no page has room. Sweeps the pages that it comes to. `bytes` says that a
+ * A block of at least `size` bytes, which hold anything, or NULL when no page has room. Sweeps the pages that it comes to. `bytes` says that a
  * large block holds no references, or one or two; small blocks always count as holding them.
  */
 void *tsp_pages_allocate(size_t size, bool bytes);

@@ -4,9 +4,7 @@
 #include "runtime/heap_internal.h"
 #include "runtime/microtask.h"
 
-static struct tsp_task *first_task;
-static struct tsp_task **last_link = &first_task;
-static unsigned references;
+struct tsp_loop tsp_loop = {.last_link = &tsp_loop.first};
 
 void tsp_loop_post(struct tsp_task *task) {
     if (task->queued) {
@@ -14,46 +12,30 @@ void tsp_loop_post(struct tsp_task *task) {
     }
     task->queued = true;
     task->next = NULL;
-    *last_link = task;
-    last_link = &task->next;
+    *tsp_loop.last_link = task;
+    tsp_loop.last_link = &task->next;
 }
 
 void tsp_loop_cancel(struct tsp_task *task) {
     if (!task->queued) {
         return;
     }
-    struct tsp_task **link = &first_task;
+    struct tsp_task **link = &tsp_loop.first;
     while (*link != task) {
         link = &(*link)->next;
     }
     *link = task->next;
-    if (last_link == &task->next) {
-        last_link = link;
+    if (tsp_loop.last_link == &task->next) {
+        tsp_loop.last_link = link;
     }
     task->queued = false;
     task->next = NULL;
 }
 
-void tsp_loop_ref(void) {
-    references++;
-}
-
-void tsp_loop_unref(void) {
-    references--;
-}
-
-bool tsp_loop_has_task(void) {
-    return first_task != NULL;
-}
-
-bool tsp_loop_alive(void) {
-    return references > 0;
-}
-
 int tsp_loop_run(int limit) {
     int count = 0;
-    while (count < limit && first_task != NULL) {
-        struct tsp_task *task = first_task;
+    while (count < limit && tsp_loop.first != NULL) {
+        struct tsp_task *task = tsp_loop.first;
         tsp_loop_cancel(task);
         task->run(task);
         tsp_heap_turn_end();

@@ -13,17 +13,32 @@ struct tsp_task {
     bool queued;
 };
 
+/* Private to the functions below. */
+extern struct tsp_loop {
+    struct tsp_task *first;
+    struct tsp_task **last_link;
+    unsigned references;
+} tsp_loop;
+
 /* Queues the task, unless it is queued already. Callable from lwIP callbacks. O(1). */
 void tsp_loop_post(struct tsp_task *task);
 /* Takes the task out of the queue if it is there. */
 void tsp_loop_cancel(struct tsp_task *task);
 
 /* One more / one less thing that can wake the program (open socket, listener, timer, watched pin). At zero, with no task queued, the host program ends. */
-void tsp_loop_ref(void);
-void tsp_loop_unref(void);
-bool tsp_loop_alive(void);
+static inline void tsp_loop_ref(void) {
+    tsp_loop.references++;
+}
+static inline void tsp_loop_unref(void) {
+    tsp_loop.references--;
+}
+static inline bool tsp_loop_alive(void) {
+    return tsp_loop.references > 0;
+}
 /* A task waits for its turn. */
-bool tsp_loop_has_task(void);
+static inline bool tsp_loop_has_task(void) {
+    return tsp_loop.first != NULL;
+}
 
 /* Runs queued tasks until none is left, at most `limit`; returns how many ran. */
 int tsp_loop_run(int limit);

@@ -24,11 +24,16 @@ int tsp_loop_main(void) {
     tsp_heap_turn_end();
     while (!tsp_port_stopping()) {
         tsp_timers_expire();
-        tsp_loop_run(TASKS_BETWEEN_POLLS);
-        if (!tsp_loop_has_task() && !tsp_loop_alive()) {
+        if (tsp_loop_has_task()) {
+            tsp_loop_run(TASKS_BETWEEN_POLLS);
+        }
+        if (tsp_loop_has_task()) {
+            tsp_port_poll(0);
+        } else if (tsp_loop_alive()) {
+            tsp_port_poll(tsp_timers_wait(IDLE_WAIT_MS));
+        } else {
             break;
         }
-        tsp_port_poll(tsp_loop_has_task() ? 0 : tsp_timers_wait(IDLE_WAIT_MS));
     }
     return 0;
 }

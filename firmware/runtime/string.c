@@ -26,23 +26,25 @@ static bool check_length(uint64_t length) {
 }
 
 struct tsp_string *tsp_string_new_latin1(uint32_t length, uint8_t **latin1) {
-    struct tsp_string *string = tsp_new_sized(&tsp_string_shape, sizeof *string + length);
+    struct tsp_string *string = tsp_new_unfilled(&tsp_string_shape, sizeof *string + length);
     if (string != NULL) {
         *latin1 = (uint8_t *)(string + 1);
         string->length = length & TSP_STRING_MAX_LENGTH;
         string->storage = TSP_LATIN1;
         string->u.latin1 = *latin1;
+        string->right = NULL;
     }
     return string;
 }
 
 struct tsp_string *tsp_string_new_utf16(uint32_t length, uint16_t **utf16) {
-    struct tsp_string *string = tsp_new_sized(&tsp_string_shape, sizeof *string + (size_t)length * 2u);
+    struct tsp_string *string = tsp_new_unfilled(&tsp_string_shape, sizeof *string + (size_t)length * 2u);
     if (string != NULL) {
         *utf16 = (uint16_t *)(void *)(string + 1);
         string->length = length & TSP_STRING_MAX_LENGTH;
         string->storage = TSP_UTF16;
         string->u.utf16 = *utf16;
+        string->right = NULL;
     }
     return string;
 }
@@ -174,6 +176,19 @@ static void append_flat(const struct flatten_target *target, uint32_t at, const 
     }
 }
 
+/* A flat string of all of them; `wide` when one is. */
+static const struct tsp_string *copy_all(int count, const struct tsp_string *const *strings, uint32_t length, bool wide) {
+    struct flatten_target target = {NULL, NULL};
+    struct tsp_string *flat =
+        wide ? tsp_string_new_utf16(length, &target.utf16) : tsp_string_new_latin1(length, &target.latin1);
+    uint32_t at = 0;
+    for (int i = 0; i < count && flat != NULL; i++) {
+        append_flat(&target, at, strings[i]);
+        at += strings[i]->length;
+    }
+    return flat;
+}
+
 const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const struct tsp_string *right) {
     if (left->length == 0) {
         return right;
@@ -187,14 +202,7 @@ const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const 
     uint32_t length = left->length + right->length;
     bool wide = tsp_string_is_wide(left) || tsp_string_is_wide(right);
     if (length < ROPE_MIN_LENGTH) {
-        struct flatten_target target = {NULL, NULL};
-        struct tsp_string *flat =
-            wide ? tsp_string_new_utf16(length, &target.utf16) : tsp_string_new_latin1(length, &target.latin1);
-        if (flat != NULL) {
-            append_flat(&target, 0, left);
-            append_flat(&target, left->length, right);
-        }
-        return flat;
+        return copy_all(2, (const struct tsp_string *const[]){left, right}, length, wide);
     }
     struct tsp_string *rope = tsp_new(&tsp_string_shape);
     if (rope != NULL) {
@@ -204,6 +212,23 @@ const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const 
         rope->right = right;
     }
     return rope;
+}
+
+const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings) {
+    uint32_t length = 0;
+    bool wide = false;
+    for (int i = 0; i < count && length < ROPE_MIN_LENGTH; i++) {
+        length += strings[i]->length;
+        wide = wide || tsp_string_is_wide(strings[i]);
+    }
+    if (length < ROPE_MIN_LENGTH) {
+        return copy_all(count, strings, length, wide);
+    }
+    const struct tsp_string *joined = strings[0];
+    for (int i = 1; i < count && joined != NULL; i++) {
+        joined = tsp_string_concat(joined, strings[i]);
+    }
+    return joined;
 }
 
 const struct tsp_string *tsp_string_leaf(const struct tsp_string *string, uint32_t index, uint32_t *start) {

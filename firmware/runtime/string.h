@@ -33,6 +33,8 @@ extern const struct tsp_shape tsp_string_shape;
 
 /* All functions that allocate return NULL with an exception pending when the heap is full; comparisons may flatten (and so allocate) too, then false with an exception pending. */
 const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const struct tsp_string *right);
+/* All of `count` strings, at least one, in their order. */
+const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings);
 bool tsp_string_equals(const struct tsp_string *left, const struct tsp_string *right);
 /* -1, 0, 1 by code units (ECMA-262 7.2.13). */
 int tsp_string_compare(const struct tsp_string *left, const struct tsp_string *right);

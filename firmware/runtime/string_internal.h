@@ -23,7 +23,7 @@ static inline uint16_t tsp_string_flat_unit(const struct tsp_string *string, uin
     return string->storage == TSP_LATIN1 ? string->u.latin1[index] : string->u.utf16[index];
 }
 
-/* A new flat string with unwritten (zero) units of which *latin1 or *utf16 is set. NULL with an exception pending. */
+/* A new flat string with unwritten units, all of which the caller writes, of which *latin1 or *utf16 is set. NULL with an exception pending. */
 struct tsp_string *tsp_string_new_latin1(uint32_t length, uint8_t **latin1);
 struct tsp_string *tsp_string_new_utf16(uint32_t length, uint16_t **utf16);
 /* Copies; ASCII or Latin-1 bytes. */

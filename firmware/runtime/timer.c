@@ -130,6 +130,9 @@ void tsp_clear_timer(tsp_value number) {
 }
 
 void tsp_timers_expire(void) {
+    if (first == NULL) {
+        return; /* asking for the time costs a division on a board */
+    }
     uint32_t now = tsp_port_now();
     for (struct timer *timer = first; timer != NULL && !is_before(now, timer->due); timer = timer->next) {
         tsp_loop_post(&timer->task);

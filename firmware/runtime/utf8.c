@@ -1,6 +1,7 @@
 #include "runtime/utf8.h"
 
 #include "runtime/buffer.h"
+#include "runtime/copy.h"
 #include "runtime/string_internal.h"
 
 static uint32_t unit_of(const struct tsp_string *string, uint32_t index) {
@@ -79,16 +80,16 @@ struct tsp_buffer *tsp_buffer_from_string(const struct tsp_string *string) {
         return NULL;
     }
     if (is_ascii(string)) {
-        struct tsp_buffer *copy = tsp_buffer_new(string->length);
+        struct tsp_buffer *copy = tsp_buffer_for(string->u.latin1, string->length);
         if (copy != NULL) {
-            memcpy(copy->bytes, string->u.latin1, string->length);
+            tsp_copy(copy->bytes, string->u.latin1, string->length);
         }
         return copy;
     }
     for (uint32_t i = 0; i < string->length;) {
         length += tsp_utf8_encode(string, &i, bytes);
     }
-    struct tsp_buffer *buffer = tsp_buffer_new(length);
+    struct tsp_buffer *buffer = tsp_buffer_for(NULL, length);
     uint8_t *to = buffer == NULL ? NULL : buffer->bytes;
     for (uint32_t i = 0; to != NULL && i < string->length;) {
         unsigned count = tsp_utf8_encode(string, &i, bytes);

@@ -56,7 +56,7 @@ static void test_slot_whose_task_was_queued_serves_the_next_connection(void) {
     net_connect(&peers[1], SCRIPT_PORT);
     net_settle();
     script_log[0] = '\0';
-    struct tsp_connection *connection = tsp_connection_find(script_socket->connection);
+    struct tsp_connection *connection = script_socket->connection;
     hold_turns();
     net_send(&peers[0], 7);
     net_send(&peers[1], 7);
@@ -136,7 +136,7 @@ static void test_arrivals_between_two_turns_are_announced_together(void) {
 static void close_other(struct tsp_tcp *socket, int32_t bytes) {
     (void)socket;
     (void)bytes;
-    struct tsp_connection *other = tsp_connection_find(script_socket->connection);
+    struct tsp_connection *other = script_socket->connection;
     if (other != NULL && other->owner != socket) {
         tsp_tcp_close(script_socket);
     }
