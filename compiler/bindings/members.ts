@@ -73,7 +73,7 @@ export class MemberReader {
             name,
             symbol,
             header,
-            parameters: this.types.parameters(node.getParameters()),
+            parameters: this.types.parameters(node.getParameters(), tags),
             result: this.result(owner, node, tag, tags),
             mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
@@ -81,6 +81,7 @@ export class MemberReader {
             inspects: tags.has("inspects"),
             tellsAbsent: tags.has("absent"),
             takesFurther: tags.has("further"),
+            literal: tags.get("literal"),
         };
     }
 
@@ -144,6 +145,7 @@ export class MemberReader {
             inspects: false,
             tellsAbsent: false,
             takesFurther: false,
+            literal: undefined,
         };
         into.properties.set(name, {
             name,
@@ -162,7 +164,16 @@ export class MemberReader {
                     : {
                           ...shared,
                           symbol: setter,
-                          parameters: [{ name: "value", type: assigned(type), optional: false, rest: false }],
+                          parameters: [
+                              {
+                                  name: "value",
+                                  type: assigned(type),
+                                  optional: false,
+                                  rest: false,
+                                  numeric: false,
+                                  borrowed: false,
+                              },
+                          ],
                           result: { kind: "undefined" },
                           mayThrow: tags.has("throws"),
                           pure: false,

@@ -38,6 +38,8 @@ export interface NativeOptions {
     readonly cType: string;
     readonly header: string;
     readonly properties: ReadonlyMap<string, NativeType>;
+    /** C functions that read a property, by its name: passed beside the properties that the program gives, so that others are not linked. */
+    readonly readers: ReadonlyMap<string, string>;
 }
 
 export interface NativeParameter {
@@ -46,6 +48,10 @@ export interface NativeParameter {
     readonly type: NativeType;
     readonly optional: boolean;
     readonly rest: boolean;
+    /** Text that arrives is made a number, as ToNumber does; native code converts other primitives. */
+    readonly numeric: boolean;
+    /** Native code only looks at the argument during the call. */
+    readonly borrowed: boolean;
 }
 
 /**
@@ -72,6 +78,8 @@ export interface NativeFunction {
     readonly tellsAbsent: boolean;
     /** JavaScript's takes arguments that are not declared here: a call that passes some is refused. */
     readonly takesFurther: boolean;
+    /** C macro that makes, of the UTF-8 of a constant text as the argument, the initialiser of a constant result. */
+    readonly literal: string | undefined;
 }
 
 export interface NativeProperty {

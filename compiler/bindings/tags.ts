@@ -4,7 +4,19 @@ import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTagInvalid } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
 
-export type TagName = "native" | "setter" | "header" | "shape" | "range" | "script" | "constant" | "allocates";
+export type TagName =
+    | "native"
+    | "setter"
+    | "header"
+    | "shape"
+    | "range"
+    | "script"
+    | "constant"
+    | "allocates"
+    | "numeric"
+    | "borrows"
+    | "literal"
+    | "reader";
 
 const patterns: Record<TagName, RegExp> = {
     native: /^(struct )?[A-Za-z_]\w*$/,
@@ -15,6 +27,10 @@ const patterns: Record<TagName, RegExp> = {
     script: /^[\w.-]+(\/[\w.-]+)*\.ts#[A-Za-z_]\w*$/,
     constant: /^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]?\d+)?)$/,
     allocates: /^[A-Za-z_]\w*$/,
+    numeric: /^[A-Za-z_]\w*$/,
+    borrows: /^[A-Za-z_]\w*$/,
+    literal: /^[A-Za-z_]\w*$/,
+    reader: /^[A-Za-z_]\w*$/,
 };
 
 export class Tags {

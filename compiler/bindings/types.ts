@@ -68,7 +68,9 @@ export class TypeReader {
         return this.unsupported(node);
     }
 
-    parameters(declarations: readonly ParameterDeclaration[]): NativeParameter[] {
+    parameters(declarations: readonly ParameterDeclaration[], tags?: Tags): NativeParameter[] {
+        const numeric = tags?.get("numeric");
+        const borrowed = tags?.get("borrows");
         return declarations
             .filter((parameter) => parameter.getName() !== "this")
             .map((parameter) => {
@@ -79,6 +81,8 @@ export class TypeReader {
                     type: rest && type.kind === "array" ? type.element : type,
                     optional: parameter.isOptional() && !rest,
                     rest,
+                    numeric: parameter.getName() === numeric,
+                    borrowed: parameter.getName() === borrowed,
                 };
             });
     }
@@ -154,19 +158,24 @@ export class TypeReader {
         const known = this.options.get(declaration);
         if (known !== undefined) return known;
         const properties = new Map<string, NativeType>();
+        const readers = new Map<string, string>();
         const options: NativeOptions = {
             name: declaration.getName(),
             cType: tags.get("native") ?? "",
             header: tags.get("header") ?? "",
             properties,
+            readers,
         };
         this.options.set(declaration, options);
         for (const base of declaration.getBaseDeclarations().filter(Node.isInterfaceDeclaration)) {
             const inherited = this.readOptions(base, new Tags(base, this.diagnostics));
             inherited.properties.forEach((type, name) => properties.set(name, type));
+            inherited.readers.forEach((reader, name) => readers.set(name, reader));
         }
         for (const property of declaration.getProperties()) {
             properties.set(property.getName(), this.read(property.getTypeNode()));
+            const reader = new Tags(property, this.diagnostics).get("reader");
+            if (reader !== undefined) readers.set(property.getName(), reader);
         }
         for (const method of declaration.getMethods()) properties.set(method.getName(), this.callback(method));
         return options;

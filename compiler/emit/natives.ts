@@ -94,6 +94,9 @@ export function argument(context: FunctionContext, parameter: NativeParameter, v
     if (parameter.type.kind === "options") {
         return optionsArgument(context, parameter.type.options, value);
     }
+    if (parameter.numeric && value.type.string !== undefined) {
+        return settled(context, { expression: numberOfText(value), throws: true }, "tsp_value @", span);
+    }
     if (parameter.optional) {
         return box(value);
     }
@@ -115,6 +118,9 @@ export function argument(context: FunctionContext, parameter: NativeParameter, v
     }
 }
 
+/** Text becomes a number, so that native code needs no reader of numbers; other values stay as they are. */
+const numberOfText = (value: Value): CExpression => call("tsp_text_to_number", box(value));
+
 /** What may leave an exception pending goes to a variable of its own and is tested before the call. */
 function settled(
     context: FunctionContext,
@@ -125,10 +131,14 @@ function settled(
     if (!throws) {
         return expression;
     }
-    const variable = context.scratch("argument", type, literal(type === "double @" ? "0.0" : "NULL"));
+    const variable = context.scratch("argument", type, initialOf(type));
     context.push(assign(variable, expression));
     context.check(span);
     return variable;
+}
+
+function initialOf(type: string): CExpression {
+    return type === "tsp_value @" ? identifier("TSP_UNDEFINED") : literal(type === "double @" ? "0.0" : "NULL");
 }
 
 /** Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the analysis has refused objects. */
@@ -208,16 +218,20 @@ function optionsArgument(context: FunctionContext, options: NativeOptions, value
         return literal("NULL");
     }
     const held = context.hold(value, "options");
-    const items = [...options.properties.keys()].map((name): [string, CInitializer] => [
+    const items = [...options.properties].map(([name, type]): [string, CInitializer] => [
         name,
         shapes
-            .map((shape) => ({ shape, read: readOption(context, held, name, shape) }))
+            .map((shape) => ({ shape, read: readOption(context, held, { name, type }, shape) }))
             .reduceRight<CExpression | undefined>(
                 (otherwise, { shape, read }) =>
                     otherwise === undefined ? read : conditional(isShape(context, held, shape), read, otherwise),
                 undefined,
             ) ?? identifier("TSP_ABSENT"),
     ]);
+    const isGiven = (name: string): boolean => shapes.some((shape) => findMember(shape, name)?.kind === "field");
+    for (const [name, reader] of options.readers) {
+        items.push([`${name}_reader`, identifier(isGiven(name) ? reader : "NULL")]);
+    }
     const record = addressOf({ kind: "compound", type: options.cType, initializer: list(items) });
     const mayBeMissing =
         value.representation.kind === "value" && !(value.type.string === undefined && !isNullish(value.type));
@@ -237,12 +251,13 @@ function isShape(context: FunctionContext, value: Value, shape: Parameters<typeo
 function readOption(
     context: FunctionContext,
     value: Value,
-    name: string,
+    option: { readonly name: string; readonly type: NativeType },
     shape: Parameters<typeof findMember>[0],
 ): CExpression {
-    const member = findMember(shape, name);
+    const member = findMember(shape, option.name);
     if (member?.kind !== "field") {
         return identifier("TSP_ABSENT");
     }
-    return box(readField(context, value, member));
+    const read = readField(context, value, member);
+    return option.type.kind === "number" && read.type.string !== undefined ? numberOfText(read) : box(read);
 }

@@ -1,5 +1,5 @@
 /** Operators: C operators where both operands are unboxed, the runtime's where a tag decides. */
-import { binary, call, cast, literal, negate, unary } from "../c/ast.ts";
+import { binary, call, cast, list, literal, negate, unary } from "../c/ast.ts";
 import type { CBinaryOperator, CExpression } from "../c/ast.ts";
 import type { BinaryOperator, InstructionOf, Template } from "../ir/instructions.ts";
 import { compare, equal } from "./comparisons.ts";
@@ -177,18 +177,15 @@ function concatenate(
         context.check(instruction.span);
         return variable;
     });
-    const [first, ...others] = settled;
-    let joined = first ?? context.value({ kind: "constant", value: "" }).expression;
-    others.forEach((piece, index) => {
-        joined = call("tsp_string_concat", joined, piece);
-        if (index < others.length - 1) {
-            const variable = context.scratch("joined", "const struct tsp_string *@", literal("NULL"));
-            context.push({ kind: "assign", target: variable, value: joined });
-            context.check(instruction.span);
-            joined = variable;
-        }
-    });
-    return joined;
+    const [first, second, ...others] = settled;
+    if (first === undefined || second === undefined) {
+        return first ?? context.value({ kind: "constant", value: "" }).expression;
+    }
+    if (others.length === 0) {
+        return call("tsp_string_concat", first, second);
+    }
+    const all = { kind: "compound", type: "const struct tsp_string *const[]", initializer: list(settled) } as const;
+    return call("tsp_string_join", literal(String(settled.length)), all);
 }
 
 export function emitTemplate(context: FunctionContext, instruction: Template): void {

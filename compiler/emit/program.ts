@@ -16,6 +16,10 @@ import {
 import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
 import type { Global, IrFunction, Program } from "../ir/program.ts";
+import { typeOf } from "../passes/raises.ts";
+import { resolveShape } from "../types/members.ts";
+import { onlyObjects } from "../types/predicates.ts";
+import type { Shape } from "../types/shape.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";
 import { emitEntry, emitFunction } from "./function.ts";
 import type { EmittedFunction } from "./function.ts";
@@ -37,6 +41,7 @@ const RUNTIME_HEADERS = [
     "loop.h",
     "object.h",
     "operators.h",
+    "output.h",
     "string.h",
     "value.h",
 ].map((name) => `runtime/${name}`);
@@ -53,6 +58,36 @@ export function emitProgram(program: Program): Map<string, string> {
     const shared = sharedFile(context, program);
     const files = [headerFile(context, emitted), shared, ...moduleFiles(program, emitted)];
     return new Map(files.map((file) => [file.path, printFile(file)]));
+}
+
+/** Whether everything that the program itself throws is an error; the runtime throws nothing else. */
+function throwsErrorsOnly(program: Program): boolean {
+    const isError = (shape: Shape): boolean => {
+        const root = rootOf(shape);
+        return root.kind === "native" && root.nativeClass.cType === "struct tsp_error";
+    };
+    return [...program.modules, ...program.functions]
+        .flatMap(({ blocks }) => blocks.map(({ terminator }) => terminator))
+        .flatMap((terminator) => (terminator.op === "throw" ? [typeOf(terminator.value)] : []))
+        .every((type) => onlyObjects(type) && [...type.shapes].every(isError));
+}
+
+function rootOf(shape: Shape): Shape {
+    const used = resolveShape(shape);
+    return used.kind === "class" && used.base !== undefined ? rootOf(used.base) : used;
+}
+
+/** How the report of an uncaught exception prints it. */
+function printer(program: Program): CDeclaration {
+    return {
+        kind: "variable",
+        storage: "",
+        variable: {
+            name: "tsp_print_thrown",
+            type: "void (*const @)(struct tsp_output *output, tsp_value value)",
+            initializer: identifier(throwsErrorsOnly(program) ? "tsp_output_error" : "tsp_output_value"),
+        },
+    };
 }
 
 const include = (path: string): CDeclaration => ({ kind: "include", path, system: false });
@@ -162,6 +197,8 @@ function sharedFile(context: ProgramContext, program: Program): CFile {
             ...roots(context),
             { kind: "banner", text: "Places" },
             ...places(context),
+            { kind: "banner", text: "Exceptions" },
+            printer(program),
             { kind: "banner", text: "Modules" },
             main,
         ],

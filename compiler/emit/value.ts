@@ -2,6 +2,7 @@
 import { binary, call, cast, conditional, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import { BOOLEAN_TYPE, NEVER, STRING_TYPE, UNDEFINED_TYPE } from "../types/lattice.ts";
+import { isInt32Set } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings } from "../types/predicates.ts";
@@ -162,7 +163,10 @@ export function toStringPointer(value: Value): { readonly expression: CExpressio
             return { expression: call("tsp_double_to_string", value.expression), throws: true };
         case "boolean":
             return { expression: call("tsp_bool_to_string", value.expression), throws: false };
-        default:
-            return { expression: call("tsp_to_string", box(value)), throws: true };
+        default: {
+            const { type } = value;
+            const isSimple = type.shapes.size === 0 && (type.number === undefined || isInt32Set(type.number));
+            return { expression: call(isSimple ? "tsp_simple_to_string" : "tsp_to_string", box(value)), throws: true };
+        }
     }
 }

@@ -128,6 +128,9 @@ function setIndexRaises({ object, value }: InstructionOf<"setIndex">): boolean {
 /** Conversions of arguments, see emit/natives.ts. */
 function argumentRaises(parameter: NativeParameter, operand: Operand | undefined): boolean {
     const type = operand === undefined ? typeOf({ kind: "constant", value: undefined }) : typeOf(operand);
+    if (parameter.numeric && type.string !== undefined) {
+        return true;
+    }
     if (parameter.optional || parameter.rest) {
         return false;
     }

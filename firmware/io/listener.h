@@ -2,6 +2,7 @@
 #ifndef TSP_IO_LISTENER_H
 #define TSP_IO_LISTENER_H
 
+#include "io/options.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
 
@@ -26,6 +27,7 @@ struct tsp_listener_options {
     tsp_value target;
     tsp_value onReadable;
     tsp_value onError;
+    bool (*address_reader)(tsp_value option, ip_addr_t *address); /* where there is an address */
 };
 
 /* Throws TypeError (options, callbacks), RangeError (port, format), Error (address; port in use; no listener or memory left). */

@@ -1,7 +1,7 @@
 #include "io/options.h"
 
+#include "runtime/arguments.h"
 #include "runtime/exception.h"
-#include "runtime/operators.h"
 #include "runtime/string_internal.h"
 
 bool tsp_option_callback(tsp_value option, tsp_value *callback) {
@@ -22,9 +22,8 @@ bool tsp_option_integer(tsp_value option, double low, double high, uint32_t *num
         tsp_throw_error("option is undefined");
         return false;
     }
-    double value = tsp_is_object(option) ? -1.0 : tsp_to_number(option);
-    /* Also false for NaN. */
-    if (!(value >= low && value <= high) || tsp_remainder(value, 1) != 0) {
+    double value = tsp_textless_to_number(option);
+    if (!tsp_is_integer_within(value, low, high)) {
         tsp_throw_range_error("number out of range");
         return false;
     }
@@ -34,9 +33,6 @@ bool tsp_option_integer(tsp_value option, double low, double high, uint32_t *num
 
 bool tsp_option_address(tsp_value option, ip_addr_t *address) {
     char text[IPADDR_STRLEN_MAX];
-    if (option == TSP_ABSENT) {
-        return true;
-    }
     if (tsp_is_string(option) && tsp_as_string(option)->length < sizeof text) {
         const struct tsp_string *string = tsp_as_string(option);
         for (uint32_t i = 0; i < string->length; i++) {
@@ -53,8 +49,7 @@ bool tsp_option_address(tsp_value option, ip_addr_t *address) {
 }
 
 bool tsp_option_is(tsp_value value, const struct tsp_string *text, bool *equal) {
-    const struct tsp_string *string = tsp_is_object(value) ? NULL : tsp_to_string(value);
-    *equal = string != NULL && tsp_string_equals(string, text);
+    *equal = tsp_is_string(value) && tsp_string_equals(tsp_as_string(value), text);
     return !tsp_exception_pending();
 }
 

@@ -1,10 +1,12 @@
 #include "io/tcp.h"
 
+#include <float.h>
+
 #include "io/connection.h"
 #include "io/options.h"
+#include "runtime/arguments.h"
 #include "runtime/buffer.h"
 #include "runtime/exception.h"
-#include "runtime/operators.h"
 
 /* NEW is what a zero-filled instance is until its constructor has succeeded. */
 enum life { NEW, OPEN, ENDED, SHUT };
@@ -81,7 +83,7 @@ static bool read_peer(const struct tsp_tcp_options *options) {
         tsp_throw_error("port is required");
         return false;
     }
-    if (!tsp_option_address(options->address, &address) || !tsp_option_integer(options->port, 0, 65535, &port)) {
+    if (!options->address_reader(options->address, &address) || !tsp_option_integer(options->port, 0, 65535, &port)) {
         return false;
     }
     tsp_throw_error("connecting to an address is not supported");
@@ -232,7 +234,7 @@ tsp_value tsp_tcp_read(struct tsp_tcp *self, tsp_value argument) {
     }
     if (tsp_is_number(argument)) {
         double wanted = tsp_as_double(argument);
-        if (!(wanted >= 1) || tsp_remainder(wanted, 1) != 0) {
+        if (!tsp_is_integer_within(wanted, 1, DBL_MAX)) {
             tsp_throw_range_error("count is not a positive integer");
             return TSP_UNDEFINED;
         }
@@ -251,12 +253,12 @@ tsp_value tsp_tcp_read(struct tsp_tcp *self, tsp_value argument) {
 
 /* A byte in format "number", after ToNumber as for any number in a range (ECMA-419 Annex A). */
 static bool read_byte(tsp_value data, uint8_t *byte) {
-    double number = tsp_is_object(data) ? -1.0 : tsp_to_number(data);
+    double number = tsp_textless_to_number(data);
     if (tsp_is_object(data)) {
         tsp_throw_type_error("format \"number\" writes one byte at a time");
         return false;
     }
-    if (!(number >= 0 && number <= 255) || tsp_remainder(number, 1) != 0) {
+    if (!tsp_is_integer_within(number, 0, 255)) {
         tsp_throw_range_error("not a byte");
         return false;
     }

@@ -38,6 +38,7 @@ struct tsp_tcp_options {
     tsp_value onReadable;
     tsp_value onWritable;
     tsp_value onError;
+    bool (*address_reader)(tsp_value option, ip_addr_t *address); /* where there is an address */
 };
 
 /* Throws TypeError (options, callbacks, from of another class), RangeError (port, keepAlive, format), Error (closed donor, no address). */

@@ -6,6 +6,10 @@ double tsp_integer_of(double number) {
     return number == number ? tsp_math_trunc(number) + 0.0 : 0.0;
 }
 
+bool tsp_is_integer_within(double number, double low, double high) {
+    return number >= low && number <= high && tsp_math_trunc(number) == number;
+}
+
 static uint32_t clamp(double number, uint32_t length) {
     return number <= 0 ? 0u : number >= (double)length ? length : (uint32_t)number;
 }

@@ -10,6 +10,8 @@ uint32_t tsp_argument_clamped(tsp_value value, uint32_t length, uint32_t fallbac
 uint32_t tsp_argument_relative(tsp_value value, uint32_t length, uint32_t fallback);
 /* ToIntegerOrInfinity; NaN gives 0. */
 double tsp_integer_of(double number);
+/* Whether the number is an integer from `low` to `high`; not an infinity nor NaN. */
+bool tsp_is_integer_within(double number, double low, double high);
 /* The element that at(index) means, or -1 outside. */
 int32_t tsp_argument_at(double index, uint32_t length);
 

@@ -22,20 +22,24 @@ const struct tsp_string *tsp_bool_to_string(bool truth) {
     return truth ? &yes : &no;
 }
 
-const struct tsp_string *tsp_to_string(tsp_value value) {
+const struct tsp_string *tsp_simple_to_string(tsp_value value) {
     static const struct tsp_string undefined = TSP_LATIN1_LITERAL("undefined");
     static const struct tsp_string null = TSP_LATIN1_LITERAL("null");
     if (tsp_is_string(value)) {
         return tsp_as_string(value);
     }
-    if (tsp_is_int32(value)) {
-        return tsp_int32_to_string(tsp_as_int32(value));
-    }
-    if (tsp_is_double(value)) {
-        return tsp_double_to_string(tsp_as_double(value));
+    if (tsp_is_number(value)) {
+        return tsp_int32_to_string(tsp_number_to_int32(value));
     }
     if (tsp_is_bool(value)) {
         return tsp_bool_to_string(value == TSP_TRUE);
+    }
+    return value == TSP_NULL ? &null : &undefined;
+}
+
+const struct tsp_string *tsp_to_string(tsp_value value) {
+    if (tsp_is_double(value)) {
+        return tsp_double_to_string(tsp_as_double(value));
     }
     if (tsp_value_instanceof(value, &tsp_error_shape)) {
         return tsp_error_to_string((const struct tsp_error *)tsp_as_object(value));
@@ -44,7 +48,7 @@ const struct tsp_string *tsp_to_string(tsp_value value) {
         tsp_throw_type_error("Cannot convert object to primitive value");
         return NULL;
     }
-    return value == TSP_NULL ? &null : &undefined;
+    return tsp_simple_to_string(value);
 }
 
 static double prefixed_integer(const struct tsp_string *string, uint32_t at, uint32_t end, unsigned radix) {

@@ -45,6 +45,10 @@ struct tsp_place {
 extern const struct tsp_place tsp_places[]; /* emitted by the compiler; index 0 is "unknown" */
 extern const uint16_t tsp_place_count;
 
+/* Emitted by the compiler: prints what the program can throw, tsp_output_error or tsp_output_value. */
+struct tsp_output;
+extern void (*const tsp_print_thrown)(struct tsp_output *output, tsp_value value);
+
 /* Prints the pending exception as "Uncaught TypeError: message\n    at file.ts:12" to the error console and clears it. */
 void tsp_report_uncaught(void);
 

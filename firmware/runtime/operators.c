@@ -5,17 +5,22 @@
 #include "runtime/number.h"
 #include "runtime/string_internal.h"
 
-double tsp_to_number(tsp_value value) {
+double tsp_textless_to_number(tsp_value value) {
     if (tsp_is_number(value)) {
         return tsp_as_double(value);
-    }
-    if (tsp_is_string(value)) {
-        return tsp_string_to_number(tsp_as_string(value));
     }
     if (value == TSP_TRUE) {
         return 1.0;
     }
     return value == TSP_FALSE || value == TSP_NULL ? 0.0 : tsp_double_from_bits(TSP_NAN_BITS);
+}
+
+double tsp_to_number(tsp_value value) {
+    return tsp_is_string(value) ? tsp_string_to_number(tsp_as_string(value)) : tsp_textless_to_number(value);
+}
+
+tsp_value tsp_text_to_number(tsp_value value) {
+    return tsp_is_string(value) ? tsp_from_double(tsp_string_to_number(tsp_as_string(value))) : value;
 }
 
 bool tsp_double_to_boolean(double number) {

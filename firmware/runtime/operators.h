@@ -17,7 +17,13 @@
 /* 13.15.3 with string concatenation; allocates, may throw. */
 tsp_value tsp_add(tsp_value left, tsp_value right);
 double tsp_to_number(tsp_value value);                       /* 7.1.4 */
+/* The same for what is no text: reading numbers takes code that a program without text to read does not carry. An object gives NaN. */
+double tsp_textless_to_number(tsp_value value);
+/* Of a text the number that it says, of any other value itself. */
+tsp_value tsp_text_to_number(tsp_value value);
 const struct tsp_string *tsp_to_string(tsp_value value);     /* 7.1.17; errors convert as Error.prototype.toString; allocates, may throw */
+/* The same where every number is an int32 other than -0 and no object comes: without the code for the digits of other numbers. */
+const struct tsp_string *tsp_simple_to_string(tsp_value value);
 bool tsp_to_boolean(tsp_value value);                        /* 7.1.2 */
 bool tsp_double_to_boolean(double number);
 int32_t tsp_to_int32(tsp_value value);                       /* 7.1.6 */

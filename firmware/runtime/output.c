@@ -38,7 +38,8 @@ void tsp_output_string(struct tsp_output *output, const struct tsp_string *strin
 }
 
 /* The first line of what Node prints; the rest, the stack, is the implementation's own. Needs no memory, as tsp_error_to_string would. */
-static void put_error(struct tsp_output *output, const struct tsp_error *error) {
+void tsp_output_error(struct tsp_output *output, tsp_value value) {
+    const struct tsp_error *error = (const struct tsp_error *)(const void *)tsp_as_object(value);
     const struct tsp_string *name = tsp_error_get_name(error);
     const struct tsp_string *message = tsp_error_get_message(error);
     tsp_output_string(output, name);
@@ -61,7 +62,7 @@ void tsp_output_value(struct tsp_output *output, tsp_value value) {
             tsp_output_bytes(output, text, length);
         }
     } else if (tsp_value_instanceof(value, &tsp_error_shape)) {
-        put_error(output, (const struct tsp_error *)(const void *)tsp_as_object(value));
+        tsp_output_error(output, value);
     } else if (tsp_is_object(value)) {
         tsp_output_text(output, "[");
         tsp_output_text(output, tsp_as_object(value)->shape->name);

@@ -11,7 +11,7 @@ void tsp_report_uncaught(void) {
     tsp_value value = tsp_catch();
     tsp_output_start(&output, TSP_PORT_ERR);
     tsp_output_text(&output, "Uncaught ");
-    tsp_output_value(&output, value);
+    tsp_print_thrown(&output, value);
     if (place > 0 && place < tsp_place_count) {
         tsp_output_text(&output, "\n    at ");
         tsp_output_text(&output, tsp_places[place].file);

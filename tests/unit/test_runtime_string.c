@@ -85,6 +85,27 @@ static void test_wide_and_latin1_join_to_wide(void) {
     TEST_ASSERT_TRUE(tsp_string_equals(tsp_string_sub(both, 0, 5), &hello));
 }
 
+static void test_joined_strings_keep_order_and_width(void) {
+    const struct tsp_string *rope = tsp_string_concat(text("0123456789012345"), text("abcdefghij"));
+    const struct tsp_string *short_ones[] = {text("a"), &tsp_string_empty, text("b"), &hello};
+    const struct tsp_string *long_ones[] = {&hello, rope, text("-"), rope};
+    const struct tsp_string *wide_ones[] = {&hello, &wide, text("!")};
+    const struct tsp_string *wide_and_long[] = {&hello, &wide, rope};
+    assert_text("abhello", tsp_string_join(4, short_ones));
+    assert_text("hello", tsp_string_join(1, long_ones));
+    assert_text("", tsp_string_join(1, short_ones + 1));
+    assert_text("hello0123456789012345abcdefghij-0123456789012345abcdefghij", tsp_string_join(4, long_ones));
+    const struct tsp_string *joined = tsp_string_join(3, wide_ones);
+    TEST_ASSERT_EQUAL_UINT(10, joined->length);
+    TEST_ASSERT_EQUAL_UINT16('o', tsp_string_unit(joined, 4));
+    TEST_ASSERT_EQUAL_UINT16(0x3B1, tsp_string_unit(joined, 5));
+    TEST_ASSERT_EQUAL_UINT16('!', tsp_string_unit(joined, 9));
+    joined = tsp_string_join(3, wide_and_long);
+    TEST_ASSERT_EQUAL_UINT(35, joined->length);
+    TEST_ASSERT_EQUAL_UINT16(0xD800, tsp_string_unit(joined, 8));
+    TEST_ASSERT_EQUAL_UINT16('j', tsp_string_unit(joined, 34));
+}
+
 static void test_iteration_takes_pairs_and_lone_surrogates(void) {
     uint32_t index = 1;
     TEST_ASSERT_EQUAL_UINT(2, tsp_string_next(&wide, &index)->length);
@@ -205,6 +226,7 @@ int main(void) {
     RUN_TEST(test_rope_of_ropes_keeps_the_order);
     RUN_TEST(test_flat_text_survives_a_collection_that_only_the_rope_sees);
     RUN_TEST(test_wide_and_latin1_join_to_wide);
+    RUN_TEST(test_joined_strings_keep_order_and_width);
     RUN_TEST(test_iteration_takes_pairs_and_lone_surrogates);
     RUN_TEST(test_order_is_by_units);
     RUN_TEST(test_search_methods_follow_the_standard);

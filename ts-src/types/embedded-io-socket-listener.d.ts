@@ -9,7 +9,7 @@ declare module "embedded:io/socket/listener" {
     export interface ListenerOptions {
         /** 0, the default, takes any free port. */
         port?: number;
-        /** IP address of the interface to listen on; by default every one, IPv4 and IPv6. */
+        /** IP address of the interface to listen on; by default every one, IPv4 and IPv6. @reader tsp_option_address */
         address?: string;
         format?: "socket/tcp";
         /** Any value of the program's, for the program. */

@@ -5,7 +5,7 @@ declare module "embedded:io/socket/tcp" {
      * @header io/tcp.h
      */
     export interface TCPOptions {
-        /** IP address of the peer. Connecting is not supported yet: constructing without `from` throws. */
+        /** IP address of the peer. Connecting is not supported yet: constructing without `from` throws. @reader tsp_option_address */
         address?: string;
         port?: number;
         /** Takes over the connection of another instance, which is closed by that. */
@@ -51,7 +51,7 @@ declare module "embedded:io/socket/tcp" {
         read(argument?: number | ArrayBuffer | Uint8Array): ArrayBuffer | int32 | undefined;
         /** Writes all of `data` or throws; returns how much more can be written. @checker */
         write(data: number | ArrayBuffer | Uint8Array, options?: WriteOptions): int32;
-        /** @native tsp_tcp_write @throws @range 0 65535 */
+        /** @native tsp_tcp_write @throws @range 0 65535 @numeric data @borrows data */
         write(data: number | ArrayBuffer | Uint8Array, options?: any): int32;
         /** Ends the connection; what was written is still delivered. No callback runs afterwards. @native tsp_tcp_close */
         close(): void;

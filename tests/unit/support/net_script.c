@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "io/options.h"
 #include "runtime/buffer.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
@@ -146,12 +147,14 @@ void script_end(void) {
 }
 
 struct tsp_listener_options script_listener_options(void) {
-    return (struct tsp_listener_options){TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT};
+    return (struct tsp_listener_options){TSP_ABSENT, TSP_ABSENT, TSP_ABSENT,        TSP_ABSENT,
+                                         TSP_ABSENT, TSP_ABSENT, tsp_option_address};
 }
 
 struct tsp_tcp_options script_tcp_options(void) {
     return (struct tsp_tcp_options){TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT,
-                                    TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT};
+                                    TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT, TSP_ABSENT,
+                                    tsp_option_address};
 }
 
 void script_listen(void) {
