@@ -2,6 +2,7 @@
 import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
+import { isLocal } from "../ir/effects.ts";
 import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { IrFunction, Operand, Span } from "../ir/program.ts";
 import { resolveShape } from "../types/members.ts";
@@ -86,9 +87,28 @@ export function emitCallFunction(context: FunctionContext, instruction: Instruct
 }
 
 export function emitCallNative(context: FunctionContext, instruction: InstructionOf<"callNative">): void {
+    if (instruction.constant === true) {
+        defineConstant(context, instruction);
+        return;
+    }
     const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
     const pointer = self === undefined ? undefined : receiver(context, self, instruction.native.symbol);
     callNative(context, instruction.native, invocationOf(context, instruction, instruction.target), pointer);
+}
+
+/** In the place of a new object that nobody keeps or changes. */
+function defineConstant(
+    context: FunctionContext,
+    { native, arguments: [text], target }: InstructionOf<"callNative">,
+): void {
+    const nativeClass = native.result.kind === "class" ? context.program.nativeClass(native.result.name) : undefined;
+    if (text === undefined || isLocal(text) || text.kind !== "constant" || nativeClass === undefined) {
+        throw new Error(`${native.name} makes no constant`);
+    }
+    context.program.headers.add(nativeClass.header);
+    const constant = context.program.constants.reference(String(text.value), nativeClass.cType, native.literal ?? "");
+    const expression = cast("struct tsp_object *", cast("uintptr_t", constant));
+    context.define(target, { expression, representation: OBJECT, type: target?.type ?? NEVER });
 }
 
 function callNative(

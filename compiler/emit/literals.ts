@@ -42,6 +42,8 @@ export function latin1Text(text: string): string {
     return `"${body.join("")}"`;
 }
 
+const nameOf = (kind: string, text: string): string => `${kind}_${text.replace(/[^A-Za-z0-9]+/g, "_").slice(0, 20)}`;
+
 /** The program's string constants, declared in program.h and defined in program.c. */
 export class StringPool {
     private readonly names = new Map<string, string>();
@@ -54,7 +56,7 @@ export class StringPool {
     public reference(text: string): CExpression {
         let name = this.names.get(text);
         if (name === undefined) {
-            name = this.scope.unique(`text_${text.replace(/[^A-Za-z0-9]+/g, "_").slice(0, 20)}`);
+            name = this.scope.unique(nameOf("text", text));
             this.names.set(text, name);
         }
         return addressOf(identifier(name));
@@ -94,5 +96,45 @@ export class StringPool {
                 variable: { name, type, initializer: literal(`TSP_UTF16_LITERAL(${unitsName})`) },
             },
         ];
+    }
+}
+
+interface Constant {
+    readonly name: string;
+    readonly type: string;
+    readonly initializer: string;
+}
+
+/** Constant objects of native classes, made of a text by a macro of the class: declared in program.h and defined in program.c. */
+export class ConstantPool {
+    private readonly constants = new Map<string, Constant>();
+    private readonly scope: NameScope;
+
+    public constructor(scope: NameScope) {
+        this.scope = scope;
+    }
+
+    public reference(text: string, type: string, macro: string): CExpression {
+        const initializer = `${macro}(${latin1Text(Buffer.from(text, "utf8").toString("latin1"))})`;
+        const known = this.constants.get(initializer);
+        const name = known?.name ?? this.scope.unique(nameOf("constant", text));
+        this.constants.set(initializer, { name, type, initializer });
+        return addressOf(identifier(name));
+    }
+
+    public declarations(): CDeclaration[] {
+        return [...this.constants.values()].map(({ name, type }) => ({
+            kind: "variable",
+            storage: "extern",
+            variable: { name, type: `const ${type} @` },
+        }));
+    }
+
+    public definitions(): CDeclaration[] {
+        return [...this.constants.values()].map(({ name, type, initializer }) => ({
+            kind: "variable",
+            storage: "",
+            variable: { name, type: `const ${type} @`, initializer: literal(initializer) },
+        }));
     }
 }

@@ -1,5 +1,17 @@
 /** Object and array literals, their spread and rest, and function values. */
-import { arrow, assign, binary, call, expressionStatement, identifier, ifStatement, literal, unary } from "../c/ast.ts";
+import {
+    addressOf,
+    arrow,
+    assign,
+    binary,
+    call,
+    expressionStatement,
+    identifier,
+    ifStatement,
+    list,
+    literal,
+    unary,
+} from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf, ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
@@ -13,6 +25,16 @@ import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { box, NEVER, OBJECT, TAGGED } from "./value.ts";
 import type { Value } from "./value.ts";
+
+/** An object in the function's own frame, as new as one of the heap each time. */
+function place(context: FunctionContext, shape: Shape, wanted: string): CExpression {
+    const struct = structOf(shape, context.program.names);
+    const constant = context.program.shapeConstant(shape);
+    const storage = context.scratch(`${wanted}_here`, `${struct} @`);
+    const header = list([["header", list([["shape", constant]])]]);
+    context.push(assign(storage, { kind: "compound", type: struct, initializer: header }));
+    return addressOf(storage);
+}
 
 function allocate(context: FunctionContext, shape: Shape, wanted: string, span: Span): CExpression {
     const constant = context.program.shapeConstant(shape);
@@ -112,7 +134,11 @@ function fillLiteral(
     if (result?.kind !== "literal") {
         return;
     }
-    const object = asObject(allocate(context, result, "literal", instruction.span), result);
+    const made =
+        instruction.onStack === true
+            ? place(context, result, "literal")
+            : allocate(context, result, "literal", instruction.span);
+    const object = asObject(made, result);
     result.fields.forEach((field, name) => {
         const value = values.get(name);
         if (value !== undefined || field.type.absent) {

@@ -8,11 +8,12 @@ import { resolveShape } from "../types/members.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import { structOf } from "./ctypes.ts";
 import { Names } from "./names.ts";
-import { StringPool } from "./literals.ts";
+import { ConstantPool, StringPool } from "./literals.ts";
 
 export class ProgramContext {
     public readonly names = new Names();
     public readonly strings = new StringPool(this.names.scope);
+    public readonly constants = new ConstantPool(this.names.scope);
     /** Shapes with a struct of our own, in the order of first use. */
     public readonly shapes = new Set<Shape>();
     /** Function values without captures that are referred to as constants. */

@@ -141,6 +141,7 @@ function headerFile(context: ProgramContext, emitted: ReadonlyMap<IrFunction, Em
             ...staticClosureDeclarations(context).declarations,
             { kind: "banner", text: "Literals and globals" },
             ...context.strings.declarations(),
+            ...context.constants.declarations(),
             ...storedGlobals(context).map((global): CDeclaration => ({
                 kind: "variable",
                 storage: "extern",
@@ -187,6 +188,7 @@ function sharedFile(context: ProgramContext, program: Program): CFile {
             include("program.h"),
             { kind: "banner", text: "Literals" },
             ...context.strings.definitions(),
+            ...context.constants.definitions(),
             { kind: "banner", text: "Entries for native code" },
             ...entries,
             { kind: "banner", text: "Shapes" },

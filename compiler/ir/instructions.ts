@@ -161,6 +161,8 @@ export interface NewObject extends Base {
     parts: ObjectPart[];
     /** Filled by the analysis: the shapes that the literal can make, one per combination of the shapes of what is spread. */
     result?: LiteralShape[];
+    /** Filled by `findShortLives`: nothing refers to the object after the function's end, nor to an earlier one that this instruction made. */
+    onStack?: boolean;
 }
 
 /** Rest of an object pattern: a copy of `source` without `excluded`. TypeError when `source` is undefined or null. */
@@ -267,6 +269,8 @@ export interface CallNative extends Passing {
     readonly native: NativeFunction;
     /** The receiver of `super.method()` where the base class is native; absent for functions and static methods. */
     thisArgument?: Operand;
+    /** Filled by `findShortLives`: the result is looked at only, so that a constant can be in its place. */
+    constant?: boolean;
 }
 
 export type ClassReference = ClassDeclaration | NativeClass;

@@ -18,6 +18,7 @@ import { analyse } from "./analysis/interpret.ts";
 import type { Refusal } from "./analysis/frame.ts";
 import { CallGraph, markRecursion } from "./callGraph.ts";
 import { initialiseFields } from "./initialisation.ts";
+import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./mayThrow.ts";
 import { represent } from "./represent.ts";
 import { specialise } from "./specialise.ts";
@@ -47,6 +48,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     insist("represent", functionsOf(typed).flatMap(verifyFunction));
     const graph = new CallGraph(typed);
     markRecursion(graph);
+    findShortLives(typed);
     markThrowing(graph, context.nativeClasses);
     insist("markThrowing", functionsOf(typed).flatMap(verifyFunction));
     return typed;

@@ -55,6 +55,9 @@ function needsText(operand: Operand): boolean {
     return kind !== "string" && kind !== "boolean";
 }
 
+/** On the stack it takes no memory. What is spread can be anything: nothing comes of what is no object. */
+const newObjectRaises = ({ onStack }: InstructionOf<"newObject">): boolean => onStack !== true;
+
 function templateRaises({ parts }: InstructionOf<"template">): boolean {
     const isEmpty = (part: Operand): boolean => !isLocal(part) && part.kind === "constant" && part.value === "";
     return parts.filter((part) => !isEmpty(part)).length > 1 || parts.some(needsText);
@@ -228,7 +231,7 @@ const RULES: Rules = {
     callFunction: (instruction, around) =>
         functionRaises(instruction.function, around) || instruction.spread !== undefined,
     callMethod: callMethodRaises,
-    callNative: (instruction) => nativeRaises(instruction.native, instruction),
+    callNative: (instruction) => instruction.constant !== true && nativeRaises(instruction.native, instruction),
     catch: false,
     checkInitialised: ({ value }) => typeOf(value).absent,
     copy: false,
@@ -247,7 +250,7 @@ const RULES: Rules = {
     new: true,
     newArray: true,
     newCell: true,
-    newObject: true,
+    newObject: newObjectRaises,
     objectRest: true,
     setIndex: setIndexRaises,
     setProperty: ({ name, object }) => writeRaises(name, typeOf(object)),

@@ -10,7 +10,7 @@ declare class ArrayBuffer {
     slice(start?: number, end?: number): ArrayBuffer;
     /** @native tsp_buffer_is_view @pure */
     static isView(value: any): boolean;
-    /** The UTF-8 bytes of `string`; lone surrogates become U+FFFD. @native tsp_buffer_from_string @throws */
+    /** The UTF-8 bytes of `string`; lone surrogates become U+FFFD. @native tsp_buffer_from_string @throws @literal TSP_BUFFER_LITERAL */
     static fromString(string: string): ArrayBuffer;
 }
 

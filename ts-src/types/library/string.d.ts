@@ -60,7 +60,7 @@ interface StringConstructor {
     (value?: any): string;
     /** @native tsp_string_from_char_code @throws */
     fromCharCode(...units: number[]): string;
-    /** The text of UTF-8 bytes; TypeError when they are not UTF-8. @native tsp_string_from_array_buffer @throws */
+    /** The text of UTF-8 bytes; TypeError when they are not UTF-8. @native tsp_string_from_array_buffer @throws @borrows bytes */
     fromArrayBuffer(bytes: ArrayBuffer | Uint8Array): string;
 }
 declare const String: StringConstructor;
