@@ -45,6 +45,7 @@ async function ask(program: EmulatedProgram, sent: Buffer): Promise<void> {
 }
 
 export interface Load {
+    readonly requests: number;
     /** Bytes in each request, none: a GET. */
     readonly body: number;
     /** Whether to count cycles by function, which makes the emulator slower. */

@@ -121,6 +121,7 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     pure: false,
     inspects: false,
     tellsAbsent: false,
+    takesFurther: false,
     literal: undefined,
 });
 
