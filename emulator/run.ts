@@ -83,7 +83,7 @@ export interface Pace {
 }
 
 /** Runs a board until something ends it; a debugger may then look around until it leaves. */
-export async function runToStop(board: Board, { wallSeconds, paced, gdb }: Pace): Promise<Stop> {
+async function runToStop(board: Board, { wallSeconds, paced, gdb }: Pace): Promise<Stop> {
     let start = performance.now();
     for (;;) {
         if (gdb !== undefined) start += await gdb.released();

@@ -115,7 +115,7 @@ export function printExpression(expression: CExpression): string {
     }
 }
 
-export function printInitializer(initializer: CInitializer): string {
+function printInitializer(initializer: CInitializer): string {
     if (initializer.kind !== "list") {
         return printExpression(initializer);
     }

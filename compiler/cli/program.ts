@@ -49,6 +49,6 @@ export async function compileProgram(entry: Entry, format: Format, see?: See): P
     return { compilation, errors: diagnostics.filter(isError).length };
 }
 
-export function isError(diagnostic: Diagnostic): boolean {
+function isError(diagnostic: Diagnostic): boolean {
     return diagnostic.category === "error";
 }

@@ -95,7 +95,7 @@ function scopeOf(declaration: Node, owner: Node): Node {
     return parent ?? owner;
 }
 
-export function isScope(node: Node): boolean {
+function isScope(node: Node): boolean {
     return (
         Node.isBlock(node) ||
         Node.isSourceFile(node) ||

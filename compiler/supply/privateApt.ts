@@ -10,7 +10,7 @@ const successors: Readonly<Record<string, string>> = { bookworm: "trixie" };
 const debianKeyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /** The release whose packages are unpacked on this machine. */
-export function releaseToUnpack(ownRelease: string): string {
+function releaseToUnpack(ownRelease: string): string {
     return successors[ownRelease] ?? ownRelease;
 }
 

@@ -16,7 +16,7 @@ export interface ImpairmentOptions {
 const DETOUR_NANOS = 3e6;
 
 /** Numbers from 0 to 1: mulberry32. */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
     let state = seed >>> 0;
     return () => {
         state = (state + 0x6d2b79f5) >>> 0;

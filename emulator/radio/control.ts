@@ -4,7 +4,7 @@
  */
 
 /** Status of a command, as the chip's firmware numbers its errors. */
-export const STATUS_OK = 0;
+const STATUS_OK = 0;
 export const STATUS_NOT_UP = -4;
 export const STATUS_NOT_ASSOCIATED = -17;
 

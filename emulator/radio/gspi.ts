@@ -24,7 +24,7 @@ export interface BusTarget {
     write(command: Command, bytes: Uint8Array): void;
 }
 
-export function decodeCommand(value: number): Command {
+function decodeCommand(value: number): Command {
     return {
         write: value >>> 31 === 1,
         function: (value >>> 28) & 3,

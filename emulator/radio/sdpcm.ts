@@ -10,9 +10,9 @@ const HEADER = 12;
 /** Bytes of the header by channel: control bodies are read as words, the rest so that the IP header behind them is aligned. */
 const HEADER_TO_HOST: Readonly<Record<Channel, number>> = { control: 12, event: 14, data: 14 };
 /** Credit that the chip grants beyond the last packet; the driver ignores a change of more than 20. */
-export const CREDIT_WINDOW = 8;
+const CREDIT_WINDOW = 8;
 /** Data packets that wait for the host; more are lost, as in the chip's own memory. */
-export const DATA_QUEUE_LIMIT = 32;
+const DATA_QUEUE_LIMIT = 32;
 
 export interface HostPacket {
     readonly channel: Channel;

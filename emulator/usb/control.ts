@@ -21,7 +21,7 @@ export interface ControlResult {
 
 type Stage = "setup" | "data" | "status";
 
-export const EP0_PACKET = 64;
+const EP0_PACKET = 64;
 const DEVICE_TO_HOST = 0x80;
 /** What Linux grants a control transfer. */
 const TIMEOUT_NANOS = 5e9;

@@ -27,7 +27,7 @@ export interface UsbHostOptions {
 }
 
 /** The serial port of whichever device is there. */
-export class UsbConsole {
+class UsbConsole {
     port: AcmPort | undefined;
 
     get open(): boolean {

@@ -7,7 +7,7 @@ import { encodeCommand, swapWord } from "../../emulator/radio/gspi.ts";
 const GET_VARIABLE = 262;
 const SET_VARIABLE = 263;
 export const FIRMWARE_LENGTH = 4096;
-export const SETTINGS_LENGTH = 64;
+const SETTINGS_LENGTH = 64;
 const RAM_END = 0x8_0000;
 
 /** A packet from the chip. */

@@ -52,7 +52,7 @@ export type Collecting = "asNeeded" | "stress";
 const libraries = new Map<Collecting, Promise<string>>();
 
 /** The runtime of this process, as its sources were when it was first asked for. */
-export function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
+function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
     const flags = collecting === "stress" ? [...RUNTIME_FLAGS, "-DTSP_GC_STRESS=1"] : RUNTIME_FLAGS;
     const library = libraries.get(collecting) ?? buildRuntime(flags);
     libraries.set(collecting, library);

@@ -22,7 +22,7 @@ const chipOfFamily: ReadonlyMap<number, ChipName> = new Map([
 ]);
 
 /** The chip that a UF2 is for. Refuses what no board would take. */
-export function chipOf(file: string, bytes: Uint8Array): ChipName {
+function chipOf(file: string, bytes: Uint8Array): ChipName {
     if (bytes.length === 0 || bytes.length % blockSize !== 0) {
         throw new UserError(
             `${file} is not a whole UF2 file: ${bytes.length.toString()} bytes are not blocks of ${blockSize.toString()}`,

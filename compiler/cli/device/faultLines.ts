@@ -28,7 +28,7 @@ function findElfFiles(folder: string): readonly string[] {
  * The firmware of a build, among those that lie in the folders. Firmware carries its name as a string, so the file that holds
  * it is the one.
  */
-export function findFirmware(build: string, places: readonly string[]): Firmware | undefined {
+function findFirmware(build: string, places: readonly string[]): Firmware | undefined {
     const files = places.flatMap((place) => (place.endsWith(".elf") ? [place] : findElfFiles(place)));
     for (const file of files) {
         const bytes = readFileSync(file);

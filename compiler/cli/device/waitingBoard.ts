@@ -24,7 +24,7 @@ export interface BoardNames {
 }
 
 /** The one drive that is there now. */
-export function presentDrive({ drive: named }: BoardNames = {}): BootselDrive | undefined {
+function presentDrive({ drive: named }: BoardNames = {}): BootselDrive | undefined {
     if (named !== undefined) return existsSync(named) ? readBootselDrive(named) : undefined;
     const drives = findBootselDrives();
     if (drives.length > 1) {

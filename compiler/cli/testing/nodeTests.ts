@@ -7,7 +7,7 @@ import { type TestContext, type TestGroup } from "./context.ts";
 import { emptyTally, readTap, type Tally } from "./tally.ts";
 
 /** Every <folder>/**\/*.test.ts below `root`; a new file needs no entry anywhere. */
-export function findNodeTests(root: string, folder: string): readonly string[] {
+function findNodeTests(root: string, folder: string): readonly string[] {
     return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
         .filter((file) => file.endsWith(".test.ts") && !file.split(path.sep).includes("fixtures"))
         .map((file) => path.join(folder, file))

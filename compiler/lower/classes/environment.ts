@@ -32,7 +32,7 @@ export const capturedKey = (info: ClassInfo, captured: Captured): string =>
         ? keyed(info, `class_${captured.declaration.name}${captured.declaration.id.toString()}`)
         : keyed(info, `of_${captured.name}`);
 
-export function isInside(node: Node, around: Node): boolean {
+function isInside(node: Node, around: Node): boolean {
     return node === around || node.getFirstAncestor((ancestor) => ancestor === around) !== undefined;
 }
 

@@ -34,7 +34,7 @@ export function nativeValue(native: NativeFunction, node: Node, context: Functio
     return target;
 }
 
-export function nativeName(node: Node, context: FunctionContext): Binding | undefined {
+function nativeName(node: Node, context: FunctionContext): Binding | undefined {
     const inner = skipOuter(node);
     return Node.isIdentifier(inner) ? context.program.bindingOf(inner) : undefined;
 }

@@ -21,7 +21,7 @@ import { lowerAssignment } from "./assignments.ts";
 import { branchOn, isNullish } from "./conditions.ts";
 import { assignTarget, prepareTarget, readTarget } from "./targets.ts";
 
-export const BINARY_OPERATORS: ReadonlyMap<SyntaxKind, BinaryOperator> = new Map([
+const BINARY_OPERATORS: ReadonlyMap<SyntaxKind, BinaryOperator> = new Map([
     [SyntaxKind.AmpersandToken, "bitwiseAnd"],
     [SyntaxKind.AsteriskAsteriskToken, "exponentiate"],
     [SyntaxKind.AsteriskToken, "multiply"],
@@ -226,7 +226,7 @@ export function lowerPostfix(node: PostfixUnaryExpression, context: FunctionCont
 }
 
 /** `++` and `--`: the old value as a number, and the new one, which is assigned. */
-export function lowerStep(
+function lowerStep(
     node: Node,
     operator: "add" | "subtract",
     context: FunctionContext,

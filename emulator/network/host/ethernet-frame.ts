@@ -1,6 +1,6 @@
 /** Ethernet II frames. */
 
-export const ETHERNET_HEADER = 14;
+const ETHERNET_HEADER = 14;
 /** Payload that reaches the shortest frame of a wire, 60 bytes without its check sequence. */
 const SHORTEST_PAYLOAD = 46;
 

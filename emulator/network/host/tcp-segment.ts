@@ -1,6 +1,6 @@
 /** TCP segments (RFC 9293) and arithmetic on sequence numbers. */
 
-export const TCP_HEADER = 20;
+const TCP_HEADER = 20;
 
 export const Flag = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16 } as const;
 

@@ -372,7 +372,7 @@ export class Expressions {
     ];
 }
 
-export function isOrExtends(info: ClassInfo, ancestor: ClassInfo): boolean {
+function isOrExtends(info: ClassInfo, ancestor: ClassInfo): boolean {
     return info === ancestor || (info.base !== undefined && isOrExtends(info.base, ancestor));
 }
 

@@ -42,7 +42,7 @@ export const primitives = ["0", '"a"', ...others, ...numbers.slice(1), ...string
 );
 
 /** Kinds that operators and conversions to text and number take. */
-export const primitiveKinds = {
+const primitiveKinds = {
     integer: ["0", "1", "7", "-1", "65536"],
     integerLimit: ["2147483647", "-2147483648", "1073741824"],
     beyondInt32: ["2147483648", "4294967295", "-2147483649", "9007199254740991", "1e21"],
