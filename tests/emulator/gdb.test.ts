@@ -200,7 +200,8 @@ describe("GDB on the emulated board", () => {
     });
 
     test("takes one debugger at a time, and the next when it has gone", async () => {
-        const session = await start("forever", { wallSeconds: 1 });
+        // The board runs while nobody holds it, from one debugger to the next.
+        const session = await start("forever", { wallSeconds: 3 });
         const first = await Client.connect(session);
         assert.equal(await first.ask("?"), "S05");
         const second = await Client.connect(session);
