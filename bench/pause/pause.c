@@ -11,6 +11,7 @@
 #include "runtime/heap.h"
 #include "runtime/heap_pages.h"
 #include "runtime/loop.h"
+#include "runtime/output.h"
 #include "runtime/port.h"
 #include "runtime/string.h"
 
@@ -60,6 +61,7 @@ static const struct tsp_global_roots roots = {NULL, 0, root_pointers, 1};
 const struct tsp_global_roots *const tsp_program_roots = &roots;
 const struct tsp_place tsp_places[] = {{"", 0}};
 const uint16_t tsp_place_count = 1;
+void (*const tsp_print_thrown)(struct tsp_output *output, tsp_value value) = tsp_output_value;
 
 /* Allocates until the heap is full; what the last, failing allocation threw is taken. */
 static void *try_new(const struct tsp_shape *shape) {

@@ -1,9 +1,11 @@
 /* The port and program of the number driver: nothing is scanned, nothing waits. */
 #include "runtime/exception.h"
+#include "runtime/output.h"
 #include "runtime/port.h"
 
 const struct tsp_place tsp_places[] = {{"", 0}};
 const uint16_t tsp_place_count = 1;
+void (*const tsp_print_thrown)(struct tsp_output *output, tsp_value value) = tsp_output_value;
 
 uint32_t tsp_port_now(void) {
     return 0;
