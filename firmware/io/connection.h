@@ -115,7 +115,7 @@ extern uint32_t tsp_connection_ticks;
 
 /* Whether all of `milliseconds` have passed since some time in tick `since`. */
 static inline bool tsp_connection_elapsed(uint32_t since, uint32_t milliseconds) {
-    return tsp_connection_ticks - since > milliseconds / TSP_TICK_MS;
+    return tsp_connection_ticks - since > (milliseconds + TSP_TICK_MS - 1u) / TSP_TICK_MS;
 }
 
 /* Hands as much of the send ring to lwIP as it takes and lets it send. What is refused is tried again on acknowledgement and tick. */

@@ -150,7 +150,8 @@ void tsp_listener_construct(struct tsp_listener *self, const struct tsp_listener
         tsp_throw_type_error("options are required");
         return;
     }
-    if (!tsp_option_integer(options->port, 0, 65535, &port) || (options->address != TSP_ABSENT && !options->address_reader(options->address, &address)) ||
+    if (!tsp_option_integer(options->port, 0, 65535, &port) ||
+        (options->address != TSP_ABSENT && !options->address_reader(options->address, &address)) ||
         !read_format(options->format) || !tsp_option_callback(options->onReadable, &self->on_readable) ||
         !tsp_option_callback(options->onError, &self->on_error)) {
         return;

@@ -12,8 +12,8 @@
 /* A function or null; absent gives null. TypeError for anything else. */
 bool tsp_option_callback(tsp_value option, tsp_value *callback);
 /*
- * An integer from `low` (0 or more) to `high` after ToNumber, at most UINT32_MAX of it; absent leaves *number. Error when undefined, RangeError outside. The compiler
- * makes numbers of text.
+ * An integer from `low` (0 or more) to `high` after ToNumber, at most UINT32_MAX of it; absent leaves *number. Error when undefined, RangeError
+ * outside. The compiler makes numbers of text.
  */
 bool tsp_option_integer(tsp_value option, double low, double high, uint32_t *number);
 /* The text of an IP address. Error when it is none. A reader: it comes with the property, so that programs without addresses do not carry it. */

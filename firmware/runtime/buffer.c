@@ -68,13 +68,16 @@ void tsp_view_set(struct tsp_view *view, double index, double value) {
 }
 
 bool tsp_bytes_of(tsp_value value, uint8_t **bytes, uint32_t *length) {
-    if (tsp_value_instanceof(value, &tsp_buffer_shape)) {
+    if (!tsp_is_object(value)) {
+        return false;
+    }
+    if (tsp_is_instance(tsp_as_object(value), &tsp_buffer_shape)) {
         struct tsp_buffer *buffer = (struct tsp_buffer *)tsp_as_object(value);
         *bytes = buffer->bytes;
         *length = buffer->length;
         return true;
     }
-    if (tsp_value_instanceof(value, &tsp_uint8array_shape)) {
+    if (tsp_is_instance(tsp_as_object(value), &tsp_uint8array_shape)) {
         struct tsp_view *view = (struct tsp_view *)tsp_as_object(value);
         *bytes = view->buffer->bytes + view->offset;
         *length = view->length;
