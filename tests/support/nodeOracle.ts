@@ -14,6 +14,12 @@ export interface Run {
 
 const MOST_MILLISECONDS = 5000;
 
+/** What programs have beyond ECMA-262, with the classes of the realm; oracle/globals.ts defines the same for whole processes. */
+const EXTENSIONS = `
+ArrayBuffer.fromString = (text) => Uint8Array.from(__encode(String(text))).buffer;
+String.fromArrayBuffer = (bytes) => __decode(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes);
+`;
+
 /** Runs the program whose first module is `entry`, in a realm of its own. */
 export function runInNode(entry: string): Run {
     let stdout = "";
@@ -46,7 +52,10 @@ export function runInNode(entry: string): Run {
         load(path.resolve(entry));
         for (let task = microtasks.shift(); task !== undefined; task = microtasks.shift()) task();
     };
-    Object.assign(realm, { __start: start });
+    const __encode = (text: string) => new TextEncoder().encode(text);
+    const __decode = (bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    Object.assign(realm, { __start: start, __encode, __decode });
+    new Script(EXTENSIONS).runInContext(realm);
     try {
         new Script("__start()").runInContext(realm, { timeout: MOST_MILLISECONDS });
         return { stdout: asWritten(stdout), status: 0, stderr };
