@@ -206,6 +206,7 @@ export class ClassRegistry {
     private lookUp(outer: Node): ClassReference | undefined {
         const node = skipOuter(outer);
         if (Node.isThisExpression(node)) return this.staticThis(node);
+        if (Node.isSuperExpression(node)) return this.staticSuper(node);
         if (Node.isClassExpression(node)) return this.declare(node)?.declaration;
         const isMember = Node.isPropertyAccessExpression(node) && this.program.isModule(node.getExpression());
         if (!Node.isIdentifier(node) && !isMember) return undefined;
@@ -229,6 +230,13 @@ export class ClassRegistry {
         return isExtended ? undefined : declaration;
     }
 
+    /** `super` in a static member: the base class, whose static methods have no receiver. */
+    private staticSuper(node: Node): ClassReference | undefined {
+        const home = staticClassOf(node);
+        const base = home === undefined ? undefined : this.byNode.get(home)?.declaration.base;
+        return base?.kind === "class" && !base.isScoped ? base : undefined;
+    }
+
     /** The class that an expression names; where its declaration may not have run, that is checked here. */
     referenceOf(node: Node, context: FunctionContext): ClassReference | undefined {
         const reference = this.lookUp(node);
@@ -250,6 +258,7 @@ export class ClassRegistry {
 
     /** The own static field that `Name.field` assigns. */
     staticField(node: PropertyAccessExpression): Global | undefined {
+        if (Node.isSuperExpression(node.getExpression())) return undefined;
         return this.fixedOwner(node)?.staticFields.get(node.getName());
     }
 

@@ -115,7 +115,7 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
     if (program.isNamespace(object)) return readName(node.getNameNode(), node, context);
     const native = memberOfNative(object, node, context);
     if (native !== undefined) return native;
-    if (Node.isSuperExpression(object)) return superMember(node, context);
+    if (Node.isSuperExpression(object)) return fixedMember(node, context) ?? superMember(node, context);
     if (Node.isThisExpression(object) && context.beforeSuper && isMethodTakenInSuperArguments(node)) {
         const { owner } = context;
         if (owner === undefined) return undefined;
