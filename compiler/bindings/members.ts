@@ -82,7 +82,20 @@ export class MemberReader {
             tellsAbsent: tags.has("absent"),
             takesFurther: tags.has("further"),
             literal: tags.get("literal"),
+            ...this.predicate(node),
         };
+    }
+
+    private predicate(node: Signature): Pick<NativeFunction, "tells"> {
+        const type = node.getReturnTypeNode?.();
+        if (!Node.isTypePredicate(type) || type.hasAssertsModifier()) return {};
+        const argument = node
+            .getParameters()
+            .findIndex((one) => one.getName() === type.getParameterNameNode().getText());
+        const told = this.types.read(type.getTypeNode());
+        return argument >= 0 && (told.kind === "class" || told.kind === "array")
+            ? { tells: { argument, type: told } }
+            : {};
     }
 
     private result(owner: Owner, node: Signature, tag: "native" | "allocates", tags: Tags): NativeType {

@@ -76,6 +76,8 @@ export interface NativeFunction {
     readonly inspects: boolean;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */
     readonly tellsAbsent: boolean;
+    /** Of `value is T`: the index of the argument that a result of true says to be of that class or an array, and false not to be. */
+    readonly tells?: { readonly argument: number; readonly type: NativeType };
     /** JavaScript's takes arguments that are not declared here: a call that passes some is refused. */
     readonly takesFurther: boolean;
     /** C macro that makes, of the UTF-8 of a constant text as the argument, the initialiser of a constant result. */

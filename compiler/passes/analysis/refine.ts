@@ -1,8 +1,10 @@
 /** What a branch tells about the values that its condition was made from. */
+import type { NativeType } from "../../bindings/model.ts";
 import { isLocal, operandsOf } from "../../ir/effects.ts";
 import type { Binary, Instruction } from "../../ir/instructions.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
 import { canBeFalsy, canBeTruthy, constantType, isNever, NEVER } from "../../types/lattice.ts";
+import { objectFits } from "../../types/nativeFit.ts";
 import type { NumberSet, Type } from "../../types/type.ts";
 import { byInstance } from "./instances.ts";
 import { binaryType, unaryType } from "./operators.ts";
@@ -66,12 +68,32 @@ function refineTruth(
     if (source.op === "binary") {
         return refineComparison(environment, instructions, source, truth, at);
     }
+    if (source.op === "callNative" && source.native.tells !== undefined) {
+        const { argument, type: told } = source.native.tells;
+        const subject = source.arguments[argument];
+        if (subject === undefined || !isLocal(subject) || !stable(instructions, subject, at)) {
+            return true;
+        }
+        return narrow(
+            environment,
+            instructions,
+            subject,
+            ofNativeType(environment.get(subject) ?? NEVER, told, truth),
+            at - 1,
+        );
+    }
     if (source.op === "instanceOf" && isLocal(source.value) && stable(instructions, source.value, at)) {
         const value = environment.get(source.value) ?? NEVER;
         const [instances, others] = byInstance(value, source.classReference);
         return narrow(environment, instructions, source.value, truth ? instances : others, at - 1);
     }
     return true;
+}
+
+/** What a native `value is T` leaves of a set. */
+function ofNativeType(type: Type, told: NativeType, truth: boolean): Type {
+    const shapes = new Set([...type.shapes].filter((shape) => objectFits(told, shape) === truth));
+    return truth ? { ...NEVER, shapes } : { ...type, shapes };
 }
 
 /** Sets a narrower type and recomputes what the block derived from the local afterwards. */
