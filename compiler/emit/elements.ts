@@ -3,6 +3,7 @@ import { call, cast, expressionStatement, ifStatement, literal } from "../c/ast.
 import { isLocal } from "../ir/effects.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import type { Operand } from "../ir/program.ts";
+import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
@@ -49,7 +50,7 @@ function elementKind(shape: Shape): ElementKind {
     if (shape.kind === "array") {
         return "array";
     }
-    return shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view" ? "view" : "other";
+    return isByteView(shape) ? "view" : "other";
 }
 
 function throwIndex(

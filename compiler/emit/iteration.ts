@@ -1,6 +1,7 @@
 /** for-of over arrays, strings and Uint8Array, and the start of a handler. */
 import { assign, call, expressionStatement, identifier, ifStatement, literal, unary, addressOf } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
+import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { BOOLEAN, box, INT32, NEVER, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
@@ -29,7 +30,7 @@ export function emitIterateStart(context: FunctionContext, instruction: Instruct
 }
 
 function isIterable(shape: Shape): boolean {
-    return shape.kind === "array" || (shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view");
+    return shape.kind === "array" || isByteView(shape);
 }
 
 export function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"iterateNext">): void {

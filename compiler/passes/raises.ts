@@ -8,7 +8,7 @@ import type { CallTarget, Instruction, InstructionOf } from "../ir/instructions.
 import type { IrFunction, Operand } from "../ir/program.ts";
 import { ABSENT_TYPE, constantType, NEVER, representationOf } from "../types/lattice.ts";
 import { findMember, findNativeMember, isPrivateName, resolveShape } from "../types/members.ts";
-import { onlyFitting } from "../types/nativeFit.ts";
+import { isByteView, onlyFitting } from "../types/nativeFit.ts";
 import { isBoolean, isNullish, isSingleton, onlyObjects, onlyStrings } from "../types/predicates.ts";
 import type { Member } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
@@ -111,21 +111,19 @@ function writeRaises(name: string, type: Type): boolean {
     });
 }
 
-const isView = (shape: Shape): boolean => shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view";
-
 function getIndexRaises({ object, index }: InstructionOf<"getIndex">): boolean {
     const type = typeOf(object);
     return (
         lacksObject(type) ||
         type.string !== undefined ||
         hasStrings(index) ||
-        [...shapesOf(type)].some((shape) => shape.kind !== "array" && !isView(shape))
+        [...shapesOf(type)].some((shape) => shape.kind !== "array" && !isByteView(shape))
     );
 }
 
 function setIndexRaises({ object, value }: InstructionOf<"setIndex">): boolean {
     const type = typeOf(object);
-    return lacksObject(type) || hasPrimitives(type) || hasStrings(value) || ![...shapesOf(type)].every(isView);
+    return lacksObject(type) || hasPrimitives(type) || hasStrings(value) || ![...shapesOf(type)].every(isByteView);
 }
 
 /** Conversions of arguments, see emit/natives.ts. */
@@ -214,7 +212,7 @@ function superConstructRaises(instruction: InstructionOf<"superConstruct">, arou
 
 function iterateStartRaises({ iterable }: InstructionOf<"iterateStart">): boolean {
     const type = typeOf(iterable);
-    const isIterable = (shape: Shape): boolean => shape.kind === "array" || isView(shape);
+    const isIterable = (shape: Shape): boolean => shape.kind === "array" || isByteView(shape);
     return (
         isNullish(type) ||
         type.absent ||

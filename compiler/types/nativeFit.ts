@@ -1,22 +1,30 @@
 /** Which objects are of a type that native code declares. */
-import type { NativeType } from "../bindings/model.ts";
+import type { NativeClass, NativeType } from "../bindings/model.ts";
 import { resolveShape } from "./members.ts";
 import { onlyObjects } from "./predicates.ts";
 import type { Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
-/** Whether the object is of the native class, or of one that extends it. */
-function isInstance(shape: Shape, className: string): boolean {
+/** The native class of the object, or the one that its class extends. */
+function nativeClassOf(shape: Shape): NativeClass | undefined {
     let at: Shape | undefined = shape;
     while (at?.kind === "class") {
         at = at.base;
     }
-    let native = at?.kind === "native" ? at.nativeClass : undefined;
+    return at?.kind === "native" ? at.nativeClass : undefined;
+}
+
+/** Whether the object is of the native class, or of one that extends it. */
+function isInstance(shape: Shape, className: string): boolean {
+    let native = nativeClassOf(shape);
     while (native !== undefined && native.name !== className) {
         native = native.base;
     }
     return native !== undefined;
 }
+
+/** Whether the elements of the object are bytes. */
+export const isByteView = (shape: Shape): boolean => nativeClassOf(shape)?.cType === "struct tsp_view";
 
 export function objectFits(type: NativeType, shape: Shape): boolean {
     const resolved = resolveShape(shape);

@@ -8,7 +8,7 @@
 #define KEY_SIZE 32
 
 static bool is_view(tsp_value value) {
-    return tsp_is_object(value) && tsp_as_object(value)->shape == &tsp_uint8array_shape;
+    return tsp_value_instanceof(value, &tsp_uint8array_shape);
 }
 
 static bool is_array(tsp_value value) {

@@ -283,6 +283,7 @@ function callMember(
             return { result, callee: { when: shape, to: callees } };
         }
         case "nativeMethod":
+            refuseSpecies(frame, instruction, shape, member.function);
             return {
                 result: callNative(frame, instruction, member.function, self, args),
                 callee: { when: shape, to: member.function },
@@ -293,6 +294,18 @@ function callMember(
             }
             frame.throwsNative("TypeError");
             return { result: NEVER };
+    }
+}
+
+/** A built-in method that makes an object of its own class would call the constructor of a class that extends it (ECMA-262 7.3.22). */
+function refuseSpecies(
+    frame: Frame,
+    { span, name }: InstructionOf<"callMethod">,
+    shape: Shape,
+    native: NativeFunction,
+): void {
+    if (shape.kind === "class" && native.result.kind === "class" && objectFits(native.result, shape)) {
+        frame.refuse(span, "unknownProperty", name);
     }
 }
 

@@ -5,7 +5,7 @@ import { isPrivateName, resolveShape } from "../../types/members.ts";
 import type { LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
-import { isByteView } from "./properties.ts";
+import { isByteView } from "../../types/nativeFit.ts";
 
 /** Combinations of spread shapes that one literal may have. */
 const MAX_COMBINATIONS = 16;

@@ -14,6 +14,7 @@ import { isLocal } from "../../ir/effects.ts";
 import type { Operand, Span } from "../../ir/program.ts";
 import { findMember, findNativeMember, isPrivateName, resolveShape } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
+import { isByteView } from "../../types/nativeFit.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
@@ -223,9 +224,6 @@ export function transferDefineField(frame: Frame, instruction: InstructionOf<"de
         frame.world.growField(member.field, frame.type(instruction.value));
     }
 }
-
-export const isByteView = (shape: Shape): boolean =>
-    shape.kind === "native" && shape.nativeClass.cType === "struct tsp_view";
 
 export function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">): void {
     const object = frame.type(instruction.object);
