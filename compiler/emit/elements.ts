@@ -1,5 +1,5 @@
 /** Reading and writing elements: of arrays, views and strings by number, and properties whose name is written as a number. */
-import { call, cast, expressionStatement, ifStatement, literal } from "../c/ast.ts";
+import { binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import type { Operand } from "../ir/program.ts";
@@ -132,6 +132,18 @@ function throwPrimitive(context: FunctionContext, instruction: InstructionOf<"se
     context.leave(instruction.span).forEach((statement) => context.push(statement));
 }
 
+/** A view passes over numbers that are no index, but `undefined` would be the name of a property. */
+function refuseUndefined(context: FunctionContext, { span }: InstructionOf<"setIndex">, index: Value): void {
+    if (!index.type.undefined) {
+        return;
+    }
+    const message = literal(latin1Text("Invalid array index"));
+    const test = binary("==", box(index), identifier("TSP_UNDEFINED"));
+    context.push(
+        ifStatement(test, [expressionStatement(call("tsp_throw_range_error", message)), ...context.leave(span)]),
+    );
+}
+
 function writeElement(
     context: FunctionContext,
     instruction: InstructionOf<"setIndex">,
@@ -153,6 +165,7 @@ function writeElement(
         context.push(ifStatement({ kind: "unary", operator: "!", operand: done }, context.leave(instruction.span)));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
+        refuseUndefined(context, instruction, index);
         const number = toNumber(value);
         context.push(
             expressionStatement(

@@ -121,9 +121,10 @@ function getIndexRaises({ object, index }: InstructionOf<"getIndex">): boolean {
     );
 }
 
-function setIndexRaises({ object, value }: InstructionOf<"setIndex">): boolean {
+function setIndexRaises({ object, index, value }: InstructionOf<"setIndex">): boolean {
     const type = typeOf(object);
-    return lacksObject(type) || hasPrimitives(type) || hasStrings(value) || ![...shapesOf(type)].every(isByteView);
+    const isUnsure = lacksObject(type) || hasPrimitives(type) || hasStrings(value) || typeOf(index).undefined;
+    return isUnsure || ![...shapesOf(type)].every(isByteView);
 }
 
 /** Conversions of arguments, see emit/natives.ts. */

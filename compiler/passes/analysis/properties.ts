@@ -257,16 +257,12 @@ export function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIn
     frame.lastResult = result;
 }
 
-/** Elements are found by number; other keys would be properties with computed names. */
+/**
+ * Elements are found by number; other keys would be properties with computed names. An index that is itself an element may be undefined: there is no
+ * such property to read, and to make one is a RangeError at run time, as for any number that is no index.
+ */
 function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index: Type): void {
-    if (
-        index.string !== undefined ||
-        index.shapes.size > 0 ||
-        index.undefined ||
-        index.null ||
-        index.true ||
-        index.false
-    ) {
+    if (index.string !== undefined || index.shapes.size > 0 || index.null || index.true || index.false) {
         frame.refuse(span, "unknownIndex", "key");
     }
 }
