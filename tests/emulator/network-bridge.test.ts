@@ -3,6 +3,8 @@
  * are the judges of that host too.
  */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { after, before, test } from "node:test";
 import { buildBridge } from "../../compiler/cli/bridgeBuild.ts";
@@ -243,4 +245,23 @@ test("the network follows an address that the firmware was built with", () => {
     assert.deepEqual(hostFor("wifi", "192.168.1.50/24", "192.168.1.1"), ["192.168.1.50", "192.168.1.1"]);
     assert.deepEqual(hostFor("wifi", "10.1.2.3/8", "10.0.0.1"), ["10.1.2.3", "10.1.2.2"]);
     assert.deepEqual(hostFor("wifi", "192.168.1.2"), ["192.168.1.2", "192.168.1.1"]);
+});
+
+test("the bridge outlives a signal to the group of processes, and ends with its input", async () => {
+    const network = bridgeNetworks.wifi;
+    const child = spawn(executable, [network.hostIpv4, network.guestIpv4, network.prefixIpv6], {
+        stdio: ["pipe", "pipe", "inherit"],
+    });
+    const ended = once(child, "exit");
+    // Its answer to an order says that it works.
+    const answered = once(child.stdout, "data");
+    const port = await freePort();
+    child.stdin.write(
+        Buffer.from([0, 10, "O".charCodeAt(0), "T".charCodeAt(0), port >> 8, port & 0xff, 0, 80, 10, 0, 2, 15]),
+    );
+    await within(answered, "the bridge's answer", 10_000);
+    child.kill("SIGINT");
+    child.kill("SIGTERM");
+    child.stdin.end();
+    assert.deepEqual(await within(ended, "the bridge's end", 10_000), [0, null]);
 });

@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,6 +157,9 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "tspico: the bridge to this machine's network does not start (libslirp)\n");
         return 1;
     }
+    /* A terminal's Ctrl-C goes to all that it started: the one who has the frames decides when there are no more. */
+    (void)signal(SIGINT, SIG_IGN);
+    (void)signal(SIGTERM, SIG_IGN);
     for (;;) {
         uint32_t timeout_ms = INT_MAX;
         size_t count = bridge_fill(bridge, fds, BRIDGE_POLL_MAX - 1, &timeout_ms);
