@@ -112,15 +112,18 @@ export async function buildProgram(
         const fresh = `${place}.new`;
         const suffixes = target.board === "host" ? ["", ".map"] : [".elf", ".uf2", ".map"];
         const executable = entry.name + (suffixes[0] ?? "");
-        let report: Report;
-        try {
-            report = fillFolder(fresh, { entry, target, compilation, supplies, work, suffixes });
-        } catch (error) {
-            // Half an output helps nobody, and the disk may be full.
-            rmSync(fresh, { recursive: true, force: true });
-            throw error;
-        }
-        replaceFolder(fresh, place);
+        // Builds of one board for two links have locks of their own and one place.
+        const report = await withLock(path.join(workFolder, `${entry.name}-${target.board}.output.lock`), () => {
+            try {
+                const filled = fillFolder(fresh, { entry, target, compilation, supplies, work, suffixes });
+                replaceFolder(fresh, place);
+                return filled;
+            } catch (error) {
+                // Half an output helps nobody, and the disk may be full.
+                rmSync(fresh, { recursive: true, force: true });
+                throw error;
+            }
+        });
         return {
             folder: place,
             executable: path.join(place, executable),

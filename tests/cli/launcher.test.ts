@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { run } from "../../compiler/supply/process.ts";
@@ -58,6 +58,33 @@ test("a lock of a process that is gone does not block", async (context) => {
     mkdirSync(path.join(folder, "build", ".npm-lock"), { recursive: true });
     writeFileSync(path.join(folder, "build", ".npm-lock", "pid"), "4194304999");
     assert.equal((await start()).status, 0);
+});
+
+test("a lock whose taker was killed before it could write does not block for ever", async (context) => {
+    const { folder, start } = checkout(context, ["mkdir -p node_modules"]);
+    mkdirSync(path.join(folder, "build", ".npm-lock"), { recursive: true });
+    const outcome = await start();
+    assert.equal(outcome.status, 0);
+    assert.match(outcome.stderr, /^tspico: waiting for another tspico that installs the npm packages here/m);
+});
+
+test("a folder whose name CMake cannot bear is refused in one line, others serve", async (context) => {
+    const { folder } = checkout(context, ["mkdir -p node_modules"]);
+    for (const [name, good] of [
+        ['a"b', false],
+        ["a;b", false],
+        ["a\\b", false],
+        ["a [1]", false],
+        ["a]", false],
+        ["it's (1) ü $x #%&=", true],
+    ] as const) {
+        const copy = path.join(temporaryFolder(context), name);
+        cpSync(folder, copy, { recursive: true });
+        const env = { ...process.env, PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}` };
+        const outcome = await run("sh", [path.join(copy, "tspico"), "hello"], { env });
+        assert.equal(outcome.status, good ? 0 : 1, outcome.stderr);
+        if (!good) assert.match(outcome.stderr, /^tspico: the folder of tspico, .* Move it to another one\.\n$/);
+    }
 });
 
 test("an old Node is refused by name", async (context) => {

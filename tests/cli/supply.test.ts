@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
@@ -127,6 +128,31 @@ test("a lock keeps two at bay and is taken from the dead", async (context) => {
     assert.equal(order.at(-1), "c out");
 });
 
+test("a lock is taken from who could not write into it, and from a number that another process has now", async (context) => {
+    const folder = temporaryFolder(context);
+    const file = path.join(folder, "lock");
+    const dead = ["", process.pid === 1 ? "2 x/1" : "1 another-boot/1"];
+    for (const text of existsSync("/proc/1/stat") ? dead : dead.slice(0, 1)) {
+        writeFileSync(file, text);
+        assert.equal(await withLock(file, () => Promise.resolve("in")), "in");
+        assert.deepEqual(readdirSync(folder), []);
+    }
+});
+
+test("who waits for a lock says for whom", async (context) => {
+    const file = path.join(temporaryFolder(context), "lock");
+    const holder = spawn(process.execPath, ["-e", "setTimeout(() => {}, 4000)"]);
+    context.after(() => holder.kill());
+    writeFileSync(file, String(holder.pid));
+    const said: string[] = [];
+    await withLock(
+        file,
+        () => Promise.resolve(),
+        (line) => said.push(line),
+    );
+    assert.deepEqual(said, [`waiting for another tspico at work here (process ${String(holder.pid)})`]);
+});
+
 test("doctor lists every tool for readers of JSON", async () => {
     const outcome = await tspico(["doctor", "--json"]);
     const list = JSON.parse(outcome.stdout) as { name: string; state: string; commands: string[] }[];
@@ -135,5 +161,8 @@ test("doctor lists every tool for readers of JSON", async () => {
         assert.ok(tool, name);
         assert.ok(["found", "missing", "unusable"].includes(tool.state));
         assert.ok(tool.commands.length > 0);
+    }
+    for (const command of ["build --link usb", "flash --link usb", "emulate"]) {
+        assert.ok(list.find(({ name }) => name === "arm-gcc")?.commands.includes(command), command);
     }
 });

@@ -5,9 +5,9 @@ import { createReporter } from "../reporter.ts";
 
 /** The commands as a user types them. */
 const commandsOf: Readonly<Record<Purpose, string>> = {
-    host: "run, test",
-    board: "build --link loopback, test",
-    wifi: "build",
+    host: "run, emulate, test",
+    board: "build --link usb, flash --link usb, emulate, test",
+    wifi: "build --link wifi, flash --link wifi, emulate --link wifi",
     unit: "test",
     lint: "test",
     load: "test",
