@@ -1,12 +1,13 @@
 /** The served example under real clients: curl, wrk, many connections, and its ends. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { pause, Peer, type PeerConnection } from "../support/peer.ts";
-import { buildHost, freePort, type Program, readStats, root, startHost } from "../support/program.ts";
+import { buildHost, freePort, Program, readStats, root, startHost } from "../support/program.ts";
 
 const echo = path.join(root, "ts-src", "echo.ts");
 const hello = path.join(root, "ts-src", "hello.ts");
@@ -185,6 +186,45 @@ for (const connections of [8, 64]) {
         assertBaseline(program);
     });
 }
+
+test("clients that come and go by the hundred use up no limit of this machine", async () => {
+    const executable = await buildHost(echo);
+    const port = await freePort();
+    // libslirp keeps the socket of a client that closed first for seconds.
+    const limited = `ulimit -Sn 64 && exec '${executable}' --port ${port.toString()}:80`;
+    const program = new Program(spawn("sh", ["-c", limited]));
+    try {
+        await program.serving();
+        const peer = new Peer(port);
+        for (let client = 0; client < 200; client++) {
+            const connection = await peer.connect(`client ${client.toString()}`);
+            connection.finish();
+            await connection.ended();
+        }
+        assert.ok(bodyOf(await curl("--include", `http://127.0.0.1:${port.toString()}/`)).startsWith("GET / "));
+        const descriptors = readdirSync(`/proc/${String(program.pid)}/fd`).length;
+        assert.ok(descriptors > 64, `${descriptors.toString()} descriptors: the sockets are kept`);
+    } finally {
+        await program.stop();
+    }
+});
+
+test("a hundred clients at once are all served, eight at a time", async () => {
+    const program = await serve(echo, async (port) => {
+        const peer = new Peer(port);
+        const serveOne = async (number: number): Promise<void> => {
+            const client = await peer.connect(`client ${number.toString()}`);
+            await client.send(`GET /${number.toString()} HTTP/1.1\r\n\r\n`);
+            await client.ended();
+            client.finish();
+            assert.equal(client.transcript.end, "FIN");
+            assert.equal(bodyOf(client.transcript.received), `GET /${number.toString()} HTTP/1.1\r\n\r\n`);
+        };
+        await Promise.all(Array.from({ length: 100 }, (_, number) => serveOne(number)));
+        await pause(300);
+    });
+    assertBaseline(program);
+});
 
 test("clients that say nothing do not keep others out", async () => {
     await serve(echo, async (port) => {

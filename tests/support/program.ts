@@ -34,6 +34,8 @@ export interface Exit {
 export interface RunningProgram {
     /** Complete lines of its standard output. */
     readonly lines: readonly string[];
+    /** What the program has written to its LED. */
+    readonly led: readonly number[];
     printed(line: string, times?: number): Promise<void>;
     serving(listeners?: number): Promise<void>;
     /** Waits until nothing can wake the program any more: a process ends with status 0, a board idles. */
@@ -72,9 +74,17 @@ export class Program implements RunningProgram {
         });
     }
 
+    get pid(): number | undefined {
+        return this.#child.pid;
+    }
+
     /** The complete lines that console.log has printed. */
     get lines(): readonly string[] {
         return this.stdout.split("\n").slice(0, -1);
+    }
+
+    get led(): readonly number[] {
+        return [...this.stderr.matchAll(/^pin LED: ([01])$/gm)].map(([, level]) => Number(level));
     }
 
     async #until(condition: () => boolean, what: string, limit = startLimit): Promise<void> {
