@@ -28,6 +28,12 @@ export class Accepted {
     }
 }
 
+/** A reset without more: resetAndDestroy() alone would send what is buffered and an end of stream before it. */
+function resetNow(socket: Socket): void {
+    socket.destroySoon = () => socket.destroy();
+    socket.resetAndDestroy();
+}
+
 export class Connection {
     /** The listener callback that read it, until it is handed on or closed. */
     readInTurn: object | undefined;
@@ -41,6 +47,7 @@ export class Connection {
     #beyond: Buffer[] = [];
     #available = 0;
     #unsent = 0;
+    #corked = false;
     #readable = false;
     #writable = true;
     #ended = false;
@@ -55,7 +62,7 @@ export class Connection {
         this.remoteAddress = socket.remoteAddress === undefined ? undefined : addressText(socket.remoteAddress);
         this.remotePort = socket.remotePort;
         socket.on("data", (bytes) => this.#receive(bytes));
-        socket.on("end", () => this.#finish(false));
+        socket.on("end", () => this.#askForReset());
         socket.on("error", () => this.#finish(true));
         socket.on("close", () => {
             if (!this.#ended) this.#finish(true);
@@ -108,6 +115,10 @@ export class Connection {
         if (bytes.length === 0) return;
         this.#unsent += bytes.length;
         this.#stall ??= setTimeout(() => this.reset(), deadlines.stall).unref();
+        // What a turn writes leaves at its end: a reset in the same turn loses it.
+        if (!this.#corked) this.#socket.cork();
+        this.#corked = true;
+        this.#task.post();
         // A copy, because the script may change its buffer before the kernel takes it.
         this.#socket.write(Buffer.from(bytes), () => this.#sent(bytes.length));
     }
@@ -143,7 +154,7 @@ export class Connection {
         this.#closing = true;
         this.#failed = true;
         clearTimeout(this.#hold);
-        this.#socket.resetAndDestroy();
+        resetNow(this.#socket);
         owner?.lost();
     }
 
@@ -178,6 +189,14 @@ export class Connection {
         this.#task.post();
     }
 
+    /** Node tells a reset that comes right behind bytes as an end of stream; a write of nothing finds out. */
+    #askForReset(): void {
+        if (this.#closing || this.#corked) return this.#finish(false);
+        this.#socket.write(Buffer.alloc(0), (error) => {
+            if (!error) this.#finish(false);
+        });
+    }
+
     #finish(failed: boolean): void {
         if (this.#endedAt === 0) this.#endedAt = Date.now();
         this.#ended = true;
@@ -192,15 +211,27 @@ export class Connection {
         if (owner === undefined) return;
         if (this.#readable) {
             this.#readable = false;
-            if (this.#available > 0 && !owner.readable(this.#available)) return this.reset();
-            if (this.#owner !== owner) return;
+            if (this.#available > 0 && !this.#outlives(owner, owner.readable(this.#available))) return;
         }
         if (this.#writable && !this.#failed) {
             this.#writable = false;
-            if (this.writable > 0 && !owner.writable(this.writable)) return this.reset();
-            if (this.#owner !== owner) return;
+            if (this.writable > 0 && !this.#outlives(owner, owner.writable(this.writable))) return;
         }
+        this.#flush();
         if (this.#ended) this.#deliverEnd(owner);
+    }
+
+    /** Whether the connection is still its owner's after a callback; one that threw loses it, unless it had closed or handed it on before. */
+    #outlives(owner: Owner, succeeded: boolean): boolean {
+        if (this.#owner !== owner) return false;
+        if (!succeeded) this.reset();
+        return succeeded;
+    }
+
+    #flush(): void {
+        if (!this.#corked) return;
+        this.#corked = false;
+        this.#socket.uncork();
     }
 
     #deliverEnd(owner: Owner): void {

@@ -13,5 +13,9 @@ define(ArrayBuffer, "fromString", (...texts: readonly unknown[]): ArrayBuffer =>
 
 define(String, "fromArrayBuffer", (bytes: unknown): string => {
     if (!(bytes instanceof ArrayBuffer || bytes instanceof Uint8Array)) throw new TypeError("not an ArrayBuffer");
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    try {
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+        throw new TypeError("invalid UTF-8");
+    }
 });

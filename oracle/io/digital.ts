@@ -1,14 +1,20 @@
 /** `embedded:io/digital` in Node: the same stand-in for pins as on the host. */
-import { callbackOption, formatOption, integerOption, optionsObject } from "../options.ts";
+import { callbackOption, formatOption, integerOption, type Options, optionsObject } from "../options.ts";
 
 const led = 48;
 const processorPins = 30;
 const inUse = new Set<number>();
 
-function pinOption(value: unknown): number {
-    if (value === "LED") return led;
-    if (typeof value === "string" || value === undefined) throw new Error("there is no such pin");
-    return integerOption({ pin: value }, "pin", 0, led) ?? 0;
+function pinOption(options: Options): number {
+    if (!("pin" in options)) throw new Error("a pin is required");
+    if (options["pin"] === "LED") return led;
+    if (typeof options["pin"] === "string") throw new Error("there is no such pin");
+    return integerOption(options, "pin", 0, led) ?? 0;
+}
+
+/** A number that has no default: absent is as bad as undefined. */
+function requiredInteger(options: Options, name: string, lowest: number, highest: number): number {
+    return integerOption({ [name]: options[name] }, name, lowest, highest) ?? 0;
 }
 
 export default class Digital {
@@ -28,12 +34,12 @@ export default class Digital {
 
     constructor(dictionary: unknown) {
         const options = optionsObject(dictionary);
-        const pin = pinOption(options["pin"]);
-        const mode = Number(options["mode"]);
+        const pin = pinOption(options);
+        const mode = requiredInteger(options, "mode", 0, Digital.OutputOpenDrain);
         if (![0, 1, 2, 3, 8, 9].includes(mode)) throw new RangeError("unsupported mode");
         const onReadable = callbackOption(options, "onReadable");
         // The callback is never called: nothing changes a pin here.
-        if (onReadable !== null) integerOption({ edge: options["edge"] }, "edge", 1, 3);
+        if (onReadable !== null) requiredInteger(options, "edge", 1, 3);
         if ("format" in options) formatOption(options["format"], ["number"]);
         const allowed = pin === led ? mode === Digital.Output : pin < processorPins;
         if (!allowed) throw new Error("the pin is not for programs, or not in this mode");

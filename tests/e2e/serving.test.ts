@@ -221,7 +221,7 @@ test("a hundred clients at once are all served, eight at a time", async () => {
             assert.equal(bodyOf(client.transcript.received), `GET /${number.toString()} HTTP/1.1\r\n\r\n`);
         };
         await Promise.all(Array.from({ length: 100 }, (_, number) => serveOne(number)));
-        await pause(300);
+        await pause(SETTLE_MS);
     });
     assertBaseline(program);
 });

@@ -1,13 +1,10 @@
 /** Timers and digital pins: the same on the host as in Node. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import path from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
-import { buildHost, freePort, type Program, root, startHost, startOracle } from "../support/program.ts";
+import { buildHost, type Program, root, startHost, startOracle } from "../support/program.ts";
 
 const desk = path.join(root, "tests", "fixtures", "desk");
-const run = promisify(execFile);
 
 /** Runs a program that ends by itself, in both places. */
 async function both(entry: string): Promise<{ node: Program; host: Program }> {
@@ -37,34 +34,4 @@ test("pins obey the same rules on the host and in Node, and say what outputs do"
     assert.equal(host.stdout, node.stdout);
     assert.equal(host.stderr, "pin LED: 1\npin LED: 0\npin 6: 1\n");
     assert.equal(node.stderr, host.stderr);
-});
-
-async function serveLed(program: Program, port: number): Promise<void> {
-    const answers = new Set<string>();
-    try {
-        await program.serving();
-        for (let round = 0; round < 40 && answers.size < 2; round++) {
-            const { stdout } = await run("curl", [
-                "--silent",
-                "--max-time",
-                "5",
-                `http://localhost:${port.toString()}/`,
-            ]);
-            answers.add(stdout);
-            await program.pause(100);
-        }
-        await program.warned("pin LED: 1\npin LED: 0\n");
-    } finally {
-        await program.stop();
-    }
-    assert.deepEqual([...answers].sort(), ["off\n", "on\n"]);
-}
-
-test("led.ts blinks and serves its state, on the host and in Node", async () => {
-    const entry = path.join(root, "ts-src", "led.ts");
-    const executable = await buildHost(entry);
-    for (const start of [startOracle, (_: string, ports: Record<number, number>) => startHost(executable, ports)]) {
-        const port = await freePort();
-        await serveLed(start(entry, { [port]: 80 }), port);
-    }
 });

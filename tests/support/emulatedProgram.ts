@@ -1,4 +1,5 @@
 /** A program's UF2 on an emulated board, with an in-process host at the other end of its link, on simulated time. */
+import { GPIOPinState } from "rp2040js";
 import { type Board } from "../../emulator/board.ts";
 import { connectStation, createDesk, type DeskOptions } from "../../emulator/desk.ts";
 import { Drive } from "../../emulator/drive.ts";
@@ -27,6 +28,9 @@ export interface EmulatedOptions extends Omit<DeskOptions, "link" | "calls" | "o
     port?: number;
 }
 
+/** Where the LED of a Pico is. */
+const LED_PIN = 25;
+
 /** Lines of the board itself, and reports of uncaught errors: on a host they go to standard error. */
 function isProgramLine(line: string): boolean {
     return !/^(tspico: |Uncaught | {4}at )/.test(line);
@@ -34,6 +38,7 @@ function isProgramLine(line: string): boolean {
 
 export class EmulatedProgram implements PeerNetwork {
     readonly lines: string[] = [];
+    readonly led: number[] = [];
     readonly drive: Drive;
     readonly host: Host;
     listeners = 0;
@@ -48,6 +53,10 @@ export class EmulatedProgram implements PeerNetwork {
         this.drive = new Drive(board);
         this.host = new Host({ time: board.time, ...networks[link].host });
         this.address = parseAddress(networks[link].address);
+        board.chip.mcu.gpio[LED_PIN]?.addListener((state, before) => {
+            const driven = [state, before].every((each) => each === GPIOPinState.High || each === GPIOPinState.Low);
+            if (driven) this.led.push(state === GPIOPinState.High ? 1 : 0);
+        });
     }
 
     static async start(options: EmulatedOptions): Promise<EmulatedProgram> {

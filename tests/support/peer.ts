@@ -74,7 +74,12 @@ export class LocalNetwork implements PeerNetwork {
             events.data(bytes);
         });
         socket.on("end", () => {
-            events.end();
+            // Node tells a reset that comes right behind bytes as an end of stream; a write of nothing finds out.
+            if (socket.writableEnded) events.end();
+            else
+                {socket.write(Buffer.alloc(0), (error) => {
+                    if (!error) events.end();
+                });}
         });
         socket.on("error", () => {
             events.reset();
@@ -97,7 +102,11 @@ export class LocalNetwork implements PeerNetwork {
             pause: () => socket.pause(),
             resume: () => socket.resume(),
             finish: () => socket.end(),
-            reset: () => socket.resetAndDestroy(),
+            reset: () => {
+                // resetAndDestroy() alone would send an end of stream before the reset.
+                socket.destroySoon = () => socket.destroy();
+                socket.resetAndDestroy();
+            },
             destroy: () => socket.destroy(),
         };
     }
@@ -204,7 +213,7 @@ export class PeerConnection {
 
 export class Peer {
     readonly #network: PeerNetwork;
-    readonly #connections: PeerConnection[] = [];
+    #connections: PeerConnection[] = [];
 
     /** `network` may be a port of this machine. */
     constructor(network: PeerNetwork | number) {
@@ -213,9 +222,19 @@ export class Peer {
 
     async connect(name: string): Promise<PeerConnection> {
         const connection = new PeerConnection(name, this.#network);
-        await connection.open();
         this.#connections.push(connection);
+        await connection.open();
         return connection;
+    }
+
+    /** Leaves a connection out of the transcript: it came at a moment that is not the same everywhere. */
+    forget(connection: PeerConnection): void {
+        connection.destroy();
+        this.#connections = this.#connections.filter((other) => other !== connection);
+    }
+
+    get connections(): readonly PeerConnection[] {
+        return this.#connections;
     }
 
     get transcript(): readonly ConnectionTranscript[] {

@@ -15,16 +15,20 @@ function isLocal(socket: Socket): boolean {
     return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
 }
 
+/** A listener's callback, and the connections that it has read, of whatever listener. */
+interface Turn {
+    readonly read: Connection[];
+}
+
 export default class Listener {
+    /** The callback that runs. */
+    static #turn: Turn | undefined;
     target: unknown;
     #server: Server | undefined;
     #port = 0;
     #pending: Connection[] = [];
     readonly #onReadable: (requests: number) => boolean;
     readonly #task = new Task(() => this.#deliver());
-    /** The callback that runs. */
-    #turn: object | undefined;
-    #read: Connection[] = [];
 
     constructor(dictionary: unknown) {
         const options = optionsObject(dictionary);
@@ -45,7 +49,7 @@ export default class Listener {
         server.on("error", () => undefined);
         server.listen(port === 0 ? 0 : hostPort(port));
         const address = server.address();
-        if (address === null || typeof address === "string") throw new Error(`port ${port} is in use`);
+        if (address === null || typeof address === "string") throw new Error("the port is in use");
         this.#port = port === 0 ? address.port : port;
         process.stderr.write(`serving on ${port === 80 ? "http://" : ""}localhost:${address.port.toString()}\n`);
         return server;
@@ -68,17 +72,16 @@ export default class Listener {
     #deliver(): void {
         this.#prune();
         if (this.#server === undefined || this.#pending.length === 0) return;
-        this.#turn = {};
-        this.#read = [];
+        const turn: Turn = { read: [] };
+        Listener.#turn = turn;
         const finished = this.#onReadable(this.#pending.length);
-        const turn = this.#turn;
-        this.#turn = undefined;
+        Listener.#turn = undefined;
         if (finished) return;
-        for (const connection of this.#read) if (connection.readInTurn === turn) connection.reset();
+        for (const connection of turn.read) if (connection.readInTurn === turn) connection.reset();
     }
 
     #open(): Server {
-        if (this.#server === undefined) throw new Error("listener is closed");
+        if (this.#server === undefined) throw new Error("the listener is closed");
         return this.#server;
     }
 
@@ -102,14 +105,14 @@ export default class Listener {
         this.#prune();
         const connection = this.#pending.shift();
         if (connection === undefined) return undefined;
-        connection.readInTurn = this.#turn;
-        this.#read.push(connection);
+        connection.readInTurn = Listener.#turn;
+        Listener.#turn?.read.push(connection);
         return new TCP(new Accepted(connection));
     }
 
     write(): never {
         this.#open();
-        throw new Error("a listener cannot be written to");
+        throw new Error("a listener is not writable");
     }
 
     close(): void {

@@ -35,9 +35,9 @@ export default class TCP {
         const onError = callbackOption(options, "onError");
         if (!("from" in options)) TCP.#refusePeer(options);
         const donor = options["from"];
-        if (!(donor instanceof TCP)) throw new TypeError("from must be a TCP");
-        if (donor.#lost) throw new Error("the connection of from has ended");
-        const connection = donor.#open();
+        if (!(donor instanceof TCP)) throw new TypeError("from is not a TCP instance");
+        const connection = donor.#lost ? undefined : donor.#connection;
+        if (connection === undefined) throw new Error("from has no connection");
         donor.#connection = undefined;
         this.#format = format;
         if (options["target"] !== undefined) this.target = options["target"];
@@ -75,7 +75,7 @@ export default class TCP {
     }
 
     #open(): Connection {
-        if (this.#connection === undefined) throw new Error("socket is closed");
+        if (this.#connection === undefined) throw new Error("the socket is closed");
         return this.#connection;
     }
 
@@ -103,35 +103,38 @@ export default class TCP {
         const connection = this.#open();
         if (connection.available === 0) return undefined;
         if (this.#format === "number") {
-            if (argument !== undefined) throw new TypeError("read takes no argument in the number format");
+            if (argument !== undefined) throw new TypeError('format "number" reads one byte at a time');
             const byte = new Uint8Array(1);
             connection.take(byte);
             return byte[0];
         }
         if (argument === undefined || typeof argument === "number") {
             const wanted = argument ?? connection.available;
-            if (!Number.isInteger(wanted) || wanted <= 0) throw new RangeError("byte count must be a positive integer");
+            if (!Number.isInteger(wanted) || wanted <= 0) throw new RangeError("count is not a positive integer");
             const bytes = new Uint8Array(Math.min(wanted, connection.available));
             connection.take(bytes);
             return bytes.buffer;
         }
-        const filled = byteBuffer(argument).subarray(0, connection.available);
+        const target = byteBuffer(argument);
+        if (target === undefined) throw new TypeError("neither a count nor a buffer");
+        const filled = target.subarray(0, connection.available);
         connection.take(filled);
         return filled.length;
     }
 
     write(data: unknown): number {
         const connection = this.#open();
-        if (connection.failed || this.#lost) throw new Error("socket is not connected");
+        if (connection.failed || this.#lost) throw new Error("the connection has ended");
         const bytes = this.#format === "number" ? Uint8Array.of(this.#byte(data)) : byteBuffer(data);
-        if (bytes.length > connection.writable) throw new Error("write does not fit");
+        if (bytes === undefined) throw new TypeError("data is not a buffer");
+        if (bytes.length > connection.writable) throw new Error("data does not fit");
         connection.write(bytes);
         return connection.writable;
     }
 
     #byte(data: unknown): number {
         if ((typeof data === "object" && data !== null) || typeof data === "function") {
-            throw new TypeError("not a byte");
+            throw new TypeError('format "number" writes one byte at a time');
         }
         const byte = Number(data);
         if (!Number.isInteger(byte) || byte < 0 || byte > 255) throw new RangeError("not a byte");
