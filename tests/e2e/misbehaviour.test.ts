@@ -101,8 +101,9 @@ async function playCase([orders, steps]: Case, name: string, peer: Peer, program
 
 void test("whatever a callback does with its connection, and others go on", async () => {
     const { connections, output } = await everywhere("tests/fixtures/net/obeys.ts", async (peer, program) => {
-        for (const [number, each] of cases.entries())
-            {await playCase(each, `c${(number + 1).toString()}`, peer, program);}
+        for (const [number, each] of cases.entries()) {
+            await playCase(each, `c${(number + 1).toString()}`, peer, program);
+        }
     });
     assert.deepEqual(
         connections.map(({ name, received, end }) => [name, received, end]),

@@ -76,10 +76,11 @@ export class LocalNetwork implements PeerNetwork {
         socket.on("end", () => {
             // Node tells a reset that comes right behind bytes as an end of stream; a write of nothing finds out.
             if (socket.writableEnded) events.end();
-            else
-                {socket.write(Buffer.alloc(0), (error) => {
+            else {
+                socket.write(Buffer.alloc(0), (error) => {
                     if (!error) events.end();
-                });}
+                });
+            }
         });
         socket.on("error", () => {
             events.reset();

@@ -61,6 +61,7 @@ static void test_port_0_and_none_take_a_free_port(void) {
     options.port = TSP_FALSE; /* ToNumber makes 0 of it; of text, the compiler does */
     struct tsp_listener *second = construct(&options);
     TEST_ASSERT_FALSE(tsp_exception_pending());
+    TEST_ASSERT_TRUE(tsp_listener_get_target(first) == TSP_UNDEFINED);
     TEST_ASSERT_GREATER_THAN_INT32(0, tsp_listener_get_port(first));
     TEST_ASSERT_GREATER_THAN_INT32(0, tsp_listener_get_port(second));
     TEST_ASSERT_TRUE(tsp_listener_get_port(first) != tsp_listener_get_port(second));
@@ -281,6 +282,8 @@ static void test_target_format_and_write(void) {
     options.target = tsp_from_int32(42);
     struct tsp_listener *listener = construct(&options);
     TEST_ASSERT_EQUAL_INT32(42, tsp_as_int32(tsp_listener_get_target(listener)));
+    tsp_listener_set_target(listener, tsp_from_int32(43));
+    TEST_ASSERT_EQUAL_INT32(43, tsp_as_int32(tsp_listener_get_target(listener)));
     TEST_ASSERT_TRUE(tsp_string_equals(&tcp_format, tsp_listener_get_format(listener)));
     tsp_listener_set_format(listener, &buffer_format);
     script_caught(&tsp_range_error_shape);
