@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { everywhere } from "../support/everywhere.ts";
 
-void test("led.ts blinks, and answers with the LED's state", async () => {
+test("led.ts blinks, and answers with the LED's state", async () => {
     const { connections } = await everywhere("ts-src/led.ts", async (peer, program) => {
         for (const level of [1, 0]) {
             for (let asked = false; !asked;) {
@@ -27,7 +27,7 @@ void test("led.ts blinks, and answers with the LED's state", async () => {
     ]);
 });
 
-void test("the published example answers as its typed twin does in Node", async () => {
+test("the published example answers as its typed twin does in Node", async () => {
     const { connections } = await everywhere(
         "ts-src/seed/echo.ts",
         async (peer) => {
@@ -43,7 +43,7 @@ void test("the published example answers as its typed twin does in Node", async 
     assert.match(connections[1]?.received ?? "", /\r\n\r\nGET \/second HTTP\/1\.1\r\n\r\n$/);
 });
 
-void test("the program of a new project counts its visitors", async () => {
+test("the program of a new project counts its visitors", async () => {
     const { connections } = await everywhere("ts-src/template/src/main.ts", async (peer) => {
         for (const name of ["1", "2"]) {
             const client = await peer.connect(name);

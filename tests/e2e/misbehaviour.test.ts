@@ -99,7 +99,7 @@ async function playCase([orders, steps]: Case, name: string, peer: Peer, program
     client.finish();
 }
 
-void test("whatever a callback does with its connection, and others go on", async () => {
+test("whatever a callback does with its connection, and others go on", async () => {
     const { connections, output } = await everywhere("tests/fixtures/net/obeys.ts", async (peer, program) => {
         for (const [number, each] of cases.entries()) {
             await playCase(each, `c${(number + 1).toString()}`, peer, program);
@@ -199,7 +199,7 @@ async function clientsThatDoNotWait(door: Door, program: RunningProgram): Promis
     await echoed(await door.comes("is read by a timer", 1), "late");
 }
 
-void test("whatever a listener does with those who wait, and whoever leaves meanwhile", async () => {
+test("whatever a listener does with those who wait, and whoever leaves meanwhile", async () => {
     const { connections, output } = await everywhere("tests/fixtures/net/obeys-listener.ts", async (peer, program) => {
         const door = await Door.open(peer, program);
         await exceptionsInTheListener(door);
