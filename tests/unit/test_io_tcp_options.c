@@ -28,6 +28,8 @@ static void test_hand_over_moves_data_and_closes_the_donor(void) {
     struct tsp_tcp *heir = script_take_over(tsp_from_object(donor));
     TEST_ASSERT_EQUAL_STRING("L1 R8 ", script_log);
     assert_string("buffer", tsp_tcp_get_format(heir));
+    tsp_tcp_read(donor, TSP_UNDEFINED);
+    script_caught(&tsp_error_shape);
     tsp_tcp_close(donor);
     tsp_tcp_read(donor, TSP_UNDEFINED);
     script_caught(&tsp_error_shape);
@@ -172,6 +174,36 @@ static void test_no_delay_sends_small_writes_at_once(void) {
     }
 }
 
+static void test_target_and_format_are_the_options(void) {
+    struct tsp_tcp_options options = script_tcp_options();
+    struct tsp_tcp *donor = connected(1);
+    TEST_ASSERT_TRUE(tsp_tcp_get_target(donor) == TSP_UNDEFINED);
+    options.from = tsp_from_object(donor);
+    options.target = tsp_from_int32(7);
+    options.format = tsp_from_string(&number_format);
+    struct tsp_tcp *socket = tsp_new(&tsp_tcp_shape);
+    tsp_tcp_construct(socket, &options);
+    TEST_ASSERT_EQUAL_INT32(7, tsp_as_int32(tsp_tcp_get_target(socket)));
+    TEST_ASSERT_EQUAL_INT32('H', tsp_as_int32(tsp_tcp_read(socket, TSP_UNDEFINED)));
+    tsp_tcp_close(socket);
+    TEST_ASSERT_EQUAL_INT32(7, tsp_as_int32(tsp_tcp_get_target(socket)));
+}
+
+static void test_options_of_a_client_are_checked_before_it_is_refused(void) {
+    struct tsp_tcp_options options = script_tcp_options();
+    struct tsp_tcp *socket = tsp_new(&tsp_tcp_shape);
+    static const struct tsp_string address = TSP_LATIN1_LITERAL("192.0.2.1");
+    options.address = tsp_from_string(&address);
+    tsp_tcp_construct(socket, &options);
+    script_caught(&tsp_error_shape);
+    options.port = tsp_from_int32(65536);
+    tsp_tcp_construct(socket, &options);
+    script_caught(&tsp_range_error_shape);
+    options.port = tsp_from_int32(65535);
+    tsp_tcp_construct(socket, &options);
+    script_caught(&tsp_error_shape);
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_hand_over_moves_data_and_closes_the_donor);
@@ -183,5 +215,7 @@ int main(void) {
     RUN_TEST(test_keep_alive_finds_a_vanished_peer);
     RUN_TEST(test_keep_alive_of_any_positive_integer_is_taken);
     RUN_TEST(test_no_delay_sends_small_writes_at_once);
+    RUN_TEST(test_target_and_format_are_the_options);
+    RUN_TEST(test_options_of_a_client_are_checked_before_it_is_refused);
     return UNITY_END();
 }
