@@ -3,6 +3,7 @@ import path from "node:path";
 import { Machine, type Purpose, type Supplies, supply } from "../supply/index.ts";
 import { withLock } from "../supply/lock.ts";
 import { collectNotices } from "../report/notices.ts";
+import { portableMap } from "../report/mapFile.ts";
 import { makeReport, type Report } from "../report/report.ts";
 import { cmakeBuild, cmakeFolder, generatedFolder } from "./cmakeBuild.ts";
 import { type Compilation } from "./compiler.ts";
@@ -69,6 +70,9 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
     for (const suffix of suffixes) {
         cpSync(path.join(work, entry.name + suffix), path.join(fresh, entry.name + suffix));
     }
+    const mapFile = path.join(fresh, `${entry.name}.map`);
+    const map = portableMap(readFileSync(mapFile, "utf8"), supplies, { build: work, tspico: repositoryRoot });
+    writeFileSync(mapFile, map);
     const report = makeReport({
         program: entry.name,
         board: target.board,
@@ -82,7 +86,6 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
     });
     writeFileSync(path.join(fresh, "report.json"), `${JSON.stringify(report, undefined, 4)}\n`);
     if (target.board !== "host") {
-        const map = readFileSync(path.join(fresh, `${entry.name}.map`), "utf8");
         const own = readFileSync(path.join(repositoryRoot, "LICENSE"), "utf8");
         writeFileSync(path.join(fresh, "NOTICES.txt"), collectNotices(map, own, supplies));
     }

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { before, test, type TestContext } from "node:test";
+import { portableMap } from "../../compiler/report/mapFile.ts";
 import { run } from "../../compiler/supply/process.ts";
 import { root, temporaryFolder } from "./fixtures.ts";
 
@@ -54,8 +55,26 @@ function assertSameOutputs(checkouts: readonly [string, string], place: string, 
         const [one, other] = checkouts.map((checkout) => readFileSync(path.join(checkout, file)));
         assert.ok(one !== undefined && other !== undefined && one.length > 0, `${file} is empty`);
         assert.ok(one.equals(other), `${file} differs between two folders`);
+        for (const name of ["PICO_SDK_PATH", "PICO_LWIP_PATH"]) {
+            assert.ok(!one.includes(`${process.env[name] ?? ""}/`), `${file} names ${name}`);
+        }
     }
 }
+
+test("the map names no folder of this machine", () => {
+    const found = (place: string) => ({ state: "found", origin: "environment", path: place, version: "1" }) as const;
+    const supplies = new Map([
+        ["pico-sdk with cyw43-driver", found("/home/me/sdk")],
+        ["arm-gcc", found("/opt/arm/bin/arm-none-eabi-gcc")],
+    ]);
+    const text =
+        "LOAD CMakeFiles/p.dir/home/me/sdk/src/x.c.o\nLOAD /opt/arm/lib/gcc/libgcc.a\n /home/me/tspico/build/.work/p/libio.a\n";
+    const folders = { build: "/home/me/tspico/build/.work/p", tspico: "/home/me/tspico" };
+    assert.equal(
+        portableMap(text, supplies, folders),
+        "LOAD CMakeFiles/p.dir/pico-sdk/src/x.c.o\nLOAD /toolchain/gcc/libgcc.a\n /build/libio.a\n",
+    );
+});
 
 before(() => {
     for (const name of ["PICO_SDK_PATH", "PICO_LWIP_PATH"]) {
