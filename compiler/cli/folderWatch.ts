@@ -1,5 +1,5 @@
 /** Looks at folders rather than at files: many editors save by putting a new file in the place of the old one. */
-import { existsSync, type FSWatcher, readdirSync, statSync, watch, type WatchListener } from "node:fs";
+import { existsSync, type FSWatcher, readdirSync, statSync, watch } from "node:fs";
 import path from "node:path";
 import { UserError } from "./userError.ts";
 
@@ -15,9 +15,9 @@ function isFolder(place: string): boolean {
     return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function start(folder: string, listener: WatchListener<string>): FSWatcher {
+function start(folder: string, changed: (event: string, name: string | null) => void): FSWatcher {
     try {
-        return watch(folder, listener);
+        return watch(folder, changed);
     } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new UserError(
