@@ -17,15 +17,15 @@ export function findEntry(argument: string): Entry {
     const file = path.resolve(argument);
     if (!existsSync(file)) throw new UserError(`there is no file ${argument}`);
     if (!statSync(file).isFile()) throw new UserError(`${argument} is not a file; name the program's entry file`);
-    if (!/\.tsx?$/.test(file) || file.endsWith(".d.ts")) {
-        throw new UserError(`${argument} is not a TypeScript file (.ts)`);
+    if (!/\.m?ts$/.test(file) || /\.d\.m?ts$/.test(file)) {
+        throw new UserError(`${argument} is not a TypeScript file (.ts or .mts)`);
     }
     try {
         accessSync(file, constants.R_OK);
     } catch {
         throw new UserError(`no permission to read ${argument}`);
     }
-    const name = path.basename(file).replace(/\.tsx?$/, "");
+    const name = path.basename(file).replace(/\.m?ts$/, "");
     if (!/^[A-Za-z][\w-]*$/.test(name)) {
         throw new UserError(
             `${argument}: outputs are named after the file, so it must begin with a letter and hold letters, digits, _ and -`,

@@ -45,7 +45,9 @@ export function setting(text: string, previous: Settings): Settings {
     const written = text.slice(0, Math.max(at, 0)).toUpperCase().replaceAll("-", "_");
     const name = settingNames.find((known) => known === written || known === `TSPICO_${written}`);
     if (name === undefined) {
-        throw new InvalidArgumentError(`it must be NAME=VALUE, and the names are ${settingNames.join(", ")}.`);
+        // Not commander's error, which shows the whole argument: the value may be a password.
+        const given = at < 0 ? "" : `${text.slice(0, at)} is none: `;
+        throw new UserError(`--set: ${given}it must be NAME=VALUE, and the names are ${settingNames.join(", ")}`);
     }
     const value = text.slice(at + 1);
     if (/[\0\r\n]/.test(value)) throw new InvalidArgumentError("a value is one line.");

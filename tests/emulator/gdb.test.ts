@@ -1,7 +1,7 @@
 /** GDB on the emulated board: the debugger itself, and its protocol where the debugger hides it. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import path from "node:path";
 import { before, describe, test } from "node:test";
@@ -236,8 +236,11 @@ describe("GDB on the emulated board", () => {
         assert.equal(await second, undefined);
     });
 
-    test("the command says how to connect", () => {
-        const elf = path.join("build", "echo.elf");
-        assert.equal(gdbCommand(elf, 3333), 'gdb-multiarch build/echo.elf -ex "target remote localhost:3333"');
+    test("the command says how to connect, and where the sources are", () => {
+        const command = gdbCommand(path.join("build", "an echo.elf"), 3333);
+        const [, ...lines] = /^gdb-multiarch "build\/an echo\.elf" -ex '(.*)' -ex "(.*)"$/.exec(command) ?? [];
+        const [, sources = ""] = /^set substitute-path tspico "(.*)"$/.exec(lines[0] ?? "") ?? [];
+        assert.ok(existsSync(path.join(sources, "firmware", "runtime", "loop.c")), command);
+        assert.equal(lines[1], "target remote localhost:3333");
     });
 });

@@ -20,6 +20,7 @@ interface FlashOptions {
     readonly target: string;
     readonly link?: string;
     readonly set: Settings;
+    readonly connections?: number;
     readonly drive?: string;
     readonly wait: number;
 }
@@ -31,7 +32,7 @@ async function findUf2(file: string, options: FlashOptions, reporter: Reporter):
         return file;
     }
     const entry = findEntry(file);
-    const target = withSettings(parseTarget(options.target, options.link, undefined), options.set);
+    const target = withSettings(parseTarget(options.target, options.link, options.connections), options.set);
     if (target.board === "host") throw new UserError("the host is no board to flash; use ./tspico run");
     // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
     await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
@@ -83,6 +84,7 @@ export function addFlash(program: Command): void {
         .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
         .addOption(new Option("--link <link>", `what carries the packets: ${links.join(", ")}`))
         .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
+        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
         .option("--drive <folder>", "the board's drive, where it is not found by itself")
         .option("--wait <seconds>", "how long to wait for the button", wholeNumber(0, 3600), 120)
         .action(flash);
