@@ -81,7 +81,9 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
         ),
     );
     const guard =
-        fn.recursive === true ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))] : [];
+        fn.testsStack === true
+            ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))]
+            : [];
     const parameters = head.parameters.map(({ name }) => name);
     const body = withoutUnused([...context.declarations(), ...guard, ...withoutTrailingReturn(code)], parameters);
     return { signature: head, definition: { ...head, body }, leavesPending: context.leavesPending };

@@ -56,7 +56,7 @@ class FunctionPrinter {
         const captures = irFunction.captures.map((local) => this.declaration(local));
         const captured = captures.length > 0 ? ` captures [${captures.join(", ")}]` : "";
         const result = irFunction.returnType === undefined ? "" : `: ${formatType(irFunction.returnType)}`;
-        const facts = `${irFunction.mayThrow === false ? " nothrow" : ""}${irFunction.recursive ? " recursive" : ""}`;
+        const facts = `${irFunction.mayThrow === false ? " nothrow" : ""}${irFunction.testsStack ? " tests-stack" : ""}`;
         const head = `${irFunction.kind} ${functionName(irFunction)}(${[...self, ...parameters].join(", ")})`;
         const variables = irFunction.locals
             .filter((local) => local.kind === "variable" && (local.type !== undefined || local.cell))

@@ -89,8 +89,8 @@ export interface IrFunction {
     returnRepresentation?: Representation;
     /** Filled by the may-throw pass. */
     mayThrow?: boolean;
-    /** Filled by the call-graph pass: part of a cycle of calls, so that its entry checks the stack. */
-    recursive?: boolean;
+    /** Filled by the call-graph pass: part of a cycle of calls or called from one, so that its entry tests the stack. */
+    testsStack?: boolean;
 }
 
 export interface FieldDeclaration {

@@ -1,5 +1,5 @@
 /**
- * Who calls whom, and which functions are part of a cycle of calls: those test the stack when they are entered. Native code calls nothing back before it
+ * Who calls whom, and which functions are part of a cycle of calls: those and what they call test the stack when they are entered. Native code calls nothing back before it
  * returns, so the calls of the IR are all there are.
  */
 import type { CallTarget, Instruction } from "../ir/instructions.ts";
@@ -129,8 +129,12 @@ class ComponentFinder {
     }
 }
 
-/** Sets `recursive` of every function. */
-export function markRecursion(graph: CallGraph): void {
-    const recursive = graph.recursive();
-    graph.functions.forEach((fn) => (fn.recursive = recursive.has(fn)));
+/**
+ * Sets `testsStack` of every function: members of cycles, and what they call, down to the last. Below a frame that passed the test there is room for native
+ * code, not for a chain of functions of any length and size.
+ */
+export function markStackTests(graph: CallGraph): void {
+    const testing = graph.recursive();
+    for (const fn of testing) graph.calleesOf(fn).forEach((callee) => testing.add(callee));
+    graph.functions.forEach((fn) => (fn.testsStack = testing.has(fn)));
 }

@@ -16,7 +16,7 @@ import type { IrFunction, Program } from "../ir/program.ts";
 import { verifyFunction, verifyProgram } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
 import type { Refusal } from "./analysis/frame.ts";
-import { CallGraph, markRecursion } from "./callGraph.ts";
+import { CallGraph, markStackTests } from "./callGraph.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./mayThrow.ts";
@@ -47,7 +47,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     represent(typed);
     insist("represent", functionsOf(typed).flatMap(verifyFunction));
     const graph = new CallGraph(typed);
-    markRecursion(graph);
+    markStackTests(graph);
     findShortLives(typed);
     markThrowing(graph, context.nativeClasses);
     insist("markThrowing", functionsOf(typed).flatMap(verifyFunction));

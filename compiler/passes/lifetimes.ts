@@ -23,7 +23,7 @@ export function findShortLives(program: Program): void {
     for (const fn of functions) {
         let room = MOST_BYTES;
         for (const instruction of fn.blocks.flatMap((block) => block.instructions)) {
-            if (instruction.op === "newObject" && fn.recursive !== true && onStack.endsHere(instruction.target)) {
+            if (instruction.op === "newObject" && fn.testsStack !== true && onStack.endsHere(instruction.target)) {
                 const bytes = sizeOf(instruction);
                 instruction.onStack = bytes <= room;
                 room -= bytes <= room ? bytes : 0;
@@ -101,8 +101,11 @@ class Lifetimes {
             case "instanceOf":
                 return [instruction.value];
             case "call":
-            case "callMethod":
                 return this.borrowed(instruction.arguments, instruction.callees ?? []);
+            case "callMethod":
+                return hasNativeOfPrimitive(instruction)
+                    ? []
+                    : this.borrowed(instruction.arguments, instruction.callees ?? []);
             case "callFunction":
                 return this.borrowed(instruction.arguments, [instruction.function]);
             case "callNative":
@@ -140,6 +143,12 @@ class Lifetimes {
 }
 
 type Callee = NativeFunction | IrFunction;
+
+/** The methods of texts, numbers and booleans are not among the callees. */
+function hasNativeOfPrimitive({ object }: InstructionOf<"callMethod">): boolean {
+    const type = typeOf(object);
+    return type.string !== undefined || type.number !== undefined || type.true || type.false;
+}
 
 function isFieldOfAll({ object, name }: InstructionOf<"getProperty">): boolean {
     return [...typeOf(object).shapes].every((shape) => findMember(resolveShape(shape), name)?.kind === "field");

@@ -10,7 +10,7 @@ import type { Surroundings } from "./raises.ts";
 
 /** Sets `mayThrow` of every function, then removes the handlers that nothing can raise to. Needs representations and recursion. */
 export function markThrowing(graph: CallGraph, nativeClasses: Surroundings["nativeClasses"]): void {
-    const throwing = new Set(graph.functions.filter((fn) => fn.recursive === true));
+    const throwing = new Set(graph.functions.filter((fn) => fn.testsStack === true));
     const around: Surroundings = { isThrowing: (fn) => throwing.has(fn), nativeClasses };
     const work = new Set(graph.functions);
     for (const fn of work) {

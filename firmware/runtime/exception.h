@@ -16,7 +16,7 @@ static inline bool tsp_exception_pending(void) {
     return tsp_thrown;
 }
 
-/* Makes `value` the pending exception. */
+/* Makes `value` the pending exception. For scripts: native classes throw errors (the functions below), and the compiler counts on it. */
 void tsp_throw(tsp_value value);
 
 /* Takes the pending exception: returns its value and clears it and its place. */
@@ -55,7 +55,7 @@ void tsp_report_uncaught(void);
 /* Where control never comes, as the compiler has shown; stops the program if it does. */
 _Noreturn void tsp_unreachable(void);
 
-/* Stack guard: false with a RangeError pending ("Maximum call stack size exceeded") when less than TSP_STACK_RESERVE bytes are left. Emitted at the entry of recursive functions. */
+/* Stack guard: false with a RangeError pending ("Maximum call stack size exceeded") when less than TSP_STACK_RESERVE bytes are left. Emitted at the entry of recursive functions and of what they call. */
 bool tsp_stack_check(void);
 
 #endif

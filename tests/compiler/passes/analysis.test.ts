@@ -229,7 +229,7 @@ test("a field that a method can see before its definition starts as absent", () 
     assert.equal(shape.fields.get("x")?.type.absent, true);
 });
 
-test("only functions in a cycle of calls are recursive", () => {
+test("functions in a cycle of calls test the stack, and so do those that they call; others do not", () => {
     const program = new ProgramBuilder();
     const leaf = operation(program, "multiply");
     const loop = program.function("loop", (f) => {
@@ -243,12 +243,16 @@ test("only functions in a cycle of calls are recursive", () => {
         f.start(end);
         f.return(call(f, leaf, constant(2), constant(3)));
     });
+    const start = program.function("start", (f) => {
+        call(f, loop, constant(3));
+        f.return(UNDEFINED);
+    });
     const typed = program.typed((m) => {
-        call(m, loop, constant(3));
+        call(m, start);
     });
     assert.deepEqual(
-        typed.functions.map(({ name, recursive }) => [name, recursive]).sort(),
-        [...instances(typed, "loop").map(() => ["loop", true]), ["operate", false]].sort(),
+        typed.functions.map(({ name, testsStack }) => [name, testsStack]).sort(),
+        [...instances(typed, "loop").map(() => ["loop", true]), ["operate", true], ["start", false]].sort(),
     );
 });
 

@@ -44,8 +44,8 @@ function recursiveAmong(calls: Readonly<Record<string, readonly string[]>>, call
         }
     });
     const all = [...typed.modules, ...typed.functions];
-    assert.ok(all.every(({ recursive }) => recursive !== undefined));
-    return all.filter(({ recursive }) => recursive).map(({ name }) => name);
+    assert.ok(all.every(({ testsStack }) => testsStack !== undefined));
+    return all.filter(({ testsStack }) => testsStack).map(({ name }) => name);
 }
 
 test("a chain of calls is no cycle", () => {
@@ -79,8 +79,8 @@ test("a function value that calls itself through a variable is part of a cycle",
         });
         m.return(UNDEFINED);
     });
-    assert.equal(only(typed, "apply").recursive, true);
-    assert.equal(typed.modules[0]?.recursive, false);
+    assert.equal(only(typed, "apply").testsStack, true);
+    assert.equal(typed.modules[0]?.testsStack, false);
 });
 
 test("who calls itself, and who calls each other, are cycles; who calls into one is not part of it", () => {

@@ -95,6 +95,29 @@ test("an object that is returned, stored or compared, here or where it is passed
     }
 });
 
+test("a function that a cycle of calls enters makes its objects in the heap: there may be as many of its callers as fit", () => {
+    const program = new ProgramBuilder();
+    const callee = taking(program, "callee", reading);
+    const maker = program.function("maker", (f) => f.return(call(f, callee, object(f))));
+    const cycle = program.function("cycle", (f) => {
+        const n = f.local("n", "parameter");
+        const [again, end] = [f.block("again"), f.block("end")];
+        f.branch(n, again, end);
+        f.start(again);
+        const less = f.temporary("less");
+        f.emit({ op: "binary", operator: "subtract", target: less, left: n, right: constant(1) });
+        call(f, f.function, less);
+        f.jump(end);
+        f.start(end);
+        f.return(call(f, maker));
+    });
+    const typed = program.typed((m) => {
+        call(m, cycle, constant(3));
+    });
+    const [made] = instructions(only(typed, "maker"), "newObject");
+    assert.equal(made?.onStack === true, false);
+});
+
 test("an object that a variable holds is in the heap: the next one that the instruction makes may come while the variable has it", () => {
     const program = new ProgramBuilder();
     const made = isOnStack(program, (f) => {

@@ -120,7 +120,7 @@ test("a function that tests the stack can be left by the RangeError", () => {
     const typed = program.typed((m) => {
         call(m, loop, constant(3));
     });
-    assert.ok(typed.functions.every((fn) => fn.recursive && fn.mayThrow));
+    assert.ok(typed.functions.every((fn) => fn.testsStack && fn.mayThrow));
 });
 
 test("reading a property of what may be undefined throws, of an object it does not", () => {
