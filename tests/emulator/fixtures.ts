@@ -1,6 +1,6 @@
 /** Builds the emulator's fixture firmware once per run, and makes one UF2 per case of cases.c. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ElfFile, elfToUf2 } from "../../emulator/index.ts";
 
@@ -55,6 +55,13 @@ export function buildFixtures(): void {
     run("ninja", "-C", buildFolder, "-j2");
 }
 
+/** Files of tests run at the same time and may want the same firmware: a debugger that reads the one keeps it as it is. */
+function replaceFile(file: string, bytes: Uint8Array): void {
+    const fresh = `${file}.${process.pid.toString()}`;
+    writeFileSync(fresh, bytes);
+    renameSync(fresh, file);
+}
+
 /** A copy of a firmware with other bytes where a symbol of it lies in flash: ELF and UF2 agree. */
 export function patchFirmware(source: string, symbol: string, patch: Uint8Array, stem: string): Firmware {
     const bytes = readFileSync(source);
@@ -68,8 +75,8 @@ export function patchFirmware(source: string, symbol: string, patch: Uint8Array,
     mkdirSync(path.dirname(stem), { recursive: true });
     const elf = `${stem}.elf`;
     const uf2 = `${stem}.uf2`;
-    writeFileSync(elf, bytes);
-    writeFileSync(uf2, elfToUf2(new ElfFile(bytes)));
+    replaceFile(elf, bytes);
+    replaceFile(uf2, elfToUf2(new ElfFile(bytes)));
     return { uf2, elf };
 }
 
