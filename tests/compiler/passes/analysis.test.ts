@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { constant, UNDEFINED } from "../../../compiler/ir/builder.ts";
 import { type BinaryOperator } from "../../../compiler/ir/instructions.ts";
 import { type IrFunction } from "../../../compiler/ir/program.ts";
-import { call, instances, instructions, local, only, ProgramBuilder } from "./support.ts";
+import { call, instances, instructions, local, only, ProgramBuilder, countingDown } from "./support.ts";
 
 const kindOf = (irFunction: IrFunction, name: string) => local(irFunction, name).representation?.kind;
 
@@ -232,17 +232,7 @@ test("a field that a method can see before its definition starts as absent", () 
 test("functions in a cycle of calls test the stack, and so do those that they call; others do not", () => {
     const program = new ProgramBuilder();
     const leaf = operation(program, "multiply");
-    const loop = program.function("loop", (f) => {
-        const n = f.local("n", "parameter");
-        const [again, end] = [f.block("again"), f.block("end")];
-        f.branch(n, again, end);
-        f.start(again);
-        const less = f.temporary("less");
-        f.emit({ op: "binary", operator: "subtract", target: less, left: n, right: constant(1) });
-        call(f, f.function, less);
-        f.start(end);
-        f.return(call(f, leaf, constant(2), constant(3)));
-    });
+    const loop = countingDown(program, "loop", (f) => call(f, leaf, constant(2), constant(3)));
     const start = program.function("start", (f) => {
         call(f, loop, constant(3));
         f.return(UNDEFINED);

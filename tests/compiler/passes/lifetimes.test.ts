@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { type NativeFunction } from "../../../compiler/bindings/model.ts";
 import { constant, type FunctionBuilder, UNDEFINED } from "../../../compiler/ir/builder.ts";
 import { type IrFunction, type Local, type Operand } from "../../../compiler/ir/program.ts";
-import { call, instructions, only, ProgramBuilder } from "./support.ts";
+import { call, instructions, only, ProgramBuilder, countingDown } from "./support.ts";
 
 function object(f: FunctionBuilder, target: Local = f.temporary("object")): Local {
     f.emit({ op: "newObject", target, parts: [{ kind: "property", name: "x", value: constant(1) }] });
@@ -99,18 +99,7 @@ test("a function that a cycle of calls enters makes its objects in the heap: the
     const program = new ProgramBuilder();
     const callee = taking(program, "callee", reading);
     const maker = program.function("maker", (f) => f.return(call(f, callee, object(f))));
-    const cycle = program.function("cycle", (f) => {
-        const n = f.local("n", "parameter");
-        const [again, end] = [f.block("again"), f.block("end")];
-        f.branch(n, again, end);
-        f.start(again);
-        const less = f.temporary("less");
-        f.emit({ op: "binary", operator: "subtract", target: less, left: n, right: constant(1) });
-        call(f, f.function, less);
-        f.jump(end);
-        f.start(end);
-        f.return(call(f, maker));
-    });
+    const cycle = countingDown(program, "cycle", (f) => call(f, maker));
     const typed = program.typed((m) => {
         call(m, cycle, constant(3));
     });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { constant, type FunctionBuilder, UNDEFINED } from "../../../compiler/ir/builder.ts";
 import { type IrFunction } from "../../../compiler/ir/program.ts";
-import { call, only, ProgramBuilder } from "./support.ts";
+import { call, only, ProgramBuilder, countingDown } from "./support.ts";
 
 const add = (program: ProgramBuilder): IrFunction =>
     program.function("add", (f) => {
@@ -100,23 +100,7 @@ test("a handler that nothing raises to is removed", () => {
 
 test("a function that tests the stack can be left by the RangeError", () => {
     const program = new ProgramBuilder();
-    const loop = program.function("loop", (f) => {
-        const n = f.local("n", "parameter");
-        const [again, end] = [f.block("again"), f.block("end")];
-        f.branch(n, again, end);
-        f.start(again);
-        const less = f.temporary("less");
-        f.emit({ op: "binary", operator: "subtract", target: less, left: n, right: constant(1) });
-        f.emit({
-            op: "callFunction",
-            target: undefined,
-            function: f.function,
-            thisArgument: undefined,
-            arguments: [less],
-        });
-        f.start(end);
-        f.return(UNDEFINED);
-    });
+    const loop = countingDown(program, "loop", () => UNDEFINED);
     const typed = program.typed((m) => {
         call(m, loop, constant(3));
     });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type NativeClass } from "../../../compiler/bindings/model.ts";
 import { DiagnosticBag } from "../../../compiler/diagnostics/bag.ts";
-import { FunctionBuilder } from "../../../compiler/ir/builder.ts";
+import { constant, FunctionBuilder } from "../../../compiler/ir/builder.ts";
 import { type Instruction, type InstructionOf } from "../../../compiler/ir/instructions.ts";
 import {
     type ClassDeclaration,
@@ -97,4 +97,24 @@ export function call(builder: FunctionBuilder, callee: IrFunction, ...args: Oper
     const target = builder.temporary(`${callee.name}_result`);
     builder.emit({ op: "callFunction", target, function: callee, thisArgument: undefined, arguments: args });
     return target;
+}
+
+/** `function NAME(n) { if (n) NAME(n - 1); return RESULT; }`: a cycle of calls that ends. */
+export function countingDown(
+    program: ProgramBuilder,
+    name: string,
+    result: (builder: FunctionBuilder) => Operand,
+): IrFunction {
+    return program.function(name, (f) => {
+        const n = f.local("n", "parameter");
+        const [again, end] = [f.block("again"), f.block("end")];
+        f.branch(n, again, end);
+        f.start(again);
+        const less = f.temporary("less");
+        f.emit({ op: "binary", operator: "subtract", target: less, left: n, right: constant(1) });
+        call(f, f.function, less);
+        f.jump(end);
+        f.start(end);
+        f.return(result(f));
+    });
 }
