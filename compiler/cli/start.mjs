@@ -1,6 +1,12 @@
-// Node runs the TypeScript sources through tsx; nothing is compiled ahead, so there is no stale output to run by mistake.
-import { register } from "tsx/esm/api";
+// Starts the command line. Authors of the compiler want traces by source lines, which TSPICO_DEBUG gives: then tsx runs the sources.
+import { loadBundle } from "./bundle.mjs";
 
-register();
-const { main } = await import("./main.ts");
+async function loadSources() {
+    const { register } = await import("tsx/esm/api");
+    register();
+    return (await import("./main.ts")).main;
+}
+
+const bundled = process.env.TSPICO_DEBUG ? undefined : await loadBundle();
+const main = bundled ?? (await loadSources());
 await main(process.argv.slice(2));
