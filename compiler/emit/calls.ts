@@ -5,7 +5,6 @@ import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { IrFunction, Operand, Span } from "../ir/program.ts";
-import { resolveShape } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
@@ -162,7 +161,7 @@ function callValue(
         context,
         held,
         (shape) => {
-            const target = targets.find((entry) => resolveShape(entry.when) === resolveShape(shape));
+            const target = targets.find((entry) => entry.when === shape);
             return target?.callee.kind === "function"
                 ? { key: shape, emit: () => callClosure(context, settled, target, held, self) }
                 : notCallable(context, invocation.span, description);
@@ -266,7 +265,7 @@ function methodAlternative(
             emit: () => callNative(context, native, invocation, receiver(context, object, native.symbol)),
         };
     }
-    const target = instruction.callees?.find((entry) => resolveShape(entry.when) === resolveShape(shape));
+    const target = instruction.callees?.find((entry) => entry.when === shape);
     if (target === undefined) {
         return notCallable(context, instruction.span, instruction.description);
     }

@@ -4,7 +4,6 @@
  */
 import { arrow, binary, call, cast, ifStatement } from "../c/ast.ts";
 import type { CExpression, CStatement } from "../c/ast.ts";
-import { resolveShape } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { box, convert, isBoolean, OBJECT } from "./value.ts";
@@ -38,7 +37,7 @@ export function dispatch(
         return known;
     };
     primitivesOf(value).forEach((primitive) => caseOf(onPrimitive(primitive)).primitives.push(primitive));
-    new Set([...value.type.shapes].map(resolveShape)).forEach((shape) => caseOf(onShape(shape)).shapes.push(shape));
+    value.type.shapes.forEach((shape) => caseOf(onShape(shape)).shapes.push(shape));
     chain(context, value, [...cases.values()]).forEach((statement) => context.push(statement));
 }
 

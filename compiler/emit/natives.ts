@@ -3,7 +3,7 @@ import { addressOf, arrow, assign, call, cast, conditional, identifier, literal,
 import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
 import type { Span } from "../ir/program.ts";
-import { findMember, resolveShape } from "../types/members.ts";
+import { findMember } from "../types/members.ts";
 import { onlyFitting } from "../types/nativeFit.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
@@ -213,7 +213,7 @@ export function pointerType(context: FunctionContext, type: NativeType): string 
 /** `&(struct x_options){...}` with one tagged value a property; NULL where no object is given. */
 function optionsArgument(context: FunctionContext, options: NativeOptions, value: Value): CExpression {
     context.program.headers.add(options.header);
-    const shapes = [...new Set([...value.type.shapes].map(resolveShape))];
+    const shapes = [...value.type.shapes];
     if (shapes.length === 0) {
         return literal("NULL");
     }

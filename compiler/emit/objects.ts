@@ -15,7 +15,7 @@ import {
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf, ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
-import { isPrivateName, resolveShape } from "../types/members.ts";
+import { isPrivateName } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
@@ -129,9 +129,8 @@ function fillLiteral(
             values.set(name, overlay(context, values.get(name), read));
         }
     }
-    const shape = instruction.result?.find((candidate) => sameNames(candidate, [...names]));
-    const result = shape === undefined ? undefined : resolveShape(shape);
-    if (result?.kind !== "literal") {
+    const result = instruction.result?.find((candidate) => sameNames(candidate, [...names]));
+    if (result === undefined) {
         return;
     }
     const made =
@@ -149,11 +148,7 @@ function fillLiteral(
 }
 
 const sameNames = (shape: LiteralShape, names: string[]): boolean => {
-    const resolved = resolveShape(shape);
-    if (resolved.kind !== "literal") {
-        return false;
-    }
-    const own = [...resolved.fields.values()].filter((field) => !field.optional).map((field) => field.name);
+    const own = [...shape.fields.values()].filter((field) => !field.optional).map((field) => field.name);
     return own.length === names.length && names.every((name, index) => own[index] === name);
 };
 
@@ -190,7 +185,7 @@ function ownFields(context: FunctionContext, object: Value, shape: Shape | undef
             });
         }
     };
-    visit(shape === undefined ? undefined : resolveShape(shape));
+    visit(shape);
     return fields;
 }
 
@@ -203,14 +198,13 @@ export function emitObjectRest(context: FunctionContext, instruction: Instructio
             key: shape,
             emit: () => {
                 const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
-                const found = instruction.result?.find((candidate) =>
+                const result = instruction.result?.find((candidate) =>
                     sameNames(
                         candidate,
                         kept.map(([name]) => name),
                     ),
                 );
-                const result = found === undefined ? undefined : resolveShape(found);
-                if (result?.kind === "literal") {
+                if (result !== undefined) {
                     const object = asObject(allocate(context, result, "rest", instruction.span), result);
                     kept.forEach(([name, value]) => setLiteralField(context, object, result, name, value));
                     context.assign(instruction.target, object);

@@ -4,7 +4,6 @@ import type { CExpression } from "../c/ast.ts";
 import type { ClassReference } from "../ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Program, Span } from "../ir/program.ts";
 import type { Shape } from "../types/shape.ts";
-import { resolveShape } from "../types/members.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import { structOf } from "./ctypes.ts";
 import { Names } from "./names.ts";
@@ -50,18 +49,17 @@ export class ProgramContext {
 
     /** Notes that the struct or the shape constant is used; bases come before the shapes that start with them. */
     public useShape(shape: Shape): Shape {
-        const used = resolveShape(shape);
-        if (this.shapes.has(used)) {
-            return used;
+        if (this.shapes.has(shape)) {
+            return shape;
         }
-        if (used.kind === "class" && used.base !== undefined) {
-            this.useShape(used.base);
+        if (shape.kind === "class" && shape.base !== undefined) {
+            this.useShape(shape.base);
         }
-        if (used.kind === "native") {
-            this.headers.add(used.nativeClass.header);
+        if (shape.kind === "native") {
+            this.headers.add(shape.nativeClass.header);
         }
-        this.shapes.add(used);
-        return used;
+        this.shapes.add(shape);
+        return shape;
     }
 
     /** `&X_shape`. */

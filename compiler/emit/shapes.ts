@@ -1,7 +1,6 @@
 /** Structs and shape constants of the classes, literals and function values of a program, and its constant closures. */
 import { addressOf, identifier, list, literal } from "../c/ast.ts";
 import type { CDeclaration, CInitializer, CVariable } from "../c/ast.ts";
-import { resolveShape } from "../types/members.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Field, Shape } from "../types/shape.ts";
 import { cDeclarator, structOf } from "./ctypes.ts";
@@ -18,9 +17,7 @@ interface Member {
 
 /** The shapes that we lay out ourselves; arrays, cells and native classes have their structs in headers. */
 export function ownShapes(program: ProgramContext): Shape[] {
-    return [...new Set([...program.shapes].map(resolveShape))].filter((shape) =>
-        ["class", "literal", "function"].includes(shape.kind),
-    );
+    return [...program.shapes].filter((shape) => ["class", "literal", "function"].includes(shape.kind));
 }
 
 function membersOf(shape: Shape): Member[] {

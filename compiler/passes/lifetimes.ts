@@ -8,7 +8,7 @@ import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal, operandsOf, terminatorOperand } from "../ir/effects.ts";
 import type { CallTarget, Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { IrFunction, Local, Operand, Program } from "../ir/program.ts";
-import { findMember, resolveShape } from "../types/members.ts";
+import { findMember } from "../types/members.ts";
 import { typeOf } from "./raises.ts";
 
 /** Bytes of a function's frame that its objects may take. */
@@ -36,8 +36,7 @@ export function findShortLives(program: Program): void {
 
 function sizeOf({ result = [] }: InstructionOf<"newObject">): number {
     return result.reduce((sum, shape) => {
-        const resolved = resolveShape(shape);
-        return sum + BYTES_OF_FIELD * (1 + (resolved.kind === "literal" ? resolved.fields.size : 0));
+        return sum + BYTES_OF_FIELD * (1 + (shape.kind === "literal" ? shape.fields.size : 0));
     }, 0);
 }
 
@@ -151,5 +150,5 @@ function hasNativeOfPrimitive({ object }: InstructionOf<"callMethod">): boolean 
 }
 
 function isFieldOfAll({ object, name }: InstructionOf<"getProperty">): boolean {
-    return [...typeOf(object).shapes].every((shape) => findMember(resolveShape(shape), name)?.kind === "field");
+    return [...typeOf(object).shapes].every((shape) => findMember(shape, name)?.kind === "field");
 }

@@ -7,7 +7,7 @@ import { isLocal } from "../ir/effects.ts";
 import type { CallTarget, Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { IrFunction, Operand } from "../ir/program.ts";
 import { ABSENT_TYPE, constantType, NEVER, representationOf } from "../types/lattice.ts";
-import { findMember, findNativeMember, isPrivateName, resolveShape } from "../types/members.ts";
+import { findMember, findNativeMember, isPrivateName } from "../types/members.ts";
 import { isByteView, onlyFitting } from "../types/nativeFit.ts";
 import { isBoolean, isNullish, isSingleton, onlyObjects, onlyStrings } from "../types/predicates.ts";
 import type { Member } from "../types/members.ts";
@@ -36,7 +36,6 @@ const hasStrings = (operand: Operand): boolean => typeOf(operand).string !== und
 const lacksObject = (type: Type): boolean => type.undefined || type.null || type.absent;
 const hasPrimitives = (type: Type): boolean =>
     type.string !== undefined || type.number !== undefined || isBoolean(type);
-const shapesOf = (type: Type): Set<Shape> => new Set([...type.shapes].map(resolveShape));
 
 /** Looking into a string may flatten it; putting one together takes memory. */
 function binaryRaises(instruction: InstructionOf<"binary">): boolean {
@@ -81,7 +80,7 @@ function readRaises(name: string, type: Type, { nativeClasses }: Surroundings): 
         const nativeClass = nativeClasses.get(className);
         return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
     });
-    for (const shape of shapesOf(type)) {
+    for (const shape of type.shapes) {
         if (shape.kind !== "array" && shape.kind !== "function") {
             members.push(findMember(shape, name));
         }
@@ -104,7 +103,7 @@ function writeRaises(name: string, type: Type): boolean {
     if (lacksObject(type) || hasPrimitives(type)) {
         return true;
     }
-    return [...shapesOf(type)].some((shape) => {
+    return [...type.shapes].some((shape) => {
         const member = findMember(shape, name);
         const isPlain = member?.kind === "field" && !(isPrivateName(name) && member.field.type.absent);
         return shape.kind === "array" || shape.kind === "function" || !isPlain;
@@ -117,14 +116,14 @@ function getIndexRaises({ object, index }: InstructionOf<"getIndex">): boolean {
         lacksObject(type) ||
         type.string !== undefined ||
         hasStrings(index) ||
-        [...shapesOf(type)].some((shape) => shape.kind !== "array" && !isByteView(shape))
+        [...type.shapes].some((shape) => shape.kind !== "array" && !isByteView(shape))
     );
 }
 
 function setIndexRaises({ object, index, value }: InstructionOf<"setIndex">): boolean {
     const type = typeOf(object);
     const isUnsure = lacksObject(type) || hasPrimitives(type) || hasStrings(value) || typeOf(index).undefined;
-    return isUnsure || ![...shapesOf(type)].every(isByteView);
+    return isUnsure || ![...type.shapes].every(isByteView);
 }
 
 /** Conversions of arguments, see emit/natives.ts. */
@@ -180,7 +179,7 @@ function targetRaises(target: CallTarget, call: Passed, around: Surroundings): b
 }
 
 function covers(targets: readonly CallTarget[], type: Type): boolean {
-    return [...shapesOf(type)].every((shape) => targets.some(({ when }) => resolveShape(when) === shape));
+    return [...type.shapes].every((shape) => targets.some(({ when }) => when === shape));
 }
 
 function callRaises(instruction: InstructionOf<"call">, around: Surroundings): boolean {
@@ -219,7 +218,7 @@ function iterateStartRaises({ iterable }: InstructionOf<"iterateStart">): boolea
         type.absent ||
         isBoolean(type) ||
         type.number !== undefined ||
-        ![...shapesOf(type)].every(isIterable)
+        ![...type.shapes].every(isIterable)
     );
 }
 

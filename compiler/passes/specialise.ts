@@ -7,7 +7,6 @@ import { removeDeadBlocks } from "../ir/builder.ts";
 import type { CallTarget, Instruction, Terminator } from "../ir/instructions.ts";
 import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
-import { resolveShape } from "../types/members.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
@@ -44,7 +43,7 @@ class Specialiser {
             global.type = this.analysis.world.globalType(global);
         }
         const functions = [...this.made.values()].filter((fn) => !modules.includes(fn));
-        const shapes = [...new Set(this.analysis.world.shapes.map(resolveShape))];
+        const shapes = [...this.analysis.world.shapes];
         return { ...this.program, modules, functions, shapes };
     }
 

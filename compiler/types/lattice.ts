@@ -1,6 +1,5 @@
 /** Joins, tests and the choice of representation for sets of values. */
 import { integers, isInt32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
-import { resolveShape } from "./members.ts";
 import type { Representation } from "./representation.ts";
 import type { Shape } from "./shape.ts";
 import type { NumberSet, Type } from "./type.ts";
@@ -88,7 +87,7 @@ function joinShapes(a: ReadonlySet<Shape>, b: ReadonlySet<Shape>): ReadonlySet<S
     if (a.size === 0 || b.size === 0) {
         return a.size === 0 ? b : a;
     }
-    return new Set([...a, ...b].map(resolveShape));
+    return new Set([...a, ...b]);
 }
 
 export function equalTypes(a: Type, b: Type): boolean {
@@ -126,8 +125,6 @@ const hasBoolean = (type: Type): boolean => type.true || type.false;
 
 /** The same kinds of value and the same shapes; ranges may differ. */
 export function sameKinds(a: Type, b: Type): boolean {
-    const shapesA = new Set([...a.shapes].map(resolveShape));
-    const shapesB = new Set([...b.shapes].map(resolveShape));
     return (
         a.undefined === b.undefined &&
         a.null === b.null &&
@@ -135,8 +132,8 @@ export function sameKinds(a: Type, b: Type): boolean {
         hasBoolean(a) === hasBoolean(b) &&
         (a.number === undefined) === (b.number === undefined) &&
         (a.string === undefined) === (b.string === undefined) &&
-        shapesA.size === shapesB.size &&
-        [...shapesA].every((shape) => shapesB.has(shape))
+        a.shapes.size === b.shapes.size &&
+        [...a.shapes].every((shape) => b.shapes.has(shape))
     );
 }
 
@@ -195,7 +192,7 @@ export function representationOf(type: Type): Representation {
 
 /** The struct that all shapes start with, if it is one of ours. */
 function commonShape(shapes: ReadonlySet<Shape>): Shape | undefined {
-    const all = [...new Set([...shapes].map(resolveShape))];
+    const all = [...shapes];
     const [first] = all;
     if (first === undefined || all.length === 1) {
         return first;

@@ -18,15 +18,6 @@ export const isPrivateName = (name: string): boolean => name.startsWith("#");
 export const environmentField = (classId: number): string => `#class:${classId}`;
 export const isEnvironmentField = (name: string): boolean => name.startsWith("#class:");
 
-/** Literal shapes that have met are one: the representative of their union. */
-export function resolveShape(shape: Shape): Shape {
-    let at = shape;
-    while (at.kind === "literal" && at.forward !== undefined) {
-        at = at.forward;
-    }
-    return at;
-}
-
 export function findNativeMember(nativeClass: NativeClass, name: string): Member | undefined {
     for (let at: NativeClass | undefined = nativeClass; at !== undefined; at = at.base) {
         const property = at.properties.get(name);
@@ -48,11 +39,10 @@ export function findNativeMember(nativeClass: NativeClass, name: string): Member
 /** An own field hides a method of the same name, as in JavaScript; a derived class hides its base. */
 export function findMember(shape: Shape, name: string): Member | undefined {
     const chain: (ClassShape | LiteralShape | NativeShape)[] = [];
-    const start = resolveShape(shape);
-    if (start.kind === "literal" || start.kind === "native") {
-        chain.push(start);
-    } else if (start.kind === "class") {
-        for (let at: ClassShape | NativeShape | undefined = start; at !== undefined;) {
+    if (shape.kind === "literal" || shape.kind === "native") {
+        chain.push(shape);
+    } else if (shape.kind === "class") {
+        for (let at: ClassShape | NativeShape | undefined = shape; at !== undefined;) {
             chain.push(at);
             at = at.kind === "class" ? at.base : undefined;
         }

@@ -1,6 +1,5 @@
 /** Which objects are of a type that native code declares. */
 import type { NativeClass, NativeType } from "../bindings/model.ts";
-import { resolveShape } from "./members.ts";
 import { onlyObjects } from "./predicates.ts";
 import type { Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
@@ -27,16 +26,15 @@ function isInstance(shape: Shape, className: string): boolean {
 export const isByteView = (shape: Shape): boolean => nativeClassOf(shape)?.cType === "struct tsp_view";
 
 export function objectFits(type: NativeType, shape: Shape): boolean {
-    const resolved = resolveShape(shape);
     switch (type.kind) {
         case "class":
-            return isInstance(resolved, type.name);
+            return isInstance(shape, type.name);
         case "array":
-            return resolved.kind === "array";
+            return shape.kind === "array";
         case "callback":
-            return resolved.kind === "function";
+            return shape.kind === "function";
         case "union":
-            return type.members.some((member) => objectFits(member, resolved));
+            return type.members.some((member) => objectFits(member, shape));
         default:
             return type.kind === "any" || type.kind === "options" || type.kind === "this" || type.kind === "parameter";
     }

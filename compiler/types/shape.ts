@@ -25,14 +25,12 @@ export interface ClassShape {
     readonly fields: Map<string, Field>;
 }
 
-/** Object literals with the same property names in the same order share a shape once they meet. */
+/** Object literals with the same property names in the same order share a shape, wherever they are written. */
 export interface LiteralShape {
     readonly kind: "literal";
     readonly id: number;
     readonly span: Span;
     readonly fields: Map<string, Field>;
-    /** Union-find parent; use `resolveShape`. */
-    forward: LiteralShape | undefined;
 }
 
 export interface ArrayShape {

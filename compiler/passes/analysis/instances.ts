@@ -1,13 +1,12 @@
 /** What `instanceof` tells: the layouts of a program are known, and so are the classes of each. */
 import type { ClassReference } from "../../ir/instructions.ts";
 import { NEVER } from "../../types/lattice.ts";
-import { resolveShape } from "../../types/members.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 
 /** The part of a set that are instances of the class, and the rest. */
 export function byInstance(type: Type, reference: ClassReference): [instances: Type, others: Type] {
-    const shapes = [...type.shapes].map(resolveShape);
+    const shapes = [...type.shapes];
     const isOf = (shape: Shape): boolean => isInstance(shape, reference);
     return [
         { ...NEVER, shapes: new Set(shapes.filter(isOf)) },

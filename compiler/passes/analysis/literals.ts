@@ -1,7 +1,7 @@
 /** Object literals, spread and rest: the shapes that come out of them. */
 import type { InstructionOf } from "../../ir/instructions.ts";
 import { canBeTruthy, join, NEVER, shapeType } from "../../types/lattice.ts";
-import { isPrivateName, resolveShape } from "../../types/members.ts";
+import { isPrivateName } from "../../types/members.ts";
 import type { LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
@@ -12,17 +12,16 @@ const MAX_COMBINATIONS = 16;
 
 /** Own properties of a shape in order, with what a copy of each holds. */
 function ownProperties(shape: Shape | undefined): [string, Type][] {
-    const resolved = shape === undefined ? undefined : resolveShape(shape);
-    if (resolved?.kind === "class") {
+    if (shape?.kind === "class") {
         return [
-            ...ownProperties(resolved.base),
-            ...[...resolved.fields]
+            ...ownProperties(shape.base),
+            ...[...shape.fields]
                 .filter(([name]) => !isPrivateName(name))
                 .map(([name, field]): [string, Type] => [name, field.type]),
         ];
     }
-    return resolved?.kind === "literal"
-        ? [...resolved.fields].map(([name, field]): [string, Type] => [name, field.type])
+    return shape?.kind === "literal"
+        ? [...shape.fields].map(([name, field]): [string, Type] => [name, field.type])
         : [];
 }
 
@@ -37,7 +36,7 @@ export function transferNewObject(frame: Frame, instruction: InstructionOf<"newO
         if (hasElements(type)) {
             frame.refuse(instruction.span, "spreadElements", "spread");
         }
-        const sources: (Shape | undefined)[] = [...new Set([...type.shapes].map(resolveShape))];
+        const sources: (Shape | undefined)[] = [...type.shapes];
         if (
             type.undefined ||
             type.null ||
@@ -95,7 +94,7 @@ export function transferObjectRest(frame: Frame, instruction: InstructionOf<"obj
     if (hasElements(source)) {
         frame.refuse(instruction.span, "spreadElements", "rest");
     }
-    const literals = [...new Set([...source.shapes].map(resolveShape))].map((shape) => {
+    const literals = [...source.shapes].map((shape) => {
         const kept = ownProperties(shape).filter(([name]) => !instruction.excluded.includes(name));
         return makeLiteral(frame, instruction, new Map(kept));
     });

@@ -16,7 +16,7 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { ANY_NUMBER } from "../../types/numbers.ts";
-import { findMember, resolveShape } from "../../types/members.ts";
+import { findMember } from "../../types/members.ts";
 import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Span } from "../../ir/program.ts";
@@ -100,8 +100,7 @@ export function passArguments(world: World, native: NativeFunction, args: readon
 export function neverFits(world: World, type: NativeType, arg: Type): boolean {
     const isPrimitive = arg.undefined || arg.null || arg.absent || arg.true || arg.false || arg.number !== undefined;
     const isString = arg.string !== undefined;
-    const hasObject = (accepts: (shape: Shape) => boolean): boolean =>
-        [...arg.shapes].some((shape) => accepts(resolveShape(shape)));
+    const hasObject = (accepts: (shape: Shape) => boolean): boolean => [...arg.shapes].some((shape) => accepts(shape));
     switch (type.kind) {
         case "string":
             return !isString && !isPrimitive;

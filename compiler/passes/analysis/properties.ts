@@ -12,7 +12,7 @@ import {
 } from "../../types/lattice.ts";
 import { isLocal } from "../../ir/effects.ts";
 import type { Operand, Span } from "../../ir/program.ts";
-import { findMember, findNativeMember, isPrivateName, resolveShape } from "../../types/members.ts";
+import { findMember, findNativeMember, isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/nativeFit.ts";
 import type { Shape } from "../../types/shape.ts";
@@ -189,7 +189,6 @@ function writeMember(
 ): void {
     const { world } = frame;
     const member = memberOf(world, shape, name);
-    const resolved = resolveShape(shape);
     if (member?.kind === "field") {
         if (isPrivateName(name)) {
             brandedField(frame, member);
@@ -209,8 +208,8 @@ function writeMember(
         if (shape.kind === "array") {
             mayHaveHoles(world, shapeType(shape));
         }
-    } else if (resolved.kind === "literal" && member === undefined) {
-        world.growField(world.addOptional(resolved, name), value);
+    } else if (shape.kind === "literal" && member === undefined) {
+        world.growField(world.addOptional(shape, name), value);
     } else if (member?.kind === "nativeProperty") {
         frame.throwsNative("TypeError");
     } else {

@@ -6,7 +6,7 @@ import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Program } from "../../ir/program.ts";
 import { ABSENT_TYPE, equalTypes, join, NEVER, representationOf } from "../../types/lattice.ts";
-import { findMember, resolveShape } from "../../types/members.ts";
+import { findMember } from "../../types/members.ts";
 import type {
     ArrayShape,
     CellShape,
@@ -272,15 +272,12 @@ export class World {
 
     /** Literals with the same names in the same order are one shape, wherever they are written. */
     public literal(names: readonly string[], span: Span): LiteralShape {
-        const shape = this.site<LiteralShape>(`literal ${JSON.stringify(names)}`, (id) => ({
+        return this.site<LiteralShape>(`literal ${JSON.stringify(names)}`, (id) => ({
             kind: "literal",
             id,
             span,
             fields: new Map(names.map((name) => [name, { name, type: NEVER, optional: false }])),
-            forward: undefined,
         }));
-        const resolved = resolveShape(shape);
-        return resolved.kind === "literal" ? resolved : shape;
     }
 
     /** A property that the literal was made without: it can be absent from then on. */
@@ -329,8 +326,6 @@ function kindKey(type: Type): string {
     if (type.string !== undefined) {
         kinds.push("s");
     }
-    const shapes = new Set(
-        [...type.shapes].map((shape) => (shape.kind === "array" ? "array" : String(resolveShape(shape).id))),
-    );
+    const shapes = new Set([...type.shapes].map((shape) => (shape.kind === "array" ? "array" : String(shape.id))));
     return [...kinds, ...[...shapes].sort()].join("|");
 }
