@@ -2,6 +2,7 @@
 
 #include "io/listener.h"
 #include "io/tcp.h"
+#include "runtime/assert.h"
 #include "lwip/priv/tcp_priv.h"
 #include "lwip/sys.h"
 #include "lwip/timeouts.h"
@@ -34,6 +35,20 @@ static struct tsp_connection *of_argument(void *argument) {
 
 int tsp_connection_count(void) {
     return used;
+}
+
+/// Invariants ///
+
+/* One owner; a pcb that leads back to the slot; never more bytes on their way than the ring has room for. */
+static void check(const struct tsp_connection *c) {
+    TSP_ASSERT(c->state != TSP_CONNECTION_FREE && used > 0 && used <= TSP_CONNECTIONS);
+    TSP_ASSERT((c->listener != NULL) == (c->state == TSP_CONNECTION_PENDING));
+    TSP_ASSERT((c->owner != NULL) == (c->state == TSP_CONNECTION_OPEN));
+    TSP_ASSERT(c->pcb != NULL || c->failed || c->fin_queued);
+    TSP_ASSERT(c->pcb == NULL || (of_argument(c->pcb->callback_arg) == c && c->pcb->state > SYN_RCVD));
+    TSP_ASSERT(c->pcb == NULL || c->received.length + c->pcb->rcv_wnd <= TSP_RECEIVE_RING);
+    TSP_ASSERT(c->sent.queued <= c->sent.length && c->sent.length <= TSP_SEND_RING);
+    (void)c;
 }
 
 /// Admission ///
@@ -101,6 +116,8 @@ static err_t on_received(void *argument, struct tcp_pcb *pcb, struct pbuf *chain
         }
         return ERR_OK;
     }
+    check(c);
+    TSP_ASSERT(!c->eof);
     if (chain == NULL) {
         c->eof = true;
         c->ended_at = tsp_connection_ticks;
@@ -128,6 +145,7 @@ static err_t on_sent(void *argument, struct tcp_pcb *pcb, u16_t length) {
     if (c == NULL || c->pcb != pcb) {
         return ERR_OK;
     }
+    check(c);
     size_t before = tsp_connection_writable(c);
     tsp_send_ring_drop(&c->sent, length);
     c->acked_at = tsp_connection_ticks;
@@ -148,6 +166,7 @@ static void on_error(void *argument, err_t err) {
     if (c == NULL) {
         return;
     }
+    TSP_ASSERT(c->pcb != NULL);
     c->pcb = NULL;
     c->failed = true;
     if (!c->eof) {
@@ -176,6 +195,7 @@ static void tick(void *unused) {
 
 static void run(struct tsp_task *task) {
     struct tsp_connection *c = (struct tsp_connection *)(void *)((char *)task - offsetof(struct tsp_connection, task));
+    check(c);
     switch (c->state) {
     case TSP_CONNECTION_PENDING:
         tsp_listening_review(c);
@@ -228,6 +248,7 @@ struct tsp_connection *tsp_connection_accept(struct tcp_pcb *pcb, struct tsp_lis
     tcp_recv(pcb, on_received);
     tcp_sent(pcb, on_sent);
     tcp_err(pcb, on_error);
+    TSP_ASSERT(used < TSP_CONNECTIONS);
     used++;
     tsp_loop_ref();
     if (!ticking) {
@@ -238,6 +259,7 @@ struct tsp_connection *tsp_connection_accept(struct tcp_pcb *pcb, struct tsp_lis
 }
 
 void tsp_connection_release(struct tsp_connection *c) {
+    TSP_ASSERT(c->state != TSP_CONNECTION_FREE && c->pcb == NULL && c->owner == NULL);
     tsp_loop_cancel(&c->task);
     c->state = TSP_CONNECTION_FREE;
     used--;
@@ -269,6 +291,7 @@ void tsp_connection_reset(struct tsp_connection *c) {
 /// What script objects do ///
 
 static void unown(struct tsp_connection *c) {
+    c->listener = NULL;
     if (c->owner != NULL) {
         tsp_tcp_lost(c->owner);
         c->owner = NULL;
@@ -277,18 +300,20 @@ static void unown(struct tsp_connection *c) {
 }
 
 void tsp_connection_give(struct tsp_connection *c, struct tsp_tcp *owner) {
+    TSP_ASSERT(c->state == TSP_CONNECTION_PENDING || c->state == TSP_CONNECTION_OPEN);
     unown(c);
     c->state = TSP_CONNECTION_OPEN;
-    c->listener = NULL;
     c->owner = owner;
     c->read_turn = 0;
     tsp_pin(&c->pin, (struct tsp_object *)owner);
     c->readable = c->received.length > 0;
     c->writable = tsp_connection_writable(c) > 0;
+    check(c);
     tsp_loop_post(&c->task);
 }
 
 void tsp_connection_read(struct tsp_connection *c, uint8_t *bytes, size_t length) {
+    check(c);
     tsp_receive_ring_take(&c->received, bytes, length);
     c->received_at = tsp_connection_ticks;
     if (c->pcb != NULL) {
@@ -307,6 +332,7 @@ size_t tsp_connection_writable(const struct tsp_connection *c) {
 }
 
 bool tsp_connection_write(struct tsp_connection *c, const uint8_t *bytes, size_t length) {
+    check(c);
     if (length > tsp_connection_writable(c)) {
         return false;
     }
@@ -319,6 +345,7 @@ bool tsp_connection_write(struct tsp_connection *c, const uint8_t *bytes, size_t
 }
 
 void tsp_connection_close(struct tsp_connection *c) {
+    TSP_ASSERT(c->state == TSP_CONNECTION_PENDING || c->state == TSP_CONNECTION_OPEN);
     unown(c);
     c->state = TSP_CONNECTION_CLOSING;
     c->read_turn = 0;

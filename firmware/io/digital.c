@@ -2,6 +2,7 @@
 
 #include "io/gpio.h"
 #include "io/options.h"
+#include "runtime/assert.h"
 #include "runtime/exception.h"
 
 static const struct tsp_slot slots[] = {
@@ -15,7 +16,7 @@ const struct tsp_shape tsp_digital_shape = {
 static const struct tsp_string format_number = TSP_LATIN1_LITERAL("number");
 static const struct tsp_string name_led = TSP_LATIN1_LITERAL("LED");
 
-/* Whose each pin is. */
+/* Which object owns each pin. */
 static struct tsp_digital *owners[TSP_GPIO_PINS];
 
 static bool is_output(const struct tsp_digital *self) {
@@ -76,6 +77,7 @@ static bool read_edges(tsp_value option, tsp_value callback, uint32_t *edges) {
 
 static void deliver(struct tsp_task *task) {
     struct tsp_digital *self = (struct tsp_digital *)(void *)((char *)task - offsetof(struct tsp_digital, task));
+    TSP_ASSERT(self->open && owners[self->pin] == self);
     /* An exception has been reported; it ends nothing, as the pin has no peer. */
     (void)tsp_loop_callback(self->on_readable, tsp_from_object(self), 0, NULL);
 }
@@ -158,6 +160,7 @@ void tsp_digital_close(struct tsp_digital *self) {
     if (!self->open) {
         return;
     }
+    TSP_ASSERT(owners[self->pin] == self);
     self->open = false;
     owners[self->pin] = NULL;
     tsp_loop_cancel(&self->task);

@@ -3,6 +3,7 @@
 #include "io/connection.h"
 #include "io/options.h"
 #include "io/tcp.h"
+#include "runtime/assert.h"
 #include "runtime/exception.h"
 #include "runtime/port.h"
 
@@ -34,6 +35,7 @@ static const struct tsp_string format_tcp = TSP_LATIN1_LITERAL("socket/tcp");
 static void append(struct tsp_listening *l, struct tsp_connection *connection) {
     struct tsp_connection **link = &l->first;
     while (*link != NULL) {
+        TSP_ASSERT(*link != connection);
         link = &(*link)->next;
     }
     *link = connection;
@@ -42,6 +44,7 @@ static void append(struct tsp_listening *l, struct tsp_connection *connection) {
 static void unlink_waiting(struct tsp_listening *l, const struct tsp_connection *connection) {
     struct tsp_connection **link = &l->first;
     while (*link != connection) {
+        TSP_ASSERT(*link != NULL);
         link = &(*link)->next;
     }
     *link = connection->next;
@@ -86,6 +89,7 @@ void tsp_listening_review(struct tsp_connection *connection) {
 static void deliver(struct tsp_task *task) {
     static uint32_t turns;
     struct tsp_listening *l = (struct tsp_listening *)(void *)((char *)task - offsetof(struct tsp_listening, task));
+    TSP_ASSERT(l->pcb != NULL && l->pcb->state == LISTEN && l->owner->listening == l);
     tsp_value argument = tsp_from_int32(count_waiting(l));
     uint32_t turn = ++turns != 0 ? turns : ++turns;
     if (argument == tsp_from_int32(0)) {
@@ -204,6 +208,7 @@ tsp_value tsp_listener_read(struct tsp_listener *self) {
         return TSP_UNDEFINED;
     }
     struct tsp_connection *connection = l->first;
+    TSP_ASSERT(connection->listener == l);
     l->first = connection->next;
     tsp_tcp_open(socket, connection);
     connection->read_turn = tsp_connection_turn;
@@ -222,6 +227,7 @@ void tsp_listener_close(struct tsp_listener *self) {
     if (l == NULL) {
         return;
     }
+    TSP_ASSERT(l->owner == self && l->pcb != NULL);
     self->listening = NULL;
     tsp_loop_cancel(&l->task);
     while (l->first != NULL) {

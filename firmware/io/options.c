@@ -1,6 +1,7 @@
 #include "io/options.h"
 
 #include "runtime/arguments.h"
+#include "runtime/assert.h"
 #include "runtime/exception.h"
 #include "runtime/string_internal.h"
 
@@ -15,6 +16,7 @@ bool tsp_option_callback(tsp_value option, tsp_value *callback) {
 }
 
 bool tsp_option_integer(tsp_value option, double low, double high, uint32_t *number) {
+    TSP_ASSERT(low >= 0 && low <= high);
     if (option == TSP_ABSENT) {
         return true;
     }

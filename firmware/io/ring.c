@@ -1,5 +1,6 @@
 #include "io/ring.h"
 
+#include "runtime/assert.h"
 #include "runtime/copy.h"
 
 /* Of a frame that begins at a word, the bytes of a TCP segment without options lie so: 14 of Ethernet, 20 or 40 of IP and 20 of TCP come before. */
@@ -25,6 +26,7 @@ void tsp_send_ring_clear(struct tsp_send_ring *ring) {
 
 void tsp_receive_ring_put(struct tsp_receive_ring *ring, const struct pbuf *chain) {
     u16_t done = 0;
+    TSP_ASSERT(chain->tot_len <= TSP_RECEIVE_RING - ring->length);
     if (ring->length == 0) {
         ring->start = (uintptr_t)chain->payload & (sizeof(uint32_t) - 1u);
     }
@@ -38,6 +40,7 @@ void tsp_receive_ring_put(struct tsp_receive_ring *ring, const struct pbuf *chai
 }
 
 void tsp_receive_ring_take(struct tsp_receive_ring *ring, uint8_t *bytes, size_t length) {
+    TSP_ASSERT(length <= ring->length);
     while (length > 0) {
         size_t run = smaller(length, TSP_RECEIVE_RING - (size_t)ring->start);
         tsp_copy(bytes, ring->bytes + ring->start, run);
@@ -49,6 +52,7 @@ void tsp_receive_ring_take(struct tsp_receive_ring *ring, uint8_t *bytes, size_t
 }
 
 void tsp_send_ring_put(struct tsp_send_ring *ring, const uint8_t *bytes, size_t length) {
+    TSP_ASSERT(length <= TSP_SEND_RING - (size_t)ring->length);
     while (length > 0) {
         size_t end = wrapped(ring->start + (size_t)ring->length, TSP_SEND_RING);
         size_t run = smaller(length, TSP_SEND_RING - end);
@@ -61,11 +65,13 @@ void tsp_send_ring_put(struct tsp_send_ring *ring, const uint8_t *bytes, size_t 
 
 size_t tsp_send_ring_piece(const struct tsp_send_ring *ring, const uint8_t **bytes) {
     size_t from = wrapped(ring->start + (size_t)ring->queued, TSP_SEND_RING);
+    TSP_ASSERT(ring->queued <= ring->length);
     *bytes = ring->bytes + from;
     return smaller((size_t)ring->length - ring->queued, TSP_SEND_RING - from);
 }
 
 void tsp_send_ring_drop(struct tsp_send_ring *ring, size_t length) {
+    TSP_ASSERT(length <= ring->queued && ring->queued <= ring->length);
     ring->start = (uint16_t)wrapped(ring->start + length, TSP_SEND_RING);
     ring->length = (uint16_t)(ring->length - length);
     ring->queued = (uint16_t)(ring->queued - length);

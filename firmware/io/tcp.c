@@ -5,6 +5,7 @@
 #include "io/connection.h"
 #include "io/options.h"
 #include "runtime/arguments.h"
+#include "runtime/assert.h"
 #include "runtime/buffer.h"
 #include "runtime/exception.h"
 
@@ -127,6 +128,7 @@ static void apply_to_pcb(struct tsp_connection *connection, const struct setting
 }
 
 void tsp_tcp_open(struct tsp_tcp *self, struct tsp_connection *connection) {
+    TSP_ASSERT(self->state == NEW);
     self->state = OPEN;
     self->connection = connection;
     self->on_readable = self->on_writable = self->on_error = TSP_NULL;
@@ -161,6 +163,7 @@ void tsp_tcp_construct(struct tsp_tcp *self, const struct tsp_tcp_options *optio
 /// Life ///
 
 void tsp_tcp_lost(struct tsp_tcp *self) {
+    TSP_ASSERT(self->connection == NULL || self->connection->owner == self);
     self->connection = NULL;
     if (self->state == OPEN) {
         self->state = ENDED;
@@ -184,6 +187,8 @@ void tsp_tcp_close(struct tsp_tcp *self) {
 /* False with an Error pending after close() or hand-over. */
 static bool is_usable(const struct tsp_tcp *self) {
     bool usable = self->state == OPEN || self->state == ENDED;
+    TSP_ASSERT((self->connection != NULL) == (self->state == OPEN));
+    TSP_ASSERT(self->connection == NULL || self->connection->owner == self);
     if (!usable) {
         tsp_throw_error("the socket is closed");
     }
