@@ -66,6 +66,10 @@ function parenthesised(expression: CExpression, minimum: number): string {
 
 function printOperand(operand: CExpression, operator: keyof typeof PRECEDENCE, right: boolean): string {
     const own = PRECEDENCE[operator];
+    // `!a == b` looks as if it meant `!(a == b)`.
+    if (operand.kind === "unary" && operand.operator === "!" && operator !== "&&" && operator !== "||") {
+        return `(${printExpression(operand)})`;
+    }
     if (operand.kind === "binary" && EXPLICIT.has(operator) && operand.operator !== operator) {
         return `(${printExpression(operand)})`;
     }

@@ -95,6 +95,12 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
         return { expression: comparison(context, "==", first ?? left, second ?? right), throws: false };
     }
     if (left.representation.kind === "boolean" && right.representation.kind === "boolean") {
+        const known = [left, right].find(({ expression }) => expression.kind === "literal");
+        if (known !== undefined) {
+            const other = known === left ? right : left;
+            const isTrue = known.expression.kind === "literal" && known.expression.text === "true";
+            return { expression: isTrue ? other.expression : negate(other.expression), throws: false };
+        }
         return { expression: comparison(context, "==", left, right), throws: false };
     }
     const single = [left, right].find((value) => isSingleton(value.type));

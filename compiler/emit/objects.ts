@@ -191,33 +191,27 @@ function ownFields(context: FunctionContext, object: Value, shape: Shape | undef
 
 export function emitObjectRest(context: FunctionContext, instruction: InstructionOf<"objectRest">): void {
     const source = context.hold(context.value(instruction.source), "source");
+    const copyRest = (shape: Shape | undefined): void => {
+        const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
+        const names = kept.map(([name]) => name);
+        const result = instruction.result?.find((candidate) => sameNames(candidate, names));
+        if (result === undefined) return;
+        const object = asObject(allocate(context, result, "rest", instruction.span), result);
+        kept.forEach(([name, value]) => setLiteralField(context, object, result, name, value));
+        context.assign(instruction.target, object);
+    };
+    const refuse = (): void => {
+        context.push(expressionStatement(call("tsp_throw_nullish_read", box(source), literal(latin1Text("")))));
+        context.leave(instruction.span).forEach((statement) => context.push(statement));
+    };
     dispatch(
         context,
         source,
-        (shape) => ({
-            key: shape,
-            emit: () => {
-                const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
-                const result = instruction.result?.find((candidate) =>
-                    sameNames(
-                        candidate,
-                        kept.map(([name]) => name),
-                    ),
-                );
-                if (result !== undefined) {
-                    const object = asObject(allocate(context, result, "rest", instruction.span), result);
-                    kept.forEach(([name, value]) => setLiteralField(context, object, result, name, value));
-                    context.assign(instruction.target, object);
-                }
-            },
-        }),
-        () => ({
-            key: "nullish",
-            emit: () => {
-                context.push(expressionStatement(call("tsp_throw_nullish_read", box(source), literal(latin1Text("")))));
-                context.leave(instruction.span).forEach((statement) => context.push(statement));
-            },
-        }),
+        (shape) => ({ key: shape, emit: () => copyRest(shape) }),
+        (primitive) =>
+            primitive === "nullish"
+                ? { key: "nullish", emit: refuse }
+                : { key: "primitive", emit: () => copyRest(undefined) },
     );
 }
 

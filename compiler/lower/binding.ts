@@ -3,7 +3,8 @@ import { type Node } from "ts-morph";
 import { UNDEFINED, UNINITIALISED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import type { FunctionContext } from "./context.ts";
-import type { Variable } from "./variables.ts";
+import { throwError } from "./errors.ts";
+import { isConstantFrom, type Variable } from "./variables.ts";
 
 export function readVariable(variable: Variable, reference: Node, context: FunctionContext): Operand {
     const { builder } = context;
@@ -33,7 +34,9 @@ export function writeVariable(variable: Variable, reference: Node, value: Operan
     if (variable.startsUninitialised && (everywhere || variable.unproven.has(reference))) {
         readVariable(variable, reference, context);
     }
-    if (variable.isGlobal) {
+    if (isConstantFrom(variable, reference)) {
+        throwError("TypeError", "Assignment to constant variable.", context);
+    } else if (variable.isGlobal) {
         builder.emit({ op: "storeGlobal", global: context.program.globalOf(variable), value });
     } else if (variable.cell) {
         builder.emit({ op: "storeCell", cell: context.localOf(variable), value });

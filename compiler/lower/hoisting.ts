@@ -3,7 +3,7 @@
  * happens right before the first statement that mentions one, and then variables declared before that statement are known to be initialised.
  */
 import { Node, type SourceFile } from "ts-morph";
-import { declarationOf, isVariableReference } from "./symbols.ts";
+import { declarationOf, forEachEvaluated, isVariableReference } from "./symbols.ts";
 
 export type FunctionPositions = Map<Node, number>;
 
@@ -50,7 +50,7 @@ function settleBlock(statements: readonly Node[], positions: FunctionPositions):
 
 function mentioned(statement: Node, functions: readonly Node[]): Set<Node> {
     const found = new Set<Node>();
-    statement.forEachDescendant((node) => {
+    forEachEvaluated(statement, (node) => {
         if (!isVariableReference(node)) return;
         const declaration = declarationOf(node);
         if (declaration !== undefined && functions.includes(declaration)) found.add(declaration);

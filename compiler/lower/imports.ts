@@ -1,6 +1,6 @@
 /** Which imports and re-exports evaluate their module: tsc leaves out those whose names stand for types alone, or are used as types alone. */
 import { type ExportDeclaration, type Identifier, type ImportDeclaration, Node, type SourceFile, ts } from "ts-morph";
-import { isVariableReference } from "./symbols.ts";
+import { forEachEvaluated, isVariableReference } from "./symbols.ts";
 
 /** The statements of a file that name a module which has to be evaluated before it. */
 export function evaluatingStatements(file: SourceFile): (ImportDeclaration | ExportDeclaration)[] {
@@ -45,31 +45,15 @@ function isValue(name: Node): boolean {
 /** Names in expressions and in lists of exports. */
 function usesIn(file: SourceFile): ReadonlyMap<string, readonly Identifier[]> {
     const uses = new Map<string, Identifier[]>();
-    file.forEachDescendant((node) => {
+    forEachEvaluated(file, (node) => {
         if (!Node.isIdentifier(node)) return;
         const parent = node.getParent();
         const isExported = Node.isExportSpecifier(parent) && !parent.isTypeOnly() && parent.getNameNode() === node;
-        if (!isExported && (!isVariableReference(node) || isInType(node))) return;
+        if (!isExported && !isVariableReference(node)) return;
         const name = node.getText();
         uses.set(name, [...(uses.get(name) ?? []), node]);
     });
     return uses;
-}
-
-/** `A` of `A.B` in a type, `implements A`, `interface B extends A`. */
-function isInType(node: Node): boolean {
-    const parent = node.getParent();
-    if (Node.isQualifiedName(parent)) return true;
-    let outer = node;
-    while (Node.isPropertyAccessExpression(outer.getParent())) outer = outer.getParentOrThrow();
-    const clause = outer.getParent();
-    if (!Node.isExpressionWithTypeArguments(clause)) return false;
-    const heritage = clause.getParentOrThrow();
-    const isExtendsOfClass =
-        Node.isHeritageClause(heritage) &&
-        heritage.getToken() === ts.SyntaxKind.ExtendsKeyword &&
-        !Node.isInterfaceDeclaration(heritage.getParent());
-    return !isExtendsOfClass;
 }
 
 function sameSymbol(use: Node, name: Node): boolean {

@@ -10,6 +10,7 @@ import { UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import { initialiseVariable } from "./binding.ts";
 import type { FunctionContext } from "./context.ts";
+import { requireCoercible } from "./errors.ts";
 import { nameOf } from "./names.ts";
 import { propertyKey, readKey } from "./propertyNames.ts";
 import { visitExpression } from "./visitors.ts";
@@ -130,9 +131,8 @@ function declareObject(pattern: ObjectBindingPattern, source: Operand, context: 
     const { builder } = context;
     const elements = pattern.getElements();
     const taken: string[] = [];
-    if (elements.length === 0) {
-        builder.emit({ op: "objectRest", target: builder.temporary("checked"), source, excluded: [] });
-    }
+    const [first] = elements;
+    if (first === undefined || isRest(first)) requireCoercible(source, initializerText(pattern), context);
     for (const element of elements) {
         context.at(element, () => {
             const name = nameOf(element.getNameNode(), "element");
@@ -148,6 +148,11 @@ function declareObject(pattern: ObjectBindingPattern, source: Operand, context: 
             declareElement(element, target, context);
         });
     }
+}
+
+function initializerText(pattern: ObjectBindingPattern): string | undefined {
+    const declaration = pattern.getParent();
+    return Node.isVariableDeclaration(declaration) ? declaration.getInitializer()?.getText() : undefined;
 }
 
 function declareElement(element: BindingElement, value: Operand, context: FunctionContext): void {

@@ -3,6 +3,7 @@ import { unsupportedComputedName } from "../diagnostics/diagnostics.ts";
 import { constant } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import { spanOf } from "../load/span.ts";
+import { isIndexName, keyOfText } from "../types/keys.ts";
 import type { FunctionContext } from "./context.ts";
 
 /** The key of `name:`, `"name":`, `1:` or `["name"]:`; reports any other and returns undefined. */
@@ -10,16 +11,6 @@ export function propertyKey(node: Node, context: FunctionContext): string | unde
     const key = staticKey(node);
     if (key === undefined) context.program.diagnostics.add(unsupportedComputedName(spanOf(node)));
     return key;
-}
-
-/** Private names start with `#`; a text that does is another key, which a quotation mark keeps apart. */
-function keyOfText(text: string): string {
-    return /^["#]/.test(text) ? `"${text}` : text;
-}
-
-/** Names that arrays and strings have elements by. */
-export function isIndexName(key: string): boolean {
-    return /^(0|[1-9][0-9]*)$/.test(key) && Number(key) <= Number.MAX_SAFE_INTEGER;
 }
 
 /** Reads the property of a pattern: by number where an array would have an element of that name. */

@@ -2,8 +2,15 @@
 import { Node, type SourceFile } from "ts-morph";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
 import type { ModuleGraph } from "./modules.ts";
-import { declarationOf, enclosingFunction, isAssignmentTarget, isVariableReference, skipOuter } from "./symbols.ts";
-import { newVariable, type Variable } from "./variables.ts";
+import {
+    declarationOf,
+    enclosingFunction,
+    forEachEvaluated,
+    isAssignmentTarget,
+    isVariableReference,
+    skipOuter,
+} from "./symbols.ts";
+import { isConstantFrom, newVariable, type Variable } from "./variables.ts";
 
 export class Scopes {
     private readonly byDeclaration = new Map<Node, Variable>();
@@ -17,10 +24,14 @@ export class Scopes {
 
     /** All modules of one load at once, because uses cross files. */
     addModules(files: readonly SourceFile[]): void {
-        for (const file of files) file.forEachDescendant((node) => this.declare(node));
+        for (const file of files) {
+            forEachEvaluated(file, (node) => {
+                this.declare(node);
+            });
+        }
         const added = new Set<Variable>();
         for (const file of files) {
-            file.forEachDescendant((node) => {
+            forEachEvaluated(file, (node) => {
                 const variable = this.refer(node);
                 if (variable !== undefined) added.add(variable);
             });
@@ -61,7 +72,6 @@ export class Scopes {
         const isBinding =
             Node.isVariableDeclaration(node) || Node.isBindingElement(node) || Node.isParameterDeclaration(node);
         if (isBinding && !Node.isIdentifier(node.getNameNode())) return;
-        if (Node.isFunctionDeclaration(node) && node.isOverload()) return;
         const named =
             isBinding ||
             Node.isFunctionDeclaration(node) ||
@@ -82,7 +92,7 @@ export class Scopes {
         if (name === undefined || (name === node && !isVariableReference(node))) return undefined;
         const variable = this.referredBy(name);
         if (variable === undefined) return undefined;
-        if (isAssignmentTarget(node)) variable.writes.push(node.getStart());
+        if (isAssignmentTarget(node) && !isConstantFrom(variable, node)) variable.writes.push(node.getStart());
         variable.references.push({ node, from: enclosingFunction(node), isCall: isCallee(node) });
         return variable;
     }

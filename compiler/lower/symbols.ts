@@ -68,6 +68,28 @@ export function skipOuter(node: Node): Node {
     return current;
 }
 
+/** Types and signatures without a body: nothing in them exists at run time. */
+export function isErased(node: Node): boolean {
+    if (Node.isExpressionWithTypeArguments(node)) return false;
+    if (Node.isHeritageClause(node)) {
+        return node.getToken() === SyntaxKind.ImplementsKeyword || Node.isInterfaceDeclaration(node.getParent());
+    }
+    if (Node.isTypeNode(node) || Node.isInterfaceDeclaration(node) || Node.isTypeAliasDeclaration(node)) return true;
+    if (Node.isParameterDeclaration(node) || Node.isDecorator(node)) return false;
+    if (Node.isFunctionDeclaration(node) || Node.isMethodDeclaration(node) || Node.isConstructorDeclaration(node)) {
+        return node.getBody() === undefined;
+    }
+    return Node.isIndexSignatureDeclaration(node) || Node.isTypeParameterDeclaration(node);
+}
+
+/** Visits what exists at run time, parents first. */
+export function forEachEvaluated(root: Node, visit: (node: Node) => void): void {
+    root.forEachDescendant((node, traversal) => {
+        if (isErased(node)) traversal.skip();
+        else visit(node);
+    });
+}
+
 /** A name that is read or written as a variable: no member name, declaration, label or type. */
 export function isVariableReference(node: Node): boolean {
     if (!Node.isIdentifier(node)) return false;

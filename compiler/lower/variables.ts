@@ -2,7 +2,7 @@
  * What has to be known of every variable before the first instruction is made: which function owns it, whether closures share it
  * in a cell, whether a use can come before its declaration ran.
  */
-import { Node, SyntaxKind } from "ts-morph";
+import { Node, SyntaxKind, VariableDeclarationKind } from "ts-morph";
 import type { Global } from "../ir/program.ts";
 
 /** A binding that the program declares: variable, parameter, function, class, or the value of `export default`. */
@@ -61,6 +61,22 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         usedAsValue: false,
         global: undefined,
     };
+}
+
+function isImported(name: Node): boolean {
+    const parent = name.getParent();
+    const isShorthand = Node.isShorthandPropertyAssignment(parent) && parent.getNameNode() === name;
+    return (isShorthand ? parent.getValueSymbol() : name.getSymbol())?.isAlias() === true;
+}
+
+/** Whether an assignment there throws: to a constant, to the own name of a function or class expression, to what another module declares. */
+export function isConstantFrom({ declaration }: Variable, reference: Node): boolean {
+    if (isNamedExpression(declaration) || Node.isPropertyAccessExpression(reference)) return true;
+    if (isImported(reference)) return true;
+    const list = inList(declaration)
+        ? declaration.getFirstAncestorByKind(SyntaxKind.VariableDeclarationList)
+        : undefined;
+    return list !== undefined && list.getDeclarationKind() !== VariableDeclarationKind.Let;
 }
 
 /** The name of a function or class expression is known inside it alone. */

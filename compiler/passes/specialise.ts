@@ -7,6 +7,7 @@ import { removeDeadBlocks } from "../ir/builder.ts";
 import type { CallTarget, Instruction, Terminator } from "../ir/instructions.ts";
 import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
+import { constantKey } from "../types/keys.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
@@ -177,13 +178,24 @@ class BlockCloner {
 
     private clone(instruction: Instruction, environment: Environment): Instruction[] {
         const narrows: Instruction[] = [];
-        const copy = copyInstruction(instruction);
+        const copy = copyInstruction(this.named(instruction));
         mapOperands(copy, (operand) => this.operand(operand, environment, narrows, instruction));
         for (const target of targetsOf(instruction)) {
             replaceTarget(copy, target, this.local(target));
         }
         this.resolve(instruction, copy);
         return [...narrows, copy];
+    }
+
+    /** An element by a key that can be one text only is a property. */
+    private named(instruction: Instruction): Instruction {
+        if (instruction.op !== "getIndex" && instruction.op !== "setIndex") return instruction;
+        const { index, ...access } = instruction;
+        const name = constantKey(this.frame.type(index));
+        if (name === undefined) return instruction;
+        return access.op === "getIndex"
+            ? { ...access, op: "getProperty", name }
+            : { ...access, op: "setProperty", name };
     }
 
     private local(local: Local): Local {

@@ -10,7 +10,7 @@ import { environmentField } from "../../types/members.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
 import type { ProgramLowering } from "../program.ts";
-import { isVariableReference } from "../symbols.ts";
+import { forEachEvaluated, isVariableReference } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import type { ClassInfo } from "./registry.ts";
 
@@ -39,7 +39,7 @@ function isInside(node: Node, around: Node): boolean {
 /** What the members of a class need of the functions and classes around it. */
 export function capturesOf(info: ClassInfo, program: ProgramLowering): Captured[] {
     const found = new Set<Captured>();
-    info.node.forEachDescendant((node) => {
+    forEachEvaluated(info.node, (node) => {
         const variable = isVariableReference(node) ? program.scopes.referredBy(node) : undefined;
         if (variable === undefined || variable.isGlobal || isInside(variable.declaration, info.node)) return;
         const known = variable.references.find((reference) => reference.node === node);

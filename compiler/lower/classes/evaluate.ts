@@ -5,7 +5,9 @@ import type { ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
 import { initialiseVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
+import { throwError } from "../errors.ts";
 import { staticKey } from "../propertyNames.ts";
+import { skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { baseKey, capturedKey, environmentOfReference, isClass, staticKeyOf } from "./environment.ts";
 import type { ClassInfo } from "./registry.ts";
@@ -16,6 +18,7 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
     const info = program.classes.of(node);
     if (info === undefined) return undefined;
     if (info.isScoped) return lowerScopedClass(info, context);
+    if (extendsItself(info, context)) return undefined;
     const base = node.getExtends()?.getExpression();
     if (base !== undefined) program.classes.referenceOf(base, context);
     const fields = node.getStaticProperties().filter(Node.isPropertyDeclaration);
@@ -43,9 +46,20 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
     return undefined;
 }
 
+/** `class A extends A`: a class has no value before its base is known. */
+function extendsItself({ node }: ClassInfo, context: FunctionContext): boolean {
+    const base = node.getExtends()?.getExpression();
+    const variable = base === undefined ? undefined : context.program.scopes.referredBy(skipOuter(base));
+    const holder = node.getParent();
+    const isOwn = variable !== undefined && (variable.declaration === node || variable.declaration === holder);
+    if (isOwn) throwError("ReferenceError", `Cannot access '${variable.name}' before initialization`, context);
+    return isOwn;
+}
+
 /** Makes the environment; the name of the class is bound when its static fields are initialised. */
 function lowerScopedClass(info: ClassInfo, context: FunctionContext): Operand {
     const { builder, program } = context;
+    if (extendsItself(info, context)) return UNDEFINED;
     const parts: ObjectPart[] = [];
     const base = info.node.getExtends()?.getExpression();
     const reference = base === undefined ? undefined : program.classes.referenceOf(base, context);

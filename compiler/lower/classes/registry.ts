@@ -39,6 +39,8 @@ export class ClassRegistry {
     readonly declarations: ClassDeclaration[] = [];
     private readonly byNode = new Map<Node, ClassInfo>();
     private readonly byDeclaration = new Map<ClassDeclaration, ClassInfo>();
+    /** Classes whose bases are being looked up; one that is met again extends itself. */
+    private readonly underDeclaration = new Set<ClassLike>();
     private readonly program: ProgramLowering;
 
     constructor(program: ProgramLowering) {
@@ -76,7 +78,10 @@ export class ClassRegistry {
             this.program.unsupported(node.getFirstChild() ?? node, "A class as a value", hint);
             return undefined;
         }
+        if (this.underDeclaration.has(node)) return undefined;
+        this.underDeclaration.add(node);
         const base = this.baseOf(node);
+        this.underDeclaration.delete(node);
         const given = variable === undefined || variable.name === "default" ? node.getName() : variable.name;
         const name = given ?? (variable === undefined ? "anonymous_class" : "default_class");
         const { program } = this;
@@ -129,6 +134,8 @@ export class ClassRegistry {
     private baseOf(node: ClassLike): ClassReference | undefined {
         const clause = node.getExtends()?.getExpression();
         if (clause === undefined) return undefined;
+        // Evaluating the first of classes that extend each other throws: it meets a name that is not initialised.
+        if (this.isUnderDeclaration(clause)) return undefined;
         const reference = this.lookUp(clause);
         if (reference === undefined) this.program.diagnostics.add(unsupportedBaseClass(spanOf(clause)));
         else if (reference.kind === "nativeClass" && reference.construct === undefined) {
@@ -136,6 +143,13 @@ export class ClassRegistry {
             this.program.unsupported(clause, `Extending '${reference.name}'`, hint);
         }
         return reference;
+    }
+
+    private isUnderDeclaration(name: Node): boolean {
+        const declaration = this.program.scopes.referredBy(skipOuter(name))?.declaration;
+        const named = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;
+        const isClass = Node.isClassDeclaration(named) || Node.isClassExpression(named);
+        return isClass && this.underDeclaration.has(named);
     }
 
     private declareMembers(info: ClassInfo): void {

@@ -7,7 +7,8 @@ import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { elementsOf, type ElementSource, iteratorOf, literalElements, withDefault } from "../patterns.ts";
 import { propertyKey, readKey } from "../propertyNames.ts";
-import { declarationOf, skipOuter } from "../symbols.ts";
+import { requireCoercible } from "../errors.ts";
+import { skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import { visitExpression } from "../visitors.ts";
 import { elementKey, indexOperand } from "./members.ts";
@@ -60,10 +61,7 @@ function nameTarget(node: Node, context: FunctionContext): Target {
     if (variable !== undefined && !Node.isClassDeclaration(variable.declaration)) {
         return { kind: "variable", variable, node };
     }
-    // An unknown name is tsc's to report; a class or native name cannot be assigned.
-    if (declarationOf(name) !== undefined) {
-        context.program.unsupported(node, `Assignment to '${node.getText()}'`, "Assign to a variable of your own.");
-    }
+    context.program.unsupported(node, `Assignment to '${node.getText()}'`, "Assign to a variable of your own.");
     return { kind: "refused", node };
 }
 
@@ -165,8 +163,10 @@ function assignProperties(pattern: Node, source: Operand, context: FunctionConte
     const { builder } = context;
     const taken: string[] = [];
     const properties = pattern.getProperties();
-    if (properties.length === 0) {
-        builder.emit({ op: "objectRest", target: builder.temporary("checked"), source, excluded: [] });
+    const [first] = properties;
+    if (first === undefined || Node.isSpreadAssignment(first)) {
+        const parent = pattern.getParent();
+        requireCoercible(source, Node.isBinaryExpression(parent) ? parent.getRight().getText() : undefined, context);
     }
     const object = context.snapshot(source, pattern.getStart(), pattern.getEnd());
     for (const property of properties) {

@@ -94,7 +94,9 @@ export function transferObjectRest(frame: Frame, instruction: InstructionOf<"obj
     if (hasElements(source)) {
         frame.refuse(instruction.span, "spreadElements", "rest");
     }
-    const literals = [...source.shapes].map((shape) => {
+    const isPrimitive = source.number !== undefined || source.string !== undefined || source.true || source.false;
+    const sources: (Shape | undefined)[] = [...source.shapes];
+    const literals = [...sources, ...(isPrimitive ? [undefined] : [])].map((shape) => {
         const kept = ownProperties(shape).filter(([name]) => !instruction.excluded.includes(name));
         return makeLiteral(frame, instruction, new Map(kept));
     });

@@ -12,6 +12,7 @@ import {
 } from "../../types/lattice.ts";
 import { isLocal } from "../../ir/effects.ts";
 import type { Operand, Span } from "../../ir/program.ts";
+import { constantKey } from "../../types/keys.ts";
 import { findMember, findNativeMember, isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/nativeFit.ts";
@@ -111,22 +112,22 @@ export function refuseStandard(frame: Frame, span: Span, name: string, receiver:
 }
 
 export function transferGetProperty(frame: Frame, instruction: InstructionOf<"getProperty">): void {
+    readNamed(frame, instruction, instruction.name);
+}
+
+function readNamed(
+    frame: Frame,
+    instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">,
+    name: string,
+): void {
     const object = frame.type(instruction.object);
     let result = NEVER;
     for (const shape of object.shapes) {
-        result = join(
-            result,
-            readMember(
-                frame,
-                instruction,
-                instruction.name,
-                memberOf(frame.world, shape, instruction.name),
-                shapeType(shape),
-            ),
-        );
+        const member = memberOf(frame.world, shape, name);
+        result = join(result, readMember(frame, instruction, name, member, shapeType(shape)));
     }
-    for (const { member, only } of primitiveMembers(frame.world, object, instruction.name)) {
-        result = join(result, readMember(frame, instruction, instruction.name, member, only));
+    for (const { member, only } of primitiveMembers(frame.world, object, name)) {
+        result = join(result, readMember(frame, instruction, name, member, only));
     }
     if (object.undefined || object.null || object.absent) {
         frame.throwsNative("TypeError");
@@ -161,10 +162,18 @@ export function transferGetMethod(frame: Frame, instruction: InstructionOf<"getM
 }
 
 export function transferSetProperty(frame: Frame, instruction: InstructionOf<"setProperty">): void {
+    writeNamed(frame, instruction, instruction.name);
+}
+
+function writeNamed(
+    frame: Frame,
+    instruction: InstructionOf<"setProperty"> | InstructionOf<"setIndex">,
+    name: string,
+): void {
     const object = frame.type(instruction.object);
     const value = frame.type(instruction.value);
     for (const shape of object.shapes) {
-        writeMember(frame, instruction, instruction.name, shape, value);
+        writeMember(frame, instruction, name, shape, value);
     }
     if (
         object.shapes.size === 0 ||
@@ -227,6 +236,11 @@ export function transferDefineField(frame: Frame, instruction: InstructionOf<"de
 export function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">): void {
     const object = frame.type(instruction.object);
     const index = frame.type(instruction.index);
+    const name = constantKey(index);
+    if (name !== undefined) {
+        readNamed(frame, instruction, name);
+        return;
+    }
     const key = keyOfIndex(instruction.index);
     let result = NEVER;
     for (const shape of object.shapes) {
@@ -267,6 +281,11 @@ function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index
 }
 
 export function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">): void {
+    const name = constantKey(frame.type(instruction.index));
+    if (name !== undefined) {
+        writeNamed(frame, instruction, name);
+        return;
+    }
     const object = frame.type(instruction.object);
     const value = frame.type(instruction.value);
     const key = keyOfIndex(instruction.index);
