@@ -2,7 +2,16 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["build/", "node_modules/", "ts-src/", "tests/**/fixtures/", "tests/differential/programs/"] },
+    {
+        ignores: [
+            "build/",
+            "node_modules/",
+            "ts-src/",
+            "tests/**/fixtures/",
+            "tests/differential/programs/",
+            "bench/compute/kernels/",
+        ],
+    },
     js.configs.recommended,
     ...tseslint.configs.strict,
     ...tseslint.configs.stylistic,

@@ -15,12 +15,16 @@ export interface Firmware {
     readonly map: string;
 }
 
-/** A folder of C in the place of generated code, as firmware for a target; the files lie in build/bench/<target>. */
+/**
+ * A folder of C in the place of generated code, as firmware for a target; the files lie in build/bench/<target>. On the host the executable stands for the ELF
+ * file, and there is no UF2. `yardstick` is a folder of C by hand beside it, which is compiled with -O2.
+ */
 export async function buildFirmware(
     name: string,
     sources: string,
     target: Target,
     say: (line: string) => void,
+    yardstick = "",
 ): Promise<Firmware> {
     const supplies = await supply(new Machine(supplyFolder, process.env), purposesOf(target), say);
     const place = path.join(repositoryRoot, "build", "bench", targetKey(target));
@@ -28,14 +32,21 @@ export async function buildFirmware(
     mkdirSync(workFolder, { recursive: true });
     return withLock(path.join(workFolder, `${targetKey(target)}.lock`), async () => {
         say(`building ${name} for ${targetKey(target)}`);
-        const definitions = { TSPICO_PROGRAM: name, TSPICO_PROGRAM_FOLDER: sources };
+        const definitions = {
+            TSPICO_PROGRAM: name,
+            TSPICO_PROGRAM_FOLDER: sources,
+            TSPICO_YARDSTICK: yardstick,
+        };
         await cmakeBuild({ target, supplies, definitions, targets: [name], say });
         const file = (suffix: string): string => {
             const built = path.join(place, name + suffix);
             cpSync(path.join(cmakeFolder(target), name + suffix), built);
             return built;
         };
-        return { elf: file(".elf"), uf2: file(".uf2"), map: file(".map") };
+        const map = file(".map");
+        return target.board === "host"
+            ? { elf: file(""), uf2: "", map }
+            : { elf: file(".elf"), uf2: file(".uf2"), map };
     });
 }
 
