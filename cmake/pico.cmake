@@ -58,7 +58,7 @@ function(tspico_port_objects name)
         # The console on USB is the link's own, part of one device with the network function.
         set(console uart)
     endif()
-    tspico_sdk_objects(${name} "${console}" ${sdk_libraries})
+    tspico_sdk_objects(${name} "${console}" ${sdk_libraries} ${TSPICO_SDK_LIBRARIES})
     target_sources(${name} PRIVATE ${port_sources})
     set_source_files_properties(${port_sources} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
     target_include_directories(${name} PRIVATE ${TSPICO_FIRMWARE} ${TSPICO_FIRMWARE}/io ${TSPICO_PORT})
@@ -87,6 +87,10 @@ const char tsp_build_id[] = \"@build_id@\";
 ")
     target_sources(${name} PRIVATE ${identity})
     target_include_directories(${name} PRIVATE ${TSPICO_PORT})
+    # The sources of these libraries are among the objects of the port; C of the program's own sees their headers.
+    foreach(library IN LISTS TSPICO_SDK_LIBRARIES)
+        target_link_libraries(${name} PRIVATE ${library}_headers)
+    endforeach()
     target_link_libraries(${name} PRIVATE
         -Wl,--start-group tspico_io tspico_runtime -Wl,--end-group)
     tspico_use_sdk_objects(${name} tspico_port)

@@ -5,8 +5,12 @@
 #     set(TSPICO_LINK usb CACHE STRING "what carries the packets")
 #     include(node_modules/tspico/cmake/tspico_import.cmake)
 #     project(door_bell C CXX ASM)
+#     set(TSPICO_SDK_LIBRARIES hardware_adc)
 #     tspico_init()
 #     tspico_add_program(door_bell src/main.ts chime.c)
+#
+# TSPICO_SDK_LIBRARIES names the libraries of the pico-sdk that C of the project's own uses, beyond those of tspico. Link them by
+# this variable and not to the program: a source that tspico compiles too would be there twice. The host has none of them.
 #
 # What a build needs and no variable names (PICO_SDK_PATH, PICO_LWIP_PATH, PICO_TINYUSB_PATH) is set up by `tspico supply`.
 get_filename_component(TSPICO_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)

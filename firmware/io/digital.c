@@ -16,9 +16,6 @@ const struct tsp_shape tsp_digital_shape = {
 static const struct tsp_string format_number = TSP_LATIN1_LITERAL("number");
 static const struct tsp_string name_led = TSP_LATIN1_LITERAL("LED");
 
-/* Which object owns each pin. */
-static struct tsp_digital *owners[TSP_GPIO_PINS];
-
 static bool is_output(const struct tsp_digital *self) {
     return self->mode == TSP_GPIO_OUTPUT || self->mode == TSP_GPIO_OUTPUT_OPEN_DRAIN;
 }
@@ -101,7 +98,7 @@ void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_op
         tsp_throw_error("the pin is not for programs, or not in this mode");
         return;
     }
-    if (owners[pin] != NULL) {
+    if (!tsp_gpio_claim(pin, &self->header)) {
         tsp_throw_error("the pin is in use");
         return;
     }
@@ -112,7 +109,6 @@ void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_op
     self->mode = (uint8_t)mode;
     self->open = true;
     self->task = (struct tsp_task){.run = deliver};
-    owners[pin] = self;
     tsp_pin(&self->keep, &self->header);
     tsp_gpio_open(pin, mode);
     if (!is_output(self) && self->on_readable != TSP_NULL && tsp_gpio_watch(pin, edges)) {
@@ -122,8 +118,10 @@ void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_op
 }
 
 void tsp_digital_changed(unsigned pin) {
-    if (pin < TSP_GPIO_PINS && owners[pin] != NULL) {
-        tsp_loop_post(&owners[pin]->task);
+    struct tsp_object *owner = tsp_gpio_owner(pin);
+    /* An edge that was seen before another class took the pin is not that class's. */
+    if (owner != NULL && tsp_is_instance(owner, &tsp_digital_shape)) {
+        tsp_loop_post(&((struct tsp_digital *)owner)->task);
     }
 }
 
@@ -160,9 +158,9 @@ void tsp_digital_close(struct tsp_digital *self) {
     if (!self->open) {
         return;
     }
-    TSP_ASSERT(owners[self->pin] == self);
+    TSP_ASSERT(tsp_gpio_owner(self->pin) == &self->header);
     self->open = false;
-    owners[self->pin] = NULL;
+    tsp_gpio_release(self->pin);
     tsp_loop_cancel(&self->task);
     tsp_gpio_close(self->pin);
     if (self->watched) {

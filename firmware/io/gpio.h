@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+struct tsp_object;
+
 /* The values that programs see as Digital.Input and so on. */
 enum tsp_gpio_mode {
     TSP_GPIO_INPUT = 0,
@@ -23,6 +25,16 @@ int tsp_gpio_led(void);
 
 /* Whether a program may have this pin in this mode; not so for those of the console and the radio. */
 bool tsp_gpio_allows(unsigned pin, enum tsp_gpio_mode mode);
+
+/*
+ * Which object owns each pin: a pin that a program has opened serves that object alone, whatever its class. Each class of
+ * pins claims what it opens and gives it back when it closes. These three are implemented in gpio_owners.c, for all ports.
+ */
+/* Returns false when another object owns the pin. The caller has asked tsp_gpio_allows(). */
+bool tsp_gpio_claim(unsigned pin, struct tsp_object *owner);
+void tsp_gpio_release(unsigned pin);
+/* The owner, or NULL; also NULL for a number that is no pin. */
+struct tsp_object *tsp_gpio_owner(unsigned pin);
 
 /* Prepares a pin that is allowed and not open; an output starts at 0. */
 void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode);

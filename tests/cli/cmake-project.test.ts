@@ -4,6 +4,7 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "
 import path from "node:path";
 import { test } from "node:test";
 import { type Outcome, run } from "../../compiler/supply/process.ts";
+import { runUf2 } from "../../emulator/run.ts";
 import { root, temporaryFolder } from "./fixtures.ts";
 
 const fixture = path.join(root, "tests", "fixtures", "native");
@@ -56,4 +57,35 @@ test("a program and its native class build with plain CMake, again after a chang
     const mended = await cmake("--build", build);
     assert.equal(mended.status, 0, mended.stdout + mended.stderr);
     assert.equal((await start()).stdout, readFileSync(path.join(fixture, "expected.txt"), "utf8"));
+});
+
+test("a native class with a half for each port and a library of the SDK builds for the host and a board", async (context) => {
+    const folder = temporaryFolder(context);
+    const source = path.join(folder, "thermometer");
+    cpSync(path.join(root, "tests", "fixtures", "thermometer"), source, { recursive: true });
+    const build = async (board: string, ...options: readonly string[]): Promise<string> => {
+        const place = path.join(folder, board);
+        const where = ["-G", "Ninja", "-S", source, "-B", place, `-DTSPICO_ROOT=${root}`, `-DTSPICO_BOARD=${board}`];
+        const configured = await run("cmake", [...where, ...options]);
+        assert.equal(configured.status, 0, configured.stdout + configured.stderr);
+        const built = await run("cmake", ["--build", place]);
+        assert.equal(built.status, 0, built.stdout + built.stderr);
+        return path.join(place, "thermometer");
+    };
+    const lines = ["27.5", "Error: the sensor is in use", "Error: the sensor is closed", ""];
+    const host = await run(await build("host"), []);
+    assert.deepEqual(host.stdout.split("\n"), lines);
+
+    const uf2 = `${await build("pico", "-DTSPICO_LINK=loopback")}.uf2`;
+    const until = /closed/;
+    const { console: printed } = await runUf2({
+        uf2,
+        until,
+        simulatedSeconds: 1,
+        onBoard: ({ chip }) => {
+            // 0.706 V of 3.3 V, which is 27 degrees; the input is the sensor's.
+            chip.mcu.adc.channelValues[4] = 876;
+        },
+    });
+    assert.match(printed, /^27\.6\r?\nError: the sensor is in use\r?\nError: the sensor is closed/);
 });

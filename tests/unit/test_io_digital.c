@@ -217,6 +217,21 @@ static struct tsp_digital *open_watched(unsigned edges) {
     return open_with(&with);
 }
 
+static void test_a_pin_of_another_class_is_in_use_and_its_edges_are_not_ours(void) {
+    static const struct tsp_shape other_shape = {
+        .name = "Other", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
+    static struct tsp_object other = {&other_shape};
+    struct tsp_digital_options with = options(3, TSP_GPIO_INPUT);
+    TEST_ASSERT_TRUE(tsp_gpio_claim(3, &other));
+    assert_refused(&with, &tsp_error_shape);
+    TEST_ASSERT_EQUAL_PTR(&other, tsp_gpio_owner(3));
+    tsp_digital_changed(3);
+    TEST_ASSERT_FALSE(tsp_loop_has_task());
+    tsp_gpio_release(3);
+    TEST_ASSERT_NULL(tsp_gpio_owner(3));
+    tsp_digital_close(open_pin(3, TSP_GPIO_INPUT));
+}
+
 static void test_edges_call_back_in_a_turn_of_their_own(void) {
     struct tsp_digital *digital = open_watched(TSP_GPIO_RISING | TSP_GPIO_FALLING);
     TEST_ASSERT_EQUAL_UINT(3, pins[7].edges);
@@ -289,6 +304,7 @@ int main(void) {
     RUN_TEST(test_the_led_has_a_name);
     RUN_TEST(test_wrong_options_are_refused_and_hold_nothing);
     RUN_TEST(test_a_pin_belongs_to_one_instance_until_it_is_closed);
+    RUN_TEST(test_a_pin_of_another_class_is_in_use_and_its_edges_are_not_ours);
     RUN_TEST(test_edges_call_back_in_a_turn_of_their_own);
     RUN_TEST(test_an_exception_of_a_callback_leaves_the_pin_open);
     RUN_TEST(test_an_open_pin_outlives_its_last_reference);
