@@ -74,7 +74,7 @@ static bool read_edges(tsp_value option, tsp_value callback, uint32_t *edges) {
 
 static void deliver(struct tsp_task *task) {
     struct tsp_digital *self = (struct tsp_digital *)(void *)((char *)task - offsetof(struct tsp_digital, task));
-    TSP_ASSERT(self->open && owners[self->pin] == self);
+    TSP_ASSERT(self->open && tsp_gpio_owner(self->pin) == &self->header);
     /* An exception has been reported; it ends nothing, as the pin has no peer. */
     (void)tsp_loop_callback(self->on_readable, tsp_from_object(self), 0, NULL);
 }
