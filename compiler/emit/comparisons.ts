@@ -1,8 +1,10 @@
 /** Comparisons and equality: C operators where both operands are unboxed, the runtime's where a tag decides. */
-import { binary, call, identifier, literal, negate } from "../c/ast.ts";
+import { binary, call, cast, identifier, literal, negate } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import { printExpression } from "../c/printer.ts";
+import { ANY_INT32 } from "../types/numbers.ts";
 import { isSingleton } from "../types/predicates.ts";
+import type { NumberSet } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { finish, intKinds } from "./operation.ts";
 import type { Emitter, Throwing } from "./operation.ts";
@@ -12,12 +14,16 @@ import {
     box,
     convert,
     DOUBLE,
+    isBoolean,
+    isWhole,
     onlyNumbers,
     onlyObjects,
     onlyStrings,
     STRING,
     toNumber,
+    toUint32,
     TYPE_BOOLEAN,
+    UINT32,
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -25,12 +31,9 @@ import type { Value } from "./value.ts";
  * A comparison in C of what is equal to itself. What a program compares with itself, and bits that can never be what they are compared with, are the
  * program's own affair: gcc, which warns of them, sees the result or a variable.
  */
-function comparison(
-    context: FunctionContext,
-    symbol: "<" | "<=" | ">" | ">=" | "==",
-    left: Value,
-    right: Value,
-): CExpression {
+type Comparison = "<" | "<=" | ">" | ">=" | "==";
+
+function comparison(context: FunctionContext, symbol: Comparison, left: Value, right: Value): CExpression {
     if (!hasCall(left.expression) && printExpression(left.expression) === printExpression(right.expression)) {
         return literal(String(symbol === "==" || symbol === "<=" || symbol === ">="));
     }
@@ -41,12 +44,50 @@ function comparison(
     return binary(symbol, side(left, right), side(right, left));
 }
 
+const DECIDED: Record<Comparison, (a: NumberSet, b: NumberSet) => boolean | undefined> = {
+    "<": (a, b) => (a.max < b.min ? true : a.min >= b.max ? false : undefined),
+    "<=": (a, b) => (a.max <= b.min ? true : a.min > b.max ? false : undefined),
+    ">": (a, b) => DECIDED["<"](b, a),
+    ">=": (a, b) => DECIDED["<="](b, a),
+    "==": (a, b) =>
+        a.min === a.max && a.min === b.min && b.min === b.max
+            ? true
+            : a.max < b.min || a.min > b.max
+              ? false
+              : undefined,
+};
+
+/**
+ * A comparison of C integers. What the sets decide is not left to C, which warns of it. Both sides have one signedness: that of the numbers that both can be,
+ * or of a wider type.
+ */
+function compareWhole(context: FunctionContext, symbol: Comparison, left: Value, right: Value): CExpression {
+    const [a, b] = [left.type.number ?? ANY_INT32, right.type.number ?? ANY_INT32];
+    const decided = hasCall(left.expression) || hasCall(right.expression) ? undefined : DECIDED[symbol](a, b);
+    if (decided !== undefined) {
+        return literal(String(decided));
+    }
+    const kinds = new Set([left, right].map(({ representation }) => representation.kind));
+    if (kinds.size === 1) {
+        return comparison(context, symbol, left, right);
+    }
+    if (a.min >= 0 && b.min >= 0) {
+        const word = (value: Value): Value => ({
+            ...value,
+            expression: toUint32(value).expression,
+            representation: UINT32,
+        });
+        return comparison(context, symbol, word(left), word(right));
+    }
+    return binary(symbol, cast("int64_t", left.expression), cast("int64_t", right.expression));
+}
+
 export function compare(symbol: "<" | "<=" | ">" | ">="): Emitter {
     return (context, instruction, left, right) => {
         const done = (expression: CExpression, throws: boolean): void =>
             finish(context, instruction, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN }, throws);
         if (intKinds(left, right)) {
-            done(comparison(context, symbol, left, right), false);
+            done(compareWhole(context, symbol, left, right), false);
         } else if (left.type.string === undefined || right.type.string === undefined) {
             const a = toNumber(left);
             const b = toNumber(right);
@@ -77,9 +118,8 @@ export function equal(strict: boolean, negated: boolean): Emitter {
 function equality(context: FunctionContext, left: Value, right: Value, strict: boolean): Throwing {
     const names = context.program.names;
     if (onlyNumbers(left.type) && onlyNumbers(right.type)) {
-        const both = intKinds(left, right);
-        if (both) {
-            return { expression: comparison(context, "==", left, right), throws: false };
+        if (intKinds(left, right)) {
+            return { expression: compareWhole(context, "==", left, right), throws: false };
         }
         const side = (value: Value): CExpression => convert(value, DOUBLE, names);
         return { expression: binary("==", side(left), side(right)), throws: false };
@@ -106,6 +146,12 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
     const single = [left, right].find((value) => isSingleton(value.type));
     if (single !== undefined) {
         return singletonEquality(single, single === left ? right : left, strict);
+    }
+    const [whole, other] = isWhole(left) ? [left, right] : [right, left];
+    if (isWhole(whole) && (strict || !isBoolean(other.type)) && other.type.string === undefined) {
+        const isSigned = whole.representation.kind === "int32";
+        const name = isSigned ? "tsp_equals_int32" : "tsp_equals_uint32";
+        return { expression: call(name, box(other), whole.expression), throws: false };
     }
     const mayFlatten = left.type.string !== undefined || right.type.string !== undefined;
     return {

@@ -26,6 +26,8 @@ export function cType(representation: Representation, names: Names): string {
             return "bool";
         case "int32":
             return "int32_t";
+        case "uint32":
+            return "uint32_t";
         case "double":
             return "double";
         case "string":
@@ -51,6 +53,8 @@ export function zeroOf(representation: Representation): string {
             return "false";
         case "double":
             return "0.0";
+        case "uint32":
+            return "0u";
         case "string":
         case "object":
             return "NULL";

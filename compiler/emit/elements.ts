@@ -1,5 +1,6 @@
 /** Reading and writing elements: of arrays, views and strings by number, and properties whose name is written as a number. */
 import { binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import type { Operand } from "../ir/program.ts";
@@ -10,7 +11,20 @@ import type { Primitive } from "./dispatch.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { memberOfShape, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
-import { asPointer, box, convert, DOUBLE, NEVER, OBJECT, STRING, TAGGED, toNumber } from "./value.ts";
+import {
+    asPointer,
+    box,
+    convert,
+    DOUBLE,
+    isWhole,
+    NEVER,
+    OBJECT,
+    STRING,
+    TAGGED,
+    toInt32,
+    toNumber,
+    toUint32,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 
 export function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getIndex">): void {
@@ -78,15 +92,17 @@ function readElement(
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(object, "struct tsp_array *", names);
-        const isInt = index.representation.kind === "int32";
+        const whole = wholeIndex(index);
         define(
-            isInt ? "tsp_array_get" : "tsp_array_get_number",
+            whole === undefined ? "tsp_array_get_number" : "tsp_array_get",
             array,
-            isInt ? index.expression : toNumber(index).expression,
+            whole ?? toNumber(index).expression,
         );
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
-        define("tsp_view_get", asPointer(object, "struct tsp_view *", names), toNumber(index).expression);
+        const whole = wholeIndex(index);
+        const view = asPointer(object, "struct tsp_view *", names);
+        define(whole === undefined ? "tsp_view_get_number" : "tsp_view_get", view, whole ?? toNumber(index).expression);
     } else if (kind === "string") {
         define("tsp_string_index", convert(object, STRING, names), convert(numberValue(index), DOUBLE, names));
         context.check(instruction.span);
@@ -95,10 +111,13 @@ function readElement(
     }
 }
 
+/** An index that is a C integer, as an int32: one beyond int32 is beyond every length too, and becomes negative. */
+function wholeIndex(index: Value): CExpression | undefined {
+    return isWhole(index) ? toInt32(index).expression : undefined;
+}
+
 function numberValue(index: Value): Value {
-    return index.representation.kind === "int32"
-        ? index
-        : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
+    return isWhole(index) ? index : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
 }
 
 export function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
@@ -155,24 +174,30 @@ function writeElement(
     const pointer = convert(object, OBJECT, context.program.names);
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
-        const isInt = index.representation.kind === "int32";
+        const whole = wholeIndex(index);
         const done = call(
-            isInt ? "tsp_array_set" : "tsp_array_set_number",
+            whole === undefined ? "tsp_array_set_number" : "tsp_array_set",
             cast("struct tsp_array *", pointer),
-            isInt ? index.expression : toNumber(index).expression,
+            whole ?? toNumber(index).expression,
             box(value),
         );
         context.push(ifStatement({ kind: "unary", operator: "!", operand: done }, context.leave(instruction.span)));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         refuseUndefined(context, instruction, index);
-        const number = toNumber(value);
+        const bits = toUint32(value);
+        const whole = wholeIndex(index);
         context.push(
             expressionStatement(
-                call("tsp_view_set", cast("struct tsp_view *", pointer), toNumber(index).expression, number.expression),
+                call(
+                    whole === undefined ? "tsp_view_set_number" : "tsp_view_set",
+                    cast("struct tsp_view *", pointer),
+                    whole ?? toNumber(index).expression,
+                    bits.expression,
+                ),
             ),
         );
-        if (number.throws) {
+        if (bits.throws) {
             context.check(instruction.span);
         }
     }

@@ -19,18 +19,40 @@ import type { CExpression, CPosition, CStatement, CVariable } from "../c/ast.ts"
 import { effectsOf, isLocal, operandsOf, terminatorOperand } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
 import type { Block, IrFunction, Local, Operand, Span } from "../ir/program.ts";
+import { isUint32Set, singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";
-import { doubleLiteral, int32Literal, isInt32 } from "./literals.ts";
+import { doubleLiteral, int32Literal, isInt32, uint32Literal } from "./literals.ts";
 import { NameScope, sanitise } from "./names.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { blockLabel } from "./structure.ts";
-import { BOOLEAN, convert, DOUBLE, INT32, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
+import {
+    BOOLEAN,
+    convert,
+    DOUBLE,
+    INT32,
+    NEVER,
+    onlyNumbers,
+    STRING,
+    TAGGED,
+    toInt32,
+    TYPE_INT32,
+    TYPE_UNDEFINED,
+    UINT32,
+    VOID,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** Member of the closure struct that holds a capture. */
 export function captureMember(local: Local, index: number): string {
     return `${sanitise(local.name)}_${index}`;
+}
+
+/** What the local keeps of a value. */
+function cut({ lowBits }: Local, value: Value): Value {
+    return lowBits === true
+        ? { expression: toInt32(value).expression, representation: INT32, type: TYPE_INT32 }
+        : value;
 }
 
 interface Pending {
@@ -214,7 +236,12 @@ export class FunctionContext {
                 ? { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: { ...NEVER, absent: true } }
                 : this.constant(operand.value);
         }
+        const known = this.knownNumber(operand);
         const waiting = this.pending.get(operand);
+        if (known !== undefined) {
+            this.pending.delete(operand);
+            return this.constant(known);
+        }
         if (waiting !== undefined) {
             this.pending.delete(operand);
             waiting.reads.forEach((local) => this.reads.add(local));
@@ -232,6 +259,11 @@ export class FunctionContext {
             representation: this.representationOf(operand),
             type: operand.type ?? NEVER,
         };
+    }
+
+    /** The number that the local always holds. */
+    private knownNumber({ type }: Local): number | undefined {
+        return type?.number !== undefined && onlyNumbers(type) ? singleNumber(type.number) : undefined;
     }
 
     private constant(value: undefined | null | boolean | number | string): Value {
@@ -258,9 +290,13 @@ export class FunctionContext {
             negativeZero: Object.is(value, -0),
             nan: isNan,
         };
-        return isInt32(value)
-            ? { expression: int32Literal(value), representation: INT32, type: { ...NEVER, number } }
-            : { expression: doubleLiteral(value), representation: DOUBLE, type: { ...NEVER, number } };
+        const type = { ...NEVER, number };
+        if (isInt32(value)) {
+            return { expression: int32Literal(value), representation: INT32, type };
+        }
+        return isUint32Set(number)
+            ? { expression: uint32Literal(value), representation: UINT32, type }
+            : { expression: doubleLiteral(value), representation: DOUBLE, type };
     }
 
     /** The expression of an operand in a given representation. */
@@ -301,7 +337,8 @@ export class FunctionContext {
         }
         const use = this.uses.get(target);
         if (target.kind === "temporary" && use?.count === 1 && use.blocks.has(this.block)) {
-            this.pending.set(target, { value, reads: this.reads, readsMemory: this.readsMemory });
+            const kept = cut(target, value);
+            this.pending.set(target, { value: kept, reads: this.reads, readsMemory: this.readsMemory });
             return;
         }
         this.assign(target, value);
@@ -318,7 +355,8 @@ export class FunctionContext {
             return;
         }
         this.assigned.add(target);
-        this.push(assign(this.reference(target), convert(value, this.representationOf(target), this.program.names)));
+        const kept = cut(target, value);
+        this.push(assign(this.reference(target), convert(kept, this.representationOf(target), this.program.names)));
     }
 
     private assignNothing(target: Local | undefined, value: Value): void {
@@ -339,7 +377,8 @@ export class FunctionContext {
                 representation: VOID,
                 type: TYPE_UNDEFINED,
             };
-            this.push(assign(this.reference(target), convert(undefinedValue, representation, this.program.names)));
+            const kept = cut(target, undefinedValue);
+            this.push(assign(this.reference(target), convert(kept, representation, this.program.names)));
         }
     }
 

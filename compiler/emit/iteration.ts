@@ -1,10 +1,25 @@
 /** for-of over arrays, strings and Uint8Array, and the start of a handler. */
-import { assign, call, expressionStatement, identifier, ifStatement, literal, unary, addressOf } from "../c/ast.ts";
+import {
+    addressOf,
+    arrow,
+    assign,
+    binary,
+    call,
+    cast,
+    expressionStatement,
+    identifier,
+    ifStatement,
+    literal,
+    unary,
+} from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
+import { intType } from "../types/lattice.ts";
 import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { BOOLEAN, box, INT32, NEVER, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
+import { asPointer, BOOLEAN, box, INT32, NEVER, onlyObjects, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
+import type { Value } from "./value.ts";
 
 export function emitIterateStart(context: FunctionContext, instruction: InstructionOf<"iterateStart">): void {
     context.program.headers.add("runtime/iteration.h");
@@ -34,21 +49,68 @@ function isIterable(shape: Shape): boolean {
 }
 
 export function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"iterateNext">): void {
+    const iterable = context.value(instruction.iterable);
+    const shapes = [...iterable.type.shapes];
+    if (onlyObjects(iterable.type) && shapes.every(isByteView)) {
+        context.program.headers.add("runtime/buffer.h");
+        stepThrough(context, instruction, asPointer(iterable, "struct tsp_view *", context.program.names), readByte);
+    } else if (onlyObjects(iterable.type) && shapes.every(({ kind }) => kind === "array")) {
+        context.program.headers.add("runtime/array.h");
+        const array = asPointer(iterable, "struct tsp_array *", context.program.names);
+        stepThrough(context, instruction, array, (position) => ({
+            expression: call("tsp_array_get", array, position),
+            representation: TAGGED,
+            type: instruction.value.type ?? NEVER,
+        }));
+    } else {
+        stepAny(context, instruction, iterable);
+    }
+}
+
+const readByte = (position: CExpression, view: CExpression): Value => ({
+    expression: { kind: "index", object: arrow(view, "bytes"), index: position },
+    representation: INT32,
+    type: intType(0, 255),
+});
+
+/** The length is read anew at each step, as an array iterator does. */
+function stepThrough(
+    context: FunctionContext,
+    instruction: InstructionOf<"iterateNext">,
+    object: CExpression,
+    read: (position: CExpression, object: CExpression) => Value,
+): void {
+    const position = context.as(instruction.position, INT32);
+    const done = binary(">=", cast("uint32_t", position), arrow(object, "length"));
+    context.assign(instruction.done, { expression: done, representation: BOOLEAN, type: TYPE_BOOLEAN });
+    const step = context.collect(() => {
+        context.assign(instruction.value, read(position, object));
+        const next = binary("+", position, literal("1"));
+        context.assign(instruction.position, { expression: next, representation: INT32, type: TYPE_INT32 });
+    });
+    context.push(ifStatement(unary("!", context.reference(instruction.done)), step));
+}
+
+function stepAny(context: FunctionContext, instruction: InstructionOf<"iterateNext">, iterable: Value): void {
     context.program.headers.add("runtime/iteration.h");
-    const iterable = box(context.value(instruction.iterable));
     const position = context.scratch("position", "int32_t @", literal("0"));
     const element = context.scratch("element", "tsp_value @", identifier("TSP_UNDEFINED"));
     const done = context.scratch("done", "bool @", literal("false"));
     context.push(assign(position, context.as(instruction.position, INT32)));
-    context.push(assign(done, unary("!", call("tsp_iterate", iterable, addressOf(position), addressOf(element)))));
-    context.check(instruction.span);
+    context.push(assign(done, unary("!", call("tsp_iterate", box(iterable), addressOf(position), addressOf(element)))));
+    if (iterable.type.string !== undefined) {
+        context.check(instruction.span);
+    }
     context.assign(instruction.position, { expression: position, representation: INT32, type: TYPE_INT32 });
     context.assign(instruction.done, { expression: done, representation: BOOLEAN, type: TYPE_BOOLEAN });
-    context.assign(instruction.value, {
-        expression: element,
-        representation: TAGGED,
-        type: instruction.value.type ?? NEVER,
-    });
+    const value = { expression: element, representation: TAGGED, type: instruction.value.type ?? NEVER };
+    const isElement = unary("!", done);
+    context.push(
+        ifStatement(
+            isElement,
+            context.collect(() => context.assign(instruction.value, value)),
+        ),
+    );
 }
 
 export function emitCatch(context: FunctionContext, instruction: InstructionOf<"catch">): void {

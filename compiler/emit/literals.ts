@@ -12,6 +12,8 @@ export function int32Literal(value: number): CExpression {
     return literal(value === -2147483648 ? "INT32_MIN" : String(value));
 }
 
+export const uint32Literal = (value: number): CExpression => literal(`${value}u`);
+
 /** Decimal text that reads back as the same double: JavaScript's own shortest form is one. */
 export function doubleLiteral(value: number): CExpression {
     if (Number.isNaN(value)) {

@@ -20,9 +20,12 @@ import {
     onlyStrings,
     STRING,
     TAGGED,
+    toInt32,
     toNumber,
     toStringPointer,
+    toUint32,
     TYPE_UNDEFINED,
+    UINT32,
     VOID,
 } from "./value.ts";
 import type { Value } from "./value.ts";
@@ -31,7 +34,7 @@ import type { Value } from "./value.ts";
 export function nativeRepresentation(type: NativeType): Representation {
     switch (type.kind) {
         case "number":
-            return type.c === "double" || type.c === "uint32_t" ? DOUBLE : INT32;
+            return { double: DOUBLE, int32_t: INT32, uint32_t: UINT32 }[type.c];
         case "boolean":
             return BOOLEAN;
         case "string":
@@ -74,9 +77,8 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
     });
     const expression = call(native.symbol, ...args);
     const representation = nativeRepresentation(native.result);
-    const isUnsigned = native.result.kind === "number" && native.result.c === "uint32_t";
     const typed = representation.kind === "object" ? cast("struct tsp_object *", expression) : expression;
-    return { expression: isUnsigned ? cast("double", expression) : typed, representation, type: resultType };
+    return { expression: typed, representation, type: resultType };
 }
 
 function restArguments({ arguments: values, rest }: NativeCall, from: number): CExpression[] {
@@ -137,8 +139,10 @@ function settled(
     return variable;
 }
 
+const INITIAL: Readonly<Record<string, string>> = { "double @": "0.0", "int32_t @": "0", "uint32_t @": "0u" };
+
 function initialOf(type: string): CExpression {
-    return type === "tsp_value @" ? identifier("TSP_UNDEFINED") : literal(type === "double @" ? "0.0" : "NULL");
+    return type === "tsp_value @" ? identifier("TSP_UNDEFINED") : literal(INITIAL[type] ?? "NULL");
 }
 
 /** Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the analysis has refused objects. */
@@ -148,12 +152,8 @@ function numberArgument(
     c: "double" | "int32_t" | "uint32_t",
     span: Span,
 ): CExpression {
-    if (c === "int32_t" && value.representation.kind === "int32") {
-        return value.expression;
-    }
-    const number = settled(context, toNumber(value), "double @", span);
-    const conversion = { double: undefined, int32_t: "tsp_double_to_int32", uint32_t: "tsp_double_to_uint32" }[c];
-    return conversion === undefined ? number : call(conversion, number);
+    const conversion = { double: toNumber, int32_t: toInt32, uint32_t: toUint32 }[c];
+    return settled(context, conversion(value), `${c} @`, span);
 }
 
 /** The program's types vouch for most arguments; the rest is tested here and is a TypeError. */

@@ -3,6 +3,7 @@ import { cast } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf, Template } from "../ir/instructions.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { isWhole } from "./value.ts";
 import type { Value } from "./value.ts";
 
 export type BinaryInstruction = InstructionOf<"binary">;
@@ -32,5 +33,4 @@ export function finish(
 
 export type Emitter = (context: FunctionContext, instruction: BinaryInstruction, left: Value, right: Value) => void;
 
-export const intKinds = (left: Value, right: Value): boolean =>
-    left.representation.kind === "int32" && right.representation.kind === "int32";
+export const intKinds = (left: Value, right: Value): boolean => isWhole(left) && isWhole(right);

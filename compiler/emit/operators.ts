@@ -2,6 +2,8 @@
 import { binary, call, cast, list, literal, negate, unary } from "../c/ast.ts";
 import type { CBinaryOperator, CExpression } from "../c/ast.ts";
 import type { BinaryOperator, InstructionOf, Template } from "../ir/instructions.ts";
+import { numberRepresentation } from "../types/lattice.ts";
+import { addNumbers, multiplyNumbers, subtractNumbers } from "../types/numbers.ts";
 import { compare, equal } from "./comparisons.ts";
 import { finish, intKinds } from "./operation.ts";
 import type { BinaryInstruction, Emitter, Throwing } from "./operation.ts";
@@ -12,6 +14,8 @@ import {
     box,
     DOUBLE,
     INT32,
+    isWhole,
+    literalNumber,
     NEVER,
     onlyNumbers,
     onlyStrings,
@@ -21,10 +25,13 @@ import {
     toInt32,
     toNumber,
     toStringPointer,
+    toUint32,
     TYPE_BOOLEAN,
     TYPE_DOUBLE,
     TYPE_INT32,
     TYPE_STRING,
+    TYPE_UINT32,
+    UINT32,
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -59,11 +66,15 @@ export function emitUnary(context: FunctionContext, instruction: InstructionOf<"
             break;
         }
         case "negate":
-            if (targetKind === "int32" && operand.representation.kind === "int32") {
+            if (instruction.wraps) {
+                const expression = cast("int32_t", binary("-", literal("0u"), toUint32(operand).expression));
+                finish(context, instruction, { expression, representation: INT32, type: TYPE_INT32 }, false);
+            } else if (targetKind === "int32" && isWhole(operand)) {
+                const whole = context.converted(operand, INT32);
                 finish(
                     context,
                     instruction,
-                    { expression: unary("-", operand.expression), representation: INT32, type: TYPE_INT32 },
+                    { expression: unary("-", whole), representation: INT32, type: TYPE_INT32 },
                     false,
                 );
             } else {
@@ -79,7 +90,8 @@ export function emitUnary(context: FunctionContext, instruction: InstructionOf<"
         case "plus":
         case "toNumeric":
             if (
-                operand.representation.kind === "int32" ||
+                isWhole(operand) ||
+                instruction.wraps === true ||
                 (operand.representation.kind !== "value" && onlyNumbers(operand.type))
             ) {
                 finish(context, instruction, operand, false);
@@ -103,32 +115,52 @@ export function emitBinary(context: FunctionContext, instruction: BinaryInstruct
     emit(context, instruction, left, right);
 }
 
-/** Whether `left operator right`, computed exactly, stays within int32 for all members of both sets. */
-function fitsInt32(operator: "add" | "subtract" | "multiply", left: Value, right: Value): boolean {
-    const a = left.type.number;
-    const b = right.type.number;
-    if (a === undefined || b === undefined || !intKinds(left, right)) {
-        return false;
+const EXACT = { "+": addNumbers, "-": subtractNumbers, "*": multiplyNumbers } as const;
+
+/**
+ * The operation on C integers: where the exact result is an int32 or a uint32, a word of 32 bits holds it, whatever the signs of the operands are.
+ * Undefined where it may be another number.
+ */
+function wholeResult(
+    instruction: BinaryInstruction,
+    symbol: keyof typeof EXACT,
+    left: Value,
+    right: Value,
+): Value | undefined {
+    const [a, b] = [left.type.number, right.type.number];
+    if (!intKinds(left, right) || a === undefined || b === undefined) {
+        return undefined;
     }
-    const apply = {
-        add: (x: number, y: number) => x + y,
-        subtract: (x: number, y: number) => x - y,
-        multiply: (x: number, y: number) => x * y,
-    }[operator];
-    const corners = [apply(a.min, b.min), apply(a.min, b.max), apply(a.max, b.min), apply(a.max, b.max)];
-    const negativeZero = operator === "multiply" && (a.min < 0 || b.min < 0) && corners.some((corner) => corner <= 0);
-    return !negativeZero && corners.every((corner) => corner >= -2147483648 && corner <= 2147483647);
+    const result = numberRepresentation(EXACT[symbol](a, b));
+    const proven = [result, instruction.target.representation].find(
+        (candidate) => candidate?.kind === "int32" || candidate?.kind === "uint32",
+    );
+    if (proven === undefined) {
+        return undefined;
+    }
+    const type = proven.kind === "int32" ? TYPE_INT32 : TYPE_UINT32;
+    if ([left, right].every(({ representation }) => representation.kind === proven.kind)) {
+        return { expression: binary(symbol, left.expression, right.expression), representation: proven, type };
+    }
+    const words = binary(symbol, toUint32(left).expression, toUint32(right).expression);
+    const expression = proven.kind === "int32" ? cast("int32_t", words) : words;
+    return { expression, representation: proven, type };
 }
 
-function arithmetic(operator: "add" | "subtract" | "multiply", symbol: CBinaryOperator): Emitter {
+/** The low 32 bits of the result, from those of the operands. */
+function wrapped(symbol: CBinaryOperator, left: Value, right: Value): Value {
+    const expression = binary(symbol, toUint32(left).expression, toUint32(right).expression);
+    return { expression: cast("int32_t", expression), representation: INT32, type: TYPE_INT32 };
+}
+
+function arithmetic(symbol: keyof typeof EXACT): Emitter {
     return (context, instruction, left, right) => {
-        const proven = context.representationOf(instruction.target).kind === "int32" && intKinds(left, right);
-        if (proven || fitsInt32(operator, left, right)) {
-            const expression = binary(symbol, left.expression, right.expression);
-            finish(context, instruction, { expression, representation: INT32, type: TYPE_INT32 }, false);
-            return;
+        const whole = instruction.wraps ? wrapped(symbol, left, right) : wholeResult(instruction, symbol, left, right);
+        if (whole === undefined) {
+            numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
+        } else {
+            finish(context, instruction, whole, false);
         }
-        numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
     };
 }
 
@@ -145,11 +177,11 @@ function numeric(
     finish(context, instruction, { expression, representation: DOUBLE, type: TYPE_DOUBLE }, a.throws || b.throws);
 }
 
-const addNumbers = arithmetic("add", "+");
+const sum = arithmetic("+");
 
 const add: Emitter = (context, instruction, left, right) => {
     if (left.type.string === undefined && right.type.string === undefined) {
-        addNumbers(context, instruction, left, right);
+        sum(context, instruction, left, right);
         return;
     }
     if (onlyStrings(left.type) || onlyStrings(right.type)) {
@@ -211,49 +243,71 @@ function bits(symbol: CBinaryOperator): Emitter {
 /** ECMA-262 6.1.6.1.9: the count is taken modulo 32; shifting left happens on the unsigned word, where C defines it. */
 function shift(direction: "left" | "right" | "unsigned"): Emitter {
     return (context, instruction, left, right) => {
-        const a = toInt32(left);
+        const a = direction === "right" ? toInt32(left) : toUint32(left);
         const b = toInt32(right);
         const throws = a.throws || b.throws;
-        const literalCount = b.expression.kind === "literal" ? Number(b.expression.text) & 31 : undefined;
-        const count =
-            literalCount === undefined ? binary("&", b.expression, literal("31")) : int32Literal(literalCount);
-        if (direction === "right") {
-            finish(
-                context,
-                instruction,
-                { expression: binary(">>", a.expression, count), representation: INT32, type: TYPE_INT32 },
-                throws,
-            );
-            return;
-        }
-        const word = binary(direction === "left" ? "<<" : ">>", cast("uint32_t", a.expression), count);
-        const isInt32 = direction === "left" || context.representationOf(instruction.target).kind === "int32";
-        finish(
-            context,
-            instruction,
-            isInt32
-                ? { expression: cast("int32_t", word), representation: INT32, type: TYPE_INT32 }
-                : { expression: cast("double", word), representation: DOUBLE, type: TYPE_DOUBLE },
-            throws,
-        );
+        const known = literalNumber(right);
+        const count = known === undefined ? binary("&", b.expression, literal("31")) : int32Literal(known & 31);
+        const by = (symbol: "<<" | ">>", bits: CExpression): CExpression =>
+            known !== undefined && (known & 31) === 0 ? bits : binary(symbol, bits, count);
+        const result =
+            direction === "right"
+                ? { expression: by(">>", a.expression), representation: INT32, type: TYPE_INT32 }
+                : direction === "left"
+                  ? { expression: cast("int32_t", by("<<", a.expression)), representation: INT32, type: TYPE_INT32 }
+                  : { expression: by(">>", a.expression), representation: UINT32, type: TYPE_UINT32 };
+        finish(context, instruction, result, throws);
     };
+}
+
+/** ToInt32 of a quotient or a remainder; what C leaves open is 0, or wraps. */
+function wholeDivision(symbol: "/" | "%", left: Value, right: Value): Value {
+    const isSigned = left.representation.kind === "int32" && right.representation.kind === "int32";
+    const to = isSigned ? toInt32 : toUint32;
+    const [a, b] = [to(left).expression, to(right).expression];
+    const divisor = right.type.number;
+    const isDefined = divisor !== undefined && (divisor.min > 0 || divisor.max < (isSigned ? -1 : 0));
+    const name = `tsp_${symbol === "/" ? "divide" : "remainder"}_${isSigned ? "int32" : "uint32"}`;
+    const expression = isDefined ? binary(symbol, a, b) : call(name, a, b);
+    return isSigned
+        ? { expression, representation: INT32, type: TYPE_INT32 }
+        : { expression, representation: UINT32, type: TYPE_UINT32 };
+}
+
+/** The remainder of C integers, where none can be -0 or NaN. */
+function wholeRemainder(left: Value, right: Value): Value | undefined {
+    const [least, divisor] = [left.type.number?.min ?? -1, right.type.number];
+    if (!intKinds(left, right) || least < 0 || divisor === undefined || (divisor.min <= 0 && divisor.max >= 0)) {
+        return undefined;
+    }
+    if ([left, right].every(({ representation }) => representation.kind === "int32")) {
+        return {
+            expression: binary("%", left.expression, right.expression),
+            representation: INT32,
+            type: TYPE_INT32,
+        };
+    }
+    const words = binary("%", toUint32(left).expression, toUint32(right).expression);
+    return divisor.min > 0 ? { expression: words, representation: UINT32, type: TYPE_UINT32 } : undefined;
 }
 
 const BINARY: Record<BinaryOperator, Emitter> = {
     add,
-    subtract: arithmetic("subtract", "-"),
-    multiply: arithmetic("multiply", "*"),
-    divide: (context, instruction, left, right) =>
-        numeric(context, instruction, left, right, (a, b) => binary("/", a, b)),
-    remainder: (context, instruction, left, right) => {
-        const positive =
-            (left.type.number?.min ?? -1) >= 0 &&
-            ((right.type.number?.min ?? 0) > 0 || (right.type.number?.max ?? 0) < 0);
-        if (intKinds(left, right) && positive) {
-            const expression = binary("%", left.expression, right.expression);
-            finish(context, instruction, { expression, representation: INT32, type: TYPE_INT32 }, false);
+    subtract: arithmetic("-"),
+    multiply: arithmetic("*"),
+    divide: (context, instruction, left, right) => {
+        if (instruction.wraps) {
+            finish(context, instruction, wholeDivision("/", left, right), false);
         } else {
+            numeric(context, instruction, left, right, (a, b) => binary("/", a, b));
+        }
+    },
+    remainder: (context, instruction, left, right) => {
+        const whole = instruction.wraps ? wholeDivision("%", left, right) : wholeRemainder(left, right);
+        if (whole === undefined) {
             numeric(context, instruction, left, right, (a, b) => call("tsp_remainder", a, b));
+        } else {
+            finish(context, instruction, whole, false);
         }
     },
     exponentiate: (context, instruction, left, right) =>
@@ -297,5 +351,6 @@ export function emitCopy(context: FunctionContext, instruction: InstructionOf<"c
     if (context.representationOf(instruction.target).kind === "void") {
         return;
     }
-    context.define(instruction.target, { ...value, type: instruction.target.type ?? NEVER });
+    const type = literalNumber(value) === undefined ? (instruction.target.type ?? NEVER) : value.type;
+    context.define(instruction.target, { ...value, type });
 }

@@ -1,5 +1,5 @@
 /** Reading and writing properties and elements. */
-import { binary, call, cast, conditional, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
+import { binary, call, conditional, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CStatement } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
@@ -206,13 +206,9 @@ function readNative(
         representation: nativeRepresentation(property.type),
         type: instruction.target.type ?? NEVER,
     };
-    const isUnsigned = property.type.kind === "number" && property.type.c === "uint32_t";
-    const typed = isUnsigned ? { ...value, expression: cast("double", expression) } : value;
+    context.assign(instruction.target, value);
     if (getter.mayThrow) {
-        context.assign(instruction.target, typed);
         context.check(instruction.span);
-    } else {
-        context.assign(instruction.target, typed);
     }
 }
 

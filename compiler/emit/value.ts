@@ -2,11 +2,12 @@
 import { binary, call, cast, conditional, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import { BOOLEAN_TYPE, NEVER, STRING_TYPE, UNDEFINED_TYPE } from "../types/lattice.ts";
-import { isInt32Set } from "../types/numbers.ts";
+import { ANY_INT32, ANY_NUMBER, ANY_UINT32, isInt32Set, singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings } from "../types/predicates.ts";
 import { cType } from "./ctypes.ts";
+import { doubleLiteral, int32Literal, uint32Literal } from "./literals.ts";
 import type { Names } from "./names.ts";
 
 export interface Value {
@@ -18,22 +19,28 @@ export interface Value {
 export const VOID: Representation = { kind: "void" };
 export const BOOLEAN: Representation = { kind: "boolean" };
 export const INT32: Representation = { kind: "int32" };
+export const UINT32: Representation = { kind: "uint32" };
 export const DOUBLE: Representation = { kind: "double" };
 export const STRING: Representation = { kind: "string" };
 export const OBJECT: Representation = { kind: "object", shape: undefined };
 export const TAGGED: Representation = { kind: "value" };
 
 export { NEVER, UNDEFINED_TYPE as TYPE_UNDEFINED, BOOLEAN_TYPE as TYPE_BOOLEAN, STRING_TYPE as TYPE_STRING };
-export const TYPE_INT32: Type = {
-    ...NEVER,
-    number: { min: -2147483648, max: 2147483647, integer: true, negativeZero: false, nan: false },
-};
-export const TYPE_DOUBLE: Type = {
-    ...NEVER,
-    number: { min: -Infinity, max: Infinity, integer: false, negativeZero: true, nan: true },
-};
+export const TYPE_INT32: Type = { ...NEVER, number: ANY_INT32 };
+export const TYPE_UINT32: Type = { ...NEVER, number: ANY_UINT32 };
+export const TYPE_DOUBLE: Type = { ...NEVER, number: ANY_NUMBER };
 
 export { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings };
+
+/** Stored as a C integer. */
+export const isWhole = ({ representation: { kind } }: Value): boolean => kind === "int32" || kind === "uint32";
+
+/** The number that a C literal stands for. */
+export function literalNumber({ expression, type }: Value): number | undefined {
+    return expression.kind === "literal" && type.number !== undefined && onlyNumbers(type)
+        ? singleNumber(type.number)
+        : undefined;
+}
 
 /** The expression of `value` in another representation. Never checks: the type says that the conversion loses nothing. */
 export function convert(value: Value, to: Representation, names: Names): CExpression {
@@ -45,9 +52,9 @@ export function convert(value: Value, to: Representation, names: Names): CExpres
         case "value":
             return box(value);
         case "int32":
-            return from.kind === "double" ? cast("int32_t", value.expression) : unbox(value, "tsp_number_to_int32");
+        case "uint32":
         case "double":
-            return from.kind === "int32" ? cast("double", value.expression) : unbox(value, "tsp_as_double");
+            return toNumberOf(value, to.kind, names);
         case "boolean":
             return unbox(value, "tsp_as_bool");
         case "string":
@@ -55,6 +62,18 @@ export function convert(value: Value, to: Representation, names: Names): CExpres
         case "object":
             return toObject(value, to, names);
     }
+}
+
+function toNumberOf(value: Value, kind: "int32" | "uint32" | "double", names: Names): CExpression {
+    const known = literalNumber(value);
+    if (known !== undefined) {
+        return { int32: int32Literal, uint32: uint32Literal, double: doubleLiteral }[kind](known);
+    }
+    if (isWhole(value) || value.representation.kind === "double") {
+        return cast(cType({ kind }, names), value.expression);
+    }
+    const conversion = { int32: "tsp_number_to_int32", uint32: "tsp_number_to_uint32", double: "tsp_as_double" };
+    return unbox(value, conversion[kind]);
 }
 
 /** A value of another kind than the target's can only stand where control never comes: any expression of the C type does. */
@@ -86,6 +105,8 @@ export function box(value: Value): CExpression {
                 : call("tsp_from_bool", value.expression);
         case "int32":
             return call("tsp_from_int32", value.expression);
+        case "uint32":
+            return call("tsp_from_uint32", value.expression);
         case "double":
             return call("tsp_from_double", value.expression);
         case "string":
@@ -99,10 +120,15 @@ export function box(value: Value): CExpression {
 
 /** ToNumber as a C double; `throws` tells whether it may leave an exception pending (a string that has to be flattened). */
 export function toNumber(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
+    const known = literalNumber(value);
+    if (known !== undefined) {
+        return { expression: doubleLiteral(known), throws: false };
+    }
     switch (value.representation.kind) {
         case "double":
             return { expression: value.expression, throws: false };
         case "int32":
+        case "uint32":
             return { expression: cast("double", value.expression), throws: false };
         case "boolean":
             return { expression: conditional(value.expression, literal("1.0"), literal("0.0")), throws: false };
@@ -121,14 +147,39 @@ export function toNumber(value: Value): { readonly expression: CExpression; read
 
 /** ToInt32 as a C int32_t. */
 export function toInt32(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
-    if (value.representation.kind === "int32") {
-        return { expression: value.expression, throws: false };
+    const known = literalNumber(value);
+    if (known !== undefined) {
+        return { expression: int32Literal(known | 0), throws: false };
     }
-    if (value.representation.kind === "boolean") {
-        return { expression: conditional(value.expression, literal("1"), literal("0")), throws: false };
+    switch (value.representation.kind) {
+        case "int32":
+            return { expression: value.expression, throws: false };
+        case "uint32":
+            return { expression: cast("int32_t", value.expression), throws: false };
+        case "boolean":
+            return { expression: conditional(value.expression, literal("1"), literal("0")), throws: false };
+        case "void":
+            return { expression: literal("0"), throws: false };
+        case "value":
+            if (value.type.string === undefined) {
+                return { expression: call("tsp_textless_to_int32", value.expression), throws: false };
+            }
     }
     const number = toNumber(value);
     return { expression: call("tsp_double_to_int32", number.expression), throws: number.throws };
+}
+
+/** ToUint32 as a C uint32_t. */
+export function toUint32(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
+    const known = literalNumber(value);
+    if (known !== undefined) {
+        return { expression: uint32Literal(known >>> 0), throws: false };
+    }
+    if (value.representation.kind === "uint32") {
+        return { expression: value.expression, throws: false };
+    }
+    const { expression, throws } = toInt32(value);
+    return { expression: cast("uint32_t", expression), throws };
 }
 
 /** ToBoolean as a C bool; never throws. */
@@ -140,7 +191,8 @@ export function toBoolean(value: Value): CExpression {
         case "void":
             return literal("false");
         case "int32":
-            return binary("!=", value.expression, literal("0"));
+        case "uint32":
+            return binary("!=", value.expression, literal(representation.kind === "int32" ? "0" : "0u"));
         case "double":
             return call("tsp_double_to_boolean", value.expression);
         case "string":
@@ -159,6 +211,8 @@ export function toStringPointer(value: Value): { readonly expression: CExpressio
             return { expression: value.expression, throws: false };
         case "int32":
             return { expression: call("tsp_int32_to_string", value.expression), throws: true };
+        case "uint32":
+            return { expression: call("tsp_uint32_to_string", value.expression), throws: true };
         case "double":
             return { expression: call("tsp_double_to_string", value.expression), throws: true };
         case "boolean":

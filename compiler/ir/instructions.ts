@@ -52,6 +52,8 @@ export interface Unary extends Base {
     readonly operator: UnaryOperator;
     target: Local;
     operand: Operand;
+    /** Filled by `findLowBits`: the low 32 bits of the operand give those of the result. */
+    wraps?: boolean;
 }
 
 export interface Binary extends Base {
@@ -60,6 +62,8 @@ export interface Binary extends Base {
     target: Local;
     left: Operand;
     right: Operand;
+    /** Filled by `findLowBits`: the low 32 bits of the operands give those of the result. */
+    wraps?: boolean;
 }
 
 /** A template literal: the parts converted to strings and joined. Conversion happens left to right. */
@@ -305,7 +309,7 @@ export interface IterateStart extends Base {
     iterable: Operand;
 }
 
-/** `done` tells the end; otherwise `value` is the next element and `position` (a variable) has moved past it. */
+/** `done` tells the end; otherwise `value` is the next element and `position` (a variable) has moved past it. Nobody reads `value` at the end. */
 export interface IterateNext extends Base {
     readonly op: "iterateNext";
     done: Local;

@@ -35,6 +35,8 @@ export interface Local {
     readonly cell: boolean;
     /** Filled by the flow analysis: every value that the local can hold. */
     type?: Type;
+    /** Filled by `findLowBits`: whatever is assigned is cut to ToInt32 of it, which is all that is seen. */
+    lowBits?: boolean;
     /** Filled by the representation pass. */
     representation?: Representation;
 }

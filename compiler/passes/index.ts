@@ -18,6 +18,7 @@ import { analyse } from "./analysis/interpret.ts";
 import type { Refusal } from "./analysis/frame.ts";
 import { CallGraph, markStackTests } from "./callGraph.ts";
 import { initialiseFields } from "./initialisation.ts";
+import { findLowBits } from "./lowBits.ts";
 import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./mayThrow.ts";
 import { represent } from "./represent.ts";
@@ -44,6 +45,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     }
     const typed = specialise(program, analysis);
     insist("specialise", functionsOf(typed).flatMap(verifyFunction));
+    findLowBits(typed);
     represent(typed);
     insist("represent", functionsOf(typed).flatMap(verifyFunction));
     const graph = new CallGraph(typed);

@@ -238,7 +238,7 @@ const RULES: Rules = {
     getMethod: ({ name, object }, around) => readRaises(name, typeOf(object), around),
     getProperty: ({ name, object }, around) => readRaises(name, typeOf(object), around),
     instanceOf: false,
-    iterateNext: true,
+    iterateNext: ({ iterable }) => hasStrings(iterable),
     iterateStart: iterateStartRaises,
     loadCell: false,
     loadGlobal: false,

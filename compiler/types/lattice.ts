@@ -1,5 +1,5 @@
 /** Joins, tests and the choice of representation for sets of values. */
-import { integers, isInt32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
+import { integers, isInt32Set, isUint32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
 import type { Representation } from "./representation.ts";
 import type { Shape } from "./shape.ts";
 import type { NumberSet, Type } from "./type.ts";
@@ -182,12 +182,19 @@ export function representationOf(type: Type): Representation {
         return { kind: "value" };
     }
     if (type.number !== undefined) {
-        return { kind: isInt32Set(type.number) ? "int32" : "double" };
+        return numberRepresentation(type.number);
     }
     if (type.string !== undefined) {
         return { kind: "string" };
     }
     return hasBoolean(type) ? { kind: "boolean" } : { kind: "object", shape: commonShape(type.shapes) };
+}
+
+export function numberRepresentation(set: NumberSet): Representation {
+    if (isInt32Set(set)) {
+        return { kind: "int32" };
+    }
+    return { kind: isUint32Set(set) ? "uint32" : "double" };
 }
 
 /** The struct that all shapes start with, if it is one of ours. */

@@ -3,10 +3,11 @@ import type { NumberSet } from "./type.ts";
 
 export const INT32_MIN = -2147483648;
 export const INT32_MAX = 2147483647;
+export const UINT32_MAX = 4294967295;
 
 export const ANY_NUMBER: NumberSet = { min: -Infinity, max: Infinity, integer: false, negativeZero: true, nan: true };
 export const ANY_INT32: NumberSet = integers(INT32_MIN, INT32_MAX);
-export const ANY_UINT32: NumberSet = integers(0, 4294967295);
+export const ANY_UINT32: NumberSet = integers(0, UINT32_MAX);
 
 export function integers(min: number, max: number): NumberSet {
     return { min, max, integer: true, negativeZero: false, nan: false };
@@ -50,6 +51,13 @@ export function widenNumbers(old: NumberSet, grown: NumberSet): NumberSet {
 
 export const isInt32Set = (set: NumberSet): boolean =>
     set.integer && !set.negativeZero && !set.nan && set.min >= INT32_MIN && set.max <= INT32_MAX;
+
+export const isUint32Set = (set: NumberSet): boolean =>
+    set.integer && !set.negativeZero && !set.nan && set.min >= 0 && set.max <= UINT32_MAX;
+
+/** The one number of the set; undefined where there are several, or where -0 or NaN could be meant. */
+export const singleNumber = (set: NumberSet): number | undefined =>
+    set.min === set.max && !set.negativeZero && !set.nan ? set.min : undefined;
 
 const isFiniteSet = (set: NumberSet): boolean => Number.isFinite(set.min) && Number.isFinite(set.max);
 const hasZero = (set: NumberSet): boolean => set.min <= 0 && set.max >= 0;
@@ -125,11 +133,11 @@ export function shiftNumbers(
     if (operator === "shiftRight" && count !== undefined && isInt32Set(a)) {
         return integers(a.min >> count, a.max >> count);
     }
-    if (operator === "shiftRightUnsigned" && count !== undefined && count > 0) {
-        return integers(0, isInt32Set(a) && a.min >= 0 ? a.max >>> count : 0xffffffff >>> count);
+    if (operator === "shiftRightUnsigned" && count !== undefined) {
+        return isUint32Set(a) ? integers(a.min >>> count, a.max >>> count) : integers(0, UINT32_MAX >>> count);
     }
     if (operator === "shiftRightUnsigned") {
-        return isInt32Set(a) && a.min >= 0 ? integers(0, a.max) : ANY_UINT32;
+        return isUint32Set(a) ? integers(0, a.max) : ANY_UINT32;
     }
     const top = count === undefined ? Infinity : a.max * 2 ** count;
     const bottom = count === undefined ? -Infinity : a.min * 2 ** count;

@@ -6,6 +6,7 @@
  * | void | none | only `undefined` |
  * | boolean | bool | true/false |
  * | int32 | int32_t | integers within int32, no -0, no NaN |
+ * | uint32 | uint32_t | integers within uint32, no -0, no NaN, some beyond int32 |
  * | double | double | numbers |
  * | string | const struct tsp_string * | strings |
  * | object | struct S * (one layout, or a common base) or struct tsp_object * | objects of known shapes |
@@ -17,6 +18,7 @@ export type Representation =
     | { readonly kind: "void" }
     | { readonly kind: "boolean" }
     | { readonly kind: "int32" }
+    | { readonly kind: "uint32" }
     | { readonly kind: "double" }
     | { readonly kind: "string" }
     /** `shape`: the struct that is known for all members (their common base), or undefined for struct tsp_object. */

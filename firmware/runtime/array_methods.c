@@ -4,10 +4,6 @@
 #include "runtime/exception.h"
 #include "runtime/string_internal.h"
 
-int32_t tsp_array_get_length(const struct tsp_array *self) {
-    return (int32_t)self->length;
-}
-
 void tsp_array_assign_length(struct tsp_array *self, double length) {
     tsp_array_set_length(self, length);
 }

@@ -7,7 +7,10 @@
 
 #include "runtime/array.h"
 
-int32_t tsp_array_get_length(const struct tsp_array *self);
+static inline int32_t tsp_array_get_length(const struct tsp_array *self) {
+    return (int32_t)self->length;
+}
+
 /* self.length = length; RangeError when it is no array length. */
 void tsp_array_assign_length(struct tsp_array *self, double length);
 int32_t tsp_array_push(struct tsp_array *self, int count, const tsp_value *values);

@@ -44,7 +44,7 @@ struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32
     struct tsp_view *view = tsp_new(&tsp_uint8array_shape);
     if (view != NULL) {
         view->buffer = buffer;
-        view->offset = offset;
+        view->bytes = buffer->bytes + offset;
         view->length = length;
     }
     return view;
@@ -54,16 +54,13 @@ static bool is_index(const struct tsp_view *view, double index) {
     return index >= 0 && index < (double)view->length && (double)(uint32_t)index == index;
 }
 
-tsp_value tsp_view_get(const struct tsp_view *view, double index) {
-    if (!is_index(view, index)) {
-        return TSP_UNDEFINED;
-    }
-    return tsp_from_int32(view->buffer->bytes[view->offset + (uint32_t)index]);
+tsp_value tsp_view_get_number(const struct tsp_view *view, double index) {
+    return is_index(view, index) ? tsp_view_get(view, (int32_t)index) : TSP_UNDEFINED;
 }
 
-void tsp_view_set(struct tsp_view *view, double index, double value) {
+void tsp_view_set_number(struct tsp_view *view, double index, uint32_t bits) {
     if (is_index(view, index)) {
-        view->buffer->bytes[view->offset + (uint32_t)index] = (uint8_t)tsp_double_to_uint32(value);
+        tsp_view_set(view, (int32_t)index, bits);
     }
 }
 
@@ -79,7 +76,7 @@ bool tsp_bytes_of(tsp_value value, uint8_t **bytes, uint32_t *length) {
     }
     if (tsp_is_instance(tsp_as_object(value), &tsp_uint8array_shape)) {
         struct tsp_view *view = (struct tsp_view *)tsp_as_object(value);
-        *bytes = view->buffer->bytes + view->offset;
+        *bytes = view->bytes;
         *length = view->length;
         return true;
     }

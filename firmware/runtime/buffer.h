@@ -13,7 +13,7 @@ struct tsp_buffer {
 struct tsp_view {
     struct tsp_object header;
     struct tsp_buffer *buffer;
-    uint32_t offset;
+    uint8_t *bytes; /* of the buffer; a buffer's bytes never move */
     uint32_t length;
 };
 
@@ -29,9 +29,20 @@ struct tsp_buffer *tsp_buffer_new(uint32_t length);
 /* The same for a copy of the bytes at `from`: not filled, and aligned as they are, so that whole words can be copied. */
 struct tsp_buffer *tsp_buffer_for(const void *from, uint32_t length);
 struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32_t length);
-/* view[index]: the byte or undefined; view[index] = number: ToUint8, ignored outside (ECMA-262 10.4.5). */
-tsp_value tsp_view_get(const struct tsp_view *view, double index);
-void tsp_view_set(struct tsp_view *view, double index, double value);
+/* view[index]: the byte or undefined; view[index] = number: ToUint8 of the number's low bits, ignored outside (ECMA-262 10.4.5). */
+static inline tsp_value tsp_view_get(const struct tsp_view *view, int32_t index) {
+    return (uint32_t)index < view->length ? tsp_from_int32(view->bytes[index]) : TSP_UNDEFINED;
+}
+
+static inline void tsp_view_set(struct tsp_view *view, int32_t index, uint32_t bits) {
+    if ((uint32_t)index < view->length) {
+        view->bytes[index] = (uint8_t)bits;
+    }
+}
+
+/* The same with a number that need not be an integer. */
+tsp_value tsp_view_get_number(const struct tsp_view *view, double index);
+void tsp_view_set_number(struct tsp_view *view, double index, uint32_t bits);
 /* UTF-8 of the string, lone surrogates as U+FFFD. */
 struct tsp_buffer *tsp_buffer_from_string(const struct tsp_string *string);
 

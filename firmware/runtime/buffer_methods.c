@@ -23,10 +23,6 @@ void tsp_buffer_construct(struct tsp_buffer *self, double length) {
     }
 }
 
-int32_t tsp_buffer_get_byte_length(const struct tsp_buffer *self) {
-    return (int32_t)self->length;
-}
-
 static struct tsp_buffer *copy_bytes(const uint8_t *bytes, uint32_t length) {
     struct tsp_buffer *copy = tsp_buffer_for(bytes, length);
     if (copy != NULL && length > 0) {
@@ -54,7 +50,7 @@ static void view_on_buffer(struct tsp_view *self, struct tsp_buffer *buffer, tsp
         tsp_throw_range_error("Invalid typed array length");
     } else {
         self->buffer = buffer;
-        self->offset = (uint32_t)from;
+        self->bytes = buffer->bytes + (uint32_t)from;
         self->length = (uint32_t)count;
     }
 }
@@ -65,7 +61,10 @@ static void view_of_new_buffer(struct tsp_view *self, double length) {
         return;
     }
     self->buffer = tsp_buffer_new((uint32_t)length);
-    self->length = self->buffer == NULL ? 0 : (uint32_t)length;
+    if (self->buffer != NULL) {
+        self->bytes = self->buffer->bytes;
+        self->length = (uint32_t)length;
+    }
 }
 
 void tsp_view_construct(struct tsp_view *self, tsp_value source, tsp_value offset, tsp_value length) {
@@ -83,20 +82,12 @@ void tsp_view_construct(struct tsp_view *self, tsp_value source, tsp_value offse
     }
 }
 
-int32_t tsp_view_get_length(const struct tsp_view *self) {
-    return (int32_t)self->length;
-}
-
 int32_t tsp_view_get_byte_offset(const struct tsp_view *self) {
-    return (int32_t)self->offset;
+    return (int32_t)(self->bytes - self->buffer->bytes);
 }
 
 struct tsp_buffer *tsp_view_get_buffer(const struct tsp_view *self) {
     return self->buffer;
-}
-
-static uint8_t *bytes_of(const struct tsp_view *view) {
-    return view->buffer->bytes + view->offset;
 }
 
 void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset_value) {
@@ -118,9 +109,9 @@ void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset
         tsp_throw_range_error("offset is out of bounds");
         return;
     }
-    uint8_t *to = bytes_of(self) + (uint32_t)offset;
+    uint8_t *to = self->bytes + (uint32_t)offset;
     if (!is_array) {
-        memmove(to, bytes_of(view), count);
+        memmove(to, view->bytes, count);
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -137,26 +128,26 @@ static uint32_t span(struct tsp_view *self, tsp_value start, tsp_value end, uint
 struct tsp_view *tsp_view_subarray(struct tsp_view *self, tsp_value start, tsp_value end) {
     uint32_t from;
     uint32_t count = span(self, start, end, &from);
-    return tsp_view_new(self->buffer, self->offset + from, count);
+    return tsp_view_new(self->buffer, (uint32_t)(self->bytes - self->buffer->bytes) + from, count);
 }
 
 struct tsp_view *tsp_view_slice(struct tsp_view *self, tsp_value start, tsp_value end) {
     uint32_t from;
     uint32_t count = span(self, start, end, &from);
-    struct tsp_buffer *copy = copy_bytes(bytes_of(self) + from, count);
+    struct tsp_buffer *copy = copy_bytes(self->bytes + from, count);
     return copy == NULL ? NULL : tsp_view_new(copy, 0, count);
 }
 
-struct tsp_view *tsp_view_fill(struct tsp_view *self, double value, tsp_value start, tsp_value end) {
+struct tsp_view *tsp_view_fill(struct tsp_view *self, uint32_t bits, tsp_value start, tsp_value end) {
     uint32_t from;
     uint32_t count = span(self, start, end, &from);
-    memset(bytes_of(self) + from, (uint8_t)tsp_double_to_uint32(value), count);
+    memset(self->bytes + from, (uint8_t)bits, count);
     return self;
 }
 
 int32_t tsp_view_index_of(struct tsp_view *self, tsp_value search, tsp_value from) {
     for (uint32_t i = tsp_argument_relative(from, self->length, 0); tsp_is_number(search) && i < self->length; i++) {
-        if ((double)bytes_of(self)[i] == tsp_as_double(search)) {
+        if ((double)self->bytes[i] == tsp_as_double(search)) {
             return (int32_t)i;
         }
     }

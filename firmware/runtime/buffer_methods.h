@@ -7,20 +7,26 @@
 
 /* RangeError when the length is no index or the heap is full. */
 void tsp_buffer_construct(struct tsp_buffer *self, double length);
-int32_t tsp_buffer_get_byte_length(const struct tsp_buffer *self);
+static inline int32_t tsp_buffer_get_byte_length(const struct tsp_buffer *self) {
+    return (int32_t)self->length;
+}
+
 struct tsp_buffer *tsp_buffer_slice(struct tsp_buffer *self, tsp_value start, tsp_value end);
 bool tsp_buffer_is_view(tsp_value value);
 
 /* `source`: undefined, a number (length), an ArrayBuffer (with offset and length), a Uint8Array or an array of numbers. */
 void tsp_view_construct(struct tsp_view *self, tsp_value source, tsp_value offset, tsp_value length);
-int32_t tsp_view_get_length(const struct tsp_view *self);
+static inline int32_t tsp_view_get_length(const struct tsp_view *self) {
+    return (int32_t)self->length;
+}
+
 int32_t tsp_view_get_byte_offset(const struct tsp_view *self);
 struct tsp_buffer *tsp_view_get_buffer(const struct tsp_view *self);
 /* RangeError when `source` does not fit at `offset`. Overlapping views are copied as if through a temporary. */
 void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset);
 struct tsp_view *tsp_view_subarray(struct tsp_view *self, tsp_value start, tsp_value end);
 struct tsp_view *tsp_view_slice(struct tsp_view *self, tsp_value start, tsp_value end);
-struct tsp_view *tsp_view_fill(struct tsp_view *self, double value, tsp_value start, tsp_value end);
+struct tsp_view *tsp_view_fill(struct tsp_view *self, uint32_t bits, tsp_value start, tsp_value end);
 /* No byte equals a search that is no number. */
 int32_t tsp_view_index_of(struct tsp_view *self, tsp_value search, tsp_value from);
 bool tsp_view_includes(struct tsp_view *self, tsp_value search, tsp_value from);

@@ -16,6 +16,11 @@ const struct tsp_string *tsp_int32_to_string(int32_t number) {
     return tsp_string_from_latin1(text, tsp_int32_format(number, text));
 }
 
+const struct tsp_string *tsp_uint32_to_string(uint32_t number) {
+    char text[TSP_NUMBER_TEXT_SIZE];
+    return tsp_string_from_latin1(text, tsp_uint32_format(number, text));
+}
+
 const struct tsp_string *tsp_bool_to_string(bool truth) {
     static const struct tsp_string yes = TSP_LATIN1_LITERAL("true");
     static const struct tsp_string no = TSP_LATIN1_LITERAL("false");

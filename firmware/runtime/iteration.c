@@ -54,7 +54,7 @@ bool tsp_iterate(tsp_value iterable, int32_t *position, tsp_value *element) {
         if ((uint32_t)at >= view->length) {
             return false;
         }
-        *element = tsp_view_get(view, (double)at);
+        *element = tsp_view_get(view, at);
     }
     *position = at + 1;
     return true;

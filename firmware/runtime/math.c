@@ -112,15 +112,6 @@ double tsp_math_sqrt(double x) {
     return tsp_double_from_bits(((uint64_t)(exponent / 2 + 26 + 1022) << 52) + root);
 }
 
-int32_t tsp_math_imul(double x, double y) {
-    return (int32_t)(tsp_double_to_uint32(x) * tsp_double_to_uint32(y));
-}
-
-int32_t tsp_math_clz32(double x) {
-    uint32_t number = tsp_double_to_uint32(x);
-    return number == 0 ? 32 : __builtin_clz(number);
-}
-
 double tsp_math_fround(double x) {
     return (double)(float)x;
 }

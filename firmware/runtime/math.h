@@ -16,8 +16,14 @@ double tsp_math_min(int count, const tsp_value *values);
 double tsp_math_max(int count, const tsp_value *values);
 /* Correctly rounded. */
 double tsp_math_sqrt(double x);
-int32_t tsp_math_imul(double x, double y);
-int32_t tsp_math_clz32(double x);
+static inline int32_t tsp_math_imul(int32_t x, int32_t y) {
+    return (int32_t)((uint32_t)x * (uint32_t)y);
+}
+
+static inline int32_t tsp_math_clz32(uint32_t x) {
+    return x == 0 ? 32 : __builtin_clz(x);
+}
+
 double tsp_math_fround(double x);
 /* Pseudo-random, in [0, 1); not for secrets. */
 double tsp_math_random(void);

@@ -19,8 +19,9 @@ double tsp_double_from_bits(uint64_t bits);
 
 /* Number::toString with radix 10 (ECMA-262 6.1.6.1.20); returns the length. */
 unsigned tsp_number_format(double number, char text[TSP_NUMBER_TEXT_SIZE]);
-/* The same for an int32. */
+/* The same for integers. */
 unsigned tsp_int32_format(int32_t number, char text[TSP_NUMBER_TEXT_SIZE]);
+unsigned tsp_uint32_format(uint32_t number, char text[TSP_NUMBER_TEXT_SIZE]);
 
 /*
  * Decimal text under construction: digits are given from the most significant on; tsp_decimal_value rounds once, to nearest, ties to

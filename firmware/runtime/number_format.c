@@ -207,6 +207,10 @@ unsigned tsp_number_format(double number, char text[TSP_NUMBER_TEXT_SIZE]) {
     return layout(text, length, digits, count, exponent);
 }
 
+unsigned tsp_uint32_format(uint32_t number, char text[TSP_NUMBER_TEXT_SIZE]) {
+    return integer_digits(number, text);
+}
+
 unsigned tsp_int32_format(int32_t number, char text[TSP_NUMBER_TEXT_SIZE]) {
     unsigned length = 0;
     uint32_t magnitude = (uint32_t)number;

@@ -57,6 +57,10 @@ int32_t tsp_to_int32(tsp_value value) {
     return tsp_is_int32(value) ? tsp_as_int32(value) : tsp_double_to_int32(tsp_to_number(value));
 }
 
+int32_t tsp_wide_to_int32(tsp_value value) {
+    return tsp_double_to_int32(tsp_textless_to_number(value));
+}
+
 tsp_value tsp_from_number(double number) {
     if (number >= -2147483648.0 && number <= 2147483647.0) {
         int32_t whole = (int32_t)number;
@@ -89,6 +93,10 @@ bool tsp_strict_equals(tsp_value left, tsp_value right) {
         return tsp_string_equals(tsp_as_string(left), tsp_as_string(right));
     }
     return left == right;
+}
+
+bool tsp_equals_double(tsp_value value, double number) {
+    return tsp_is_number(value) && tsp_as_double(value) == number;
 }
 
 bool tsp_loose_equals(tsp_value left, tsp_value right) {

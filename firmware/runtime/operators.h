@@ -27,15 +27,42 @@ const struct tsp_string *tsp_simple_to_string(tsp_value value);
 bool tsp_to_boolean(tsp_value value);                        /* 7.1.2 */
 bool tsp_double_to_boolean(double number);
 int32_t tsp_to_int32(tsp_value value);                       /* 7.1.6 */
+/* The same for what is no text, without a call where the value is an int32. */
+int32_t tsp_wide_to_int32(tsp_value value);
+static inline int32_t tsp_textless_to_int32(tsp_value value) {
+    return tsp_is_int32(value) ? tsp_as_int32(value) : tsp_wide_to_int32(value);
+}
 int32_t tsp_double_to_int32(double number);
 uint32_t tsp_double_to_uint32(double number);
 bool tsp_strict_equals(tsp_value left, tsp_value right);     /* 7.2.15; may throw only through flattening */
+/* Strict equality with an integer; loose equality too, where no text or boolean comes. */
+bool tsp_equals_double(tsp_value value, double number);
+static inline bool tsp_equals_int32(tsp_value value, int32_t number) {
+    return tsp_is_int32(value) ? tsp_as_int32(value) == number : tsp_equals_double(value, (double)number);
+}
+static inline bool tsp_equals_uint32(tsp_value value, uint32_t number) {
+    return tsp_is_int32(value) ? tsp_as_int32(value) >= 0 && (uint32_t)tsp_as_int32(value) == number
+                               : tsp_equals_double(value, (double)number);
+}
 bool tsp_loose_equals(tsp_value left, tsp_value right);      /* 7.2.14 without objects on one side only */
 /* Relational comparison of primitives (7.2.12): string order when both are strings, else numeric; NaN gives false. */
 bool tsp_less_than(tsp_value left, tsp_value right);
 bool tsp_less_equal(tsp_value left, tsp_value right);
 const struct tsp_string *tsp_typeof(tsp_value value);        /* never allocates */
 double tsp_remainder(double left, double right);             /* 6.1.6.1.6 */
+/* ToInt32 of the quotient and of the remainder of two integers: 0 where the divisor is. */
+static inline int32_t tsp_divide_int32(int32_t left, int32_t right) {
+    return right == 0 ? 0 : right == -1 ? (int32_t)(0u - (uint32_t)left) : left / right;
+}
+static inline int32_t tsp_remainder_int32(int32_t left, int32_t right) {
+    return right == 0 || right == -1 ? 0 : left % right;
+}
+static inline uint32_t tsp_divide_uint32(uint32_t left, uint32_t right) {
+    return right == 0 ? 0 : left / right;
+}
+static inline uint32_t tsp_remainder_uint32(uint32_t left, uint32_t right) {
+    return right == 0 ? 0 : left % right;
+}
 double tsp_exponentiate(double base, double exponent);       /* 6.1.6.1.3; within 1 ulp, identical on every target */
 /* The number as a tagged value, as an integer when it is an int32 other than -0. */
 tsp_value tsp_from_number(double number);

@@ -48,6 +48,7 @@ const struct tsp_string *tsp_string_next(const struct tsp_string *string, uint32
 double tsp_string_to_number(const struct tsp_string *string);
 const struct tsp_string *tsp_double_to_string(double number);
 const struct tsp_string *tsp_int32_to_string(int32_t number);
+const struct tsp_string *tsp_uint32_to_string(uint32_t number);
 const struct tsp_string *tsp_bool_to_string(bool truth);
 
 #endif

@@ -69,8 +69,9 @@ static inline tsp_value tsp_from_string(const struct tsp_string *string) {
     return TSP_TAG_STRING | (uint64_t)(uintptr_t)string;
 }
 
+/* The bits between tag and integer are zero, so that the upper word alone tells an integer. */
 static inline bool tsp_is_int32(tsp_value value) {
-    return (value & TSP_TAG_MASK) == TSP_TAG_INT32;
+    return (uint32_t)(value >> 32) == (uint32_t)(TSP_TAG_INT32 >> 32);
 }
 
 static inline bool tsp_is_double(tsp_value value) {
@@ -119,6 +120,11 @@ static inline double tsp_as_double(tsp_value value) {
 /* A number that is known to be an int32 other than -0, in either encoding. */
 static inline int32_t tsp_number_to_int32(tsp_value value) {
     return tsp_is_int32(value) ? tsp_as_int32(value) : (int32_t)tsp_as_double(value);
+}
+
+/* The same for a uint32. */
+static inline uint32_t tsp_number_to_uint32(tsp_value value) {
+    return tsp_is_int32(value) ? (uint32_t)tsp_as_int32(value) : (uint32_t)tsp_as_double(value);
 }
 
 static inline struct tsp_object *tsp_as_object(tsp_value value) {

@@ -145,10 +145,10 @@ function transferMakeFunction(frame: Frame, instruction: InstructionOf<"makeFunc
 }
 
 function transferIterateNext(frame: Frame, instruction: InstructionOf<"iterateNext">): void {
-    const elements = elementsOfIterable(frame.type(instruction.iterable));
-    frame.throwsNative("RangeError");
+    const iterable = frame.type(instruction.iterable);
+    throwsForStrings(frame, iterable);
     frame.set(instruction.done, BOOLEAN_TYPE);
-    frame.set(instruction.value, { ...elements, undefined: true });
+    frame.set(instruction.value, elementsOfIterable(iterable));
     frame.set(instruction.position, intType(0, 2147483647));
 }
 

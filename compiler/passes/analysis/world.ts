@@ -321,7 +321,7 @@ function kindKey(type: Type): string {
         kinds.push("b");
     }
     if (type.number !== undefined) {
-        kinds.push(representationOf({ ...NEVER, number: type.number }).kind === "int32" ? "i" : "n");
+        kinds.push(representationOf({ ...NEVER, number: type.number }).kind);
     }
     if (type.string !== undefined) {
         kinds.push("s");

@@ -33,7 +33,7 @@ declare class Uint8Array {
     /** @native tsp_view_slice @throws */
     slice(start?: number, end?: number): Uint8Array;
     /** @native tsp_view_fill */
-    fill(value: number, start?: number, end?: number): this;
+    fill(value: uint32, start?: number, end?: number): this;
     /** @native tsp_view_index_of @range -1 268435455 */
     indexOf(search?: number, from?: number): int32;
     /** @native tsp_view_includes */

@@ -39,9 +39,9 @@ interface Math {
     /** @native tsp_exponentiate @header runtime/operators.h @pure */
     pow(base: number, exponent: number): number;
     /** @native tsp_math_imul @pure @range -2147483648 2147483647 */
-    imul(x: number, y: number): int32;
+    imul(x: int32, y: int32): int32;
     /** @native tsp_math_clz32 @pure @range 0 32 */
-    clz32(x: number): int32;
+    clz32(x: uint32): int32;
     /** @native tsp_math_fround @pure */
     fround(x: number): number;
     /** At least 0 and below 1. @native tsp_math_random */
