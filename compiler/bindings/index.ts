@@ -17,7 +17,7 @@ import { type Binding, type NativeClass, type NativeClasses, type NativeFunction
 import { TypeReader } from "./types.ts";
 
 export class Bindings implements NativeClasses {
-    /** By declared name; the built-in receivers are "String", "Number", "Boolean" and "Array". */
+    /** By declared name, the built-in receivers among them. */
     readonly classes = new Map<string, NativeClass>();
     private readonly byDeclaration = new Map<Node, Binding>();
     private readonly members: MemberReader;
@@ -80,6 +80,7 @@ export class Bindings implements NativeClasses {
             header,
             shape: tags.get("shape") ?? "",
             base,
+            builtIn: tags.builtIn(),
             construct:
                 constructor && !allocates
                     ? this.members.function({ name, header, takesThis: true }, name, constructor)
@@ -163,6 +164,7 @@ export class Bindings implements NativeClasses {
             header,
             shape: tags.get("shape") ?? "",
             base: undefined,
+            builtIn: tags.builtIn(),
             construct: undefined,
             allocate: construct ? this.members.function(staticOwner, name, construct, "allocates") : undefined,
             call: call ? this.members.function(staticOwner, name, call) : undefined,

@@ -101,6 +101,9 @@ export interface ScriptMethod {
     readonly takesFurther: boolean;
 }
 
+/** Values that the compiler has code of its own for. Primitives, arrays and function values are no instances, but have the members of the class. */
+export type BuiltIn = "string" | "number" | "boolean" | "array" | "function" | "bytes" | "error";
+
 export interface NativeClass {
     readonly kind: "nativeClass";
     readonly name: string;
@@ -110,6 +113,8 @@ export interface NativeClass {
     /** C symbol of the shape; empty for the receivers Number and Boolean, which are no objects. */
     readonly shape: string;
     readonly base: NativeClass | undefined;
+    /** What the class stands for beside itself; a class that extends it is one of those too. */
+    readonly builtIn: BuiltIn | undefined;
     /** Undefined: cannot be constructed by script. `self` is the zero-filled instance. */
     readonly construct: NativeFunction | undefined;
     /** Instead of `construct`: a function that takes the arguments and returns the new instance. No script class can extend it. */

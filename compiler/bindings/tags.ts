@@ -3,6 +3,7 @@ import { type JSDoc, Node } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTagInvalid } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
+import { type BuiltIn } from "./model.ts";
 
 export type TagName =
     | "native"
@@ -16,7 +17,8 @@ export type TagName =
     | "numeric"
     | "borrows"
     | "literal"
-    | "reader";
+    | "reader"
+    | "builtin";
 
 const patterns: Record<TagName, RegExp> = {
     native: /^(struct )?[A-Za-z_]\w*$/,
@@ -31,6 +33,7 @@ const patterns: Record<TagName, RegExp> = {
     borrows: /^[A-Za-z_]\w*$/,
     literal: /^[A-Za-z_]\w*$/,
     reader: /^[A-Za-z_]\w*$/,
+    builtin: /^(string|number|boolean|array|function|bytes|error)$/,
 };
 
 export class Tags {
@@ -55,6 +58,11 @@ export class Tags {
         if (patterns[name].test(value)) return value;
         this.diagnostics.add(bindingTagInvalid(spanOf(this.node), `@${name}`, value));
         return undefined;
+    }
+
+    builtIn(): BuiltIn | undefined {
+        // The pattern of the tag has the same words.
+        return this.get("builtin") as BuiltIn | undefined;
     }
 
     range(): { min: number; max: number } | undefined {

@@ -82,11 +82,11 @@ export function callFunction(
 export function emitCallFunction(context: FunctionContext, instruction: InstructionOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
     const invocation = invocationOf(context, instruction, instruction.target);
-    callFunction(context, instruction.function, invocation, self, undefined);
+    if (instruction.entered !== undefined) callFunction(context, instruction.entered, invocation, self, undefined);
 }
 
 export function emitCallNative(context: FunctionContext, instruction: InstructionOf<"callNative">): void {
-    if (instruction.constant === true) {
+    if (instruction.place === "constant") {
         defineConstant(context, instruction);
         return;
     }
@@ -337,8 +337,8 @@ function construct(
             const self = cast(`${reference.cType} *`, object.expression);
             callNative(context, reference.construct, invocation, self);
         }
-    } else if (instruction.constructorFunction !== undefined) {
-        callFunction(context, instruction.constructorFunction, invocation, object, undefined);
+    } else if (instruction.entered !== undefined) {
+        callFunction(context, instruction.entered, invocation, object, undefined);
     }
 }
 

@@ -31,7 +31,6 @@ export function emitGetIndex(context: FunctionContext, instruction: InstructionO
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
     const key = keyOfIndex(instruction.index);
-    context.noteMemoryRead();
     dispatch(
         context,
         object,

@@ -16,7 +16,8 @@ import {
     returnStatement,
 } from "../c/ast.ts";
 import type { CExpression, CPosition, CStatement, CVariable } from "../c/ast.ts";
-import { effectsOf, isLocal, operandsOf, terminatorOperand } from "../ir/effects.ts";
+import { ARRIVED } from "../ir/arrived.ts";
+import { isLocal, operandsOf, readsOf, terminatorOperand, writesOf } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
 import type { Block, IrFunction, Local, Operand, Span } from "../ir/program.ts";
 import { isUint32Set, singleNumber } from "../types/numbers.ts";
@@ -120,9 +121,9 @@ export class FunctionContext {
         this.output = [];
         for (const instruction of block.instructions) {
             this.begin(instruction.span);
+            this.readsMemory = readsOf(instruction, ARRIVED).length > 0;
             emit(instruction);
-            const effects = effectsOf(instruction);
-            this.commit(effects.writes || effects.calls);
+            this.commit(writesOf(instruction, ARRIVED).length > 0);
         }
         const terminator = block.terminator;
         this.begin("span" in terminator ? terminator.span : undefined);
@@ -319,11 +320,6 @@ export class FunctionContext {
     /** The representation of an object whose C type is known by name. */
     public exactObject(structType: string): Representation {
         return { kind: "object", shape: this.program.shapeByStruct(structType) };
-    }
-
-    /** The instruction reads memory that a later statement may write. */
-    public noteMemoryRead(): void {
-        this.readsMemory = true;
     }
 
     public push(statement: CStatement): void {

@@ -134,7 +134,7 @@ function fillLiteral(
         return;
     }
     const made =
-        instruction.onStack === true
+        instruction.place === "stack"
             ? place(context, result, "literal")
             : allocate(context, result, "literal", instruction.span);
     const object = asObject(made, result);

@@ -16,9 +16,9 @@ import {
 import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
 import type { Global, IrFunction, Program } from "../ir/program.ts";
-import { typeOf } from "../passes/raises.ts";
+import { typeOf } from "../ir/arrived.ts";
+import { isError } from "../types/nativeFit.ts";
 import { onlyObjects } from "../types/predicates.ts";
-import type { Shape } from "../types/shape.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";
 import { emitEntry, emitFunction } from "./function.ts";
 import type { EmittedFunction } from "./function.ts";
@@ -61,18 +61,10 @@ export function emitProgram(program: Program): Map<string, string> {
 
 /** Whether everything that the program itself throws is an error; the runtime throws nothing else. */
 function throwsErrorsOnly(program: Program): boolean {
-    const isError = (shape: Shape): boolean => {
-        const root = rootOf(shape);
-        return root.kind === "native" && root.nativeClass.cType === "struct tsp_error";
-    };
     return [...program.modules, ...program.functions]
         .flatMap(({ blocks }) => blocks.map(({ terminator }) => terminator))
         .flatMap((terminator) => (terminator.op === "throw" ? [typeOf(terminator.value)] : []))
         .every((type) => onlyObjects(type) && [...type.shapes].every(isError));
-}
-
-function rootOf(shape: Shape): Shape {
-    return shape.kind === "class" && shape.base !== undefined ? rootOf(shape.base) : shape;
 }
 
 /** How the report of an uncaught exception prints it. */

@@ -57,7 +57,6 @@ export function memberOfShape(context: FunctionContext, shape: Shape, name: stri
 
 export function emitGetProperty(context: FunctionContext, instruction: InstructionOf<"getProperty">): void {
     const value = context.value(instruction.object);
-    context.noteMemoryRead();
     const shapes = [...value.type.shapes];
     const primitives = primitivesOf(value);
     const onlyShape = shapes.length === 1 && primitives.length === 0 ? shapes[0] : undefined;
@@ -327,7 +326,6 @@ export function emitGetMethod(context: FunctionContext, instruction: Instruction
     const value = context.hold(context.value(instruction.object), "object");
     const isPrivate = isPrivateName(instruction.name);
     const foreign = foreignAlternative(context, instruction.span, instruction.name, "read");
-    context.noteMemoryRead();
     dispatch(
         context,
         value,

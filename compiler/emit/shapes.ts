@@ -1,6 +1,7 @@
 /** Structs and shape constants of the classes, literals and function values of a program, and its constant closures. */
 import { addressOf, identifier, list, literal } from "../c/ast.ts";
 import type { CDeclaration, CInitializer, CVariable } from "../c/ast.ts";
+import { isError } from "../types/nativeFit.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Field, Shape } from "../types/shape.ts";
 import { cDeclarator, structOf } from "./ctypes.ts";
@@ -97,13 +98,7 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
 }
 
 /** A class derived from a native class keeps the native kind only where the runtime looks at it (errors). */
-function kindOf(shape: Shape): string {
-    let at: Shape | undefined = shape;
-    while (at?.kind === "class") {
-        at = at.base;
-    }
-    return at?.kind === "native" && at.nativeClass.cType === "struct tsp_error" ? "TSP_KIND_ERROR" : "TSP_KIND_OBJECT";
-}
+const kindOf = (shape: Shape): string => (isError(shape) ? "TSP_KIND_ERROR" : "TSP_KIND_OBJECT");
 
 export function shapeDeclaration(program: ProgramContext, shape: Shape): CDeclaration {
     const name = `${program.names.ofShape(shape)}_shape`;

@@ -22,7 +22,6 @@ export function emitNewCell(context: FunctionContext, instruction: InstructionOf
 
 export function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"loadCell">): void {
     const cell = cast(CELL, context.value(instruction.cell).expression);
-    context.noteMemoryRead();
     context.define(instruction.target, {
         expression: arrow(cell, "value"),
         representation: TAGGED,
@@ -41,7 +40,6 @@ export function emitLoadGlobal(context: FunctionContext, instruction: Instructio
     if (representation.kind === "void") {
         return;
     }
-    context.noteMemoryRead();
     context.define(instruction.target, {
         expression: identifier(context.program.globalName(global)),
         representation,

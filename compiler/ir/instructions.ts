@@ -4,6 +4,7 @@
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
+import type { Found } from "../types/resolve.ts";
 import type { FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
 
 interface Base {
@@ -120,6 +121,8 @@ export interface CheckInitialised extends Base {
 
 export interface GetProperty extends Base {
     readonly op: "getProperty";
+    /** Filled by specialisation: what the name means on what arrives. */
+    readonly members?: readonly Found[];
     target: Local;
     object: Operand;
     readonly name: string;
@@ -127,6 +130,8 @@ export interface GetProperty extends Base {
 
 export interface SetProperty extends Base {
     readonly op: "setProperty";
+    /** Filled by specialisation: what the name means on what arrives. */
+    readonly members?: readonly Found[];
     object: Operand;
     readonly name: string;
     value: Operand;
@@ -143,6 +148,8 @@ export interface DefineField extends Base {
 
 export interface GetIndex extends Base {
     readonly op: "getIndex";
+    /** Filled by specialisation: what an index that is written as a number means on objects without elements. */
+    readonly members?: readonly Found[];
     target: Local;
     object: Operand;
     index: Operand;
@@ -150,6 +157,8 @@ export interface GetIndex extends Base {
 
 export interface SetIndex extends Base {
     readonly op: "setIndex";
+    /** Filled by specialisation: what an index that is written as a number means on objects without elements. */
+    readonly members?: readonly Found[];
     object: Operand;
     index: Operand;
     value: Operand;
@@ -166,7 +175,7 @@ export interface NewObject extends Base {
     /** Filled by the analysis: the shapes that the literal can make, one per combination of the shapes of what is spread. */
     result?: LiteralShape[];
     /** Filled by `findShortLives`: nothing refers to the object after the function's end, nor to an earlier one that this instruction made. */
-    onStack?: boolean;
+    place?: "stack";
 }
 
 /** Rest of an object pattern: a copy of `source` without `excluded`. TypeError when `source` is undefined or null. */
@@ -241,6 +250,8 @@ export interface Call extends Passing {
  */
 export interface GetMethod extends Base {
     readonly op: "getMethod";
+    /** Filled by specialisation: what the name means on what arrives. */
+    readonly members?: readonly Found[];
     target: Local;
     object: Operand;
     readonly name: string;
@@ -249,6 +260,8 @@ export interface GetMethod extends Base {
 /** `object.name(...)`: looked up on the receiver, which becomes `this`. */
 export interface CallMethod extends Passing {
     readonly op: "callMethod";
+    /** Filled by specialisation: what the name means on what arrives. */
+    readonly members?: readonly Found[];
     target: Local | undefined;
     object: Operand;
     readonly name: string;
@@ -264,6 +277,8 @@ export interface CallFunction extends Passing {
     target: Local | undefined;
     function: IrFunction;
     thisArgument: Operand | undefined;
+    /** Filled by specialisation: the instance that is called. */
+    entered?: IrFunction;
 }
 
 /** A call of a native function or static native method (`console.log`, `ArrayBuffer.fromString`). */
@@ -274,7 +289,7 @@ export interface CallNative extends Passing {
     /** The receiver of `super.method()` where the base class is native; absent for functions and static methods. */
     thisArgument?: Operand;
     /** Filled by `findShortLives`: the result is looked at only, so that a constant can be in its place. */
-    constant?: boolean;
+    place?: "constant";
 }
 
 export type ClassReference = ClassDeclaration | NativeClass;
@@ -285,7 +300,7 @@ export interface New extends Passing {
     target: Local;
     readonly classReference: ClassReference;
     /** Filled by specialisation: the instance of the constructor. */
-    constructorFunction?: IrFunction;
+    entered?: IrFunction;
 }
 
 /** `super(...)`: runs the base constructor on `this`. The object exists already; `this` becomes usable. */
@@ -293,7 +308,7 @@ export interface SuperConstruct extends Passing {
     readonly op: "superConstruct";
     thisLocal: Local;
     readonly base: ClassReference;
-    constructorFunction?: IrFunction;
+    entered?: IrFunction;
 }
 
 /** Reads the pending exception; first instruction of a handler block, nowhere else. */

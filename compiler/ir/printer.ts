@@ -1,7 +1,10 @@
 /** The IR as text: one line an instruction, names from the source, made unique with the id only where they clash. */
-import { isLocal } from "./effects.ts";
-import type { ArrayPart, CallTarget, ClassReference, Instruction, ObjectPart, Terminator } from "./instructions.ts";
+import type { Printing } from "./declaration.ts";
+import { targetsOf } from "./effects.ts";
+import type { CallTarget, ClassReference, Instruction, Terminator } from "./instructions.ts";
+import { isLocal } from "./program.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "./program.ts";
+import { declarationOf } from "./table.ts";
 import { formatType } from "./typePrinter.ts";
 
 export function printProgram(program: Program): string {
@@ -32,7 +35,7 @@ export function printFunction(irFunction: IrFunction): string {
     return printer.print();
 }
 
-class FunctionPrinter {
+class FunctionPrinter implements Printing {
     private readonly names = new Map<Local, string>();
     private readonly irFunction: IrFunction;
 
@@ -82,113 +85,44 @@ class FunctionPrinter {
     }
 
     private instruction(instruction: Instruction): string {
-        const target = "target" in instruction && instruction.target !== undefined ? instruction.target : undefined;
-        const text = this.operation(instruction);
-        if (target === undefined) return text;
-        const type = target.kind === "temporary" ? storage(target) : "";
-        return `${this.name(target)}${type} = ${text}`;
+        const text = declarationOf(instruction).text(instruction, this);
+        const targets = targetsOf(instruction).map(
+            (local) => `${this.name(local)}${local.kind === "temporary" ? storage(local) : ""}`,
+        );
+        return targets.length === 0 ? text : `${targets.join(", ")} = ${text}`;
     }
 
-    private operation(instruction: Instruction): string {
-        const of = (operand: Operand) => this.operand(operand);
-        const list = (operands: readonly Operand[]) => operands.map(of).join(", ");
-        switch (instruction.op) {
-            case "copy":
-            case "narrow":
-                return `${instruction.op} ${of(instruction.source)}`;
-            case "unary":
-                return `${instruction.operator} ${of(instruction.operand)}`;
-            case "binary":
-                return `${instruction.operator} ${of(instruction.left)}, ${of(instruction.right)}`;
-            case "template":
-                return `template ${list(instruction.parts)}`;
-            case "instanceOf":
-                return `instanceOf ${of(instruction.value)}, ${className(instruction.classReference)}`;
-            case "newCell":
-                return `newCell ${of(instruction.value)}`;
-            case "loadCell":
-                return `loadCell ${of(instruction.cell)}`;
-            case "storeCell":
-                return `storeCell ${of(instruction.cell)}, ${of(instruction.value)}`;
-            case "loadGlobal":
-                return `loadGlobal ${globalName(instruction.global)}`;
-            case "storeGlobal":
-                return `storeGlobal ${globalName(instruction.global)}, ${of(instruction.value)}`;
-            case "checkInitialised":
-                return `checkInitialised ${of(instruction.value)} "${instruction.name}"`;
-            case "getProperty":
-            case "getMethod":
-                return `${instruction.op} ${of(instruction.object)}.${instruction.name}`;
-            case "setProperty":
-            case "defineField":
-                return `${instruction.op} ${of(instruction.object)}.${instruction.name}, ${of(instruction.value)}`;
-            case "getIndex":
-                return `getIndex ${of(instruction.object)}[${of(instruction.index)}]`;
-            case "setIndex":
-                return `setIndex ${of(instruction.object)}[${of(instruction.index)}], ${of(instruction.value)}`;
-            case "newObject":
-                return `newObject {${instruction.parts.map((part) => this.objectPart(part)).join(", ")}}`;
-            case "newArray":
-                return `newArray [${instruction.parts.map((part) => this.arrayPart(part)).join(", ")}]`;
-            case "objectRest":
-                return `objectRest ${of(instruction.source)} without [${instruction.excluded.join(", ")}]`;
-            case "arrayRest":
-                return `arrayRest ${of(instruction.source)} from ${instruction.from.toString()}`;
-            case "catch":
-                return "catch";
-            case "iterateStart":
-                return `iterateStart ${of(instruction.iterable)}`;
-            case "iterateNext": {
-                const targets = [instruction.done, instruction.value, instruction.position];
-                return `${list(targets)} = iterateNext ${of(instruction.iterable)}`;
-            }
-            default:
-                return this.callOperation(instruction);
-        }
+    list(operands: readonly Operand[]): string {
+        return operands.map((operand) => this.operand(operand)).join(", ");
     }
 
-    private callOperation(instruction: CallLike): string {
-        const of = (operand: Operand) => this.operand(operand);
-        const list = (operands: readonly Operand[]) => operands.map(of).join(", ");
-        switch (instruction.op) {
-            case "makeFunction":
-                return `makeFunction ${functionName(instruction.function)} [${list(instruction.captures)}]`;
-            case "methodReference":
-                return `methodReference ${className(instruction.owner)}.${instruction.name}`;
-            case "call":
-                return `call ${of(instruction.callee)} this ${of(instruction.thisArgument)} (${this.passed(instruction)})${callees(instruction.callees)}`;
-            case "callMethod": {
-                const method = instruction.method === undefined ? "" : ` method ${of(instruction.method)}`;
-                const receiver = `${of(instruction.object)}.${instruction.name}`;
-                return `callMethod ${receiver}${method} (${this.passed(instruction)})${callees(instruction.callees)}`;
-            }
-            case "callFunction":
-                return `callFunction ${functionName(instruction.function)}${this.receiver(instruction.thisArgument)} (${this.passed(instruction)})`;
-            case "callNative":
-                return `callNative ${instruction.native.name}${this.receiver(instruction.thisArgument)} (${this.passed(instruction)})`;
-            case "new":
-                return `new ${className(instruction.classReference)} (${this.passed(instruction)})${constructorName(instruction.constructorFunction)}`;
-            case "superConstruct":
-                return `superConstruct ${of(instruction.thisLocal)} ${className(instruction.base)} (${this.passed(instruction)})${constructorName(instruction.constructorFunction)}`;
-        }
-    }
-
-    private passed(call: { readonly arguments: readonly Operand[]; readonly spread?: Operand }): string {
+    passed(call: { readonly arguments: readonly Operand[]; readonly spread?: Operand }): string {
         const listed = call.arguments.map((operand) => this.operand(operand));
-        return [...listed, ...(call.spread === undefined ? [] : [`...${this.operand(call.spread)}`])].join(", ");
+        return `(${[...listed, ...(call.spread === undefined ? [] : [`...${this.operand(call.spread)}`])].join(", ")})`;
     }
 
-    private receiver(thisArgument: Operand | undefined): string {
+    self(thisArgument: Operand | undefined): string {
         return thisArgument === undefined ? "" : ` this ${this.operand(thisArgument)}`;
     }
 
-    private objectPart(part: ObjectPart): string {
-        return part.kind === "spread" ? `...${this.operand(part.value)}` : `${part.name}: ${this.operand(part.value)}`;
+    function(irFunction: IrFunction): string {
+        return functionName(irFunction);
     }
 
-    private arrayPart(part: ArrayPart): string {
-        if (part.kind === "hole") return "hole";
-        return `${part.kind === "spread" ? "..." : ""}${this.operand(part.value)}`;
+    class(reference: ClassReference): string {
+        return className(reference);
+    }
+
+    global(global: Global): string {
+        return globalName(global);
+    }
+
+    callees(targets: readonly CallTarget[] | undefined): string {
+        return targets === undefined ? "" : ` -> ${targets.map(calleeName).join(" | ")}`;
+    }
+
+    entered(irFunction: IrFunction | undefined): string {
+        return irFunction === undefined ? "" : ` -> ${functionName(irFunction)}`;
     }
 
     private terminator(terminator: Terminator): string {
@@ -205,32 +139,13 @@ class FunctionPrinter {
         }
     }
 
-    private operand(operand: Operand): string {
+    operand(operand: Operand): string {
         if (isLocal(operand)) return this.name(operand);
         if (operand.kind === "uninitialised") return "uninitialised";
         const { value } = operand;
         if (typeof value === "string") return JSON.stringify(value);
         return Object.is(value, -0) ? "-0" : String(value);
     }
-}
-
-type CallLike = Extract<
-    Instruction,
-    {
-        op:
-            | "makeFunction"
-            | "methodReference"
-            | "call"
-            | "callMethod"
-            | "callFunction"
-            | "callNative"
-            | "new"
-            | "superConstruct";
-    }
->;
-
-function callees(targets: readonly CallTarget[] | undefined): string {
-    return targets === undefined ? "" : ` -> ${targets.map(calleeName).join(" | ")}`;
 }
 
 function calleeName({ callee }: CallTarget): string {
@@ -242,10 +157,6 @@ function calleeName({ callee }: CallTarget): string {
         case "field":
             return `field(${callee.targets.map(calleeName).join(" | ")})`;
     }
-}
-
-function constructorName(irFunction: IrFunction | undefined): string {
-    return irFunction === undefined ? "" : ` -> ${functionName(irFunction)}`;
 }
 
 function storage(location: Pick<Local, "type" | "representation">): string {

@@ -138,3 +138,7 @@ export interface Program {
     /** Filled by specialisation: every shape that an object of the program can have. */
     shapes?: Shape[];
 }
+
+export function isLocal(operand: Operand): operand is Local {
+    return "id" in operand;
+}

@@ -1,8 +1,11 @@
 /** Refuses IR that breaks its rules: a mistake of the stage before, never of the program. */
-import { isLocal, operandsOf, successorsOf, targetsOf, terminatorOperand } from "./effects.ts";
+import type { Takes } from "./declaration.ts";
+import { opensHandler, operandsIn, operandsOf, successorsOf, targetsOf, terminatorOperand } from "./effects.ts";
 import { functionName } from "./printer.ts";
 import type { Instruction } from "./instructions.ts";
+import { isLocal } from "./program.ts";
 import type { Block, IrFunction, Local, Operand, Program } from "./program.ts";
+import { declarationOf } from "./table.ts";
 
 /** One sentence per broken rule; empty for a sound program. */
 export function verifyProgram(program: Program): string[] {
@@ -89,64 +92,49 @@ class Verifier {
                 this.report(`${where}: jumps to the handler ${next.label}${next.id.toString()}`);
             }
         }
-        if (this.handlers.has(block) && block.instructions[0]?.op !== "catch") this.report(`${where}: no catch first`);
+        const [first] = block.instructions;
+        if (this.handlers.has(block) && (first === undefined || !opensHandler(first))) {
+            this.report(`${where}: no catch first`);
+        }
         block.instructions.forEach((instruction, index) => {
             this.instruction(instruction, `${where}.${index.toString()} ${instruction.op}`);
-            if (instruction.op === "catch" && (index > 0 || !this.handlers.has(block))) {
-                this.report(`${where}: catch is not the first instruction of a handler`);
+            if (opensHandler(instruction) && (index > 0 || !this.handlers.has(block))) {
+                this.report(`${where}: ${instruction.op} is not the first instruction of a handler`);
             }
         });
         const operand = terminatorOperand(block.terminator);
-        if (operand !== undefined) this.value(operand, `${where} ${block.terminator.op}`);
+        if (operand !== undefined) this.operand(operand, "value", `${where} ${block.terminator.op}`);
     }
 
     private instruction(instruction: Instruction, where: string): void {
-        for (const target of targetsOf(instruction)) this.knownLocal(target, where);
-        for (const operand of operandsOf(instruction)) if (isLocal(operand)) this.knownLocal(operand, where);
-        switch (instruction.op) {
-            case "newCell":
-                if (!instruction.target.cell) this.report(`${where}: target is no cell`);
-                break;
-            case "loadCell":
-            case "storeCell":
-                if (!instruction.cell.cell) this.report(`${where}: ${instruction.cell.name} is no cell`);
-                break;
-            case "iterateNext":
-                if (instruction.position.kind !== "variable") this.report(`${where}: the position is no variable`);
-                break;
-            case "makeFunction":
-                this.captures(instruction.function, instruction.captures, where);
-                break;
-            case "callFunction":
-                this.captures(instruction.function, [], where);
-                break;
-            default:
+        const { operands, targets, problems } = declarationOf(instruction);
+        for (const slot of operands) {
+            for (const operand of operandsIn(instruction, slot)) this.operand(operand, slot.takes, where);
         }
-        if (!TAKES_ANY_OPERAND.has(instruction.op)) {
-            for (const operand of operandsOf(instruction)) this.value(operand, where);
+        const members = instruction as unknown as Record<string, Local | undefined>;
+        for (const { field, takes } of targets) {
+            const target = members[field];
+            if (target !== undefined) this.operand(target, takes === "local" ? "anything" : takes, where);
         }
+        for (const problem of problems?.(instruction) ?? []) this.report(`${where}: ${problem}`);
     }
 
-    /** Cells and uninitialised contents are no values of the program: no operator sees them. */
-    private value(operand: Operand, where: string): void {
+    /** Cells and uninitialised contents are no values of the program: few instructions take them. */
+    private operand(operand: Operand, takes: Takes, where: string): void {
         if (!isLocal(operand)) {
-            if (operand.kind === "uninitialised") this.report(`${where}: uninitialised operand`);
+            if (operand.kind === "uninitialised" && takes !== "anything") {
+                this.report(`${where}: uninitialised operand`);
+            } else if (takes === "local" || takes === "variable" || takes === "cell") {
+                this.report(`${where}: a constant stands where a ${takes} has to`);
+            }
             return;
         }
         this.knownLocal(operand, where);
-        if (operand.cell) this.report(`${where}: ${operand.name} is a cell`);
-    }
-
-    private captures(made: IrFunction, captured: readonly Operand[], where: string): void {
-        if (made.captures.length !== captured.length) {
-            this.report(`${where}: ${functionName(made)} captures ${made.captures.length.toString()} values`);
-            return;
+        if (takes === "cell" && !operand.cell) this.report(`${where}: ${operand.name} is no cell`);
+        if (takes === "value" && operand.cell) this.report(`${where}: ${operand.name} is a cell`);
+        if (takes === "variable" && operand.kind !== "variable") {
+            this.report(`${where}: ${operand.name} is no variable`);
         }
-        made.captures.forEach((local, index) => {
-            const operand = captured[index];
-            const isCell = operand !== undefined && isLocal(operand) && operand.cell;
-            if (local.cell !== isCell) this.report(`${where}: capture ${local.name} is ${isCell ? "a" : "no"} cell`);
-        });
     }
 
     /** A temporary is assigned once, before every use on every path. */
@@ -183,19 +171,6 @@ class Verifier {
         }
     }
 }
-
-/** Operands that may be cells or uninitialised, or are checked one by one. */
-const TAKES_ANY_OPERAND: ReadonlySet<Instruction["op"]> = new Set([
-    "copy",
-    "narrow",
-    "newCell",
-    "loadCell",
-    "storeCell",
-    "storeGlobal",
-    "checkInitialised",
-    "makeFunction",
-    "newObject",
-]);
 
 /** Temporaries that are assigned on every path to a block. A handler sees what was assigned before its blocks began. */
 function assignedAtEntry(irFunction: IrFunction): Map<Block, ReadonlySet<Local>> {

@@ -2,35 +2,8 @@
  * Who calls whom, and which functions are part of a cycle of calls: those and what they call test the stack when they are entered. Native code calls nothing back before it
  * returns, so the calls of the IR are all there are.
  */
-import type { CallTarget, Instruction } from "../ir/instructions.ts";
+import { calleesOf } from "../ir/arrived.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
-
-/** The functions of the program that an instruction can enter. */
-export function calleesOf(instruction: Instruction): IrFunction[] {
-    switch (instruction.op) {
-        case "callFunction":
-            return [instruction.function];
-        case "call":
-        case "callMethod":
-            return (instruction.callees ?? []).flatMap(functionsOf);
-        case "new":
-        case "superConstruct":
-            return instruction.constructorFunction === undefined ? [] : [instruction.constructorFunction];
-        default:
-            return [];
-    }
-}
-
-function functionsOf({ callee }: CallTarget): IrFunction[] {
-    switch (callee.kind) {
-        case "function":
-            return [callee.function];
-        case "field":
-            return callee.targets.flatMap(functionsOf);
-        case "native":
-            return [];
-    }
-}
 
 export class CallGraph {
     public readonly functions: readonly IrFunction[];

@@ -51,7 +51,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     const graph = new CallGraph(typed);
     markStackTests(graph);
     findShortLives(typed);
-    markThrowing(graph, context.nativeClasses);
+    markThrowing(graph);
     insist("markThrowing", functionsOf(typed).flatMap(verifyFunction));
     return typed;
 }

@@ -2,22 +2,23 @@
  * Which functions can be left by an exception: the least set that holds the functions with an instruction that raises one outside of `try`, those
  * that test the stack, and those that call a member of the set outside of `try`. After a call of any other function there is no test.
  */
+import { raises } from "../ir/arrived.ts";
 import { removeDeadBlocks } from "../ir/builder.ts";
 import type { Block, IrFunction } from "../ir/program.ts";
 import type { CallGraph } from "./callGraph.ts";
-import { raises } from "./raises.ts";
-import type { Surroundings } from "./raises.ts";
+
+type IsThrowing = (fn: IrFunction) => boolean;
 
 /** Sets `mayThrow` of every function, then removes the handlers that nothing can raise to. Needs representations and recursion. */
-export function markThrowing(graph: CallGraph, nativeClasses: Surroundings["nativeClasses"]): void {
+export function markThrowing(graph: CallGraph): void {
     const throwing = new Set(graph.functions.filter((fn) => fn.testsStack === true));
-    const around: Surroundings = { isThrowing: (fn) => throwing.has(fn), nativeClasses };
+    const isThrowing: IsThrowing = (fn) => throwing.has(fn);
     const work = new Set(graph.functions);
     for (const fn of work) {
         work.delete(fn);
         if (
             !throwing.has(fn) &&
-            !fn.blocks.some((block) => block.handler === undefined && blockRaises(block, around))
+            !fn.blocks.some((block) => block.handler === undefined && blockRaises(block, isThrowing))
         ) {
             continue;
         }
@@ -30,17 +31,17 @@ export function markThrowing(graph: CallGraph, nativeClasses: Surroundings["nati
     }
     for (const fn of graph.functions) {
         fn.mayThrow = throwing.has(fn);
-        dropIdleHandlers(fn, around);
+        dropIdleHandlers(fn, isThrowing);
     }
 }
 
-function blockRaises(block: Block, around: Surroundings): boolean {
-    return block.terminator.op === "throw" || block.instructions.some((instruction) => raises(instruction, around));
+function blockRaises(block: Block, isThrowing: IsThrowing): boolean {
+    return block.terminator.op === "throw" || block.instructions.some((instruction) => raises(instruction, isThrowing));
 }
 
-function dropIdleHandlers(fn: IrFunction, around: Surroundings): void {
+function dropIdleHandlers(fn: IrFunction, isThrowing: IsThrowing): void {
     for (const block of fn.blocks) {
-        if (block.handler !== undefined && !blockRaises(block, around)) {
+        if (block.handler !== undefined && !blockRaises(block, isThrowing)) {
             block.handler = undefined;
         }
     }

@@ -2,12 +2,16 @@
  * Makes the program of instances from what the analysis found: one function per reached instance, with its own typed locals, resolved
  * calls, and `narrow` where control flow knows more of an operand than its local's type says. Code that is never reached is dropped.
  */
-import { isLocal, mapOperands, targetsOf } from "../ir/effects.ts";
+import { typeOf } from "../ir/arrived.ts";
 import { removeDeadBlocks } from "../ir/builder.ts";
+import { isLocal, isNaming, mapInstruction } from "../ir/effects.ts";
 import type { CallTarget, Instruction, Terminator } from "../ir/instructions.ts";
+import { membersNamed } from "../ir/naming.ts";
 import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
 import { constantKey } from "../types/keys.ts";
+import { builtInsOf } from "../types/resolve.ts";
+import type { BuiltIns, Found } from "../types/resolve.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
@@ -21,12 +25,14 @@ export function specialise(program: Program, analysis: Analysis): Program {
 }
 
 class Specialiser {
+    public readonly builtIns: BuiltIns;
     private readonly program: Program;
     private readonly analysis: Analysis;
     private readonly made = new Map<Instance, IrFunction>();
     private readonly work: Instance[] = [];
 
     public constructor(program: Program, analysis: Analysis) {
+        this.builtIns = builtInsOf(analysis.world.host.nativeClasses.values());
         this.program = program;
         this.analysis = analysis;
     }
@@ -178,13 +184,15 @@ class BlockCloner {
 
     private clone(instruction: Instruction, environment: Environment): Instruction[] {
         const narrows: Instruction[] = [];
-        const copy = copyInstruction(this.named(instruction));
-        mapOperands(copy, (operand) => this.operand(operand, environment, narrows, instruction));
-        for (const target of targetsOf(instruction)) {
-            replaceTarget(copy, target, this.local(target));
-        }
-        this.resolve(instruction, copy);
-        return [...narrows, copy];
+        const copy = mapInstruction(
+            this.named(instruction),
+            (operand, as) =>
+                as === "stored" && isLocal(operand)
+                    ? this.local(operand)
+                    : this.operand(operand, environment, narrows, instruction),
+            (target) => this.local(target),
+        );
+        return [...narrows, this.resolve(instruction, copy)];
     }
 
     /** An element by a key that can be one text only is a property. */
@@ -202,12 +210,12 @@ class BlockCloner {
         return this.locals.get(local) ?? local;
     }
 
-    /** The operand of the instance; narrowed where its use knows more. Cells and positions stay the locals that they are. */
+    /** The operand of the instance; narrowed where its use knows more. Cells stay the locals that they are. */
     private operand(
         operand: Operand,
         environment: Environment,
         narrows: Instruction[],
-        instruction: { readonly span: Instruction["span"]; readonly op?: string },
+        instruction: { readonly span: Instruction["span"] },
     ): Operand {
         if (!isLocal(operand)) {
             return operand;
@@ -216,7 +224,7 @@ class BlockCloner {
         const here = environment.get(operand) ?? NEVER;
         const general = local.type ?? NEVER;
         const isSame = sameKinds(here, general) && representationOf(here).kind === representationOf(general).kind;
-        if (isSame || local.cell || instruction.op === "iterateNext" || isNever(here)) {
+        if (isSame || local.cell || isNever(here)) {
             return local;
         }
         const narrowed: Local = {
@@ -231,22 +239,22 @@ class BlockCloner {
         return narrowed;
     }
 
-    private resolve(instruction: Instruction, copy: Instruction): void {
-        const resolution = this.instance.resolutions.get(instruction);
-        if (copy.op === "methodReference" || resolution === undefined) {
-            return;
-        }
-        if ((copy.op === "call" || copy.op === "callMethod") && resolution.callees !== undefined) {
-            copy.callees = this.owner.callees(resolution.callees);
-        } else if (copy.op === "callFunction" && resolution.constructed !== undefined) {
-            copy.function = this.owner.constructed(resolution.constructed);
-        } else if ((copy.op === "new" || copy.op === "superConstruct") && resolution.constructed !== undefined) {
-            copy.constructorFunction = this.owner.constructed(resolution.constructed);
-        } else if ((copy.op === "newObject" || copy.op === "objectRest") && resolution.literals !== undefined) {
-            copy.result = [...resolution.literals];
-        } else if (copy.op === "makeFunction" && resolution.functionShape !== undefined) {
-            copy.shape = resolution.functionShape;
-        }
+    /** The copy with what the analysis found out about it. */
+    private resolve(instruction: Instruction, copy: Instruction): Instruction {
+        const found = this.instance.resolutions.get(instruction);
+        const { callees, constructed, literals, functionShape } = found ?? {};
+        return {
+            ...copy,
+            ...(callees === undefined ? {} : { callees: this.owner.callees(callees) }),
+            ...(constructed === undefined ? {} : { entered: this.owner.constructed(constructed) }),
+            ...(literals === undefined ? {} : { result: [...literals] }),
+            ...(functionShape === undefined ? {} : { shape: functionShape }),
+            ...this.members(copy),
+        };
+    }
+
+    private members(copy: Instruction): { members?: Found[] } {
+        return isNaming(copy) ? { members: membersNamed(this.owner.builtIns, copy, typeOf(copy.object)) } : {};
     }
 
     private cloneTerminator(terminator: Terminator): Terminator {
@@ -289,37 +297,5 @@ class BlockCloner {
         }
         const only = then ?? otherwise;
         return only === undefined ? { op: "unreachable" } : { op: "jump", to: only };
-    }
-}
-
-/** A copy whose operand lists can be changed. */
-function copyInstruction(instruction: Instruction): Instruction {
-    switch (instruction.op) {
-        case "newObject":
-        case "newArray":
-            return { ...instruction, parts: instruction.parts.map((part) => ({ ...part })) } as Instruction;
-        case "template":
-            return { ...instruction, parts: [...instruction.parts] };
-        case "makeFunction":
-            return { ...instruction, captures: [...instruction.captures] };
-        case "call":
-        case "callMethod":
-        case "callFunction":
-        case "callNative":
-        case "new":
-        case "superConstruct":
-            return { ...instruction, arguments: [...instruction.arguments] };
-        default:
-            return { ...instruction };
-    }
-}
-
-function replaceTarget(instruction: Instruction, from: Local, to: Local): void {
-    if (instruction.op === "iterateNext") {
-        instruction.done = instruction.done === from ? to : instruction.done;
-        instruction.value = instruction.value === from ? to : instruction.value;
-        instruction.position = instruction.position === from ? to : instruction.position;
-    } else if ("target" in instruction && instruction.target === from) {
-        instruction.target = to;
     }
 }

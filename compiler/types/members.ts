@@ -7,9 +7,9 @@ export type Member =
     /** `owner` is the shape whose struct holds the field: the shape itself or one of its bases. */
     | { readonly kind: "field"; readonly owner: ClassShape | LiteralShape | NativeShape; readonly field: Field }
     | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
-    | { readonly kind: "nativeMethod"; readonly function: NativeFunction }
+    | { readonly kind: "nativeMethod"; readonly owner: NativeClass; readonly function: NativeFunction }
     | { readonly kind: "scriptMethod"; readonly alternatives: readonly ScriptMethod[] }
-    | { readonly kind: "nativeProperty"; readonly property: NativeProperty };
+    | { readonly kind: "nativeProperty"; readonly owner: NativeClass; readonly property: NativeProperty };
 
 /** `#name` in the source. A string that looks like one is another key; see lower/propertyNames.ts. */
 export const isPrivateName = (name: string): boolean => name.startsWith("#");
@@ -22,11 +22,11 @@ export function findNativeMember(nativeClass: NativeClass, name: string): Member
     for (let at: NativeClass | undefined = nativeClass; at !== undefined; at = at.base) {
         const property = at.properties.get(name);
         if (property !== undefined) {
-            return { kind: "nativeProperty", property };
+            return { kind: "nativeProperty", owner: at, property };
         }
         const method = at.methods.get(name);
         if (method !== undefined) {
-            return { kind: "nativeMethod", function: method };
+            return { kind: "nativeMethod", owner: at, function: method };
         }
         const alternatives = at.scriptMethods.get(name);
         if (alternatives !== undefined) {

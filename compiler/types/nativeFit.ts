@@ -1,5 +1,5 @@
 /** Which objects are of a type that native code declares. */
-import type { NativeClass, NativeType } from "../bindings/model.ts";
+import type { BuiltIn, NativeClass, NativeType } from "../bindings/model.ts";
 import { onlyObjects } from "./predicates.ts";
 import type { Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
@@ -22,8 +22,22 @@ function isInstance(shape: Shape, className: string): boolean {
     return native !== undefined;
 }
 
+/** Whether the object is what the compiler has code of its own for. */
+function isBuiltIn(shape: Shape, kind: BuiltIn): boolean {
+    let native = nativeClassOf(shape);
+    while (native !== undefined && native.builtIn !== kind) {
+        native = native.base;
+    }
+    return native !== undefined;
+}
+
 /** Whether the elements of the object are bytes. */
-export const isByteView = (shape: Shape): boolean => nativeClassOf(shape)?.cType === "struct tsp_view";
+export const isByteView = (shape: Shape): boolean => isBuiltIn(shape, "bytes");
+
+export const isError = (shape: Shape): boolean => isBuiltIn(shape, "error");
+
+/** Whether the object has properties that are found by number. */
+export const hasElements = (shape: Shape): boolean => shape.kind === "array" || isByteView(shape);
 
 export function objectFits(type: NativeType, shape: Shape): boolean {
     switch (type.kind) {

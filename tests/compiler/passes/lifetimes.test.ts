@@ -33,7 +33,7 @@ function isOnStack(program: ProgramBuilder, build: (f: FunctionBuilder) => Opera
         call(m, maker);
     });
     const [made] = instructions(only(typed, "maker"), "newObject");
-    return made?.onStack === true;
+    return made?.place === "stack";
 }
 
 test("an object whose properties alone are read lies on the stack, at any distance", () => {
@@ -104,7 +104,7 @@ test("a function that a cycle of calls enters makes its objects in the heap: the
         call(m, cycle, constant(3));
     });
     const [made] = instructions(only(typed, "maker"), "newObject");
-    assert.equal(made?.onStack === true, false);
+    assert.equal(made?.place === "stack", false);
 });
 
 test("an object that a variable holds is in the heap: the next one that the instruction makes may come while the variable has it", () => {
@@ -152,6 +152,6 @@ test("what native code makes of a constant text is a constant where it is lent a
         });
         const [module] = typed.modules;
         assert.ok(module !== undefined);
-        assert.equal(instructions(module, "callNative")[0]?.constant === true, expected);
+        assert.equal(instructions(module, "callNative")[0]?.place === "constant", expected);
     }
 });

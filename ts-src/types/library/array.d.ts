@@ -4,7 +4,7 @@
  * `T` crosses into C as `tsp_value`, `T[]` as `struct tsp_array *`. What `push`, `unshift`, `fill`, `splice` and `concat` take
  * becomes content of the array.
  *
- * @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape
+ * @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape @builtin array
  */
 interface Array<T> {
     /** @native tsp_array_get_length @setter tsp_array_assign_length @throws @pure @range 0 268435455 */

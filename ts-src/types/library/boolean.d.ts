@@ -1,6 +1,6 @@
 /** ECMA-262, 20.3: Boolean. */
 
-/** @header runtime/number_methods.h */
+/** @header runtime/number_methods.h @builtin boolean */
 interface Boolean {
     /** @native tsp_bool_to_string_method @pure */
     toString(): string;

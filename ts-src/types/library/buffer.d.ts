@@ -14,7 +14,7 @@ declare class ArrayBuffer {
     static fromString(string: string): ArrayBuffer;
 }
 
-/** @native struct tsp_view @header runtime/buffer_methods.h @shape tsp_uint8array_shape */
+/** @native struct tsp_view @header runtime/buffer_methods.h @shape tsp_uint8array_shape @builtin bytes */
 declare class Uint8Array {
     /** A length, an array of numbers, another Uint8Array (copied) or a buffer (shared). @native tsp_view_construct @throws */
     constructor(source?: number | ArrayBuffer | Uint8Array | readonly number[], byteOffset?: number, length?: number);

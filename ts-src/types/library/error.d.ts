@@ -2,7 +2,7 @@
 
 interface ErrorOptions {}
 
-/** @native struct tsp_error @header runtime/error.h @shape tsp_error_shape */
+/** @native struct tsp_error @header runtime/error.h @shape tsp_error_shape @builtin error */
 declare class Error {
     /** @native tsp_error_construct @throws */
     constructor(message?: string);

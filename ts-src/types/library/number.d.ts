@@ -1,6 +1,6 @@
 /** ECMA-262, 21.1: Number. */
 
-/** @header runtime/number_methods.h */
+/** @header runtime/number_methods.h @builtin number */
 interface Number {
     /** @native tsp_number_to_string @throws */
     toString(radix?: number): string;

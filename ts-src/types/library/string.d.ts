@@ -1,6 +1,6 @@
 /** ECMA-262, 22.1: String. */
 
-/** @native struct tsp_string @header runtime/string_methods.h @shape tsp_string_shape */
+/** @native struct tsp_string @header runtime/string_methods.h @shape tsp_string_shape @builtin string */
 interface String {
     /** @native tsp_string_get_length @range 0 268435455 @pure */
     readonly length: int32;

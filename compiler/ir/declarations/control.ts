@@ -1,0 +1,39 @@
+/** The start of a handler, and iteration. */
+import { hasElements } from "../../types/nativeFit.ts";
+import { isBoolean } from "../../types/predicates.ts";
+import type { Type } from "../../types/type.ts";
+import { ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import type { Declarations } from "../declaration.ts";
+
+/** Nothing but arrays, views and strings is in the set. */
+const isIterable = (type: Type): boolean =>
+    !(type.undefined || type.null || type.absent || isBoolean(type) || type.number !== undefined) &&
+    [...type.shapes].every(hasElements);
+
+export const control: Declarations<"catch" | "iterateStart" | "iterateNext"> = {
+    catch: {
+        operands: [],
+        targets: [TARGET],
+        text: () => "catch",
+        opensHandler: true,
+    },
+    iterateStart: {
+        operands: [one("iterable")],
+        targets: [TARGET],
+        text: ({ iterable }, print) => `iterateStart ${print.operand(iterable)}`,
+        throws: ({ iterable }, arriving) => (isIterable(arriving.type(iterable)) ? NO_ERRORS : ["TypeError"]),
+    },
+    iterateNext: {
+        operands: [one("position", "keep", "variable"), { ...one("iterable"), asStored: true }],
+        targets: [
+            { field: "done", takes: "local" },
+            { field: "value", takes: "local" },
+            { field: "position", takes: "variable" },
+        ],
+        text: ({ iterable }, print) => `iterateNext ${print.operand(iterable)}`,
+        reads: [ELEMENTS],
+        // A unit of a text is a text of its own.
+        throws: ({ iterable }, arriving) => (arriving.type(iterable).string === undefined ? NO_ERRORS : OUT_OF_MEMORY),
+        allocates: true,
+    },
+};

@@ -1,0 +1,69 @@
+/** What makes objects: literals, their rest, arrays, function values. */
+import type { LiteralShape } from "../../types/shape.ts";
+import { ELEMENTS, list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, parts, TARGET } from "../declaration.ts";
+import type { Declarations, Printing } from "../declaration.ts";
+import type { ArrayPart, InstructionOf, ObjectPart } from "../instructions.ts";
+import { captureProblems } from "./captures.ts";
+
+const BYTES_OF_FIELD = 8;
+
+/** Every shape that a literal can have gets a place of its own. */
+function sizeOf({ result = [] }: InstructionOf<"newObject">): number {
+    const bytesOf = ({ fields }: LiteralShape): number => BYTES_OF_FIELD * (1 + fields.size);
+    return result.reduce((sum, shape) => sum + bytesOf(shape), 0);
+}
+
+function objectPart(part: ObjectPart, print: Printing): string {
+    return part.kind === "spread" ? `...${print.operand(part.value)}` : `${part.name}: ${print.operand(part.value)}`;
+}
+
+function arrayPart({ kind, value }: ArrayPart, print: Printing): string {
+    return kind === "hole" ? "hole" : `${kind === "spread" ? "..." : ""}${print.operand(value)}`;
+}
+
+export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "arrayRest" | "makeFunction"> = {
+    newObject: {
+        operands: [{ ...parts("parts", "keep", "anything"), spread: "look" }],
+        targets: [TARGET],
+        text: (instruction, print) =>
+            `newObject {${instruction.parts.map((part) => objectPart(part, print)).join(", ")}}`,
+        reads: [MEMORY],
+        throws: ({ place }) => (place === "stack" ? NO_ERRORS : OUT_OF_MEMORY),
+        allocates: ({ place }) => place !== "stack",
+        shortLife: { place: "stack", size: sizeOf },
+    },
+    objectRest: {
+        operands: [one("source")],
+        targets: [TARGET],
+        text: ({ source, excluded }, print) => `objectRest ${print.operand(source)} without [${excluded.join(", ")}]`,
+        reads: [MEMORY],
+        throws: ["TypeError", "RangeError"],
+        allocates: true,
+    },
+    newArray: {
+        operands: [parts("parts")],
+        targets: [TARGET],
+        text: (instruction, print) =>
+            `newArray [${instruction.parts.map((part) => arrayPart(part, print)).join(", ")}]`,
+        reads: [ELEMENTS],
+        throws: ({ parts: all }) =>
+            all.some(({ kind }) => kind === "spread") ? ["TypeError", "RangeError"] : OUT_OF_MEMORY,
+        allocates: true,
+    },
+    arrayRest: {
+        operands: [one("source")],
+        targets: [TARGET],
+        text: ({ source, from }, print) => `arrayRest ${print.operand(source)} from ${from.toString()}`,
+        reads: [ELEMENTS],
+        throws: ["TypeError", "RangeError"],
+        allocates: true,
+    },
+    makeFunction: {
+        operands: [list("captures", "keep", "anything")],
+        targets: [TARGET],
+        text: ({ function: made, captures }, print) => `makeFunction ${print.function(made)} [${print.list(captures)}]`,
+        throws: ({ captures }) => (captures.length > 0 ? OUT_OF_MEMORY : NO_ERRORS),
+        allocates: ({ captures }) => captures.length > 0,
+        problems: ({ function: made, captures }) => captureProblems(made, captures),
+    },
+};

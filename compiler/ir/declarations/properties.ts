@@ -1,0 +1,154 @@
+/** Properties and elements: what a name or an index means on what arrives was found by types/resolve.ts. */
+import { isPrivateName } from "../../types/members.ts";
+import type { Member } from "../../types/members.ts";
+import { isByteView } from "../../types/nativeFit.ts";
+import { isBoolean } from "../../types/predicates.ts";
+import type { Type } from "../../types/type.ts";
+import { ANY_ERROR, ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import type { Arriving, Called, Declarations, ErrorName, Naming } from "../declaration.ts";
+import type { InstructionOf } from "../instructions.ts";
+import { propertyName } from "../naming.ts";
+import { anyOf } from "./errors.ts";
+
+const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
+
+/** Undefined and null have no properties. */
+const nullishErrors = (type: Type): readonly ErrorName[] =>
+    type.undefined || type.null || type.absent ? TYPE_ERROR : NO_ERRORS;
+const hasPrimitives = (type: Type): boolean =>
+    type.string !== undefined || type.number !== undefined || isBoolean(type);
+
+/** A private name is no property of an object whose class does not declare it, or has not set it yet. */
+const isForeign = (name: string, member: Member | undefined): boolean =>
+    isPrivateName(name) && (member === undefined || (member.kind === "field" && member.field.type.absent));
+
+function readErrors(name: string, member: Member | undefined): readonly ErrorName[] {
+    if (member?.kind === "nativeProperty") {
+        return member.property.getter?.mayThrow === true ? ANY_ERROR : NO_ERRORS;
+    }
+    return isForeign(name, member) ? TYPE_ERROR : NO_ERRORS;
+}
+
+function writeErrors(name: string, member: Member | undefined): readonly ErrorName[] {
+    switch (member?.kind) {
+        case "field":
+            return isForeign(name, member) ? TYPE_ERROR : NO_ERRORS;
+        case "nativeProperty":
+            return member.property.setter === undefined ? TYPE_ERROR : ANY_ERROR;
+        default:
+            return TYPE_ERROR;
+    }
+}
+
+type Reading = InstructionOf<"getProperty" | "getMethod">;
+
+const propertyErrors = (instruction: Reading, arriving: Arriving): readonly ErrorName[] =>
+    anyOf([
+        nullishErrors(arriving.type(instruction.object)),
+        ...arriving.members(instruction).map(({ member }) => readErrors(instruction.name, member)),
+    ]);
+
+/** Accessors are calls that hide in the access. */
+function accessors(instruction: Naming, arriving: Arriving, kind: "getter" | "setter"): Called[] {
+    return arriving.members(instruction).flatMap(({ member }): Called[] => {
+        const native = member?.kind === "nativeProperty" ? member.property[kind] : undefined;
+        return native === undefined ? [] : [{ kind: "native", native }];
+    });
+}
+
+function setPropertyErrors(instruction: InstructionOf<"setProperty">, arriving: Arriving): readonly ErrorName[] {
+    const type = arriving.type(instruction.object);
+    return anyOf([
+        nullishErrors(type),
+        ...(hasPrimitives(type) ? [TYPE_ERROR] : []),
+        ...arriving.members(instruction).map(({ member }) => writeErrors(instruction.name, member)),
+    ]);
+}
+
+function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arriving): readonly ErrorName[] {
+    const { object, index } = instruction;
+    const type = arriving.type(object);
+    const name = propertyName(instruction) ?? "";
+    const isText = type.string !== undefined || arriving.type(index).string !== undefined;
+    return anyOf([
+        nullishErrors(type),
+        ...(isText ? [OUT_OF_MEMORY] : []),
+        ...arriving.members(instruction).map(({ member }) => readErrors(name, member)),
+    ]);
+}
+
+/** An array may have to grow, and takes no index that is none; a view takes numbers, which a text would have to be made. */
+function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arriving): readonly ErrorName[] {
+    const { object, index, value } = instruction;
+    const type = arriving.type(object);
+    const isPlain =
+        [...type.shapes].every(isByteView) &&
+        !hasPrimitives(type) &&
+        arriving.type(value).string === undefined &&
+        !arriving.type(index).undefined;
+    return anyOf([nullishErrors(type), isPlain ? NO_ERRORS : ["RangeError", "TypeError"]]);
+}
+
+export const properties: Declarations<
+    "getProperty" | "setProperty" | "defineField" | "getIndex" | "setIndex" | "getMethod" | "methodReference"
+> = {
+    getProperty: {
+        names: true,
+        operands: [one("object", "access")],
+        targets: [TARGET],
+        text: ({ object, name }, print) => `getProperty ${print.operand(object)}.${name}`,
+        reads: ({ object, name }) => [{ kind: "property", object, name }],
+        throws: propertyErrors,
+        calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
+    },
+    getMethod: {
+        names: true,
+        operands: [one("object", "access")],
+        targets: [TARGET],
+        text: ({ object, name }, print) => `getMethod ${print.operand(object)}.${name}`,
+        reads: ({ object, name }) => [{ kind: "property", object, name }],
+        throws: propertyErrors,
+    },
+    setProperty: {
+        names: true,
+        operands: [one("object", "access"), one("value")],
+        targets: [],
+        text: ({ object, name, value }, print) =>
+            `setProperty ${print.operand(object)}.${name}, ${print.operand(value)}`,
+        writes: ({ object, name, value }) => [{ kind: "property", object, name, value }],
+        throws: setPropertyErrors,
+        calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),
+    },
+    defineField: {
+        operands: [one("object", "access", "local"), one("value")],
+        targets: [],
+        text: ({ object, name, value }, print) =>
+            `defineField ${print.operand(object)}.${name}, ${print.operand(value)}`,
+        writes: ({ object, name, value, owner }) => [{ kind: "property", object, name, value, definedBy: owner }],
+    },
+    getIndex: {
+        names: true,
+        operands: [one("object"), one("index")],
+        targets: [TARGET],
+        text: ({ object, index }, print) => `getIndex ${print.operand(object)}[${print.operand(index)}]`,
+        reads: [ELEMENTS],
+        throws: getIndexErrors,
+        calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
+    },
+    setIndex: {
+        names: true,
+        operands: [one("object"), one("index"), one("value")],
+        targets: [],
+        text: ({ object, index, value }, print) =>
+            `setIndex ${print.operand(object)}[${print.operand(index)}], ${print.operand(value)}`,
+        writes: [ELEMENTS],
+        throws: setIndexErrors,
+        calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),
+        allocates: true,
+    },
+    methodReference: {
+        operands: [],
+        targets: [TARGET],
+        text: ({ owner, name }, print) => `methodReference ${print.class(owner)}.${name}`,
+    },
+};

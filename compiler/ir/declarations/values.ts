@@ -1,0 +1,82 @@
+/** Instructions that make a value of values and touch nothing else. */
+import { isSingleton } from "../../types/predicates.ts";
+import { representationOf } from "../../types/lattice.ts";
+import { list, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import type { Arriving, Declarations, ErrorName } from "../declaration.ts";
+import type { BinaryOperator, InstructionOf } from "../instructions.ts";
+import { isLocal } from "../program.ts";
+import type { Operand } from "../program.ts";
+
+const EQUALITIES: ReadonlySet<BinaryOperator> = new Set([
+    "looseEqual",
+    "looseNotEqual",
+    "strictEqual",
+    "strictNotEqual",
+]);
+
+/** Looking into a string may flatten it; putting one together takes memory. */
+function binaryErrors(instruction: InstructionOf<"binary">, arriving: Arriving): readonly ErrorName[] {
+    const sides = [arriving.type(instruction.left), arriving.type(instruction.right)];
+    const isIdentity = EQUALITIES.has(instruction.operator) && sides.some(isSingleton);
+    return isIdentity || sides.every(({ string }) => string === undefined) ? NO_ERRORS : OUT_OF_MEMORY;
+}
+
+/** The text of one part that is a string or a boolean is there; every other is made. */
+function templateErrors({ parts }: InstructionOf<"template">, arriving: Arriving): readonly ErrorName[] {
+    const isEmpty = (part: Operand): boolean => !isLocal(part) && part.kind === "constant" && part.value === "";
+    const isReady = (part: Operand): boolean => {
+        const { kind } = representationOf(arriving.type(part));
+        return kind === "string" || kind === "boolean";
+    };
+    const isOne = parts.filter((part) => !isEmpty(part)).length <= 1;
+    return isOne && parts.every(isReady) ? NO_ERRORS : OUT_OF_MEMORY;
+}
+
+export const values: Declarations<
+    "copy" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
+> = {
+    copy: {
+        operands: [one("source", "copy", "anything")],
+        targets: [TARGET],
+        text: ({ source }, print) => `copy ${print.operand(source)}`,
+    },
+    narrow: {
+        operands: [one("source", "copy", "local")],
+        targets: [TARGET],
+        text: ({ source }, print) => `narrow ${print.operand(source)}`,
+    },
+    unary: {
+        operands: [one("operand")],
+        targets: [TARGET],
+        text: ({ operator, operand }, print) => `${operator} ${print.operand(operand)}`,
+        throws: ({ operator, operand }, arriving) =>
+            operator === "not" || operator === "typeof" || arriving.type(operand).string === undefined
+                ? NO_ERRORS
+                : OUT_OF_MEMORY,
+    },
+    binary: {
+        operands: [one("left"), one("right")],
+        targets: [TARGET],
+        text: ({ operator, left, right }, print) => `${operator} ${print.list([left, right])}`,
+        throws: binaryErrors,
+    },
+    template: {
+        operands: [list("parts")],
+        targets: [TARGET],
+        text: ({ parts }, print) => `template ${print.list(parts)}`,
+        throws: templateErrors,
+        allocates: true,
+    },
+    instanceOf: {
+        operands: [one("value", "look")],
+        targets: [TARGET],
+        text: ({ value, classReference }, print) =>
+            `instanceOf ${print.operand(value)}, ${print.class(classReference)}`,
+    },
+    checkInitialised: {
+        operands: [one("value", "keep", "anything")],
+        targets: [TARGET],
+        text: ({ value, name }, print) => `checkInitialised ${print.operand(value)} "${name}"`,
+        throws: ({ value }, arriving) => (arriving.type(value).absent ? ["ReferenceError"] : NO_ERRORS),
+    },
+};

@@ -1,0 +1,44 @@
+/** What a property name means on the values of a set: one answer for each shape, and for each kind of primitive. */
+import type { BuiltIn, NativeClass } from "../bindings/model.ts";
+import { findMember, findNativeMember } from "./members.ts";
+import type { Member } from "./members.ts";
+import { isBoolean } from "./predicates.ts";
+import type { Shape } from "./shape.ts";
+import type { Type } from "./type.ts";
+
+/** The native classes whose members values have that are no instances of a class. */
+export type BuiltIns = ReadonlyMap<BuiltIn, NativeClass>;
+
+export const builtInsOf = (classes: Iterable<NativeClass>): BuiltIns =>
+    new Map([...classes].flatMap((one) => (one.builtIn === undefined ? [] : [[one.builtIn, one] as const])));
+
+export type Primitive = "string" | "number" | "boolean";
+
+export interface Found {
+    /** Whose member it is. */
+    readonly of: Shape | Primitive;
+    /** Undefined: there is none of that name. */
+    readonly member: Member | undefined;
+}
+
+export function resolveMembers(builtIns: BuiltIns, type: Type, name: string): Found[] {
+    const ofBuiltIn = (kind: BuiltIn): Member | undefined => {
+        const nativeClass = builtIns.get(kind);
+        return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
+    };
+    const ofShape = (shape: Shape): Member | undefined =>
+        shape.kind === "array" || shape.kind === "function" ? ofBuiltIn(shape.kind) : findMember(shape, name);
+    return [
+        ...[...type.shapes].map((shape): Found => ({ of: shape, member: ofShape(shape) })),
+        ...primitivesOf(type).map((kind): Found => ({ of: kind, member: ofBuiltIn(kind) })),
+    ];
+}
+
+function primitivesOf(type: Type): Primitive[] {
+    const kinds: [boolean, Primitive][] = [
+        [type.string !== undefined, "string"],
+        [type.number !== undefined, "number"],
+        [isBoolean(type), "boolean"],
+    ];
+    return kinds.filter(([has]) => has).map(([, kind]) => kind);
+}
