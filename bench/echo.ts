@@ -3,8 +3,8 @@
  * emulated board, in one run: `npm run bench`, with `-- --requests N` and `-- --profile` for the cycles of each function.
  */
 import path from "node:path";
-import { repositoryRoot } from "../compiler/cli/layout.ts";
-import { type Target } from "../compiler/cli/target.ts";
+import { repositoryRoot } from "../compiler/system/layout.ts";
+import { type Target } from "../compiler/build/target.ts";
 import { buildFirmware, buildTypeScript, type Firmware } from "./firmware.ts";
 import { measurePause } from "./pause/measure.ts";
 import { compareProfiles } from "./profile.ts";

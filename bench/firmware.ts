@@ -1,12 +1,12 @@
 /** Builds the programs that are measured, with the SDK's objects that the command line's own builds use. */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { purposesOf } from "../compiler/cli/buildProgram.ts";
-import { cmakeBuild, cmakeFolder } from "../compiler/cli/cmakeBuild.ts";
+import { purposesOf } from "../compiler/build/build-program.ts";
+import { cmakeBuild, cmakeFolder } from "../compiler/build/cmake-build.ts";
 import { loadCompiler } from "../compiler/cli/compiler.ts";
-import { repositoryRoot, supplyFolder, workFolder } from "../compiler/cli/layout.ts";
-import { type Target, targetKey } from "../compiler/cli/target.ts";
-import { withLock } from "../compiler/supply/lock.ts";
+import { repositoryRoot, supplyFolder, workFolder } from "../compiler/system/layout.ts";
+import { type Target, targetKey } from "../compiler/build/target.ts";
+import { withLock } from "../compiler/system/lock.ts";
 import { Machine, supply } from "../compiler/supply/index.ts";
 
 export interface Firmware {

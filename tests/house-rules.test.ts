@@ -62,6 +62,15 @@ test("what comes after lowering imports nothing that knows ts-morph", () => {
     );
 });
 
+test("what works without the command line knows nothing of it", () => {
+    const below = /^compiler\/(system|supply|report|build|testing)\//;
+    const command = /from "(\.\.\/)+cli\/|from "commander"/;
+    assert.deepEqual(
+        linesThat((line, file) => below.test(file) && command.test(line)),
+        [],
+    );
+});
+
 test("what a module exports, something names", () => {
     const sources = [compiler, ...["emulator", "oracle", "bench", "tests"].map(sourcesOf)].flat();
     const uses = new Map<string, number>();

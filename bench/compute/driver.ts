@@ -1,9 +1,9 @@
 /** The program around a kernel: it runs the compiled kernel and both versions in C, some rounds each, and prints their checksums. */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { writeSources } from "../../compiler/cli/buildProgram.ts";
+import { writeSources } from "../../compiler/build/build-program.ts";
 import { loadCompiler } from "../../compiler/cli/compiler.ts";
-import { repositoryRoot } from "../../compiler/cli/layout.ts";
+import { repositoryRoot } from "../../compiler/system/layout.ts";
 import { computeFolder, type Kernel } from "./kernels.ts";
 
 /** What the driver prints when all rounds are over. */

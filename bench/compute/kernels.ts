@@ -1,7 +1,7 @@
 /** The kernels: a folder each below kernels/, with kernel.ts, natural.c, same.c and kernel.py. */
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { repositoryRoot } from "../../compiler/cli/layout.ts";
+import { repositoryRoot } from "../../compiler/system/layout.ts";
 
 export const computeFolder = path.join(repositoryRoot, "bench", "compute");
 

@@ -1,7 +1,7 @@
 /** The longest pause of the collector, from the emulated board. */
 import path from "node:path";
 import { runUf2 } from "../../emulator/index.ts";
-import { repositoryRoot } from "../../compiler/cli/layout.ts";
+import { repositoryRoot } from "../../compiler/system/layout.ts";
 import { buildFirmware } from "../firmware.ts";
 
 /** The shapes of pause.c. */

@@ -1,6 +1,4 @@
-import { type compile, type CompileResult } from "../index.ts";
-
-export type Compilation = CompileResult;
+import { type compile } from "../index.ts";
 
 export interface Compiler {
     readonly compile: typeof compile;

@@ -1,7 +1,7 @@
 /** Looks at folders rather than at files: many editors save by putting a new file in the place of the old one. */
 import { existsSync, type FSWatcher, readdirSync, statSync, watch } from "node:fs";
 import path from "node:path";
-import { UserError } from "./userError.ts";
+import { UserError } from "../system/user-error.ts";
 
 /** What a build reads, of all that may lie in a folder. */
 const readByBuilds = /\.[cm]?tsx?$|^tsconfig.*\.json$|^wifi\.env$/;

@@ -11,8 +11,8 @@ import { addNew } from "./commands/new.ts";
 import { addRun } from "./commands/run.ts";
 import { addSupply } from "./commands/supply.ts";
 import { addTest } from "./commands/test.ts";
-import { repositoryRoot, workFolder } from "./layout.ts";
-import { describeSystemError, UserError } from "./userError.ts";
+import { repositoryRoot, workFolder } from "../system/layout.ts";
+import { describeSystemError, UserError } from "../system/user-error.ts";
 
 const commands = [
     addRun,

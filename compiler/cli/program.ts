@@ -1,18 +1,14 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
+import { type Entry } from "../build/entry.ts";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Compilation, loadCompiler } from "./compiler.ts";
+import { type CompileResult } from "../index.ts";
+import { loadCompiler } from "./compiler.ts";
 import { type Format, render } from "./render.ts";
-import { UserError } from "./userError.ts";
+import { UserError } from "../system/user-error.ts";
 import { type See } from "./watch.ts";
 
 /** The entry file that the user named. */
-export interface Entry {
-    readonly file: string;
-    /** Names the outputs. */
-    readonly name: string;
-}
-
 export function findEntry(argument: string): Entry {
     const file = path.resolve(argument);
     if (!existsSync(file)) throw new UserError(`there is no file ${argument}`);
@@ -34,13 +30,13 @@ export function findEntry(argument: string): Entry {
     return { file, name };
 }
 
-export interface CompileResult {
-    readonly compilation: Compilation;
+export interface CompiledProgram {
+    readonly compilation: CompileResult;
     readonly errors: number;
 }
 
 /** Compiles to C in memory and prints the diagnostics on the error stream. */
-export async function compileProgram(entry: Entry, format: Format, see?: See): Promise<CompileResult> {
+export async function compileProgram(entry: Entry, format: Format, see?: See): Promise<CompiledProgram> {
     const compiler = await loadCompiler();
     const compilation = compiler.compile({ entry: entry.file });
     see?.(compilation.sources);

@@ -1,4 +1,4 @@
-import { UserError } from "../cli/userError.ts";
+import { UserError } from "../system/user-error.ts";
 import { installPackages } from "./install.ts";
 import { Machine } from "./machine.ts";
 import { type Located, type Location, type Purpose, type Tool } from "./tool.ts";

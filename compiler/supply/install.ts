@@ -1,6 +1,6 @@
-import { UserError } from "../cli/userError.ts";
+import { UserError } from "../system/user-error.ts";
 import { type Machine } from "./machine.ts";
-import { run } from "./process.ts";
+import { run } from "../system/process.ts";
 
 function command(packages: readonly string[]): string {
     return `apt-get install --no-install-recommends ${packages.join(" ")}`;

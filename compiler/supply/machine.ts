@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readManifest } from "./manifest.ts";
-import { output } from "./process.ts";
+import { output } from "../system/process.ts";
 
 /** What the supply modules may know and ask of the machine. */
 export class Machine {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../cli/userError.ts";
+import { UserError } from "../system/user-error.ts";
 import { type Machine } from "./machine.ts";
-import { run } from "./process.ts";
+import { run } from "../system/process.ts";
 
 /** The release after each one that lacks the packages we unpack; a newer release has them itself. */
 const successors: Readonly<Record<string, string>> = { bookworm: "trixie" };

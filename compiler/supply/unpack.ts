@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../cli/userError.ts";
-import { withLock } from "./lock.ts";
+import { UserError } from "../system/user-error.ts";
+import { withLock } from "../system/lock.ts";
 import { type Machine } from "./machine.ts";
 import { recordInManifest } from "./manifest.ts";
 import { PrivateApt } from "./privateApt.ts";
-import { run } from "./process.ts";
+import { run } from "../system/process.ts";
 import { type UnpackSource } from "./tool.ts";
 
 /** "2.2.1+dfsg1" of "lwip_2.2.1+dfsg1.orig.tar.xz", "2.1.1-1" of "pico-sdk-source_2.1.1-1_all.deb"; apt escapes ":" as "%3a". */

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import path from "node:path";
-import { repositoryRoot } from "../cli/layout.ts";
+import { repositoryRoot } from "../system/layout.ts";
 import type * as api from "./api.d.ts";
 
 /** How long the program has to end by itself before it is killed, in milliseconds. */

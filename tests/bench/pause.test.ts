@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { measurePause } from "../../bench/pause/measure.ts";
-import { repositoryRoot } from "../../compiler/cli/layout.ts";
+import { repositoryRoot } from "../../compiler/system/layout.ts";
 import { readPause } from "../../compiler/report/pause.ts";
 
 const recorded = readPause(path.join(repositoryRoot, "firmware", "pause.json"));

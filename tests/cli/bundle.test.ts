@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { run } from "../../compiler/supply/process.ts";
+import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder } from "./fixtures.ts";
 
 /** A checkout of its own, so that its sources can change. `check` refuses a program of one function. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { type Outcome, run } from "../../compiler/supply/process.ts";
+import { type Outcome, run } from "../../compiler/system/process.ts";
 import { runUf2 } from "../../emulator/run.ts";
 import { root, temporaryFolder } from "./fixtures.ts";
 

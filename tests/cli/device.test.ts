@@ -17,7 +17,7 @@ import { test, type TestContext } from "node:test";
 import { encodeBlock, UF2Flags } from "uf2";
 import { runBoardSuite } from "../../compiler/cli/device/boardSuite.ts";
 import { isBoardPort } from "../../compiler/cli/device/serialPorts.ts";
-import { run } from "../../compiler/supply/process.ts";
+import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
 const RP2040 = 0xe48b_ff56;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext } from "node:test";
-import { type Outcome, run } from "../../compiler/supply/process.ts";
+import { type Outcome, run } from "../../compiler/system/process.ts";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { run } from "../../compiler/supply/process.ts";
+import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, writeScript } from "./fixtures.ts";
 
 /** A checkout that holds only what the launcher reads, with an npm that counts its runs and does what `npm` says. */

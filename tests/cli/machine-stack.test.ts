@@ -7,7 +7,7 @@ import { type CallGraph, readCallGraph } from "../../compiler/report/callGraph.t
 import { ElfFile } from "../../compiler/report/elfSections.ts";
 import { complete, readMachineGraph } from "../../compiler/report/machineGraph.ts";
 import { deepestChain, EXCEPTION_FRAME, worstStack } from "../../compiler/report/worstStack.ts";
-import { run } from "../../compiler/supply/process.ts";
+import { run } from "../../compiler/system/process.ts";
 import { temporaryFolder } from "./fixtures.ts";
 
 const text = String.raw`

@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { ts } from "ts-morph";
 import { compilerOptions } from "../../compiler/load/options.ts";
-import { type Outcome, run } from "../../compiler/supply/process.ts";
+import { type Outcome, run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
 async function succeed(folder: string, command: string, ...args: readonly string[]): Promise<Outcome> {

@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync }
 import path from "node:path";
 import { before, test, type TestContext } from "node:test";
 import { portableMap } from "../../compiler/report/mapFile.ts";
-import { run } from "../../compiler/supply/process.ts";
+import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder } from "./fixtures.ts";
 
 /** What a clone of the working tree would hold, in a folder of its own. */

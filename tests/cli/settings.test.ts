@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { describeFailure } from "../../compiler/cli/cmakeFailure.ts";
-import { setting, settingNames, settingsScript } from "../../compiler/cli/settings.ts";
-import { builtAddress, builtWifiNetwork } from "../../compiler/cli/wifiSettings.ts";
-import { run } from "../../compiler/supply/process.ts";
+import { describeFailure } from "../../compiler/build/cmake-failure.ts";
+import { setting, settingNames, settingsScript } from "../../compiler/build/settings.ts";
+import { builtAddress, builtWifiNetwork } from "../../compiler/build/wifi-settings.ts";
+import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
 test("settings reach CMake as they were written, and are forgotten by the next build without them", async (context) => {

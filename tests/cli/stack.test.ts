@@ -4,7 +4,7 @@ import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { readCallGraph } from "../../compiler/report/callGraph.ts";
 import { deepestChain } from "../../compiler/report/worstStack.ts";
-import { run } from "../../compiler/supply/process.ts";
+import { run } from "../../compiler/system/process.ts";
 import { temporaryFolder } from "./fixtures.ts";
 
 /** The call graph that GCC itself writes for a C text. */

@@ -4,12 +4,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { installPackages } from "../../compiler/supply/install.ts";
-import { withLock } from "../../compiler/supply/lock.ts";
+import { withLock } from "../../compiler/system/lock.ts";
 import { Machine } from "../../compiler/supply/machine.ts";
 import { readManifest, recordInManifest } from "../../compiler/supply/manifest.ts";
 import { lwip } from "../../compiler/supply/tools/lwip.ts";
 import { unpackPackage } from "../../compiler/supply/unpack.ts";
-import { run } from "../../compiler/supply/process.ts";
+import { run } from "../../compiler/system/process.ts";
 import { temporaryFolder, tspico, writeScript } from "./fixtures.ts";
 
 const entry = { version: "9.9", release: "trixie", folder: "lwip-9.9", archive: "lwip_9.9.orig.tar.xz", sha256: "00" };

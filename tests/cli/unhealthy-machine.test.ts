@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { type Outcome, run } from "../../compiler/supply/process.ts";
+import { type Outcome, run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
 const isRoot = process.getuid?.() === 0;

@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { after, before, test } from "node:test";
-import { buildBridge } from "../../compiler/cli/bridgeBuild.ts";
+import { buildBridge } from "../../compiler/build/bridge-build.ts";
 import { SimulatedClock } from "../../emulator/clock.ts";
 import { Bridge, type BridgeOptions } from "../../emulator/network/bridge/bridge.ts";
 import { bridgeNetwork, bridgeNetworks, type BridgeNetwork } from "../../emulator/network/bridge/guest-addresses.ts";

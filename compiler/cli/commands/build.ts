@@ -2,15 +2,16 @@ import path from "node:path";
 import { type Command, Option } from "commander";
 import { describeReport } from "../../report/report.ts";
 import { Machine, supply } from "../../supply/index.ts";
-import { buildProgram, purposesOf, refuse, writeSources } from "../buildProgram.ts";
-import { supplyFolder } from "../layout.ts";
+import { type Entry } from "../../build/entry.ts";
+import { buildProgram, purposesOf, refuse, writeSources } from "../../build/build-program.ts";
+import { supplyFolder } from "../../system/layout.ts";
 import { wholeNumber } from "../numbers.ts";
-import { compileProgram, findEntry, type Entry } from "../program.ts";
+import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
-import { type Settings, setting } from "../settings.ts";
-import { boards, links, parseTarget, type Target, withSettings } from "../target.ts";
-import { UserError } from "../userError.ts";
+import { type Settings, setting } from "../../build/settings.ts";
+import { boards, links, parseTarget, type Target, withSettings } from "../../build/target.ts";
+import { UserError } from "../../system/user-error.ts";
 import { type See, watchAndRun } from "../watch.ts";
 
 interface BuildOptions {

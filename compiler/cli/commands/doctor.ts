@@ -1,6 +1,6 @@
 import { type Command } from "commander";
 import { Machine, type Purpose, survey, type Survey } from "../../supply/index.ts";
-import { supplyFolder } from "../layout.ts";
+import { supplyFolder } from "../../system/layout.ts";
 import { createReporter } from "../reporter.ts";
 
 /** The commands as a user types them. */

@@ -3,17 +3,17 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_GDB_PORT } from "../../../emulator/gdb/index.ts";
 import { emulateProgram, type Outcome } from "../../../emulator/emulate.ts";
 import { Machine, supply, survey } from "../../supply/index.ts";
-import { buildBridge } from "../bridgeBuild.ts";
-import { buildProgram, purposesOf, refuse } from "../buildProgram.ts";
-import { supplyFolder } from "../layout.ts";
+import { buildBridge } from "../../build/bridge-build.ts";
+import { buildProgram, purposesOf, refuse } from "../../build/build-program.ts";
+import { supplyFolder } from "../../system/layout.ts";
 import { portMapping, wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
-import { parseTarget, type Target, withSettings } from "../target.ts";
-import { type Settings, setting } from "../settings.ts";
-import { UserError } from "../userError.ts";
-import { builtAddress, builtWifiNetwork } from "../wifiSettings.ts";
+import { parseTarget, type Target, withSettings } from "../../build/target.ts";
+import { type Settings, setting } from "../../build/settings.ts";
+import { UserError } from "../../system/user-error.ts";
+import { builtAddress, builtWifiNetwork } from "../../build/wifi-settings.ts";
 
 interface EmulateOptions {
     readonly target?: string;

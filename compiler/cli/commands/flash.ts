@@ -2,19 +2,19 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Command, Option } from "commander";
 import { Machine, supply } from "../../supply/index.ts";
-import { run } from "../../supply/process.ts";
-import { buildProgram, purposesOf, refuse } from "../buildProgram.ts";
+import { run } from "../../system/process.ts";
+import { buildProgram, purposesOf, refuse } from "../../build/build-program.ts";
 import { copyUf2 } from "../device/copyUf2.ts";
 import { namedDrive } from "../device/volumes.ts";
 import { howToPress, obtainDrive, waitForDrive } from "../device/waitingBoard.ts";
-import { supplyFolder } from "../layout.ts";
+import { supplyFolder } from "../../system/layout.ts";
 import { wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry } from "../program.ts";
-import { Progress } from "../progress.ts";
+import { Progress } from "../../system/progress.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
-import { boards, links, parseTarget, withSettings } from "../target.ts";
-import { type Settings, setting } from "../settings.ts";
-import { UserError } from "../userError.ts";
+import { boards, links, parseTarget, withSettings } from "../../build/target.ts";
+import { type Settings, setting } from "../../build/settings.ts";
+import { UserError } from "../../system/user-error.ts";
 
 interface FlashOptions {
     readonly target: string;

@@ -7,7 +7,7 @@ import { explainLine } from "../device/faultLines.ts";
 import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "../device/serialPorts.ts";
 import { wholeNumber } from "../numbers.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
-import { UserError } from "../userError.ts";
+import { UserError } from "../../system/user-error.ts";
 
 interface MonitorOptions {
     readonly device?: string;

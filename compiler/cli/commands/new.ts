@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Command } from "commander";
-import { isInstalled, repositoryRoot } from "../layout.ts";
+import { isInstalled, repositoryRoot } from "../../system/layout.ts";
 import { createReporter } from "../reporter.ts";
-import { UserError } from "../userError.ts";
+import { UserError } from "../../system/user-error.ts";
 
 const template = path.join(repositoryRoot, "ts-src", "template");
 

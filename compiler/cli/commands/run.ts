@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { type Command, Option } from "commander";
-import { buildProgram, refuse } from "../buildProgram.ts";
+import { type Entry } from "../../build/entry.ts";
+import { buildProgram, refuse } from "../../build/build-program.ts";
 import { portMapping, wholeNumber } from "../numbers.ts";
-import { compileProgram, findEntry, type Entry } from "../program.ts";
+import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
-import { parseTarget } from "../target.ts";
-import { UserError } from "../userError.ts";
+import { parseTarget } from "../../build/target.ts";
+import { UserError } from "../../system/user-error.ts";
 import { type See, watchAndRun } from "../watch.ts";
 
 interface RunOptions {

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 import { Machine, supply } from "../../supply/index.ts";
-import { purposesOf } from "../buildProgram.ts";
-import { supplyVariables } from "../cmakeBuild.ts";
-import { supplyFolder } from "../layout.ts";
+import { purposesOf } from "../../build/build-program.ts";
+import { supplyVariables } from "../../build/cmake-build.ts";
+import { supplyFolder } from "../../system/layout.ts";
 import { createReporter } from "../reporter.ts";
-import { boards, links, parseTarget } from "../target.ts";
+import { boards, links, parseTarget } from "../../build/target.ts";
 
 interface SupplyOptions {
     readonly target: string;

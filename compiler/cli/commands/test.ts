@@ -1,6 +1,6 @@
 import { type Command } from "commander";
 import { Machine, type Purpose, supply } from "../../supply/index.ts";
-import { supplyFolder } from "../layout.ts";
+import { supplyFolder } from "../../system/layout.ts";
 import { createReporter } from "../reporter.ts";
 import { type TestContext, type TestGroup } from "../testing/context.ts";
 import { lint } from "../testing/lint.ts";

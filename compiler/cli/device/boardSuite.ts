@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { END_OF_SUITE, parseTests } from "../../../emulator/suite.ts";
 import { type Tally } from "../testing/tally.ts";
-import { Progress } from "../progress.ts";
-import { UserError } from "../userError.ts";
+import { Progress } from "../../system/progress.ts";
+import { UserError } from "../../system/user-error.ts";
 import { copyUf2 } from "./copyUf2.ts";
 import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "./serialPorts.ts";
 import { type BoardNames, howToPress, obtainDrive, waitForDrive } from "./waitingBoard.ts";

@@ -3,8 +3,8 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs
 import path from "node:path";
 import { blockSize, decodeBlock, UF2DecodeError } from "uf2";
 import { RP2040_FAMILY, RP2350_ARM_S_FAMILY } from "../../../emulator/uf2.ts";
-import { type Progress } from "../progress.ts";
-import { describeSystemError, UserError } from "../userError.ts";
+import { type Progress } from "../../system/progress.ts";
+import { describeSystemError, UserError } from "../../system/user-error.ts";
 import { type BootselDrive, type ChipName, hasGone } from "./volumes.ts";
 
 /** Bytes between two looks at the progress; many blocks of a UF2. */

@@ -1,6 +1,6 @@
 /** The serial ports by which boards show their console. */
 import { type SerialPort } from "serialport";
-import { UserError } from "../userError.ts";
+import { UserError } from "../../system/user-error.ts";
 
 /** USB vendor of Raspberry Pi: boards with the SDK's console, and the Debug Probe with its UART. */
 const RASPBERRY_PI = "2e8a";

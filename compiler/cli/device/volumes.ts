@@ -1,7 +1,7 @@
 /** The drive as which a board in BOOTSEL mode appears. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../userError.ts";
+import { UserError } from "../../system/user-error.ts";
 
 /** The boot ROM's own file on the drive; what it says of the board is fixed in silicon. */
 const INFORMATION = "INFO_UF2.TXT";

@@ -1,7 +1,7 @@
 /** Boards that wait for a program, and how one comes to wait. */
 import { existsSync } from "node:fs";
-import { run } from "../../supply/process.ts";
-import { UserError } from "../userError.ts";
+import { run } from "../../system/process.ts";
+import { UserError } from "../../system/user-error.ts";
 import { askForBootsel, findBoardPorts } from "./serialPorts.ts";
 import { type BootselDrive, findBootselDrives, findUnmountedDrive, readBootselDrive } from "./volumes.ts";
 

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { run } from "../../supply/process.ts";
-import { repositoryRoot } from "../layout.ts";
+import { run } from "../../system/process.ts";
+import { repositoryRoot } from "../../system/layout.ts";
 import { type TestContext, type TestGroup } from "./context.ts";
 import { addTallies, emptyTally, type Tally } from "./tally.ts";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { run } from "../../supply/process.ts";
-import { suppliesEnvironment } from "../cmakeBuild.ts";
-import { repositoryRoot, workFolder } from "../layout.ts";
+import { run } from "../../system/process.ts";
+import { suppliesEnvironment } from "../../build/cmake-build.ts";
+import { repositoryRoot, workFolder } from "../../system/layout.ts";
 import { type TestContext, type TestGroup } from "./context.ts";
 import { emptyTally, readTap, type Tally } from "./tally.ts";
 

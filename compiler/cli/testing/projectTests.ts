@@ -1,8 +1,8 @@
 /** The tests of a user's own project, instead of tspico's. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { isInstalled, repositoryRoot } from "../layout.ts";
-import { UserError } from "../userError.ts";
+import { isInstalled, repositoryRoot } from "../../system/layout.ts";
+import { UserError } from "../../system/user-error.ts";
 import { type TestGroup } from "./context.ts";
 import { runNodeTests } from "./nodeTests.ts";
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { withLock } from "../../supply/lock.ts";
-import { run } from "../../supply/process.ts";
-import { cmakeBuild, suppliesEnvironment } from "../cmakeBuild.ts";
-import { repositoryRoot, workFolder } from "../layout.ts";
-import { type Target, targetKey } from "../target.ts";
-import { UserError } from "../userError.ts";
+import { withLock } from "../../system/lock.ts";
+import { run } from "../../system/process.ts";
+import { cmakeBuild, suppliesEnvironment } from "../../build/cmake-build.ts";
+import { repositoryRoot, workFolder } from "../../system/layout.ts";
+import { type Target, targetKey } from "../../build/target.ts";
+import { UserError } from "../../system/user-error.ts";
 import { runBoardSuite } from "../device/boardSuite.ts";
 import { type TestContext, type TestGroup } from "./context.ts";
 import { addTallies, closingLine, emptyTally, readJunit, type Tally } from "./tally.ts";

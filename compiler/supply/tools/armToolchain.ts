@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Machine } from "../machine.ts";
-import { output } from "../process.ts";
+import { output } from "../../system/process.ts";
 import { type Location, type Tool } from "../tool.ts";
 
 const name = "arm-none-eabi-gcc";

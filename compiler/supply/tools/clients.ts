@@ -1,4 +1,4 @@
-import { run } from "../process.ts";
+import { run } from "../../system/process.ts";
 import { type Tool } from "../tool.ts";
 import { program } from "./program.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Purpose, type Tool } from "../tool.ts";
-import { output } from "../process.ts";
+import { output } from "../../system/process.ts";
 
 export interface Program {
     readonly name: string;

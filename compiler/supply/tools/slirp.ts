@@ -1,4 +1,4 @@
-import { output } from "../process.ts";
+import { output } from "../../system/process.ts";
 import { type Tool } from "../tool.ts";
 
 export const slirp: Tool = {

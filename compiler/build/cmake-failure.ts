@@ -1,5 +1,5 @@
 /** What a failed build says to the user: what there is to mend, if it is the user's to mend, else where the log is. */
-import { UserError } from "./userError.ts";
+import { UserError } from "../system/user-error.ts";
 
 const LONGEST_LINE = 400;
 const MOST_LINES = 8;

@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Machine, supply } from "../supply/index.ts";
-import { withLock } from "../supply/lock.ts";
-import { cmakeBuild } from "./cmakeBuild.ts";
-import { supplyFolder, workFolder } from "./layout.ts";
+import { withLock } from "../system/lock.ts";
+import { cmakeBuild } from "./cmake-build.ts";
+import { supplyFolder, workFolder } from "../system/layout.ts";
 
 const executable = "tspico_bridge";
 

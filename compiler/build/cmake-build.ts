@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "../supply/process.ts";
+import { run } from "../system/process.ts";
 import { type Supplies } from "../supply/index.ts";
-import { describeFailure } from "./cmakeFailure.ts";
-import { repositoryRoot, workFolder } from "./layout.ts";
-import { Progress } from "./progress.ts";
+import { describeFailure } from "./cmake-failure.ts";
+import { repositoryRoot, workFolder } from "../system/layout.ts";
+import { Progress } from "../system/progress.ts";
 import { settingsScript } from "./settings.ts";
 import { type Target, targetKey } from "./target.ts";
-import { wifiFile } from "./wifiSettings.ts";
+import { wifiFile } from "./wifi-settings.ts";
 
 /** By which variable CMake files, ours and the SDK's, find each source tree that is not ours. */
 const variableOfTree: Readonly<Record<string, string>> = {

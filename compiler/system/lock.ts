@@ -1,6 +1,6 @@
 import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { systemErrorCode } from "../cli/userError.ts";
+import { systemErrorCode } from "./user-error.ts";
 
 /** How long another holder is waited for in silence. */
 const PATIENCE_MS = 2000;

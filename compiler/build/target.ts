@@ -1,5 +1,5 @@
 import { refuseForeignSettings, type Settings } from "./settings.ts";
-import { UserError } from "./userError.ts";
+import { UserError } from "../system/user-error.ts";
 
 export const boards = ["pico-w", "pico", "pico2-w", "host"] as const;
 export type Board = (typeof boards)[number];

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { repositoryRoot } from "./layout.ts";
+import { repositoryRoot } from "../system/layout.ts";
 
 export interface WifiNetwork {
     readonly ssid: string;

@@ -1,16 +1,16 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Machine, type Purpose, type Supplies, supply } from "../supply/index.ts";
-import { withLock } from "../supply/lock.ts";
+import { withLock } from "../system/lock.ts";
 import { collectNotices } from "../report/notices.ts";
 import { portableMap } from "../report/mapFile.ts";
 import { makeReport, type Report } from "../report/report.ts";
-import { cmakeBuild, cmakeFolder, generatedFolder } from "./cmakeBuild.ts";
-import { type Compilation } from "./compiler.ts";
-import { repositoryRoot, supplyFolder, workFolder } from "./layout.ts";
-import { type Entry } from "./program.ts";
+import { cmakeBuild, cmakeFolder, generatedFolder } from "./cmake-build.ts";
+import { type CompileResult } from "../index.ts";
+import { repositoryRoot, supplyFolder, workFolder } from "../system/layout.ts";
+import { type Entry } from "./entry.ts";
 import { type Target, targetKey } from "./target.ts";
-import { UserError } from "./userError.ts";
+import { UserError } from "../system/user-error.ts";
 
 export interface BuiltProgram {
     readonly folder: string;
@@ -54,7 +54,7 @@ function replaceFolder(finished: string, place: string): void {
 interface Outputs {
     readonly entry: Entry;
     readonly target: Target;
-    readonly compilation: Compilation;
+    readonly compilation: CompileResult;
     readonly supplies: Supplies;
     /** CMake's folder. */
     readonly work: string;
@@ -96,7 +96,7 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
 export async function buildProgram(
     entry: Entry,
     target: Target,
-    compilation: Compilation,
+    compilation: CompileResult,
     say: (line: string) => void,
 ): Promise<BuiltProgram> {
     if (compilation.files.size === 0) throw new Error("the compiler gave neither an error nor C");

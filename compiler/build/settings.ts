@@ -1,6 +1,5 @@
 /** Settings of a board's firmware that a user may give with --set, each a variable of our CMake files. */
-import { InvalidArgumentError } from "commander";
-import { UserError } from "./userError.ts";
+import { UserError } from "../system/user-error.ts";
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -50,7 +49,7 @@ export function setting(text: string, previous: Settings): Settings {
         throw new UserError(`--set: ${given}it must be NAME=VALUE, and the names are ${settingNames.join(", ")}`);
     }
     const value = text.slice(at + 1);
-    if (/[\0\r\n]/.test(value)) throw new InvalidArgumentError("a value is one line.");
+    if (/[\0\r\n]/.test(value)) throw new UserError(`--set ${text.slice(0, at)}: a value is one line`);
     return { ...previous, [name]: value };
 }
 
