@@ -106,7 +106,7 @@ int tsp_loop_main(void) {
     if (start() == NULL) {
         return 1;
     }
-    tsp_port_listening(PORT);
+    (void)tsp_port_listening(PORT, false);
     while (!tsp_port_stopping()) {
         tsp_port_poll(1000);
     }

@@ -1,6 +1,7 @@
 /* The turns of an open connection, and the end of a closed one. */
 #include "io/connection.h"
 #include "io/tcp.h"
+#include "lwip/priv/tcp_priv.h"
 #include "runtime/exception.h"
 
 /* The connection still belongs to the object that this turn began with. */
@@ -120,10 +121,22 @@ static void leave_to_lwip(struct tsp_connection *c) {
     }
 }
 
+/*
+ * Whether the peer's window has room for all that lwIP has not sent. lwIP 2.2.1 splits a segment that finds too little room, and leaves an end of stream
+ * on its first half: the peer would never take the second.
+ */
+static bool has_room(const struct tcp_pcb *pcb) {
+    const struct tcp_seg *last = pcb->unsent;
+    while (last != NULL && last->next != NULL) {
+        last = last->next;
+    }
+    return last == NULL || lwip_ntohl(last->tcphdr->seqno) + last->len - pcb->lastack <= pcb->snd_wnd;
+}
+
 void tsp_connection_continue_close(struct tsp_connection *c) {
     if (c->pcb != NULL) {
         bool fresh = queue(c);
-        if (!c->fin_queued && c->sent.queued == c->sent.length) {
+        if (!c->fin_queued && c->sent.queued == c->sent.length && has_room(c->pcb)) {
             /* Half a close: the peer may still be sending, and a full close would answer that with a reset. Our FIN joins the last bytes, and sends them. */
             c->fin_queued = tcp_shutdown(c->pcb, 0, 1) == ERR_OK;
         }

@@ -134,6 +134,19 @@ static struct tcp_pcb *listen_on(const ip_addr_t *address, uint16_t port) {
     return listening;
 }
 
+/* How many numbers are tried for port 0 where others have the first ones. */
+#define PORTS_TRIED 100
+
+/* The same, once the port's machine can be reached by that number too. */
+static struct tcp_pcb *listen_reachably(const ip_addr_t *address, uint16_t port) {
+    struct tcp_pcb *pcb = listen_on(address, port);
+    for (int tried = 1; pcb != NULL && !tsp_port_listening(pcb->local_port, port == 0 && tried < PORTS_TRIED); tried++) {
+        (void)tcp_close(pcb); /* never refused to a listening pcb */
+        pcb = listen_on(address, port);
+    }
+    return pcb;
+}
+
 static bool read_format(tsp_value option) {
     bool equal = true;
     if (option != TSP_ABSENT && !tsp_option_is(option, &format_tcp, &equal)) {
@@ -165,7 +178,7 @@ void tsp_listener_construct(struct tsp_listener *self, const struct tsp_listener
         tsp_throw_error("no listener is left");
         return;
     }
-    struct tcp_pcb *pcb = listen_on(&address, (uint16_t)port);
+    struct tcp_pcb *pcb = listen_reachably(&address, (uint16_t)port);
     if (pcb == NULL) {
         return;
     }
@@ -178,7 +191,6 @@ void tsp_listener_construct(struct tsp_listener *self, const struct tsp_listener
     tcp_accept(pcb, on_accepted);
     tsp_pin(&l->pin, &self->header);
     tsp_loop_ref();
-    tsp_port_listening(l->port);
 }
 
 /// Methods ///

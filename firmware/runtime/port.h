@@ -20,11 +20,12 @@ void tsp_port_poll(uint32_t timeout_ms);
 bool tsp_port_stopping(void);
 
 /*
- * The script opened a TCP listener on `port`: it is bound and listening (port 0 has become a number). A port that carries the program on another
- * machine's network makes it reachable there, and brings its network up first if nothing has yet; a board has nothing to do.
+ * The script opens a TCP listener on `port`, which is bound and listening. A port that carries the program on another machine's network makes
+ * it reachable there, and brings its network up first if nothing has yet; a board has nothing to do. Where that machine has given the number to
+ * somebody else: false if any other number will do (the script asked for port 0, and this is what it became); otherwise the program ends.
  * Called from Listener's constructor, outside lwIP callbacks, after the last failure that would undo the opening.
  */
-void tsp_port_listening(uint16_t port);
+bool tsp_port_listening(uint16_t port, bool any_will_do);
 /* The listener on `port` was closed by the script. */
 void tsp_port_unlistening(uint16_t port);
 

@@ -171,6 +171,24 @@ test("a reset from the board reaches the client as a reset, and one from the cli
     assert.equal(code, "ECONNRESET");
 });
 
+test("clients that leave in the middle of a download do not end the bridge", async () => {
+    const own = await freePort();
+    const guest = createGuest(bridgeNetworks.usb, { ipv4: "192.168.7.1" }, { ports: [{ host: own, guest: 80 }] });
+    guest.host.tcp.listen(80, (connection) => {
+        connection.write(pattern(2_000_000));
+    });
+    guest.bridge.listening(80);
+    guest.host.ping(parseAddress("192.168.7.2"), 1, 1, Buffer.alloc(8));
+    await guest.until(() => guest.serving.length > 0, "the forwarded port");
+    for (let round = 0; round < 20; round++) {
+        const socket = connect({ port: own, host: "127.0.0.1" });
+        socket.on("error", () => undefined);
+        // Some of it is read. Leaving with the rest unread resets the connection.
+        await within(once(socket, "data"), `the first bytes of download ${round.toString()}`, 10_000);
+        socket.destroy();
+    }
+});
+
 test("the board connects to a server of this machine", async () => {
     const server = createServer((socket) => socket.end("welcome"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -35,8 +35,10 @@ bool tsp_port_stopping(void) {
     return false;
 }
 
-void tsp_port_listening(uint16_t port) {
+bool tsp_port_listening(uint16_t port, bool any_will_do) {
     (void)port;
+    (void)any_will_do;
+    return true;
 }
 
 void tsp_port_unlistening(uint16_t port) {

@@ -6,6 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
+#include "runtime/port.h"
 #include "runtime_port.h"
 #include "unity.h"
 
@@ -34,6 +35,19 @@ void tearDown(void) {
     script_end();
     net_end();
     test_runtime_end();
+}
+
+/* So many of the next ports have another user on the machine that the program is reached by. */
+static int ports_taken;
+static int ports_opened;
+
+bool tsp_port_listening(uint16_t port, bool any_will_do) {
+    (void)port;
+    bool taken = ports_taken > 0;
+    TEST_ASSERT_TRUE_MESSAGE(any_will_do || !taken, "the process would have ended");
+    ports_taken -= taken;
+    ports_opened += !taken;
+    return !taken;
 }
 
 static struct tsp_listener *construct(const struct tsp_listener_options *options) {
@@ -71,6 +85,30 @@ static void test_port_0_and_none_take_a_free_port(void) {
     TEST_ASSERT_TRUE(tsp_listener_read(first) == TSP_UNDEFINED);
     tsp_listener_close(first);
     tsp_listener_close(second);
+}
+
+/* lwIP counts through the private ports. */
+static int32_t port_after(int32_t port, int32_t count) {
+    return (port - 0xC000 + count) % 0x4000 + 0xC000;
+}
+
+static void test_port_0_passes_over_ports_that_others_have(void) {
+    struct tsp_listener_options options = script_listener_options();
+    struct tsp_listener *before = construct(&options);
+    ports_taken = 3;
+    ports_opened = 0;
+    struct tsp_listener *listener = construct(&options);
+    TEST_ASSERT_FALSE(tsp_exception_pending());
+    TEST_ASSERT_EQUAL_INT(0, ports_taken);
+    TEST_ASSERT_EQUAL_INT(1, ports_opened);
+    TEST_ASSERT_EQUAL_INT32(port_after(tsp_listener_get_port(before), 4), tsp_listener_get_port(listener));
+    net_connect(&peers[0], (uint16_t)port_after(tsp_listener_get_port(before), 1));
+    net_connect(&peers[1], (uint16_t)tsp_listener_get_port(listener));
+    net_settle();
+    TEST_ASSERT_TRUE(peers[0].reset);
+    TEST_ASSERT_TRUE(peers[1].connected);
+    tsp_listener_close(before);
+    tsp_listener_close(listener);
 }
 
 static void test_port_in_use_throws_and_harms_nobody(void) {
@@ -312,6 +350,7 @@ int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_port_out_of_range_throws);
     RUN_TEST(test_port_0_and_none_take_a_free_port);
+    RUN_TEST(test_port_0_passes_over_ports_that_others_have);
     RUN_TEST(test_port_in_use_throws_and_harms_nobody);
     RUN_TEST(test_bad_option_binds_no_port);
     RUN_TEST(test_address_limits_where_it_listens);

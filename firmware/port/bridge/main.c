@@ -160,6 +160,8 @@ int main(int argc, char **argv) {
     /* A terminal's Ctrl-C goes to all that it started: the one who has the frames decides when there are no more. */
     (void)signal(SIGINT, SIG_IGN);
     (void)signal(SIGTERM, SIG_IGN);
+    /* A client that is gone is an error of the write, as is a reader of standard output that is gone. */
+    (void)signal(SIGPIPE, SIG_IGN);
     for (;;) {
         uint32_t timeout_ms = INT_MAX;
         size_t count = bridge_fill(bridge, fds, BRIDGE_POLL_MAX - 1, &timeout_ms);

@@ -51,13 +51,17 @@ static void fail(uint16_t host, uint16_t guest, int error) {
     exit(1);
 }
 
-void tsp_forwarding_open(uint16_t guest) {
+bool tsp_forwarding_open(uint16_t guest, bool any_will_do) {
     uint16_t host = host_port(guest);
     int error = bridge_forward(tsp_network_bridge(), BRIDGE_TCP, host, guest);
+    if (error == EADDRINUSE && any_will_do) {
+        return false;
+    }
     if (error != 0) {
         fail(host, guest, error);
     }
     (void)fprintf(stderr, "serving on %slocalhost:%u\n", guest == 80 ? "http://" : "", (unsigned)host);
+    return true;
 }
 
 void tsp_forwarding_close(uint16_t guest) {

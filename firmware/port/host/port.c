@@ -60,8 +60,8 @@ bool tsp_port_stopping(void) {
     return tsp_stop_signal() != 0;
 }
 
-void tsp_port_listening(uint16_t port) {
-    tsp_forwarding_open(port);
+bool tsp_port_listening(uint16_t port, bool any_will_do) {
+    return tsp_forwarding_open(port, any_will_do);
 }
 
 void tsp_port_unlistening(uint16_t port) {

@@ -106,11 +106,13 @@ void tsp_board_wait_for_network(void) {
     }
 }
 
-void tsp_port_listening(uint16_t port) {
+bool tsp_port_listening(uint16_t port, bool any_will_do) {
+    (void)any_will_do;
     const struct netif *netif = tsp_link_netif();
     const ip4_addr_t *address = netif_ip4_addr(netif);
     printf("tspico: listening on %u.%u.%u.%u port %u, %lu ms after the start\n", ip4_addr1(address), ip4_addr2(address),
             ip4_addr3(address), ip4_addr4(address), port, (unsigned long)tsp_port_now());
+    return true;
 }
 
 void tsp_port_unlistening(uint16_t port) {

@@ -43,8 +43,10 @@ uint32_t tsp_host_random(void) {
     return state;
 }
 
-__attribute__((weak)) void tsp_port_listening(uint16_t port) {
+__attribute__((weak)) bool tsp_port_listening(uint16_t port, bool any_will_do) {
     (void)port;
+    (void)any_will_do;
+    return true;
 }
 
 __attribute__((weak)) void tsp_port_unlistening(uint16_t port) {
@@ -190,6 +192,7 @@ void net_connect(struct net_peer *peer, uint16_t port) {
     peer->start = 0xFFFFFF00u; /* sequence numbers wrap soon */
     peer->window = peer->window != 0 ? peer->window : 29200;
     peer->segment = peer->segment != 0 ? peer->segment : TCP_MSS;
+    peer->mss = peer->mss != 0 ? peer->mss : TCP_MSS;
     peer->next = peers;
     peers = peer;
 }
@@ -232,6 +235,11 @@ void net_reset(struct net_peer *peer) {
 
 void net_inject(struct net_peer *peer, uint8_t flags, int32_t sequence) {
     net_peer_transmit(peer, flags, peer->sent + (uint32_t)sequence, NULL, 0);
+    net_settle();
+}
+
+void net_inject_data(struct net_peer *peer, uint8_t flags, int32_t sequence, const uint8_t *data, size_t length) {
+    net_peer_transmit(peer, flags, peer->sent + (uint32_t)sequence, data, length);
     net_settle();
 }
 

@@ -14,6 +14,9 @@ struct net_peer {
     uint16_t port;        /* of the server; set by net_connect */
     uint16_t window;      /* advertised */
     uint16_t segment;     /* largest payload that it sends */
+    uint16_t mss;         /* the MSS option of its SYN; 0: ours */
+    bool repeats_mss;     /* sends that option with every segment, which no honest stack does */
+    bool shut;            /* advertises a window of 0 from its SYN on, whatever `window` says */
     bool ipv6;
     bool deaf;            /* ignores and sends nothing: vanished */
     bool fin;             /* finishes its side when `out` is sent */
@@ -53,6 +56,8 @@ void net_send(struct net_peer *peer, size_t more);
 void net_reset(struct net_peer *peer);
 /* Sends a segment of `flags` (TCP_SYN...) at `sequence` from where the peer is. */
 void net_inject(struct net_peer *peer, uint8_t flags, int32_t sequence);
+/* Sends such a segment with data. */
+void net_inject_data(struct net_peer *peer, uint8_t flags, int32_t sequence, const uint8_t *data, size_t length);
 /* Acknowledges at once, with the window of now. */
 void net_acknowledge(struct net_peer *peer);
 /* The peer is gone from the network. */

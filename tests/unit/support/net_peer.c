@@ -35,7 +35,7 @@ static size_t put_ip(uint8_t *packet, const struct net_peer *peer, size_t payloa
 
 void net_peer_transmit(struct net_peer *peer, uint8_t flags, uint32_t sequence, const uint8_t *data, size_t length) {
     static uint8_t packet[NET_IP6_HEADER + NET_TCP_HEADER + 4 + TCP_MSS];
-    size_t options = (flags & TCP_SYN) != 0 ? 4 : 0;
+    size_t options = (flags & TCP_SYN) != 0 || peer->repeats_mss ? 4 : 0;
     size_t segment = NET_TCP_HEADER + options + length;
     uint8_t *tcp = packet + put_ip(packet, peer, segment);
     net_put16(tcp, peer->local);
@@ -43,10 +43,10 @@ void net_peer_transmit(struct net_peer *peer, uint8_t flags, uint32_t sequence, 
     net_put32(tcp + 4, peer->start + sequence);
     net_put32(tcp + 8, (flags & TCP_ACK) != 0 ? peer->expected : 0);
     net_put16(tcp + 12, (uint32_t)((NET_TCP_HEADER + options) / 4) << 12 | flags);
-    net_put16(tcp + 14, peer->window);
+    net_put16(tcp + 14, peer->shut ? 0 : peer->window);
     net_put32(tcp + 16, 0);
     if (options > 0) {
-        net_put32(tcp + NET_TCP_HEADER, 0x02040000u | TCP_MSS);
+        net_put32(tcp + NET_TCP_HEADER, 0x02040000u | peer->mss);
     }
     if (length > 0) {
         memcpy(tcp + NET_TCP_HEADER + options, data, length);
