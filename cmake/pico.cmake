@@ -18,10 +18,7 @@ if(TSPICO_UNIT)
 endif()
 set(TSPICO_HEAP_SIZE ${heap_size} CACHE STRING "Bytes of the script heap")
 tspico_check_number(TSPICO_HEAP_SIZE 4096 1048576 "the script heap is a number of bytes, 4096 or more")
-# Whatever the heap's size: a collection follows this much in less than two milliseconds (docs/decisions/014-collector-pause.md).
-set(TSPICO_HEAP_REFERENCES 28672 CACHE STRING "Bytes of it that may hold references")
-target_compile_definitions(tspico_platform INTERFACE
-    TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u TSP_HEAP_REFERENCES=${TSPICO_HEAP_REFERENCES}u)
+target_compile_definitions(tspico_platform INTERFACE TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u)
 if(TSPICO_LINK STREQUAL loopback)
     add_compile_definitions(LWIP_HAVE_LOOPIF=1 LWIP_NETIF_LOOPBACK=1)
 else()

@@ -65,7 +65,7 @@ function(tspico_build_id variable)
     list(SORT inputs)
     # The settings that change the code; not those of the network, because the console shows the name, and a password could be tried against it.
     set(digests "${TSPICO_BOARD} ${TSPICO_LINK} ${TSPICO_CONNECTIONS} ${CMAKE_C_COMPILER_VERSION}")
-    string(APPEND digests " ${TSPICO_MDNS} ${TSPICO_HEAP_SIZE} ${TSPICO_HEAP_REFERENCES}")
+    string(APPEND digests " ${TSPICO_MDNS} ${TSPICO_HEAP_SIZE}")
     foreach(input IN LISTS inputs ARGN)
         get_filename_component(input ${input} ABSOLUTE)
         file(SHA256 ${input} digest)

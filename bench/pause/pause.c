@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 #include "runtime/array.h"
+#include "runtime/buffer_methods.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
-#include "runtime/heap_pages.h"
 #include "runtime/loop.h"
 #include "runtime/output.h"
 #include "runtime/port.h"
@@ -75,7 +75,7 @@ static void *try_new(const struct tsp_shape *shape) {
 static bool has_room(void) {
     struct tsp_heap_stats stats;
     tsp_heap_get_stats(&stats);
-    return stats.used + sizeof(struct link) <= TSP_HEAP_SIZE;
+    return stats.used + sizeof(struct link) <= stats.size;
 }
 
 static void fill_with_links(size_t keep_one_of) {
@@ -130,43 +130,88 @@ static void fill_with_hubs(void) {
 
 /* A third of the room: one array of values; two thirds: what each of them refers to. */
 static void fill_with_array(void) {
-    uint32_t count = (uint32_t)(TSP_HEAP_REFERENCES / (sizeof(tsp_value) + sizeof(struct link))) - 64u;
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    uint32_t count = (uint32_t)(stats.size / (sizeof(tsp_value) + sizeof(struct link))) - 64u;
     struct tsp_array *array = tsp_array_new(count);
-    if (array == NULL) {
-        (void)tsp_catch();
-        return;
-    }
     root = array;
     for (uint32_t i = 0; i < count; i++) {
-        struct link *one = try_new(&link_shape);
-        if (one == NULL) {
-            break;
-        }
-        array->elements[i] = tsp_from_object(one);
+        (void)tsp_array_append(array, tsp_from_object(try_new(&link_shape)));
     }
     while (has_room()) {
         (void)try_new(&link_shape);
     }
 }
 
-/* A text that was put together piece by piece and never read. */
-static void fill_with_ropes(void) {
-    static const struct tsp_string piece = TSP_LATIN1_LITERAL("a piece of text that is not copied");
-    const struct tsp_string *text = &piece;
+/* Many small arrays, each with its storage: a pointer into a block, and values in it. */
+static void fill_with_arrays(void) {
+    struct tsp_array *last = NULL;
+    for (;;) {
+        struct tsp_array *array = tsp_array_new(3);
+        if (array == NULL || !tsp_array_append(array, last == NULL ? TSP_NULL : tsp_from_object(last))) {
+            (void)tsp_catch();
+            break;
+        }
+        last = array;
+        root = last;
+    }
     while (has_room()) {
-        text = tsp_string_concat(text, &piece);
-        root = text;
+        (void)try_new(&link_shape);
     }
 }
 
-/* Everything else is taken by blocks without references. */
-static void fill_with_bytes(void) {
-    static const struct tsp_shape bytes_shape = {.size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
-    static struct tsp_pin pins[TSP_PAGE_COUNT];
-    for (size_t i = 0; i < (TSP_HEAP_SIZE - TSP_HEAP_REFERENCES) / TSP_PAGE_SIZE; i++) {
-        struct tsp_object *block = tsp_new_sized(&bytes_shape, TSP_PAGE_SIZE);
-        tsp_pin(&pins[i], block);
+/* Buffers as `new ArrayBuffer(1)` makes them: each with its bytes in a block of their own. */
+static void fill_with_buffers(void) {
+    struct link *last = NULL;
+    for (;;) {
+        struct tsp_buffer *buffer = try_new(&tsp_buffer_shape);
+        struct link *one = buffer == NULL ? NULL : try_new(&link_shape);
+        if (one == NULL) {
+            return;
+        }
+        tsp_buffer_construct(buffer, 1);
+        if (tsp_exception_pending()) {
+            (void)tsp_catch();
+            return;
+        }
+        one->value = tsp_from_object(buffer);
+        one->next = last;
+        last = one;
+        root = last;
     }
+}
+
+/* More than the mark stack holds: 62 objects wait at each of the hubs. */
+static void fill_with_combs(void) {
+    struct hub *last = NULL;
+    for (;;) {
+        struct hub *one = try_new(&hub_shape);
+        if (one == NULL) {
+            return;
+        }
+        one->spokes[62] = last;
+        last = one;
+        root = last;
+        for (unsigned i = 0; i < 62; i++) {
+            one->spokes[i] = try_new(&knot_shape);
+            if (one->spokes[i] == NULL) {
+                return;
+            }
+        }
+    }
+}
+
+/* A text that was put together from long pieces and never read: each is part of a rope. */
+#define WORDS_8 "a piece of text too long to copy"
+#define WORDS_64 WORDS_8 WORDS_8 WORDS_8 WORDS_8 WORDS_8 WORDS_8 WORDS_8 WORDS_8
+static void fill_with_ropes(void) {
+    static const struct tsp_string piece = TSP_LATIN1_LITERAL(WORDS_64 WORDS_8);
+    const struct tsp_string *text = &piece;
+    while (text != NULL) {
+        root = text;
+        text = tsp_string_concat(text, &piece);
+    }
+    (void)tsp_catch();
 }
 
 /* Runs `pause` below a frame full of references. */
@@ -188,6 +233,9 @@ PAUSE(chain)
 PAUSE(cycle)
 PAUSE(hubs)
 PAUSE(array)
+PAUSE(arrays)
+PAUSE(buffers)
+PAUSE(combs)
 PAUSE(ropes)
 PAUSE(garbage)
 void pause_fragmented(void);
@@ -209,11 +257,9 @@ static void measure(const char *name, void (*pause)(void)) {
            (unsigned)(stats.collections - before));
     root = NULL;
     tsp_heap_init(&roots);
-    fill_with_bytes();
 }
 
 void tsp_program_main(void) {
-    fill_with_bytes();
     fill_with_links(1);
     measure("chain", pause_chain);
     fill_with_knots();
@@ -222,6 +268,12 @@ void tsp_program_main(void) {
     measure("hubs", pause_hubs);
     fill_with_array();
     measure("array", pause_array);
+    fill_with_arrays();
+    measure("arrays", pause_arrays);
+    fill_with_buffers();
+    measure("buffers", pause_buffers);
+    fill_with_combs();
+    measure("combs", pause_combs);
     fill_with_ropes();
     measure("ropes", pause_ropes);
     fill_with_links(2);

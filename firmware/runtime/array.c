@@ -6,42 +6,48 @@
 #define MIN_CAPACITY 4u
 #define MAX_LENGTH 0x0FFFFFFFu
 
-static const struct tsp_slot array_slots[] = {{offsetof(struct tsp_array, elements), TSP_SLOT_INTERIOR}};
+static const struct tsp_slot array_slots[] = {{offsetof(struct tsp_array, elements), TSP_SLOT_BODY}};
 const struct tsp_shape tsp_array_shape = {
     .name = "Array", .size = sizeof(struct tsp_array), .kind = TSP_KIND_ARRAY, .slot_count = 1, .slots = array_slots};
 
-static bool reserve(struct tsp_array *array, uint32_t capacity) {
-    if (capacity <= array->capacity) {
+static size_t bytes_for(uint32_t capacity) {
+    return sizeof(struct tsp_elements) + (size_t)capacity * sizeof(tsp_value);
+}
+
+/* Room for `least` elements, and up to `wanted` where the heap has it. */
+static bool reserve(struct tsp_array *array, uint32_t least, uint32_t wanted) {
+    if (least <= array->capacity) {
         return true;
     }
-    if (capacity > MAX_LENGTH) {
+    if (least > MAX_LENGTH) {
         tsp_throw_range_error("Invalid array length");
         return false;
     }
     struct tsp_elements *elements =
-        tsp_new_sized(&tsp_elements_shape, sizeof *elements + (size_t)capacity * sizeof(tsp_value));
+        array->elements == NULL
+            ? tsp_new_between(&tsp_elements_shape, bytes_for(least), bytes_for(wanted))
+            : tsp_grow((uint8_t *)array->elements - TSP_BODY_OFFSET, bytes_for(least), bytes_for(wanted));
     if (elements == NULL) {
         return false;
     }
+    uint32_t capacity = (uint32_t)((tsp_block_size(elements) - sizeof *elements) / sizeof(tsp_value));
+    memset(elements->values + array->capacity, 0, (capacity - array->capacity) * sizeof(tsp_value));
     elements->count = capacity;
-    if (array->length > 0) {
-        memcpy(elements->values, array->elements, array->length * sizeof(tsp_value));
-    }
     array->elements = elements->values;
     array->capacity = capacity;
     return true;
 }
 
-/* Room for one more at an amortised constant cost; less growth when the heap is nearly full is not tried: the program gets the RangeError. */
+/* Room for one more at an amortised constant cost. */
 static bool grow(struct tsp_array *array, uint32_t length) {
-    uint32_t capacity = array->capacity + array->capacity / 2u;
-    capacity = capacity < MIN_CAPACITY ? MIN_CAPACITY : capacity;
-    return reserve(array, capacity < length ? length : capacity);
+    uint32_t wanted = array->capacity + array->capacity / 2u;
+    wanted = wanted < MIN_CAPACITY ? MIN_CAPACITY : wanted;
+    return reserve(array, length, wanted < length ? length : wanted);
 }
 
 struct tsp_array *tsp_array_new(uint32_t capacity) {
     struct tsp_array *array = tsp_new(&tsp_array_shape);
-    if (array == NULL || (capacity > 0 && !reserve(array, capacity))) {
+    if (array == NULL || (capacity > 0 && !reserve(array, capacity, capacity))) {
         return NULL;
     }
     return array;
@@ -107,7 +113,7 @@ bool tsp_array_set_length(struct tsp_array *array, double length) {
         return false;
     }
     uint32_t to = (uint32_t)length;
-    if (!reserve(array, to)) {
+    if (!reserve(array, to, to)) {
         return false;
     }
     fill_holes(array, to);

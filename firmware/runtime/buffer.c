@@ -4,7 +4,7 @@
 #include "runtime/heap.h"
 #include "runtime/operators.h"
 
-static const struct tsp_slot buffer_slots[] = {{offsetof(struct tsp_buffer, bytes), TSP_SLOT_INTERIOR}};
+static const struct tsp_slot buffer_slots[] = {{offsetof(struct tsp_buffer, bytes), TSP_SLOT_BODY}};
 const struct tsp_shape tsp_buffer_shape = {.name = "ArrayBuffer",
                                            .size = sizeof(struct tsp_buffer),
                                            .kind = TSP_KIND_BUFFER,

@@ -16,9 +16,9 @@ void tsp_buffer_construct(struct tsp_buffer *self, double length) {
         tsp_throw_range_error("Array buffer allocation failed");
         return;
     }
-    struct tsp_object *block = tsp_new_sized(&bytes_shape, sizeof *block + (size_t)bytes);
+    uint8_t *block = tsp_new_sized(&bytes_shape, TSP_BODY_OFFSET + (size_t)bytes);
     if (block != NULL) {
-        self->bytes = (uint8_t *)(block + 1);
+        self->bytes = block + TSP_BODY_OFFSET;
         self->length = (uint32_t)bytes;
     }
 }

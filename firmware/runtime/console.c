@@ -7,12 +7,6 @@
 #include "runtime/string_internal.h"
 #include "runtime/utf8.h"
 
-static uint16_t unit_at(const struct tsp_string *string, uint32_t index) {
-    uint32_t start;
-    const struct tsp_string *leaf = tsp_string_leaf(string, index, &start);
-    return tsp_string_flat_unit(leaf, index - start);
-}
-
 static void put_unit(struct tsp_output *output, const struct tsp_string *format, uint32_t *index) {
     uint8_t bytes[4];
     unsigned count = tsp_utf8_encode(format, index, bytes);
@@ -20,11 +14,11 @@ static void put_unit(struct tsp_output *output, const struct tsp_string *format,
 }
 
 static bool is_lone_surrogate(const struct tsp_string *string, uint32_t index) {
-    uint16_t unit = unit_at(string, index);
+    uint16_t unit = tsp_string_peek(string, index);
     if (unit >= 0xd800 && unit < 0xdc00) {
-        return index + 1 == string->length || (unit_at(string, index + 1) & 0xfc00) != 0xdc00;
+        return index + 1 == string->length || (tsp_string_peek(string, index + 1) & 0xfc00) != 0xdc00;
     }
-    return (unit & 0xfc00) == 0xdc00 && (index == 0 || (unit_at(string, index - 1) & 0xfc00) != 0xd800);
+    return (unit & 0xfc00) == 0xdc00 && (index == 0 || (tsp_string_peek(string, index - 1) & 0xfc00) != 0xd800);
 }
 
 /* A string between double quotes with JSON's escapes. */
@@ -33,7 +27,7 @@ static void put_quoted(struct tsp_output *output, const struct tsp_string *strin
     static const char names[] = "btnvfr";
     tsp_output_text(output, "\"");
     for (uint32_t i = 0; i < string->length;) {
-        uint16_t unit = unit_at(string, i);
+        uint16_t unit = tsp_string_peek(string, i);
         if (unit == '"' || unit == '\\') {
             char escape[2] = {'\\', (char)unit};
             tsp_output_bytes(output, escape, 2);
@@ -75,10 +69,10 @@ static char quote_for(const struct tsp_string *string, uint32_t start, uint32_t 
     bool has_double = false;
     bool has_backtick = false;
     for (uint32_t i = start; i < end; i++) {
-        uint16_t unit = unit_at(string, i);
+        uint16_t unit = tsp_string_peek(string, i);
         has_single = has_single || unit == '\'';
         has_double = has_double || unit == '"';
-        has_backtick = has_backtick || unit == '`' || (unit == '$' && i + 1 < end && unit_at(string, i + 1) == '{');
+        has_backtick = has_backtick || unit == '`' || (unit == '$' && i + 1 < end && tsp_string_peek(string, i + 1) == '{');
     }
     return !has_single ? '\'' : !has_double ? '"' : !has_backtick ? '`' : '\'';
 }
@@ -87,7 +81,7 @@ static char quote_for(const struct tsp_string *string, uint32_t start, uint32_t 
 static bool put_escaped(struct tsp_output *output, const struct tsp_string *string, uint32_t *index, char quote) {
     static const char hex[] = "0123456789ABCDEF";
     static const char names[] = "btn\0fr";
-    uint16_t unit = unit_at(string, *index);
+    uint16_t unit = tsp_string_peek(string, *index);
     char text[6] = {'\\', (char)unit};
     uint32_t length = 2;
     if (unit == '\\' || (unit == '\'' && quote == '\'')) {
@@ -120,7 +114,7 @@ static void put_inspected(struct tsp_output *output, const struct tsp_string *st
     uint32_t start = 0;
     do {
         uint32_t end = start;
-        while (end < shown && (shown <= MOST_UNITS_UNBROKEN || end == start || unit_at(string, end - 1) != '\n')) {
+        while (end < shown && (shown <= MOST_UNITS_UNBROKEN || end == start || tsp_string_peek(string, end - 1) != '\n')) {
             end++;
         }
         char quote = quote_for(string, start, end);
@@ -178,8 +172,8 @@ static bool put_converted(struct tsp_output *output, uint16_t letter, tsp_value 
 static int put_format(struct tsp_output *output, const struct tsp_string *format, int count, const tsp_value *values) {
     int taken = 0;
     for (uint32_t i = 0; i < format->length;) {
-        if (unit_at(format, i) == '%' && i + 1 < format->length) {
-            uint16_t letter = unit_at(format, i + 1);
+        if (tsp_string_peek(format, i) == '%' && i + 1 < format->length) {
+            uint16_t letter = tsp_string_peek(format, i + 1);
             if (letter == '%') {
                 tsp_output_text(output, "%");
                 i += 2;

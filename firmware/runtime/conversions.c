@@ -62,7 +62,7 @@ static double prefixed_integer(const struct tsp_string *string, uint32_t at, uin
     }
     struct tsp_binary_digits digits = {.mantissa = 0, .dropped = 0, .sticky = false};
     for (; at < end; at++) {
-        unsigned digit = tsp_text_digit(tsp_string_flat_unit(string, at));
+        unsigned digit = tsp_text_digit(tsp_string_peek(string, at));
         if (digit >= radix) {
             return tsp_double_from_bits(TSP_NAN_BITS);
         }
@@ -74,15 +74,13 @@ static double prefixed_integer(const struct tsp_string *string, uint32_t at, uin
 double tsp_string_to_number(const struct tsp_string *string) {
     uint32_t at = 0;
     uint32_t end = string->length;
-    if (!tsp_string_flatten(string)) {
-        return 0;
-    }
+    tsp_string_flatten(string);
     tsp_text_trim(string, &at, &end);
     if (at == end) {
         return 0;
     }
-    if (end - at > 1 && tsp_string_flat_unit(string, at) == '0') {
-        uint16_t letter = tsp_string_flat_unit(string, at + 1) | 0x20u;
+    if (end - at > 1 && tsp_string_peek(string, at) == '0') {
+        uint16_t letter = tsp_string_peek(string, at + 1) | 0x20u;
         unsigned radix = letter == 'x' ? 16u : letter == 'o' ? 8u : letter == 'b' ? 2u : 0u;
         if (radix != 0) {
             return prefixed_integer(string, at + 2, end, radix);

@@ -1,11 +1,8 @@
 /* Mark and sweep: when to collect, and what an allocation does when there is no room. Blocks and pages are heap_pages.c's. */
-#include "runtime/heap_internal.h"
 #include "runtime/heap_pages.h"
 
 static uint32_t collections;
-/* Bytes allocated since the last collection: those that may hold references, and those of large blocks that hold none. */
-static size_t new_references;
-static size_t new_bytes;
+static size_t new_bytes; /* allocated since the last collection */
 #ifdef TSP_TEST
 static uint32_t fail_countdown;
 #endif
@@ -14,7 +11,7 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
     tsp_pages_init();
     tsp_roots_init(roots);
     collections = 0;
-    new_references = new_bytes = 0;
+    new_bytes = 0;
 #ifdef TSP_TEST
     fail_countdown = 0;
 #endif
@@ -25,7 +22,7 @@ static void collect(bool scan_stack) {
     tsp_heap_mark(scan_stack);
     tsp_pages_end_marking();
     collections++;
-    new_references = new_bytes = 0;
+    new_bytes = 0;
 }
 
 void tsp_collect(void) {
@@ -35,52 +32,121 @@ void tsp_collect(void) {
 
 void tsp_heap_turn_end(void) {
     /* Often enough that a turn seldom has to collect in its midst, seldom enough that a request does not feel it. */
-    if (new_references + new_bytes > TSP_ARENA_SIZE / 2u || new_references > TSP_HEAP_REFERENCES / 2u) {
+    if (new_bytes > tsp_arena_size() / 2u) {
         collect(false);
     }
 }
 
-static bool asked_to_fail(void) {
+/* Whether an allocation of this size cannot succeed: no block is larger than the arena, or a test wants it so. */
+static bool is_hopeless(size_t size) {
 #ifdef TSP_TEST
     if (fail_countdown > 0) {
         fail_countdown--;
-        return fail_countdown == 0;
+        if (fail_countdown == 0) {
+            return true;
+        }
     }
 #endif
-    return false;
-}
-
-/* What is long about a long object of this shape are bytes. */
-static bool holds_bytes(const struct tsp_shape *shape) {
-    return shape->kind == TSP_KIND_STRING || shape->kind == TSP_KIND_BUFFER ||
-           (shape->slot_count == 0 && shape->trace == NULL && shape->parent == NULL);
-}
-
-static void *allocate(size_t size, bool bytes) {
-    if (size > TSP_ARENA_SIZE || asked_to_fail()) {
-        return NULL;
-    }
 #ifdef TSP_GC_STRESS
     collect(true);
 #endif
-    void *block = tsp_pages_allocate(size, bytes);
-    if (block == NULL) {
-        collect(true);
-        block = tsp_pages_allocate(size, bytes);
+    return size > tsp_arena_size();
+}
+
+/* As near to `wanted` as there is room for, at least `least`. */
+static void *allocate_between(size_t least, size_t wanted) {
+    void *block = tsp_pages_allocate(wanted);
+    for (size_t size = wanted; block == NULL && size > least;) {
+        size = least + (size - least) / 2u;
+        block = tsp_pages_allocate(size);
     }
     return block;
 }
 
-void *tsp_new_unfilled(const struct tsp_shape *shape, size_t size) {
-    bool bytes = size > TSP_SMALL_BLOCK && holds_bytes(shape);
-    struct tsp_object *object = allocate(size, bytes);
+static void *finish(struct tsp_object *object, const struct tsp_shape *shape, size_t size) {
+    new_bytes += size;
+    object->shape = shape;
+    return object;
+}
+
+void *tsp_new_between(const struct tsp_shape *shape, size_t least, size_t wanted) {
+    struct tsp_object *object = NULL;
+    if (!is_hopeless(least)) {
+        object = tsp_pages_allocate(wanted);
+        if (object == NULL) {
+            collect(true);
+            object = allocate_between(least, wanted);
+        }
+    }
     if (object == NULL) {
         tsp_throw_out_of_memory();
         return NULL;
     }
-    *(bytes ? &new_bytes : &new_references) += size;
-    object->shape = shape;
-    return object;
+    return finish(object, shape, wanted);
+}
+
+void *tsp_new_unfilled(const struct tsp_shape *shape, size_t size) {
+    return tsp_new_between(shape, size, size);
+}
+
+void *tsp_try_new(const struct tsp_shape *shape, size_t least, size_t wanted) {
+    if (is_hopeless(least)) {
+        return NULL;
+    }
+    struct tsp_object *object = allocate_between(least, wanted);
+    if (object == NULL && new_bytes >= least / 2u) {
+        collect(true);
+        object = allocate_between(least, wanted);
+    }
+    return object == NULL ? NULL : finish(object, shape, wanted);
+}
+
+size_t tsp_block_size(const void *object) {
+    return tsp_in_arena((uintptr_t)object) ? tsp_page_block_size(tsp_page_of(object)) : 0;
+}
+
+static void *moved(struct tsp_object *object, size_t size) {
+    struct tsp_object *larger = tsp_pages_allocate(size);
+    if (larger != NULL) {
+        memcpy(larger, object, tsp_block_size(object));
+        tsp_pages_free(object);
+    }
+    return larger;
+}
+
+/* A block of `least` to `wanted` bytes in the place of a smaller one: where it is, when a neighbour is free, else elsewhere. */
+static void *enlarge(struct tsp_object *object, size_t least, size_t wanted) {
+    bool span = tsp_block_size(object) > TSP_SMALL_BLOCK;
+    void *larger = span ? tsp_span_extend(object, wanted, wanted, true) : NULL;
+    if (larger == NULL) {
+        larger = moved(object, wanted);
+    }
+    if (larger == NULL && least < wanted && span) {
+        larger = tsp_span_extend(object, least, wanted, true);
+    }
+    for (size_t size = wanted; larger == NULL && size > least;) {
+        size = least + (size - least) / 2u;
+        larger = moved(object, size);
+    }
+    return larger;
+}
+
+void *tsp_grow(void *object, size_t least, size_t wanted) {
+    void *larger = NULL;
+    size_t before = tsp_block_size(object);
+    if (!is_hopeless(least)) {
+        larger = enlarge(object, wanted, wanted);
+        if (larger == NULL) {
+            collect(true);
+            larger = enlarge(object, least, wanted);
+        }
+    }
+    if (larger == NULL) {
+        tsp_throw_out_of_memory();
+        return NULL;
+    }
+    new_bytes += tsp_block_size(larger) - before;
+    return larger;
 }
 
 /* Blocks begin at a granule and end at one. The boot ROM's memset takes as long to begin as this takes for most objects. */
@@ -110,7 +176,10 @@ void *tsp_new(const struct tsp_shape *shape) {
 }
 
 void tsp_heap_get_stats(struct tsp_heap_stats *out) {
-    tsp_pages_get_stats(out);
+    out->size = tsp_arena_size();
+    out->used = tsp_pages.used;
+    out->peak = tsp_pages.peak;
+    out->objects = tsp_pages.objects;
     out->collections = collections;
 }
 

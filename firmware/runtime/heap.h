@@ -1,10 +1,10 @@
 /*
- * The script heap: one arena of fixed size (TSP_HEAP_SIZE bytes, set at link time), non-moving mark and sweep.
+ * The script heap: one arena of fixed size, set at link time, mark and sweep.
  *
  * Roots are the generated program's globals, pinned objects, native roots, the pending exception and, for a collection inside a
  * turn, the C stack, read conservatively (a word that points into a live block keeps it, interior pointers included). Between
- * turns the stack is not read, so collections there are exact. Nothing moves: a pointer in a C local stays valid as
- * long as that local is live.
+ * turns the stack is not read, so collections there are exact. Nothing moves but the storage of a growing array (tsp_grow()): a
+ * pointer in a C local stays valid as long as that local is live.
  *
  * No allocation runs in an lwIP callback.
  */

@@ -5,15 +5,50 @@
 #include "runtime/heap.h"
 
 /*
- * A block of tagged values, the storage of an array. The collector walks all `count` values in steps, so that a long array needs no
- * room on the mark stack. Zero words (+0.0) are harmless.
+ * Storage of an array, a block of its own that one array owns: tagged values, or pointers to objects (or NULL). The collector walks all `count`
+ * of them; words of zero are harmless. Storage without references has a shape without slots.
  */
 struct tsp_elements {
     struct tsp_object header;
     uint32_t count;
     tsp_value values[];
 };
+struct tsp_pointers {
+    struct tsp_object header;
+    uint32_t count;
+    _Alignas(tsp_value) void *pointers[];
+};
 extern const struct tsp_shape tsp_elements_shape;
+extern const struct tsp_shape tsp_pointers_shape;
+_Static_assert(offsetof(struct tsp_elements, values) == TSP_BODY_OFFSET && offsetof(struct tsp_pointers, pointers) == TSP_BODY_OFFSET,
+               "TSP_SLOT_BODY refers to them");
+
+/* Bytes that the object's block has room for, its header included; 0 for a constant. */
+size_t tsp_block_size(const void *object);
+
+/* An object of at least `least` bytes, and nearer to `wanted` where there is room. Not filled, like tsp_new_unfilled(). */
+void *tsp_new_between(const struct tsp_shape *shape, size_t least, size_t wanted);
+
+/* The same for what the program can do without: NULL, and nothing pending, where there is no room. Does not collect again and again. */
+void *tsp_try_new(const struct tsp_shape *shape, size_t least, size_t wanted);
+
+/*
+ * A larger block in the place of the object's, with its bytes; what is behind them holds anything. The object grows where it is if the pages beside
+ * it are free. Only for an object that nothing refers to but its one owner, which takes the result: the old block is free at once.
+ * NULL with an exception pending, and the object as it was, when there is no room for `least` bytes.
+ */
+void *tsp_grow(void *object, size_t least, size_t wanted);
+
+/*
+ * A table whose entries keep nothing alive: names made at run time, say. After marking and before anything is freed, it drops the entries whose
+ * objects tsp_heap_reached() denies. The memory is the caller's.
+ */
+struct tsp_weak_table {
+    void (*forget_unreached)(struct tsp_weak_table *table);
+    struct tsp_weak_table *next;
+};
+void tsp_heap_add_weak_table(struct tsp_weak_table *table);
+bool tsp_heap_reached(const void *object);
 
 /* Ends a turn: collects exactly when much was allocated since the last collection. */
 void tsp_heap_turn_end(void);

@@ -1,65 +1,98 @@
 /*
  * The pages of the script heap, for the parts of the collector (heap*.c) only.
  *
- * A page is 32 granules of 16 bytes. It holds blocks of one size class, or is part of a span of pages that holds one large block. One word
- * of start bits and one word of mark bits per page describe all its blocks, so that sweeping a page is a few word operations.
- * The tables are shared instead of wrapped in functions because the marker reads them for every slot that it follows.
+ * A page is 32 granules of 16 bytes. It holds blocks of one size class, or is part of a span of pages that holds one large block. Any
+ * page can hold either. One word of start bits per page describes all its blocks, so that sweeping a page is a few word operations.
+ *
+ * Arena and tables lie in one region, which a board's linker makes as large as what nobody else needs. The tables are shared instead of
+ * wrapped in functions because the marker reads them for every slot that it follows.
  */
 #ifndef TSP_RUNTIME_HEAP_PAGES_H
 #define TSP_RUNTIME_HEAP_PAGES_H
 
-#include "runtime/heap.h"
-
-#ifndef TSP_HEAP_SIZE
-#define TSP_HEAP_SIZE (128u * 1024u)
-#endif
-
-/*
- * Bytes of it that may hold references: small blocks and the storage of arrays. The rest is for long strings and byte buffers. This
- * bounds the pause of a collection, which follows every reference; docs/decisions/014-collector-pause.md.
- */
-#ifndef TSP_HEAP_REFERENCES
-#define TSP_HEAP_REFERENCES (TSP_HEAP_SIZE / 16u * 7u)
-#endif
+#include "runtime/heap_internal.h"
 
 #define TSP_GRANULE 16u
 #define TSP_PAGE_GRANULES 32u
 #define TSP_PAGE_SIZE (TSP_GRANULE * TSP_PAGE_GRANULES)
 #define TSP_SMALL_BLOCK (16u * TSP_GRANULE) /* larger blocks are spans of pages */
-#define TSP_PAGE_COUNT (TSP_HEAP_SIZE / TSP_PAGE_SIZE)
-#define TSP_ARENA_SIZE (TSP_PAGE_COUNT * TSP_PAGE_SIZE)
 #define TSP_SIZE_CLASSES 9u
-
-_Static_assert(TSP_PAGE_COUNT >= 1 && TSP_PAGE_COUNT < 65536, "TSP_HEAP_SIZE must be between one page and 65535 pages");
+/* What the tables below take for each page; cmake/heap.ld knows the sum of it and a page. */
+#define TSP_PAGE_TABLES (sizeof(uint32_t) + 2u * sizeof(uint16_t) + TSP_PAGE_GRANULES + 1u)
 
 /* What a page holds: a size class below TSP_SIZE_CLASSES, or one of these. */
-enum { TSP_PAGE_FREE = 0xFF, TSP_PAGE_SPAN = 0x20, TSP_PAGE_SPAN_OF_BYTES = 0x21, TSP_PAGE_SPAN_TAIL = 0x22 };
+enum { TSP_PAGE_FREE = 0xFF, TSP_PAGE_SPAN = 0x20, TSP_PAGE_SPAN_TAIL = 0x22 };
 
-extern uint8_t tsp_arena[TSP_ARENA_SIZE];
-extern uint8_t tsp_page_kind[TSP_PAGE_COUNT];
-extern uint16_t tsp_page_span[TSP_PAGE_COUNT];   /* span: pages; tail: pages back to the head */
-extern uint32_t tsp_page_starts[TSP_PAGE_COUNT]; /* granules where a block begins */
+/* heap_walk.c knows where the first four are. */
+extern struct tsp_pages {
+    uint8_t *arena; /* `count` pages */
+    uint8_t *end;   /* of the arena */
+    /*
+     * While marking: the list of pages with blocks that are marked and not walked yet, 0 not in it, 1 last, else the next page + 2.
+     * Afterwards: not 0 when the marks are not applied yet.
+     */
+    uint16_t *todo;
+    uint32_t waiting; /* the first page of that list, in the same form */
+    uint32_t *starts; /* of each page: granules where a block begins */
+    uint16_t *span;   /* span: pages; tail: pages back to the head */
+    uint8_t *kind;
+    union tsp_marks {
+        uint8_t granules[TSP_PAGE_GRANULES]; /* enum tsp_mark, where a block begins */
+        uint32_t words[TSP_PAGE_GRANULES / 4u];
+    } *marks;
+    size_t count;
+    size_t unswept;    /* pages whose marks are not applied yet */
+    size_t first_free; /* no page below it is free, but for unswept ones */
+    size_t free_end;   /* nor one from here on */
+    size_t used;       /* bytes */
+    size_t peak;
+    size_t objects;
+} tsp_pages;
+
+enum tsp_mark {
+    TSP_UNMARKED,
+    TSP_MARKED, /* and walked, or on the mark stack */
+    TSP_WAITING /* marked, not walked yet, for want of room on the mark stack; the page is in the list */
+};
 
 /* Granules of a block of each class, and the multiplier m with (g * m) >> 8 == g / granules for g < 32. */
 extern const uint8_t tsp_class_granules[TSP_SIZE_CLASSES];
 extern const uint16_t tsp_class_reciprocal[TSP_SIZE_CLASSES];
 
 static inline struct tsp_object *tsp_page_block(size_t page, unsigned granule) {
-    return (struct tsp_object *)(void *)&tsp_arena[page * TSP_PAGE_SIZE + granule * TSP_GRANULE];
+    return (struct tsp_object *)(void *)&tsp_pages.arena[page * TSP_PAGE_SIZE + granule * TSP_GRANULE];
 }
 
-static inline size_t tsp_page_of(const struct tsp_object *object) {
-    return (size_t)((const uint8_t *)object - tsp_arena) / TSP_PAGE_SIZE;
+static inline bool tsp_in_arena(uintptr_t address) {
+    return address - (uintptr_t)tsp_pages.arena < (uintptr_t)tsp_pages.end - (uintptr_t)tsp_pages.arena;
 }
 
-/* Every page free. */
+static inline size_t tsp_arena_size(void) {
+    return (size_t)(tsp_pages.end - tsp_pages.arena);
+}
+
+static inline size_t tsp_page_of(const void *object) {
+    return (size_t)((const uint8_t *)object - tsp_pages.arena) / TSP_PAGE_SIZE;
+}
+
+static inline unsigned tsp_granule_of(const void *object) {
+    return (unsigned)((size_t)((const uint8_t *)object - tsp_pages.arena) / TSP_GRANULE) % TSP_PAGE_GRANULES;
+}
+
+/* Bytes of each block of a page, or of the span that begins there. */
+static inline size_t tsp_page_block_size(size_t page) {
+    return tsp_pages.kind[page] < TSP_SIZE_CLASSES ? (size_t)tsp_class_granules[tsp_pages.kind[page]] * TSP_GRANULE
+                                                   : (size_t)tsp_pages.span[page] * TSP_PAGE_SIZE;
+}
+
+/* Lays tables and arena out, every page free. */
 void tsp_pages_init(void);
 
-/*
- * A block of at least `size` bytes, which hold anything, or NULL when no page has room. Sweeps the pages that it comes to. `bytes` says that a
- * large block holds no references, or one or two; small blocks always count as holding them.
- */
-void *tsp_pages_allocate(size_t size, bool bytes);
+/* A block of at least `size` bytes, which hold anything, or NULL when no page has room. Sweeps the pages that it comes to. */
+void *tsp_pages_allocate(size_t size);
+
+/* The block is free from now on; nobody may use it. No finalizer runs. */
+void tsp_pages_free(void *block);
 
 /* Finalizes and frees what the last marking did not reach, in all pages that were not swept since. */
 void tsp_pages_sweep(void);
@@ -67,8 +100,30 @@ void tsp_pages_sweep(void);
 /* After marking, before which all pages must have been swept: makes every page due for sweeping. */
 void tsp_pages_end_marking(void);
 
-/* Fills in the fields that describe blocks: size, used, peak, objects. */
-void tsp_pages_get_stats(struct tsp_heap_stats *stats);
+/* Parts of these: a block that begins at a granule is in use; the page, or the span that begins there, holds no block any more. */
+void *tsp_page_take(size_t page, unsigned granule, size_t size);
+void tsp_page_release(size_t page);
+
+/* heap_spans.c: a block of whole pages. */
+void *tsp_span_allocate(size_t pages);
+/*
+ * Makes a large block larger where its neighbours are free, by `least` to `wanted` bytes: nearer to `wanted` the more is free, and half of the room
+ * where that is less. With `move` it may begin lower, and its bytes move there. NULL when there is no such room.
+ */
+void *tsp_span_extend(void *block, size_t least, size_t wanted, bool move);
+
+#define TSP_LAST_PAGE 1u
+#define TSP_NEXT_PAGE(page) ((page) + 2u)
+
+/* A marked object is walked later: there is no room for it on the mark stack. */
+static inline void tsp_mark_let_wait(uintptr_t address) {
+    size_t page = tsp_page_of((const void *)address);
+    tsp_pages.marks[page].granules[tsp_granule_of((const void *)address)] = TSP_WAITING;
+    if (tsp_pages.todo[page] == 0) {
+        tsp_pages.todo[page] = (uint16_t)tsp_pages.waiting;
+        tsp_pages.waiting = (uint32_t)TSP_NEXT_PAGE(page);
+    }
+}
 
 /* Marks what the roots reach; `scan_stack` also reads the C stack. */
 void tsp_heap_mark(bool scan_stack);
@@ -79,10 +134,29 @@ uint32_t tsp_heap_marks(size_t page);
 /* Walks what was marked and not walked yet. Each kind of root is drained before the next, so that the mark stack stays short. */
 void tsp_mark_drain(void);
 
-/* heap_roots.c: globals, pins, microtasks, the pending exception. */
+/* heap_roots.c: globals, pins, microtasks, the pending exception; weak tables. */
 void tsp_roots_init(const struct tsp_global_roots *roots);
 void tsp_roots_mark(void);
+void tsp_weak_tables_visit(void);
 /* heap_stack.c: every word of the C stack and the registers that points into a live block. */
 void tsp_stack_mark(void);
+
+#if defined(__has_feature)
+#define TSP_HAS_FEATURE(name) __has_feature(name)
+#else
+#define TSP_HAS_FEATURE(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || TSP_HAS_FEATURE(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+#define TSP_POISON(address, size) ASAN_POISON_MEMORY_REGION(address, size)
+#define TSP_UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION(address, size)
+#define TSP_SWEEPS_AT_ONCE 1 /* so that what is dead is poisoned */
+#define TSP_NO_ASAN __attribute__((no_sanitize("address")))
+#else
+#define TSP_NO_ASAN
+#define TSP_POISON(address, size) ((void)(address), (void)(size))
+#define TSP_UNPOISON(address, size) ((void)(address), (void)(size))
+#define TSP_SWEEPS_AT_ONCE 0
+#endif
 
 #endif

@@ -1,13 +1,14 @@
-/* What is alive by itself: the program's globals, pinned objects, microtasks that wait, what the exception machinery holds. */
-#include "runtime/heap_internal.h"
+/* What is alive by itself: the program's globals, pinned objects, microtasks that wait, what the exception machinery holds. And what keeps nothing alive. */
 #include "runtime/heap_pages.h"
 
 static const struct tsp_global_roots *global_roots;
 static struct tsp_pin *pins;
+static struct tsp_weak_table *weak_tables;
 
 void tsp_roots_init(const struct tsp_global_roots *roots) {
     global_roots = roots;
     pins = NULL;
+    weak_tables = NULL;
     tsp_microtasks_init();
 }
 
@@ -48,4 +49,15 @@ void tsp_unpin(struct tsp_pin *pin) {
     pin->link = NULL;
     pin->next = NULL;
     pin->object = NULL;
+}
+
+void tsp_heap_add_weak_table(struct tsp_weak_table *table) {
+    table->next = weak_tables;
+    weak_tables = table;
+}
+
+void tsp_weak_tables_visit(void) {
+    for (struct tsp_weak_table *table = weak_tables; table != NULL; table = table->next) {
+        table->forget_unreached(table);
+    }
 }

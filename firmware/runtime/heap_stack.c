@@ -8,15 +8,8 @@
 
 #include <setjmp.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-/* The scan reads the fences between locals. */
-#define NO_ASAN __attribute__((no_sanitize("address")))
-#else
-#define NO_ASAN
-#endif
-
 /* Every aligned word from here to the base of the stack. */
-NO_ASAN static void mark_words(const void *from) {
+TSP_NO_ASAN static void mark_words(const void *from) {
     uintptr_t base = tsp_port_stack_base();
     for (uintptr_t at = (uintptr_t)from & ~(sizeof(uintptr_t) - 1u); at + sizeof(uintptr_t) <= base;
          at += sizeof(uintptr_t)) {
@@ -26,12 +19,15 @@ NO_ASAN static void mark_words(const void *from) {
             word &= TSP_PAYLOAD_MASK;
         }
 #endif
-        tsp_mark_address(word);
+        if (tsp_in_arena(word)) {
+            tsp_mark_address(word);
+        }
     }
 }
 
-__attribute__((noinline)) NO_ASAN void tsp_stack_mark(void) {
+__attribute__((noinline)) TSP_NO_ASAN void tsp_stack_mark(void) {
     jmp_buf registers; /* what callers keep in registers lies on the stack now */
+    memset(&registers, 0, sizeof registers); /* setjmp() leaves holes, which would keep what an earlier call left there */
     (void)setjmp(registers);
     const void *frame = __builtin_frame_address(0);
     const void *lowest = (const void *)&registers;

@@ -12,24 +12,20 @@ struct tsp_walk {
     struct tsp_object **top; /* of the mark stack: what was reached first is pushed */
     struct tsp_object **bottom;
     struct tsp_object **limit;
-    uintptr_t marks;                /* address of the byte that marks the granule at address 0 (mod 2^32); 1 where a marked object begins */
+    uintptr_t marks;                /* address of the byte that marks the granule at address 0 (mod 2^32); enum tsp_mark */
     struct tsp_object *object;      /* under way; NULL: take the next one from the stack */
     const struct tsp_shape *shape;  /* whose slots are under way */
     const struct tsp_slot *slot;    /* the next one */
     const struct tsp_slot *end;
-    uintptr_t address;              /* a marked object for which the stack had no room (TSP_WALK_FULL) */
 };
 
 /* Why the walk stopped; it goes on from the fields as the caller leaves them. */
 enum {
-    TSP_WALK_FULL,                           /* no room on the mark stack */
-    TSP_WALK_EMPTY,                          /* nothing is left on it */
-    TSP_WALK_INTERIOR = TSP_SLOT_INTERIOR,   /* the slot before `slot` is of that kind */
-    TSP_WALK_ROPE = TSP_SLOT_ROPE,
-    TSP_WALK_TRACE                           /* the slots of `shape` are done, and it has a trace function */
+    TSP_WALK_EMPTY, /* nothing is left on the mark stack */
+    TSP_WALK_TRACE  /* the slots of `shape` are done, and it has a trace function */
 };
-_Static_assert(TSP_SLOT_POINTER == 0 && TSP_SLOT_VALUE == 1, "the walk follows these two by their numbers");
 
+/* The objects that find no room on the mark stack are marked as waiting, their pages put into the list. */
 uint32_t tsp_walk(struct tsp_walk *walk);
 
 #endif

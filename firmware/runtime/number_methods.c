@@ -54,7 +54,7 @@ static double parse_radix_digits(const struct tsp_string *string, uint32_t at, u
     bool any = false;
     double number = 0;
     tsp_decimal_start(&decimal);
-    for (unsigned digit; at < end && (digit = tsp_text_digit(tsp_string_flat_unit(string, at))) < radix; at++) {
+    for (unsigned digit; at < end && (digit = tsp_text_digit(tsp_string_peek(string, at))) < radix; at++) {
         any = true;
         if (radix == 10) {
             tsp_decimal_digit(&decimal, digit, false);
@@ -75,19 +75,17 @@ double tsp_parse_int(const struct tsp_string *string, tsp_value radix_value) {
     uint32_t end = string->length;
     bool negative = false;
     int32_t radix = tsp_to_int32(radix_value);
-    if (!tsp_string_flatten(string)) {
-        return 0;
-    }
+    tsp_string_flatten(string);
     tsp_text_trim_start(string, &at, end);
-    if (at < end && (tsp_string_flat_unit(string, at) == '-' || tsp_string_flat_unit(string, at) == '+')) {
-        negative = tsp_string_flat_unit(string, at) == '-';
+    if (at < end && (tsp_string_peek(string, at) == '-' || tsp_string_peek(string, at) == '+')) {
+        negative = tsp_string_peek(string, at) == '-';
         at++;
     }
     if (radix != 0 && (radix < 2 || radix > 36)) {
         return tsp_double_from_bits(TSP_NAN_BITS);
     }
-    if ((radix == 0 || radix == 16) && end - at >= 2 && tsp_string_flat_unit(string, at) == '0' &&
-        (tsp_string_flat_unit(string, at + 1) | 0x20) == 'x') {
+    if ((radix == 0 || radix == 16) && end - at >= 2 && tsp_string_peek(string, at) == '0' &&
+        (tsp_string_peek(string, at + 1) | 0x20) == 'x') {
         at += 2;
         radix = 16;
     }
@@ -97,9 +95,7 @@ double tsp_parse_int(const struct tsp_string *string, tsp_value radix_value) {
 
 double tsp_parse_float(const struct tsp_string *string) {
     uint32_t at = 0;
-    if (!tsp_string_flatten(string)) {
-        return 0;
-    }
+    tsp_string_flatten(string);
     tsp_text_trim_start(string, &at, string->length);
     return tsp_text_decimal(string, &at, string->length);
 }

@@ -25,9 +25,12 @@ struct tsp_object {
 enum tsp_slot_kind {
     TSP_SLOT_POINTER,  /* a pointer to a heap object or constant, or NULL */
     TSP_SLOT_VALUE,    /* a tsp_value */
-    TSP_SLOT_INTERIOR, /* a pointer anywhere into a block, the object's own included, or outside the heap, or NULL; costs more */
-    TSP_SLOT_ROPE      /* a pointer like TSP_SLOT_POINTER in a string that is a rope, else nothing */
+    TSP_SLOT_BODY, /* a pointer to what begins TSP_BODY_OFFSET bytes into another block, or behind the object's own fields, or outside the heap, or NULL */
+    TSP_SLOT_ROPE  /* a pointer like TSP_SLOT_POINTER in a string that is a rope, else nothing */
 };
+
+/* A pointer and a count are in front of it. */
+#define TSP_BODY_OFFSET (2u * sizeof(void *))
 
 struct tsp_slot {
     _Alignas(uint32_t) uint16_t offset; /* bytes from the start of the object; the collector reads both as one word */
@@ -49,7 +52,9 @@ enum tsp_shape_kind {
     TSP_KIND_BUFFER, /* ArrayBuffer */
     TSP_KIND_VIEW,   /* Uint8Array */
     TSP_KIND_ERROR,  /* Error and its subclasses */
-    TSP_KIND_NATIVE  /* instance of a native class */
+    TSP_KIND_NATIVE, /* instance of a native class */
+    TSP_KIND_VALUES, /* storage of an array: tagged values (heap_internal.h) */
+    TSP_KIND_POINTERS /* the same: pointers to objects or NULL */
 };
 
 struct tsp_shape {

@@ -1,6 +1,7 @@
 /*
  * Strings: immutable sequences of UTF-16 code units (ECMA-262 6.1.4), stored as Latin-1 when every unit is below 256, else as
- * 16-bit units. Concatenation makes a rope node above a small length, flattened on first index, so building in a loop is linear.
+ * 16-bit units. A concatenation writes its units into room behind or in front of the longer part, or makes a rope of both parts, so
+ * that building a text piece by piece takes time and memory linear in its length (string_concat.c).
  * Literals are constants in flash, declared with TSP_LATIN1_LITERAL / TSP_UTF16_LITERAL.
  */
 #ifndef TSP_RUNTIME_STRING_H
@@ -20,7 +21,11 @@ struct tsp_string {
         const uint16_t *utf16;
         const struct tsp_string *left; /* rope */
     } u;
-    const struct tsp_string *right; /* rope: its right part; flattened rope: the string that owns the units; else NULL */
+    /*
+     * Rope: its right part. Units that lie in another string's block: that string. Units behind this header: NULL, or how many of them are taken
+     * in a form that is no address (string_concat.c).
+     */
+    const struct tsp_string *right;
 };
 
 extern const struct tsp_shape tsp_string_shape;
@@ -31,7 +36,7 @@ extern const struct tsp_shape tsp_string_shape;
 #define TSP_UTF16_LITERAL(units)                                                                                       \
     { {&tsp_string_shape}, sizeof(units) / sizeof((units)[0]), TSP_UTF16, {.utf16 = (units)}, NULL }
 
-/* All functions that allocate return NULL with an exception pending when the heap is full; comparisons may flatten (and so allocate) too, then false with an exception pending. */
+/* All functions that allocate return NULL with an exception pending when the heap is full. Reading and comparing never fails. */
 const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const struct tsp_string *right);
 /* All of `count` strings, at least one, in their order. */
 const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings);

@@ -17,17 +17,15 @@ static const struct tsp_string *cycle(const struct tsp_string *pattern, uint32_t
     if (length < pattern->length) {
         return tsp_string_sub(pattern, 0, length);
     }
-    if (!tsp_string_flatten(pattern)) {
-        return NULL;
-    }
+    tsp_string_flatten(pattern);
     bool wide = tsp_string_is_wide(pattern);
     struct tsp_string *result =
         wide ? tsp_string_new_utf16(length, &utf16) : tsp_string_new_latin1(length, &latin1);
     for (uint32_t i = 0, j = 0; result != NULL && i < length; i++) {
         if (wide) {
-            utf16[i] = pattern->u.utf16[j];
+            utf16[i] = tsp_string_peek(pattern, j);
         } else {
-            latin1[i] = pattern->u.latin1[j];
+            latin1[i] = (uint8_t)tsp_string_peek(pattern, j);
         }
         j = j + 1 == pattern->length ? 0 : j + 1;
     }
@@ -90,9 +88,10 @@ struct tsp_array *tsp_string_split(const struct tsp_string *self, tsp_value sepa
     uint32_t most = limit == TSP_UNDEFINED ? UINT32_MAX : tsp_double_to_uint32(tsp_to_number(limit));
     const struct tsp_string *separator = tsp_to_string(separator_value);
     struct tsp_array *parts = separator == NULL ? NULL : tsp_array_new(0);
-    if (parts == NULL || most == 0 || !tsp_string_flatten(self)) {
-        return tsp_exception_pending() ? NULL : parts;
+    if (parts == NULL || most == 0) {
+        return parts;
     }
+    tsp_string_flatten(self);
     if (separator_value == TSP_UNDEFINED) {
         return append_part(parts, self, 0, self->length) ? parts : NULL;
     }
@@ -121,14 +120,12 @@ static const struct tsp_string *substitute(const struct tsp_string *self, uint32
                                            const struct tsp_string *replacement) {
     const struct tsp_string *result = &tsp_string_empty;
     uint32_t from = 0;
-    if (!tsp_string_flatten(replacement)) {
-        return NULL;
-    }
+    tsp_string_flatten(replacement);
     for (uint32_t i = 0; i + 1 < replacement->length && result != NULL; i++) {
-        if (tsp_string_flat_unit(replacement, i) != '$') {
+        if (tsp_string_peek(replacement, i) != '$') {
             continue;
         }
-        uint16_t letter = tsp_string_flat_unit(replacement, i + 1);
+        uint16_t letter = tsp_string_peek(replacement, i + 1);
         const struct tsp_string *part = letter == '$'    ? tsp_string_sub(replacement, i, i + 1)
                                         : letter == '&'  ? tsp_string_sub(self, at, end)
                                         : letter == '`'  ? tsp_string_sub(self, 0, at)

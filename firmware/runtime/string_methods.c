@@ -31,12 +31,13 @@ double tsp_string_char_code_at(const struct tsp_string *self, double index) {
 
 tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index) {
     uint32_t position;
-    if (!inside(self, index, &position) || !tsp_string_flatten(self)) {
+    if (!inside(self, index, &position)) {
         return TSP_UNDEFINED;
     }
-    int32_t first = tsp_string_flat_unit(self, position);
+    tsp_string_flatten(self);
+    int32_t first = tsp_string_peek(self, position);
     if (first >= 0xD800 && first < 0xDC00 && position + 1 < self->length) {
-        int32_t second = tsp_string_flat_unit(self, position + 1);
+        int32_t second = tsp_string_peek(self, position + 1);
         if (second >= 0xDC00 && second < 0xE000) {
             return tsp_from_int32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
         }
@@ -58,10 +59,10 @@ tsp_value tsp_string_at_relative(const struct tsp_string *self, double index) {
     return position < 0 ? TSP_UNDEFINED : string_or_undefined(tsp_string_at(self, (uint32_t)position));
 }
 
-/* Whether `search` stands at `at`; both flat, and it fits. */
+/* Whether `search` stands at `at`; it fits. */
 static bool matches(const struct tsp_string *self, uint32_t at, const struct tsp_string *search) {
     for (uint32_t i = 0; i < search->length; i++) {
-        if (tsp_string_flat_unit(self, at + i) != tsp_string_flat_unit(search, i)) {
+        if (tsp_string_peek(self, at + i) != tsp_string_peek(search, i)) {
             return false;
         }
     }
@@ -78,18 +79,21 @@ static int32_t find(const struct tsp_string *self, const struct tsp_string *sear
     return -1;
 }
 
-static bool flatten_both(const struct tsp_string *left, const struct tsp_string *right) {
-    return tsp_string_flatten(left) && tsp_string_flatten(right);
+static void flatten_both(const struct tsp_string *left, const struct tsp_string *right) {
+    tsp_string_flatten(left);
+    tsp_string_flatten(right);
 }
 
 int32_t tsp_string_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
-    return flatten_both(self, search) ? find(self, search, tsp_argument_clamped(position, self->length, 0)) : -1;
+    flatten_both(self, search);
+    return find(self, search, tsp_argument_clamped(position, self->length, 0));
 }
 
 int32_t tsp_string_last_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
-    if (!flatten_both(self, search) || search->length > self->length) {
+    if (search->length > self->length) {
         return -1;
     }
+    flatten_both(self, search);
     uint32_t last = self->length - search->length;
     double wanted = tsp_to_number(position);
     uint32_t from = wanted == wanted ? tsp_argument_clamped(position, last, last) : last;
@@ -107,12 +111,14 @@ bool tsp_string_includes(const struct tsp_string *self, const struct tsp_string 
 
 bool tsp_string_starts_with(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
     uint32_t at = tsp_argument_clamped(position, self->length, 0);
-    return flatten_both(self, search) && search->length <= self->length - at && matches(self, at, search);
+    flatten_both(self, search);
+    return search->length <= self->length - at && matches(self, at, search);
 }
 
 bool tsp_string_ends_with(const struct tsp_string *self, const struct tsp_string *search, tsp_value end_value) {
     uint32_t end = tsp_argument_clamped(end_value, self->length, self->length);
-    return flatten_both(self, search) && search->length <= end && matches(self, end - search->length, search);
+    flatten_both(self, search);
+    return search->length <= end && matches(self, end - search->length, search);
 }
 
 const struct tsp_string *tsp_string_slice(const struct tsp_string *self, tsp_value start, tsp_value end) {
@@ -130,9 +136,7 @@ const struct tsp_string *tsp_string_substring(const struct tsp_string *self, dou
 static const struct tsp_string *trimmed(const struct tsp_string *self, bool start, bool end) {
     uint32_t from = 0;
     uint32_t to = self->length;
-    if (!tsp_string_flatten(self)) {
-        return NULL;
-    }
+    tsp_string_flatten(self);
     if (start) {
         tsp_text_trim_start(self, &from, to);
     }

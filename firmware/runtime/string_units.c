@@ -15,9 +15,7 @@ static const uint8_t unit_bytes[256] = {BYTES64(0), BYTES64(64), BYTES64(128), B
 static const struct tsp_string unit_strings[256] = {UNITS64(0), UNITS64(64), UNITS64(128), UNITS64(192)};
 
 const struct tsp_string *tsp_string_at(const struct tsp_string *string, uint32_t index) {
-    if (!tsp_string_flatten(string)) {
-        return NULL;
-    }
-    uint16_t unit = tsp_string_flat_unit(string, index);
+    tsp_string_flatten(string);
+    uint16_t unit = tsp_string_peek(string, index);
     return unit < 256 ? &unit_strings[unit] : tsp_string_from_units(&unit, 1);
 }

@@ -10,13 +10,13 @@ static bool is_space(uint16_t unit) {
 }
 
 void tsp_text_trim_start(const struct tsp_string *string, uint32_t *from, uint32_t to) {
-    while (*from < to && is_space(tsp_string_flat_unit(string, *from))) {
+    while (*from < to && is_space(tsp_string_peek(string, *from))) {
         ++*from;
     }
 }
 
 void tsp_text_trim_end(const struct tsp_string *string, uint32_t from, uint32_t *to) {
-    while (from < *to && is_space(tsp_string_flat_unit(string, *to - 1))) {
+    while (from < *to && is_space(tsp_string_peek(string, *to - 1))) {
         --*to;
     }
 }
@@ -39,18 +39,18 @@ static int32_t exponent_part(const struct tsp_string *string, uint32_t *at, uint
     uint32_t i = *at;
     bool negative = false;
     int32_t exponent = 0;
-    if (i == end || (tsp_string_flat_unit(string, i) | 0x20) != 'e') {
+    if (i == end || (tsp_string_peek(string, i) | 0x20) != 'e') {
         return 0;
     }
     i++;
-    if (i < end && (tsp_string_flat_unit(string, i) == '+' || tsp_string_flat_unit(string, i) == '-')) {
-        negative = tsp_string_flat_unit(string, i) == '-';
+    if (i < end && (tsp_string_peek(string, i) == '+' || tsp_string_peek(string, i) == '-')) {
+        negative = tsp_string_peek(string, i) == '-';
         i++;
     }
-    if (i == end || tsp_text_digit(tsp_string_flat_unit(string, i)) > 9) {
+    if (i == end || tsp_text_digit(tsp_string_peek(string, i)) > 9) {
         return 0;
     }
-    for (unsigned digit; i < end && (digit = tsp_text_digit(tsp_string_flat_unit(string, i))) <= 9; i++) {
+    for (unsigned digit; i < end && (digit = tsp_text_digit(tsp_string_peek(string, i))) <= 9; i++) {
         exponent = exponent < 100000000 ? exponent * 10 + (int32_t)digit : exponent;
     }
     *at = i;
@@ -63,7 +63,7 @@ static bool take_infinity(const struct tsp_string *string, uint32_t *at, uint32_
         return false;
     }
     for (uint32_t i = 0; i < 8; i++) {
-        if (tsp_string_flat_unit(string, *at + i) != (uint16_t)word[i]) {
+        if (tsp_string_peek(string, *at + i) != (uint16_t)word[i]) {
             return false;
         }
     }
@@ -77,8 +77,8 @@ double tsp_text_decimal(const struct tsp_string *string, uint32_t *at, uint32_t 
     bool fraction = false;
     bool any = false;
     struct tsp_decimal decimal;
-    if (i < end && (tsp_string_flat_unit(string, i) == '+' || tsp_string_flat_unit(string, i) == '-')) {
-        negative = tsp_string_flat_unit(string, i) == '-';
+    if (i < end && (tsp_string_peek(string, i) == '+' || tsp_string_peek(string, i) == '-')) {
+        negative = tsp_string_peek(string, i) == '-';
         i++;
     }
     if (take_infinity(string, &i, end)) {
@@ -87,12 +87,12 @@ double tsp_text_decimal(const struct tsp_string *string, uint32_t *at, uint32_t 
     }
     tsp_decimal_start(&decimal);
     for (; i < end; i++) {
-        uint16_t unit = tsp_string_flat_unit(string, i);
+        uint16_t unit = tsp_string_peek(string, i);
         unsigned digit = tsp_text_digit(unit);
         if (digit <= 9) {
             any = true;
             tsp_decimal_digit(&decimal, digit, fraction);
-        } else if (unit == '.' && !fraction && (any || (i + 1 < end && tsp_text_digit(tsp_string_flat_unit(string, i + 1)) <= 9))) {
+        } else if (unit == '.' && !fraction && (any || (i + 1 < end && tsp_text_digit(tsp_string_peek(string, i + 1)) <= 9))) {
             fraction = true;
         } else {
             break;

@@ -4,19 +4,13 @@
 #include "runtime/copy.h"
 #include "runtime/string_internal.h"
 
-static uint32_t unit_of(const struct tsp_string *string, uint32_t index) {
-    uint32_t start;
-    const struct tsp_string *leaf = tsp_string_leaf(string, index, &start);
-    return tsp_string_flat_unit(leaf, index - start);
-}
-
 static uint32_t code_point(const struct tsp_string *string, uint32_t *index) {
-    uint32_t first = unit_of(string, (*index)++);
+    uint32_t first = tsp_string_peek(string, (*index)++);
     if (first < 0xD800 || first > 0xDFFF) {
         return first;
     }
     if (first < 0xDC00 && *index < string->length) {
-        uint32_t second = unit_of(string, *index);
+        uint32_t second = tsp_string_peek(string, *index);
         if (second >= 0xDC00 && second <= 0xDFFF) {
             ++*index;
             return 0x10000u + ((first - 0xD800u) << 10) + (second - 0xDC00u);
@@ -61,7 +55,7 @@ int32_t tsp_utf8_decode(const uint8_t *bytes, uint32_t length, uint32_t *at) {
     return code < least[count] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF) ? -1 : code;
 }
 
-/* The UTF-8 of a flat string are its own bytes. */
+/* The UTF-8 of the string are its own bytes. */
 static bool is_ascii(const struct tsp_string *string) {
     uint8_t all = 0;
     if (string->storage != TSP_LATIN1) {
@@ -76,9 +70,7 @@ static bool is_ascii(const struct tsp_string *string) {
 struct tsp_buffer *tsp_buffer_from_string(const struct tsp_string *string) {
     uint8_t bytes[4];
     uint32_t length = 0;
-    if (!tsp_string_flatten(string)) {
-        return NULL;
-    }
+    tsp_string_flatten(string);
     if (is_ascii(string)) {
         struct tsp_buffer *copy = tsp_buffer_for(string->u.latin1, string->length);
         if (copy != NULL) {

@@ -1,6 +1,6 @@
 #include "runtime/array.h"
 #include "runtime/exception.h"
-#include "runtime/heap.h"
+#include "runtime/heap_internal.h"
 #include "runtime/string.h"
 #include "runtime_port.h"
 #include "unity.h"
@@ -95,7 +95,7 @@ static void trace_derived(struct tsp_object *object) {
     tsp_mark_object(((struct derived *)object)->traced);
 }
 static const struct tsp_slot derived_slots[] = {{offsetof(struct derived, own), TSP_SLOT_POINTER},
-                                                {offsetof(struct derived, inside), TSP_SLOT_INTERIOR}};
+                                                {offsetof(struct derived, inside), TSP_SLOT_BODY}};
 static const struct tsp_shape derived_shape = {.name = "Derived",
                                                .parent = &node_shape,
                                                .size = sizeof(struct derived),
@@ -112,12 +112,12 @@ static void test_slots_of_base_classes_and_trace_functions_are_followed(void) {
     a->base.next = tsp_new(&node_shape);
     a->base.other = tsp_from_object(tsp_new(&node_shape));
     a->own = tsp_new(&node_shape);
-    a->inside = (uint8_t *)tsp_new_sized(&bytes_shape, 600) + 599;
+    a->inside = (uint8_t *)tsp_new_sized(&bytes_shape, 600) + TSP_BODY_OFFSET;
     a->traced = tsp_new(&node_shape);
     a->traced->next = tsp_new(&node_shape);
     tsp_collect();
     TEST_ASSERT_EQUAL_UINT(7, objects());
-    a->inside = (uint8_t *)a + 20;
+    a->inside = (uint8_t *)a + TSP_BODY_OFFSET + 4u;
     a->own = NULL;
     tsp_collect();
     TEST_ASSERT_EQUAL_UINT(5, objects());
@@ -173,6 +173,43 @@ static void test_wide_and_deep_graph_overflows_the_mark_stack_safely(void) {
     }
     tsp_collect();
     TEST_ASSERT_EQUAL_UINT(expected, objects());
+}
+
+#define SPOKES 200
+struct hub {
+    struct tsp_object header;
+    struct hub *next;
+    struct node *spokes[SPOKES];
+};
+
+static void trace_hub(struct tsp_object *object) {
+    struct hub *hub = (struct hub *)object;
+    for (int i = 0; i < SPOKES; i++) {
+        tsp_mark_object(hub->spokes[i]);
+    }
+    tsp_mark_object(hub->next);
+}
+
+/* More than the mark stack holds wait at each hub, and the next hub behind them. */
+static void test_objects_that_wait_for_room_are_walked(void) {
+    static const struct tsp_shape hub_shape = {
+        .name = "Hub", .size = sizeof(struct hub), .kind = TSP_KIND_OBJECT, .trace = trace_hub};
+    size_t expected = 0;
+    for (int count = 0; count < 4; count++) {
+        struct hub *hub = tsp_new(&hub_shape);
+        TEST_ASSERT_NOT_NULL(hub);
+        hub->next = (struct hub *)(uintptr_t)kept_pointer;
+        kept_pointer = hub;
+        for (int i = 0; i < SPOKES; i++) {
+            hub->spokes[i] = tsp_new(&node_shape);
+        }
+        expected += 1 + SPOKES;
+    }
+    for (int round = 0; round < 2; round++) {
+        tsp_collect();
+        TEST_ASSERT_EQUAL_UINT(expected, objects());
+    }
+    kept_pointer = NULL;
 }
 
 static void test_stack_keeps_objects_during_a_collection_inside_a_turn(void) {
@@ -243,26 +280,148 @@ static size_t fill_with_nodes(void) {
     return stats.used - before;
 }
 
-/* What follows references takes time: docs/decisions/014-collector-pause.md. */
-static void test_references_leave_room_for_bytes_and_bytes_for_references(void) {
+static size_t fill_with_arrays(void) {
     struct tsp_heap_stats stats;
-    tsp_heap_get_stats(&stats);
-    size_t references = fill_with_nodes();
-    TEST_ASSERT_UINT_WITHIN(stats.size / 16u, stats.size / 2u, references);
-    TEST_ASSERT_NULL_MESSAGE(tsp_array_new(200), "the storage of an array holds references");
+    for (struct tsp_array *array = tsp_array_new(90); array != NULL; array = tsp_array_new(90)) {
+        array->elements[0] = kept;
+        array->length = 1;
+        kept = tsp_from_object(array);
+    }
     tsp_catch();
-    const void *const text = tsp_new_sized(&bytes_shape, stats.size / 2u);
-    TEST_ASSERT_NOT_NULL(text);
-    kept_pointer = text;
-    kept = TSP_UNDEFINED;
-    tsp_collect();
-    TEST_ASSERT_UINT_WITHIN_MESSAGE(stats.size / 16u, references, fill_with_nodes(), "what was freed is not used again");
+    tsp_heap_get_stats(&stats);
+    return stats.used;
 }
 
-static void test_array_storage_counts_as_references_until_it_is_freed(void) {
-    for (int round = 0; round < 20; round++) {
-        TEST_ASSERT_NOT_NULL(tsp_array_new(1000));
+static void test_every_byte_serves_every_kind_of_object(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    for (int round = 0; round < 3; round++) {
+        TEST_ASSERT_EQUAL_UINT_MESSAGE(stats.size, fill_with_nodes(), "small objects");
+        kept = TSP_UNDEFINED;
+        tsp_collect();
+        TEST_ASSERT_UINT_WITHIN_MESSAGE(2048, stats.size, fill_with_arrays(), "storage of arrays");
+        kept = TSP_UNDEFINED;
+        tsp_collect();
+        TEST_ASSERT_NOT_NULL_MESSAGE(tsp_new_sized(&bytes_shape, stats.size), "one block of bytes");
+        tsp_collect();
     }
+}
+
+static void test_more_than_the_heap_fails_without_a_collection(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    uint32_t before = stats.collections;
+    TEST_ASSERT_NULL(tsp_new_sized(&bytes_shape, stats.size + 1u));
+    tsp_catch();
+    TEST_ASSERT_NULL(tsp_array_new(0x0FFFFFFF));
+    tsp_catch();
+    tsp_heap_get_stats(&stats);
+    TEST_ASSERT_EQUAL_UINT32(before, stats.collections);
+}
+
+static struct tsp_elements *new_elements(size_t bytes) {
+    struct tsp_elements *elements = tsp_new_sized(&tsp_elements_shape, bytes);
+    elements->count = (uint32_t)((bytes - sizeof *elements) / sizeof(tsp_value));
+    for (uint32_t i = 0; i < elements->count; i++) {
+        elements->values[i] = tsp_from_int32((int32_t)i);
+    }
+    return elements;
+}
+
+static void assert_elements(const struct tsp_elements *elements) {
+    for (uint32_t i = 0; i < elements->count; i++) {
+        TEST_ASSERT_EQUAL_INT(i, tsp_as_int32(elements->values[i]));
+    }
+}
+
+/* Where something lies above it, the block grows downwards: no second one is needed beside it. */
+static void test_block_grows_to_nearly_the_whole_heap(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    kept_pointer = tsp_new_sized(&bytes_shape, 2000);
+    struct tsp_elements *elements = new_elements(1000);
+    for (size_t size = 2000; size < stats.size - 4096; size += size / 2u) {
+        elements = tsp_grow(elements, size, size);
+        TEST_ASSERT_NOT_NULL(elements);
+        TEST_ASSERT_GREATER_OR_EQUAL_UINT(size, tsp_block_size(elements));
+        assert_elements(elements);
+    }
+    kept = tsp_from_object(elements);
+    elements = tsp_grow(elements, stats.size - 4096, stats.size - 4096);
+    TEST_ASSERT_NOT_NULL(elements);
+    assert_elements(elements);
+    kept = TSP_UNDEFINED;
+}
+
+static void test_block_grows_into_dead_neighbours_on_both_sides(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    struct tsp_pin pin;
+    size_t third = (stats.size / 3u) & ~(size_t)511u;
+    TEST_ASSERT_NOT_NULL(tsp_new_sized(&bytes_shape, third));
+    struct tsp_elements *elements = new_elements(third);
+    TEST_ASSERT_NOT_NULL(tsp_new_sized(&bytes_shape, third));
+    tsp_pin(&pin, &elements->header);
+    tsp_collect();
+    tsp_unpin(&pin);
+    elements = tsp_grow(elements, third * 3u - 600u, third * 3u - 600u);
+    TEST_ASSERT_NOT_NULL(elements);
+    assert_elements(elements);
+}
+
+/* Half of what is left stays for others, and the array goes on growing by less and less. */
+static void test_array_fills_a_heap_that_is_nearly_full(void) {
+    struct tsp_heap_stats stats;
+    struct tsp_array *array = tsp_array_new(0);
+    kept_pointer = array;
+    while (tsp_array_append(array, tsp_from_int32((int32_t)array->length))) {
+    }
+    tsp_catch();
+    tsp_heap_get_stats(&stats);
+    TEST_ASSERT_UINT_WITHIN(2048, stats.size, array->length * sizeof(tsp_value));
+    for (uint32_t i = 0; i < array->length; i++) {
+        TEST_ASSERT_EQUAL_INT(i, tsp_as_int32(tsp_array_get(array, (int32_t)i)));
+    }
+    TEST_ASSERT_LESS_THAN_UINT32(60, stats.collections);
+}
+
+static void test_failed_growth_leaves_the_block(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    struct tsp_elements *elements = new_elements(1000);
+    TEST_ASSERT_NULL(tsp_grow(elements, stats.size + 1u, stats.size + 1u));
+    tsp_catch();
+    tsp_heap_fail_at(1);
+    TEST_ASSERT_NULL(tsp_grow(elements, 2000, 2000));
+    tsp_catch();
+    assert_elements(elements);
+}
+
+/// Weak tables ///
+
+static const void *weak_entries[3];
+
+static void forget_entries(struct tsp_weak_table *table) {
+    (void)table;
+    for (size_t i = 0; i < 3; i++) {
+        if (weak_entries[i] != NULL && !tsp_heap_reached(weak_entries[i])) {
+            weak_entries[i] = NULL;
+        }
+    }
+}
+
+static void test_weak_table_forgets_what_nothing_else_keeps(void) {
+    static const struct node constant = {.header = {&node_shape}};
+    static struct tsp_weak_table table = {.forget_unreached = forget_entries};
+    tsp_heap_add_weak_table(&table);
+    weak_entries[0] = kept_pointer = tsp_new(&node_shape);
+    weak_entries[1] = tsp_new(&node_shape);
+    weak_entries[2] = &constant;
+    tsp_collect();
+    TEST_ASSERT_EQUAL_PTR(kept_pointer, weak_entries[0]);
+    TEST_ASSERT_NULL(weak_entries[1]);
+    TEST_ASSERT_EQUAL_PTR(&constant, weak_entries[2]);
+    TEST_ASSERT_EQUAL_UINT(1, objects());
 }
 
 static void test_new_memory_is_zero_after_reuse(void) {
@@ -302,12 +461,18 @@ int main(void) {
     RUN_TEST(test_pin_keeps_until_unpinned);
     RUN_TEST(test_long_chain_needs_no_deep_marking);
     RUN_TEST(test_wide_and_deep_graph_overflows_the_mark_stack_safely);
+    RUN_TEST(test_objects_that_wait_for_room_are_walked);
     RUN_TEST(test_stack_keeps_objects_during_a_collection_inside_a_turn);
     RUN_TEST(test_tagged_and_interior_words_on_the_stack_keep_objects);
     RUN_TEST(test_full_heap_is_a_range_error_and_recovers);
     RUN_TEST(test_heap_is_whole_again_after_mixed_sizes);
-    RUN_TEST(test_references_leave_room_for_bytes_and_bytes_for_references);
-    RUN_TEST(test_array_storage_counts_as_references_until_it_is_freed);
+    RUN_TEST(test_every_byte_serves_every_kind_of_object);
+    RUN_TEST(test_more_than_the_heap_fails_without_a_collection);
+    RUN_TEST(test_block_grows_to_nearly_the_whole_heap);
+    RUN_TEST(test_block_grows_into_dead_neighbours_on_both_sides);
+    RUN_TEST(test_array_fills_a_heap_that_is_nearly_full);
+    RUN_TEST(test_failed_growth_leaves_the_block);
+    RUN_TEST(test_weak_table_forgets_what_nothing_else_keeps);
     RUN_TEST(test_new_memory_is_zero_after_reuse);
     RUN_TEST(test_chosen_allocation_fails);
     RUN_TEST(test_peak_is_the_highest_use);

@@ -190,7 +190,7 @@ static void test_task_may_cancel_the_next_one(void) {
 static void make_garbage(void) {
     struct tsp_heap_stats stats;
     tsp_heap_get_stats(&stats);
-    for (size_t made = 0; made <= stats.size / 4 + 1000; made += 1000) {
+    for (size_t made = 0; made <= stats.size / 2 + 1000; made += 1000) {
         TEST_ASSERT_NOT_NULL(tsp_new_sized(&tsp_cell_shape, 1000));
     }
 }

@@ -1,3 +1,4 @@
+#include "runtime/array.h"
 #include "runtime/buffer.h"
 #include "runtime/console.h"
 #include "runtime/error.h"
@@ -28,7 +29,7 @@ static const struct tsp_string *text(const char *bytes) {
 
 static void assert_text(const char *expected, const struct tsp_string *actual) {
     TEST_ASSERT_NOT_NULL(actual);
-    TEST_ASSERT_TRUE(tsp_string_flatten(actual));
+    tsp_string_flatten(actual);
     TEST_ASSERT_EQUAL_UINT(strlen(expected), actual->length);
     TEST_ASSERT_EQUAL_INT(TSP_LATIN1, actual->storage);
     if (actual->length > 0) {
@@ -158,12 +159,145 @@ static void test_overlong_utf8_is_a_type_error(void) {
     TEST_ASSERT_TRUE(tsp_value_instanceof(tsp_catch(), &tsp_type_error_shape));
 }
 
-static void test_full_heap_while_flattening_is_reported(void) {
-    const struct tsp_string *rope = tsp_string_concat(text("0123456789012345"), text("abcdefghij"));
-    tsp_heap_fail_at(1);
-    TEST_ASSERT_NULL(tsp_string_slice(rope, tsp_from_int32(1), TSP_UNDEFINED));
-    TEST_ASSERT_TRUE(tsp_exception_pending());
+/// Building piece by piece ///
+
+/* A text of more than half of the heap, and every way to read it. There is no room for a flat copy. */
+static void test_text_that_cannot_be_made_flat_is_read(void) {
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    const struct tsp_string *all = &tsp_string_empty;
+    uint32_t length = (uint32_t)stats.size / 5u * 4u;
+    for (uint32_t i = 0; all->length < length; i++) {
+        all = tsp_string_concat(all, i % 2u == 0 ? &hello : text("-+"));
+        TEST_ASSERT_NOT_NULL(all);
+    }
+    TEST_ASSERT_EQUAL_UINT16('h', tsp_string_unit(all, 0));
+    TEST_ASSERT_EQUAL_UINT16('+', tsp_string_unit(all, 6));
+    TEST_ASSERT_TRUE_MESSAGE(tsp_string_is_rope(all), "it was no test");
+    assert_text("o-+he", tsp_string_sub(all, 4, 9));
+    TEST_ASSERT_EQUAL_INT(5, tsp_string_index_of(all, text("-+h"), TSP_UNDEFINED));
+    TEST_ASSERT_FALSE(tsp_string_equals(all, &hello));
+    TEST_ASSERT_EQUAL_INT(1, tsp_string_compare(all, &hello));
+    uint32_t index = 4;
+    TEST_ASSERT_EQUAL_UINT(1, tsp_string_next(all, &index)->length);
+    TEST_ASSERT_TRUE(tsp_string_starts_with(all, &hello, TSP_UNDEFINED));
+    TEST_ASSERT_FALSE(tsp_exception_pending());
+}
+
+static size_t live_bytes(const struct tsp_string *string) {
+    struct tsp_heap_stats stats;
+    struct tsp_pin pin;
+    tsp_pin(&pin, (struct tsp_object *)(uintptr_t)string);
+    tsp_collect();
+    tsp_heap_get_stats(&stats);
+    tsp_unpin(&pin);
+    return stats.used;
+}
+
+enum { APPENDED, PREPENDED, BOTH_ENDS, TEMPLATE, METHODS };
+
+static const struct tsp_string *add_piece(int way, const struct tsp_string *all, const struct tsp_string *piece) {
+    const struct tsp_string *parts[] = {all, piece, &hello};
+    switch (way) {
+    case APPENDED:
+        return tsp_string_concat(all, piece);
+    case PREPENDED:
+        return tsp_string_concat(piece, all);
+    case BOTH_ENDS:
+        all = tsp_string_concat(piece, all);
+        return all == NULL ? NULL : tsp_string_concat(all, piece);
+    case TEMPLATE:
+        return tsp_string_join(3, parts);
+    default:
+        return tsp_string_concat_all(all, 1, (const tsp_value[]){tsp_from_string(piece)});
+    }
+}
+
+static void test_memory_is_linear_in_the_length_whatever_the_pieces(void) {
+    for (int way = APPENDED; way <= METHODS; way++) {
+        for (uint32_t size = 1; size <= 300; size = size * 3u + 1u) {
+            const struct tsp_string *all = &tsp_string_empty;
+            const struct tsp_string *piece = tsp_string_repeat(text("x"), size);
+            while (all->length < 12000) {
+                all = add_piece(way, all, piece);
+                TEST_ASSERT_NOT_NULL(all);
+            }
+            TEST_ASSERT_LESS_THAN_UINT(all->length * 7u / 4u + 1200u, live_bytes(all));
+            for (uint32_t at = 0; at < all->length; at += 97) {
+                TEST_ASSERT_EQUAL_UINT16(way == TEMPLATE ? tsp_string_peek(all, at) : 'x', tsp_string_peek(all, at));
+            }
+        }
+    }
+}
+
+__attribute__((noinline)) static uint32_t grow_until_full(int way) {
+    const struct tsp_string *all = &tsp_string_empty;
+    uint32_t length = 0;
+    while ((all = add_piece(way, all, &hello)) != NULL) {
+        length = all->length;
+    }
     tsp_catch();
+    return length;
+}
+
+static void test_text_grows_until_it_does_not_fit(void) {
+    struct tsp_heap_stats stats;
+    for (int way = APPENDED; way <= METHODS; way++) {
+        tsp_collect();
+        uint32_t length = grow_until_full(way);
+        tsp_heap_get_stats(&stats);
+        TEST_ASSERT_GREATER_THAN_UINT(stats.size / 10u * 7u, length);
+    }
+}
+
+static void test_prefix_that_several_texts_share_is_there_once(void) {
+    static tsp_value shared[200];
+    const struct tsp_string *prefix = tsp_string_repeat(text("prefix "), 150);
+    struct tsp_array *array = tsp_array_new(200);
+    for (uint32_t i = 0; i < 200; i++) {
+        shared[i] = tsp_from_string(tsp_string_concat(prefix, tsp_string_repeat(text("s"), 1 + i % 40u)));
+        TEST_ASSERT_TRUE(tsp_array_append(array, shared[i]));
+    }
+    for (int32_t i = 0; i < 200; i++) {
+        const struct tsp_string *one = tsp_as_string(tsp_array_get(array, i));
+        TEST_ASSERT_EQUAL_UINT(1050u + 1u + (unsigned)i % 40u, one->length);
+        TEST_ASSERT_EQUAL_UINT16(' ', tsp_string_peek(one, 1049));
+        TEST_ASSERT_EQUAL_UINT16('s', tsp_string_peek(one, one->length - 1));
+    }
+    TEST_ASSERT_LESS_THAN_UINT(200u * 160u, live_bytes((const struct tsp_string *)(const void *)array));
+}
+
+/* What a string was is not changed by what others add to it. */
+static void test_strings_that_share_units_stay_what_they_were(void) {
+    const struct tsp_string *first = tsp_string_concat(text("0123456789"), text("abcdefghijklmnopqrst"));
+    first = tsp_string_concat(first, text("-"));
+    const struct tsp_string *second = tsp_string_concat(first, text("second"));
+    const struct tsp_string *third = tsp_string_concat(first, text("third"));
+    const struct tsp_string *fourth = tsp_string_concat(second, &wide);
+    const struct tsp_string *front = tsp_string_concat(text("<"), third);
+    front = tsp_string_concat(text("<"), front);
+    const struct tsp_string *other = tsp_string_concat(text(">"), front);
+    front = tsp_string_concat(text("!"), front);
+    assert_text("0123456789abcdefghijklmnopqrst-", first);
+    assert_text("0123456789abcdefghijklmnopqrst-second", second);
+    assert_text("0123456789abcdefghijklmnopqrst-third", third);
+    assert_text("!<<0123456789abcdefghijklmnopqrst-third", front);
+    assert_text("><<0123456789abcdefghijklmnopqrst-third", other);
+    TEST_ASSERT_EQUAL_UINT(41, fourth->length);
+    TEST_ASSERT_EQUAL_UINT16('d', tsp_string_unit(fourth, 36));
+    TEST_ASSERT_EQUAL_UINT16(0x3B1, tsp_string_unit(fourth, 37));
+}
+
+/* Each is read after each piece: it is made flat again only when it has grown by a quarter. */
+static void test_text_that_is_read_while_it_grows_is_seldom_copied(void) {
+    struct tsp_heap_stats stats;
+    const struct tsp_string *all = tsp_string_repeat(text("0123456789"), 400);
+    for (uint32_t i = 0; i < 4000; i++) {
+        all = tsp_string_concat(all, text("z"));
+        TEST_ASSERT_EQUAL_UINT16('z', tsp_string_unit(all, all->length - 1u));
+    }
+    tsp_heap_get_stats(&stats);
+    TEST_ASSERT_LESS_THAN_UINT32(8, stats.collections);
 }
 
 static void test_console_prints_as_node(void) {
@@ -233,7 +367,12 @@ int main(void) {
     RUN_TEST(test_building_methods_follow_the_standard);
     RUN_TEST(test_utf8_round_trip_replaces_lone_surrogates);
     RUN_TEST(test_overlong_utf8_is_a_type_error);
-    RUN_TEST(test_full_heap_while_flattening_is_reported);
+    RUN_TEST(test_text_that_cannot_be_made_flat_is_read);
+    RUN_TEST(test_memory_is_linear_in_the_length_whatever_the_pieces);
+    RUN_TEST(test_text_grows_until_it_does_not_fit);
+    RUN_TEST(test_prefix_that_several_texts_share_is_there_once);
+    RUN_TEST(test_strings_that_share_units_stay_what_they_were);
+    RUN_TEST(test_text_that_is_read_while_it_grows_is_seldom_copied);
     RUN_TEST(test_console_prints_as_node);
     RUN_TEST(test_uncaught_error_names_file_and_line);
     RUN_TEST(test_stack_check_throws_before_the_end);
