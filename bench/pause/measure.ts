@@ -42,7 +42,11 @@ export async function measurePause(say: (line: string) => void): Promise<PauseMe
     const lines = run.console.split(/\r?\n/).map((line) => filled.exec(line));
     const heaps = lines.filter((line) => line !== null).map(([, , used, size]) => ({ used, size }));
     const [first] = heaps;
-    if (first === undefined || heaps.length !== shapes.length || heaps.some(({ used, size }) => Number(used) < 0.97 * Number(size))) {
+    if (
+        first === undefined ||
+        heaps.length !== shapes.length ||
+        heaps.some(({ used, size }) => Number(used) < 0.97 * Number(size))
+    ) {
         throw new Error(`the heap was not full, or not collected once, in every shape:\n${run.console}`);
     }
     const cycles = run.probes.map(({ function: name, longestCycles }) => [name.slice("pause_".length), longestCycles]);
