@@ -111,7 +111,7 @@ static void test_failed_growth_leaves_the_array_as_it_was(void) {
 static void test_view_stores_modulo_256_and_ignores_outside(void) {
     struct tsp_view *view = tsp_view_new(tsp_buffer_new(4), 1, 2);
     tsp_view_set(view, 0, 257);
-    tsp_view_set(view, 1, -1);
+    tsp_view_set(view, 1, UINT32_MAX);
     tsp_view_set(view, 2, 7);
     TEST_ASSERT_EQUAL_UINT8(1, view->buffer->bytes[1]);
     TEST_ASSERT_EQUAL_UINT8(255, view->buffer->bytes[2]);
