@@ -61,6 +61,11 @@ interface Outputs {
     readonly suffixes: readonly string[];
 }
 
+/** A program may be called like a target of CMake's, of ours or of the SDK's: all, help, clean, pico_stdlib. */
+function cmakeTarget({ name }: Entry): string {
+    return `program_${name}`;
+}
+
 /** Everything that a build leaves for its user. */
 function fillFolder(fresh: string, outputs: Outputs): Report {
     const { entry, target, compilation, supplies, work, suffixes } = outputs;
@@ -68,13 +73,14 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
     mkdirSync(fresh, { recursive: true });
     cpSync(path.join(work, generatedFolder, entry.name), path.join(fresh, "gen"), { recursive: true });
     for (const suffix of suffixes) {
-        cpSync(path.join(work, entry.name + suffix), path.join(fresh, entry.name + suffix));
+        cpSync(path.join(work, cmakeTarget(entry) + suffix), path.join(fresh, entry.name + suffix));
     }
     const mapFile = path.join(fresh, `${entry.name}.map`);
     const map = portableMap(readFileSync(mapFile, "utf8"), supplies, { build: work, tspico: repositoryRoot });
     writeFileSync(mapFile, map);
     const report = makeReport({
         program: entry.name,
+        objectFolder: `${cmakeTarget(entry)}.dir`,
         board: target.board,
         link: target.link,
         elf: path.join(fresh, entry.name + (suffixes[0] ?? "")),
@@ -109,8 +115,8 @@ export async function buildProgram(
         const generated = path.join(work, generatedFolder, entry.name);
         writeSources(generated, compilation.files);
         say(`building ${entry.name} for ${target.board}${target.board === "host" ? "" : ` over ${target.link}`}`);
-        const definitions = { TSPICO_PROGRAM: entry.name, TSPICO_PROGRAM_FOLDER: generated };
-        await cmakeBuild({ target, supplies, definitions, targets: [entry.name], say });
+        const definitions = { TSPICO_PROGRAM: cmakeTarget(entry), TSPICO_PROGRAM_FOLDER: generated };
+        await cmakeBuild({ target, supplies, definitions, targets: [cmakeTarget(entry)], say });
         const place = path.join(process.cwd(), "build", entry.name, target.board);
         const fresh = `${place}.new`;
         const suffixes = target.board === "host" ? ["", ".map"] : [".elf", ".uf2", ".map"];

@@ -142,6 +142,11 @@ function signature(fn: Omit<CFunction, "body">): string {
     return `${fn.isStatic ? "static " : ""}${result}${fn.name}(${parameters})`;
 }
 
+/** A file name as a C string; the backslash before `?` breaks trigraphs, of which gcc warns. */
+function fileText(name: string): string {
+    return `"${name.replaceAll(/["\\?]/g, "\\$&")}"`;
+}
+
 /**
  * Collects lines and keeps the compiler's idea of the source position right: a `#line` for the TypeScript file where a statement
  * has a position, a reset to our own file where it has none.
@@ -172,7 +177,7 @@ class LineWriter {
     private moveTo(position: CPosition): void {
         const here = this.current;
         if (here === undefined || here.file !== position.file || here.line !== position.line) {
-            this.lines.push(`#line ${position.line} ${JSON.stringify(position.file)}`);
+            this.lines.push(`#line ${position.line} ${fileText(position.file)}`);
         }
         this.current = { file: position.file, line: position.line };
     }
@@ -180,7 +185,7 @@ class LineWriter {
     private returnToOwnFile(): void {
         if (this.current !== undefined) {
             this.current = undefined;
-            this.lines.push(`#line ${this.lines.length + 2} ${JSON.stringify(this.ownPath)}`);
+            this.lines.push(`#line ${this.lines.length + 2} ${fileText(this.ownPath)}`);
         }
     }
 }
@@ -322,7 +327,7 @@ function printDeclaration(declaration: CDeclaration, writer: LineWriter): void {
 /** The text of a file, with a final newline. */
 export function printFile(file: CFile): string {
     const writer = new LineWriter(file.path);
-    writer.write(`/* ${file.comment} */`);
+    writer.write(`/* ${file.comment.replaceAll(/\*(?=\/)|\/(?=\*)/g, "$& ")} */`);
     if (file.guard !== undefined) {
         writer.write(`#ifndef ${file.guard}\n#define ${file.guard}`);
     }

@@ -21,13 +21,17 @@ export function findEntry(argument: string): Entry {
     } catch {
         throw new UserError(`no permission to read ${argument}`);
     }
+    return { file, name: outputName(file) };
+}
+
+/** Suffixes and the names of locks are added to it. */
+const LONGEST_NAME = 100;
+
+/** The file's name as far as every tool takes it: letters, digits, `_`, `-` and dots inside. */
+function outputName(file: string): string {
     const name = path.basename(file).replace(/\.m?ts$/, "");
-    if (!/^[A-Za-z][\w-]*$/.test(name)) {
-        throw new UserError(
-            `${argument}: outputs are named after the file, so it must begin with a letter and hold letters, digits, _ and -`,
-        );
-    }
-    return { file, name };
+    const plain = name.replace(/[^\w.-]/gu, "_").replace(/^[.-]/, "_");
+    return plain.slice(0, LONGEST_NAME) || "program";
 }
 
 export interface CompiledProgram {

@@ -22,6 +22,12 @@ export function sanitise(text: string): string {
     return RESERVED.has(started) || /^(tsp_|TSP_|ts_|u?int\d+_t$)/.test(started) ? `${started}_` : started;
 }
 
+/** Without a prefix, what is written in capitals may be a macro of any header. */
+function local(text: string): string {
+    const name = sanitise(text);
+    return /^[A-Z][A-Z0-9_]+$/.test(name) && !name.endsWith("_") ? `${name}_` : name;
+}
+
 /** Hands out names that are unique within one scope. */
 export class NameScope {
     private readonly used = new Set<string>();
@@ -33,7 +39,7 @@ export class NameScope {
     }
 
     public unique(wanted: string): string {
-        const base = this.prefix === "" ? sanitise(wanted) : `${this.prefix}${sanitise(wanted).replace(/_$/, "")}`;
+        const base = this.prefix === "" ? local(wanted) : `${this.prefix}${sanitise(wanted).replace(/_$/, "")}`;
         let name = base;
         for (let number = 2; this.used.has(name); number++) {
             name = `${base}_${number}`;

@@ -32,17 +32,65 @@ export function reportTscDiagnostics(
     const found =
         syntactic.length > 0
             ? syntactic
-            : [
-                  ...program.getOptionsDiagnostics(),
-                  ...program.getGlobalDiagnostics(),
-                  ...program.getSemanticDiagnostics(),
-              ];
+            : [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...semanticErrors(program)];
     for (const diagnostic of [...configuration, ...found]) {
         if (diagnostic.category !== ts.DiagnosticCategory.Error || isOursToJudge(project, diagnostic)) continue;
         bag.add(convert(diagnostic, root));
     }
     return syntactic.length > 0;
 }
+
+/** The part of tsc's view of a file that its published types leave out: the comments that silence errors, and the binder's errors. */
+interface Silencing extends ts.SourceFile {
+    readonly commentDirectives?: readonly unknown[];
+    checkJsDirective?: { readonly enabled: boolean } | undefined;
+    readonly bindDiagnostics?: readonly ts.Diagnostic[];
+}
+
+/**
+ * `@ts-ignore`, `@ts-expect-error` and `@ts-nocheck` silence tsc; they change nothing of what a program is. What JavaScript itself refuses when it reads or
+ * links a module stays an error: a module that is not there, a name declared twice, a `break` outside of a loop.
+ */
+function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
+    const files: readonly Silencing[] = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
+    const unchecked = new Set<ts.SourceFile | undefined>();
+    for (const file of files.filter(({ checkJsDirective }) => checkJsDirective?.enabled === false)) {
+        unchecked.add(file);
+        file.checkJsDirective = undefined;
+    }
+    const found = program
+        .getSemanticDiagnostics()
+        .filter((diagnostic) => !unchecked.has(diagnostic.file) || isEarlyError(diagnostic));
+    // The checker's own list, of which the program drops what comments silence.
+    const checker: ts.TypeChecker & { getDiagnostics?(file: ts.SourceFile): readonly ts.Diagnostic[] } =
+        program.getTypeChecker();
+    const silenced = files.filter(({ commentDirectives }) => (commentDirectives?.length ?? 0) > 0);
+    const all = silenced.flatMap((file) => [
+        ...(file.bindDiagnostics ?? []),
+        ...(checker.getDiagnostics?.(file) ?? []),
+    ]);
+    return [...found, ...all.filter(isEarlyError)];
+}
+
+/** The grammar of ECMA-262 (TS1000 to TS1999), and of the others those that are its early errors or errors of linking modules. */
+function isEarlyError({ code, category, messageText }: ts.Diagnostic): boolean {
+    if (category !== ts.DiagnosticCategory.Error) return false;
+    const isPrivateName = () => ts.flattenDiagnosticMessageText(messageText, "\n").startsWith("Property '#");
+    return (code >= 1000 && code < 2000) || EARLY_ERRORS.has(code) || (UNKNOWN_PROPERTY.has(code) && isPrivateName());
+}
+
+const UNKNOWN_PROPERTY: ReadonlySet<number> = new Set([2339, 2551]);
+
+const EARLY_ERRORS: ReadonlySet<number> = new Set([
+    // Names declared twice, or imported and declared.
+    ...[2300, 2323, 2392, 2393, 2440, 2451, 2528, 2804],
+    // Modules, and what they do not export.
+    ...[2305, 2306, 2307, 2459, 2613, 2614, 2616, 2724, 2792, 2882, 2834, 2835, 5097, 6142, 7016],
+    // What is no target of an assignment, and rest elements that are not last.
+    ...[2357, 2364, 2406, 2462, 2487, 2491, 2701, 2777, 2778, 2779, 2780, 2781],
+    // `super` where there is no base, `this` and `arguments` as names, private names that no class declares.
+    ...[2335, 2336, 2337, 2338, 2466, 2660, 2703, 17011, 18006, 18012, 18013, 18016, 18019, 18028, 18030],
+]);
 
 /** Also TS17009, `this` before `super()` returned, exactly where the published example has a meaning; the check warns there. */
 function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {

@@ -32,6 +32,8 @@ export interface ReportInput {
     readonly elf: string;
     /** CMake's folder, with the compiler's .ci files. */
     readonly objects: string;
+    /** The folder in there with the program's own; those of libraries have others. */
+    readonly objectFolder: string;
     readonly callbacks: string;
     /** firmware/pause.json */
     readonly pause: string;
@@ -67,9 +69,9 @@ export function makeReport(input: ReportInput): Report {
     // On a board the address tells, because the SDK's linker script marks initialised data as code.
     const inRam = ({ address, writable }: (typeof sections)[number]) =>
         input.board === "host" ? writable : address >= ramOfBoards;
-    // Another program's objects stay in CMake's folder; its own are in <name>.dir, those of libraries in lib folders.
+    // Another program's objects stay in CMake's folder.
     const belongs = (file: string) =>
-        /\/(tspico_\w+|lwip\w*)\.dir\//.test(file) || file.includes(`/${input.program}.dir/`);
+        /\/(tspico_\w+|lwip\w*)\.dir\//.test(file) || file.includes(`/${input.objectFolder}/`);
     const graph = complete(readCallGraph(findGraphFiles(input.objects, belongs)), readMachineGraph(elf));
     const callbacks = existsSync(input.callbacks)
         ? (JSON.parse(readFileSync(input.callbacks, "utf8")) as CallbackSets)

@@ -70,6 +70,15 @@ test("a tool that the user names and that is none stops the command, although an
     assertRefused(outcome, /lwip: PICO_LWIP_PATH is .*empty, which has no src\/include\/lwip\/init\.h/);
 });
 
+test("a program may have any name that a file can have", async (context) => {
+    const folder = temporaryFolder(context);
+    for (const name of ["01-first", "my.server", "all", "größe", "a b", "-dash", "x".repeat(200)]) {
+        const file = path.join(folder, `${name}.ts`);
+        writeFileSync(file, 'console.log("runs");\n');
+        assert.equal((await tspico(["check", file])).status, 0, name);
+    }
+});
+
 test("--help and --version succeed", async () => {
     assert.equal((await tspico(["--help"])).status, 0);
     assert.match((await tspico(["--version"])).stdout, /^\d+\.\d+\.\d+$/m);

@@ -36,6 +36,13 @@ export function runInNode(entry: string): Run {
         // Node's own would run them when this function has returned.
         queueMicrotask: (task: () => void) => microtasks.push(task),
     });
+    // What a module imports it cannot assign, which tsc's translation to CommonJS forgets.
+    const imported = (exports: object): object =>
+        new Proxy(exports, {
+            set: () => {
+                throw new Script("new TypeError('Assignment to constant variable.')").runInContext(realm) as Error;
+            },
+        });
     const modules = new Map<string, object>();
     const load = (file: string): object => {
         const loaded = modules.get(file);
@@ -44,7 +51,7 @@ export function runInNode(entry: string): Run {
         modules.set(file, exports);
         const script = new Script(`(function (exports, require) {${transpile(file)}\n})`, { filename: file });
         const body = script.runInContext(realm) as (exports: object, require: (name: string) => object) => void;
-        body(exports, (name) => load(path.resolve(path.dirname(file), name)));
+        body(exports, (name) => imported(load(path.resolve(path.dirname(file), name))));
         return exports;
     };
     // The clock of `timeout` runs while the outermost script does, so the whole program is called from one.

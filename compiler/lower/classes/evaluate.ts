@@ -24,9 +24,7 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
     const fields = node.getStaticProperties().filter(Node.isPropertyDeclaration);
     const runsCode = fields.some((field) => {
         const initializer = field.getInitializer();
-        return (
-            initializer?.getFirstDescendant(isCall) !== undefined || (initializer !== undefined && isCall(initializer))
-        );
+        return initializer !== undefined && mayReadStatics(initializer, info, context);
     });
     for (const [, global] of runsCode ? info.staticFields : []) {
         builder.emit({ op: "storeGlobal", global, value: UNDEFINED });
@@ -87,6 +85,14 @@ function lowerScopedClass(info: ClassInfo, context: FunctionContext): Operand {
     return environment;
 }
 
-function isCall(node: Node): boolean {
-    return Node.isCallExpression(node) || Node.isNewExpression(node);
+/** Whether an initialiser can look at static fields that are not initialised yet: by the name of the class, or in a function that it calls. */
+function mayReadStatics(initializer: Node, { node, variable }: ClassInfo, context: FunctionContext): boolean {
+    const reads = (inner: Node): boolean => {
+        if (Node.isCallExpression(inner) || Node.isNewExpression(inner) || Node.isThisExpression(inner)) return true;
+        const declaration = Node.isIdentifier(inner)
+            ? context.program.scopes.referredBy(inner)?.declaration
+            : undefined;
+        return declaration !== undefined && (declaration === node || declaration === variable?.declaration);
+    };
+    return reads(initializer) || initializer.getFirstDescendant(reads) !== undefined;
 }

@@ -123,3 +123,33 @@ test("a project that names the declarations of its own copy of tspico is compile
     writeFileSync(path.join(project, "main.ts"), 'console.log("one library");\n');
     assert.deepEqual(compile({ entry: path.join(project, "main.ts"), root: project }).diagnostics, []);
 });
+
+test("a comment that silences tsc silences no error of JavaScript's own", () => {
+    const programs = [
+        ['import "nowhere";', "TS2882"],
+        ['export * from "./nowhere.ts";', "TS2307"],
+        ['import { nope } from "embedded:io/socket/tcp";', "TS2614"],
+        ["let a = 1; let a = 2;", "TS2451"],
+        ["function f() {} function f() {}", "TS2393"],
+        ["class A { constructor() {} constructor(a) {} }", "TS2392"],
+        ["class A { #x = 1; #x = 2; }", "TS2300"],
+        ["class A { m() { return this.#y; } }", "TS2339"],
+        ["class A { #x = 1; } new A().#x;", "TS18013"],
+        ["function f() { return super.x; }", "TS2660"],
+        ["switch (1) { default: default: }", "TS1113"],
+        ["a: a: for (;;) break a;", "TS1114"],
+        ["const a;", "TS1155"],
+        ["const a = {}; a?.b = 1;", "TS2779"],
+        ["const [...a, b] = [1];", "TS2462"],
+        ["1 = 2;", "TS2364"],
+        ["return 1;", "TS1108"],
+    ] as const;
+    for (const [text, code] of programs) {
+        const expected = `main.ts:2 ${code}`;
+        assert.ok(codes(`// @ts-nocheck\n${text}\n`).includes(expected), `${text} under @ts-nocheck`);
+        assert.ok(codes(`// @ts-ignore\n${text}\n`).includes(expected), `${text} under @ts-ignore`);
+        assert.ok(codes(`// @ts-expect-error\n${text}\n`).includes(expected), `${text} under @ts-expect-error`);
+    }
+    assert.deepEqual(codes("// @ts-nocheck\nconst a: number = 'text';\na;\n"), []);
+    assert.deepEqual(codes("// @ts-ignore\nconst a: number = 'text';\na;\n"), []);
+});
