@@ -3,7 +3,7 @@ import { assign, binary, call, cast, expressionStatement, identifier, ifStatemen
 import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
-import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../ir/instructions.ts";
+import type { CallTarget, ClassReference, InstructionOf } from "../ir/instructions.ts";
 import type { IrFunction, Operand, Span } from "../ir/program.ts";
 import type { Shape } from "../types/shape.ts";
 import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
@@ -12,10 +12,11 @@ import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Alternative } from "./dispatch.ts";
 import { readField, writeField } from "./fields.ts";
+import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
-import { memberOfPrimitive, memberOfShape, receiver } from "./properties.ts";
+import { memberOf, receiver } from "./properties.ts";
 import { asPointer, box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -79,19 +80,22 @@ export function callFunction(
     );
 }
 
-export function emitCallFunction(context: FunctionContext, instruction: InstructionOf<"callFunction">): void {
+function emitCallFunction(context: FunctionContext, instruction: InstructionOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
     const invocation = invocationOf(context, instruction, instruction.target);
     if (instruction.entered !== undefined) callFunction(context, instruction.entered, invocation, self, undefined);
 }
 
-export function emitCallNative(context: FunctionContext, instruction: InstructionOf<"callNative">): void {
+function emitCallNative(context: FunctionContext, instruction: InstructionOf<"callNative">): void {
     if (instruction.place === "constant") {
         defineConstant(context, instruction);
         return;
     }
     const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
-    const pointer = self === undefined ? undefined : receiver(context, self, instruction.native.symbol);
+    const pointer =
+        self === undefined
+            ? undefined
+            : receiver(context, self, context.program.nativeOwner(instruction.native.symbol));
     callNative(context, instruction.native, invocationOf(context, instruction, instruction.target), pointer);
 }
 
@@ -133,7 +137,7 @@ function callNative(
 }
 
 /** `call`: by the function values that can arrive. */
-export function emitCall(context: FunctionContext, instruction: InstructionOf<"call">): void {
+function emitCall(context: FunctionContext, instruction: InstructionOf<"call">): void {
     const callee = context.value(instruction.callee);
     const self = context.hold(context.value(instruction.thisArgument), "receiver");
     const invocation = invocationOf(context, instruction, instruction.target);
@@ -206,7 +210,7 @@ function notCallable(context: FunctionContext, span: Span, description: string):
 }
 
 /** `object.name(...)`: by the shapes that the receiver can have. */
-export function emitCallMethod(context: FunctionContext, instruction: InstructionOf<"callMethod">): void {
+function emitCallMethod(context: FunctionContext, instruction: InstructionOf<"callMethod">): void {
     const shapes = instruction.object;
     const receiverValue = context.value(shapes);
     const cases = receiverValue.type.shapes.size + (receiverValue.representation.kind === "value" ? 1 : 0);
@@ -221,17 +225,12 @@ export function emitCallMethod(context: FunctionContext, instruction: Instructio
             if (primitive === "nullish") {
                 return nullishCall(context, instruction, held);
             }
-            const member = memberOfPrimitive(context, primitive, instruction.name);
+            const member = memberOf(instruction, primitive);
             return member?.kind === "nativeMethod"
                 ? {
                       key: member.function,
                       emit: () =>
-                          callNative(
-                              context,
-                              member.function,
-                              invocation,
-                              receiver(context, held, member.function.symbol),
-                          ),
+                          callNative(context, member.function, invocation, receiver(context, held, member.owner)),
                   }
                 : notCallable(context, instruction.span, instruction.description);
         },
@@ -257,12 +256,12 @@ function methodAlternative(
     object: Value,
     shape: Shape,
 ): Alternative {
-    const member = memberOfShape(context, shape, instruction.name);
+    const member = memberOf(instruction, shape);
     if (member?.kind === "nativeMethod") {
         const native = member.function;
         return {
             key: native,
-            emit: () => callNative(context, native, invocation, receiver(context, object, native.symbol)),
+            emit: () => callNative(context, native, invocation, receiver(context, object, member.owner)),
         };
     }
     const target = instruction.callees?.find((entry) => entry.when === shape);
@@ -292,7 +291,7 @@ function methodAlternative(
 }
 
 /** `new C(...)`: a zero-filled instance of the class's shape, then the constructor on it. */
-export function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): void {
+function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): void {
     const reference = instruction.classReference;
     const shape = context.program.classShape(reference);
     if (shape === undefined) {
@@ -327,7 +326,7 @@ function markUnset(context: FunctionContext, object: CExpression, reference: Cla
 
 function construct(
     context: FunctionContext,
-    instruction: Extract<Instruction, { op: "new" | "superConstruct" }>,
+    instruction: InstructionOf<"new" | "superConstruct">,
     object: Value,
 ): void {
     const invocation = invocationOf(context, instruction, undefined);
@@ -342,6 +341,16 @@ function construct(
     }
 }
 
-export function emitSuperConstruct(context: FunctionContext, instruction: InstructionOf<"superConstruct">): void {
+function emitSuperConstruct(context: FunctionContext, instruction: InstructionOf<"superConstruct">): void {
     construct(context, instruction, context.value(instruction.thisLocal));
 }
+
+export const callEmitters: Emitters<"call" | "callFunction" | "callMethod" | "callNative" | "new" | "superConstruct"> =
+    {
+        call: emitCall,
+        callFunction: emitCallFunction,
+        callMethod: emitCallMethod,
+        callNative: emitCallNative,
+        new: emitNew,
+        superConstruct: emitSuperConstruct,
+    };

@@ -1,16 +1,16 @@
 /** Reading and writing elements: of arrays, views and strings by number, and properties whose name is written as a number. */
 import { binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import { isLocal } from "../ir/effects.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
-import type { Operand } from "../ir/program.ts";
+import { propertyName } from "../ir/naming.ts";
 import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
+import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { memberOfShape, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
+import { memberOf, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
 import {
     asPointer,
     box,
@@ -27,17 +27,17 @@ import {
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
-export function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getIndex">): void {
+function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getIndex">): void {
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
-    const key = keyOfIndex(instruction.index);
+    const key = propertyName(instruction);
     dispatch(
         context,
         object,
         (shape) => {
             const kind = elementKind(shape);
             return kind === "other" && key !== undefined
-                ? readAlternative(context, instruction, key, object, memberOfShape(context, shape, key))
+                ? readAlternative(context, instruction, key, object, memberOf(instruction, shape))
                 : { key: kind, emit: () => readElement(context, instruction, object, index, kind) };
         },
         (primitive) =>
@@ -48,13 +48,6 @@ export function emitGetIndex(context: FunctionContext, instruction: InstructionO
                   }
                 : { key: primitive, emit: () => readElement(context, instruction, object, index, primitive) },
     );
-}
-
-/** The name that an index written as a number means on an object without elements. */
-function keyOfIndex(index: Operand): string | undefined {
-    return !isLocal(index) && index.kind === "constant" && typeof index.value === "number"
-        ? String(index.value)
-        : undefined;
 }
 
 type ElementKind = "array" | "view" | "other";
@@ -119,18 +112,18 @@ function numberValue(index: Value): Value {
     return isWhole(index) ? index : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
 }
 
-export function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
+function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
     const value = context.hold(context.value(instruction.value), "element");
-    const key = keyOfIndex(instruction.index);
+    const key = propertyName(instruction);
     dispatch(
         context,
         object,
         (shape) => {
             const kind = elementKind(shape);
             return kind === "other" && key !== undefined
-                ? writeAlternative(context, instruction, key, object, value, memberOfShape(context, shape, key))
+                ? writeAlternative(context, instruction, key, object, value, memberOf(instruction, shape))
                 : { key: kind, emit: () => writeElement(context, instruction, object, index, value, kind) };
         },
         (primitive) =>
@@ -201,3 +194,8 @@ function writeElement(
         }
     }
 }
+
+export const elementEmitters: Emitters<"getIndex" | "setIndex"> = {
+    getIndex: emitGetIndex,
+    setIndex: emitSetIndex,
+};

@@ -16,7 +16,7 @@ import {
     returnStatement,
 } from "../c/ast.ts";
 import type { CExpression, CPosition, CStatement, CVariable } from "../c/ast.ts";
-import { ARRIVED } from "../ir/arrived.ts";
+import { ARRIVED, raises } from "../ir/arrived.ts";
 import { isLocal, operandsOf, readsOf, terminatorOperand, writesOf } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
 import type { Block, IrFunction, Local, Operand, Span } from "../ir/program.ts";
@@ -79,6 +79,8 @@ export class FunctionContext {
     private readsMemory = false;
     private assigned = new Set<Local>();
     private position: CPosition | undefined;
+    /** Whether an exception can leave the instruction, as its declaration says. */
+    private canLeave = false;
     /** Whether any emitted statement can leave with an exception pending; checked against the pass's result. */
     public leavesPending = false;
 
@@ -121,11 +123,13 @@ export class FunctionContext {
         this.output = [];
         for (const instruction of block.instructions) {
             this.begin(instruction.span);
+            this.canLeave = raises(instruction, (fn) => fn.mayThrow !== false);
             this.readsMemory = readsOf(instruction, ARRIVED).length > 0;
             emit(instruction);
             this.commit(writesOf(instruction, ARRIVED).length > 0);
         }
         const terminator = block.terminator;
+        this.canLeave = terminator.op === "throw";
         this.begin("span" in terminator ? terminator.span : undefined);
         const condition = end();
         this.commit(false);
@@ -380,6 +384,9 @@ export class FunctionContext {
 
     /** Goes to the handler, or leaves the function, with the exception pending. */
     public leave(span: Span): CStatement[] {
+        if (!this.canLeave) {
+            throw new Error("an exception is tested for where the declaration of the instruction has none");
+        }
         const located = expressionStatement(call("tsp_located", literal(String(this.program.place(span)))));
         return this.block.handler === undefined
             ? this.leaveFunction(span)

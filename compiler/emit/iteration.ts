@@ -17,11 +17,12 @@ import type { InstructionOf } from "../ir/instructions.ts";
 import { intType } from "../types/lattice.ts";
 import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
+import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { asPointer, BOOLEAN, box, INT32, NEVER, onlyObjects, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
 import type { Value } from "./value.ts";
 
-export function emitIterateStart(context: FunctionContext, instruction: InstructionOf<"iterateStart">): void {
+function emitIterateStart(context: FunctionContext, instruction: InstructionOf<"iterateStart">): void {
     context.program.headers.add("runtime/iteration.h");
     const value = context.value(instruction.iterable);
     const iterable = box(value);
@@ -48,7 +49,7 @@ function isIterable(shape: Shape): boolean {
     return shape.kind === "array" || isByteView(shape);
 }
 
-export function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"iterateNext">): void {
+function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"iterateNext">): void {
     const iterable = context.value(instruction.iterable);
     const shapes = [...iterable.type.shapes];
     if (onlyObjects(iterable.type) && shapes.every(isByteView)) {
@@ -113,7 +114,7 @@ function stepAny(context: FunctionContext, instruction: InstructionOf<"iterateNe
     );
 }
 
-export function emitCatch(context: FunctionContext, instruction: InstructionOf<"catch">): void {
+function emitCatch(context: FunctionContext, instruction: InstructionOf<"catch">): void {
     const expression = call("tsp_catch");
     if (context.isUsed(instruction.target)) {
         context.assign(instruction.target, {
@@ -125,3 +126,9 @@ export function emitCatch(context: FunctionContext, instruction: InstructionOf<"
         context.push(expressionStatement({ kind: "cast", type: "void", operand: expression }));
     }
 }
+
+export const controlEmitters: Emitters<"catch" | "iterateNext" | "iterateStart"> = {
+    catch: emitCatch,
+    iterateNext: emitIterateNext,
+    iterateStart: emitIterateStart,
+};

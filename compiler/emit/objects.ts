@@ -21,6 +21,7 @@ import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
 import { readField, writeField } from "./fields.ts";
 import { captureMember } from "./function-context.ts";
+import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { box, NEVER, OBJECT, TAGGED } from "./value.ts";
@@ -70,7 +71,7 @@ const ABSENT: Value = {
     type: { ...NEVER, absent: true },
 };
 
-export function emitNewObject(context: FunctionContext, instruction: InstructionOf<"newObject">): void {
+function emitNewObject(context: FunctionContext, instruction: InstructionOf<"newObject">): void {
     const parts = instruction.parts.map((part) => ({ part, value: context.hold(context.value(part.value), "part") }));
     emitLiteral(context, instruction, parts, 0, []);
 }
@@ -189,7 +190,7 @@ function ownFields(context: FunctionContext, object: Value, shape: Shape | undef
     return fields;
 }
 
-export function emitObjectRest(context: FunctionContext, instruction: InstructionOf<"objectRest">): void {
+function emitObjectRest(context: FunctionContext, instruction: InstructionOf<"objectRest">): void {
     const source = context.hold(context.value(instruction.source), "source");
     const copyRest = (shape: Shape | undefined): void => {
         const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
@@ -215,7 +216,7 @@ export function emitObjectRest(context: FunctionContext, instruction: Instructio
     );
 }
 
-export function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newArray">): void {
+function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newArray">): void {
     context.program.headers.add("runtime/array.h");
     const parts = instruction.parts.map((part) => ({
         kind: part.kind,
@@ -243,7 +244,7 @@ function arrayRepresentation(shapes: ReadonlySet<Shape> | undefined): Value["rep
     return first?.kind === "array" ? { kind: "object", shape: first } : OBJECT;
 }
 
-export function emitArrayRest(context: FunctionContext, instruction: InstructionOf<"arrayRest">): void {
+function emitArrayRest(context: FunctionContext, instruction: InstructionOf<"arrayRest">): void {
     context.program.headers.add("runtime/array.h");
     const source = box(context.value(instruction.source));
     const expression = call("tsp_array_rest", source, literal(`${instruction.from}u`));
@@ -255,7 +256,7 @@ export function emitArrayRest(context: FunctionContext, instruction: Instruction
     context.check(instruction.span);
 }
 
-export function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"makeFunction">): void {
+function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"makeFunction">): void {
     const shape = instruction.shape;
     if (shape === undefined) {
         return;
@@ -281,7 +282,7 @@ export function emitMakeFunction(context: FunctionContext, instruction: Instruct
     context.assign(instruction.target, asObject(closure, shape));
 }
 
-export function emitMethodReference(context: FunctionContext, instruction: InstructionOf<"methodReference">): void {
+function emitMethodReference(context: FunctionContext, instruction: InstructionOf<"methodReference">): void {
     const method = instruction.owner.methods.get(instruction.name);
     const shape = method === undefined ? undefined : context.program.methodShape(method);
     if (shape !== undefined) {
@@ -291,3 +292,14 @@ export function emitMethodReference(context: FunctionContext, instruction: Instr
         });
     }
 }
+
+export const objectEmitters: Emitters<
+    "arrayRest" | "makeFunction" | "methodReference" | "newArray" | "newObject" | "objectRest"
+> = {
+    arrayRest: emitArrayRest,
+    makeFunction: emitMakeFunction,
+    methodReference: emitMethodReference,
+    newArray: emitNewArray,
+    newObject: emitNewObject,
+    objectRest: emitObjectRest,
+};

@@ -1,12 +1,13 @@
 /** What the emitters of operators share. */
 import { cast } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import type { InstructionOf, Template } from "../ir/instructions.ts";
+import type { Binary } from "../ir/instructions.ts";
+import type { Local, Span } from "../ir/program.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { isWhole } from "./value.ts";
 import type { Value } from "./value.ts";
 
-export type BinaryInstruction = InstructionOf<"binary">;
+export type BinaryInstruction = Binary;
 export interface Throwing {
     readonly expression: CExpression;
     readonly throws: boolean;
@@ -15,7 +16,7 @@ export interface Throwing {
 /** Defines the target, at once and with a test for an exception when the expression may throw. */
 export function finish(
     context: FunctionContext,
-    instruction: BinaryInstruction | InstructionOf<"unary"> | Template,
+    instruction: { readonly target: Local; readonly span: Span },
     value: Value,
     throws: boolean,
 ): void {

@@ -7,6 +7,7 @@ import { addNumbers, multiplyNumbers, subtractNumbers } from "../types/numbers.t
 import { compare, equal } from "./comparisons.ts";
 import { finish, intKinds } from "./operation.ts";
 import type { BinaryInstruction, Emitter, Throwing } from "./operation.ts";
+import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { int32Literal } from "./literals.ts";
 import {
@@ -35,7 +36,7 @@ import {
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
-export function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">): void {
+function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">): void {
     const operand = context.value(instruction.operand);
     const targetKind = context.representationOf(instruction.target).kind;
     switch (instruction.operator) {
@@ -108,7 +109,7 @@ export function emitUnary(context: FunctionContext, instruction: InstructionOf<"
     }
 }
 
-export function emitBinary(context: FunctionContext, instruction: BinaryInstruction): void {
+function emitBinary(context: FunctionContext, instruction: BinaryInstruction): void {
     const left = context.value(instruction.left);
     const right = context.value(instruction.right);
     const emit = BINARY[instruction.operator];
@@ -220,7 +221,7 @@ function concatenate(
     return call("tsp_string_join", literal(String(settled.length)), all);
 }
 
-export function emitTemplate(context: FunctionContext, instruction: Template): void {
+function emitTemplate(context: FunctionContext, instruction: Template): void {
     const parts = instruction.parts.filter(
         (part) => !("kind" in part && part.kind === "constant" && part.value === ""),
     );
@@ -328,7 +329,7 @@ const BINARY: Record<BinaryOperator, Emitter> = {
     strictNotEqual: equal(true, true),
 };
 
-export function emitInstanceOf(context: FunctionContext, instruction: InstructionOf<"instanceOf">): void {
+function emitInstanceOf(context: FunctionContext, instruction: InstructionOf<"instanceOf">): void {
     const value = context.value(instruction.value);
     const shape = context.program.classShape(instruction.classReference);
     if (shape === undefined) {
@@ -346,7 +347,7 @@ export function emitInstanceOf(context: FunctionContext, instruction: Instructio
     context.define(instruction.target, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN });
 }
 
-export function emitCopy(context: FunctionContext, instruction: InstructionOf<"copy"> | InstructionOf<"narrow">): void {
+function emitCopy(context: FunctionContext, instruction: InstructionOf<"copy"> | InstructionOf<"narrow">): void {
     const value = context.value(instruction.source);
     if (context.representationOf(instruction.target).kind === "void") {
         return;
@@ -354,3 +355,12 @@ export function emitCopy(context: FunctionContext, instruction: InstructionOf<"c
     const type = literalNumber(value) === undefined ? (instruction.target.type ?? NEVER) : value.type;
     context.define(instruction.target, { ...value, type });
 }
+
+export const valueEmitters: Emitters<"binary" | "copy" | "instanceOf" | "narrow" | "template" | "unary"> = {
+    binary: emitBinary,
+    copy: emitCopy,
+    instanceOf: emitInstanceOf,
+    narrow: emitCopy,
+    template: emitTemplate,
+    unary: emitUnary,
+};

@@ -16,7 +16,7 @@ import {
 import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
 import type { Global, IrFunction, Program } from "../ir/program.ts";
-import { typeOf } from "../ir/arrived.ts";
+import { typeOf } from "../ir/operandType.ts";
 import { isError } from "../types/nativeFit.ts";
 import { onlyObjects } from "../types/predicates.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";

@@ -1,16 +1,17 @@
 /** Reading and writing properties and elements. */
 import { binary, call, conditional, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
-import type { CStatement } from "../c/ast.ts";
+import type { CExpression, CStatement } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
-import type { Span } from "../ir/program.ts";
-import { findMember, findNativeMember, isPrivateName } from "../types/members.ts";
+import type { Local, Span } from "../ir/program.ts";
+import { findMember, isPrivateName } from "../types/members.ts";
 import type { Member } from "../types/members.ts";
-import type { Shape } from "../types/shape.ts";
-import type { NativeProperty } from "../bindings/model.ts";
+import type { Found } from "../types/resolve.ts";
+import type { NativeClass } from "../bindings/model.ts";
 import { dispatch, primitivesOf } from "./dispatch.ts";
-import type { Alternative, Primitive } from "./dispatch.ts";
+import type { Alternative } from "./dispatch.ts";
 import { readField, writeField } from "./fields.ts";
 import type { FieldMember } from "./fields.ts";
+import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
@@ -35,32 +36,16 @@ export const undefinedValue: Value = {
     type: TYPE_UNDEFINED,
 };
 
-const PRIMITIVE_CLASS: Record<Exclude<Primitive, "nullish">, string> = {
-    string: "String",
-    number: "Number",
-    boolean: "Boolean",
-};
+/** What specialisation found for a shape or kind of primitive. */
+export const memberOf = ({ members }: { readonly members?: readonly Found[] }, of: Found["of"]): Member | undefined =>
+    members?.find((found) => found.of === of)?.member;
 
-export function memberOfPrimitive(context: FunctionContext, primitive: Primitive, name: string): Member | undefined {
-    const nativeClass = primitive === "nullish" ? undefined : context.program.nativeClass(PRIMITIVE_CLASS[primitive]);
-    return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
-}
-
-/** Arrays and function values have the members of their built-in class. */
-export function memberOfShape(context: FunctionContext, shape: Shape, name: string): Member | undefined {
-    if (shape.kind === "array" || shape.kind === "function") {
-        const nativeClass = context.program.nativeClass(shape.kind === "array" ? "Array" : "Function");
-        return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
-    }
-    return findMember(shape, name);
-}
-
-export function emitGetProperty(context: FunctionContext, instruction: InstructionOf<"getProperty">): void {
+function emitGetProperty(context: FunctionContext, instruction: InstructionOf<"getProperty">): void {
     const value = context.value(instruction.object);
     const shapes = [...value.type.shapes];
     const primitives = primitivesOf(value);
     const onlyShape = shapes.length === 1 && primitives.length === 0 ? shapes[0] : undefined;
-    const only = onlyShape === undefined ? undefined : memberOfShape(context, onlyShape, instruction.name);
+    const only = onlyShape === undefined ? undefined : memberOf(instruction, onlyShape);
     if (only?.kind === "field") {
         context.define(instruction.target, fieldValue(context, instruction, instruction.name, value, only));
         return;
@@ -69,24 +54,11 @@ export function emitGetProperty(context: FunctionContext, instruction: Instructi
     dispatch(
         context,
         held,
-        (shape) =>
-            readAlternative(
-                context,
-                instruction,
-                instruction.name,
-                held,
-                memberOfShape(context, shape, instruction.name),
-            ),
+        (shape) => readAlternative(context, instruction, instruction.name, held, memberOf(instruction, shape)),
         (primitive) =>
             primitive === "nullish"
                 ? throwAlternative(context, instruction, held, "tsp_throw_nullish_read")
-                : readAlternative(
-                      context,
-                      instruction,
-                      instruction.name,
-                      held,
-                      memberOfPrimitive(context, primitive, instruction.name),
-                  ),
+                : readAlternative(context, instruction, instruction.name, held, memberOf(instruction, primitive)),
     );
 }
 
@@ -131,7 +103,7 @@ function presentValue(context: FunctionContext, value: Value): Value {
 
 function throwAlternative(
     context: FunctionContext,
-    instruction: InstructionOf<"getProperty"> | InstructionOf<"setProperty"> | InstructionOf<"getMethod">,
+    instruction: { readonly name: string; readonly span: Span },
     value: Value,
     thrower: string,
 ): Alternative {
@@ -144,9 +116,15 @@ function throwAlternative(
     };
 }
 
+/** An instruction that reads a property, named or by index. */
+interface Reading {
+    readonly target: Local;
+    readonly span: Span;
+}
+
 export function readAlternative(
     context: FunctionContext,
-    instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">,
+    instruction: Reading,
     name: string,
     object: Value,
     member: Member | undefined,
@@ -159,7 +137,7 @@ export function readAlternative(
                 emit: () => context.assign(target, fieldValue(context, instruction, name, object, member)),
             };
         case "nativeProperty":
-            return { key: member.property, emit: () => readNative(context, instruction, object, member.property) };
+            return { key: member.property, emit: () => readNative(context, instruction, object, member) };
         case "method": {
             const shape = context.program.methodShape(member.function);
             const value: Value =
@@ -189,9 +167,9 @@ function pushAll(context: FunctionContext, statements: readonly CStatement[]): v
 
 function readNative(
     context: FunctionContext,
-    instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">,
+    instruction: Reading,
     object: Value,
-    property: NativeProperty,
+    { owner, property }: Extract<Member, { kind: "nativeProperty" }>,
 ): void {
     const getter = property.getter;
     if (getter === undefined) {
@@ -199,7 +177,7 @@ function readNative(
         return;
     }
     context.program.headers.add(getter.header);
-    const expression = call(getter.symbol, receiver(context, object, getter.symbol));
+    const expression = call(getter.symbol, receiver(context, object, owner));
     const value: Value = {
         expression,
         representation: nativeRepresentation(property.type),
@@ -212,21 +190,20 @@ function readNative(
 }
 
 /** The receiver of a native member: strings, numbers and booleans as themselves, objects as a pointer of the owner's type. */
-export function receiver(context: FunctionContext, object: Value, symbol: string): ReturnType<typeof call> {
-    const owner = context.program.nativeOwner(symbol);
-    if (owner?.name === "String") {
-        return convert(object, STRING, context.program.names);
+export function receiver(context: FunctionContext, object: Value, owner: NativeClass | undefined): CExpression {
+    switch (owner?.builtIn) {
+        case "string":
+            return convert(object, STRING, context.program.names);
+        case "number":
+            return toNumber(object).expression;
+        case "boolean":
+            return convert(object, BOOLEAN, context.program.names);
+        default:
+            return asPointer(object, `${owner?.cType ?? "struct tsp_object"} *`, context.program.names);
     }
-    if (owner?.name === "Number") {
-        return toNumber(object).expression;
-    }
-    if (owner?.name === "Boolean") {
-        return convert(object, BOOLEAN, context.program.names);
-    }
-    return asPointer(object, `${owner?.cType ?? "struct tsp_object"} *`, context.program.names);
 }
 
-export function emitSetProperty(context: FunctionContext, instruction: InstructionOf<"setProperty">): void {
+function emitSetProperty(context: FunctionContext, instruction: InstructionOf<"setProperty">): void {
     const object = context.value(instruction.object);
     const value = context.value(instruction.value);
     const several = object.type.shapes.size > 1 || primitivesOf(object).length > 0;
@@ -242,7 +219,7 @@ export function emitSetProperty(context: FunctionContext, instruction: Instructi
                 instruction.name,
                 heldObject,
                 heldValue,
-                memberOfShape(context, shape, instruction.name),
+                memberOf(instruction, shape),
             ),
         (primitive) =>
             primitive === "nullish"
@@ -264,7 +241,7 @@ export function emitSetProperty(context: FunctionContext, instruction: Instructi
 
 export function writeAlternative(
     context: FunctionContext,
-    instruction: InstructionOf<"setProperty"> | InstructionOf<"setIndex">,
+    instruction: { readonly span: Span },
     name: string,
     object: Value,
     value: Value,
@@ -288,7 +265,7 @@ export function writeAlternative(
         return foreignAlternative(context, instruction.span, name, "write");
     }
     const setter = member?.kind === "nativeProperty" ? member.property.setter : undefined;
-    if (setter === undefined) {
+    if (member?.kind !== "nativeProperty" || setter === undefined) {
         return {
             key: "readOnly",
             emit: () => {
@@ -304,7 +281,7 @@ export function writeAlternative(
             context.program.headers.add(setter.header);
             const [parameter] = setter.parameters;
             const given = parameter === undefined ? box(value) : argument(context, parameter, value, instruction.span);
-            context.push(expressionStatement(call(setter.symbol, receiver(context, object, setter.symbol), given)));
+            context.push(expressionStatement(call(setter.symbol, receiver(context, object, member.owner), given)));
             if (setter.mayThrow) {
                 context.check(instruction.span);
             }
@@ -312,7 +289,7 @@ export function writeAlternative(
     };
 }
 
-export function emitDefineField(context: FunctionContext, instruction: InstructionOf<"defineField">): void {
+function emitDefineField(context: FunctionContext, instruction: InstructionOf<"defineField">): void {
     const object = context.value(instruction.object);
     const value = context.value(instruction.value);
     const shape = context.program.shapeOfClass(instruction.owner);
@@ -322,7 +299,7 @@ export function emitDefineField(context: FunctionContext, instruction: Instructi
     }
 }
 
-export function emitGetMethod(context: FunctionContext, instruction: InstructionOf<"getMethod">): void {
+function emitGetMethod(context: FunctionContext, instruction: InstructionOf<"getMethod">): void {
     const value = context.hold(context.value(instruction.object), "object");
     const isPrivate = isPrivateName(instruction.name);
     const foreign = foreignAlternative(context, instruction.span, instruction.name, "read");
@@ -330,7 +307,7 @@ export function emitGetMethod(context: FunctionContext, instruction: Instruction
         context,
         value,
         (shape) => {
-            const member = memberOfShape(context, shape, instruction.name);
+            const member = memberOf(instruction, shape);
             if (member?.kind === "field") {
                 const read = (): Value => fieldValue(context, instruction, instruction.name, value, member);
                 return { key: member.field, emit: () => context.assign(instruction.target, read()) };
@@ -347,3 +324,10 @@ export function emitGetMethod(context: FunctionContext, instruction: Instruction
                   : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) },
     );
 }
+
+export const propertyEmitters: Emitters<"defineField" | "getMethod" | "getProperty" | "setProperty"> = {
+    defineField: emitDefineField,
+    getMethod: emitGetMethod,
+    getProperty: emitGetProperty,
+    setProperty: emitSetProperty,
+};

@@ -1,13 +1,14 @@
 /** Cells, globals and the guard of the temporal dead zone. */
 import { arrow, assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
+import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
 
 const CELL = "struct tsp_cell *";
 
-export function emitNewCell(context: FunctionContext, instruction: InstructionOf<"newCell">): void {
+function emitNewCell(context: FunctionContext, instruction: InstructionOf<"newCell">): void {
     const content = context.as(instruction.value, TAGGED);
     const cell = context.scratch("cell", `${CELL}@`, literal("NULL"));
     context.push(assign(cell, call("tsp_new", context.program.tspShape("tsp_cell_shape"))));
@@ -20,7 +21,7 @@ export function emitNewCell(context: FunctionContext, instruction: InstructionOf
     });
 }
 
-export function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"loadCell">): void {
+function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"loadCell">): void {
     const cell = cast(CELL, context.value(instruction.cell).expression);
     context.define(instruction.target, {
         expression: arrow(cell, "value"),
@@ -29,12 +30,12 @@ export function emitLoadCell(context: FunctionContext, instruction: InstructionO
     });
 }
 
-export function emitStoreCell(context: FunctionContext, instruction: InstructionOf<"storeCell">): void {
+function emitStoreCell(context: FunctionContext, instruction: InstructionOf<"storeCell">): void {
     const cell = cast(CELL, context.value(instruction.cell).expression);
     context.push(assign(arrow(cell, "value"), context.as(instruction.value, TAGGED)));
 }
 
-export function emitLoadGlobal(context: FunctionContext, instruction: InstructionOf<"loadGlobal">): void {
+function emitLoadGlobal(context: FunctionContext, instruction: InstructionOf<"loadGlobal">): void {
     const global = instruction.global;
     const representation = global.representation ?? VOID;
     if (representation.kind === "void") {
@@ -47,7 +48,7 @@ export function emitLoadGlobal(context: FunctionContext, instruction: Instructio
     });
 }
 
-export function emitStoreGlobal(context: FunctionContext, instruction: InstructionOf<"storeGlobal">): void {
+function emitStoreGlobal(context: FunctionContext, instruction: InstructionOf<"storeGlobal">): void {
     const representation = instruction.global.representation ?? VOID;
     const value = context.as(instruction.value, representation);
     if (representation.kind !== "void") {
@@ -55,7 +56,7 @@ export function emitStoreGlobal(context: FunctionContext, instruction: Instructi
     }
 }
 
-export function emitCheckInitialised(context: FunctionContext, instruction: InstructionOf<"checkInitialised">): void {
+function emitCheckInitialised(context: FunctionContext, instruction: InstructionOf<"checkInitialised">): void {
     const value = context.value(instruction.value);
     if (!value.type.absent || value.representation.kind !== "value") {
         context.define(instruction.target, value);
@@ -70,3 +71,14 @@ export function emitCheckInitialised(context: FunctionContext, instruction: Inst
     );
     context.assign(instruction.target, { ...held, type: { ...held.type, absent: false } });
 }
+
+export const storageEmitters: Emitters<
+    "checkInitialised" | "loadCell" | "loadGlobal" | "newCell" | "storeCell" | "storeGlobal"
+> = {
+    checkInitialised: emitCheckInitialised,
+    loadCell: emitLoadCell,
+    loadGlobal: emitLoadGlobal,
+    newCell: emitNewCell,
+    storeCell: emitStoreCell,
+    storeGlobal: emitStoreGlobal,
+};

@@ -1,18 +1,9 @@
 /** What arrives at the instructions of the typed program: the types of their operands, and what specialisation found. */
-import { ABSENT_TYPE, constantType, NEVER } from "../types/lattice.ts";
-import type { Type } from "../types/type.ts";
 import type { Arriving } from "./declaration.ts";
 import { calledBy, errorsOf } from "./effects.ts";
 import type { Instruction } from "./instructions.ts";
-import { isLocal } from "./program.ts";
-import type { IrFunction, Operand } from "./program.ts";
-
-export function typeOf(operand: Operand): Type {
-    if (isLocal(operand)) {
-        return operand.type ?? NEVER;
-    }
-    return operand.kind === "constant" ? constantType(operand.value) : ABSENT_TYPE;
-}
+import { typeOf } from "./operandType.ts";
+import type { IrFunction } from "./program.ts";
 
 export const ARRIVED: Arriving = {
     type: typeOf,

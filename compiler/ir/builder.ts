@@ -1,6 +1,7 @@
 /** Makes functions block by block. What follows a terminator is dead until the next `start` and is dropped. */
 import { blockMayThrow, operandsOf, successorsOf, targetsOf, terminatorOperand, isLocal } from "./effects.ts";
-import type { Instruction, Terminator } from "./instructions.ts";
+import type { Terminator } from "./instructions.ts";
+import { InstructionMaker } from "./maker.ts";
 import type {
     Block,
     ClassDeclaration,
@@ -31,20 +32,15 @@ export interface FunctionOptions {
     readonly owner?: ClassDeclaration | undefined;
 }
 
-type WithoutSpan<T> = T extends unknown ? Omit<T, "span"> : never;
-
-export class FunctionBuilder {
+export class FunctionBuilder extends InstructionMaker {
     readonly function: IrFunction;
-    /** Where instructions go. */
-    current: Block;
     /** The handler of blocks made from now on. */
     handler: Block | undefined;
-    /** The span of instructions made from now on. */
-    span: Span;
-    private blockCount = 0;
+    private blockCount = 1;
 
     constructor(options: FunctionOptions) {
-        const entry = this.block("entry");
+        const entry = newBlock(0, "entry", undefined);
+        super(entry, options.span);
         const locals: Local[] = [];
         const thisLocal: Local = { id: 0, name: "this", kind: "this", cell: false };
         if (options.usesThis) locals.push(thisLocal);
@@ -62,8 +58,6 @@ export class FunctionBuilder {
             entry,
             owner: options.owner,
         };
-        this.current = entry;
-        this.span = options.span;
     }
 
     local(name: string, kind: LocalKind, cell = false): Local {
@@ -80,13 +74,7 @@ export class FunctionBuilder {
 
     /** A block that is not part of the function until it is started. */
     block(label: string): Block {
-        return {
-            id: this.blockCount++,
-            label,
-            instructions: [],
-            terminator: { op: "unreachable" },
-            handler: this.handler,
-        };
+        return newBlock(this.blockCount++, label, this.handler);
     }
 
     /** Continues in `block`; control falls into it from the current block if that has no terminator yet. */
@@ -94,10 +82,6 @@ export class FunctionBuilder {
         this.jump(block);
         this.function.blocks.push(block);
         this.current = block;
-    }
-
-    emit(instruction: WithoutSpan<Instruction>): void {
-        this.current.instructions.push({ ...instruction, span: this.span });
     }
 
     jump(to: Block): void {
@@ -124,10 +108,31 @@ export class FunctionBuilder {
         return this.function;
     }
 
+    /** Instructions that `make` emits go to the end of the entry, whatever control does behind it. */
+    atEntry(make: () => void): void {
+        const { current, span } = this;
+        this.current = this.function.entry;
+        this.span = this.function.span;
+        make();
+        this.current = current;
+        this.span = span;
+    }
+
     private terminate(terminator: Terminator): void {
         this.current.terminator = terminator;
         this.current = this.block("dead");
     }
+}
+
+function newBlock(id: number, label: string, handler: Block | undefined): Block {
+    return { id, label, instructions: [], terminator: { op: "unreachable" }, handler };
+}
+
+/** Puts what `make` emits before the first instruction of a finished function. */
+export function prepend(irFunction: IrFunction, span: Span, make: (maker: InstructionMaker) => void): void {
+    const before = newBlock(0, "before", undefined);
+    make(new InstructionMaker(before, span));
+    irFunction.entry.instructions.unshift(...before.instructions);
 }
 
 /** Blocks that control cannot reach go; a handler that no block can raise to is no longer anybody's handler. */

@@ -5,7 +5,7 @@
 import type { NativeFunction } from "../bindings/model.ts";
 import type { Found } from "../types/resolve.ts";
 import type { Type } from "../types/type.ts";
-import type { CallTarget, ClassReference, Instruction, InstructionOf } from "./instructions.ts";
+import type { CallTarget, ClassReference, Instruction, InstructionOf, Naming } from "./instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Operand } from "./program.ts";
 
 /** What may stand as an operand. `value`: no cell, and nothing uninitialised. */
@@ -35,18 +35,21 @@ export interface TargetSlot<Field extends string = string> {
     readonly takes: "local" | "variable" | "cell";
 }
 
+/** A property that the instruction names. */
+export interface PropertyPlace {
+    readonly kind: "property";
+    readonly object: Operand;
+    readonly name: string;
+    /** What is written; of a field that the class defines, the class too. */
+    readonly value?: Operand;
+    readonly definedBy?: ClassDeclaration;
+}
+
 /** Memory that an instruction reads or writes, beside the locals that are its operands and targets. */
 export type Place =
     | { readonly kind: "cell"; readonly cell: Local }
     | { readonly kind: "global"; readonly global: Global }
-    | {
-          readonly kind: "property";
-          readonly object: Operand;
-          readonly name: string;
-          /** What is written; of a field that the class defines, the class too. */
-          readonly value?: Operand;
-          readonly definedBy?: ClassDeclaration;
-      }
+    | PropertyPlace
     /** Elements of arrays and bytes of views. */
     | { readonly kind: "elements" }
     /** Any memory: what is called is not looked into. */
@@ -62,11 +65,6 @@ export const NO_ERRORS: readonly ErrorName[] = [];
 /** Something has to be made, and the heap may be full. */
 export const OUT_OF_MEMORY: readonly ErrorName[] = ["RangeError"];
 export const ANY_ERROR: readonly ErrorName[] = ["Error", "TypeError", "RangeError"];
-
-/** An instruction that names a property; what the name means on what arrives was found once, see types/resolve.ts. */
-export type Naming = InstructionOf<
-    "getProperty" | "getMethod" | "setProperty" | "callMethod" | "getIndex" | "setIndex"
->;
 
 /** What is known where an instruction is asked what it can do. */
 export interface Arriving {
@@ -111,6 +109,14 @@ export interface ShortLife<Op extends Instruction["op"]> {
     size(instruction: InstructionOf<Op>): number | undefined;
 }
 
+/** What is known of targets of which only ToInt32 is seen. */
+export interface LowBits {
+    /** Whatever is assigned is cut to 32 bits. */
+    isCut(target: Local): boolean;
+    /** The low bits are all that is needed. */
+    needs(target: Local): boolean;
+}
+
 type FieldOf<Op extends Instruction["op"]> = Exclude<keyof InstructionOf<Op> & string, "op" | "span">;
 
 export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
@@ -120,6 +126,8 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly text: (instruction: InstructionOf<Op>, print: Printing) => string;
     /** Names a property of what its operand `object` is. */
     readonly names?: true;
+    /** The instruction that it is where its `index` can be one text only. */
+    readonly byName?: "getProperty" | "setProperty";
     /** First in its block, which is a handler. */
     readonly opensHandler?: true;
     readonly reads?: Rule<Op, readonly Place[]>;
@@ -131,6 +139,10 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     /** Makes something in the heap. */
     readonly allocates?: Rule<Op, boolean>;
     readonly shortLife?: ShortLife<Op>;
+    /** The operands of which it takes more than the low 32 bits; without it, all. */
+    readonly seen?: (instruction: InstructionOf<Op>, low: LowBits) => readonly Operand[];
+    /** Whether the low bits of the operands give those of the result, which is stored on the instruction. */
+    readonly wraps?: (instruction: InstructionOf<Op>, low: LowBits) => boolean;
     /** Broken rules that the slots do not tell, one sentence each. */
     readonly problems?: (instruction: InstructionOf<Op>) => readonly string[];
 }

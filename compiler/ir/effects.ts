@@ -1,6 +1,6 @@
 /** What instructions read, assign and can do, as their declarations say. */
-import type { Arriving, Called, ErrorName, Naming, Place, Slot, Use } from "./declaration.ts";
-import type { Instruction, Terminator } from "./instructions.ts";
+import type { Arriving, Called, ErrorName, Place, Slot, Use } from "./declaration.ts";
+import type { Instruction, Naming, Terminator } from "./instructions.ts";
 import type { Block, Local, Operand } from "./program.ts";
 import { declarationOf } from "./table.ts";
 

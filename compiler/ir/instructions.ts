@@ -368,6 +368,9 @@ export type Instruction =
     | IterateStart
     | IterateNext;
 
+/** An instruction that names a property; what the name means on what arrives is found once, see types/resolve.ts. */
+export type Naming = GetProperty | GetMethod | SetProperty | CallMethod | GetIndex | SetIndex;
+
 export type InstructionOf<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
 
 /**

@@ -4,7 +4,7 @@ import { NEVER } from "../types/lattice.ts";
 import { resolveMembers } from "../types/resolve.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
 import type { Type } from "../types/type.ts";
-import type { Naming } from "./declaration.ts";
+import type { Naming } from "./instructions.ts";
 import { isLocal } from "./program.ts";
 
 /** An index that is written as a number is a name on objects without elements; undefined for every other index. */

@@ -11,13 +11,13 @@ export function readVariable(variable: Variable, reference: Node, context: Funct
     if (variable.isGlobal) {
         const global = context.program.globalOf(variable);
         const value = builder.temporary(variable.name);
-        builder.emit({ op: "loadGlobal", target: value, global });
+        builder.loadGlobal({ target: value, global });
         return variable.startsUninitialised ? checked(variable, value, context) : value;
     }
     const local = context.localOf(variable);
     if (!variable.cell) return variable.unproven.has(reference) ? checked(variable, local, context) : local;
     const value = builder.temporary(variable.name);
-    builder.emit({ op: "loadCell", target: value, cell: local });
+    builder.loadCell({ target: value, cell: local });
     return variable.startsUninitialised ? checked(variable, value, context) : value;
 }
 
@@ -37,11 +37,11 @@ export function writeVariable(variable: Variable, reference: Node, value: Operan
     if (isConstantFrom(variable, reference)) {
         throwError("TypeError", "Assignment to constant variable.", context);
     } else if (variable.isGlobal) {
-        builder.emit({ op: "storeGlobal", global: context.program.globalOf(variable), value });
+        builder.storeGlobal({ global: context.program.globalOf(variable), value });
     } else if (variable.cell) {
         builder.emit({ op: "storeCell", cell: context.localOf(variable), value });
     } else {
-        builder.emit({ op: "copy", target: context.localOf(variable), source: value });
+        builder.copy({ target: context.localOf(variable), source: value });
     }
 }
 
@@ -49,9 +49,9 @@ export function writeVariable(variable: Variable, reference: Node, value: Operan
 export function initialiseVariable(variable: Variable, value: Operand, context: FunctionContext): void {
     const { builder } = context;
     if (variable.isGlobal) {
-        builder.emit({ op: "storeGlobal", global: context.program.globalOf(variable), value });
+        builder.storeGlobal({ global: context.program.globalOf(variable), value });
     } else if (!variable.cell) {
-        builder.emit({ op: "copy", target: context.localOf(variable), source: value });
+        builder.copy({ target: context.localOf(variable), source: value });
     } else if (variable.startsUninitialised) {
         builder.emit({ op: "storeCell", cell: context.localOf(variable), value });
     } else {
@@ -64,7 +64,7 @@ export function enterVariable(variable: Variable, context: FunctionContext): voi
     if (!variable.startsUninitialised || variable.isGlobal) return;
     const target = context.localOf(variable);
     if (variable.cell) context.builder.emit({ op: "newCell", target, value: UNINITIALISED });
-    else context.builder.emit({ op: "copy", target, source: UNINITIALISED });
+    else context.builder.copy({ target, source: UNINITIALISED });
 }
 
 /** A loop goes on with a cell of its own, which starts with what the last iteration left. */
@@ -72,7 +72,7 @@ export function renewVariable(variable: Variable, context: FunctionContext): voi
     if (!variable.cell) return;
     const target = context.localOf(variable);
     const value = context.builder.temporary(variable.name);
-    context.builder.emit({ op: "loadCell", target: value, cell: target });
+    context.builder.loadCell({ target: value, cell: target });
     context.builder.emit({ op: "newCell", target, value });
 }
 

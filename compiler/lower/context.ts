@@ -117,7 +117,7 @@ export class FunctionContext {
         const name = isClass(captured) ? captured.declaration.name : captured.name;
         const target = this.builder.local(name, "temporary", !isClass(captured) && captured.cell);
         const object = this.environmentOf(home);
-        this.builder.emit({ op: "getProperty", target, object, name: capturedKey(home, captured) });
+        this.builder.getProperty({ target, object, name: capturedKey(home, captured) });
         return target;
     }
 
@@ -139,7 +139,7 @@ export class FunctionContext {
         if (home !== info) return this.ofEnvironment(home, info);
         if (this.builder.function.owner === undefined) return self;
         const target = this.builder.temporary(info.declaration.name);
-        this.builder.emit({ op: "getProperty", target, object: self, name: hiddenField(info) });
+        this.builder.getProperty({ target, object: self, name: hiddenField(info) });
         return target;
     }
 
@@ -162,7 +162,7 @@ export class FunctionContext {
 
     copy(source: Operand, name: string): Local {
         const target = this.builder.temporary(name);
-        this.builder.emit({ op: "copy", target, source });
+        this.builder.copy({ target, source });
         return target;
     }
 }

@@ -13,7 +13,7 @@ export function throwError(name: LanguageError, message: string, context: Functi
     const classReference = program.bindings.classes.get(name);
     if (classReference === undefined) throw new Error(`the library declares no ${name}`);
     const target = builder.temporary("error");
-    builder.emit({ op: "new", target, classReference, arguments: [constant(message)] });
+    builder.new({ target, classReference, arguments: [constant(message)] });
     builder.throw(target);
 }
 

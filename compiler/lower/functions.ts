@@ -21,7 +21,7 @@ export function makeFunctionValue(node: Node, name: string, context: FunctionCon
     const own = program.scopes.of(node);
     const target = builder.temporary(name);
     if (own?.closed === true) {
-        builder.emit({ op: "makeFunction", target, function: program.declaredFunction(own), captures: [] });
+        builder.makeFunction({ target, function: program.declaredFunction(own), captures: [] });
         return target;
     }
     const namesItself = Node.isFunctionExpression(node) && own?.usedAsValue === true;
@@ -36,7 +36,7 @@ export function makeFunctionValue(node: Node, name: string, context: FunctionCon
     );
     lowerFunction(node, closure);
     const captures = context.captureOperands(closure);
-    builder.emit({ op: "makeFunction", target, function: inner.function, captures });
+    builder.makeFunction({ target, function: inner.function, captures });
     if (namesItself) initialiseVariable(own, target, context);
     return target;
 }

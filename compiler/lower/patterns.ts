@@ -84,7 +84,7 @@ export function elementsOf(elements: readonly Operand[]): ElementSource {
 export function iteratorOf(iterable: Operand, context: FunctionContext): ElementSource {
     const { builder } = context;
     const position = builder.local("position", "variable");
-    builder.emit({ op: "iterateStart", target: position, iterable });
+    builder.iterateStart({ target: position, iterable });
     let taken = 0;
     return {
         next(name) {
@@ -92,16 +92,16 @@ export function iteratorOf(iterable: Operand, context: FunctionContext): Element
             const result = builder.local(name, "variable");
             const done = builder.temporary("done");
             const value = builder.temporary(name);
-            builder.emit({ op: "iterateNext", done, value, position, iterable });
+            builder.iterateNext({ done, value, position, iterable });
             const ended = builder.block("ended");
             const taking = builder.block("element");
             const joined = builder.block("joined");
             builder.branch(done, ended, taking);
             builder.start(taking);
-            builder.emit({ op: "copy", target: result, source: value });
+            builder.copy({ target: result, source: value });
             builder.jump(joined);
             builder.start(ended);
-            builder.emit({ op: "copy", target: result, source: UNDEFINED });
+            builder.copy({ target: result, source: UNDEFINED });
             builder.start(joined);
             return result;
         },
@@ -138,7 +138,7 @@ function declareObject(pattern: ObjectBindingPattern, source: Operand, context: 
             const name = nameOf(element.getNameNode(), "element");
             const target = builder.temporary(name);
             if (isRest(element)) {
-                builder.emit({ op: "objectRest", target, source, excluded: taken });
+                builder.objectRest({ target, source, excluded: taken });
             } else {
                 const key = propertyKey(element.getPropertyNameNode() ?? element.getNameNode(), context);
                 if (key === undefined) return;
@@ -167,16 +167,16 @@ export function withDefault(value: Operand, initializer: Expression, name: strin
     const { builder } = context;
     const result = builder.local(name, "variable");
     const isMissing = builder.temporary("is_missing");
-    builder.emit({ op: "binary", operator: "strictEqual", target: isMissing, left: value, right: UNDEFINED });
+    builder.binary({ operator: "strictEqual", target: isMissing, left: value, right: UNDEFINED });
     const missing = builder.block("default");
     const given = builder.block("given");
     const joined = builder.block("joined");
     builder.branch(isMissing, missing, given);
     builder.start(given);
-    builder.emit({ op: "copy", target: result, source: value });
+    builder.copy({ target: result, source: value });
     builder.jump(joined);
     builder.start(missing);
-    builder.emit({ op: "copy", target: result, source: visitExpression(initializer, context) });
+    builder.copy({ target: result, source: visitExpression(initializer, context) });
     builder.start(joined);
     return result;
 }

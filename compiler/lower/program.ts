@@ -100,13 +100,12 @@ export class ProgramLowering {
         const global = this.newGlobal(irFunction.name, node, false);
         this.values.set(irFunction, global);
         if (this.prologue === undefined) throw new Error("no module to make a function value in");
-        const { function: module } = this.prologue;
-        const target = this.prologue.temporary(irFunction.name);
-        const span = module.span;
-        module.entry.instructions.push(
-            { op: "makeFunction", span, target, function: irFunction, captures: [] },
-            { op: "storeGlobal", span, global, value: target },
-        );
+        const { prologue } = this;
+        const target = prologue.temporary(irFunction.name);
+        prologue.atEntry(() => {
+            prologue.makeFunction({ target, function: irFunction, captures: [] });
+            prologue.storeGlobal({ global, value: target });
+        });
         return global;
     }
 
@@ -145,7 +144,7 @@ export class ProgramLowering {
             const values = native.parameters.map((parameter) => builder.local(parameter.name, "parameter"));
             const spread = rest ? values.pop() : undefined;
             const target = builder.temporary("result");
-            builder.emit({ op: "callNative", target, native, arguments: values, ...(spread && { spread }) });
+            builder.callNative({ target, native, arguments: values, ...(spread && { spread }) });
             builder.return(target);
             wrapper = builder.finish();
             this.nativeWrappers.set(native, wrapper);

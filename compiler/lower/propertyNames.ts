@@ -16,8 +16,8 @@ export function propertyKey(node: Node, context: FunctionContext): string | unde
 /** Reads the property of a pattern: by number where an array would have an element of that name. */
 export function readKey(object: Operand, key: string, target: Local, context: FunctionContext): void {
     const { builder } = context;
-    if (isIndexName(key)) builder.emit({ op: "getIndex", target, object, index: constant(Number(key)) });
-    else builder.emit({ op: "getProperty", target, object, name: key });
+    if (isIndexName(key)) builder.getIndex({ target, object, index: constant(Number(key)) });
+    else builder.getProperty({ target, object, name: key });
 }
 
 export function staticKey(node: Node): string | undefined {

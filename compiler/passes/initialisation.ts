@@ -3,8 +3,12 @@
  * it; where nothing can look in between, that `undefined` is no value of the field. Where something can look at a field even before
  * its definition ran (a method called from the base constructor), the field starts as absent, or as the method of a base class that it hides.
  */
-import { isLocal, operandsOf } from "../ir/effects.ts";
-import type { DefineField, Instruction, InstructionOf } from "../ir/instructions.ts";
+import { ARRIVED } from "../ir/arrived.ts";
+import { prepend } from "../ir/builder.ts";
+import type { PropertyPlace } from "../ir/declaration.ts";
+import { readsOf, usesOf, writesOf } from "../ir/effects.ts";
+import type { Instruction } from "../ir/instructions.ts";
+import { isLocal } from "../ir/program.ts";
 import type { Block, ClassDeclaration, IrFunction, Local, Program } from "../ir/program.ts";
 import { isEnvironmentField } from "../types/members.ts";
 
@@ -22,41 +26,56 @@ export function initialiseFields(program: Program): Initialisation {
             declaration.base?.kind === "class" && leaksThis(declaration.base)
                 ? declaration.fields.map(({ name }) => name).filter((name) => !isEnvironmentField(name))
                 : [...fieldsAfterLeak(own, declaration, overwritten), ...fieldsReadByBases(declaration)];
-        readEarly.set(declaration, new Set(early.filter((name) => !startAsMethod(declaration, name))));
+        const absent = new Set(early);
+        for (const name of absent) {
+            const owner = classWithMethod(declaration.base, name);
+            if (owner !== undefined && own.thisLocal !== undefined) {
+                startWithMethod(declaration, own.thisLocal, owner, name);
+                absent.delete(name);
+            }
+        }
+        readEarly.set(declaration, absent);
     }
     return { readEarly };
 }
 
-/** Until the field is defined, its name means the method of the base class. False: there is no such method. */
-function startAsMethod(declaration: ClassDeclaration, name: string): boolean {
-    const { classConstructor, span } = declaration;
-    let owner = declaration.base;
+/** The class whose method the name means until the field is defined. */
+function classWithMethod(base: ClassDeclaration["base"], name: string): ClassDeclaration | undefined {
+    let owner = base;
     while (owner?.kind === "class" && !owner.methods.has(name)) {
         owner = owner.base;
     }
-    const object = classConstructor.thisLocal;
-    if (owner?.kind !== "class" || object === undefined) {
-        return false;
-    }
+    return owner?.kind === "class" ? owner : undefined;
+}
+
+function startWithMethod(declaration: ClassDeclaration, object: Local, owner: ClassDeclaration, name: string): void {
+    const { classConstructor, span } = declaration;
     const id = Math.max(...classConstructor.locals.map((local) => local.id)) + 1;
     const target: Local = { id, name, kind: "temporary", cell: false };
     classConstructor.locals.push(target);
-    classConstructor.entry.instructions.unshift(
-        { op: "methodReference", span, target, owner, name },
-        { op: "defineField", span, object, owner: declaration, name, value: target },
-    );
-    return true;
+    prepend(classConstructor, span, (maker) => {
+        maker.methodReference({ target, owner, name });
+        maker.defineField({ object, owner: declaration, name, value: target });
+    });
 }
+
+/** The properties of `this` that an instruction reads or writes by name. */
+function ofThis(fn: IrFunction, places: ReturnType<typeof readsOf>): PropertyPlace[] {
+    return places.filter((place): place is PropertyPlace => place.kind === "property" && place.object === fn.thisLocal);
+}
+
+const readsOfThis = (fn: IrFunction, instruction: Instruction): PropertyPlace[] =>
+    ofThis(fn, readsOf(instruction, ARRIVED));
+const writesOfThis = (fn: IrFunction, instruction: Instruction): PropertyPlace[] =>
+    ofThis(fn, writesOf(instruction, ARRIVED));
 
 /** Fields that a base class, which does not declare them, reads from its own `this`. */
 function fieldsReadByBases({ base, fields }: ClassDeclaration): string[] {
     const names = new Set<string>();
     for (let at = base; at?.kind === "class"; at = at.base) {
-        const { blocks, thisLocal } = at.classConstructor;
-        for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
-            if (instruction.op === "getProperty" && instruction.object === thisLocal) {
-                names.add(instruction.name);
-            }
+        const fn = at.classConstructor;
+        for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions)) {
+            readsOfThis(fn, instruction).forEach(({ name }) => names.add(name));
         }
     }
     return fields.map(({ name }) => name).filter((name) => names.has(name));
@@ -69,17 +88,12 @@ function leaksThis(declaration: ClassDeclaration): boolean {
     return base || fn.blocks.some((block) => block.instructions.some((instruction) => leaks(fn, instruction)));
 }
 
+/** Whether `this` goes anywhere but into an access of a property, or to the constructor of the base, which is looked at by itself. */
 function leaks(fn: IrFunction, instruction: Instruction): boolean {
     const self = fn.thisLocal;
-    if (self === undefined || instruction.op === "superConstruct") {
-        return false;
-    }
-    if (instruction.op === "defineField" || instruction.op === "setProperty") {
-        return instruction.value === self;
-    }
     return (
-        instruction.op !== "getProperty" &&
-        operandsOf(instruction).some((operand) => isLocal(operand) && operand === self)
+        self !== undefined &&
+        usesOf(instruction).some(({ operand, use }) => operand === self && use !== "access" && use !== "construct")
     );
 }
 
@@ -91,80 +105,56 @@ function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwrit
     const early: string[] = [];
     const seen = new Set<string>();
     let leaked = false;
-    for (const block of fn.blocks) {
-        for (const instruction of block.instructions) {
-            if (isDefinition(fn, instruction, declaration, overwritten)) {
-                seen.add(instruction.name);
-                if (leaked) {
-                    early.push(instruction.name);
-                }
-            } else if (
-                instruction.op === "getProperty" &&
-                instruction.object === fn.thisLocal &&
-                !seen.has(instruction.name)
-            ) {
-                early.push(instruction.name);
+    for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions)) {
+        for (const { name, definedBy } of writesOfThis(fn, instruction)) {
+            if (definedBy === undefined ? !overwritten.has(name) : definedBy !== declaration) {
+                continue;
             }
-            leaked ||= leaks(fn, instruction);
+            seen.add(name);
+            if (leaked) {
+                early.push(name);
+            }
         }
+        early.push(...readsOfThis(fn, instruction).flatMap(({ name }) => (seen.has(name) ? [] : [name])));
+        leaked ||= leaks(fn, instruction);
     }
     return early;
-}
-
-function isDefinition(
-    fn: IrFunction,
-    instruction: Instruction,
-    declaration: ClassDeclaration,
-    overwritten: ReadonlySet<string>,
-): instruction is InstructionOf<"defineField"> | InstructionOf<"setProperty"> {
-    if (instruction.op === "setProperty") {
-        return instruction.object === fn.thisLocal && overwritten.has(instruction.name);
-    }
-    return instruction.op === "defineField" && instruction.owner === declaration;
 }
 
 /** Drops `field = undefined` where the same field is assigned further down the straight line before anyone can look; gives their names. */
 function removeOverwritten(fn: IrFunction): ReadonlySet<string> {
     const names = new Set<string>();
     for (const block of fn.blocks) {
-        const dropped = block.instructions.filter(
-            (instruction, index): instruction is DefineField =>
-                instruction.op === "defineField" &&
-                isUndefined(instruction) &&
-                isOverwritten(fn, block, index, instruction),
-        );
-        dropped.forEach(({ name }) => names.add(name));
-        const kept = block.instructions.filter(
-            (instruction) => !dropped.some((definition) => definition === instruction),
-        );
+        const kept = block.instructions.filter((instruction, index) => {
+            const defined = writesOfThis(fn, instruction).find(definesUndefined);
+            if (defined === undefined || !isOverwritten(fn, block, index, defined.name)) {
+                return true;
+            }
+            names.add(defined.name);
+            return false;
+        });
         block.instructions.splice(0, block.instructions.length, ...kept);
     }
     return names;
 }
 
-function isUndefined(instruction: DefineField): boolean {
-    const value = instruction.value;
-    return !isLocal(value) && value.kind === "constant" && value.value === undefined;
+function definesUndefined({ definedBy, value }: PropertyPlace): boolean {
+    const isUndefined =
+        value !== undefined && !isLocal(value) && value.kind === "constant" && value.value === undefined;
+    return definedBy !== undefined && isUndefined;
 }
 
-function isOverwritten(fn: IrFunction, start: Block, index: number, field: DefineField): boolean {
+function isOverwritten(fn: IrFunction, start: Block, index: number, field: string): boolean {
     let block: Block | undefined = start;
     const seen = new Set<Block>();
     for (let from = index + 1; block?.handler === undefined && block !== undefined && !seen.has(block); from = 0) {
         seen.add(block);
         for (const instruction of block.instructions.slice(from)) {
-            if (
-                instruction.op === "setProperty" &&
-                instruction.object === fn.thisLocal &&
-                instruction.name === field.name
-            ) {
+            const isField = ({ name, definedBy }: PropertyPlace): boolean => name === field && definedBy === undefined;
+            if (writesOfThis(fn, instruction).some(isField)) {
                 return true;
             }
-            const reads =
-                instruction.op === "getProperty" &&
-                instruction.object === fn.thisLocal &&
-                instruction.name === field.name;
-            if (reads || leaks(fn, instruction)) {
+            if (readsOfThis(fn, instruction).some(isField) || leaks(fn, instruction)) {
                 return false;
             }
         }

@@ -2,12 +2,13 @@
  * Makes the program of instances from what the analysis found: one function per reached instance, with its own typed locals, resolved
  * calls, and `narrow` where control flow knows more of an operand than its local's type says. Code that is never reached is dropped.
  */
-import { typeOf } from "../ir/arrived.ts";
+import { typeOf } from "../ir/operandType.ts";
 import { removeDeadBlocks } from "../ir/builder.ts";
-import { isLocal, isNaming, mapInstruction } from "../ir/effects.ts";
+import { isLocal, isNaming, mapInstruction, opensHandler } from "../ir/effects.ts";
 import type { CallTarget, Instruction, Terminator } from "../ir/instructions.ts";
 import { membersNamed } from "../ir/naming.ts";
 import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
+import { declarationOf } from "../ir/table.ts";
 import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
 import { constantKey } from "../types/keys.ts";
 import { builtInsOf } from "../types/resolve.ts";
@@ -146,7 +147,8 @@ class Specialiser {
 
 /** A handler is reached only when something that it can catch is raised. */
 function isReached(instance: Instance, block: Block): boolean {
-    const isHandler = block.instructions[0]?.op === "catch";
+    const [first] = block.instructions;
+    const isHandler = first !== undefined && opensHandler(first);
     return instance.entries.has(block.id) && (!isHandler || !isNever(instance.caught.get(block.id) ?? NEVER));
 }
 
@@ -197,13 +199,11 @@ class BlockCloner {
 
     /** An element by a key that can be one text only is a property. */
     private named(instruction: Instruction): Instruction {
-        if (instruction.op !== "getIndex" && instruction.op !== "setIndex") return instruction;
+        const { byName } = declarationOf(instruction);
+        if (byName === undefined || !("index" in instruction)) return instruction;
         const { index, ...access } = instruction;
         const name = constantKey(this.frame.type(index));
-        if (name === undefined) return instruction;
-        return access.op === "getIndex"
-            ? { ...access, op: "getProperty", name }
-            : { ...access, op: "setProperty", name };
+        return name === undefined ? instruction : ({ ...access, op: byName, name } as Instruction);
     }
 
     private local(local: Local): Local {

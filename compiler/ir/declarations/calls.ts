@@ -11,6 +11,7 @@ import type { IrFunction } from "../program.ts";
 import { captureProblems } from "./captures.ts";
 import { anyOf, nativeErrors } from "./errors.ts";
 import type { Passed } from "./errors.ts";
+import { takesLowBits } from "./lowBits.ts";
 
 const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
 
@@ -156,6 +157,10 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         calls: ({ native }) => runs(native),
         allocates: ({ place }) => place !== "constant",
         shortLife: { place: "constant", size: constantSize },
+        seen: ({ arguments: passed, native, thisArgument, spread }) => [
+            ...passed.filter((_, index) => !takesLowBits(native.parameters[index])),
+            ...[thisArgument, spread].filter((operand) => operand !== undefined),
+        ],
     },
     new: {
         operands: [...PASSED],

@@ -2,11 +2,12 @@
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/nativeFit.ts";
-import { isBoolean } from "../../types/predicates.ts";
+import { isBoolean, onlyObjects } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
+import { typeOf } from "../operandType.ts";
 import { ANY_ERROR, ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
-import type { Arriving, Called, Declarations, ErrorName, Naming } from "../declaration.ts";
-import type { InstructionOf } from "../instructions.ts";
+import type { Arriving, Called, Declarations, ErrorName } from "../declaration.ts";
+import type { InstructionOf, Naming } from "../instructions.ts";
 import { propertyName } from "../naming.ts";
 import { anyOf } from "./errors.ts";
 
@@ -77,6 +78,9 @@ function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arrivi
     ]);
 }
 
+/** A byte that is stored is the low bits of what is given. */
+const storesBytes = (type: Type): boolean => onlyObjects(type) && [...type.shapes].every(isByteView);
+
 /** An array may have to grow, and takes no index that is none; a view takes numbers, which a text would have to be made. */
 function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arriving): readonly ErrorName[] {
     const { object, index, value } = instruction;
@@ -128,6 +132,7 @@ export const properties: Declarations<
     },
     getIndex: {
         names: true,
+        byName: "getProperty",
         operands: [one("object"), one("index")],
         targets: [TARGET],
         text: ({ object, index }, print) => `getIndex ${print.operand(object)}[${print.operand(index)}]`,
@@ -137,12 +142,14 @@ export const properties: Declarations<
     },
     setIndex: {
         names: true,
+        byName: "setProperty",
         operands: [one("object"), one("index"), one("value")],
         targets: [],
         text: ({ object, index, value }, print) =>
             `setIndex ${print.operand(object)}[${print.operand(index)}], ${print.operand(value)}`,
         writes: [ELEMENTS],
         throws: setIndexErrors,
+        seen: ({ object, index, value }) => (storesBytes(typeOf(object)) ? [object, index] : [object, index, value]),
         calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),
         allocates: true,
     },

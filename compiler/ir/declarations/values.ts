@@ -6,6 +6,7 @@ import type { Arriving, Declarations, ErrorName } from "../declaration.ts";
 import type { BinaryOperator, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
 import type { Operand } from "../program.ts";
+import { binaryTakesLowBits, isWholeDivision, unaryTakesLowBits } from "./lowBits.ts";
 
 const EQUALITIES: ReadonlySet<BinaryOperator> = new Set([
     "looseEqual",
@@ -39,11 +40,13 @@ export const values: Declarations<
         operands: [one("source", "copy", "anything")],
         targets: [TARGET],
         text: ({ source }, print) => `copy ${print.operand(source)}`,
+        seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),
     },
     narrow: {
         operands: [one("source", "copy", "local")],
         targets: [TARGET],
         text: ({ source }, print) => `narrow ${print.operand(source)}`,
+        seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),
     },
     unary: {
         operands: [one("operand")],
@@ -53,12 +56,17 @@ export const values: Declarations<
             operator === "not" || operator === "typeof" || arriving.type(operand).string === undefined
                 ? NO_ERRORS
                 : OUT_OF_MEMORY,
+        seen: (instruction, low) => (unaryTakesLowBits(instruction, low) ? [] : [instruction.operand]),
+        wraps: unaryTakesLowBits,
     },
     binary: {
         operands: [one("left"), one("right")],
         targets: [TARGET],
         text: ({ operator, left, right }, print) => `${operator} ${print.list([left, right])}`,
         throws: binaryErrors,
+        seen: (instruction, low) => (binaryTakesLowBits(instruction, low) ? [] : [instruction.left, instruction.right]),
+        wraps: (instruction, low) =>
+            (low.isCut(instruction.target) && isWholeDivision(instruction)) || binaryTakesLowBits(instruction, low),
     },
     template: {
         operands: [list("parts")],

@@ -36,7 +36,7 @@ export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContex
         const values = parameterNames(base, context).map((name) => builder.local(name, "parameter"));
         const spread = rest ? values.pop() : undefined;
         const passed = withBaseEnvironment(info, { arguments: values, ...(spread && { spread }) }, context);
-        builder.emit({ op: "superConstruct", thisLocal, base, ...passed });
+        builder.superConstruct({ thisLocal, base, ...passed });
     }
     defineFields(info, context);
     builder.finish();
@@ -49,7 +49,7 @@ function takeEnvironment(info: ClassInfo, context: FunctionContext): void {
     if (!info.isScoped || object === undefined) return;
     const value = builder.local("environment", "parameter");
     context.environments.set(info, value);
-    builder.emit({ op: "defineField", object, owner: info.declaration, name: hiddenField(info), value });
+    builder.defineField({ object, owner: info.declaration, name: hiddenField(info), value });
 }
 
 /** The arguments of `super(...)`: a scoped base class gets its environment, which that of the class refers to. */
@@ -88,7 +88,7 @@ export function defineFields(info: ClassInfo, context: FunctionContext): void {
     const constructor = writtenConstructor(owner, context);
     for (const parameter of constructor?.getParameters() ?? []) {
         if (!parameter.isParameterProperty()) continue;
-        builder.emit({ op: "defineField", object, owner, name: parameter.getName(), value: UNDEFINED });
+        builder.defineField({ object, owner, name: parameter.getName(), value: UNDEFINED });
     }
     for (const member of node.getMembers()) {
         if (!Node.isPropertyDeclaration(member) || member.isStatic() || member.isAbstract()) continue;
@@ -98,7 +98,7 @@ export function defineFields(info: ClassInfo, context: FunctionContext): void {
         context.at(member, () => {
             const initializer = member.getInitializer();
             const value = initializer === undefined ? UNDEFINED : visitExpression(initializer, context);
-            builder.emit({ op: "defineField", object, owner, name: program.classes.fieldKey(info, key), value });
+            builder.defineField({ object, owner, name: program.classes.fieldKey(info, key), value });
         });
     }
     if (owner.base !== undefined && constructor !== undefined) assignParameterProperties(constructor, context);
@@ -114,9 +114,9 @@ function assignParameterProperties(node: ConstructorDeclaration, context: Functi
             let value = local;
             if (variable.cell) {
                 value = builder.temporary(variable.name);
-                builder.emit({ op: "loadCell", target: value, cell: local });
+                builder.loadCell({ target: value, cell: local });
             }
-            builder.emit({ op: "setProperty", object: context.thisOperand(), name: parameter.getName(), value });
+            builder.setProperty({ object: context.thisOperand(), name: parameter.getName(), value });
         });
     }
 }

@@ -76,7 +76,7 @@ export function environmentOfReference(
 
 export function readEnvironment(environment: Operand, key: string, name: string, context: FunctionContext): Local {
     const target = context.builder.temporary(name);
-    context.builder.emit({ op: "getProperty", target, object: environment, name: key });
+    context.builder.getProperty({ target, object: environment, name: key });
     return target;
 }
 

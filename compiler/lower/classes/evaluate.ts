@@ -27,7 +27,7 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
         return initializer !== undefined && mayReadStatics(initializer, info, context);
     });
     for (const [, global] of runsCode ? info.staticFields : []) {
-        builder.emit({ op: "storeGlobal", global, value: UNDEFINED });
+        builder.storeGlobal({ global, value: UNDEFINED });
     }
     for (const field of fields) {
         const global = info.staticFields.get(staticKey(field.getNameNode()) ?? "");
@@ -35,11 +35,11 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
         context.at(field, () => {
             const initializer = field.getInitializer();
             const value: Operand = initializer === undefined ? UNDEFINED : visitExpression(initializer, context);
-            builder.emit({ op: "storeGlobal", global, value });
+            builder.storeGlobal({ global, value });
         });
     }
     if (info.variable?.startsUninitialised === true) {
-        builder.emit({ op: "storeGlobal", global: program.globalOf(info.variable), value: constant(true) });
+        builder.storeGlobal({ global: program.globalOf(info.variable), value: constant(true) });
     }
     return undefined;
 }
@@ -71,13 +71,13 @@ function lowerScopedClass(info: ClassInfo, context: FunctionContext): Operand {
     const keys = fields.map((field) => staticKeyOf(info, staticKey(field.getNameNode()) ?? ""));
     keys.forEach((name) => parts.push({ kind: "property", name, value: UNDEFINED }));
     const environment = builder.temporary(info.declaration.name);
-    builder.emit({ op: "newObject", target: environment, parts });
+    builder.newObject({ target: environment, parts });
     context.environments.set(info, environment);
     fields.forEach((field, index) => {
         context.at(field, () => {
             const initializer = field.getInitializer();
             const value = initializer === undefined ? UNDEFINED : visitExpression(initializer, context);
-            builder.emit({ op: "setProperty", object: environment, name: keys[index] ?? "", value });
+            builder.setProperty({ object: environment, name: keys[index] ?? "", value });
         });
     });
     context.environments.delete(info);

@@ -31,7 +31,7 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
         const global = info.staticFields.get(node.getName());
         if (global === undefined) continue;
         const target = builder.temporary(node.getName());
-        builder.emit({ op: "loadGlobal", target, global });
+        builder.loadGlobal({ target, global });
         return target;
     }
     const method = context.program.classes.staticMethod(node);
@@ -42,7 +42,7 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
             context.program.unsupported(node, "A static method that uses 'this', as a value,", hint);
         }
         const target = builder.temporary(node.getName());
-        builder.emit({ op: "loadGlobal", target, global: context.program.valueOf(method, node) });
+        builder.loadGlobal({ target, global: context.program.valueOf(method, node) });
         return target;
     }
     if (node.getName() === "name") return constant(owner.declaration.name);
@@ -86,7 +86,7 @@ function methodReference(owner: ClassDeclaration, node: PropertyAccessExpression
         context.program.unsupported(node, "A method of a class inside a function or block, as a value,", hint);
         return UNDEFINED;
     }
-    context.builder.emit({ op: "methodReference", target, owner, name });
+    context.builder.methodReference({ target, owner, name });
     return target;
 }
 
@@ -119,9 +119,9 @@ export function superMethodCall(
     const thisArgument = context.thisOperand();
     const passed = lowerArguments(node, context);
     if (found.kind === "script") {
-        builder.emit({ op: "callFunction", target, function: found.method, thisArgument, ...passed });
+        builder.callFunction({ target, function: found.method, thisArgument, ...passed });
     } else {
-        builder.emit({ op: "callNative", target, native: found.method, thisArgument, ...passed });
+        builder.callNative({ target, native: found.method, thisArgument, ...passed });
     }
     return true;
 }
@@ -142,6 +142,6 @@ export function superCall(node: CallExpression, context: FunctionContext): void 
     context.beforeSuper = false;
     const info = context.program.classes.infoOf(owner);
     const all = info === undefined ? passed : withBaseEnvironment(info, passed, context);
-    builder.emit({ op: "superConstruct", thisLocal, base: owner.base, ...all });
+    builder.superConstruct({ thisLocal, base: owner.base, ...all });
     if (info !== undefined) defineFields(info, context);
 }

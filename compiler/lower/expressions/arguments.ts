@@ -32,7 +32,7 @@ export function lowerArguments(node: CallExpression | NewExpression, context: Fu
     if (open < 0) return { arguments: values };
     const parts = lowerElements(nodes.slice(open), node, context);
     const spread = builder.temporary("arguments");
-    builder.emit({ op: "newArray", target: spread, parts });
+    builder.newArray({ target: spread, parts });
     return { arguments: values, spread };
 }
 

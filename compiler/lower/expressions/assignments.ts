@@ -76,13 +76,13 @@ function lowerLogicalAssignment(node: BinaryExpression, kind: LogicalKind, conte
     const left = readTarget(target, context);
     if (left === undefined) return UNDEFINED;
     const result = builder.local("choice", "variable");
-    builder.emit({ op: "copy", target: result, source: left });
+    builder.copy({ target: result, source: left });
     const right = builder.block("right");
     const joined = builder.block("joined");
     branchOnLeft(kind, left, right, joined, context);
     builder.start(right);
     const value = visitExpression(node.getRight(), context);
-    builder.emit({ op: "copy", target: result, source: value });
+    builder.copy({ target: result, source: value });
     assignTarget(target, value, context);
     builder.start(joined);
     return result;

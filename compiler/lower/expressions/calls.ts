@@ -49,7 +49,7 @@ function callInto(
     }
     const native = nativeCallee(callee, context);
     if (native !== undefined) {
-        builder.emit({ op: "callNative", target, native, ...lowerArguments(node, context) });
+        builder.callNative({ target, native, ...lowerArguments(node, context) });
         return;
     }
     const known = short === undefined ? program.knownFunction(callee) : undefined;
@@ -57,7 +57,7 @@ function callInto(
         program.classes.checkStaticOwner(callee, context);
         const thisArgument = known.thisLocal === undefined ? undefined : (staticReceiver(callee, context) ?? UNDEFINED);
         const passed = lowerArguments(node, context);
-        builder.emit({ op: "callFunction", target, function: known, thisArgument, ...passed });
+        builder.callFunction({ target, function: known, thisArgument, ...passed });
         return;
     }
     if (isChain(callee) && !isChain(node)) {
@@ -107,12 +107,12 @@ function callChainResult(
     const short = builder.block("short");
     const joined = builder.block("joined");
     const link = memberLink(callee, context, short);
-    builder.emit({ op: "copy", target: self, source: link.object });
-    builder.emit({ op: "copy", target: value, source: link.value });
+    builder.copy({ target: self, source: link.object });
+    builder.copy({ target: value, source: link.value });
     builder.jump(joined);
     builder.start(short);
-    builder.emit({ op: "copy", target: self, source: UNDEFINED });
-    builder.emit({ op: "copy", target: value, source: UNDEFINED });
+    builder.copy({ target: self, source: UNDEFINED });
+    builder.copy({ target: value, source: UNDEFINED });
     builder.start(joined);
     callValue(node, target, value, self, context);
 }
@@ -131,7 +131,7 @@ function callProperty(
     leaveChain(callee, object, context, short);
     if (node.hasQuestionDotToken()) {
         const value = builder.temporary(name);
-        builder.emit({ op: "getProperty", target: value, object, name });
+        builder.getProperty({ target: value, object, name });
         leaveChain(node, value, context, short);
         callValue(node, target, value, object, context);
         return;
@@ -165,10 +165,10 @@ function callElement(
     const key = elementKey(callee);
     const value = builder.temporary(nameOf(callee, "element"));
     if (typeof key === "string") {
-        builder.emit({ op: "getProperty", target: value, object, name: key });
+        builder.getProperty({ target: value, object, name: key });
     } else {
         const index = key === undefined ? UNDEFINED : indexOperand(key, context);
-        builder.emit({ op: "getIndex", target: value, object, index });
+        builder.getIndex({ target: value, object, index });
     }
     leaveChain(node, value, context, short);
     callValue(node, target, value, object, context);
@@ -189,7 +189,7 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
     }
     const passed = lowerArguments(node, context);
     const values = environment === undefined ? passed.arguments : [environment, ...passed.arguments];
-    builder.emit({ op: "new", target, classReference: reference, ...passed, arguments: values });
+    builder.new({ target, classReference: reference, ...passed, arguments: values });
     return target;
 }
 

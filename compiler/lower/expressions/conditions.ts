@@ -33,6 +33,6 @@ export function branchOn(outer: Expression, then: Block, otherwise: Block, conte
 /** Whether the operand is undefined or null. */
 export function isNullish(operand: Operand, context: FunctionContext): Local {
     const target = context.builder.temporary("is_nullish");
-    context.builder.emit({ op: "binary", operator: "looseEqual", target, left: operand, right: constant(null) });
+    context.builder.binary({ operator: "looseEqual", target, left: operand, right: constant(null) });
     return target;
 }

@@ -22,7 +22,7 @@ export function readName(name: Node, reference: Node, context: FunctionContext):
     if (Node.isFunctionDeclaration(variable.declaration) && variable.isGlobal && variable.writes.length === 0) {
         const irFunction = program.declaredFunction(variable);
         const target = context.builder.temporary(variable.name);
-        context.builder.emit({ op: "loadGlobal", target, global: program.valueOf(irFunction, variable.declaration) });
+        context.builder.loadGlobal({ target, global: program.valueOf(irFunction, variable.declaration) });
         return target;
     }
     return readVariable(variable, reference, context);

@@ -27,7 +27,7 @@ export function lowerTemplate(node: TemplateExpression, context: FunctionContext
 export function lowerArray(node: ArrayLiteralExpression, context: FunctionContext): Operand {
     const parts = lowerElements(node.getElements(), node, context);
     const target = context.builder.temporary("array");
-    context.builder.emit({ op: "newArray", target, parts });
+    context.builder.newArray({ target, parts });
     return target;
 }
 
@@ -41,7 +41,7 @@ export function lowerElements(elements: readonly Node[], whole: Node, context: F
         if (isSpread && elements.slice(index + 1).some(hasEffect)) {
             // The iteration happens before the elements that follow are evaluated.
             const copy = context.builder.temporary("spread");
-            context.builder.emit({ op: "newArray", target: copy, parts: [{ kind: "spread", value }] });
+            context.builder.newArray({ target: copy, parts: [{ kind: "spread", value }] });
             return { kind: "spread", value: copy };
         }
         return { kind: isSpread ? "spread" : "element", value };
@@ -66,7 +66,7 @@ function isEffect(node: Node): boolean {
 export function lowerObject(node: ObjectLiteralExpression, context: FunctionContext): Operand {
     const parts = node.getProperties().flatMap((property) => lowerProperty(property, node, context));
     const target = context.builder.temporary("object");
-    context.builder.emit({ op: "newObject", target, parts });
+    context.builder.newObject({ target, parts });
     return target;
 }
 
@@ -103,7 +103,7 @@ function lowerSpread(expression: Node, literal: Node, context: FunctionContext):
         return context.snapshot(value, expression.getEnd(), literal.getEnd());
     }
     const copy = context.builder.temporary("spread");
-    context.builder.emit({ op: "newObject", target: copy, parts: [{ kind: "spread", value }] });
+    context.builder.newObject({ target: copy, parts: [{ kind: "spread", value }] });
     return copy;
 }
 

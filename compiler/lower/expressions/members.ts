@@ -35,10 +35,10 @@ export function lowerChain(node: Node, context: FunctionContext): Operand {
     const short = builder.block("short");
     const joined = builder.block("joined");
     const value = lowerLink(node, context, short);
-    builder.emit({ op: "copy", target: result, source: value });
+    builder.copy({ target: result, source: value });
     builder.jump(joined);
     builder.start(short);
-    builder.emit({ op: "copy", target: result, source: UNDEFINED });
+    builder.copy({ target: result, source: UNDEFINED });
     builder.start(joined);
     return result;
 }
@@ -88,10 +88,10 @@ export function memberLink(
         leaveChain(node, object, context, short);
         const value = builder.temporary(nameOf(node, "member"));
         const key = isProperty ? program.classes.memberName(node) : elementKey(node);
-        if (typeof key === "string") builder.emit({ op: "getProperty", target: value, object, name: key });
+        if (typeof key === "string") builder.getProperty({ target: value, object, name: key });
         else {
             const index = key === undefined ? UNDEFINED : indexOperand(key, context);
-            builder.emit({ op: "getIndex", target: value, object, index });
+            builder.getIndex({ target: value, object, index });
         }
         return { object, value };
     });
@@ -105,7 +105,7 @@ function propertyLink(node: PropertyAccessExpression, context: FunctionContext, 
     const object = receiver(node.getExpression(), context, short);
     leaveChain(node, object, context, short);
     const target = builder.temporary(nameOf(node, "property"));
-    builder.emit({ op: "getProperty", target, object, name });
+    builder.getProperty({ target, object, name });
     return target;
 }
 
@@ -127,7 +127,7 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
         }
         const target = builder.temporary(node.getName());
         program.diagnostics.add(superArgumentMethod(context.spanOf(node), node.getName(), owner.name));
-        builder.emit({ op: "methodReference", target, owner, name: node.getName() });
+        builder.methodReference({ target, owner, name: node.getName() });
         return target;
     }
     return fixedMember(node, context);
@@ -140,12 +140,12 @@ function elementLink(node: ElementAccessExpression, context: FunctionContext, sh
     leaveChain(node, object, context, short);
     const target = builder.temporary(nameOf(node, "element"));
     if (typeof key === "string") {
-        builder.emit({ op: "getProperty", target, object, name: key });
+        builder.getProperty({ target, object, name: key });
         return target;
     }
     const kept = context.snapshot(object, node.getExpression().getEnd(), node.getEnd());
     const index = key === undefined ? UNDEFINED : indexOperand(key, context);
-    builder.emit({ op: "getIndex", target, object: kept, index });
+    builder.getIndex({ target, object: kept, index });
     return target;
 }
 

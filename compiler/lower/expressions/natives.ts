@@ -30,7 +30,7 @@ export function memberOfNative(
 export function nativeValue(native: NativeFunction, node: Node, context: FunctionContext): Operand {
     const global = context.program.valueOfNative(native, node);
     const target = context.builder.temporary(global.name);
-    context.builder.emit({ op: "loadGlobal", target, global });
+    context.builder.loadGlobal({ target, global });
     return target;
 }
 

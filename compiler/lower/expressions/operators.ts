@@ -90,7 +90,7 @@ function lowerArithmetic(node: BinaryExpression, operator: BinaryOperator, conte
 
 export function binary(operator: BinaryOperator, left: Operand, right: Operand, context: FunctionContext): Local {
     const target = context.builder.temporary(RESULT_NAMES[operator] ?? operator);
-    context.builder.emit({ op: "binary", operator, target, left, right });
+    context.builder.binary({ operator, target, left, right });
     return target;
 }
 
@@ -123,12 +123,12 @@ function lowerLogical(node: BinaryExpression, kind: LogicalKind, context: Functi
     const { builder } = context;
     const result = builder.local("choice", "variable");
     const left = visitExpression(node.getLeft(), context);
-    builder.emit({ op: "copy", target: result, source: left });
+    builder.copy({ target: result, source: left });
     const right = builder.block("right");
     const joined = builder.block("joined");
     branchOnLeft(kind, left, right, joined, context);
     builder.start(right);
-    builder.emit({ op: "copy", target: result, source: visitExpression(node.getRight(), context) });
+    builder.copy({ target: result, source: visitExpression(node.getRight(), context) });
     builder.start(joined);
     return result;
 }
@@ -162,12 +162,12 @@ function lowerInstanceOf(node: BinaryExpression, context: FunctionContext): Oper
     // Of the same evaluation of the class too.
     const result = builder.local("choice", "variable");
     const [related, joined] = [builder.block("related"), builder.block("joined")];
-    builder.emit({ op: "copy", target: result, source: target });
+    builder.copy({ target: result, source: target });
     builder.branch(target, related, joined);
     builder.start(related);
     const own = builder.temporary("own_class");
-    builder.emit({ op: "getProperty", target: own, object: value, name: environmentField(reference.id) });
-    builder.emit({ op: "copy", target: result, source: binary("strictEqual", own, environment, context) });
+    builder.getProperty({ target: own, object: value, name: environmentField(reference.id) });
+    builder.copy({ target: result, source: binary("strictEqual", own, environment, context) });
     builder.start(joined);
     return result;
 }
@@ -181,10 +181,10 @@ export function lowerConditional(node: ConditionalExpression, context: FunctionC
     const joined = builder.block("joined");
     branchOn(node.getCondition(), then, otherwise, context);
     builder.start(then);
-    builder.emit({ op: "copy", target: result, source: visitExpression(node.getWhenTrue(), context) });
+    builder.copy({ target: result, source: visitExpression(node.getWhenTrue(), context) });
     builder.jump(joined);
     builder.start(otherwise);
-    builder.emit({ op: "copy", target: result, source: visitExpression(node.getWhenFalse(), context) });
+    builder.copy({ target: result, source: visitExpression(node.getWhenFalse(), context) });
     builder.start(joined);
     return result;
 }

@@ -73,17 +73,17 @@ export function readTarget(target: Target, context: FunctionContext): Operand | 
             return readVariable(target.variable, target.node, context);
         case "global": {
             const value = builder.temporary(nameOf(target.node, "value"));
-            builder.emit({ op: "loadGlobal", target: value, global: target.global });
+            builder.loadGlobal({ target: value, global: target.global });
             return value;
         }
         case "property": {
             const value = builder.temporary(nameOf(target.node, "value"));
-            builder.emit({ op: "getProperty", target: value, object: target.object, name: target.name });
+            builder.getProperty({ target: value, object: target.object, name: target.name });
             return value;
         }
         case "index": {
             const value = builder.temporary(nameOf(target.node, "element"));
-            builder.emit({ op: "getIndex", target: value, object: target.object, index: target.index });
+            builder.getIndex({ target: value, object: target.object, index: target.index });
             return value;
         }
         default:
@@ -98,10 +98,10 @@ export function assignTarget(target: Target, value: Operand, context: FunctionCo
             writeVariable(target.variable, target.node, value, context);
             break;
         case "global":
-            builder.emit({ op: "storeGlobal", global: target.global, value });
+            builder.storeGlobal({ global: target.global, value });
             break;
         case "property":
-            builder.emit({ op: "setProperty", object: target.object, name: target.name, value });
+            builder.setProperty({ object: target.object, name: target.name, value });
             break;
         case "index":
             builder.emit({ op: "setIndex", object: target.object, index: target.index, value });
@@ -173,7 +173,7 @@ function assignProperties(pattern: Node, source: Operand, context: FunctionConte
         if (Node.isSpreadAssignment(property)) {
             const target = prepareTarget(property.getExpression(), context, pattern.getEnd());
             const rest = builder.temporary("rest");
-            builder.emit({ op: "objectRest", target: rest, source: object, excluded: taken });
+            builder.objectRest({ target: rest, source: object, excluded: taken });
             assignTarget(target, rest, context);
             continue;
         }

@@ -40,8 +40,8 @@ export function startFinallyHandler(scope: FinallyScope, handler: Block, context
     const { builder } = context;
     builder.start(handler);
     const caught = builder.temporary("exception");
-    builder.emit({ op: "catch", target: caught });
-    builder.emit({ op: "copy", target: scope.thrown, source: caught });
+    builder.catch({ target: caught });
+    builder.copy({ target: scope.thrown, source: caught });
     enterFinally(scope, THROWN, context);
 }
 
@@ -51,7 +51,7 @@ export function enterFinallyNormally(scope: FinallyScope, context: FunctionConte
 
 function enterFinally(scope: FinallyScope, completion: number, context: FunctionContext): void {
     const { builder } = context;
-    builder.emit({ op: "copy", target: scope.completion, source: constant(completion) });
+    builder.copy({ target: scope.completion, source: constant(completion) });
     builder.jump(scope.entry);
 }
 
@@ -85,13 +85,7 @@ function branchTo(
 ): void {
     const { builder } = context;
     const target = builder.temporary("is_completion");
-    builder.emit({
-        op: "binary",
-        operator: "strictEqual",
-        target,
-        left: scope.completion,
-        right: constant(completion),
-    });
+    builder.binary({ operator: "strictEqual", target, left: scope.completion, right: constant(completion) });
     builder.branch(target, to, otherwise);
 }
 
@@ -103,7 +97,7 @@ export function leaveTo(exit: Exit, value: Operand | undefined, context: Functio
         const target = targets[index];
         if (target?.kind !== "finally") continue;
         const { scope } = target;
-        if (value !== undefined) builder.emit({ op: "copy", target: scope.returned, source: value });
+        if (value !== undefined) builder.copy({ target: scope.returned, source: value });
         enterFinally(scope, FIRST_EXIT + exitNumber(scope, exit), context);
         return;
     }

@@ -101,14 +101,14 @@ export function lowerForOf(node: ForOfStatement, context: FunctionContext): void
         const done = builder.temporary("done");
         const value = builder.temporary("element");
         context.at(expression, () => {
-            builder.emit({ op: "iterateStart", target: position, iterable });
+            builder.iterateStart({ target: position, iterable });
         });
         const next = builder.block("loop");
         const body = builder.block("body");
         const after = builder.block("after");
         builder.start(next);
         context.at(expression, () => {
-            builder.emit({ op: "iterateNext", done, value, position, iterable });
+            builder.iterateNext({ done, value, position, iterable });
         });
         builder.branch(done, after, body);
         builder.start(body);

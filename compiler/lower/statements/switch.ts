@@ -34,7 +34,7 @@ export function lowerSwitch(node: SwitchStatement, context: FunctionContext): vo
             context.at(clause.getExpression(), () => {
                 const right = visitExpression(clause.getExpression(), context);
                 const target = builder.temporary("matches");
-                builder.emit({ op: "binary", operator: "strictEqual", target, left: value, right });
+                builder.binary({ operator: "strictEqual", target, left: value, right });
                 const next = builder.block("test");
                 builder.branch(target, body, next);
                 builder.start(next);

@@ -56,7 +56,7 @@ function lowerProtected(node: TryStatement, context: FunctionContext): void {
     builder.start(handler);
     const declaration = clause.getVariableDeclaration();
     const exception = builder.temporary("exception");
-    builder.emit({ op: "catch", target: exception });
+    builder.catch({ target: exception });
     lowerInScope(clause, context, () => {
         if (declaration !== undefined) {
             context.at(declaration, () => {

@@ -77,11 +77,11 @@ test("a count that is tested before it goes down stays an integer and never fall
     assert.ok(seen !== undefined && seen.min === 0 && seen.max >= 199, JSON.stringify(seen));
 });
 
-test("a sum that can leave int32 is a double", () => {
+test("a sum that can leave uint32 is a double", () => {
     const program = new ProgramBuilder();
     const operate = operation(program, "add");
     const typed = program.typed((m) => {
-        call(m, operate, constant(2147483647), constant(1));
+        call(m, operate, constant(4294967295), constant(1));
     });
     assert.equal(only(typed, "operate").returnRepresentation?.kind, "double");
 });
