@@ -36,6 +36,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     const analysis = analyse({
         program,
         ...context,
+        diagnostics,
         lowerLibraryFunction: (file, name) => context.lowerLibraryFunction(file, name),
         readEarly,
     });

@@ -13,13 +13,17 @@ import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts
 import { constantKey } from "../types/keys.ts";
 import { builtInsOf } from "../types/resolve.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
+import type { FunctionShape, Shape } from "../types/shape.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
 import { refineBranch } from "./analysis/refine.ts";
-import type { Environment } from "./analysis/refine.ts";
+import { Environment } from "./analysis/environment.ts";
 import { transfer } from "./analysis/transfer.ts";
+import { entryOf } from "./analysis/world.ts";
 import type { Callee, Instance } from "./analysis/world.ts";
+
+const isFunctionShape = (shape: Shape): shape is FunctionShape => shape.kind === "function";
 
 export function specialise(program: Program, analysis: Analysis): Program {
     return new Specialiser(program, analysis).run();
@@ -56,10 +60,11 @@ class Specialiser {
     }
 
     private typeCaptures(): void {
-        for (const [shape, captures] of this.analysis.world.captures) {
+        const { world } = this.analysis;
+        for (const shape of world.shapes.filter(isFunctionShape)) {
             shape.captures.forEach((capture, index) => {
                 const local = shape.function.captures[index];
-                capture.type = local === undefined ? NEVER : (captures.get(local) ?? NEVER);
+                capture.type = local === undefined ? NEVER : world.captureType(shape, local);
             });
         }
     }
@@ -90,7 +95,7 @@ class Specialiser {
             locals: [...locals.values()],
             blocks: [entry],
             entry,
-            returnType: instance.returnType,
+            returnType: instance.returnType.type,
             ...(instance.closure !== undefined && origin.captures.length > 0 ? { closure: instance.closure } : {}),
         };
         this.made.set(instance, made);
@@ -108,7 +113,7 @@ class Specialiser {
         const locals = new Map(origin.locals.map((local, index) => [local, made.locals[index] ?? local]));
         const blocks = new Map<number, Block>([[made.entry.id, made.entry]]);
         for (const block of origin.blocks) {
-            if (block !== origin.entry && isReached(instance, block)) {
+            if (block !== origin.entry && this.isReached(instance, block)) {
                 blocks.set(block.id, {
                     id: block.id,
                     label: block.label,
@@ -128,6 +133,14 @@ class Specialiser {
         removeDeadBlocks(made);
     }
 
+    /** A handler is reached only when something that it can catch is raised. */
+    private isReached(instance: Instance, block: Block): boolean {
+        const [first] = block.instructions;
+        const isHandler = first !== undefined && opensHandler(first);
+        const { world } = this.analysis;
+        return entryOf(instance, block) !== undefined && (!isHandler || !isNever(world.caught(instance, block).type));
+    }
+
     public callees(callees: readonly Callee[]): CallTarget[] {
         return callees.map(({ when, to }): CallTarget => {
             if (Array.isArray(to)) {
@@ -145,13 +158,6 @@ class Specialiser {
     }
 }
 
-/** A handler is reached only when something that it can catch is raised. */
-function isReached(instance: Instance, block: Block): boolean {
-    const [first] = block.instructions;
-    const isHandler = first !== undefined && opensHandler(first);
-    return instance.entries.has(block.id) && (!isHandler || !isNever(instance.caught.get(block.id) ?? NEVER));
-}
-
 /** One block of one instance. */
 class BlockCloner {
     private readonly frame: Frame;
@@ -166,12 +172,15 @@ class BlockCloner {
         private readonly locals: ReadonlyMap<Local, Local>,
         private readonly blocks: ReadonlyMap<number, Block>,
     ) {
-        this.frame = new Frame(analysis.world, instance, source, new Map(instance.entries.get(source.id)));
+        const { world } = analysis;
+        const entry = entryOf(instance, source) ?? new Environment(world.types);
+        this.frame = new Frame(world, instance, source, entry.fork());
     }
 
     public run(): void {
         this.target.handler = this.source.handler === undefined ? undefined : this.blocks.get(this.source.handler.id);
-        for (const instruction of this.source.instructions) {
+        for (const [index, instruction] of this.source.instructions.entries()) {
+            this.frame.index = index;
             if (!canRun(this.frame, this.source, instruction)) {
                 return;
             }

@@ -90,37 +90,6 @@ function joinShapes(a: ReadonlySet<Shape>, b: ReadonlySet<Shape>): ReadonlySet<S
     return new Set([...a, ...b]);
 }
 
-export function equalTypes(a: Type, b: Type): boolean {
-    return (
-        a === b ||
-        (sameKinds(a, b) &&
-            a.true === b.true &&
-            a.false === b.false &&
-            equalNumbers(a.number, b.number) &&
-            equalStrings(a.string, b.string))
-    );
-}
-
-function equalNumbers(a: NumberSet | undefined, b: NumberSet | undefined): boolean {
-    if (a === undefined || b === undefined) {
-        return a === b;
-    }
-    return (
-        a.min === b.min &&
-        a.max === b.max &&
-        a.integer === b.integer &&
-        a.negativeZero === b.negativeZero &&
-        a.nan === b.nan
-    );
-}
-
-function equalStrings(a: Type["string"], b: Type["string"]): boolean {
-    if (a === undefined || b === undefined || a === "any" || b === "any") {
-        return a === b;
-    }
-    return a.size === b.size && [...a].every((text) => b.has(text));
-}
-
 const hasBoolean = (type: Type): boolean => type.true || type.false;
 
 /** The same kinds of value and the same shapes; ranges may differ. */

@@ -8,11 +8,13 @@ import type { Type } from "./type.ts";
 export interface Field {
     readonly name: string;
     /** Everything that is stored, and `absent`/`undefined` where it can be read before it was set. Grows during the analysis. */
-    type: Type;
+    readonly type: Type;
     /** The property can be missing (optional property set later, or spread of an object that may lack it). */
-    optional: boolean;
+    readonly optional: boolean;
     /** Filled by the representation pass. */
     representation?: Representation;
+    /** Lets values in, while the analysis runs. */
+    grow(added: Type): void;
 }
 
 export interface ClassShape {

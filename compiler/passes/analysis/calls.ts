@@ -47,8 +47,8 @@ function enter(
 ): { instance: Instance; result: Type } {
     const instance = frame.world.instance(fn, closure, self, matchRest(frame, fn, args));
     frame.instance.calls.add(instance);
-    frame.throws(instance.thrown);
-    return { instance, result: instance.returns ? instance.returnType : NEVER };
+    frame.throws(instance.thrown.type);
+    return { instance, result: instance.returnType.type };
 }
 
 /** Surplus arguments of a function with a rest parameter become elements of its array. */
@@ -350,7 +350,7 @@ export function transferNew(frame: Frame, instruction: InstructionOf<"new">): vo
 function constructNative(frame: Frame, instruction: InstructionOf<"new">, nativeClass: NativeClass): Type {
     const args = passed(frame, instruction);
     if (nativeClass.cType === "struct tsp_array") {
-        const array = shapeType(frame.world.arrayAt(frame.key(instruction), instruction.span));
+        const array = shapeType(frame.world.arrayAt(frame.key, instruction.span));
         mayHaveHoles(frame.world, array);
         const maker = nativeClass.allocate ?? nativeClass.construct;
         if (maker !== undefined) {
@@ -383,7 +383,7 @@ function construct(
     }
     const { instance } = enter(frame, reference.classConstructor, undefined, self, args);
     frame.instance.resolutions.set(instruction, { constructed: instance });
-    return instance.returns;
+    return !isNever(instance.returnType.type);
 }
 
 function inheritedConstruct(nativeClass: NativeClass): NativeFunction | undefined {

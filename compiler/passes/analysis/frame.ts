@@ -2,10 +2,10 @@
 import { isLocal } from "../../ir/effects.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, Local, Operand, Span } from "../../ir/program.ts";
-import { ABSENT_TYPE, constantType, join, NEVER, shapeType } from "../../types/lattice.ts";
+import { ABSENT_TYPE, constantType, NEVER, shapeType } from "../../types/lattice.ts";
 import type { Type } from "../../types/type.ts";
 import type { NativeSite } from "./natives.ts";
-import type { Environment } from "./refine.ts";
+import type { Environment } from "./environment.ts";
 import type { Instance, World } from "./world.ts";
 
 /** A use that we refuse; reported once the analysis has settled. */
@@ -27,8 +27,10 @@ export interface Refusal {
 export class Frame {
     public readonly world: World;
     public readonly instance: Instance;
-    public environment: Environment;
-    public block: Block;
+    public readonly environment: Environment;
+    public readonly block: Block;
+    /** Of the instruction that is being interpreted. */
+    public index = 0;
     public readonly refusals: Refusal[] = [];
     /** Result of the last call; NEVER ends the block, because control does not come back. */
     public lastResult: Type | undefined;
@@ -49,21 +51,19 @@ export class Frame {
 
     public set(target: Local | undefined, type: Type): void {
         if (target !== undefined) {
-            this.environment.set(target, type);
-            const locals = this.instance.locals;
-            locals.set(target, join(locals.get(target) ?? NEVER, type));
+            const { types } = this.world;
+            const { locals } = this.instance;
+            const unique = types.get(type);
+            this.environment.set(target, unique);
+            locals.set(target, types.join(locals.get(target) ?? NEVER, unique));
         }
     }
 
     /** An exception of this type can be raised here. */
     public throws(type: Type): void {
         const { block, instance, world } = this;
-        if (block.handler === undefined) {
-            instance.thrown = world.grow(instance.thrown, type);
-            return;
-        }
-        const id = block.handler.id;
-        instance.caught.set(id, world.grow(instance.caught.get(id) ?? NEVER, type));
+        const to = block.handler === undefined ? instance.thrown : world.caught(instance, block.handler);
+        to.grow(type);
     }
 
     /** A native error class, by its standard name. */
@@ -77,12 +77,12 @@ export class Frame {
     }
 
     /** Identity of an allocation. */
-    public key(instruction: Instruction): string {
-        return `${this.instance.id}:${this.block.id}:${this.block.instructions.indexOf(instruction)}`;
+    public get key(): string {
+        return `${this.instance.id}:${this.block.id}:${this.index}`;
     }
 
     public site(instruction: Instruction, receiver: Type = NEVER): NativeSite {
-        return { key: this.key(instruction), span: instruction.span, receiver };
+        return { key: this.key, span: instruction.span, receiver };
     }
 
     public refuse(span: Span, kind: Refusal["kind"], detail: string): void {

@@ -1,20 +1,25 @@
 /**
- * Rounds of flow-sensitive interpretation of every instance until nothing grows. Inside an instance, environments are kept at block entries
- * and joined where ways meet; ranges are widened at blocks that are entered again and again.
+ * Flow-sensitive interpretation of every instance, piece by piece, until nothing grows. Environments are kept where pieces start and joined where ways meet; ranges are
+ * widened at the heads of loops.
  */
-import { operandsOf } from "../../ir/effects.ts";
+import { operandsOf, targetsOf } from "../../ir/effects.ts";
 import type { Block, Local } from "../../ir/program.ts";
-import { equalTypes, isNever, join, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { isNever, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import type { Type } from "../../types/type.ts";
+import { cyclic } from "../components.ts";
+import { Environment } from "./environment.ts";
 import { Frame } from "./frame.ts";
 import type { Refusal } from "./frame.ts";
+import type { Piece } from "./pieces.ts";
 import { refineBranch } from "./refine.ts";
-import type { Environment } from "./refine.ts";
 import { transfer } from "./transfer.ts";
+import { movesRange } from "./place.ts";
+import { Worklist } from "./worklist.ts";
 import { World } from "./world.ts";
 import type { Host, Instance } from "./world.ts";
 
-const MAX_ROUNDS = 200;
-const WIDEN_BLOCK_AFTER = 4;
+/** How often the range of a local may be pushed out a little where a loop starts; after that it goes to the next landmark. */
+const WIDEN_LOOP_AFTER = 4;
 
 export interface Analysis {
     readonly world: World;
@@ -22,187 +27,234 @@ export interface Analysis {
     readonly refusals: readonly Refusal[];
 }
 
-export function analyse(host: Host): Analysis {
-    const world = new World(host);
-    const modules = host.program.modules.map((fn) => world.instance(fn, undefined, UNDEFINED_TYPE, []));
-    let refusals: Refusal[];
+/** The order of the worklist decides how long it takes, not what comes out. */
+export function analyse(host: Host, worklist = new Worklist()): Analysis {
+    const world = new World(host, worklist);
+    // The first module comes to lie on top.
+    const modules = [...host.program.modules]
+        .reverse()
+        .map((fn) => world.instance(fn, undefined, UNDEFINED_TYPE, []))
+        .reverse();
     do {
-        world.changed = false;
-        world.round++;
-        refusals = interpretAll(world);
-        if (world.round > MAX_ROUNDS) {
-            throw new Error("the flow analysis does not settle");
-        }
-        if (!world.changed) {
-            markRecursion(world);
-        }
-    } while (world.changed);
+        settle(world);
+    } while (markRecursion(world));
+    world.isSettled = true;
+    const refusals = world.instances.flatMap(({ pieces }) => pieces.flatMap((piece) => piece?.refusals ?? []));
     return { world, modules, refusals };
 }
 
-/**
- * Arguments flow from callers to the instances that they made, and such instances are interpreted in the same round; results flow back, so
- * every second round goes the other way. A chain of calls needs a few rounds then, whatever its length.
- */
-function interpretAll(world: World): Refusal[] {
-    const refusals: Refusal[] = [];
-    if (world.round % 2 === 0) {
-        for (const instance of [...world.instances].reverse()) {
-            refusals.push(...interpret(world, instance));
+function settle(world: World): void {
+    for (let instance = world.worklist.next(); instance !== undefined; instance = world.worklist.next()) {
+        if (instance.pieces.length === 0) {
+            enter(world, instance);
         }
-        return refusals;
-    }
-    for (const instance of world.instances) {
-        refusals.push(...interpret(world, instance));
-    }
-    return refusals;
-}
-
-/** An instance that can reach itself runs out of stack with a RangeError. */
-function markRecursion(world: World): void {
-    for (const instance of world.instances) {
-        if (!instance.recursive && reaches(instance, instance)) {
-            instance.recursive = true;
-            world.changed = true;
-            const shape = world.nativeShapeNamed("RangeError");
-            instance.thrown = world.grow(instance.thrown, shape === undefined ? NEVER : shapeType(shape));
+        for (let piece = instance.due.take(); piece !== undefined; piece = instance.due.take()) {
+            runPiece(world, piece);
         }
     }
 }
 
-function reaches(from: Instance, to: Instance): boolean {
-    const seen = new Set<Instance>();
-    const work = [...from.calls];
-    for (let at = work.pop(); at !== undefined; at = work.pop()) {
-        if (at === to) {
-            return true;
-        }
-        if (!seen.has(at)) {
-            seen.add(at);
-            work.push(...at.calls);
-        }
+/** An instance that can reach itself runs out of stack with a RangeError. Whether there were new ones. */
+function markRecursion(world: World): boolean {
+    const found = [...cyclic(world.instances, ({ calls }) => calls)].filter(({ recursive }) => !recursive);
+    const shape = world.nativeShapeNamed("RangeError");
+    for (const instance of found) {
+        instance.recursive = true;
+        instance.thrown.grow(shape === undefined ? NEVER : shapeType(shape));
     }
-    return false;
+    return found.length > 0;
+}
+
+function runPiece(world: World, piece: Piece): void {
+    const { instance, cut, entry } = piece;
+    if (entry === undefined) {
+        return;
+    }
+    world.running = piece;
+    piece.runs++;
+    if (cut.order === 0) {
+        entry.take(arriving(world, instance), (_id, a, b) => (a === undefined ? b : world.types.join(a, b)));
+    }
+    new Run(world, piece, entry).run();
+    world.running = undefined;
+}
+
+function enter(world: World, instance: Instance): void {
+    const piece = pieceAt(instance, 0);
+    piece.entry = new Environment(world.types);
+    instance.due.add(piece);
+}
+
+function pieceAt(instance: Instance, order: number): Piece {
+    const known = instance.pieces[order];
+    if (known !== undefined) {
+        return known;
+    }
+    const cut = instance.layout.cuts[order];
+    if (cut === undefined) {
+        throw new Error(`${instance.origin.name} has no piece ${order}`);
+    }
+    const piece: Piece = {
+        instance,
+        cut,
+        entry: undefined,
+        runs: 0,
+        isDue: false,
+        isStuck: false,
+        refusals: [],
+        pushes: new Map(),
+    };
+    instance.pieces[order] = piece;
+    return piece;
 }
 
 /** What the instance's locals hold when it is entered. */
-export function entryEnvironment(world: World, instance: Instance): Environment {
-    const environment: Environment = new Map();
+function arriving(world: World, instance: Instance): Environment {
+    const environment = new Environment(world.types);
     const { origin, closure } = instance;
+    const arrive = (local: Local, type: Type): void => {
+        environment.set(local, type);
+        instance.locals.set(local, world.types.join(instance.locals.get(local) ?? NEVER, type));
+    };
     if (origin.thisLocal !== undefined) {
-        environment.set(origin.thisLocal, instance.thisType);
+        arrive(origin.thisLocal, instance.thisType.type);
     }
-    origin.parameters.forEach((local, index) => environment.set(local, instance.parameters[index] ?? UNDEFINED_TYPE));
-    const captured = closure === undefined ? undefined : world.captures.get(closure);
-    origin.captures.forEach((local) => environment.set(local, captured?.get(local) ?? NEVER));
+    origin.parameters.forEach((local, index) => {
+        arrive(local, instance.parameters[index]?.type ?? UNDEFINED_TYPE);
+    });
+    origin.captures.forEach((local) => {
+        arrive(local, closure === undefined ? NEVER : world.captureType(closure, local));
+    });
     return environment;
 }
 
-function interpret(world: World, instance: Instance): Refusal[] {
-    const refusals: Refusal[] = [];
-    const entry = entryEnvironment(world, instance);
-    entry.forEach((type, local) => instance.locals.set(local, join(instance.locals.get(local) ?? NEVER, type)));
-    const visits = new Map<Block, number>();
-    const work: Block[] = [];
-    const reach = (block: Block, environment: Environment): void => {
-        const count = visits.get(block) ?? 0;
-        if (mergeInto(instance, block, environment, count > WIDEN_BLOCK_AFTER) || count === 0) {
-            visits.set(block, count + 1);
-            if (!work.includes(block)) {
-                work.push(block);
+/** One run of a piece. */
+class Run {
+    private readonly world: World;
+    private readonly piece: Piece;
+    private readonly frame: Frame;
+
+    public constructor(world: World, piece: Piece, entry: Environment) {
+        this.world = world;
+        this.piece = piece;
+        this.frame = new Frame(world, piece.instance, piece.cut.block, entry.fork());
+    }
+
+    public run(): void {
+        const { piece } = this;
+        piece.isStuck = !this.instructions();
+        if (!piece.isStuck && piece.cut.to === undefined) {
+            this.finishBlock();
+        } else if (!piece.isStuck) {
+            this.goOn();
+        }
+        piece.refusals = this.frame.refusals;
+    }
+
+    /** Whether control comes to the end of the piece. */
+    private instructions(): boolean {
+        const { frame, world } = this;
+        const { block, from, to = block.instructions.length } = this.piece.cut;
+        const assigned = new Set<Local>();
+        for (let index = from; index < to; index++) {
+            const instruction = block.instructions[index];
+            if (instruction === undefined || !canRun(frame, block, instruction)) {
+                return false;
+            }
+            // A handler sees what held before each of the instructions: values that are written over are seen before that, all others at the end.
+            const variables = targetsOf(instruction).filter(({ kind }) => kind !== "temporary");
+            if (index === from || index === to - 1 || variables.some((local) => assigned.has(local))) {
+                this.raise();
+            }
+            variables.forEach((local) => assigned.add(local));
+            world.host.diagnostics.place = instruction.span;
+            frame.index = index;
+            world.steps++;
+            transfer(frame, instruction);
+            if (frame.lastResult !== undefined && isNever(frame.lastResult)) {
+                this.raise();
+                return false;
             }
         }
-    };
-    reach(instance.origin.entry, entry);
-    for (let block = work.shift(); block !== undefined; block = work.shift()) {
-        const frame = new Frame(world, instance, block, new Map(instance.entries.get(block.id)));
-        runBlock(frame, reach);
-        refusals.push(...frame.refusals);
+        return true;
     }
-    return refusals;
-}
 
-/** Joins into the entry of a block; whether that told anything new. */
-function mergeInto(instance: Instance, block: Block, environment: Environment, widen: boolean): boolean {
-    const entry = instance.entries.get(block.id) ?? new Map<Local, ReturnType<Environment["get"]> & object>();
-    const isNew = !instance.entries.has(block.id);
-    instance.entries.set(block.id, entry);
-    let grew = isNew;
-    for (const [local, type] of environment) {
-        const old = entry.get(local) ?? NEVER;
-        const joined = join(old, type, widen);
-        if (!equalTypes(old, joined)) {
-            entry.set(local, joined);
-            grew = true;
+    /** An exception can come here. */
+    private raise(): void {
+        const { handler } = this.piece.cut.block;
+        if (handler !== undefined) {
+            this.reach(handler);
         }
     }
-    return grew;
-}
 
-function runBlock(frame: Frame, reach: (block: Block, environment: Environment) => void): void {
-    const { block } = frame;
-    for (const instruction of block.instructions) {
-        if (!canRun(frame, block, instruction)) {
-            return;
-        }
-        if (block.handler !== undefined) {
-            reach(block.handler, frame.environment);
-        }
-        transfer(frame, instruction);
-        if (frame.lastResult !== undefined && isNever(frame.lastResult)) {
-            if (block.handler !== undefined) {
-                reach(block.handler, frame.environment);
-            }
-            return;
+    /** Control goes to a block. */
+    private reach(block: Block, environment = this.frame.environment): void {
+        const { instance } = this.piece;
+        const next = pieceAt(instance, instance.layout.firstOf(block));
+        if (next.entry === undefined) {
+            next.entry = environment.fork();
+            instance.due.add(next);
+        } else if (next.entry.take(environment, (id, a, b) => this.joined(next, id, a, b))) {
+            instance.due.add(next);
         }
     }
-    finishBlock(frame, reach);
+
+    /** Control goes to the next piece of the block. No other way leads there, so that what held there before is no more. */
+    private goOn(): void {
+        const { instance, cut } = this.piece;
+        const next = pieceAt(instance, cut.order + 1);
+        next.entry ??= new Environment(this.world.types);
+        if (next.entry.take(this.frame.environment, (_id, _a, b) => b) || next.runs === 0) {
+            instance.due.add(next);
+        }
+    }
+
+    private joined({ cut, pushes }: Piece, id: number, a: Type | undefined, b: Type): Type {
+        const { types } = this.world;
+        const joined = a === undefined ? b : types.join(a, b);
+        if (!cut.isLoopHead || a === undefined || joined === a || !movesRange(a, joined)) {
+            return joined;
+        }
+        const times = (pushes.get(id) ?? 0) + 1;
+        pushes.set(id, times);
+        return times > WIDEN_LOOP_AFTER ? types.widen(a, joined) : joined;
+    }
+
+    private finishBlock(): void {
+        const { frame } = this;
+        const { block, terminator } = { block: frame.block, terminator: frame.block.terminator };
+        switch (terminator.op) {
+            case "jump":
+                this.reach(terminator.to);
+                break;
+            case "branch":
+                for (const [to, truth] of [
+                    [terminator.then, true],
+                    [terminator.otherwise, false],
+                ] as const) {
+                    const refined = refineBranch(frame.environment, block, terminator.condition, truth);
+                    if (refined !== undefined) {
+                        this.reach(to, refined);
+                    }
+                }
+                break;
+            case "return":
+                this.piece.instance.returnType.grow(frame.type(terminator.value));
+                break;
+            case "throw":
+                this.raise();
+                frame.throws(frame.type(terminator.value));
+                break;
+            case "unreachable":
+                break;
+        }
+    }
 }
 
 /** An operand without values: control has not come here yet. */
 export function canRun(frame: Frame, block: Block, instruction: Block["instructions"][number]): boolean {
     const optionalCell = instruction.op === "newArray" || instruction.op === "catch";
     const isDead = !optionalCell && operandsOf(instruction).some((operand) => isNever(frame.type(operand)));
-    const isHandlerWithoutThrow = instruction.op === "catch" && isNever(frame.instance.caught.get(block.id) ?? NEVER);
+    const isHandlerWithoutThrow = instruction.op === "catch" && isNever(frame.world.caught(frame.instance, block).type);
     return !isDead && !isHandlerWithoutThrow;
-}
-
-function finishBlock(frame: Frame, reach: (block: Block, environment: Environment) => void): void {
-    const { block, instance, world } = frame;
-    const terminator = block.terminator;
-    switch (terminator.op) {
-        case "jump":
-            reach(terminator.to, frame.environment);
-            break;
-        case "branch":
-            for (const [to, truth] of [
-                [terminator.then, true],
-                [terminator.otherwise, false],
-            ] as const) {
-                const refined = refineBranch(frame.environment, block, terminator.condition, truth);
-                if (refined !== undefined) {
-                    reach(to, refined);
-                }
-            }
-            break;
-        case "return": {
-            const value = frame.type(terminator.value);
-            if (!isNever(value)) {
-                instance.returnType = world.grow(instance.returnType, value);
-                if (!instance.returns) {
-                    instance.returns = true;
-                    world.changed = true;
-                }
-            }
-            break;
-        }
-        case "throw":
-            if (block.handler !== undefined) {
-                reach(block.handler, frame.environment);
-            }
-            frame.throws(frame.type(terminator.value));
-            break;
-        case "unreachable":
-            break;
-    }
 }

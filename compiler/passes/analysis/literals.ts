@@ -5,24 +5,27 @@ import { isPrivateName } from "../../types/members.ts";
 import type { LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
+import type { World } from "./world.ts";
 import { isByteView } from "../../types/nativeFit.ts";
 
 /** Combinations of spread shapes that one literal may have. */
 const MAX_COMBINATIONS = 16;
 
 /** Own properties of a shape in order, with what a copy of each holds. */
-function ownProperties(shape: Shape | undefined): [string, Type][] {
+function ownProperties(world: World, shape: Shape | undefined): [string, Type][] {
     if (shape?.kind === "class") {
         return [
-            ...ownProperties(shape.base),
+            ...ownProperties(world, shape.base),
             ...[...shape.fields]
                 .filter(([name]) => !isPrivateName(name))
                 .map(([name, field]): [string, Type] => [name, field.type]),
         ];
     }
-    return shape?.kind === "literal"
-        ? [...shape.fields].map(([name, field]): [string, Type] => [name, field.type])
-        : [];
+    if (shape?.kind !== "literal") {
+        return [];
+    }
+    world.noteNames(shape);
+    return [...shape.fields].map(([name, field]): [string, Type] => [name, field.type]);
 }
 
 export function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
@@ -48,7 +51,9 @@ export function transferNewObject(frame: Frame, instruction: InstructionOf<"newO
         ) {
             sources.push(undefined);
         }
-        combinations = combinations.flatMap((properties) => sources.map((source) => spread(properties, source)));
+        combinations = combinations.flatMap((properties) =>
+            sources.map((source) => spread(frame.world, properties, source)),
+        );
         if (combinations.length > MAX_COMBINATIONS) {
             frame.refuse(instruction.span, "literalCombinations", String(combinations.length));
             combinations.length = 1;
@@ -65,9 +70,9 @@ const hasElements = (type: Type): boolean =>
     (type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) ||
     [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape));
 
-function spread(properties: ReadonlyMap<string, Type>, source: Shape | undefined): Map<string, Type> {
+function spread(world: World, properties: ReadonlyMap<string, Type>, source: Shape | undefined): Map<string, Type> {
     const result = new Map(properties);
-    for (const [name, type] of ownProperties(source)) {
+    for (const [name, type] of ownProperties(world, source)) {
         const earlier = result.get(name);
         result.set(name, type.absent && earlier !== undefined ? join({ ...type, absent: false }, earlier) : type);
     }
@@ -97,7 +102,7 @@ export function transferObjectRest(frame: Frame, instruction: InstructionOf<"obj
     const isPrimitive = source.number !== undefined || source.string !== undefined || source.true || source.false;
     const sources: (Shape | undefined)[] = [...source.shapes];
     const literals = [...sources, ...(isPrimitive ? [undefined] : [])].map((shape) => {
-        const kept = ownProperties(shape).filter(([name]) => !instruction.excluded.includes(name));
+        const kept = ownProperties(frame.world, shape).filter(([name]) => !instruction.excluded.includes(name));
         return makeLiteral(frame, instruction, new Map(kept));
     });
     frame.throwsNative("TypeError", "RangeError");

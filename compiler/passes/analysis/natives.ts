@@ -16,7 +16,6 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { ANY_NUMBER } from "../../types/numbers.ts";
-import { findMember } from "../../types/members.ts";
 import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Span } from "../../ir/program.ts";
@@ -62,7 +61,7 @@ export function declaredType(world: World, type: NativeType, site: NativeSite): 
         case "union":
             return joinAll(type.members.map((member) => declaredType(world, member, site)));
         case "any":
-            return join(world.kept, UNDEFINED_TYPE);
+            return join(world.kept.type, UNDEFINED_TYPE);
         case "callback":
         case "options":
             return UNDEFINED_TYPE;
@@ -90,7 +89,7 @@ export function passArguments(world: World, native: NativeFunction, args: readon
             pass(world, parameter.type, arg, site);
             // A method may keep what it takes; a function has nowhere to keep it.
             if (parameter.type.kind === "any" && native.takesThis) {
-                world.kept = world.grow(world.kept, arg);
+                world.kept.grow(arg);
             }
         }
     });
@@ -160,10 +159,10 @@ function forMember(type: NativeType & { kind: "union" }, member: NativeType, arg
 function passOptions(world: World, type: NativeType & { kind: "options" }, arg: Type, site: NativeSite): void {
     for (const [name, declared] of type.options.properties) {
         for (const shape of arg.shapes) {
-            const member = findMember(shape, name);
+            const member = world.memberOf(shape, name);
             const value = member?.kind === "field" ? member.field.type : NEVER;
             if (declared.kind === "any") {
-                world.kept = world.grow(world.kept, present(value));
+                world.kept.grow(present(value));
             } else {
                 pass(world, declared, value, site);
             }
@@ -206,7 +205,7 @@ function isDerived(shape: Shape, declared: Type): boolean {
 /** Setting a native property keeps the value where any value is allowed. */
 export function passProperty(world: World, type: NativeType, value: Type, site: NativeSite): void {
     if (type.kind === "any") {
-        world.kept = world.grow(world.kept, value);
+        world.kept.grow(value);
     } else {
         pass(world, type, value, site);
     }

@@ -27,7 +27,7 @@ import type { World } from "./world.ts";
 export function memberOf(world: World, shape: Shape, name: string): Member | undefined {
     const builtIn = shape.kind === "array" ? "Array" : shape.kind === "function" ? "Function" : undefined;
     if (builtIn === undefined) {
-        return findMember(shape, name);
+        return world.memberOf(shape, name);
     }
     const nativeClass = world.host.nativeClasses.get(builtIn);
     return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
@@ -319,7 +319,7 @@ export function elementsOfIterable(type: Type): Type {
 }
 
 export function transferNewArray(frame: Frame, instruction: InstructionOf<"newArray">): void {
-    const array = frame.world.arrayAt(frame.key(instruction), instruction.span);
+    const array = frame.world.arrayAt(frame.key, instruction.span);
     for (const part of instruction.parts) {
         const type = frame.type(part.value);
         const added = part.kind === "spread" ? elementsOfIterable(type) : part.kind === "hole" ? ABSENT_TYPE : type;
@@ -330,7 +330,7 @@ export function transferNewArray(frame: Frame, instruction: InstructionOf<"newAr
 }
 
 export function transferArrayRest(frame: Frame, instruction: InstructionOf<"arrayRest">): void {
-    const array = frame.world.arrayAt(frame.key(instruction), instruction.span);
+    const array = frame.world.arrayAt(frame.key, instruction.span);
     frame.world.growField(array.element, elementsOfIterable(frame.type(instruction.source)));
     frame.throwsNative("RangeError", "TypeError");
     frame.set(instruction.target, shapeType(array));

@@ -6,11 +6,10 @@ import type { Block, Local, Operand } from "../../ir/program.ts";
 import { canBeFalsy, canBeTruthy, constantType, isNever, NEVER } from "../../types/lattice.ts";
 import { objectFits } from "../../types/nativeFit.ts";
 import type { NumberSet, Type } from "../../types/type.ts";
+import type { Environment } from "./environment.ts";
 import { byInstance } from "./instances.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import { elementsOfIterable } from "./properties.ts";
-
-export type Environment = Map<Local, Type>;
 
 /** The environment of one side of a branch; undefined when control cannot go there. */
 export function refineBranch(
@@ -23,7 +22,7 @@ export function refineBranch(
         const constant = condition.kind === "constant" && Boolean(condition.value);
         return constant === truth ? environment : undefined;
     }
-    const refined = new Map(environment);
+    const refined = environment.fork();
     const last = block.instructions.length - 1;
     return refineTruth(refined, block.instructions, condition, truth, last) ? refined : undefined;
 }

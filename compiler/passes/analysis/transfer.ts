@@ -99,7 +99,7 @@ function transferInstanceOf(frame: Frame, instruction: InstructionOf<"instanceOf
 }
 
 function transferNewCell(frame: Frame, instruction: InstructionOf<"newCell">): void {
-    const cell = frame.world.cellAt(frame.key(instruction), instruction.target.name);
+    const cell = frame.world.cellAt(frame.key, instruction.target.name);
     frame.world.growField(cell.content, frame.type(instruction.value));
     frame.throwsNative("RangeError");
     frame.set(instruction.target, shapeType(cell));
@@ -159,7 +159,7 @@ const TRANSFERS: Transfers = {
     callFunction: transferCallFunction,
     callMethod: transferCallMethod,
     callNative: transferCallNative,
-    catch: (frame, instruction) => frame.set(instruction.target, frame.instance.caught.get(frame.block.id) ?? NEVER),
+    catch: (frame, instruction) => frame.set(instruction.target, frame.world.caught(frame.instance, frame.block).type),
     checkInitialised: transferCheck,
     copy: (frame, instruction) => frame.set(instruction.target, frame.type(instruction.source)),
     defineField: transferDefineField,

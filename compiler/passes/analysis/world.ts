@@ -1,12 +1,10 @@
-/**
- * What the analysis knows of the whole program: instances of functions, shapes and their contents. Everything only grows; `changed` tells
- * that another round is needed.
- */
+/** What the analysis knows of the whole program: instances of functions, shapes and their contents. Everything only grows. */
 import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Program } from "../../ir/program.ts";
-import { ABSENT_TYPE, equalTypes, join, NEVER, representationOf } from "../../types/lattice.ts";
+import { ABSENT_TYPE, NEVER, representationOf, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { findMember } from "../../types/members.ts";
+import type { Member } from "../../types/members.ts";
 import type {
     ArrayShape,
     CellShape,
@@ -17,11 +15,17 @@ import type {
     NativeShape,
     Shape,
 } from "../../types/shape.ts";
+import { TypeTable } from "../../types/table.ts";
 import type { Type } from "../../types/type.ts";
-import type { Span } from "../../ir/program.ts";
+import type { Block, Span } from "../../ir/program.ts";
+import type { DiagnosticBag } from "../../diagnostics/bag.ts";
+import type { Environment } from "./environment.ts";
+import { Due, Layout } from "./pieces.ts";
+import type { Piece } from "./pieces.ts";
+import { Place, Readers } from "./place.ts";
+import type { Flow } from "./place.ts";
+import type { Worklist } from "./worklist.ts";
 
-/** Rounds after which growing number ranges jump to landmarks. */
-const WIDEN_AFTER = 3;
 /** Instances of one function beyond which calls share a generic one. */
 const INSTANCE_BUDGET = 16;
 
@@ -31,23 +35,24 @@ export interface Instance {
     readonly origin: IrFunction;
     /** The function value whose captures it sees. */
     readonly closure: FunctionShape | undefined;
-    thisType: Type;
-    readonly parameters: Type[];
-    returnType: Type;
+    readonly thisType: Place;
+    readonly parameters: readonly Place[];
+    /** Nothing as long as control cannot come back. */
+    readonly returnType: Place;
     /** Everything that can leave it as an exception. */
-    thrown: Type;
+    readonly thrown: Place;
     /** The instances that it calls. */
     readonly calls: Set<Instance>;
     /** Part of a cycle of calls, so that a RangeError is among what it throws. The call graph of the typed program decides for emission. */
     recursive: boolean;
-    /** Whether control can come back. */
-    returns: boolean;
     /** Per local: all that it holds anywhere. */
     readonly locals: Map<Local, Type>;
-    /** Blocks whose entry has been reached, with what holds there. */
-    readonly entries: Map<number, Map<Local, Type>>;
-    /** What handler blocks receive. */
-    readonly caught: Map<number, Type>;
+    readonly layout: Layout;
+    /** By their order; made when control comes to them. */
+    readonly pieces: (Piece | undefined)[];
+    readonly due: Due;
+    /** What handler blocks receive, by the number of the block. */
+    readonly caught: Map<number, Place>;
     /** What calls, constructions and literals turned out to mean. */
     readonly resolutions: Map<Instruction, Resolution>;
 }
@@ -70,57 +75,76 @@ export interface Host {
     readonly nativeClasses: ReadonlyMap<string, NativeClass>;
     /** Fields that can be read before their definition ran. */
     readonly readEarly: ReadonlyMap<ClassDeclaration, ReadonlySet<string>>;
+    /** Told what is worked on. */
+    readonly diagnostics: DiagnosticBag;
     /** Lowers a method of the library that is written in TypeScript. */
     lowerLibraryFunction(file: string, name: string): IrFunction | undefined;
 }
 
-export class World {
-    public round = 0;
-    public changed = false;
+/** What holds where a block is entered; undefined where control does not come to it. */
+export const entryOf = ({ layout, pieces }: Instance, block: Block): Environment | undefined =>
+    pieces[layout.firstOf(block)]?.entry;
+
+export class World implements Flow {
+    public readonly types = new TypeTable();
+    public running: Piece | undefined;
+    public isSettled = false;
+    /** Instructions that were interpreted: the work done. */
+    public steps = 0;
+    public readonly worklist: Worklist;
     public readonly host: Host;
     public readonly instances: Instance[] = [];
     private readonly instancesByKey = new Map<string, Instance>();
     private readonly libraryFunctions = new Set<IrFunction>();
+    private readonly libraryNames = new Map<string, IrFunction | undefined>();
     private readonly instanceCounts = new Map<string, number>();
     private readonly classShapes = new Map<ClassDeclaration, ClassShape>();
     private readonly nativeShapes = new Map<NativeClass, NativeShape>();
     private readonly sites = new Map<string, Shape>();
     public readonly shapes: Shape[] = [];
-    public readonly globals = new Map<Global, Type>();
-    public readonly captures = new Map<FunctionShape, Map<Local, Type>>();
+    private readonly globals = new Map<Global, Place>();
+    private readonly captures = new Map<FunctionShape, Map<Local, Place>>();
+    private readonly layouts = new Map<IrFunction, Layout>();
+    private readonly kinds = new Map<Type, string>();
+    private readonly namesOf = new Map<LiteralShape, Readers>();
     /** Instances that native code enters, by function value. */
     public readonly entries = new Map<FunctionShape, Instance>();
     /** Everything that was handed to native code as `any` to be kept. */
-    public kept: Type = NEVER;
+    public readonly kept: Place;
 
-    public constructor(host: Host) {
+    public constructor(host: Host, worklist: Worklist) {
         this.host = host;
+        this.worklist = worklist;
+        this.kept = this.place("kept");
     }
 
-    private get widening(): boolean {
-        return this.round > WIDEN_AFTER;
+    public place(name: string, initial: Type = NEVER, optional = false): Place {
+        return new Place(this, name, initial, optional);
     }
 
-    public grow(old: Type, added: Type): Type {
-        const joined = join(old, added, this.widening);
-        if (equalTypes(old, joined)) {
-            return old;
-        }
-        this.changed = true;
-        return joined;
+    public wake(reader: Piece): void {
+        this.worklist.wake(reader);
     }
 
     public growField(field: Field, added: Type): void {
-        field.type = this.grow(field.type, added);
+        field.grow(added);
     }
 
     public growGlobal(global: Global, added: Type): void {
-        this.globals.set(global, this.grow(this.globals.get(global) ?? NEVER, added));
+        this.globalPlace(global).grow(added);
     }
 
     public globalType(global: Global): Type {
-        const stored = this.globals.get(global) ?? NEVER;
-        return global.needsInitialisedCheck ? join(stored, ABSENT_TYPE) : stored;
+        return this.globalPlace(global).type;
+    }
+
+    private globalPlace(global: Global): Place {
+        let place = this.globals.get(global);
+        if (place === undefined) {
+            place = this.place(global.name, global.needsInitialisedCheck ? ABSENT_TYPE : NEVER);
+            this.globals.set(global, place);
+        }
+        return place;
     }
 
     /**
@@ -128,9 +152,24 @@ export class World {
      * as the program has functions to give: without a budget, or a program with many callbacks would mix their results.
      */
     public libraryFunction(file: string, name: string): IrFunction | undefined {
-        const found = this.host.lowerLibraryFunction(file, name);
-        if (found !== undefined) this.libraryFunctions.add(found);
-        return found;
+        const key = `${file} ${name}`;
+        if (!this.libraryNames.has(key)) {
+            const found = this.host.lowerLibraryFunction(file, name);
+            if (found !== undefined) this.libraryFunctions.add(found);
+            this.libraryNames.set(key, found);
+            this.wakePrologue();
+        }
+        return this.libraryNames.get(key);
+    }
+
+    /** What a module of the library does when it is loaded was added to the first block of the program. */
+    private wakePrologue(): void {
+        const [first] = this.host.program.modules;
+        const instance = this.instances.find(({ origin }) => origin === first);
+        const piece = instance?.pieces[instance.layout.lastOf(instance.origin.entry)];
+        if (piece !== undefined) {
+            this.worklist.wake(piece);
+        }
     }
 
     /** The instance for these arguments; its parameters grow by them. */
@@ -141,7 +180,7 @@ export class World {
         args: readonly Type[],
     ): Instance {
         const owner = `${origin.id}/${closure?.id ?? "-"}`;
-        const specific = `${owner}(${[thisType, ...args].map(kindKey).join(",")})`;
+        const specific = `${owner}(${[thisType, ...args].map((type) => this.kindKey(type)).join(",")})`;
         const known = this.instancesByKey.get(specific);
         const count = this.instanceCounts.get(owner) ?? 0;
         const isToldApart = known !== undefined || count < INSTANCE_BUDGET || this.libraryFunctions.has(origin);
@@ -157,25 +196,38 @@ export class World {
     }
 
     private newInstance(origin: IrFunction, closure: FunctionShape | undefined): Instance {
-        this.changed = true;
+        if (this.isSettled) {
+            throw new Error(`${origin.name} has one more instance after the analysis`);
+        }
         const instance: Instance = {
             id: this.instances.length,
             origin,
             closure,
-            thisType: NEVER,
-            parameters: origin.parameters.map(() => NEVER),
-            returnType: NEVER,
-            thrown: NEVER,
-            returns: false,
+            thisType: this.place("this"),
+            parameters: origin.parameters.map(({ name }) => this.place(name)),
+            returnType: this.place("result"),
+            thrown: this.place("thrown"),
             calls: new Set(),
             recursive: false,
             locals: new Map(),
-            entries: new Map(),
+            layout: this.layoutOf(origin),
+            pieces: [],
+            due: new Due(),
             caught: new Map(),
             resolutions: new Map(),
         };
         this.instances.push(instance);
+        this.worklist.start(instance);
         return instance;
+    }
+
+    private layoutOf(fn: IrFunction): Layout {
+        let layout = this.layouts.get(fn);
+        if (layout === undefined) {
+            layout = new Layout(fn);
+            this.layouts.set(fn, layout);
+        }
+        return layout;
     }
 
     /** The one instance of a function value that native code calls, whatever it passes. */
@@ -189,9 +241,9 @@ export class World {
     }
 
     private growArguments(instance: Instance, thisType: Type, args: readonly Type[]): void {
-        instance.thisType = this.grow(instance.thisType, thisType);
-        instance.parameters.forEach((type, index) => {
-            instance.parameters[index] = this.grow(type, args[index] ?? { ...NEVER, undefined: true });
+        instance.thisType.grow(thisType);
+        instance.parameters.forEach((parameter, index) => {
+            parameter.grow(args[index] ?? UNDEFINED_TYPE);
         });
     }
 
@@ -214,10 +266,7 @@ export class World {
             declaration,
             base: baseShape,
             fields: new Map(
-                own.map(({ name }) => [
-                    name,
-                    { name, type: early?.has(name) === true ? ABSENT_TYPE : NEVER, optional: false },
-                ]),
+                own.map(({ name }) => [name, this.place(name, early?.has(name) === true ? ABSENT_TYPE : NEVER)]),
             ),
         };
         this.classShapes.set(declaration, shape);
@@ -257,7 +306,7 @@ export class World {
             kind: "array",
             id,
             span,
-            element: { name: "element", type: NEVER, optional: false },
+            element: this.place("element"),
         }));
     }
 
@@ -266,7 +315,7 @@ export class World {
             kind: "cell",
             id,
             name,
-            content: { name, type: NEVER, optional: false },
+            content: this.place(name),
         }));
     }
 
@@ -276,16 +325,35 @@ export class World {
             kind: "literal",
             id,
             span,
-            fields: new Map(names.map((name) => [name, { name, type: NEVER, optional: false }])),
+            fields: new Map(names.map((name) => [name, this.place(name)])),
         }));
     }
 
     /** A property that the literal was made without: it can be absent from then on. */
     public addOptional(shape: LiteralShape, name: string): Field {
-        const field: Field = { name, type: ABSENT_TYPE, optional: true };
+        const field = this.place(name, ABSENT_TYPE, true);
         shape.fields.set(name, field);
-        this.changed = true;
+        this.namesOf.get(shape)?.wake();
         return field;
+    }
+
+    /** What runs depends on which names the shape has. */
+    public noteNames(shape: LiteralShape): void {
+        let readers = this.namesOf.get(shape);
+        if (readers === undefined) {
+            readers = new Readers(this);
+            this.namesOf.set(shape, readers);
+        }
+        readers.note();
+    }
+
+    /** What a name means on an object of the shape; a literal that lacks it may get it. */
+    public memberOf(shape: Shape, name: string): Member | undefined {
+        const member = findMember(shape, name);
+        if (member === undefined && shape.kind === "literal") {
+            this.noteNames(shape);
+        }
+        return member;
     }
 
     public functionValue(fn: IrFunction, maker: Instance | undefined): FunctionShape {
@@ -299,9 +367,36 @@ export class World {
     }
 
     public capture(shape: FunctionShape, local: Local, type: Type): void {
-        const captures = this.captures.get(shape) ?? new Map<Local, Type>();
+        this.capturePlace(shape, local).grow(type);
+    }
+
+    public captureType(shape: FunctionShape, local: Local): Type {
+        return this.capturePlace(shape, local).type;
+    }
+
+    private capturePlace(shape: FunctionShape, local: Local): Place {
+        const captures = this.captures.get(shape) ?? new Map<Local, Place>();
         this.captures.set(shape, captures);
-        captures.set(local, this.grow(captures.get(local) ?? NEVER, type));
+        const place = captures.get(local) ?? this.place(local.name);
+        captures.set(local, place);
+        return place;
+    }
+
+    /** What an exception brings to a handler. */
+    public caught({ caught }: Instance, handler: Block): Place {
+        const place = caught.get(handler.id) ?? this.place("exception");
+        caught.set(handler.id, place);
+        return place;
+    }
+
+    private kindKey(type: Type): string {
+        const unique = this.types.get(type);
+        let key = this.kinds.get(unique);
+        if (key === undefined) {
+            key = kindKey(unique);
+            this.kinds.set(unique, key);
+        }
+        return key;
     }
 }
 
