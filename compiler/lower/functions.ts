@@ -1,4 +1,5 @@
 /** Functions: parameters, body, and the value that closes over what the body uses. */
+import { suspendingFunction } from "../diagnostics/unsupported.ts";
 import { Node, type ParameterDeclaration, SyntaxKind } from "ts-morph";
 import { UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
@@ -15,7 +16,7 @@ import { visitExpression } from "./visitors.ts";
 export function makeFunctionValue(node: Node, name: string, context: FunctionContext): Operand {
     const { builder, program } = context;
     if (isSuspending(node)) {
-        program.unsupported(node, "A generator or async function", "Pass a function that is called with each value.");
+        program.unsupported(node, suspendingFunction);
         return UNDEFINED;
     }
     const own = program.scopes.of(node);

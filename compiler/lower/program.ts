@@ -1,9 +1,10 @@
 /** What all functions of a program share while it is lowered: the registries of functions, classes, globals and names. */
+import { type Unsupported, unknownName } from "../diagnostics/unsupported.ts";
 import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
 import type { Binding, NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
-import { nativeUnbound, unsupportedSyntax } from "../diagnostics/diagnostics.ts";
+import { nativeUnbound } from "../diagnostics/diagnostics.ts";
 import { FunctionBuilder } from "../ir/builder.ts";
 import type { ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
@@ -169,11 +170,11 @@ export class ProgramLowering {
     }
 
     /** Reports a construct outside the language, unless something at the same place has been said already. */
-    unsupported(node: Node, what: string, hint: string): void {
+    unsupported(node: Node, diagnostic: Unsupported, name = ""): void {
         // Inside a generator or async function, which the check refuses as a whole.
         if (Node.isYieldExpression(node) || Node.isAwaitExpression(node)) return;
         const span = spanOf(node);
-        if (!this.hasErrorAt(span)) this.diagnostics.add(unsupportedSyntax(span, what, hint));
+        if (!this.hasErrorAt(span)) this.diagnostics.add(diagnostic(span, name));
     }
 
     private hasErrorAt(span: Span): boolean {
@@ -196,11 +197,7 @@ export class ProgramLowering {
             if (!this.hasErrorAt(span)) this.diagnostics.add(nativeUnbound(span, name.getText()));
         } else if (!this.diagnostics.hasErrors) {
             // With an error before, this is most likely a use of what was refused where it is declared.
-            this.unsupported(
-                name,
-                `The name '${name.getText()}'`,
-                "Declare it, or import it from the module that does.",
-            );
+            this.unsupported(name, unknownName, name.getText());
         }
     }
 

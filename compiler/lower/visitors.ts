@@ -27,7 +27,8 @@ import { lowerSwitch } from "./statements/switch.ts";
 import { lowerTry } from "./statements/try.ts";
 import { lowerVariableStatement } from "./statements/variable.ts";
 import { isAssignmentOperator } from "./symbols.ts";
-import { describeUnsupported } from "./unsupported.ts";
+import { unknownSyntax } from "../diagnostics/unsupported.ts";
+import { UNSUPPORTED } from "./unsupported.ts";
 
 type Visitors<Result> = {
     readonly [Kind in SyntaxKind]?: (node: KindToNodeMappings[Kind], context: FunctionContext) => Result;
@@ -162,6 +163,5 @@ export function visitStatement(node: Node, context: FunctionContext): void {
 }
 
 function refuse(node: Node, context: FunctionContext): void {
-    const { what, hint } = describeUnsupported(node);
-    context.program.unsupported(node, what, hint);
+    context.program.unsupported(node, UNSUPPORTED.get(node.getKind()) ?? unknownSyntax, node.getKindName());
 }

@@ -1,4 +1,13 @@
 /** Members of classes and of `super` that the source names: fixed when the program is compiled. */
+import {
+    staticMethodAsValue,
+    unknownStatic,
+    unknownMethod,
+    scopedMethodAsValue,
+    superMethodAsValue,
+    unknownSuperMethod,
+    superInPlace,
+} from "../../diagnostics/unsupported.ts";
 import { type CallExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ClassDeclaration, Local, Operand } from "../../ir/program.ts";
@@ -38,15 +47,14 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
     if (method !== undefined) {
         const declared = context.program.nodeOf(method);
         if (method.thisLocal !== undefined || (declared !== undefined && functionRequest(declared, "").usesThis)) {
-            const hint = "Call it, or write the name of the class instead of 'this' in it.";
-            context.program.unsupported(node, "A static method that uses 'this', as a value,", hint);
+            context.program.unsupported(node, staticMethodAsValue);
         }
         const target = builder.temporary(node.getName());
         builder.loadGlobal({ target, global: context.program.valueOf(method, node) });
         return target;
     }
     if (node.getName() === "name") return constant(owner.declaration.name);
-    context.program.unsupported(node, `'${node.getText()}'`, "Use a static member that the class declares.");
+    context.program.unsupported(node, unknownStatic, node.getText());
     return UNDEFINED;
 }
 
@@ -74,16 +82,11 @@ function methodReference(owner: ClassDeclaration, node: PropertyAccessExpression
     const target = context.builder.temporary(node.getName());
     const found = context.program.classes.findMethod(owner, name);
     if (found === undefined) {
-        context.program.unsupported(
-            node,
-            `'${node.getText()}'`,
-            "Name a method that the class or a base class declares.",
-        );
+        context.program.unsupported(node, unknownMethod, node.getText());
         return UNDEFINED;
     }
     if (found.kind === "script" && found.method.owner?.isScoped === true) {
-        const hint = "Call it in an arrow function.";
-        context.program.unsupported(node, "A method of a class inside a function or block, as a value,", hint);
+        context.program.unsupported(node, scopedMethodAsValue);
         return UNDEFINED;
     }
     context.builder.methodReference({ target, owner, name });
@@ -95,7 +98,7 @@ export function superMember(node: PropertyAccessExpression, context: FunctionCon
     const base = context.owner?.base;
     const found = context.program.classes.findMethod(base, context.program.classes.memberName(node));
     if (base?.kind !== "class" || found?.kind !== "script") {
-        context.program.unsupported(node, `'${node.getText()}' as a value`, "Call it.");
+        context.program.unsupported(node, superMethodAsValue, node.getText());
         return UNDEFINED;
     }
     return methodReference(base, node, context);
@@ -112,8 +115,7 @@ export function superMethodCall(
     const { builder } = context;
     const found = context.program.classes.findMethod(context.owner?.base, context.program.classes.memberName(callee));
     if (found === undefined) {
-        const hint = "Call a method that a base class declares.";
-        context.program.unsupported(callee, `'${callee.getText()}'`, hint);
+        context.program.unsupported(callee, unknownSuperMethod, callee.getText());
         return true;
     }
     const thisArgument = context.thisOperand();
@@ -133,8 +135,7 @@ export function superCall(node: CallExpression, context: FunctionContext): void 
     const statement = node.getParent();
     const isPlain = Node.isExpressionStatement(statement) && statement.getParent()?.getParent() === context.node;
     if (owner?.base === undefined || thisLocal === undefined || !isPlain) {
-        const hint = "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.";
-        context.program.unsupported(node, "'super(...)' in this place", hint);
+        context.program.unsupported(node, superInPlace);
         return;
     }
     context.beforeSuper = true;

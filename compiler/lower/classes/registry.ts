@@ -1,4 +1,5 @@
 /** The classes of the program and what their names stand for: references, static members, methods of `super`. */
+import { anonymousClass, extendsNative, foreignPrivateName } from "../../diagnostics/unsupported.ts";
 import {
     type ClassDeclaration as ClassNode,
     type ClassExpression,
@@ -74,8 +75,7 @@ export class ClassRegistry {
             (variable === undefined && !isConstructed(node)) ||
             (variable !== undefined && variable.writes.length > 0)
         ) {
-            const hint = "Give the class a name: 'const Name = class { ... }', or a declaration.";
-            this.program.unsupported(node.getFirstChild() ?? node, "A class as a value", hint);
+            this.program.unsupported(node.getFirstChild() ?? node, anonymousClass);
             return undefined;
         }
         if (this.underDeclaration.has(node)) return undefined;
@@ -139,8 +139,7 @@ export class ClassRegistry {
         const reference = this.lookUp(clause);
         if (reference === undefined) this.program.diagnostics.add(unsupportedBaseClass(spanOf(clause)));
         else if (reference.kind === "nativeClass" && reference.construct === undefined) {
-            const hint = "Keep an instance in a field instead.";
-            this.program.unsupported(clause, `Extending '${reference.name}'`, hint);
+            this.program.unsupported(clause, extendsNative, reference.name);
         }
         return reference;
     }
@@ -205,12 +204,7 @@ export class ClassRegistry {
                 .some((member) => Node.hasName(member) && member.getName() === name);
             if (info === undefined || declares !== true) continue;
             if (info.isScoped && !Node.isThisExpression(skipOuter(node.getExpression()))) {
-                const hint = "Use the private name on 'this' alone, or declare the class at the level of the module.";
-                this.program.unsupported(
-                    node,
-                    "A private name of another object, in a class inside a function or block,",
-                    hint,
-                );
+                this.program.unsupported(node, foreignPrivateName);
             }
             return this.keyOf(info.declaration, name);
         }

@@ -1,3 +1,4 @@
+import { dynamicImport, newOfValue } from "../../diagnostics/unsupported.ts";
 import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
@@ -44,7 +45,7 @@ function callInto(
         return;
     }
     if (callee.getText() === "import") {
-        program.unsupported(node, "Dynamic 'import()'", "Write an import declaration at the top of the file.");
+        program.unsupported(node, dynamicImport);
         return;
     }
     const native = nativeCallee(callee, context);
@@ -182,8 +183,7 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
     const environment = anonymous ?? environmentOfReference(reference, made, context);
     const target = builder.temporary(nameOf(node, "object"));
     if (reference === undefined) {
-        const hint = "Name the class after 'new', or call a function that makes the object.";
-        program.unsupported(node.getExpression(), "'new' with anything but the name of a class", hint);
+        program.unsupported(node.getExpression(), newOfValue);
         node.getArguments().forEach((argument) => visitExpression(argument, context));
         return UNDEFINED;
     }

@@ -1,3 +1,4 @@
+import { classAsValue, bindingAsValue } from "../../diagnostics/unsupported.ts";
 import { type Identifier, Node } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Operand } from "../../ir/program.ts";
@@ -15,8 +16,7 @@ export function readName(name: Node, reference: Node, context: FunctionContext):
     const variable = program.scopes.referredBy(name);
     if (variable === undefined) return readForeignName(name, context);
     if (program.classes.of(variable.declaration) !== undefined) {
-        const hint = "Name the class where it is used, or pass a function that makes the object.";
-        program.unsupported(reference, `The class '${variable.name}' as a value`, hint);
+        program.unsupported(reference, classAsValue, variable.name);
         return UNDEFINED;
     }
     if (Node.isFunctionDeclaration(variable.declaration) && variable.isGlobal && variable.writes.length === 0) {
@@ -36,8 +36,7 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
     if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
     if (binding !== undefined) {
-        const hint = "Use its members, or name it where it is needed.";
-        context.program.unsupported(name, `'${text}' as a value`, hint);
+        context.program.unsupported(name, bindingAsValue, text);
     } else {
         context.program.unresolved(name);
     }

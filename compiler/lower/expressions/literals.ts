@@ -1,3 +1,4 @@
+import { accessorInLiteral } from "../../diagnostics/unsupported.ts";
 import { type ArrayLiteralExpression, Node, type ObjectLiteralExpression, type TemplateExpression } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
@@ -91,7 +92,7 @@ function lowerProperty(property: Node, literal: Node, context: FunctionContext):
         const value = context.at(property, () => makeFunctionValue(property, name, context));
         return [{ kind: "property", name, value }];
     }
-    context.program.unsupported(property, "Getters and setters", "Write methods.");
+    context.program.unsupported(property, accessorInLiteral);
     return [];
 }
 

@@ -1,4 +1,5 @@
 /** `object.name`, `object[index]` and optional chains of them and of calls. */
+import { scopedMethodBeforeSuper } from "../../diagnostics/unsupported.ts";
 import { type CallExpression, type ElementAccessExpression, Node, type PropertyAccessExpression, ts } from "ts-morph";
 import { superArgumentMethod } from "../../diagnostics/diagnostics.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
@@ -121,9 +122,7 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
         const { owner } = context;
         if (owner === undefined) return undefined;
         if (owner.isScoped === true && owner.base?.kind === "class") {
-            const hint =
-                "Pass an arrow function that calls the method, or declare the class at the level of the module.";
-            program.unsupported(node, "'this.method' in the arguments of 'super(...)' of a class in a function,", hint);
+            program.unsupported(node, scopedMethodBeforeSuper);
         }
         const target = builder.temporary(node.getName());
         program.diagnostics.add(superArgumentMethod(context.spanOf(node), node.getName(), owner.name));

@@ -1,4 +1,5 @@
 /** Names that a `.d.ts` binds: native classes, objects such as `console`, functions and constants. */
+import { nativeAsValue } from "../../diagnostics/unsupported.ts";
 import { Node, type PropertyAccessExpression } from "ts-morph";
 import type { Binding, NativeFunction } from "../../bindings/model.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
@@ -19,11 +20,7 @@ export function memberOfNative(
     if (value !== undefined) return constant(value);
     const native = nativeCallee(node, context);
     if (native !== undefined) return nativeValue(native, node, context);
-    context.program.unsupported(
-        node,
-        `'${node.getText()}' as a value`,
-        `Call it, or write a function that calls it: '(value) => ${node.getText()}(value)'.`,
-    );
+    context.program.unsupported(node, nativeAsValue, node.getText());
     return UNDEFINED;
 }
 

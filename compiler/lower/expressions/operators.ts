@@ -1,3 +1,4 @@
+import { unknownOperator, instanceOfValue } from "../../diagnostics/unsupported.ts";
 import {
     type BinaryExpression,
     type ConditionalExpression,
@@ -61,7 +62,7 @@ export function lowerBinary(node: BinaryExpression, context: FunctionContext): O
     const operator = BINARY_OPERATORS.get(kind);
     if (operator === undefined) {
         const text = node.getOperatorToken().getText();
-        context.program.unsupported(node, `The operator '${text}'`, "Compare the property with undefined instead.");
+        context.program.unsupported(node, unknownOperator, text);
         return UNDEFINED;
     }
     return lowerArithmetic(node, operator, context);
@@ -152,7 +153,7 @@ function lowerInstanceOf(node: BinaryExpression, context: FunctionContext): Oper
     const value = visitExpression(node.getLeft(), context);
     const reference = program.classes.referenceOf(node.getRight(), context);
     if (reference === undefined) {
-        program.unsupported(node.getRight(), "'instanceof' with anything but the name of a class", "Name the class.");
+        program.unsupported(node.getRight(), instanceOfValue);
         return constant(false);
     }
     const target = builder.temporary("is_instance");

@@ -1,4 +1,5 @@
 /** Targets of assignments: variables, properties, elements and patterns. */
+import { assignmentTarget, assignmentToName } from "../../diagnostics/unsupported.ts";
 import { Node } from "ts-morph";
 import type { Operand } from "../../ir/program.ts";
 import { readVariable, writeVariable } from "../binding.ts";
@@ -47,7 +48,7 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
         return { kind: "index", object, index, node };
     }
     if (Node.isArrayLiteralExpression(node) || Node.isObjectLiteralExpression(node)) return { kind: "pattern", node };
-    context.program.unsupported(node, "This target of an assignment", "Assign to a variable, property or element.");
+    context.program.unsupported(node, assignmentTarget);
     return { kind: "refused", node };
 }
 
@@ -61,7 +62,7 @@ function nameTarget(node: Node, context: FunctionContext): Target {
     if (variable !== undefined && !Node.isClassDeclaration(variable.declaration)) {
         return { kind: "variable", variable, node };
     }
-    context.program.unsupported(node, `Assignment to '${node.getText()}'`, "Assign to a variable of your own.");
+    context.program.unsupported(node, assignmentToName, node.getText());
     return { kind: "refused", node };
 }
 

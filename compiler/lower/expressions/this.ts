@@ -1,3 +1,4 @@
+import { thisInStatic, thisBeforeSuper } from "../../diagnostics/unsupported.ts";
 import { type Node } from "ts-morph";
 import type { Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
@@ -5,17 +6,11 @@ import { staticClassOf } from "../symbols.ts";
 
 export function lowerThis(node: Node, context: FunctionContext): Operand {
     if (staticClassOf(node) !== undefined) {
-        const hint = "Write the name of the class.";
-        context.program.unsupported(
-            node,
-            "'this' in a static member, except to name a member of a class without subclasses,",
-            hint,
-        );
+        context.program.unsupported(node, thisInStatic);
     }
     for (let around: FunctionContext | undefined = context; around !== undefined; around = around.parent) {
         if (around.beforeSuper && !(around !== context && hasNativeBase(around))) {
-            const hint = "Call 'super(...)' first, then assign what needs 'this'.";
-            context.program.unsupported(node, "'this' in the arguments of 'super(...)'", hint);
+            context.program.unsupported(node, thisBeforeSuper);
         }
         if (around.builder.function.thisLocal !== undefined) break;
     }

@@ -1,3 +1,4 @@
+import { constructorResult, jumpToNowhere } from "../../diagnostics/unsupported.ts";
 import {
     type BreakStatement,
     type ContinueStatement,
@@ -16,8 +17,7 @@ import { leaveTo } from "./finally.ts";
 export function lowerReturn(node: ReturnStatement, context: FunctionContext): void {
     const expression = node.getExpression();
     if (context.builder.function.kind === "constructor" && expression !== undefined) {
-        const hint = "Leave out the value; make other objects in a function.";
-        context.program.unsupported(node, "'return' with a value in a constructor", hint);
+        context.program.unsupported(node, constructorResult);
     }
     const value = expression === undefined ? UNDEFINED : visitExpression(expression, context);
     leaveTo({ kind: "return" }, value, context);
@@ -57,7 +57,7 @@ function jumpTo(
         leaveTo({ kind: "jump", to, depth }, undefined, context);
         return;
     }
-    context.program.unsupported(node, "A jump to nowhere", "Name a label of a statement around it.");
+    context.program.unsupported(node, jumpToNowhere);
 }
 
 /** A loop or switch takes the label itself; of anything else, `break` goes behind it. */

@@ -1,3 +1,4 @@
+import { forAwait } from "../../diagnostics/unsupported.ts";
 import {
     type DoStatement,
     type Expression,
@@ -90,7 +91,7 @@ export function lowerFor(node: ForStatement, context: FunctionContext): void {
 // position = iterateStart   next: done, value, position = iterateNext; done ? after : body   body: variable = value ...
 export function lowerForOf(node: ForOfStatement, context: FunctionContext): void {
     if (node.isAwaited()) {
-        context.program.unsupported(node, "'for await'", "Use 'for...of' over an array.");
+        context.program.unsupported(node, forAwait);
         return;
     }
     lowerInScope(node, context, () => {

@@ -1,3 +1,4 @@
+import { exportEquals, defaultOfVariable } from "../../diagnostics/unsupported.ts";
 import { type ExportAssignment, type ExpressionStatement, type IfStatement, Node } from "ts-morph";
 import { initialiseVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
@@ -30,7 +31,7 @@ export function lowerIf(node: IfStatement, context: FunctionContext): void {
 export function lowerExportDefault(node: ExportAssignment, context: FunctionContext): void {
     const variable = context.program.scopes.of(node);
     if (variable === undefined) {
-        context.program.unsupported(node, "'export ='", "Write 'export default'.");
+        context.program.unsupported(node, exportEquals);
         return;
     }
     const expression = node.getExpression();
@@ -38,11 +39,7 @@ export function lowerExportDefault(node: ExportAssignment, context: FunctionCont
         // The name stands for the variable itself; that differs from a copy only if it is assigned again.
         const named = context.program.scopes.referredBy(expression);
         if (named === undefined || named.writes.length === 0) return;
-        context.program.unsupported(
-            node,
-            "'export default' of a variable that is assigned",
-            "Write 'export { x as default }'.",
-        );
+        context.program.unsupported(node, defaultOfVariable);
         return;
     }
     initialiseVariable(variable, visitExpression(expression, context), context);

@@ -1,0 +1,173 @@
+/** What TP1001 says of each construct outside the language that has no code of its own. */
+import { type Span } from "../ir/program.ts";
+import { type Diagnostic } from "./diagnostic.ts";
+import { unsupportedSyntax } from "./diagnostics.ts";
+
+/** Makes the diagnostic of one construct; the name, if it shows one, is what the program wrote. */
+export type Unsupported = (span: Span, name: string) => Diagnostic;
+
+type Text = string | ((name: string) => string);
+
+const textOf = (text: Text, name: string): string => (typeof text === "string" ? text : text(name));
+
+const unsupported =
+    (what: Text, hint: Text): Unsupported =>
+    (span, name) =>
+        unsupportedSyntax(span, textOf(what, name), textOf(hint, name));
+
+export const suspendingFunction = unsupported(
+    "A generator or async function",
+    "Pass a function that is called with each value.",
+);
+
+export const unknownName = unsupported(
+    (name: string) => `The name '${name}'`,
+    "Declare it, or import it from the module that does.",
+);
+
+export const dynamicImport = unsupported("Dynamic 'import()'", "Write an import declaration at the top of the file.");
+
+export const newOfValue = unsupported(
+    "'new' with anything but the name of a class",
+    "Name the class after 'new', or call a function that makes the object.",
+);
+
+export const classAsValue = unsupported(
+    (name: string) => `The class '${name}' as a value`,
+    "Name the class where it is used, or pass a function that makes the object.",
+);
+
+export const bindingAsValue = unsupported(
+    (name: string) => `'${name}' as a value`,
+    "Use its members, or name it where it is needed.",
+);
+
+export const accessorInLiteral = unsupported("Getters and setters", "Write methods.");
+
+export const scopedMethodBeforeSuper = unsupported(
+    "'this.method' in the arguments of 'super(...)' of a class in a function,",
+    "Pass an arrow function that calls the method, or declare the class at the level of the module.",
+);
+
+export const nativeAsValue = unsupported(
+    (name: string) => `'${name}' as a value`,
+    (name: string) => `Call it, or write a function that calls it: '(value) => ${name}(value)'.`,
+);
+
+export const unknownOperator = unsupported(
+    (name: string) => `The operator '${name}'`,
+    "Compare the property with undefined instead.",
+);
+
+export const instanceOfValue = unsupported("'instanceof' with anything but the name of a class", "Name the class.");
+
+export const assignmentTarget = unsupported(
+    "This target of an assignment",
+    "Assign to a variable, property or element.",
+);
+
+export const assignmentToName = unsupported(
+    (name: string) => `Assignment to '${name}'`,
+    "Assign to a variable of your own.",
+);
+
+export const thisInStatic = unsupported(
+    "'this' in a static member, except to name a member of a class without subclasses,",
+    "Write the name of the class.",
+);
+
+export const thisBeforeSuper = unsupported(
+    "'this' in the arguments of 'super(...)'",
+    "Call 'super(...)' first, then assign what needs 'this'.",
+);
+
+export const staticMethodAsValue = unsupported(
+    "A static method that uses 'this', as a value,",
+    "Call it, or write the name of the class instead of 'this' in it.",
+);
+
+export const unknownStatic = unsupported((name: string) => `'${name}'`, "Use a static member that the class declares.");
+
+export const unknownMethod = unsupported(
+    (name: string) => `'${name}'`,
+    "Name a method that the class or a base class declares.",
+);
+
+export const scopedMethodAsValue = unsupported(
+    "A method of a class inside a function or block, as a value,",
+    "Call it in an arrow function.",
+);
+
+export const superMethodAsValue = unsupported((name: string) => `'${name}' as a value`, "Call it.");
+
+export const unknownSuperMethod = unsupported(
+    (name: string) => `'${name}'`,
+    "Call a method that a base class declares.",
+);
+
+export const superInPlace = unsupported(
+    "'super(...)' in this place",
+    "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.",
+);
+
+export const anonymousClass = unsupported(
+    "A class as a value",
+    "Give the class a name: 'const Name = class { ... }', or a declaration.",
+);
+
+export const extendsNative = unsupported(
+    (name: string) => `Extending '${name}'`,
+    "Keep an instance in a field instead.",
+);
+
+export const foreignPrivateName = unsupported(
+    "A private name of another object, in a class inside a function or block,",
+    "Use the private name on 'this' alone, or declare the class at the level of the module.",
+);
+
+export const constructorResult = unsupported(
+    "'return' with a value in a constructor",
+    "Leave out the value; make other objects in a function.",
+);
+
+export const jumpToNowhere = unsupported("A jump to nowhere", "Name a label of a statement around it.");
+
+export const forAwait = unsupported("'for await'", "Use 'for...of' over an array.");
+
+export const exportEquals = unsupported("'export ='", "Write 'export default'.");
+
+export const defaultOfVariable = unsupported(
+    "'export default' of a variable that is assigned",
+    "Write 'export { x as default }'.",
+);
+
+export const awaitExpression = unsupported("'await'", "Pass a function that is called when the work is done.");
+
+export const bigIntLiteral = unsupported("A bigint", "Use a number: it is exact up to 2 ** 53.");
+
+export const classExpression = unsupported("A class inside an expression", "Declare the class by its name.");
+
+export const deleteExpression = unsupported("'delete'", "Assign 'undefined' to the property.");
+
+export const enumDeclaration = unsupported("An enum", "Write constants in an object.");
+
+export const forInStatement = unsupported("'for...in'", "Iterate over an array with 'for...of'.");
+
+export const importEqualsDeclaration = unsupported("'import ='", "Write an import declaration with 'from'.");
+
+export const metaProperty = unsupported("A meta property", "Pass what the code needs as an argument.");
+
+export const moduleDeclaration = unsupported("A namespace", "Put the declarations into a file and import it.");
+
+export const regularExpressionLiteral = unsupported("A regular expression", "Use the methods of strings.");
+
+export const taggedTemplateExpression = unsupported("A tagged template", "Call the function with ordinary arguments.");
+
+export const withStatement = unsupported("'with'", "Name the object in each access.");
+
+export const yieldExpression = unsupported("'yield'", "Collect the values in an array and return it.");
+
+export const unknownSyntax = unsupported(
+    (kind: string) => `This syntax (${kind})`,
+    "docs/language.md lists what is supported.",
+);
