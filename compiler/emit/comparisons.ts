@@ -1,6 +1,7 @@
 /** Comparisons and equality: C operators where both operands are unboxed, the runtime's where a tag decides. */
 import { binary, call, cast, identifier, literal, negate } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
+import { hasCall } from "../c/deadStores.ts";
 import { printExpression } from "../c/printer.ts";
 import { ANY_INT32 } from "../types/numbers.ts";
 import { isSingleton } from "../types/predicates.ts";
@@ -8,7 +9,6 @@ import type { NumberSet } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { finish, intKinds } from "./operation.ts";
 import type { Emitter, Throwing } from "./operation.ts";
-import { hasCall } from "./unused.ts";
 import {
     BOOLEAN,
     box,

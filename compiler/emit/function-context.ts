@@ -15,7 +15,8 @@ import {
     literal,
     returnStatement,
 } from "../c/ast.ts";
-import type { CExpression, CPosition, CStatement, CVariable } from "../c/ast.ts";
+import type { CExpression, CPosition, CStatement } from "../c/ast.ts";
+import type { LocalVariable } from "../c/declarations.ts";
 import { ARRIVED, raises } from "../ir/arrived.ts";
 import { isLocal, operandsOf, readsOf, terminatorOperand, writesOf } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
@@ -65,9 +66,10 @@ interface Pending {
 export class FunctionContext {
     public readonly program: ProgramContext;
     public readonly fn: IrFunction;
-    /** Locals that need a C declaration, in the order of their first assignment. */
-    private readonly declared = new Map<Local, CVariable>();
-    private readonly extra: CVariable[] = [];
+    /** The variables of the body. */
+    private readonly declared = new Map<string, LocalVariable>();
+    /** Captures in use, with the member of the closure that holds them. */
+    private readonly captured: CStatement[] = [];
     private readonly names: NameScope;
     private readonly localNames = new Map<Local, string>();
     private readonly uses = new Map<Local, { count: number; blocks: Set<Block> }>();
@@ -185,21 +187,34 @@ export class FunctionContext {
             const representation = this.representationOf(local);
             const isParameter = local.kind === "this" || local.kind === "parameter";
             if (!isParameter && representation.kind !== "void") {
-                const initializer =
-                    local.kind === "capture"
-                        ? arrow(identifier("closure"), captureMember(local, this.fn.captures.indexOf(local)))
-                        : literal(zeroOf(representation));
-                this.declared.set(local, { name, type: cDeclarator(representation, this.program.names), initializer });
+                this.addVariable(
+                    name,
+                    cDeclarator(representation, this.program.names),
+                    literal(zeroOf(representation)),
+                );
+                if (local.kind === "capture") {
+                    const member = captureMember(local, this.fn.captures.indexOf(local));
+                    this.captured.push(assign(identifier(name), arrow(identifier("closure"), member)));
+                }
             }
         }
         return identifier(name);
     }
 
+    /** Whether an identifier is a variable or parameter of this function. */
+    public isOwnName(name: string): boolean {
+        return this.names.has(name);
+    }
+
     /** A C variable that is no local of the IR. */
-    public scratch(wanted: string, type: string, initializer?: CVariable["initializer"]): CExpression {
+    public scratch(wanted: string, type: string, zero?: CExpression): CExpression {
         const name = this.names.unique(wanted);
-        this.extra.push({ name, type, initializer });
+        this.addVariable(name, type, zero);
         return identifier(name);
+    }
+
+    private addVariable(name: string, type: string, zero?: CExpression): void {
+        this.declared.set(name, { name, type, zero });
     }
 
     /** The value in a C variable of its own, for expressions that are needed twice. */
@@ -231,8 +246,13 @@ export class FunctionContext {
         return inner;
     }
 
-    public declarations(): CStatement[] {
-        return [...this.declared.values(), ...this.extra].map((declaration) => ({ kind: "declare", declaration }));
+    public get variables(): ReadonlyMap<string, LocalVariable> {
+        return this.declared;
+    }
+
+    /** What takes the captures out of the closure, at the start of the function. */
+    public captures(): readonly CStatement[] {
+        return this.captured;
     }
 
     public value(operand: Operand): Value {

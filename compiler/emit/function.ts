@@ -12,6 +12,8 @@ import {
     unary,
 } from "../c/ast.ts";
 import type { CExpression, CFunction, CStatement, CVariable } from "../c/ast.ts";
+import { settleVariables } from "../c/variables.ts";
+import { verifyFunction } from "../c/verifier.ts";
 import type { Block, IrFunction } from "../ir/program.ts";
 import type { FunctionShape } from "../types/shape.ts";
 import type { Representation } from "../types/representation.ts";
@@ -20,7 +22,6 @@ import { FunctionContext } from "./function-context.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { structure } from "./structure.ts";
 import { emitInstruction } from "./table.ts";
-import { withoutUnused } from "./unused.ts";
 import { box, convert, NEVER, TAGGED, toBoolean, VOID } from "./value.ts";
 
 type Signature = Omit<CFunction, "body">;
@@ -84,9 +85,11 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
         fn.testsStack === true
             ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))]
             : [];
-    const parameters = head.parameters.map(({ name }) => name);
-    const body = withoutUnused([...context.declarations(), ...guard, ...withoutTrailingReturn(code)], parameters);
-    return { signature: head, definition: { ...head, body }, leavesPending: context.leavesPending };
+    const written = [...guard, ...context.captures(), ...withoutTrailingReturn(code)];
+    const body = settleVariables(written, context.variables, head.parameters);
+    const definition = { ...head, body };
+    verifyFunction(definition, (name) => context.isOwnName(name));
+    return { signature: head, definition, leavesPending: context.leavesPending };
 }
 
 function emitTerminator(context: FunctionContext, block: Block): CExpression | undefined {
@@ -152,17 +155,17 @@ export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrF
         representation.kind === "void"
             ? [expressionStatement(result), returnStatement(identifier("TSP_UNDEFINED"))]
             : [returnStatement(box({ expression: result, representation, type: NEVER }))];
-    const names = ["function", "self", "argc", "argv"];
+    const parameters: CVariable[] = [
+        { name: "function", type: "struct tsp_object *@" },
+        { name: "self", type: "tsp_value @" },
+        { name: "argc", type: "int @" },
+        { name: "argv", type: "const tsp_value *@" },
+    ];
     return {
         name: `${program.names.ofShape(shape)}_entry`,
         result: "tsp_value",
         isStatic: true,
-        parameters: [
-            { name: "function", type: "struct tsp_object *@" },
-            { name: "self", type: "tsp_value @" },
-            { name: "argc", type: "int @" },
-            { name: "argv", type: "const tsp_value *@" },
-        ],
-        body: withoutUnused(body, names),
+        parameters,
+        body: settleVariables(body, new Map(), parameters),
     };
 }

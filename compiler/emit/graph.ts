@@ -1,5 +1,9 @@
-/** Order, dominators and loops of a control-flow graph, exceptional edges included. */
+/**
+ * Order, dominators and loops of a control-flow graph, exceptional edges included. Blocks are numbered in reverse postorder, and everything
+ * else is an array over those numbers: the work is near linear in the edges, whatever the graph looks like.
+ */
 import type { Block, IrFunction } from "../ir/program.ts";
+import { dominatorsOf } from "./dominators.ts";
 
 export function normalSuccessors(block: Block): Block[] {
     const terminator = block.terminator;
@@ -15,132 +19,174 @@ export function normalSuccessors(block: Block): Block[] {
     }
 }
 
-export function successors(block: Block): Block[] {
+function successors(block: Block): Block[] {
     const next = normalSuccessors(block);
     return block.handler === undefined || next.includes(block.handler) ? next : [...next, block.handler];
 }
 
+/** A natural loop; the back edges to one header make one loop. Two loops are apart, or one is in the other, in any graph. */
 export interface Loop {
     readonly header: Block;
-    readonly blocks: Set<Block>;
+    /** The header's number. */
+    readonly index: number;
+    /** The loop around this one. */
+    outer: Loop | undefined;
 }
 
 export class FlowGraph {
     /** Reachable blocks in reverse postorder. */
-    public readonly order: Block[] = [];
-    public readonly predecessors = new Map<Block, Block[]>();
+    public readonly order: Block[];
     private readonly position = new Map<Block, number>();
-    private readonly dominator = new Map<Block, Block>();
-    private readonly loopsByHeader = new Map<Block, Loop>();
+    private readonly next: number[][];
+    private readonly previous: number[][];
+    private readonly dominator: Int32Array;
+    /** The innermost loop around a block. */
+    private readonly loops: (Loop | undefined)[];
+    private readonly isAroundLoop: (outer: number, inner: number) => boolean;
 
     public constructor(fn: IrFunction) {
-        this.number(fn.entry);
-        this.computeDominators(fn.entry);
-        this.findLoops();
+        this.order = reversePostorder(fn.entry);
+        this.order.forEach((block, index) => this.position.set(block, index));
+        this.next = this.order.map((block) => successors(block).map((to) => this.indexOf(to)));
+        this.previous = this.order.map(() => []);
+        this.next.forEach((targets, from) => targets.forEach((to) => this.previous[to]?.push(from)));
+        this.dominator = dominatorsOf(this.next, this.previous);
+        this.loops = this.findLoops();
+        // Loops by number, behind a root above all of them.
+        const outer = this.loops.map((loop, index) => (loop?.index === index ? (loop.outer?.index ?? -1) : -1));
+        const isAround = ancestry(Int32Array.from([0, ...outer.map((index) => index + 1)]));
+        this.isAroundLoop = (above, below) => isAround(above + 1, below + 1);
     }
 
     public indexOf(block: Block): number {
         return this.position.get(block) ?? -1;
     }
 
+    public predecessors(block: Block): Block[] {
+        return (this.previous[this.indexOf(block)] ?? []).flatMap((index) => this.order[index] ?? []);
+    }
+
     public immediateDominator(block: Block): Block | undefined {
-        const dominator = this.dominator.get(block);
-        return dominator === block ? undefined : dominator;
+        const index = this.dominator[this.indexOf(block)] ?? -1;
+        return this.order[index];
     }
 
-    public dominates(above: Block, below: Block): boolean {
-        let at: Block | undefined = below;
-        while (at !== undefined && at !== above) {
-            at = this.immediateDominator(at);
-        }
-        return at === above;
-    }
-
+    /** The loop that starts at the block. */
     public loopOf(header: Block): Loop | undefined {
-        return this.loopsByHeader.get(header);
+        const loop = this.innermostLoop(header);
+        return loop?.header === header ? loop : undefined;
     }
 
-    /** The loops around a block, outermost first. */
-    public loopsAround(block: Block): Loop[] {
-        const around = [...this.loopsByHeader.values()].filter((loop) => loop.blocks.has(block));
-        return around.sort((a, b) => b.blocks.size - a.blocks.size);
+    public innermostLoop(block: Block): Loop | undefined {
+        return this.loops[this.indexOf(block)];
     }
 
-    private number(entry: Block): void {
-        const seen = new Set<Block>([entry]);
-        const stack: { block: Block; next: Block[] }[] = [{ block: entry, next: successors(entry).reverse() }];
-        const postorder: Block[] = [];
-        for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-            const next = top.next.pop();
-            if (next === undefined) {
-                postorder.push(top.block);
-                stack.pop();
-            } else if (!seen.has(next)) {
-                seen.add(next);
-                stack.push({ block: next, next: successors(next).reverse() });
+    /** The outermost loop that a jump from one block to another leaves. */
+    public outermostLoopLeft(from: Block, to: Block): Loop | undefined {
+        const target = this.innermostLoop(to);
+        let left: Loop | undefined;
+        for (let loop = this.innermostLoop(from); loop !== undefined; loop = loop.outer) {
+            if (target !== undefined && this.isAroundLoop(loop.index, target.index)) {
+                break;
             }
+            left = loop;
         }
-        this.order.push(...postorder.reverse());
-        this.order.forEach((block, index) => this.position.set(block, index));
-        for (const block of this.order) {
-            for (const next of successors(block)) {
-                this.predecessors.set(next, [...(this.predecessors.get(next) ?? []), block]);
-            }
-        }
+        return left;
     }
 
-    /** Cooper, Harvey and Kennedy's iteration over reverse postorder. */
-    private computeDominators(entry: Block): void {
-        this.dominator.set(entry, entry);
-        for (let changed = true; changed;) {
-            changed = false;
-            for (const block of this.order.slice(1)) {
-                const known = (this.predecessors.get(block) ?? []).filter((from) => this.dominator.has(from));
-                const best = known.reduce<Block | undefined>(
-                    (at, from) => (at === undefined ? from : this.intersect(at, from)),
-                    undefined,
-                );
-                if (best !== undefined && this.dominator.get(block) !== best) {
-                    this.dominator.set(block, best);
-                    changed = true;
+    /**
+     * Inner loops first: a loop that is known is entered at its header alone, so a walk against the edges goes over it in one step.
+     * `outermost` leads from a block to the header of the largest loop found so far that holds it.
+     */
+    private findLoops(): (Loop | undefined)[] {
+        const loops = new Array<Loop | undefined>(this.order.length).fill(undefined);
+        const outermost = Int32Array.from(this.order.keys());
+        const isAbove = ancestry(this.dominator);
+        for (let header = this.order.length - 1; header >= 0; header--) {
+            const block = this.order[header];
+            const tails = (this.previous[header] ?? []).filter((from) => isAbove(header, from));
+            if (block === undefined || tails.length === 0) {
+                continue;
+            }
+            const loop: Loop = { header: block, index: header, outer: undefined };
+            const work = [...tails];
+            for (let at = work.pop(); at !== undefined; at = work.pop()) {
+                const part = find(outermost, at);
+                if (part === header) {
+                    continue;
+                }
+                outermost[part] = header;
+                const inner = loops[part];
+                if (inner === undefined) {
+                    loops[part] = loop;
+                } else {
+                    inner.outer = loop;
+                }
+                for (const from of this.previous[part] ?? []) {
+                    work.push(from);
                 }
             }
+            loops[header] = loop;
         }
+        return loops;
     }
+}
 
-    private intersect(left: Block, right: Block): Block {
-        let a = left;
-        let b = right;
-        while (a !== b) {
-            if (this.indexOf(a) > this.indexOf(b)) {
-                a = this.dominator.get(a) ?? a;
-            } else {
-                b = this.dominator.get(b) ?? b;
-            }
+function reversePostorder(entry: Block): Block[] {
+    const seen = new Set<Block>([entry]);
+    const stack: { block: Block; next: Block[] }[] = [{ block: entry, next: successors(entry).reverse() }];
+    const postorder: Block[] = [];
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+        const next = top.next.pop();
+        if (next === undefined) {
+            postorder.push(top.block);
+            stack.pop();
+        } else if (!seen.has(next)) {
+            seen.add(next);
+            stack.push({ block: next, next: successors(next).reverse() });
         }
-        return a;
     }
+    return postorder.reverse();
+}
 
-    /** Natural loops; the back edges to one header make one loop. */
-    private findLoops(): void {
-        for (const block of this.order) {
-            for (const header of successors(block)) {
-                if (this.indexOf(header) <= this.indexOf(block) && this.dominates(header, block)) {
-                    this.growLoop(header, block);
-                }
-            }
-        }
+/** The representative of a set in a union-find forest; shortens the way for the next search. */
+function find(parent: Int32Array, start: number): number {
+    let root = start;
+    for (let up = parent[root] ?? root; up !== root; up = parent[root] ?? root) {
+        root = up;
     }
+    for (let at = start; at !== root;) {
+        const up = parent[at] ?? root;
+        parent[at] = root;
+        at = up;
+    }
+    return root;
+}
 
-    private growLoop(header: Block, tail: Block): void {
-        const loop = this.loopsByHeader.get(header) ?? { header, blocks: new Set([header]) };
-        this.loopsByHeader.set(header, loop);
-        const work = [tail];
-        for (let block = work.pop(); block !== undefined; block = work.pop()) {
-            if (!loop.blocks.has(block)) {
-                loop.blocks.add(block);
-                work.push(...(this.predecessors.get(block) ?? []));
-            }
-        }
+/**
+ * Whether one node of a tree is another or above it, in constant time: by the interval that a node's part of the tree takes. Node 0 is the root; parents have
+ * lower numbers than their children.
+ */
+function ancestry(parents: Int32Array): (above: number, below: number) => boolean {
+    const count = parents.length;
+    const size = new Int32Array(count).fill(1);
+    for (let at = count - 1; at > 0; at--) {
+        const parent = parents[at] ?? 0;
+        size[parent] = (size[parent] ?? 0) + (size[at] ?? 0);
     }
+    const first = new Int32Array(count);
+    const free = new Int32Array(count);
+    free[0] = 1;
+    for (let at = 1; at < count; at++) {
+        const parent = parents[at] ?? 0;
+        const start = free[parent] ?? 0;
+        first[at] = start;
+        free[at] = start + 1;
+        free[parent] = start + (size[at] ?? 0);
+    }
+    return (above, below) => {
+        const start = first[above] ?? 0;
+        const at = first[below] ?? 0;
+        return at >= start && at < start + (size[above] ?? 0);
+    };
 }

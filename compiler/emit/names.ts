@@ -31,6 +31,8 @@ function local(text: string): string {
 /** Hands out names that are unique within one scope. */
 export class NameScope {
     private readonly used = new Set<string>();
+    /** Base → the last number that was tried behind it. */
+    private readonly numbers = new Map<string, number>();
     private readonly prefix: string;
 
     /** The prefix keeps the scope's names apart from those of every other scope. */
@@ -41,11 +43,17 @@ export class NameScope {
     public unique(wanted: string): string {
         const base = this.prefix === "" ? local(wanted) : `${this.prefix}${sanitise(wanted).replace(/_$/, "")}`;
         let name = base;
-        for (let number = 2; this.used.has(name); number++) {
+        for (let number = this.numbers.get(base) ?? 2; this.used.has(name); number++) {
             name = `${base}_${number}`;
+            this.numbers.set(base, number + 1);
         }
         this.used.add(name);
         return name;
+    }
+
+    /** Whether the name was handed out. */
+    public has(name: string): boolean {
+        return this.used.has(name);
     }
 }
 

@@ -5,61 +5,66 @@
 import { negate } from "../c/ast.ts";
 import type { CStatement } from "../c/ast.ts";
 
+/** Labels that stand at one place, the first one on top of those behind it. */
+type Labels = { readonly label: string; readonly behind: Labels } | undefined;
+
 /** What control meets after the end of a statement list, and in the loop around it. */
 interface Context {
     /** Labels that stand right behind the list. */
-    readonly next: ReadonlySet<string>;
-    readonly continueLabels: ReadonlySet<string>;
-    readonly breakLabels: ReadonlySet<string>;
+    readonly next: Labels;
+    readonly continueLabels: Labels;
+    readonly breakLabels: Labels;
 }
 
-const NOWHERE: Context = { next: new Set(), continueLabels: new Set(), breakLabels: new Set() };
+const NOWHERE: Context = { next: undefined, continueLabels: undefined, breakLabels: undefined };
 
 export function tidy(statements: CStatement[]): CStatement[] {
     const shaped = tidyList(statements, NOWHERE);
     const used = new Set<string>();
     collectGotos(shaped, used);
-    return shapeLoops(dropLabels(shaped, used));
+    return shape(dropLabels(shaped, used));
 }
 
-/** Labels at the start of what follows position `index`; the context's where the list ends. */
-function labelsAfter(statements: CStatement[], index: number, context: Context): ReadonlySet<string> {
-    const labels = new Set<string>();
-    for (let at = index + 1; at < statements.length; at++) {
-        const statement = statements[at];
-        if (statement?.kind !== "label") {
-            if (statement?.kind === "while") {
-                loopLabels(statement.body).forEach((label) => labels.add(label));
-            }
-            if (statement?.kind === "goto") {
-                labels.add(statement.label);
-            }
-            return labels;
+function includes(labels: Labels, wanted: string): boolean {
+    for (let at = labels; at !== undefined; at = at.behind) {
+        if (at.label === wanted) {
+            return true;
         }
-        labels.add(statement.label);
     }
-    context.next.forEach((label) => labels.add(label));
+    return false;
+}
+
+/** The labels of a place, given its statement and those of the place behind it. */
+function labelsAt(statement: CStatement, behind: Labels): Labels {
+    switch (statement.kind) {
+        case "label":
+            return { label: statement.label, behind };
+        case "goto":
+            return { label: statement.label, behind: undefined };
+        case "while":
+            return loopLabels(statement.body);
+        default:
+            return undefined;
+    }
+}
+
+function loopLabels(body: readonly CStatement[]): Labels {
+    let labels: Labels;
+    for (let at = body.findIndex(({ kind }) => kind !== "label") - 1; at >= 0; at--) {
+        const statement = body[at];
+        labels = statement?.kind === "label" ? { label: statement.label, behind: labels } : labels;
+    }
     return labels;
 }
 
-function loopLabels(body: CStatement[]): Set<string> {
-    const labels = new Set<string>();
-    for (const statement of body) {
-        if (statement.kind !== "label") {
-            break;
-        }
-        labels.add(statement.label);
+function tidyList(statements: readonly CStatement[], context: Context): CStatement[] {
+    const parts: CStatement[][] = [];
+    let next = context.next;
+    for (const statement of statements.toReversed()) {
+        parts.push(tidyStatement(statement, { ...context, next }));
+        next = labelsAt(statement, next);
     }
-    return labels;
-}
-
-function tidyList(statements: CStatement[], context: Context): CStatement[] {
-    const result: CStatement[] = [];
-    statements.forEach((statement, index) => {
-        const next = labelsAfter(statements, index, context);
-        result.push(...tidyStatement(statement, { ...context, next }));
-    });
-    return result;
+    return parts.reverse().flat();
 }
 
 function tidyStatement(statement: CStatement, context: Context): CStatement[] {
@@ -67,7 +72,7 @@ function tidyStatement(statement: CStatement, context: Context): CStatement[] {
         case "goto":
             return tidyGoto(statement, context);
         case "if":
-            return tidyIf(statement, context);
+            return [mapLists(statement, (list) => tidyList(list, context))];
         case "while": {
             const labels = loopLabels(statement.body);
             const body = tidyList(statement.body, { next: labels, continueLabels: labels, breakLabels: context.next });
@@ -79,34 +84,16 @@ function tidyStatement(statement: CStatement, context: Context): CStatement[] {
 }
 
 function tidyGoto(statement: CStatement & { kind: "goto" }, context: Context): CStatement[] {
-    if (context.next.has(statement.label)) {
+    if (includes(context.next, statement.label)) {
         return [];
     }
-    if (context.breakLabels.has(statement.label)) {
+    if (includes(context.breakLabels, statement.label)) {
         return [{ kind: "break", position: statement.position }];
     }
-    if (context.continueLabels.has(statement.label)) {
+    if (includes(context.continueLabels, statement.label)) {
         return [{ kind: "continue", position: statement.position }];
     }
     return [statement];
-}
-
-function tidyIf(statement: CStatement & { kind: "if" }, context: Context): CStatement[] {
-    const then = tidyList(statement.then, context);
-    const otherwise = tidyList(statement.otherwise, context);
-    if (then.length === 0 && otherwise.length === 0) {
-        return [{ kind: "expression", expression: { kind: "cast", type: "void", operand: statement.test } }];
-    }
-    if (then.length === 0) {
-        return [{ ...statement, test: negate(statement.test), then: otherwise, otherwise: [] }];
-    }
-    if (otherwise.length > 0 && leaves(then)) {
-        return [{ ...statement, then, otherwise: [] }, ...otherwise];
-    }
-    if (otherwise.length === 1 && leaves(otherwise)) {
-        return [{ ...statement, test: negate(statement.test), then: otherwise, otherwise: [] }, ...then];
-    }
-    return [{ ...statement, then, otherwise }];
 }
 
 /** Whether control never runs off the end of the list. */
@@ -141,22 +128,48 @@ function mapLists(statement: CStatement, change: (list: CStatement[]) => CStatem
     return statement.kind === "while" ? { ...statement, body: change(statement.body) } : statement;
 }
 
-/** `for (;;) { if (!test) { break; } ... }` is `while (test) { ... }`. */
-function shapeLoops(statements: CStatement[]): CStatement[] {
-    return statements.map((statement) => {
-        const inner = mapLists(statement, shapeLoops);
-        if (inner.kind !== "while" || inner.test !== undefined) {
-            return inner;
+function shape(statements: CStatement[]): CStatement[] {
+    return statements.flatMap((statement) => {
+        const inner = mapLists(statement, shape);
+        switch (inner.kind) {
+            case "if":
+                return shapeIf(inner);
+            case "while":
+                return [shapeLoop(inner)];
+            default:
+                return [inner];
         }
-        const [first, ...others] = inner.body;
-        if (
-            first?.kind === "if" &&
-            first.otherwise.length === 0 &&
-            first.then.length === 1 &&
-            first.then[0]?.kind === "break"
-        ) {
-            return { ...inner, test: negate(first.test), body: others };
-        }
-        return inner;
     });
+}
+
+function shapeIf(statement: CStatement & { kind: "if" }): CStatement[] {
+    const { test, then, otherwise } = statement;
+    if (then.length === 0 && otherwise.length === 0) {
+        return [{ kind: "expression", expression: { kind: "cast", type: "void", operand: test } }];
+    }
+    if (then.length === 0) {
+        return [{ ...statement, test: negate(test), then: otherwise, otherwise: [] }];
+    }
+    if (otherwise.length > 0 && leaves(then)) {
+        return [{ ...statement, otherwise: [] }, ...otherwise];
+    }
+    if (otherwise.length === 1 && leaves(otherwise)) {
+        return [{ ...statement, test: negate(test), then: otherwise, otherwise: [] }, ...then];
+    }
+    return [statement];
+}
+
+/** `for (;;) { if (!test) { break; } ... }` is `while (test) { ... }`. */
+function shapeLoop(statement: CStatement & { kind: "while" }): CStatement {
+    const [first, ...others] = statement.body;
+    if (
+        statement.test === undefined &&
+        first?.kind === "if" &&
+        first.otherwise.length === 0 &&
+        first.then.length === 1 &&
+        first.then[0]?.kind === "break"
+    ) {
+        return { ...statement, test: negate(first.test), body: others };
+    }
+    return statement;
 }

@@ -1,0 +1,29 @@
+/** The variables of a function body as a person would write them: no copies and stores for nothing, each declared where it gets its value. */
+import { cast, expressionStatement, identifier } from "./ast.ts";
+import type { CStatement, CVariable } from "./ast.ts";
+import { withoutCopies } from "./copies.ts";
+import { withoutDeadStores } from "./deadStores.ts";
+import { withDeclarations } from "./declarations.ts";
+import type { LocalVariable } from "./declarations.ts";
+import { FlowOfTree } from "./flow.ts";
+
+/** `body` declares nothing; `variables` are those that it may name. A parameter is part of the signature and is said to be unused. */
+export function settleVariables(
+    body: readonly CStatement[],
+    variables: ReadonlyMap<string, LocalVariable>,
+    parameters: readonly CVariable[],
+): CStatement[] {
+    const types = new Map([...variables.values(), ...parameters].map(({ name, type }) => [name, type]));
+    const isVariable = (name: string): boolean => types.has(name);
+    const used = withoutDeadStores(
+        withoutCopies(body, (name) => types.get(name)),
+        isVariable,
+    );
+    const { events } = new FlowOfTree(used, isVariable);
+    const isRead = (name: string): boolean => events.get(name)?.some(({ access }) => access !== "write") === true;
+    const unread = parameters.filter(({ name }) => !isRead(name));
+    return [
+        ...unread.map(({ name }) => expressionStatement(cast("void", identifier(name)))),
+        ...withDeclarations(used, variables),
+    ];
+}
