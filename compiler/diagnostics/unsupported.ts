@@ -107,7 +107,7 @@ export const unknownSuperMethod = unsupported(
 
 export const superInPlace = unsupported(
     "'super(...)' in this place",
-    "Write 'super(...)' in the constructor of a class that extends another one.",
+    "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.",
 );
 
 export const anonymousClass = unsupported(

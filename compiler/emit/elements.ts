@@ -2,6 +2,7 @@
 import { binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
+import { ARRIVED } from "../ir/arrived.ts";
 import { propertyName } from "../ir/naming.ts";
 import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
@@ -30,7 +31,7 @@ import type { Value } from "./value.ts";
 function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getIndex">): void {
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
-    const key = propertyName(instruction);
+    const key = propertyName(instruction, ARRIVED);
     dispatch(
         context,
         object,
@@ -116,7 +117,7 @@ function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setI
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
     const value = context.hold(context.value(instruction.value), "element");
-    const key = propertyName(instruction);
+    const key = propertyName(instruction, ARRIVED);
     dispatch(
         context,
         object,

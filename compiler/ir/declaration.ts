@@ -12,10 +12,10 @@ import type { ClassDeclaration, Global, IrFunction, Local, Operand } from "./pro
 export type Takes = "value" | "local" | "variable" | "cell" | "anything";
 
 /**
- * What becomes of the value of an operand. `keep`: anything. `look`: the value is as before afterwards, and known to nobody else. `copy`: the target is
+ * What becomes of the value of an operand. `keep`: anything. `look`: the value is as before afterwards, and known to nobody else. `same`: the target is
  * the same value. `access`: a property of it is read or written. `pass`: what is called decides. `construct`: a constructor runs on it.
  */
-export type Use = "keep" | "look" | "copy" | "access" | "pass" | "construct";
+export type Use = "keep" | "look" | "same" | "access" | "pass" | "construct";
 
 export interface Slot<Field extends string = string> {
     /** The member of the instruction; absent there where the operand is optional. */

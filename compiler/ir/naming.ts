@@ -1,30 +1,42 @@
 /** Instructions that name a property: what the name means on what arrives is found here, once for all who ask. */
-import { hasElements } from "../types/nativeFit.ts";
+import { constantKey } from "../types/keys.ts";
 import { NEVER } from "../types/lattice.ts";
+import { hasElements } from "../types/nativeFit.ts";
 import { resolveMembers } from "../types/resolve.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
 import type { Type } from "../types/type.ts";
+import type { Arriving } from "./declaration.ts";
 import type { Naming } from "./instructions.ts";
 import { isLocal } from "./program.ts";
+import type { Operand } from "./program.ts";
+
+/** The name of the property: of an index the one text that it can be. */
+function nameOf(instruction: Naming, arriving: Pick<Arriving, "type">): string | undefined {
+    return "name" in instruction ? instruction.name : constantKey(arriving.type(instruction.index));
+}
 
 /** An index that is written as a number is a name on objects without elements; undefined for every other index. */
-export function propertyName(instruction: Naming): string | undefined {
-    if ("name" in instruction) {
-        return instruction.name;
-    }
-    const { index } = instruction;
+function numberName(index: Operand): string | undefined {
     return !isLocal(index) && index.kind === "constant" && typeof index.value === "number"
         ? String(index.value)
         : undefined;
 }
 
-/** The members that the instruction means, one for each shape and kind of primitive in the set. */
-export function membersNamed(builtIns: BuiltIns, instruction: Naming, type: Type): Found[] {
-    const name = propertyName(instruction);
+export const propertyName = (instruction: Naming, arriving: Pick<Arriving, "type">): string | undefined =>
+    nameOf(instruction, arriving) ?? ("index" in instruction ? numberName(instruction.index) : undefined);
+
+/** Whether the index is a name whatever arrives. */
+export const isNamed = (instruction: Naming, arriving: Pick<Arriving, "type">): boolean =>
+    nameOf(instruction, arriving) !== undefined;
+
+/** The members that the instruction means, one for each shape and kind of primitive that arrives. */
+export function membersNamed(builtIns: BuiltIns, instruction: Naming, arriving: Pick<Arriving, "type">): Found[] {
+    const type = arriving.type(instruction.object);
+    const name = propertyName(instruction, arriving);
     if (name === undefined) {
         return [];
     }
-    const named = "name" in instruction ? type : { ...NEVER, shapes: withoutElements(type) };
+    const named = isNamed(instruction, arriving) ? type : { ...NEVER, shapes: withoutElements(type) };
     return resolveMembers(builtIns, named, name);
 }
 

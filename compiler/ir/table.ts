@@ -21,3 +21,6 @@ const DECLARATIONS: Declarations<Instruction["op"]> = {
 export function declarationOf(instruction: Instruction): Declaration {
     return DECLARATIONS[instruction.op] as unknown as Declaration;
 }
+
+/** The names of all instructions. */
+export const ops: readonly string[] = Object.keys(DECLARATIONS);

@@ -1,21 +1,9 @@
 /** The passes in their order. The verifier looks at the program after each of them. */
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
-import {
-    computedKey,
-    errorInspected,
-    nativeArgument,
-    surplusArgument,
-    objectInArithmetic,
-    objectToString,
-    spreadOfElements,
-    tooManyShapes,
-    unknownProperty,
-} from "../diagnostics/diagnostics.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
 import { verifyFunction, verifyProgram } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
-import type { Refusal } from "./analysis/frame.ts";
 import { CallGraph, markStackTests } from "./callGraph.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { findLowBits } from "./lowBits.ts";
@@ -40,7 +28,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
         lowerLibraryFunction: (file, name) => context.lowerLibraryFunction(file, name),
         readEarly,
     });
-    analysis.refusals.forEach((refusal) => diagnostics.add(diagnosticOf(refusal)));
+    analysis.refusals.forEach((refusal) => diagnostics.add(refusal));
     if (diagnostics.hasErrors) {
         return undefined;
     }
@@ -63,30 +51,5 @@ function insist(pass: string, problems: readonly string[]): void {
     const [first] = problems;
     if (first !== undefined) {
         throw new Error(`after ${pass}: ${first}`);
-    }
-}
-
-function diagnosticOf(refusal: Refusal): ReturnType<typeof objectInArithmetic> {
-    switch (refusal.kind) {
-        case "arithmetic":
-            return objectInArithmetic(refusal.span);
-        case "conversion":
-            return objectToString(refusal.span);
-        case "inspection":
-            return errorInspected(refusal.span, refusal.detail);
-        case "unknownProperty":
-            return unknownProperty(refusal.span, refusal.detail);
-        case "unknownIndex":
-            return computedKey(refusal.span);
-        case "literalCombinations":
-            return tooManyShapes(refusal.span);
-        case "spreadElements":
-            return spreadOfElements(refusal.span);
-        case "nativeArgument": {
-            const [native = "", parameter = ""] = refusal.detail.split("\0");
-            return nativeArgument(refusal.span, native, parameter);
-        }
-        case "surplusArgument":
-            return surplusArgument(refusal.span, refusal.detail);
     }
 }

@@ -78,7 +78,7 @@ class Lifetimes {
         switch (use) {
             case "look":
                 return true;
-            case "copy":
+            case "same":
                 return "target" in instruction && instruction.target !== undefined && this.endsHere(instruction.target);
             case "access":
                 return isReadOfField(instruction);

@@ -2,7 +2,7 @@
  * Makes the program of instances from what the analysis found: one function per reached instance, with its own typed locals, resolved
  * calls, and `narrow` where control flow knows more of an operand than its local's type says. Code that is never reached is dropped.
  */
-import { typeOf } from "../ir/operandType.ts";
+import { ARRIVED } from "../ir/arrived.ts";
 import { removeDeadBlocks } from "../ir/builder.ts";
 import { isLocal, isNaming, mapInstruction, opensHandler } from "../ir/effects.ts";
 import type { CallTarget, Instruction, Terminator } from "../ir/instructions.ts";
@@ -11,15 +11,13 @@ import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.t
 import { declarationOf } from "../ir/table.ts";
 import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
 import { constantKey } from "../types/keys.ts";
-import { builtInsOf } from "../types/resolve.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
 import type { FunctionShape, Shape } from "../types/shape.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
-import { refineBranch } from "./analysis/refine.ts";
 import { Environment } from "./analysis/environment.ts";
-import { transfer } from "./analysis/transfer.ts";
+import { refineBranch, transfer } from "./analysis/transfer.ts";
 import { entryOf } from "./analysis/world.ts";
 import type { Callee, Instance } from "./analysis/world.ts";
 
@@ -37,7 +35,7 @@ class Specialiser {
     private readonly work: Instance[] = [];
 
     public constructor(program: Program, analysis: Analysis) {
-        this.builtIns = builtInsOf(analysis.world.host.nativeClasses.values());
+        this.builtIns = analysis.world.builtIns;
         this.program = program;
         this.analysis = analysis;
     }
@@ -263,7 +261,7 @@ class BlockCloner {
     }
 
     private members(copy: Instruction): { members?: Found[] } {
-        return isNaming(copy) ? { members: membersNamed(this.owner.builtIns, copy, typeOf(copy.object)) } : {};
+        return isNaming(copy) ? { members: membersNamed(this.owner.builtIns, copy, ARRIVED) } : {};
     }
 
     private cloneTerminator(terminator: Terminator): Terminator {

@@ -1,5 +1,6 @@
 /** What a property name means on the values of a set: one answer for each shape, and for each kind of primitive. */
 import type { BuiltIn, NativeClass } from "../bindings/model.ts";
+import { NEVER } from "./lattice.ts";
 import { findMember, findNativeMember } from "./members.ts";
 import type { Member } from "./members.ts";
 import { isBoolean } from "./predicates.ts";
@@ -41,4 +42,18 @@ function primitivesOf(type: Type): Primitive[] {
         [isBoolean(type), "boolean"],
     ];
     return kinds.filter(([has]) => has).map(([, kind]) => kind);
+}
+
+/** The part of a set that is of the shape or kind. */
+export function onlyOf(type: Type, of: Found["of"]): Type {
+    switch (of) {
+        case "string":
+            return { ...NEVER, string: type.string };
+        case "number":
+            return { ...NEVER, number: type.number };
+        case "boolean":
+            return { ...NEVER, true: type.true, false: type.false };
+        default:
+            return { ...NEVER, shapes: new Set([of]) };
+    }
 }

@@ -19,14 +19,14 @@ const MOST_MILLISECONDS = 20_000;
 const PORTION = 48;
 
 /** Programs of one module, but for the one with powers that ECMA-262 leaves to the implementation. */
-export const corpusTexts = corpusNames()
+const corpus = corpusNames()
     .filter((name) => name !== "operators-all-kinds")
     .map((name) => readFileSync(path.join(corpusFolder, `${name}.ts`), "utf8"))
     .filter((text) => !/from "\.|import "\./.test(text));
 
 export function mutantOfSeed(seed: number): string {
     const random = new Random(seed);
-    const [text, other] = [random.pick(corpusTexts) ?? "", random.pick(corpusTexts) ?? ""];
+    const [text, other] = [random.pick(corpus) ?? "", random.pick(corpus) ?? ""];
     return `${mutate(text, other, random)}\nexport {};\n`;
 }
 

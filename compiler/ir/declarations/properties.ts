@@ -8,7 +8,7 @@ import { typeOf } from "../operandType.ts";
 import { ANY_ERROR, ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName } from "../declaration.ts";
 import type { InstructionOf, Naming } from "../instructions.ts";
-import { propertyName } from "../naming.ts";
+import { isNamed, propertyName } from "../naming.ts";
 import { anyOf } from "./errors.ts";
 
 const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
@@ -41,13 +41,13 @@ function writeErrors(name: string, member: Member | undefined): readonly ErrorNa
     }
 }
 
-type Reading = InstructionOf<"getProperty" | "getMethod">;
-
-const propertyErrors = (instruction: Reading, arriving: Arriving): readonly ErrorName[] =>
-    anyOf([
+function propertyErrors(instruction: Naming, arriving: Arriving): readonly ErrorName[] {
+    const name = propertyName(instruction, arriving) ?? "";
+    return anyOf([
         nullishErrors(arriving.type(instruction.object)),
-        ...arriving.members(instruction).map(({ member }) => readErrors(instruction.name, member)),
+        ...arriving.members(instruction).map(({ member }) => readErrors(name, member)),
     ]);
+}
 
 /** Accessors are calls that hide in the access. */
 function accessors(instruction: Naming, arriving: Arriving, kind: "getter" | "setter"): Called[] {
@@ -57,25 +57,24 @@ function accessors(instruction: Naming, arriving: Arriving, kind: "getter" | "se
     });
 }
 
-function setPropertyErrors(instruction: InstructionOf<"setProperty">, arriving: Arriving): readonly ErrorName[] {
+function setPropertyErrors(instruction: Naming, arriving: Arriving): readonly ErrorName[] {
     const type = arriving.type(instruction.object);
+    const name = propertyName(instruction, arriving) ?? "";
     return anyOf([
         nullishErrors(type),
         ...(hasPrimitives(type) ? [TYPE_ERROR] : []),
-        ...arriving.members(instruction).map(({ member }) => writeErrors(instruction.name, member)),
+        ...arriving
+            .members(instruction)
+            .flatMap(({ of, member }) => (typeof of === "string" ? [] : [writeErrors(name, member)])),
     ]);
 }
 
+/** A unit of a text is a text of its own, and so is an index that is one. */
 function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arriving): readonly ErrorName[] {
+    const errors = propertyErrors(instruction, arriving);
     const { object, index } = instruction;
-    const type = arriving.type(object);
-    const name = propertyName(instruction) ?? "";
-    const isText = type.string !== undefined || arriving.type(index).string !== undefined;
-    return anyOf([
-        nullishErrors(type),
-        ...(isText ? [OUT_OF_MEMORY] : []),
-        ...arriving.members(instruction).map(({ member }) => readErrors(name, member)),
-    ]);
+    const isText = arriving.type(object).string !== undefined || arriving.type(index).string !== undefined;
+    return isText && !isNamed(instruction, arriving) ? anyOf([errors, OUT_OF_MEMORY]) : errors;
 }
 
 /** A byte that is stored is the low bits of what is given. */
@@ -83,6 +82,9 @@ const storesBytes = (type: Type): boolean => onlyObjects(type) && [...type.shape
 
 /** An array may have to grow, and takes no index that is none; a view takes numbers, which a text would have to be made. */
 function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arriving): readonly ErrorName[] {
+    if (isNamed(instruction, arriving)) {
+        return setPropertyErrors(instruction, arriving);
+    }
     const { object, index, value } = instruction;
     const type = arriving.type(object);
     const isPlain =

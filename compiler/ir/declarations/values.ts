@@ -37,13 +37,13 @@ export const values: Declarations<
     "copy" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
 > = {
     copy: {
-        operands: [one("source", "copy", "anything")],
+        operands: [one("source", "same", "anything")],
         targets: [TARGET],
         text: ({ source }, print) => `copy ${print.operand(source)}`,
         seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),
     },
     narrow: {
-        operands: [one("source", "copy", "local")],
+        operands: [one("source", "same", "local")],
         targets: [TARGET],
         text: ({ source }, print) => `narrow ${print.operand(source)}`,
         seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),

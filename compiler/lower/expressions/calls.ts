@@ -4,8 +4,7 @@ import { UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import { lowerClass } from "../classes/evaluate.ts";
-import { staticReceiver, superMethodCall } from "../classes/members.ts";
-import { isSuperCall, lowerSuperCall, superCall } from "../classes/derived.ts";
+import { staticReceiver, superCall, superMethodCall } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
@@ -16,7 +15,6 @@ import { nativeCallee } from "./natives.ts";
 
 export function lowerCall(node: CallExpression, context: FunctionContext): Operand {
     if (isChain(node)) return lowerChain(node, context);
-    if (isSuperCall(node)) return lowerSuperCall(node, context);
     const target = context.builder.temporary(nameOf(node, "result"));
     callInto(node, target, context, undefined);
     return target;

@@ -1,17 +1,28 @@
 /** Calls and construction: which instances they reach, and what comes back. */
+import {
+    errorInspected,
+    nativeArgument,
+    objectInArithmetic,
+    objectToString,
+    surplusArgument,
+    unknownProperty,
+} from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
 import type { IrFunction, Operand } from "../../ir/program.ts";
 import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
-import { objectFits, onlyFitting } from "../../types/nativeFit.ts";
+import { objectFits } from "../../types/nativeFit.ts";
+import { onlyOf } from "../../types/resolve.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
-import { memberOf, primitiveMembers, refuseStandard } from "./properties.ts";
-import { hasObjects, hasObjectsWithoutText, onlyText } from "./text.ts";
+import { refuseStandard } from "./properties.ts";
+import { refineLocal } from "./refine.ts";
+import type { Transfers } from "./rules.ts";
+import { hasObjects, hasObjectsWithoutText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
 
 /**
@@ -25,8 +36,6 @@ interface Passed {
 
 function passed(frame: Frame, call: { readonly arguments: readonly Operand[]; readonly spread?: Operand }): Passed {
     const spread = call.spread === undefined ? undefined : present(elementsOf(frame.type(call.spread)));
-    // What is left of it may have to be copied.
-    if (spread !== undefined) frame.throwsNative("RangeError");
     return { listed: call.arguments.map((operand) => frame.type(operand)), spread };
 }
 
@@ -58,8 +67,6 @@ function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] 
     if (!fn.rest) {
         return args.slice(0, plain);
     }
-    // The array may not fit the heap.
-    frame.throwsNative("RangeError");
     const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
     frame.world.growField(rest.element, joinAll(args.slice(plain)));
     const padded = Array.from({ length: plain }, (_, index) => args[index] ?? UNDEFINED_TYPE);
@@ -80,12 +87,9 @@ function callNative(
     refuseSurplus(frame, instruction, native, call, native.parameters.length);
     // A method that makes one text of an array converts the elements.
     if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver))) {
-        frame.refuse(instruction.span, "conversion", native.name);
+        frame.refuse(objectToString(instruction.span));
     }
     passArguments(frame.world, native, args, site);
-    if (native.mayThrow) {
-        frame.throwsNative("Error", "TypeError", "RangeError");
-    }
     return declaredType(frame.world, native.result, site);
 }
 
@@ -98,7 +102,7 @@ function refuseSurplus(
     most: number,
 ): void {
     if (takesFurther && listed.length > most) {
-        frame.refuse(span, "surplusArgument", name);
+        frame.refuse(surplusArgument(span, name));
     }
 }
 
@@ -112,20 +116,17 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         const isMissing = parameter.optional && (arg.undefined || arg.absent);
         const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
         if (neverTaken || isArrayLike(parameter.type, arg)) {
-            frame.refuse(instruction.span, "nativeArgument", `${native.name}\0${parameter.name}`);
+            frame.refuse(nativeArgument(instruction.span, native.name, parameter.name));
         }
-        if (isObjectOnly(parameter.type) && !parameter.optional && !onlyFitting(parameter.type, arg)) {
-            frame.throwsNative("TypeError");
-        }
-        convertArgument(frame, instruction, parameter.type.kind, native.name, arg);
+        convertArgument(frame, instruction, parameter.type.kind, arg);
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg))) {
-            frame.refuse(instruction.span, "arithmetic", native.name);
+            frame.refuse(objectInArithmetic(instruction.span));
         }
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) {
-            frame.refuse(instruction.span, "conversion", native.name);
+            frame.refuse(objectToString(instruction.span));
         } else if (native.inspects && hasObjects(arg)) {
-            frame.refuse(instruction.span, "inspection", native.name);
+            frame.refuse(errorInspected(instruction.span, native.name));
         }
     });
 }
@@ -137,8 +138,6 @@ function takesNumbers(type: NativeType): boolean {
         : type.kind === "array" && type.element.kind === "number";
 }
 
-const isObjectOnly = ({ kind }: NativeType): boolean => kind === "class" || kind === "array";
-
 /** Where an array of numbers is declared, JavaScript takes the elements of any other object too, and of a string where none is converted. */
 function isArrayLike(type: NativeType, arg: Type): boolean {
     const converts = type.kind === "union" && type.members.some(({ kind }) => kind === "number" || kind === "string");
@@ -148,31 +147,27 @@ function isArrayLike(type: NativeType, arg: Type): boolean {
     );
 }
 
-/** ToString and ToNumber of primitives, which may take memory; objects would have their methods called. */
-function convertArgument(frame: Frame, instruction: Instruction, to: string, name: string, arg: Type): void {
-    const needsMemory = to === "string" ? !onlyText(arg) : to === "number" && arg.string !== undefined;
-    if (needsMemory) {
-        frame.throwsNative("RangeError");
-    }
+/** ToString and ToNumber of objects would have their methods called. */
+function convertArgument(frame: Frame, instruction: Instruction, to: string, arg: Type): void {
     if (to === "number" && hasObjects(arg)) {
-        frame.refuse(instruction.span, "arithmetic", name);
+        frame.refuse(objectInArithmetic(instruction.span));
     } else if (
         to === "string" &&
         !neverFits(frame.world, { kind: "string" }, arg) &&
         hasObjectsWithoutText(frame.world, arg)
     ) {
-        frame.refuse(instruction.span, "conversion", name);
+        frame.refuse(objectToString(instruction.span));
     }
 }
 
-export function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
+function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? UNDEFINED_TYPE : frame.type(instruction.thisArgument);
     const { instance, result } = enter(frame, instruction.function, undefined, self, passed(frame, instruction));
     frame.instance.resolutions.set(instruction, { constructed: instance });
     finish(frame, instruction, result);
 }
 
-export function transferCallNative(frame: Frame, instruction: InstructionOf<"callNative">): void {
+function transferCallNative(frame: Frame, instruction: InstructionOf<"callNative">): void {
     const self = instruction.thisArgument === undefined ? NEVER : frame.type(instruction.thisArgument);
     finish(frame, instruction, callNative(frame, instruction, instruction.native, self, passed(frame, instruction)));
 }
@@ -200,23 +195,10 @@ function callValues(frame: Frame, value: Type, self: Type, args: Passed): { call
         callees.push({ when: shape, to: entered.instance });
         result = join(result, entered.result);
     }
-    const isCallable = [...value.shapes].every((shape) => shape.kind === "function");
-    if (
-        !isCallable ||
-        value.undefined ||
-        value.null ||
-        value.absent ||
-        value.true ||
-        value.false ||
-        value.number !== undefined ||
-        value.string !== undefined
-    ) {
-        frame.throwsNative("TypeError");
-    }
     return { callees, result };
 }
 
-export function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
+function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
     const { callees, result } = callValues(
         frame,
         frame.type(instruction.callee),
@@ -227,31 +209,38 @@ export function transferCall(frame: Frame, instruction: InstructionOf<"call">): 
     finish(frame, instruction, result);
 }
 
-export function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod">): void {
+function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod">): void {
     const receiver = frame.type(instruction.object);
     const args = passed(frame, instruction);
     const callees: Callee[] = [];
     let result = NEVER;
-    for (const shape of receiver.shapes) {
-        const called = callMember(frame, instruction, shape, memberOf(frame.world, shape, instruction.name), args);
+    for (const { of, member } of frame.members(instruction)) {
+        if (typeof of === "string") {
+            result = join(result, callPrimitive(frame, instruction, member, onlyOf(receiver, of), args));
+            continue;
+        }
+        const called = callMember(frame, instruction, of, member, args);
         result = join(result, called.result);
         if (called.callee !== undefined) {
             callees.push(called.callee);
         }
     }
-    for (const { member, only } of primitiveMembers(frame.world, receiver, instruction.name)) {
-        if (member?.kind === "nativeMethod") {
-            result = join(result, callNative(frame, instruction, member.function, only, args));
-        } else {
-            refuseStandard(frame, instruction.span, instruction.name, only);
-            frame.throwsNative("TypeError");
-        }
-    }
-    if (receiver.undefined || receiver.null || receiver.absent) {
-        frame.throwsNative("TypeError");
-    }
     frame.instance.resolutions.set(instruction, { callees });
     finish(frame, instruction, result);
+}
+
+function callPrimitive(
+    frame: Frame,
+    instruction: InstructionOf<"callMethod">,
+    member: Member | undefined,
+    only: Type,
+    args: Passed,
+): Type {
+    if (member?.kind === "nativeMethod") {
+        return callNative(frame, instruction, member.function, only, args);
+    }
+    refuseStandard(frame, instruction.span, instruction.name, only);
+    return NEVER;
 }
 
 function callMember(
@@ -292,7 +281,6 @@ function callMember(
             if (!isPrivateName(instruction.name)) {
                 refuseStandard(frame, instruction.span, instruction.name, self);
             }
-            frame.throwsNative("TypeError");
             return { result: NEVER };
     }
 }
@@ -305,7 +293,7 @@ function refuseSpecies(
     native: NativeFunction,
 ): void {
     if (shape.kind === "class" && native.result.kind === "class" && objectFits(native.result, shape)) {
-        frame.refuse(span, "unknownProperty", name);
+        frame.refuse(unknownProperty(span, name));
     }
 }
 
@@ -317,7 +305,7 @@ function scriptMethodFor(
     { listed, spread }: Passed,
 ): ScriptMethod | undefined {
     if (spread !== undefined && alternatives.length > 1) {
-        frame.refuse(instruction.span, "unknownProperty", instruction.name);
+        frame.refuse(unknownProperty(instruction.span, instruction.name));
     }
     const [longest] = alternatives;
     if (longest !== undefined) {
@@ -333,8 +321,7 @@ function scriptMethodFor(
 }
 
 /** The type of the new object; its constructor has run. */
-export function transferNew(frame: Frame, instruction: InstructionOf<"new">): void {
-    frame.throwsNative("RangeError");
+function transferNew(frame: Frame, instruction: InstructionOf<"new">): void {
     const reference = instruction.classReference;
     if (reference.kind === "nativeClass") {
         frame.set(instruction.target, constructNative(frame, instruction, reference));
@@ -349,7 +336,7 @@ export function transferNew(frame: Frame, instruction: InstructionOf<"new">): vo
 
 function constructNative(frame: Frame, instruction: InstructionOf<"new">, nativeClass: NativeClass): Type {
     const args = passed(frame, instruction);
-    if (nativeClass.cType === "struct tsp_array") {
+    if (nativeClass.builtIn === "array") {
         const array = shapeType(frame.world.arrayAt(frame.key, instruction.span));
         mayHaveHoles(frame.world, array);
         const maker = nativeClass.allocate ?? nativeClass.construct;
@@ -390,8 +377,30 @@ function inheritedConstruct(nativeClass: NativeClass): NativeFunction | undefine
     return nativeClass.base?.construct;
 }
 
-export function transferSuperConstruct(frame: Frame, instruction: InstructionOf<"superConstruct">): void {
+function transferSuperConstruct(frame: Frame, instruction: InstructionOf<"superConstruct">): void {
     const self = frame.type(instruction.thisLocal);
     const returns = construct(frame, instruction, instruction.base, self, passed(frame, instruction));
     frame.lastResult = returns ? UNDEFINED_TYPE : NEVER;
 }
+
+/** What a native `value is T` leaves of a set. */
+function ofNativeType(type: Type, told: NativeType, truth: boolean): Type {
+    const shapes = new Set([...type.shapes].filter((shape) => objectFits(told, shape) === truth));
+    return truth ? { ...NEVER, shapes } : { ...type, shapes };
+}
+
+export const callTransfers: Transfers<
+    "call" | "callMethod" | "callFunction" | "callNative" | "new" | "superConstruct"
+> = {
+    call: transferCall,
+    callMethod: transferCallMethod,
+    callFunction: transferCallFunction,
+    callNative: {
+        run: transferCallNative,
+        tells: (refiner, { native: { tells }, arguments: passed }, { truth, at }) =>
+            tells === undefined ||
+            refineLocal(refiner, passed[tells.argument], at, (type) => ofNativeType(type, tells.type, truth)),
+    },
+    new: transferNew,
+    superConstruct: transferSuperConstruct,
+};

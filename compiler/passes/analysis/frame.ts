@@ -1,37 +1,27 @@
 /** The interpretation of one instance, at one instruction: what its operands can be, and what is learned of its results. */
-import { isLocal } from "../../ir/effects.ts";
-import type { Instruction } from "../../ir/instructions.ts";
-import type { Block, Local, Operand, Span } from "../../ir/program.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Arriving } from "../../ir/declaration.ts";
+import { errorsOf } from "../../ir/effects.ts";
+import type { Instruction, Naming } from "../../ir/instructions.ts";
+import { membersNamed } from "../../ir/naming.ts";
+import { isLocal } from "../../ir/program.ts";
+import type { Block, IrFunction, Local, Operand } from "../../ir/program.ts";
 import { ABSENT_TYPE, constantType, NEVER, shapeType } from "../../types/lattice.ts";
+import type { Found } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
 import type { NativeSite } from "./natives.ts";
 import type { Environment } from "./environment.ts";
-import type { Instance, World } from "./world.ts";
+import type { Callee, Instance, World } from "./world.ts";
 
-/** A use that we refuse; reported once the analysis has settled. */
-export interface Refusal {
-    readonly span: Span;
-    readonly kind:
-        | "arithmetic"
-        | "conversion"
-        | "inspection"
-        | "unknownProperty"
-        | "unknownIndex"
-        | "nativeArgument"
-        | "surplusArgument"
-        | "literalCombinations"
-        | "spreadElements";
-    readonly detail: string;
-}
-
-export class Frame {
+export class Frame implements Arriving {
     public readonly world: World;
     public readonly instance: Instance;
     public readonly environment: Environment;
     public readonly block: Block;
     /** Of the instruction that is being interpreted. */
     public index = 0;
-    public readonly refusals: Refusal[] = [];
+    /** Uses that we refuse; reported once the analysis has settled. */
+    public readonly refusals: Diagnostic[] = [];
     /** Result of the last call; NEVER ends the block, because control does not come back. */
     public lastResult: Type | undefined;
 
@@ -66,14 +56,30 @@ export class Frame {
         to.grow(type);
     }
 
-    /** A native error class, by its standard name. */
-    public throwsNative(...names: ("Error" | "TypeError" | "RangeError" | "ReferenceError")[]): void {
-        for (const name of names) {
+    /** What the instruction throws itself. */
+    public raise(instruction: Instruction): void {
+        for (const name of errorsOf(instruction, this)) {
             const shape = this.world.nativeShapeNamed(name);
             if (shape !== undefined) {
                 this.throws(shapeType(shape));
             }
         }
+    }
+
+    public members(instruction: Naming): Found[] {
+        const { builtIns } = this.world;
+        const found = membersNamed(builtIns, instruction, this);
+        for (const { of, member } of found) {
+            if (member === undefined && typeof of !== "string" && of.kind === "literal") {
+                this.world.noteNames(of);
+            }
+        }
+        return found;
+    }
+
+    public entered(instruction: Instruction): IrFunction[] {
+        const { callees = [], constructed } = this.instance.resolutions.get(instruction) ?? {};
+        return [...functionsIn(callees), ...(constructed === undefined ? [] : [constructed.origin])];
     }
 
     /** Identity of an allocation. */
@@ -85,7 +91,17 @@ export class Frame {
         return { key: this.key, span: instruction.span, receiver };
     }
 
-    public refuse(span: Span, kind: Refusal["kind"], detail: string): void {
-        this.refusals.push({ span, kind, detail });
+    public refuse(diagnostic: Diagnostic): void {
+        this.refusals.push(diagnostic);
     }
 }
+
+const functionsIn = (callees: readonly Callee[]): IrFunction[] =>
+    callees.flatMap(({ to }) => {
+        if (isList(to)) {
+            return functionsIn(to);
+        }
+        return "origin" in to ? [to.origin] : [];
+    });
+
+const isList = (to: Callee["to"]): to is readonly Callee[] => Array.isArray(to);

@@ -26,7 +26,7 @@ function isInstance(shape: Shape, reference: ClassReference): boolean {
             return at !== undefined;
         }
         case "array":
-            return reference.kind === "nativeClass" && reference.cType === "struct tsp_array";
+            return reference.kind === "nativeClass" && reference.builtIn === "array";
         default:
             return false;
     }

@@ -2,17 +2,17 @@
  * Flow-sensitive interpretation of every instance, piece by piece, until nothing grows. Environments are kept where pieces start and joined where ways meet; ranges are
  * widened at the heads of loops.
  */
-import { targetsOf } from "../../ir/effects.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { opensHandler, operandsOf, targetsOf } from "../../ir/effects.ts";
+import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, Local } from "../../ir/program.ts";
 import { isNever, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import type { Type } from "../../types/type.ts";
 import { cyclic } from "../components.ts";
 import { Environment } from "./environment.ts";
 import { Frame } from "./frame.ts";
-import type { Refusal } from "./frame.ts";
 import type { Piece } from "./pieces.ts";
-import { refineBranch } from "./refine.ts";
-import { transfer } from "./transfer.ts";
+import { refineBranch, transfer } from "./transfer.ts";
 import { movesRange } from "./place.ts";
 import { Worklist } from "./worklist.ts";
 import { World } from "./world.ts";
@@ -24,7 +24,7 @@ const WIDEN_LOOP_AFTER = 4;
 export interface Analysis {
     readonly world: World;
     readonly modules: readonly Instance[];
-    readonly refusals: readonly Refusal[];
+    readonly refusals: readonly Diagnostic[];
 }
 
 /** The order of the worklist decides how long it takes, not what comes out. */
@@ -70,62 +70,19 @@ function runPiece(world: World, piece: Piece): void {
     if (entry === undefined) {
         return;
     }
-    const news = [...piece.news];
-    const isConcerned = piece.mustRun || news.some((id) => instance.layout.mentions(cut).has(id));
-    // It may wake itself.
-    piece.mustRun = false;
-    piece.news.clear();
-    if (isConcerned) {
-        world.running = piece;
-        piece.runs++;
-        if (cut.order === 0) {
-            entry.take(arriving(world, instance), (_id, a, b) => (a === undefined ? b : world.types.join(a, b)));
-        }
-        new Run(world, piece, entry).run();
-        world.running = undefined;
-    } else {
-        piece.reached.forEach((next) => {
-            passOn(world, entry, news, next);
-        });
+    world.running = piece;
+    piece.runs++;
+    if (cut.order === 0) {
+        entry.take(arriving(world, instance), (_id, a, b) => (a === undefined ? b : world.types.join(a, b)));
     }
-}
-
-/** What the piece does not look at goes by it as it came. */
-function passOn(world: World, entry: Environment, news: readonly number[], next: Piece): void {
-    for (const id of news) {
-        const type = entry.at(id);
-        const before = next.entry?.at(id);
-        const after = type === undefined ? before : arrived(world, next, id, before, type);
-        if (after !== undefined && after !== before) {
-            next.entry?.put(id, after);
-            bring(next, id);
-        }
-    }
-}
-
-function bring(next: Piece, id: number): void {
-    next.news.add(id);
-    next.instance.due.add(next);
-}
-
-/** What a local holds where a piece starts, when `type` arrives there as well. No other way leads into the middle of a block, so that what held there before is no more. */
-function arrived(world: World, { cut, pushes }: Piece, id: number, before: Type | undefined, type: Type): Type {
-    if (before === undefined || cut.from > 0) {
-        return type;
-    }
-    const joined = world.types.join(before, type);
-    if (!cut.isLoopHead || joined === before || !movesRange(before, joined)) {
-        return joined;
-    }
-    const times = (pushes.get(id) ?? 0) + 1;
-    pushes.set(id, times);
-    return times > WIDEN_LOOP_AFTER ? world.types.widen(before, joined) : joined;
+    new Run(world, piece, entry).run();
+    world.running = undefined;
 }
 
 function enter(world: World, instance: Instance): void {
     const piece = pieceAt(instance, 0);
     piece.entry = new Environment(world.types);
-    world.wake(piece);
+    instance.due.add(piece);
 }
 
 function pieceAt(instance: Instance, order: number): Piece {
@@ -144,9 +101,6 @@ function pieceAt(instance: Instance, order: number): Piece {
         runs: 0,
         isDue: false,
         isStuck: false,
-        mustRun: true,
-        news: new Set(),
-        reached: new Set(),
         refusals: [],
         pushes: new Map(),
     };
@@ -188,7 +142,6 @@ class Run {
 
     public run(): void {
         const { piece } = this;
-        piece.reached.clear();
         piece.isStuck = !this.instructions();
         if (!piece.isStuck && piece.cut.to === undefined) {
             this.finishBlock();
@@ -208,18 +161,17 @@ class Run {
             if (instruction === undefined || !canRun(frame, block, instruction)) {
                 return false;
             }
-            if (block.handler !== undefined) {
-                // It sees what held before each of the instructions: values that are written over are seen before that, all others at the end.
-                const variables = targetsOf(instruction).filter(({ kind }) => kind !== "temporary");
-                if (index === from || index === to - 1 || variables.some((local) => assigned.has(local))) {
-                    this.raise();
-                }
-                variables.forEach((local) => assigned.add(local));
+            // A handler sees what held before each of the instructions: values that are written over are seen before that, all others at the end.
+            const variables = targetsOf(instruction).filter(({ kind }) => kind !== "temporary");
+            if (index === from || index === to - 1 || variables.some((local) => assigned.has(local))) {
+                this.raise();
             }
+            variables.forEach((local) => assigned.add(local));
             world.host.diagnostics.place = instruction.span;
             frame.index = index;
             world.steps++;
             transfer(frame, instruction);
+            frame.raise(instruction);
             if (frame.lastResult !== undefined && isNever(frame.lastResult)) {
                 this.raise();
                 return false;
@@ -238,41 +190,40 @@ class Run {
 
     /** Control goes to a block. */
     private reach(block: Block, environment = this.frame.environment): void {
-        const { instance, cut } = this.piece;
-        if (block !== cut.block.handler) {
-            environment.drop(instance.layout.usedUp(cut.block));
-        }
-        this.go(pieceAt(instance, instance.layout.firstOf(block)), environment);
-    }
-
-    /** Control goes to the next piece of the block. */
-    private goOn(): void {
-        const { instance, cut } = this.piece;
-        const { environment } = this.frame;
-        environment.drop(instance.layout.ending(cut));
-        this.go(pieceAt(instance, cut.order + 1), environment);
-    }
-
-    private go(next: Piece, environment: Environment): void {
-        this.piece.reached.add(next);
+        const { instance } = this.piece;
+        const next = pieceAt(instance, instance.layout.firstOf(block));
         if (next.entry === undefined) {
             next.entry = environment.fork();
-            this.world.wake(next);
-            return;
+            instance.due.add(next);
+        } else if (next.entry.take(environment, (id, a, b) => this.joined(next, id, a, b))) {
+            instance.due.add(next);
         }
-        next.entry.take(environment, (id, before, type) => {
-            const after = arrived(this.world, next, id, before, type);
-            if (after !== before) {
-                bring(next, id);
-            }
-            return after;
-        });
+    }
+
+    /** Control goes to the next piece of the block. No other way leads there, so that what held there before is no more. */
+    private goOn(): void {
+        const { instance, cut } = this.piece;
+        const next = pieceAt(instance, cut.order + 1);
+        next.entry ??= new Environment(this.world.types);
+        if (next.entry.take(this.frame.environment, (_id, _a, b) => b) || next.runs === 0) {
+            instance.due.add(next);
+        }
+    }
+
+    private joined({ cut, pushes }: Piece, id: number, a: Type | undefined, b: Type): Type {
+        const { types } = this.world;
+        const joined = a === undefined ? b : types.join(a, b);
+        if (!cut.isLoopHead || a === undefined || joined === a || !movesRange(a, joined)) {
+            return joined;
+        }
+        const times = (pushes.get(id) ?? 0) + 1;
+        pushes.set(id, times);
+        return times > WIDEN_LOOP_AFTER ? types.widen(a, joined) : joined;
     }
 
     private finishBlock(): void {
         const { frame } = this;
-        const { block } = frame;
-        const { terminator } = block;
+        const { block, terminator } = { block: frame.block, terminator: frame.block.terminator };
         switch (terminator.op) {
             case "jump":
                 this.reach(terminator.to);
@@ -301,10 +252,10 @@ class Run {
     }
 }
 
-/** An operand without values: control has not come here yet. */
-export function canRun(frame: Frame, block: Block, instruction: Block["instructions"][number]): boolean {
-    const optionalCell = instruction.op === "newArray" || instruction.op === "catch";
-    const isDead = !optionalCell && frame.world.operandsOf(instruction).some((operand) => isNever(frame.type(operand)));
-    const isHandlerWithoutThrow = instruction.op === "catch" && isNever(frame.world.caught(frame.instance, block).type);
-    return !isDead && !isHandlerWithoutThrow;
+/** An operand without values, or a handler that nothing is raised to: control has not come here yet. */
+export function canRun(frame: Frame, block: Block, instruction: Instruction): boolean {
+    if (opensHandler(instruction)) {
+        return !isNever(frame.world.caught(frame.instance, block).type);
+    }
+    return !operandsOf(instruction).some((operand) => isNever(frame.type(operand)));
 }

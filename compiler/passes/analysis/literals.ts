@@ -1,10 +1,12 @@
-/** Object literals, spread and rest: the shapes that come out of them. */
+/** Object literals, spread and rest, and function values: the shapes that come out of them. */
+import { spreadOfElements, tooManyShapes } from "../../diagnostics/diagnostics.ts";
 import type { InstructionOf } from "../../ir/instructions.ts";
 import { canBeTruthy, join, NEVER, shapeType } from "../../types/lattice.ts";
 import { isPrivateName } from "../../types/members.ts";
 import type { LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
+import type { Transfers } from "./rules.ts";
 import type { World } from "./world.ts";
 import { isByteView } from "../../types/nativeFit.ts";
 
@@ -28,7 +30,7 @@ function ownProperties(world: World, shape: Shape | undefined): [string, Type][]
     return [...shape.fields].map(([name, field]): [string, Type] => [name, field.type]);
 }
 
-export function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
+function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
     let combinations = [new Map<string, Type>()];
     for (const part of instruction.parts) {
         const type = frame.type(part.value);
@@ -37,7 +39,7 @@ export function transferNewObject(frame: Frame, instruction: InstructionOf<"newO
             continue;
         }
         if (hasElements(type)) {
-            frame.refuse(instruction.span, "spreadElements", "spread");
+            frame.refuse(spreadOfElements(instruction.span));
         }
         const sources: (Shape | undefined)[] = [...type.shapes];
         if (
@@ -55,12 +57,11 @@ export function transferNewObject(frame: Frame, instruction: InstructionOf<"newO
             sources.map((source) => spread(frame.world, properties, source)),
         );
         if (combinations.length > MAX_COMBINATIONS) {
-            frame.refuse(instruction.span, "literalCombinations", String(combinations.length));
+            frame.refuse(tooManyShapes(instruction.span));
             combinations.length = 1;
         }
     }
     const literals = combinations.map((properties) => makeLiteral(frame, instruction, properties));
-    frame.throwsNative("RangeError");
     frame.instance.resolutions.set(instruction, { literals: [...new Set(literals)] });
     frame.set(instruction.target, shapeType(...literals));
 }
@@ -94,10 +95,10 @@ function makeLiteral(
     return shape;
 }
 
-export function transferObjectRest(frame: Frame, instruction: InstructionOf<"objectRest">): void {
+function transferObjectRest(frame: Frame, instruction: InstructionOf<"objectRest">): void {
     const source = frame.type(instruction.source);
     if (hasElements(source)) {
-        frame.refuse(instruction.span, "spreadElements", "rest");
+        frame.refuse(spreadOfElements(instruction.span));
     }
     const isPrimitive = source.number !== undefined || source.string !== undefined || source.true || source.false;
     const sources: (Shape | undefined)[] = [...source.shapes];
@@ -105,8 +106,29 @@ export function transferObjectRest(frame: Frame, instruction: InstructionOf<"obj
         const kept = ownProperties(frame.world, shape).filter(([name]) => !instruction.excluded.includes(name));
         return makeLiteral(frame, instruction, new Map(kept));
     });
-    frame.throwsNative("TypeError", "RangeError");
     frame.instance.resolutions.set(instruction, { literals: [...new Set(literals)] });
     frame.set(instruction.target, shapeType(...literals));
     frame.lastResult = shapeType(...literals);
 }
+
+function transferMakeFunction(frame: Frame, instruction: InstructionOf<"makeFunction">): void {
+    const shape = frame.world.functionValue(instruction.function, frame.instance);
+    instruction.captures.forEach((capture, index) => {
+        const local = instruction.function.captures[index];
+        if (local !== undefined) {
+            frame.world.capture(shape, local, frame.type(capture));
+        }
+    });
+    frame.instance.resolutions.set(instruction, { functionShape: shape });
+    frame.set(instruction.target, shapeType(shape));
+}
+
+export const objectTransfers: Transfers<"newObject" | "objectRest" | "makeFunction" | "methodReference"> = {
+    newObject: transferNewObject,
+    objectRest: transferObjectRest,
+    makeFunction: transferMakeFunction,
+    methodReference: (frame, { target, owner, name }) => {
+        const method = owner.methods.get(name);
+        frame.set(target, method === undefined ? NEVER : shapeType(frame.world.functionValue(method, undefined)));
+    },
+};

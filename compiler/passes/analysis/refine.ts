@@ -1,15 +1,18 @@
 /** What a branch tells about the values that its condition was made from. */
-import type { NativeType } from "../../bindings/model.ts";
-import { isLocal, operandsOf } from "../../ir/effects.ts";
+import { isLocal, operandsOf, targetsOf } from "../../ir/effects.ts";
 import type { Binary, Instruction } from "../../ir/instructions.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
 import { canBeFalsy, canBeTruthy, constantType, isNever, NEVER } from "../../types/lattice.ts";
-import { objectFits } from "../../types/nativeFit.ts";
 import type { NumberSet, Type } from "../../types/type.ts";
 import type { Environment } from "./environment.ts";
-import { byInstance } from "./instances.ts";
-import { binaryType, unaryType } from "./operators.ts";
-import { elementsOfIterable } from "./properties.ts";
+import type { Rule } from "./rules.ts";
+
+/** What is learned on one side of a branch, in the block that ends in it. */
+export interface Refiner {
+    readonly environment: Environment;
+    readonly instructions: readonly Instruction[];
+    ruleOf(instruction: Instruction): Rule;
+}
 
 /** The environment of one side of a branch; undefined when control cannot go there. */
 export function refineBranch(
@@ -17,100 +20,56 @@ export function refineBranch(
     block: Block,
     condition: Operand,
     truth: boolean,
+    ruleOf: Refiner["ruleOf"],
 ): Environment | undefined {
     if (!isLocal(condition)) {
         const constant = condition.kind === "constant" && Boolean(condition.value);
         return constant === truth ? environment : undefined;
     }
-    const refined = environment.fork();
-    const last = block.instructions.length - 1;
-    return refineTruth(refined, block.instructions, condition, truth, last) ? refined : undefined;
+    const refiner = { environment: environment.fork(), instructions: block.instructions, ruleOf };
+    return refineTruth(refiner, condition, truth, block.instructions.length - 1) ? refiner.environment : undefined;
 }
 
 /** Narrows `local` to its truthy or falsy members and everything that follows from that; false when nothing is left. */
-function refineTruth(
-    environment: Environment,
-    instructions: readonly Instruction[],
-    local: Local,
-    truth: boolean,
-    before: number,
-): boolean {
-    const type = environment.get(local) ?? NEVER;
-    if (!narrow(environment, instructions, local, truth ? truthy(type) : falsy(type), before)) {
+export function refineTruth(refiner: Refiner, local: Local, truth: boolean, before: number): boolean {
+    const type = refiner.environment.get(local) ?? NEVER;
+    if (!narrow(refiner, local, truth ? truthy(type) : falsy(type), before)) {
         return false;
     }
-    const step = instructions.find((instruction) => instruction.op === "iterateNext" && instruction.done === local);
-    if (step?.op === "iterateNext" && !truth) {
-        const iterable = operandType(environment, step.iterable);
-        environment.set(step.value, elementsOfIterable(iterable));
-    }
-    const at = definition(instructions, local, before);
-    const source = at === -1 ? undefined : instructions[at];
-    if (source === undefined) {
-        return true;
-    }
-    if (
-        source.op === "unary" &&
-        source.operator === "not" &&
-        isLocal(source.operand) &&
-        stable(instructions, source.operand, at)
-    ) {
-        return refineTruth(environment, instructions, source.operand, !truth, at - 1);
-    }
-    if (
-        (source.op === "copy" || source.op === "narrow") &&
-        isLocal(source.source) &&
-        stable(instructions, source.source, at)
-    ) {
-        return refineTruth(environment, instructions, source.source, truth, at - 1);
-    }
-    if (source.op === "binary") {
-        return refineComparison(environment, instructions, source, truth, at);
-    }
-    if (source.op === "callNative" && source.native.tells !== undefined) {
-        const { argument, type: told } = source.native.tells;
-        const subject = source.arguments[argument];
-        if (subject === undefined || !isLocal(subject) || !stable(instructions, subject, at)) {
-            return true;
-        }
-        return narrow(
-            environment,
-            instructions,
-            subject,
-            ofNativeType(environment.get(subject) ?? NEVER, told, truth),
-            at - 1,
-        );
-    }
-    if (source.op === "instanceOf" && isLocal(source.value) && stable(instructions, source.value, at)) {
-        const value = environment.get(source.value) ?? NEVER;
-        const [instances, others] = byInstance(value, source.classReference);
-        return narrow(environment, instructions, source.value, truth ? instances : others, at - 1);
-    }
-    return true;
+    const at = definition(refiner, local, before);
+    const source = refiner.instructions[at];
+    const { tells } = source === undefined ? {} : refiner.ruleOf(source);
+    return source === undefined || tells === undefined || tells(refiner, source, { local, truth, at });
 }
 
-/** What a native `value is T` leaves of a set. */
-function ofNativeType(type: Type, told: NativeType, truth: boolean): Type {
-    const shapes = new Set([...type.shapes].filter((shape) => objectFits(told, shape) === truth));
-    return truth ? { ...NEVER, shapes } : { ...type, shapes };
+/** What is told of another local, where it still has the value that it had; nothing follows where it has not. */
+export function refineLocal(
+    refiner: Refiner,
+    local: Operand | undefined,
+    at: number,
+    narrowed: (type: Type) => Type,
+): boolean {
+    if (local === undefined || !isLocal(local) || !stable(refiner, local, at)) {
+        return true;
+    }
+    return narrow(refiner, local, narrowed(refiner.environment.get(local) ?? NEVER), at - 1);
+}
+
+/** The same, where it is as true as the target, or as false. */
+export function refineSame(refiner: Refiner, local: Operand, truth: boolean, at: number): boolean {
+    return !isLocal(local) || !stable(refiner, local, at) || refineTruth(refiner, local, truth, at - 1);
 }
 
 /** Sets a narrower type and recomputes what the block derived from the local afterwards. */
-function narrow(
-    environment: Environment,
-    instructions: readonly Instruction[],
-    local: Local,
-    type: Type,
-    before: number,
-): boolean {
+function narrow(refiner: Refiner, local: Local, type: Type, before: number): boolean {
     if (isNever(type)) {
         return false;
     }
-    environment.set(local, type);
-    const from = definition(instructions, local, before);
+    refiner.environment.set(local, type);
+    const from = definition(refiner, local, before);
     const changed = new Set<Local>([local]);
-    for (let index = from + 1; from !== -1 && index < instructions.length; index++) {
-        recompute(environment, instructions, index, changed);
+    for (let index = from + 1; from !== -1 && index < refiner.instructions.length; index++) {
+        recompute(refiner, index, changed);
     }
     return true;
 }
@@ -119,80 +78,47 @@ function narrow(
  * The environment is that of the end of the block: an instruction can be repeated only where its operands still have the values that it saw,
  * and counts only where its target still has the value that it gave.
  */
-function operandType(environment: Environment, operand: Operand): Type {
+function operandType(refiner: Refiner, operand: Operand): Type {
     if (isLocal(operand)) {
-        return environment.get(operand) ?? NEVER;
+        return refiner.environment.get(operand) ?? NEVER;
     }
     return operand.kind === "constant" ? constantType(operand.value) : NEVER;
 }
 
-function recompute(
-    environment: Environment,
-    instructions: readonly Instruction[],
-    index: number,
-    changed: Set<Local>,
-): void {
-    const instruction = instructions[index];
-    if (instruction?.op !== "copy" && instruction?.op !== "unary" && instruction?.op !== "binary") {
+function recompute(refiner: Refiner, index: number, changed: Set<Local>): void {
+    const instruction = refiner.instructions[index];
+    const { again } = instruction === undefined ? {} : refiner.ruleOf(instruction);
+    if (instruction === undefined || again === undefined) {
         return;
     }
-    const isUnchanged = operandsOf(instruction).every(
-        (operand) => !isLocal(operand) || stable(instructions, operand, index - 1),
-    );
-    if (!isUnchanged || !stable(instructions, instruction.target, index)) {
+    const operands = operandsOf(instruction).filter(isLocal);
+    const [target] = targetsOf(instruction);
+    const isUnchanged = operands.every((operand) => stable(refiner, operand, index - 1));
+    const isMade = operands.some((operand) => changed.has(operand));
+    if (!isUnchanged || !isMade || target === undefined || !stable(refiner, target, index)) {
         return;
     }
-    const typeOf = (operand: Operand): Type => operandType(environment, operand);
-    const depends = (...operands: Operand[]): boolean =>
-        operands.some((operand) => isLocal(operand) && changed.has(operand));
-    let result: Type | undefined;
-    if (instruction.op === "copy" && depends(instruction.source)) {
-        result = typeOf(instruction.source);
-    } else if (instruction.op === "unary" && depends(instruction.operand)) {
-        result = unaryType(instruction.operator, typeOf(instruction.operand));
-    } else if (instruction.op === "binary" && depends(instruction.left, instruction.right)) {
-        result = binaryType(instruction.operator, typeOf(instruction.left), typeOf(instruction.right));
-    }
-    if (result !== undefined && !isNever(result)) {
-        environment.set(instruction.target, result);
-        changed.add(instruction.target);
+    const result = again(instruction, (operand) => operandType(refiner, operand));
+    if (!isNever(result)) {
+        refiner.environment.set(target, result);
+        changed.add(target);
     }
 }
 
 /** Index of the last assignment of `local` in the block at or before `before`, or -1. */
-function definition(instructions: readonly Instruction[], local: Local, before: number): number {
+function definition({ instructions }: Refiner, local: Local, before: number): number {
     for (let index = before; index >= 0; index--) {
         const instruction = instructions[index];
-        if (instruction !== undefined && "target" in instruction && instruction.target === local) {
+        if (instruction !== undefined && targetsOf(instruction).includes(local)) {
             return index;
-        }
-        if (
-            instruction?.op === "iterateNext" &&
-            (instruction.value === local || instruction.done === local || instruction.position === local)
-        ) {
-            return -1;
         }
     }
     return -1;
 }
 
 /** Whether the local still has the value that it had at `index`. */
-function stable(instructions: readonly Instruction[], local: Local, index: number): boolean {
-    return (
-        definition(instructions, local, instructions.length - 1) <= index &&
-        !reassignedByIteration(instructions, local, index)
-    );
-}
-
-function reassignedByIteration(instructions: readonly Instruction[], local: Local, index: number): boolean {
-    return instructions
-        .slice(index + 1)
-        .some(
-            (instruction) =>
-                instruction.op === "iterateNext" &&
-                [instruction.value, instruction.done, instruction.position].includes(local),
-        );
-}
+const stable = (refiner: Refiner, local: Local, index: number): boolean =>
+    definition(refiner, local, refiner.instructions.length - 1) <= index;
 
 const truthy = (type: Type): Type => ({
     ...type,
@@ -232,31 +158,25 @@ function falsy(type: Type): Type {
     };
 }
 
-function refineComparison(
-    environment: Environment,
-    instructions: readonly Instruction[],
-    source: Binary,
-    truth: boolean,
-    at: number,
-): boolean {
+export function refineComparison(refiner: Refiner, source: Binary, truth: boolean, at: number): boolean {
     const sides: [Operand, Operand][] = [
         [source.left, source.right],
         [source.right, source.left],
     ];
     for (const [side, [subject, other]] of sides.entries()) {
-        if (!isLocal(subject) || !stable(instructions, subject, at)) {
+        if (!isLocal(subject) || !stable(refiner, subject, at)) {
             continue;
         }
-        const type = environment.get(subject) ?? NEVER;
-        const otherType = operandType(environment, other);
+        const type = refiner.environment.get(subject) ?? NEVER;
+        const otherType = operandType(refiner, other);
         const narrowed = compareType(source.operator, type, otherType, truth, side === 1, !isLocal(other));
-        if (narrowed !== undefined && !narrow(environment, instructions, subject, narrowed, at - 1)) {
+        if (narrowed !== undefined && !narrow(refiner, subject, narrowed, at - 1)) {
             return false;
         }
         if (
             narrowed === undefined &&
             typeof constantOf(other) === "string" &&
-            !refineTypeof(environment, instructions, subject, constantOf(other), source.operator, truth, at)
+            !refineTypeof(refiner, subject, constantOf(other), source.operator, truth, at)
         ) {
             return false;
         }
@@ -393,29 +313,29 @@ function orderType(
 
 /** `typeof x === "name"`. */
 function refineTypeof(
-    environment: Environment,
-    instructions: readonly Instruction[],
+    refiner: Refiner,
     subject: Local,
     name: unknown,
     operator: string,
     truth: boolean,
     at: number,
 ): boolean {
-    const definedAt = definition(instructions, subject, at - 1);
-    const source = definedAt === -1 ? undefined : instructions[definedAt];
+    const definedAt = definition(refiner, subject, at - 1);
+    const source = refiner.instructions[definedAt];
     const isEquality = ["strictEqual", "strictNotEqual", "looseEqual", "looseNotEqual"].includes(operator);
     if (
-        source?.op !== "unary" ||
+        source === undefined ||
+        !("operator" in source) ||
         source.operator !== "typeof" ||
         !isLocal(source.operand) ||
         !isEquality ||
-        !stable(instructions, source.operand, definedAt)
+        !stable(refiner, source.operand, definedAt)
     ) {
         return true;
     }
     const equal = operator.endsWith("NotEqual") ? !truth : truth;
-    const type = environment.get(source.operand) ?? NEVER;
-    return narrow(environment, instructions, source.operand, typeofType(type, String(name), equal), definedAt - 1);
+    const type = refiner.environment.get(source.operand) ?? NEVER;
+    return narrow(refiner, source.operand, typeofType(type, String(name), equal), definedAt - 1);
 }
 
 function typeofType(type: Type, name: string, equal: boolean): Type {

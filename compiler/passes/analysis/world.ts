@@ -1,8 +1,7 @@
 /** What the analysis knows of the whole program: instances of functions, shapes and their contents. Everything only grows. */
 import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
-import { operandsOf } from "../../ir/effects.ts";
-import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../ir/program.ts";
+import type { ClassDeclaration, Global, IrFunction, Local, Program } from "../../ir/program.ts";
 import { ABSENT_TYPE, NEVER, representationOf, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { findMember } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
@@ -17,6 +16,8 @@ import type {
     Shape,
 } from "../../types/shape.ts";
 import { TypeTable } from "../../types/table.ts";
+import { builtInsOf } from "../../types/resolve.ts";
+import type { BuiltIns } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
 import type { Block, Span } from "../../ir/program.ts";
 import type { DiagnosticBag } from "../../diagnostics/bag.ts";
@@ -94,6 +95,7 @@ export class World implements Flow {
     public steps = 0;
     public readonly worklist: Worklist;
     public readonly host: Host;
+    public readonly builtIns: BuiltIns;
     public readonly instances: Instance[] = [];
     private readonly instancesByKey = new Map<string, Instance>();
     private readonly libraryFunctions = new Set<IrFunction>();
@@ -105,7 +107,6 @@ export class World implements Flow {
     public readonly shapes: Shape[] = [];
     private readonly globals = new Map<Global, Place>();
     private readonly captures = new Map<FunctionShape, Map<Local, Place>>();
-    private readonly operands = new Map<Instruction, readonly Operand[]>();
     private readonly layouts = new Map<IrFunction, Layout>();
     private readonly kinds = new Map<Type, string>();
     private readonly namesOf = new Map<LiteralShape, Readers>();
@@ -116,6 +117,7 @@ export class World implements Flow {
 
     public constructor(host: Host, worklist: Worklist) {
         this.host = host;
+        this.builtIns = builtInsOf(host.nativeClasses.values());
         this.worklist = worklist;
         this.kept = this.place("kept");
     }
@@ -124,18 +126,7 @@ export class World implements Flow {
         return new Place(this, name, initial, optional);
     }
 
-    /** Looked up often. */
-    public operandsOf(instruction: Instruction): readonly Operand[] {
-        let operands = this.operands.get(instruction);
-        if (operands === undefined) {
-            operands = operandsOf(instruction);
-            this.operands.set(instruction, operands);
-        }
-        return operands;
-    }
-
     public wake(reader: Piece): void {
-        reader.mustRun = true;
         this.worklist.wake(reader);
     }
 
@@ -181,7 +172,7 @@ export class World implements Flow {
         const instance = this.instances.find(({ origin }) => origin === first);
         const piece = instance?.pieces[instance.layout.lastOf(instance.origin.entry)];
         if (piece !== undefined) {
-            this.wake(piece);
+            this.worklist.wake(piece);
         }
     }
 
