@@ -14,14 +14,25 @@ export class Profile {
     private pc = 0;
     private since = 0;
 
-    constructor(board: Board, elf: string) {
+    /** With `within`, only what calls of the function of this name take, its callees counted. */
+    constructor(board: Board, elf: string, within?: string) {
         this.elf = new ElfFile(readFileSync(elf));
         this.since = board.chip.cycles;
+        const entry = within === undefined ? undefined : this.elf.address(within);
+        let inside = entry === undefined;
+        let returnTo: number | undefined;
         board.hold = (pc) => {
             const { cycles } = board.chip;
-            this.spent.set(this.pc, (this.spent.get(this.pc) ?? 0) + cycles - this.since);
+            if (inside) this.spent.set(this.pc, (this.spent.get(this.pc) ?? 0) + cycles - this.since);
             this.pc = pc;
             this.since = cycles;
+            if (pc === returnTo) {
+                inside = false;
+                returnTo = undefined;
+            } else if (pc === entry) {
+                inside = true;
+                returnTo = (board.chip.mcu.core.LR & ~1) >>> 0;
+            }
             return false;
         };
     }

@@ -13,6 +13,7 @@ const { values } = parseArgs({
         profile: { type: "boolean", default: false },
         compute: { type: "boolean", default: false },
         board: { type: "boolean", default: false },
+        host: { type: "boolean", default: false },
         kernel: { type: "string" },
         rounds: { type: "string" },
     },

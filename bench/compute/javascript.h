@@ -8,7 +8,9 @@
 #define JAVASCRIPT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A double, or in the space of the NaNs an int32 (the lower word) or something that is no number. */
@@ -84,6 +86,34 @@ struct js_values {
     js_value *elements;
     uint32_t length;
 };
+
+/* A string of Latin-1 characters: a value that never changes, in a block of its own. */
+struct js_string {
+    uint32_t length;
+    char units[];
+};
+
+/* What a program makes lies in blocks that malloc gives; out of memory is an exception. */
+static inline void *js_allocate(size_t size) {
+    void *block = malloc(size);
+    if (block == NULL) {
+        js_throw();
+    }
+    return block;
+}
+
+static inline struct js_string *js_string_of(const char *units, uint32_t length) {
+    struct js_string *string = js_allocate(sizeof *string + length);
+    if (string != NULL) {
+        string->length = length;
+        memcpy(string->units, units, length);
+    }
+    return string;
+}
+
+static inline bool js_string_equals(const struct js_string *string, const char *literal, uint32_t length) {
+    return string->length == length && memcmp(string->units, literal, length) == 0;
+}
 
 /*
  * Keeps a function apart from its only caller: what a program passes to it is not known when it is compiled, as in a program of several files.

@@ -9,8 +9,9 @@ import { type Machine } from "./machine.ts";
  * - `unit`: the C test suites
  * - `lint`: the static checks of C
  * - `load`: the tests that serve real clients, a debugger among them
+ * - `compute`: the benchmark of computation, on the host
  */
-export type Purpose = "host" | "board" | "wifi" | "unit" | "lint" | "load";
+export type Purpose = "host" | "board" | "wifi" | "unit" | "lint" | "load" | "compute";
 
 /** Who brought a tool: the user by a variable, the distribution's installed package, or the registry beside the build. */
 export type Origin = "environment" | "distribution" | "unpacked";

@@ -14,11 +14,23 @@ static uint32_t clamp(double number, uint32_t length) {
     return number <= 0 ? 0u : number >= (double)length ? length : (uint32_t)number;
 }
 
+static uint32_t clamp_integer(int32_t number, uint32_t length) {
+    return number <= 0 ? 0u : (uint32_t)number >= length ? length : (uint32_t)number;
+}
+
 uint32_t tsp_argument_clamped(tsp_value value, uint32_t length, uint32_t fallback) {
+    if (tsp_is_int32(value)) {
+        return clamp_integer(tsp_as_int32(value), length);
+    }
     return value == TSP_UNDEFINED ? fallback : clamp(tsp_integer_of(tsp_to_number(value)), length);
 }
 
+/* Lengths are at most 2^28, so that the sum is an int32. */
 uint32_t tsp_argument_relative(tsp_value value, uint32_t length, uint32_t fallback) {
+    if (tsp_is_int32(value)) {
+        int32_t number = tsp_as_int32(value);
+        return clamp_integer(number < 0 ? number + (int32_t)length : number, length);
+    }
     if (value == TSP_UNDEFINED) {
         return fallback;
     }

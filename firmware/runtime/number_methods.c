@@ -47,12 +47,37 @@ bool tsp_number_is_safe_integer(tsp_value value) {
     return tsp_number_is_integer(value) && tsp_math_abs(tsp_as_double(value)) <= 9007199254740991.0;
 }
 
+/* Six digits fit a word in any radix, nine in those up to ten. */
+static uint32_t most_small_digits(unsigned radix) {
+    return radix <= 10 ? 9u : 6u;
+}
+
+/* Where the digits are so few that a word holds them: true, with the number. */
+static bool parse_small(const struct tsp_string *string, uint32_t at, uint32_t end, unsigned radix, double *number) {
+    uint32_t most = most_small_digits(radix);
+    uint32_t word = 0;
+    uint32_t count = 0;
+    for (unsigned digit; at < end && (digit = tsp_text_digit(tsp_string_peek(string, at))) < radix; at++) {
+        if (count == most) {
+            return false;
+        }
+        word = word * radix + digit;
+        count++;
+    }
+    *number = (double)word;
+    return count > 0;
+}
+
 static double parse_radix_digits(const struct tsp_string *string, uint32_t at, uint32_t end, unsigned radix) {
     struct tsp_binary_digits bits = {.mantissa = 0, .dropped = 0, .sticky = false};
     struct tsp_decimal decimal;
     bool power_of_two = (radix & (radix - 1u)) == 0;
     bool any = false;
-    double number = 0;
+    double number;
+    if (parse_small(string, at, end, radix, &number)) {
+        return number;
+    }
+    number = 0;
     tsp_decimal_start(&decimal);
     for (unsigned digit; at < end && (digit = tsp_text_digit(tsp_string_peek(string, at))) < radix; at++) {
         any = true;

@@ -16,7 +16,12 @@ static inline bool tsp_string_is_wide(const struct tsp_string *string) {
 }
 
 /* Turns a rope into a flat string in place, if there is room: reading its units is faster then, but a rope can be read too. */
-void tsp_string_flatten(const struct tsp_string *string);
+void tsp_string_flatten_rope(const struct tsp_string *rope);
+static inline void tsp_string_flatten(const struct tsp_string *string) {
+    if (tsp_string_is_rope(string)) {
+        tsp_string_flatten_rope(string);
+    }
+}
 
 uint16_t tsp_string_peek_rope(const struct tsp_string *rope, uint32_t index);
 

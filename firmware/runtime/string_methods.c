@@ -15,6 +15,11 @@ const struct tsp_string *tsp_string_self(const struct tsp_string *self) {
 }
 
 static bool inside(const struct tsp_string *self, double index, uint32_t *position) {
+    int32_t integer = tsp_double_to_int32(index);
+    if ((double)integer == index) {
+        *position = (uint32_t)integer;
+        return *position < self->length;
+    }
     double whole = tsp_integer_of(index);
     if (!(whole >= 0 && whole < (double)self->length)) {
         return false;
@@ -59,8 +64,15 @@ tsp_value tsp_string_at_relative(const struct tsp_string *self, double index) {
     return position < 0 ? TSP_UNDEFINED : string_or_undefined(tsp_string_at(self, (uint32_t)position));
 }
 
+static bool are_latin1(const struct tsp_string *one, const struct tsp_string *other) {
+    return one->storage == TSP_LATIN1 && other->storage == TSP_LATIN1;
+}
+
 /* Whether `search` stands at `at`; it fits. */
 static bool matches(const struct tsp_string *self, uint32_t at, const struct tsp_string *search) {
+    if (are_latin1(self, search)) {
+        return memcmp(self->u.latin1 + at, search->u.latin1, search->length) == 0;
+    }
     for (uint32_t i = 0; i < search->length; i++) {
         if (tsp_string_peek(self, at + i) != tsp_string_peek(search, i)) {
             return false;
@@ -69,8 +81,26 @@ static bool matches(const struct tsp_string *self, uint32_t at, const struct tsp
     return true;
 }
 
+/* `find` where both are Latin-1, flat and not empty: the first unit is looked for alone. */
+static int32_t find_latin1(const struct tsp_string *self, const struct tsp_string *search, uint32_t from) {
+    const uint8_t *sought = search->u.latin1;
+    uint32_t rest = search->length - 1u;
+    const uint8_t *at = self->u.latin1 + from;
+    /* Behind the last place where `search` fits. */
+    const uint8_t *end = self->u.latin1 + (self->length > rest ? self->length - rest : 0u);
+    for (; at < end; at++) {
+        if (*at == sought[0] && (rest == 0 || memcmp(at + 1, sought + 1, rest) == 0)) {
+            return (int32_t)(at - self->u.latin1);
+        }
+    }
+    return -1;
+}
+
 static int32_t find(const struct tsp_string *self, const struct tsp_string *search, uint32_t from) {
     uint32_t length = self->length;
+    if (are_latin1(self, search) && search->length > 0) {
+        return find_latin1(self, search, from);
+    }
     for (uint32_t at = from; at <= length && search->length <= length - at; at++) {
         if (matches(self, at, search)) {
             return (int32_t)at;

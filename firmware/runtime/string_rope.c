@@ -65,10 +65,7 @@ static bool is_mostly_flat(const struct tsp_string *part, const struct tsp_strin
     return !tsp_string_is_rope(part) && part->length > rope->length - rope->length / 4u;
 }
 
-void tsp_string_flatten(const struct tsp_string *string) {
-    if (!tsp_string_is_rope(string)) {
-        return;
-    }
+void tsp_string_flatten_rope(const struct tsp_string *string) {
     bool back = is_mostly_flat(string->u.left, string);
     bool front = is_mostly_flat(string->right, string);
     struct tsp_string_growth growth = {

@@ -11,6 +11,7 @@ const commandsOf: Readonly<Record<Purpose, string>> = {
     unit: "test",
     lint: "test",
     load: "test",
+    compute: "npm run bench -- --compute",
 };
 
 function remedy({ tool, location }: Survey): string | undefined {

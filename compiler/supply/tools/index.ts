@@ -1,5 +1,6 @@
 import { type Tool } from "../tool.ts";
 import { armCompiler, cxxHeaders, newlib } from "./armToolchain.ts";
+import { interpreterLibraries, interpreters, valgrind } from "./interpreters.ts";
 import { lwip } from "./lwip.ts";
 import { picoSdk, picoSdkWithRadio } from "./picoSdk.ts";
 import { cmake, cppcheck, hostCompiler, hostCxxCompiler, ninja, pkgConfig, python } from "./programs.ts";
@@ -29,4 +30,7 @@ export const tools: readonly Tool[] = [
     curl,
     wrk,
     gdb,
+    valgrind,
+    ...interpreters,
+    ...interpreterLibraries,
 ];

@@ -1,25 +1,27 @@
-/* The sieve of Eratosthenes up to 4096. The flags are a view of a buffer; each index is tested. */
+/* The sieve of Eratosthenes up to 4096. The flags are bytes that know their length; each index is tested. */
 #include "../../javascript.h"
 #include "yardstick.h"
 
-#define SIZE 4096
+/* A Uint8Array of its own bytes. */
+struct flags {
+    const char *const *class;
+    uint8_t *bytes;
+    uint32_t length;
+};
 
-static uint8_t bytes[SIZE];
-static const struct js_buffer buffer = {sizeof bytes, bytes};
-static const struct js_view composite = {&buffer, 0, sizeof bytes};
+static const char *const class = "Uint8Array";
+static uint8_t storage[4096];
+static struct flags composite = {&class, storage, sizeof storage};
 
-static JS_APART uint32_t count_primes(const struct js_view *flags) {
-    /* A buffer's bytes never move, and a view never changes. */
-    uint8_t *const all = flags->buffer->bytes;
-    uint32_t offset = flags->offset;
+static JS_APART uint32_t count_primes(const struct flags *flags) {
     uint32_t count = 0;
-    memset(all + offset, 0, flags->length);
-    for (int32_t i = 2; i < SIZE; i++) {
-        if ((uint32_t)i < flags->length && all[offset + (uint32_t)i] == 0) {
+    memset(flags->bytes, 0, flags->length);
+    for (int32_t i = 2; i < (int32_t)flags->length; i++) {
+        if ((uint32_t)i < flags->length && flags->bytes[i] == 0) {
             count++;
-            for (int32_t j = i + i; j < SIZE; j += i) {
+            for (int32_t j = i + i; j < (int32_t)flags->length; j += i) {
                 if ((uint32_t)j < flags->length) {
-                    all[offset + (uint32_t)j] = 1;
+                    flags->bytes[j] = 1;
                 }
             }
         }
