@@ -107,7 +107,7 @@ export const unknownSuperMethod = unsupported(
 
 export const superInPlace = unsupported(
     "'super(...)' in this place",
-    "Write 'super(...)' as a statement of its own in the constructor, outside of other statements.",
+    "Write 'super(...)' in the constructor of a class that extends another one.",
 );
 
 export const anonymousClass = unsupported(

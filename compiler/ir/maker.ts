@@ -102,6 +102,10 @@ export class InstructionMaker {
         this.emit({ op: "defineField", ...operands });
     }
 
+    storeCell(operands: Parts<"storeCell">): void {
+        this.emit({ op: "storeCell", ...operands });
+    }
+
     makeFunction(operands: Parts<"makeFunction">): void {
         this.emit({ op: "makeFunction", ...operands });
     }

@@ -89,7 +89,7 @@ const EARLY_ERRORS: ReadonlySet<number> = new Set([
     // What is no target of an assignment, and rest elements that are not last.
     ...[2357, 2364, 2406, 2462, 2487, 2491, 2701, 2777, 2778, 2779, 2780, 2781],
     // `super` where there is no base, `this` and `arguments` as names, private names that no class declares.
-    ...[2335, 2336, 2337, 2338, 2466, 2660, 2703, 17011, 18006, 18012, 18013, 18016, 18019, 18028, 18030],
+    ...[2335, 2336, 2338, 2466, 2660, 2703, 18006, 18012, 18013, 18016, 18019, 18028, 18030],
 ]);
 
 /** Also TS17009, `this` before `super()` returned, exactly where the published example has a meaning; the check warns there. */

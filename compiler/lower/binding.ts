@@ -39,7 +39,7 @@ export function writeVariable(variable: Variable, reference: Node, value: Operan
     } else if (variable.isGlobal) {
         builder.storeGlobal({ global: context.program.globalOf(variable), value });
     } else if (variable.cell) {
-        builder.emit({ op: "storeCell", cell: context.localOf(variable), value });
+        builder.storeCell({ cell: context.localOf(variable), value });
     } else {
         builder.copy({ target: context.localOf(variable), source: value });
     }
@@ -53,7 +53,7 @@ export function initialiseVariable(variable: Variable, value: Operand, context: 
     } else if (!variable.cell) {
         builder.copy({ target: context.localOf(variable), source: value });
     } else if (variable.startsUninitialised) {
-        builder.emit({ op: "storeCell", cell: context.localOf(variable), value });
+        builder.storeCell({ cell: context.localOf(variable), value });
     } else {
         builder.emit({ op: "newCell", target: context.localOf(variable), value });
     }

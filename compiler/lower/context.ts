@@ -6,6 +6,7 @@ import type { Block, ClassDeclaration, Local, Operand, Span } from "../ir/progra
 import { UNDEFINED } from "../ir/builder.ts";
 import { spanOf } from "../load/span.ts";
 import { type Captured, capturedKey, hiddenField, isClass } from "./classes/environment.ts";
+import type { Construction } from "./classes/derived.ts";
 import type { ClassInfo } from "./classes/registry.ts";
 import type { FinallyScope } from "./statements/finally.ts";
 import type { ProgramLowering } from "./program.ts";
@@ -36,6 +37,8 @@ export class FunctionContext {
     pendingLabels = new Set<string>();
     /** Set while the arguments of `super(...)` are lowered, when there is no `this` yet. */
     beforeSuper = false;
+    /** Of a constructor that has to keep whether `super(...)` has returned. */
+    construction: Construction | undefined;
     private readonly locals = new Map<Variable, Local>();
     private readonly variables = new Map<Local, Variable>();
     private readonly captures: (Captured | "this")[] = [];

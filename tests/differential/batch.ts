@@ -4,7 +4,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiledProgram.ts";
+import { buildExecutable, complaintOfClang, repositoryRoot, runExecutable } from "../support/compiledProgram.ts";
 import { type Run, runInNode } from "../support/nodeOracle.ts";
 import { LIBRARY } from "./generate/library.ts";
 import { type Printed } from "./generate/program.ts";
@@ -51,8 +51,14 @@ export function intoBatches(candidates: readonly Candidate[], size: number): Can
     return batches;
 }
 
+/** Each has to take the C without a word; the first makes what runs. */
+export type Compilers = readonly ["gcc", ...(readonly "clang"[])];
+
 /** The verdict on each program of a batch. */
-export async function judgeBatch(batch: readonly Candidate[]): Promise<[Candidate, Verdict][]> {
+export async function judgeBatch(
+    batch: readonly Candidate[],
+    compilers: Compilers = ["gcc"],
+): Promise<[Candidate, Verdict][]> {
     const [first] = batch;
     if (first === undefined) return [];
     const name = `${path.basename(path.dirname(first.file))}-${path.basename(first.file, ".ts")}`;
@@ -61,11 +67,13 @@ export async function judgeBatch(batch: readonly Candidate[]): Promise<[Candidat
     const compiled = compileQuietly(entry);
     if ("kind" in compiled) {
         if (batch.length === 1) return [[first, compiled]];
-        return compiled.kind === "refused" ? withoutRefused(batch, compiled) : inHalves(batch);
+        return compiled.kind === "refused" ? withoutRefused(batch, compiled, compilers) : inHalves(batch, compilers);
     }
     const executable = await buildExecutable(name, compiled.files, "-O0", "stress");
-    if (executable.path === undefined) {
-        return batch.length === 1 ? [[first, { kind: "crash", what: executable.complaint }]] : inHalves(batch);
+    const others = compilers.length > 1 ? await complaintOfClang(name, compiled.files) : "";
+    if (executable.path === undefined || others !== "") {
+        const what = executable.path === undefined ? executable.complaint : others;
+        return batch.length === 1 ? [[first, { kind: "crash", what }]] : inHalves(batch, compilers);
     }
     const actual = await runExecutable(executable.path);
     const expected: Run = {
@@ -75,12 +83,13 @@ export async function judgeBatch(batch: readonly Candidate[]): Promise<[Candidat
     };
     const verdict = judge(expected, actual);
     if (verdict.kind === "pass") return batch.map((candidate) => [candidate, verdict]);
-    return batch.length === 1 ? [[first, verdict]] : inHalves(batch);
+    return batch.length === 1 ? [[first, verdict]] : inHalves(batch, compilers);
 }
 
-async function inHalves(batch: readonly Candidate[]): Promise<[Candidate, Verdict][]> {
+async function inHalves(batch: readonly Candidate[], compilers: Compilers): Promise<[Candidate, Verdict][]> {
     const middle = batch.length >> 1;
-    return [...(await judgeBatch(batch.slice(0, middle))), ...(await judgeBatch(batch.slice(middle)))];
+    const halves = [batch.slice(0, middle), batch.slice(middle)];
+    return [...(await judgeBatch(halves[0] ?? [], compilers)), ...(await judgeBatch(halves[1] ?? [], compilers))];
 }
 
 /**
@@ -90,6 +99,7 @@ async function inHalves(batch: readonly Candidate[]): Promise<[Candidate, Verdic
 async function withoutRefused(
     batch: readonly Candidate[],
     refusal: Extract<Verdict, { kind: "refused" }>,
+    compilers: Compilers,
 ): Promise<[Candidate, Verdict][]> {
     const places = new Set(refusal.diagnostics.map(({ span }) => path.basename(span?.file ?? "", ".ts")));
     const isSuspect = ({ file }: Candidate) => {
@@ -97,8 +107,9 @@ async function withoutRefused(
         return places.has(name) || places.has(`${name}-library`);
     };
     const suspects = batch.filter(isSuspect);
-    if (suspects.length === 0) return inHalves(batch);
-    const verdicts = await judgeBatch(batch.filter((candidate) => !isSuspect(candidate)));
-    for (const suspect of suspects) verdicts.push(...(await judgeBatch([suspect])));
+    if (suspects.length === 0) return inHalves(batch, compilers);
+    const innocent = batch.filter((candidate) => !isSuspect(candidate));
+    const verdicts = await judgeBatch(innocent, compilers);
+    for (const suspect of suspects) verdicts.push(...(await judgeBatch([suspect], compilers)));
     return verdicts;
 }

@@ -19,14 +19,14 @@ const MOST_MILLISECONDS = 20_000;
 const PORTION = 48;
 
 /** Programs of one module, but for the one with powers that ECMA-262 leaves to the implementation. */
-const corpus = corpusNames()
+export const corpusTexts = corpusNames()
     .filter((name) => name !== "operators-all-kinds")
     .map((name) => readFileSync(path.join(corpusFolder, `${name}.ts`), "utf8"))
     .filter((text) => !/from "\.|import "\./.test(text));
 
 export function mutantOfSeed(seed: number): string {
     const random = new Random(seed);
-    const [text, other] = [random.pick(corpus) ?? "", random.pick(corpus) ?? ""];
+    const [text, other] = [random.pick(corpusTexts) ?? "", random.pick(corpusTexts) ?? ""];
     return `${mutate(text, other, random)}\nexport {};\n`;
 }
 

@@ -144,6 +144,15 @@ export async function buildExecutable(
     return { path: result.status === 0 ? executable : undefined, complaint: result.stderr };
 }
 
+/** What clang has to say of generated C that `buildExecutable` has written under the same name; nothing where it is content. */
+export async function complaintOfClang(name: string, files: ReadonlyMap<string, string>): Promise<string> {
+    const folder = path.join(workFolder, "programs", name);
+    const sources = [...files.keys()].filter((file) => file.endsWith(".c")).map((file) => path.join(folder, file));
+    const flags = ["-std=gnu11", "-fsyntax-only", ...WARNINGS, `-I${firmware}`, `-I${folder}`];
+    const { status, stderr } = await runTool("clang", [...flags, ...sources]);
+    return status === 0 ? "" : `clang: ${stderr || String(status)}`;
+}
+
 export function runExecutable(executable: string): Promise<Run> {
     return runTool(executable, [], MOST_MILLISECONDS);
 }

@@ -2,12 +2,13 @@
 import { type ConstructorDeclaration, Node } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
-import type { ClassDeclaration } from "../../ir/program.ts";
+import type { ClassDeclaration, Local } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
 import { staticKey } from "../propertyNames.ts";
 import { visitExpression } from "../visitors.ts";
 import type { Arguments } from "../expressions/arguments.ts";
+import { closeConstruction, openConstruction } from "./derived.ts";
 import { baseKey, hiddenField, readEnvironment } from "./environment.ts";
 import type { ClassInfo } from "./registry.ts";
 
@@ -16,13 +17,15 @@ export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, 
     const parameters = declareParameters(node, context);
     if (info.declaration.base === undefined) {
         // The fields come first, but a parameter property is assigned when the parameters are known.
-        defineFields(info, context);
+        defineFields(info, context.builder.function.thisLocal, context);
         bindParameters(parameters, context);
         assignParameterProperties(node, context);
     } else {
+        openConstruction(node, context);
         bindParameters(parameters, context);
     }
     lowerBody(node, context);
+    closeConstruction(node, context);
     context.builder.finish();
 }
 
@@ -38,7 +41,7 @@ export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContex
         const passed = withBaseEnvironment(info, { arguments: values, ...(spread && { spread }) }, context);
         builder.superConstruct({ thisLocal, base, ...passed });
     }
-    defineFields(info, context);
+    defineFields(info, context.builder.function.thisLocal, context);
     builder.finish();
 }
 
@@ -80,10 +83,9 @@ function writtenConstructor(
     return node?.getConstructors().find((constructor) => constructor.isImplementation());
 }
 
-export function defineFields(info: ClassInfo, context: FunctionContext): void {
+export function defineFields(info: ClassInfo, object: Local | undefined, context: FunctionContext): void {
     const { builder, program } = context;
     const { declaration: owner, node } = info;
-    const object = builder.function.thisLocal;
     if (object === undefined) return;
     const constructor = writtenConstructor(owner, context);
     for (const parameter of constructor?.getParameters() ?? []) {

@@ -6,7 +6,6 @@ import {
     scopedMethodAsValue,
     superMethodAsValue,
     unknownSuperMethod,
-    superInPlace,
 } from "../../diagnostics/unsupported.ts";
 import { type CallExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
@@ -15,7 +14,7 @@ import type { FunctionContext } from "../context.ts";
 import { lowerArguments } from "../expressions/arguments.ts";
 import { functionRequest } from "../functions.ts";
 import { skipOuter } from "../symbols.ts";
-import { defineFields, withBaseEnvironment } from "./construct.ts";
+import { requireThis } from "./derived.ts";
 import { environmentOf, inheritedEnvironment, readEnvironment, staticKeyOf } from "./environment.ts";
 import { hasStaticField } from "./registry.ts";
 import type { ClassInfo } from "./registry.ts";
@@ -118,6 +117,7 @@ export function superMethodCall(
         context.program.unsupported(callee, unknownSuperMethod, callee.getText());
         return true;
     }
+    requireThis(callee, context);
     const thisArgument = context.thisOperand();
     const passed = lowerArguments(node, context);
     if (found.kind === "script") {
@@ -126,23 +126,4 @@ export function superMethodCall(
         builder.callNative({ target, native: found.method, thisArgument, ...passed });
     }
     return true;
-}
-
-/** `super(...)`, a statement of its own in the constructor; the fields of the class are defined when it returns. */
-export function superCall(node: CallExpression, context: FunctionContext): void {
-    const { builder, owner } = context;
-    const thisLocal = builder.function.thisLocal;
-    const statement = node.getParent();
-    const isPlain = Node.isExpressionStatement(statement) && statement.getParent()?.getParent() === context.node;
-    if (owner?.base === undefined || thisLocal === undefined || !isPlain) {
-        context.program.unsupported(node, superInPlace);
-        return;
-    }
-    context.beforeSuper = true;
-    const passed = lowerArguments(node, context);
-    context.beforeSuper = false;
-    const info = context.program.classes.infoOf(owner);
-    const all = info === undefined ? passed : withBaseEnvironment(info, passed, context);
-    builder.superConstruct({ thisLocal, base: owner.base, ...all });
-    if (info !== undefined) defineFields(info, context);
 }

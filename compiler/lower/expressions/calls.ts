@@ -4,7 +4,8 @@ import { UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import { lowerClass } from "../classes/evaluate.ts";
-import { staticReceiver, superCall, superMethodCall } from "../classes/members.ts";
+import { staticReceiver, superMethodCall } from "../classes/members.ts";
+import { isSuperCall, lowerSuperCall, superCall } from "../classes/derived.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
@@ -15,6 +16,7 @@ import { nativeCallee } from "./natives.ts";
 
 export function lowerCall(node: CallExpression, context: FunctionContext): Operand {
     if (isChain(node)) return lowerChain(node, context);
+    if (isSuperCall(node)) return lowerSuperCall(node, context);
     const target = context.builder.temporary(nameOf(node, "result"));
     callInto(node, target, context, undefined);
     return target;

@@ -1,6 +1,7 @@
 import { thisInStatic, thisBeforeSuper } from "../../diagnostics/unsupported.ts";
 import { type Node } from "ts-morph";
 import type { Operand } from "../../ir/program.ts";
+import { requireThis } from "../classes/derived.ts";
 import type { FunctionContext } from "../context.ts";
 import { staticClassOf } from "../symbols.ts";
 
@@ -14,6 +15,7 @@ export function lowerThis(node: Node, context: FunctionContext): Operand {
         }
         if (around.builder.function.thisLocal !== undefined) break;
     }
+    requireThis(node, context);
     return context.thisOperand();
 }
 

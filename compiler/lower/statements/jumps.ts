@@ -20,6 +20,10 @@ export function lowerReturn(node: ReturnStatement, context: FunctionContext): vo
         context.program.unsupported(node, constructorResult);
     }
     const value = expression === undefined ? UNDEFINED : visitExpression(expression, context);
+    if (context.construction !== undefined) {
+        leaveTo({ kind: "jump", to: context.construction.end, depth: 0 }, undefined, context);
+        return;
+    }
     leaveTo({ kind: "return" }, value, context);
 }
 

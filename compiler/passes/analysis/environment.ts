@@ -41,6 +41,11 @@ export class Environment {
     }
 
     public get({ id }: Local): Type | undefined {
+        return this.at(id);
+    }
+
+    /** Locals by their number. */
+    public at(id: number): Type | undefined {
         if (id >> (BITS * this.height) > 0) {
             return undefined;
         }
@@ -51,14 +56,25 @@ export class Environment {
         return node?.types[id % WIDTH];
     }
 
-    public set(local: Local, type: Type): void {
-        const unique = this.table.get(type);
-        if (this.get(local) !== unique) {
-            while (local.id >> (BITS * this.height) > 0) {
+    public set({ id }: Local, type: Type): void {
+        this.put(id, this.table.get(type));
+    }
+
+    /** `type` is of the table. */
+    public put(id: number, type: Type | undefined): void {
+        if (this.at(id) !== type) {
+            while (id >> (BITS * this.height) > 0) {
                 this.raise();
             }
-            this.root = this.withType(this.root, BITS * (this.height - 1), local.id, unique);
+            this.root = this.withType(this.root, BITS * (this.height - 1), id, type);
         }
+    }
+
+    /** Forgets locals that nothing looks at any more. */
+    public drop(ids: readonly number[]): void {
+        ids.forEach((id) => {
+            this.put(id, undefined);
+        });
     }
 
     private raise(): void {
@@ -72,7 +88,7 @@ export class Environment {
             : { owner: this.owner, types: node?.types.slice() ?? [], nodes: node?.nodes.slice() ?? [] };
     }
 
-    private withType(node: Node | undefined, shift: number, id: number, type: Type): Node {
+    private withType(node: Node | undefined, shift: number, id: number, type: Type | undefined): Node {
         const own = this.own(node);
         const at = (id >> shift) % WIDTH;
         if (shift === 0) {

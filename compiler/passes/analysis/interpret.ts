@@ -3,7 +3,7 @@
  * widened at the heads of loops.
  */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { opensHandler, operandsOf, targetsOf } from "../../ir/effects.ts";
+import { opensHandler, targetsOf } from "../../ir/effects.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, Local } from "../../ir/program.ts";
 import { isNever, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
@@ -70,19 +70,62 @@ function runPiece(world: World, piece: Piece): void {
     if (entry === undefined) {
         return;
     }
-    world.running = piece;
-    piece.runs++;
-    if (cut.order === 0) {
-        entry.take(arriving(world, instance), (_id, a, b) => (a === undefined ? b : world.types.join(a, b)));
+    const news = [...piece.news];
+    const isConcerned = piece.mustRun || news.some((id) => instance.layout.mentions(cut).has(id));
+    // It may wake itself.
+    piece.mustRun = false;
+    piece.news.clear();
+    if (isConcerned) {
+        world.running = piece;
+        piece.runs++;
+        if (cut.order === 0) {
+            entry.take(arriving(world, instance), (_id, a, b) => (a === undefined ? b : world.types.join(a, b)));
+        }
+        new Run(world, piece, entry).run();
+        world.running = undefined;
+    } else {
+        piece.reached.forEach((next) => {
+            passOn(world, entry, news, next);
+        });
     }
-    new Run(world, piece, entry).run();
-    world.running = undefined;
+}
+
+/** What the piece does not look at goes by it as it came. */
+function passOn(world: World, entry: Environment, news: readonly number[], next: Piece): void {
+    for (const id of news) {
+        const type = entry.at(id);
+        const before = next.entry?.at(id);
+        const after = type === undefined ? before : arrived(world, next, id, before, type);
+        if (after !== undefined && after !== before) {
+            next.entry?.put(id, after);
+            bring(next, id);
+        }
+    }
+}
+
+function bring(next: Piece, id: number): void {
+    next.news.add(id);
+    next.instance.due.add(next);
+}
+
+/** What a local holds where a piece starts, when `type` arrives there as well. No other way leads into the middle of a block, so that what held there before is no more. */
+function arrived(world: World, { cut, pushes }: Piece, id: number, before: Type | undefined, type: Type): Type {
+    if (before === undefined || cut.from > 0) {
+        return type;
+    }
+    const joined = world.types.join(before, type);
+    if (!cut.isLoopHead || joined === before || !movesRange(before, joined)) {
+        return joined;
+    }
+    const times = (pushes.get(id) ?? 0) + 1;
+    pushes.set(id, times);
+    return times > WIDEN_LOOP_AFTER ? world.types.widen(before, joined) : joined;
 }
 
 function enter(world: World, instance: Instance): void {
     const piece = pieceAt(instance, 0);
     piece.entry = new Environment(world.types);
-    instance.due.add(piece);
+    world.wake(piece);
 }
 
 function pieceAt(instance: Instance, order: number): Piece {
@@ -101,6 +144,9 @@ function pieceAt(instance: Instance, order: number): Piece {
         runs: 0,
         isDue: false,
         isStuck: false,
+        mustRun: true,
+        news: new Set(),
+        reached: new Set(),
         refusals: [],
         pushes: new Map(),
     };
@@ -142,6 +188,7 @@ class Run {
 
     public run(): void {
         const { piece } = this;
+        piece.reached.clear();
         piece.isStuck = !this.instructions();
         if (!piece.isStuck && piece.cut.to === undefined) {
             this.finishBlock();
@@ -161,12 +208,14 @@ class Run {
             if (instruction === undefined || !canRun(frame, block, instruction)) {
                 return false;
             }
-            // A handler sees what held before each of the instructions: values that are written over are seen before that, all others at the end.
-            const variables = targetsOf(instruction).filter(({ kind }) => kind !== "temporary");
-            if (index === from || index === to - 1 || variables.some((local) => assigned.has(local))) {
-                this.raise();
+            if (block.handler !== undefined) {
+                // It sees what held before each of the instructions: values that are written over are seen before that, all others at the end.
+                const variables = targetsOf(instruction).filter(({ kind }) => kind !== "temporary");
+                if (index === from || index === to - 1 || variables.some((local) => assigned.has(local))) {
+                    this.raise();
+                }
+                variables.forEach((local) => assigned.add(local));
             }
-            variables.forEach((local) => assigned.add(local));
             world.host.diagnostics.place = instruction.span;
             frame.index = index;
             world.steps++;
@@ -190,40 +239,41 @@ class Run {
 
     /** Control goes to a block. */
     private reach(block: Block, environment = this.frame.environment): void {
-        const { instance } = this.piece;
-        const next = pieceAt(instance, instance.layout.firstOf(block));
-        if (next.entry === undefined) {
-            next.entry = environment.fork();
-            instance.due.add(next);
-        } else if (next.entry.take(environment, (id, a, b) => this.joined(next, id, a, b))) {
-            instance.due.add(next);
+        const { instance, cut } = this.piece;
+        if (block !== cut.block.handler) {
+            environment.drop(instance.layout.usedUp(cut.block));
         }
+        this.go(pieceAt(instance, instance.layout.firstOf(block)), environment);
     }
 
-    /** Control goes to the next piece of the block. No other way leads there, so that what held there before is no more. */
+    /** Control goes to the next piece of the block. */
     private goOn(): void {
         const { instance, cut } = this.piece;
-        const next = pieceAt(instance, cut.order + 1);
-        next.entry ??= new Environment(this.world.types);
-        if (next.entry.take(this.frame.environment, (_id, _a, b) => b) || next.runs === 0) {
-            instance.due.add(next);
-        }
+        const { environment } = this.frame;
+        environment.drop(instance.layout.ending(cut));
+        this.go(pieceAt(instance, cut.order + 1), environment);
     }
 
-    private joined({ cut, pushes }: Piece, id: number, a: Type | undefined, b: Type): Type {
-        const { types } = this.world;
-        const joined = a === undefined ? b : types.join(a, b);
-        if (!cut.isLoopHead || a === undefined || joined === a || !movesRange(a, joined)) {
-            return joined;
+    private go(next: Piece, environment: Environment): void {
+        this.piece.reached.add(next);
+        if (next.entry === undefined) {
+            next.entry = environment.fork();
+            this.world.wake(next);
+            return;
         }
-        const times = (pushes.get(id) ?? 0) + 1;
-        pushes.set(id, times);
-        return times > WIDEN_LOOP_AFTER ? types.widen(a, joined) : joined;
+        next.entry.take(environment, (id, before, type) => {
+            const after = arrived(this.world, next, id, before, type);
+            if (after !== before) {
+                bring(next, id);
+            }
+            return after;
+        });
     }
 
     private finishBlock(): void {
         const { frame } = this;
-        const { block, terminator } = { block: frame.block, terminator: frame.block.terminator };
+        const { block } = frame;
+        const { terminator } = block;
         switch (terminator.op) {
             case "jump":
                 this.reach(terminator.to);
@@ -257,5 +307,5 @@ export function canRun(frame: Frame, block: Block, instruction: Instruction): bo
     if (opensHandler(instruction)) {
         return !isNever(frame.world.caught(frame.instance, block).type);
     }
-    return !operandsOf(instruction).some((operand) => isNever(frame.type(operand)));
+    return !frame.world.operandsOf(instruction).some((operand) => isNever(frame.type(operand)));
 }

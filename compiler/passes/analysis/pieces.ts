@@ -2,9 +2,9 @@
  * How functions are cut for the interpreter. A piece is a stretch of a block that ends behind a call or after a few instructions: what has to run again when
  * a callee returns, or a field grows, is no more than that.
  */
-import { successorsOf } from "../../ir/effects.ts";
+import { isLocal, operandsOf, successorsOf, targetsOf, terminatorOperand } from "../../ir/effects.ts";
 import type { Instruction } from "../../ir/instructions.ts";
-import type { Block, IrFunction } from "../../ir/program.ts";
+import type { Block, IrFunction, Local } from "../../ir/program.ts";
 import type { Environment } from "./environment.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Instance } from "./world.ts";
@@ -21,6 +21,12 @@ export interface Piece {
     entry: Environment | undefined;
     /** How often it ran. */
     runs: number;
+    /** Something that it reads has grown, or control has come here for the first time. */
+    mustRun: boolean;
+    /** The locals, by number, that hold more than before where it starts. */
+    readonly news: Set<number>;
+    /** Where control went in the last run. */
+    readonly reached: Set<Piece>;
     /** Waits in the queue of its instance. */
     isDue: boolean;
     /** Control did not come to its end for lack of a value: of the result of a call that has not returned, most often. */
@@ -44,6 +50,9 @@ export interface Cut {
 export class Layout {
     public readonly cuts: readonly Cut[];
     private readonly first = new Map<Block, number>();
+    private readonly mentioned: (ReadonlySet<number> | undefined)[] = [];
+    private readonly ends: (readonly number[] | undefined)[] = [];
+    private readonly lives: Lives;
 
     public constructor(fn: IrFunction) {
         const blocks = reversePostorder(fn.entry);
@@ -57,6 +66,33 @@ export class Layout {
             }
         }
         this.cuts = cuts;
+        this.lives = new Lives(blocks);
+    }
+
+    /** The locals that decide what the piece does. A branch looks back at all of its block. */
+    public mentions({ order, block, from, to }: Cut): ReadonlySet<number> {
+        let known = this.mentioned[order];
+        if (known === undefined) {
+            const isBranch = to === undefined && block.terminator.op === "branch";
+            const instructions = block.instructions.slice(isBranch ? 0 : from, to);
+            known = new Set(instructions.flatMap(localsOf).map(({ id }) => id));
+            const last = to === undefined ? terminatorOperand(block.terminator) : undefined;
+            if (last !== undefined && isLocal(last)) {
+                known = new Set([...known, last.id]);
+            }
+            this.mentioned[order] = known;
+        }
+        return known;
+    }
+
+    /** The temporaries that nothing looks at after the piece. */
+    public ending({ order, block, from, to = block.instructions.length }: Cut): readonly number[] {
+        return (this.ends[order] ??= this.lives.ending(block, from, to));
+    }
+
+    /** The temporaries that are of use in the block alone. */
+    public usedUp(block: Block): readonly number[] {
+        return this.lives.within(block);
     }
 
     public firstOf(block: Block): number {
@@ -69,6 +105,102 @@ export class Layout {
             at++;
         }
         return at;
+    }
+}
+
+const localsOf = (instruction: Instruction): Local[] => [
+    ...operandsOf(instruction).filter(isLocal),
+    ...targetsOf(instruction),
+];
+
+interface Life {
+    readonly id: number;
+    index: number;
+}
+
+/** How long temporaries are of use. */
+class Lives {
+    /** The block that alone mentions a temporary, and the last instruction there that does. */
+    private readonly last = new Map<Local, { block: Block; index: number } | undefined>();
+    private readonly byBlock = new Map<Block, Life[]>();
+    private readonly ids = new Map<Block, readonly number[]>();
+
+    public constructor(blocks: readonly Block[]) {
+        for (const block of blocks) {
+            block.instructions.forEach((instruction, index) => {
+                localsOf(instruction).forEach((local) => {
+                    this.mention(local, block, index);
+                });
+            });
+            const operand = terminatorOperand(block.terminator);
+            if (operand !== undefined && isLocal(operand)) {
+                this.mention(operand, block, Infinity);
+            }
+        }
+        for (const [{ id, kind }, where] of this.last) {
+            if (kind === "temporary" && where !== undefined) {
+                this.of(where.block).push({ id, index: where.index });
+            }
+        }
+        for (const [block, lives] of this.byBlock) {
+            this.keepForBranch(block, lives);
+            lives.sort((a, b) => a.index - b.index);
+            this.ids.set(
+                block,
+                lives.map(({ id }) => id),
+            );
+        }
+    }
+
+    private mention(local: Local, block: Block, index: number): void {
+        const known = this.last.get(local);
+        const isHere = known === undefined ? !this.last.has(local) : known.block === block;
+        this.last.set(local, isHere ? { block, index } : undefined);
+    }
+
+    private of(block: Block): Life[] {
+        const known = this.byBlock.get(block) ?? [];
+        this.byBlock.set(block, known);
+        return known;
+    }
+
+    /** A branch looks back at what its condition was made from. */
+    private keepForBranch(block: Block, lives: readonly Life[]): void {
+        if (block.terminator.op !== "branch" || !isLocal(block.terminator.condition)) {
+            return;
+        }
+        const kept = new Set<number>([block.terminator.condition.id]);
+        for (const instruction of [...block.instructions].reverse()) {
+            if (targetsOf(instruction).some(({ id }) => kept.has(id))) {
+                operandsOf(instruction)
+                    .filter(isLocal)
+                    .forEach(({ id }) => kept.add(id));
+            }
+        }
+        lives
+            .filter(({ id }) => kept.has(id))
+            .forEach((life) => {
+                life.index = Infinity;
+            });
+    }
+
+    public ending(block: Block, from: number, to: number): number[] {
+        const lives = this.byBlock.get(block) ?? [];
+        let at = 0;
+        for (let step = 2 ** 30; step >= 1; step /= 2) {
+            if ((lives[at + step - 1]?.index ?? from) < from) {
+                at += step;
+            }
+        }
+        const found: number[] = [];
+        for (let life = lives[at]; life !== undefined && life.index < to; life = lives[++at]) {
+            found.push(life.id);
+        }
+        return found;
+    }
+
+    public within(block: Block): readonly number[] {
+        return this.ids.get(block) ?? [];
     }
 }
 

@@ -1,7 +1,8 @@
 /** What the analysis knows of the whole program: instances of functions, shapes and their contents. Everything only grows. */
 import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
-import type { ClassDeclaration, Global, IrFunction, Local, Program } from "../../ir/program.ts";
+import { operandsOf } from "../../ir/effects.ts";
+import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../ir/program.ts";
 import { ABSENT_TYPE, NEVER, representationOf, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { findMember } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
@@ -107,6 +108,7 @@ export class World implements Flow {
     public readonly shapes: Shape[] = [];
     private readonly globals = new Map<Global, Place>();
     private readonly captures = new Map<FunctionShape, Map<Local, Place>>();
+    private readonly operands = new Map<Instruction, readonly Operand[]>();
     private readonly layouts = new Map<IrFunction, Layout>();
     private readonly kinds = new Map<Type, string>();
     private readonly namesOf = new Map<LiteralShape, Readers>();
@@ -126,7 +128,18 @@ export class World implements Flow {
         return new Place(this, name, initial, optional);
     }
 
+    /** Looked up often. */
+    public operandsOf(instruction: Instruction): readonly Operand[] {
+        let operands = this.operands.get(instruction);
+        if (operands === undefined) {
+            operands = operandsOf(instruction);
+            this.operands.set(instruction, operands);
+        }
+        return operands;
+    }
+
     public wake(reader: Piece): void {
+        reader.mustRun = true;
         this.worklist.wake(reader);
     }
 
@@ -172,7 +185,7 @@ export class World implements Flow {
         const instance = this.instances.find(({ origin }) => origin === first);
         const piece = instance?.pieces[instance.layout.lastOf(instance.origin.entry)];
         if (piece !== undefined) {
-            this.worklist.wake(piece);
+            this.wake(piece);
         }
     }
 

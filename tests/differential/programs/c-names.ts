@@ -47,8 +47,6 @@ console.log(
     b.v,
     c.v,
     d.v,
-    e.v,
-    f.v,
     g.v,
     h.v,
     int(1, 2, 3),
