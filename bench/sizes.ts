@@ -1,11 +1,14 @@
 /** What firmware occupies, and which part of it how much, from its ELF file and the linker's map. */
 import { readFileSync } from "node:fs";
 import { ElfFile } from "../compiler/report/elfSections.ts";
+import { heapSection, scriptHeapOf } from "../compiler/report/heap.ts";
 import { type Firmware } from "./firmware.ts";
 
 export interface Sizes {
     readonly flash: number;
+    /** Without the script heap, which takes what is left. */
     readonly ram: number;
+    readonly heap: number;
     /** The same by part; what the linker adds itself is in none. */
     readonly parts: ReadonlyMap<string, { flash: number; ram: number }>;
 }
@@ -45,7 +48,8 @@ function* keptSections(map: string): Generator<{ address: number; size: number; 
 }
 
 export function measureSizes(firmware: Firmware): Sizes {
-    const sections = new ElfFile(readFileSync(firmware.elf)).sections.filter(({ allocated }) => allocated);
+    const elf = new ElfFile(readFileSync(firmware.elf));
+    const sections = elf.sections.filter(({ allocated }) => allocated);
     const sum = (chosen: typeof sections): number => chosen.reduce((total, { size }) => total + size, 0);
     const parts = new Map<string, { flash: number; ram: number }>();
     const initialised = sections.filter(({ address, inFile }) => address >= ramStart && inFile);
@@ -62,7 +66,8 @@ export function measureSizes(firmware: Firmware): Sizes {
     }
     return {
         flash: sum(sections.filter(({ inFile }) => inFile)),
-        ram: sum(sections.filter(({ address }) => address >= ramStart)),
+        ram: sum(sections.filter(({ address, name }) => address >= ramStart && name !== heapSection)),
+        heap: scriptHeapOf(elf) ?? 0,
         parts,
     };
 }

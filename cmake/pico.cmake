@@ -7,18 +7,13 @@ target_link_libraries(tspico_platform INTERFACE
     pico_stdlib_headers pico_lwip_headers pico_rand_headers)
 # lwIP's arch/cc.h belongs to a library of the SDK that carries sources too.
 target_include_directories(tspico_platform SYSTEM INTERFACE ${PICO_SDK_PATH}/src/rp2_common/pico_lwip/include)
-# What lwIP, the radio's driver, the connections' rings and the stack leave of 256 KiB, with some room to spare: a full receive
-# ring and 256 bytes for each of eight connections, and 12 KiB. More connections need as much each, or the link fails.
-set(heap_size 65536)
-if(TSPICO_CONNECTIONS GREATER 8)
-    math(EXPR heap_size "12288 + 6656 * ${TSPICO_CONNECTIONS}")
-endif()
+include(${CMAKE_CURRENT_LIST_DIR}/heap.cmake)
 if(TSPICO_UNIT)
-    set(heap_size 61440) # the suites' network and patterns need room beside it
+    # The suites have a heap of a fixed size: their network and patterns need room beside it.
+    target_compile_definitions(tspico_platform INTERFACE TSP_HEAP_SIZE=61440u)
+else()
+    target_compile_definitions(tspico_platform INTERFACE TSP_HEAP_LINKED=1)
 endif()
-set(TSPICO_HEAP_SIZE ${heap_size} CACHE STRING "Bytes of the script heap")
-tspico_check_number(TSPICO_HEAP_SIZE 4096 1048576 "the script heap is a number of bytes, 4096 or more")
-target_compile_definitions(tspico_platform INTERFACE TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u)
 if(TSPICO_LINK STREQUAL loopback)
     add_compile_definitions(LWIP_HAVE_LOOPIF=1 LWIP_NETIF_LOOPBACK=1)
 else()
@@ -98,5 +93,6 @@ const char tsp_build_id[] = \"@build_id@\";
         endforeach()
     endif()
     target_link_options(${name} PRIVATE -Wl,--build-id=none -Wl,-Map=${name}.map)
+    tspico_link_heap(${name})
     tspico_uf2(${name})
 endfunction()

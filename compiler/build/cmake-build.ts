@@ -88,18 +88,22 @@ export async function cmakeBuild(options: CmakeRun): Promise<string> {
     const script = path.join(folder, "settings.cmake");
     writeFileSync(script, settingsScript(target.settings ?? {}), { mode: 0o600 });
     const configure = ["-C", script, "-G", "Ninja", "-S", repositoryRoot, "-B", folder, ...flags];
-    await step(folder, "configure", configure, env, options.say);
-    await step(folder, "build", ["--build", folder, "--target", ...options.targets], env, options.say);
+    const heap = target.settings?.["TSPICO_HEAP_SIZE"];
+    const about = { folder, env, say: options.say, heap };
+    await step("configure", configure, about);
+    await step("build", ["--build", folder, "--target", ...options.targets], about);
     return folder;
 }
 
-async function step(
-    folder: string,
-    name: string,
-    args: readonly string[],
-    env: NodeJS.ProcessEnv,
-    say: (line: string) => void,
-): Promise<void> {
+interface StepOptions {
+    readonly folder: string;
+    readonly env: NodeJS.ProcessEnv;
+    readonly say: (line: string) => void;
+    /** Bytes of the script heap that were asked for. */
+    readonly heap: string | undefined;
+}
+
+async function step(name: string, args: readonly string[], { folder, env, say, heap }: StepOptions): Promise<void> {
     const progress = new Progress("compiling C", say);
     const onLine = (line: string) => {
         if (line.startsWith("tspico: ")) {
@@ -115,5 +119,5 @@ async function step(
     const log = path.join(folder, `${name}.log`);
     writeFileSync(log, outcome.stdout + outcome.stderr);
     if (outcome.status === 0) return;
-    throw describeFailure(outcome.stdout + outcome.stderr, name, path.relative(process.cwd(), log));
+    throw describeFailure(outcome.stdout + outcome.stderr, name, path.relative(process.cwd(), log), heap);
 }

@@ -4,7 +4,8 @@ import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ElfFile } from "./elfSections.ts";
 import { findGraphFiles, readCallGraph } from "./callGraph.ts";
 import { complete, readMachineGraph } from "./machineGraph.ts";
-import { type CollectorPause, readPause } from "./pause.ts";
+import { scriptHeapOf } from "./heap.ts";
+import { type CollectorPause, pauseForHeap, readPause, warningOf } from "./pause.ts";
 import { type CallbackSets, EXCEPTION_FRAME, type WorstStack, worstStack } from "./worstStack.ts";
 import { type Supplies } from "../supply/index.ts";
 
@@ -16,6 +17,8 @@ export interface Report {
     readonly flash: number;
     /** Bytes of RAM that are taken from start to end: data, pools, script heap and stacks. */
     readonly staticRam: number;
+    /** Bytes for the program's objects: what nobody else needs, or what was asked for. Null on the host. */
+    readonly scriptHeap: number | null;
     readonly stack: WorstStack;
     /** Null where it was not measured: on the host and on the RP2350, which no emulator of ours runs. */
     readonly collectorPause: CollectorPause | null;
@@ -76,19 +79,24 @@ export function makeReport(input: ReportInput): Report {
     const callbacks = existsSync(input.callbacks)
         ? (JSON.parse(readFileSync(input.callbacks, "utf8")) as CallbackSets)
         : {};
+    const scriptHeap = scriptHeapOf(elf) ?? null;
     return {
         program: input.program,
         board: input.board,
         link: input.link,
         flash: sum(sections.filter((section) => section.inFile)),
         staticRam: sum(sections.filter(inRam)),
+        scriptHeap,
         stack: worstStack(
             graph,
             input.board === "host" ? "main" : "life",
             callbacks,
             exceptionFrames[input.board] ?? 0,
         ),
-        collectorPause: boardsOfPause.has(input.board) ? readPause(input.pause) : null,
+        collectorPause:
+            boardsOfPause.has(input.board) && scriptHeap !== null
+                ? pauseForHeap(readPause(input.pause), scriptHeap)
+                : null,
         doubleRoutines: elf.symbols
             .filter(({ isFunction }) => isFunction)
             .map(({ name }) => name)
@@ -109,14 +117,17 @@ export function describeReport(report: Report): string {
     const { stack } = report;
     const open = [stack.unknownFrames, stack.unresolvedPointers, stack.recursion, stack.dynamicFrames];
     const exact = open.every((list) => list.length === 0);
+    const warning = report.collectorPause ? warningOf(report.collectorPause) : undefined;
     const interrupts = stack.interrupts.reduce((sum, { bytes }) => sum + bytes, 0);
     return [
-        `flash ${report.flash.toString()} bytes, static RAM ${report.staticRam.toString()} bytes`,
+        `flash ${report.flash.toString()} bytes, static RAM ${report.staticRam.toString()} bytes` +
+            (report.scriptHeap === null ? "" : `, of which the script heap has ${report.scriptHeap.toString()}`),
         `worst stack ${exact ? "" : "at least "}${stack.bytes.toString()} bytes, ${stack.chain.length.toString()} calls deep` +
             (interrupts > 0 ? ` and ${interrupts.toString()} bytes for interrupts` : ""),
         ...(report.collectorPause
             ? [`longest pause of the collector ${report.collectorPause.milliseconds.toString()} ms`]
             : []),
+        ...(warning === undefined ? [] : [`warning: ${warning}`]),
         report.doubleRoutines.length === 0
             ? "no double arithmetic"
             : `double routines: ${report.doubleRoutines.length.toString()}`,

@@ -35,11 +35,26 @@ void tsp_throw(tsp_value value) {
     tsp_thrown = true;
 }
 
-tsp_value tsp_catch(void) {
+/* The frames of the collector lie below what it reads. */
+#define COLLECTOR_FRAMES 1024u
+
+static uintptr_t left_by_collections(void) {
+    uintptr_t limit = tsp_port_stack_limit();
+    bool near_limit = tsp_stack_lowest_read < limit + COLLECTOR_FRAMES;
+    uintptr_t lowest = near_limit ? limit : tsp_stack_lowest_read - COLLECTOR_FRAMES;
+    return tsp_stack_lowest_read == UINTPTR_MAX ? UINTPTR_MAX : lowest & ~(sizeof lowest - 1u);
+}
+
+tsp_value tsp_exception_take(void) {
     tsp_value value = thrown_value;
     thrown_value = TSP_ABSENT;
     thrown_place = 0;
     tsp_thrown = false;
+    tsp_stack_stale = UINTPTR_MAX;
+    if (value == tsp_from_object(&spare_error)) {
+        tsp_stack_stale = left_by_collections();
+        tsp_stack_lowest_read = UINTPTR_MAX;
+    }
     return value;
 }
 

@@ -17,8 +17,15 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
 #endif
 }
 
+/* What sweeping leaves on the C stack: addresses of blocks, dead or alive. The frames of the marking lie over it. */
+#define LEFT_BY_SWEEPING 512u
+
 static void collect(bool scan_stack) {
     tsp_pages_sweep();
+    if (scan_stack) {
+        uintptr_t lowest = (uintptr_t)__builtin_frame_address(0) - LEFT_BY_SWEEPING;
+        tsp_stack_clear(lowest & ~(sizeof lowest - 1u));
+    }
     tsp_heap_mark(scan_stack);
     tsp_pages_end_marking();
     collections++;

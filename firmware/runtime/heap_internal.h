@@ -53,8 +53,21 @@ bool tsp_heap_reached(const void *object);
 /* Ends a turn: collects exactly when much was allocated since the last collection. */
 void tsp_heap_turn_end(void);
 
+/* The deepest address of the C stack that a collection has read since the last exception for want of memory was caught. */
+extern uintptr_t tsp_stack_lowest_read;
+
 /* Makes the preallocated RangeError pending; allocates nothing. */
 void tsp_throw_out_of_memory(void);
+
+/*
+ * The pending exception, which is pending no more. When it is the one for want of memory, tsp_stack_stale is where the C stack may hold references
+ * of frames that have ended, else it is the highest address.
+ */
+tsp_value tsp_exception_take(void);
+extern uintptr_t tsp_stack_stale;
+
+/* Clears the C stack below the caller's frame down to an aligned address (catch.c). */
+void tsp_stack_clear(uintptr_t lowest);
 
 /* The place of the pending exception, 0 unknown. */
 uint16_t tsp_exception_place(void);

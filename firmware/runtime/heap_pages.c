@@ -17,10 +17,12 @@ struct tsp_pages tsp_pages;
 static uint16_t class_cursor[TSP_SIZE_CLASSES];     /* pages below it have no free block of the class */
 static uint16_t class_end[TSP_SIZE_CLASSES];        /* no page from here on is of the class */
 
+_Static_assert(TSP_PAGE_SIZE + TSP_PAGE_TABLES == 553, "cmake/heap.cmake and compiler/report/heap.ts know it");
+
 #define MOST_PAGES 65533u /* a page's number + 2 fits 16 bits */
 
 #if defined(TSP_HEAP_LINKED)
-/* cmake/heap.ld: all that nobody else needs, up to what was asked for. */
+/* cmake/heap.ld: what nobody else needs, or what was asked for. */
 extern uint8_t __tsp_heap_start[];
 extern uint8_t __tsp_heap_end[];
 #define REGION_START __tsp_heap_start

@@ -17,7 +17,7 @@
 #define TSP_PAGE_SIZE (TSP_GRANULE * TSP_PAGE_GRANULES)
 #define TSP_SMALL_BLOCK (16u * TSP_GRANULE) /* larger blocks are spans of pages */
 #define TSP_SIZE_CLASSES 9u
-/* What the tables below take for each page; cmake/heap.ld knows the sum of it and a page. */
+/* What the tables below take for each page; cmake/heap.cmake and compiler/report/heap.ts know the sum of it and a page, 553. */
 #define TSP_PAGE_TABLES (sizeof(uint32_t) + 2u * sizeof(uint16_t) + TSP_PAGE_GRANULES + 1u)
 
 /* What a page holds: a size class below TSP_SIZE_CLASSES, or one of these. */

@@ -8,9 +8,12 @@
 
 #include <setjmp.h>
 
+uintptr_t tsp_stack_lowest_read = UINTPTR_MAX;
+
 /* Every aligned word from here to the base of the stack. */
 TSP_NO_ASAN static void mark_words(const void *from) {
     uintptr_t base = tsp_port_stack_base();
+    tsp_stack_lowest_read = (uintptr_t)from < tsp_stack_lowest_read ? (uintptr_t)from : tsp_stack_lowest_read;
     for (uintptr_t at = (uintptr_t)from & ~(sizeof(uintptr_t) - 1u); at + sizeof(uintptr_t) <= base;
          at += sizeof(uintptr_t)) {
         uintptr_t word = *(const uintptr_t *)at;

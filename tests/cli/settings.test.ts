@@ -69,7 +69,12 @@ test("a setting that cannot be is refused by its name in one line", async (conte
             /^tspico: TSPICO_USB_ADDRESS is 192\.168\.7\.255; on USB it has .*, and ends with 1 to 250$/,
         ],
         ["usb-pid=65536", /^tspico: TSPICO_USB_PID is 65536; it is a number of 16 bits, such as 0x1209$/],
-        ["heap-size=64k", /^tspico: TSPICO_HEAP_SIZE is 64k; the script heap is a number of bytes, 4096 or more$/],
+        ["heap-size=64k", /^tspico: TSPICO_HEAP_SIZE is 64k; the script heap is a number of bytes, 4096 to 1048576$/],
+        ["heap-size=-1", /^tspico: TSPICO_HEAP_SIZE is -1; the script heap is a number of bytes, 4096 to 1048576$/],
+        [
+            "heap-size=250000",
+            /^tspico: a script heap of 250000 bytes does not fit; beside this program the board has room for \d{5,6} \(--set heap-size\)$/,
+        ],
         ["mdns=maybe", /^tspico: TSPICO_MDNS is maybe; it can be ON or OFF$/],
     ] as const) {
         const cwd = temporaryFolder(context);
@@ -89,12 +94,30 @@ test("a program that does not fit is told by how much, and what would make room"
         "build",
         "x.log",
     );
-    assert.match(
-        ram.message,
-        /^the program needs 4711 bytes more memory \(RAM\) than the board has; .*--connections.*heap-size=/,
+    assert.match(ram.message, /^the program needs 4711 bytes more memory \(RAM\) than the board has; .*--connections/);
+    const heap = describeFailure("ld: region `RAM' overflowed by 4711 bytes\n", "build", "x.log", "100352");
+    // 196 pages, of which nine are too many: a page and its tables are 553 bytes.
+    assert.equal(
+        heap.message,
+        "a script heap of 100352 bytes does not fit; beside this program the board has room for 95744 (--set heap-size)",
     );
     const flash = describeFailure("ld: region `FLASH' overflowed by 12 bytes\n", "build", "x.log");
     assert.equal(flash.message, "the program is too large for the board's flash, by 12 bytes");
+});
+
+test("the script heap has what nobody else needs, or exactly what was asked for", async (context) => {
+    const heapOf = async (...settings: string[]): Promise<number> => {
+        const cwd = temporaryFolder(context);
+        const program = path.join(root, "ts-src/hello.ts");
+        const outcome = await tspico(["build", program, "--target", "pico", "--json", ...settings], { cwd });
+        assert.equal(outcome.status, 0, outcome.stderr);
+        const report = JSON.parse(outcome.stdout) as { scriptHeap: number; collectorPause: { heap: number } };
+        assert.equal(report.collectorPause.heap, report.scriptHeap);
+        return report.scriptHeap;
+    };
+    assert.equal(await heapOf("--set", "heap-size=20480"), 20480);
+    const most = await heapOf();
+    assert.ok(most > 64 * 1024 && most <= 128 * 1024, most.toString());
 });
 
 test("the words of an error of CMake are shown with its place", () => {

@@ -1,6 +1,6 @@
 /* A collection inside a turn reads the C stack that is in use, all of it and nothing else. */
 #include "runtime/exception.h"
-#include "runtime/heap.h"
+#include "runtime/heap_internal.h"
 #include "runtime/port.h"
 #include "runtime_port.h"
 #include "unity.h"
@@ -86,10 +86,48 @@ static void test_frame_far_up_keeps_its_object(void) {
     use_object_of_caller(&local, 8);
 }
 
+/* A list whose every cell keeps all before it: one stale word is enough to keep nearly all. */
+__attribute__((noinline)) static void fill_with_a_list(int depth) {
+    struct tsp_cell *last = NULL;
+    if (depth > 0) {
+        volatile uint8_t frame[200];
+        frame[0] = 1;
+        fill_with_a_list(depth - frame[0]);
+        return;
+    }
+    for (;;) {
+        struct tsp_cell *cell = tsp_new(&tsp_cell_shape);
+        if (cell == NULL) {
+            return;
+        }
+        cell->value = last == NULL ? TSP_NULL : tsp_from_object(last);
+        last = cell;
+    }
+}
+
+__attribute__((noinline)) static void run_out_again_and_again(void) {
+    static const struct tsp_shape bytes_shape = {.name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
+    struct tsp_heap_stats stats;
+    tsp_heap_get_stats(&stats);
+    for (int round = 0; round < 100; round++) {
+        fill_with_a_list(round % 5);
+        TEST_ASSERT_TRUE(tsp_exception_pending());
+        tsp_catch();
+        TEST_ASSERT_NOT_NULL(tsp_new_sized(&bytes_shape, stats.size / 10u * 9u));
+    }
+}
+
+static void test_nothing_of_what_ran_out_of_memory_stays_alive(void) {
+    /* Other tests have left references to the same places. */
+    tsp_stack_clear(((uintptr_t)__builtin_frame_address(0) - 1500u) & ~(sizeof(uintptr_t) - 1u));
+    run_out_again_and_again();
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_static_memory_is_no_stack);
     RUN_TEST(test_base_lies_just_above_the_frames_in_use);
     RUN_TEST(test_frame_far_up_keeps_its_object);
+    RUN_TEST(test_nothing_of_what_ran_out_of_memory_stays_alive);
     return UNITY_END();
 }
