@@ -76,10 +76,14 @@ export function mapInstruction(
     return copy as unknown as Instruction;
 }
 
-/** What it throws itself, by the standard names of the classes; what leaves the functions that it enters comes on top. */
+/**
+ * What it throws itself, by the standard names of the classes; what leaves the functions that it enters comes on top. Where there is no room for the error,
+ * a RangeError takes its place.
+ */
 export function errorsOf(instruction: Instruction, arriving: Arriving): readonly ErrorName[] {
     const { throws = [] } = declarationOf(instruction);
-    return typeof throws === "function" ? throws(instruction, arriving) : throws;
+    const errors = typeof throws === "function" ? throws(instruction, arriving) : throws;
+    return errors.length === 0 || errors.includes("RangeError") ? errors : [...errors, "RangeError"];
 }
 
 /** The code that it runs, native accessors included. */

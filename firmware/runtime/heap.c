@@ -5,6 +5,7 @@ static uint32_t collections;
 static size_t new_bytes; /* allocated since the last collection */
 #ifdef TSP_TEST
 static uint32_t fail_countdown;
+static uint32_t allocations;
 #endif
 
 void tsp_heap_init(const struct tsp_global_roots *roots) {
@@ -12,9 +13,6 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
     tsp_roots_init(roots);
     collections = 0;
     new_bytes = 0;
-#ifdef TSP_TEST
-    fail_countdown = 0;
-#endif
 }
 
 /* What sweeping leaves on the C stack: addresses of blocks, dead or alive. The frames of the marking lie over it. */
@@ -47,6 +45,7 @@ void tsp_heap_turn_end(void) {
 /* Whether an allocation of this size cannot succeed: no block is larger than the arena, or a test wants it so. */
 static bool is_hopeless(size_t size) {
 #ifdef TSP_TEST
+    allocations++;
     if (fail_countdown > 0) {
         fail_countdown--;
         if (fail_countdown == 0) {
@@ -193,5 +192,9 @@ void tsp_heap_get_stats(struct tsp_heap_stats *out) {
 #ifdef TSP_TEST
 void tsp_heap_fail_at(uint32_t n) {
     fail_countdown = n;
+}
+
+uint32_t tsp_heap_allocations(void) {
+    return allocations;
 }
 #endif

@@ -59,7 +59,8 @@ struct tsp_heap_stats {
 };
 void tsp_heap_get_stats(struct tsp_heap_stats *stats);
 
-/* Test hook: let the n-th allocation from now fail (1 = the next one), 0 = never. Present in test builds (TSP_TEST) only. */
+/* Test hooks, in test builds (TSP_TEST) only: let the n-th allocation from now fail (1 = the next one), 0 = never; how many there were. */
 void tsp_heap_fail_at(uint32_t n);
+uint32_t tsp_heap_allocations(void);
 
 #endif

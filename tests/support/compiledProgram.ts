@@ -29,9 +29,15 @@ interface ToolResult {
     readonly stderr: string;
 }
 
-function runTool(command: string, args: readonly string[], timeout = 300_000): Promise<ToolResult> {
+function runTool(
+    command: string,
+    args: readonly string[],
+    timeout = 300_000,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<ToolResult> {
     return new Promise((resolve) => {
-        const options = { timeout, killSignal: "SIGKILL", maxBuffer: 64 << 20 } as const;
+        const env = { ...process.env, ...environment };
+        const options = { timeout, killSignal: "SIGKILL", maxBuffer: 64 << 20, env } as const;
         execFile(command, args, options, (error, stdout, stderr) => {
             const status = error === null ? 0 : error.killed ? "timeout" : (error.code ?? error.signal ?? "unknown");
             resolve({ status, stdout, stderr });
@@ -46,15 +52,23 @@ function sourcesUnder(folder: string): string[] {
         .map((name) => path.join(folder, name));
 }
 
-/** With stress, every allocation collects first: a value that the collector cannot see is gone at once. */
-export type Collecting = "asNeeded" | "stress";
+/**
+ * With stress, every allocation collects first: a value that the collector cannot see is gone at once. With failing, the allocation of the number in
+ * TSP_FAIL_AT fails, and the program says at its end how many it made.
+ */
+export type Collecting = "asNeeded" | "stress" | "failing";
+
+const flagsOf: Readonly<Record<Collecting, readonly string[]>> = {
+    asNeeded: [],
+    stress: ["-DTSP_GC_STRESS=1"],
+    failing: ["-DTSP_TEST=1"],
+};
 
 const libraries = new Map<Collecting, Promise<string>>();
 
 /** The runtime of this process, as its sources were when it was first asked for. */
 function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
-    const flags = collecting === "stress" ? [...RUNTIME_FLAGS, "-DTSP_GC_STRESS=1"] : RUNTIME_FLAGS;
-    const library = libraries.get(collecting) ?? buildRuntime(flags);
+    const library = libraries.get(collecting) ?? buildRuntime([...RUNTIME_FLAGS, ...flagsOf[collecting]]);
     libraries.set(collecting, library);
     return library;
 }
@@ -153,6 +167,6 @@ export async function complaintOfClang(name: string, files: ReadonlyMap<string, 
     return status === 0 ? "" : `clang: ${stderr || String(status)}`;
 }
 
-export function runExecutable(executable: string): Promise<Run> {
-    return runTool(executable, [], MOST_MILLISECONDS);
+export function runExecutable(executable: string, environment?: Readonly<Record<string, string>>): Promise<Run> {
+    return runTool(executable, [], MOST_MILLISECONDS, environment);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "runtime/heap.h"
 #include "runtime/loop.h"
 
 /* Bytes of the C stack that stay for native code when a script reaches its limit. */
@@ -60,5 +61,13 @@ int main(void) {
         return 2;
     }
     stack_base = (uintptr_t)__builtin_frame_address(0);
+#ifdef TSP_TEST
+    const char *failing = getenv("TSP_FAIL_AT");
+    tsp_heap_fail_at(failing == NULL ? 0 : (uint32_t)strtoul(failing, NULL, 10));
+    int status = tsp_loop_main();
+    (void)fprintf(stderr, "allocations %lu\n", (unsigned long)tsp_heap_allocations());
+    return status;
+#else
     return tsp_loop_main();
+#endif
 }

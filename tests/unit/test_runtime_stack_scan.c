@@ -96,7 +96,8 @@ __attribute__((noinline)) static void fill_with_a_list(int depth) {
         return;
     }
     for (;;) {
-        struct tsp_cell *cell = tsp_new(&tsp_cell_shape);
+        /* Large ones, because a hundred lists take the emulated board long. */
+        struct tsp_cell *cell = tsp_new_sized(&tsp_cell_shape, 240);
         if (cell == NULL) {
             return;
         }

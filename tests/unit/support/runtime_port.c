@@ -59,6 +59,7 @@ void test_runtime_start(void) {
         tsp_catch();
     }
     tsp_heap_init(NULL);
+    tsp_heap_fail_at(0);
     output_used = 0;
 }
 

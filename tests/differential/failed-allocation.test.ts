@@ -1,0 +1,129 @@
+/**
+ * Whole programs in which the n-th allocation fails, for every n: none crashes or hangs under the sanitizers, each catches the RangeError, and its next
+ * task gives the right answer.
+ */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { buildExecutable, mapConcurrently, runExecutable } from "../support/compiledProgram.ts";
+import { compileQuietly } from "./compare.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "tspico-allocation-"));
+after(() => {
+    rmSync(folder, { recursive: true });
+});
+
+/** Each task is a function `task` that returns a text; the frame below runs it three times, and again where it ran out of memory. */
+const tasks: Readonly<Record<string, string>> = {
+    texts: `
+        function task(): string {
+            let text = "";
+            for (let i = 0; i < 40; i++) text += i % 3 === 0 ? "piece " + i : \`<\${i}>\`;
+            const front = "abcdefghijklmnop".repeat(6);
+            const words = (front + text).split("<").map((word) => word.trim() + "|");
+            return words.join("-").slice(3, 60).replace("e", "$&$&").padEnd(80, "äö€") + text.length.toString(16);
+        }`,
+    arrays: `
+        function task(): string {
+            const rows: number[][] = [];
+            for (let i = 0; i < 12; i++) {
+                const row: number[] = [];
+                for (let j = 0; j < i * 7; j++) row.push(j * 1.5);
+                rows.push(row);
+            }
+            const all = rows.reduce((sum: number[], row) => [...sum, ...row.filter((value) => value > 3)], []);
+            all.sort((a, b) => b - a);
+            const [first, second, ...rest] = all;
+            rest.unshift(1, 2, 3);
+            rest.splice(2, 4, 9);
+            return [first, second, rest.length, rest.concat(all).length, rest.indexOf(9)].join(" ");
+        }`,
+    objects: `
+        class Shape {
+            name: string;
+            private parts: Shape[] = [];
+            constructor(name: string) { this.name = name; }
+            add(part: Shape): this { this.parts.push(part); return this; }
+            text(): string { return this.name + (this.parts.length > 0 ? "(" + this.parts.map((part) => part.text()).join() + ")" : ""); }
+        }
+        class Square extends Shape {
+            side = { length: 1.25, unit: "m" };
+            constructor(n: number) { super("square " + n); }
+            override text(): string { const { length, ...rest } = this.side; return super.text() + length + rest.unit; }
+        }
+        function task(): string {
+            const root = new Shape("root");
+            const makers = [1, 2, 3].map((n) => (extra: number) => new Square(n + extra).add(new Shape("leaf")));
+            for (const make of makers) root.add(make(10)).add(new Shape("x"));
+            let failed = "";
+            try {
+                (null as any).missing();
+            } catch (error) {
+                // Where there is no room for this error, it is the other one.
+                if (error instanceof RangeError) throw error;
+                failed = String(error instanceof TypeError);
+            }
+            return root.text() + failed;
+        }`,
+    bytes: `
+        function task(): string {
+            const bytes = new Uint8Array(300);
+            for (let i = 0; i < bytes.length; i++) bytes[i] = i * 7;
+            const part = bytes.subarray(10, 90).slice(5);
+            const text = String.fromArrayBuffer(ArrayBuffer.fromString("grüße an alle, lange genug"));
+            const copy = new Uint8Array(part.buffer.slice(3));
+            return [part.length, copy.length, copy[4], text.length, new Uint8Array([1, 2, 300])[2]].join(" ");
+        }`,
+};
+
+const frame = `
+    let answers = 0;
+    function attempt(): void {
+        let answer = "";
+        for (let tries = 0; answer === "" && tries < 3; tries++) {
+            try {
+                answer = task();
+            } catch (error) {
+                if (!(error instanceof RangeError)) throw error;
+            }
+        }
+        console.log(answer);
+        if (++answers < 3) next();
+    }
+    function next(): void {
+        for (let tries = 0; tries < 3; tries++) {
+            try {
+                setTimeout(attempt, 5);
+                return;
+            } catch (error) {
+                if (!(error instanceof RangeError)) throw error;
+            }
+        }
+    }
+    next();
+    export {};
+`;
+
+for (const [name, task] of Object.entries(tasks)) {
+    test(`every failed allocation is survived: ${name}`, async () => {
+        const entry = path.join(folder, `${name}.ts`);
+        writeFileSync(entry, task + frame);
+        const compiled = compileQuietly(entry);
+        assert.ok("files" in compiled, JSON.stringify(compiled));
+        const executable = await buildExecutable(`allocation-${name}`, compiled.files, "-O1", "failing");
+        assert.ok(executable.path !== undefined, executable.complaint);
+        const program = executable.path;
+        const expected = await runExecutable(program);
+        assert.equal(expected.status, 0, expected.stderr);
+        const [, count = "0"] = /^allocations (\d+)$/m.exec(expected.stderr) ?? [];
+        assert.ok(Number(count) > 60, `${count} allocations: it was no test`);
+        const each = Array.from({ length: Number(count) }, (_, index) => index + 1);
+        await mapConcurrently(each, async (n) => {
+            const run = await runExecutable(program, { TSP_FAIL_AT: n.toString() });
+            assert.equal(run.status, 0, `allocation ${n.toString()}: ${run.stderr}`);
+            assert.equal(run.stdout, expected.stdout, `allocation ${n.toString()}`);
+        });
+    });
+}
