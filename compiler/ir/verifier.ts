@@ -1,6 +1,14 @@
 /** Refuses IR that breaks its rules: a mistake of the stage before, never of the program. */
 import type { Takes } from "./declaration.ts";
-import { opensHandler, operandsIn, operandsOf, successorsOf, targetsOf, terminatorOperand } from "./effects.ts";
+import {
+    isNaming,
+    opensHandler,
+    operandsIn,
+    operandsOf,
+    successorsOf,
+    targetsOf,
+    terminatorOperand,
+} from "./effects.ts";
 import { functionName } from "./printer.ts";
 import type { Instruction } from "./instructions.ts";
 import { isLocal } from "./program.ts";
@@ -44,6 +52,27 @@ export function assertVerified(program: Program, stage: string): void {
 export function verifyFunction(irFunction: IrFunction): string[] {
     const verifier = new Verifier(irFunction);
     return verifier.run();
+}
+
+/** The same for a function of the typed program, which has everything that the passes find out. */
+export function verifyTyped(irFunction: IrFunction): string[] {
+    const problems = verifyFunction(irFunction);
+    const insist = (isThere: boolean, what: string): void => {
+        if (!isThere) problems.push(`${functionName(irFunction)}: ${what}`);
+    };
+    for (const { name, type, representation } of irFunction.locals) {
+        insist(type !== undefined, `local ${name} has no type`);
+        insist(representation !== undefined, `local ${name} has no representation`);
+    }
+    insist(irFunction.returnType !== undefined, "the result has no type");
+    insist(irFunction.returnRepresentation !== undefined, "the result has no representation");
+    insist(irFunction.origin !== undefined, "the function is no instance");
+    for (const instruction of irFunction.blocks.flatMap(({ instructions }) => instructions)) {
+        if (isNaming(instruction)) {
+            insist(instruction.members !== undefined, `${instruction.op}: what its name means is not resolved`);
+        }
+    }
+    return problems;
 }
 
 class Verifier {

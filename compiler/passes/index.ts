@@ -2,7 +2,7 @@
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
-import { verifyFunction, verifyProgram } from "../ir/verifier.ts";
+import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
 import { CallGraph, markStackTests } from "./callGraph.ts";
 import { initialiseFields } from "./initialisation.ts";
@@ -36,12 +36,12 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     insist("specialise", functionsOf(typed).flatMap(verifyFunction));
     findLowBits(typed);
     represent(typed);
-    insist("represent", functionsOf(typed).flatMap(verifyFunction));
+    insist("represent", functionsOf(typed).flatMap(verifyTyped));
     const graph = new CallGraph(typed);
     markStackTests(graph);
     findShortLives(typed);
     markThrowing(graph);
-    insist("markThrowing", functionsOf(typed).flatMap(verifyFunction));
+    insist("markThrowing", functionsOf(typed).flatMap(verifyTyped));
     return typed;
 }
 

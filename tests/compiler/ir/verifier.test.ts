@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { constant, FunctionBuilder, UNDEFINED, UNINITIALISED } from "../../../compiler/ir/builder.ts";
 import { printFunction } from "../../../compiler/ir/printer.ts";
-import { verifyFunction } from "../../../compiler/ir/verifier.ts";
+import { verifyFunction, verifyTyped } from "../../../compiler/ir/verifier.ts";
 
 const span = { file: "main.ts", start: 0, end: 1, line: 1, column: 1 };
 
@@ -99,4 +99,24 @@ test("a handler starts with catch and nobody jumps to it", () => {
 test("locals of another function are refused", () => {
     const foreign = builder().temporary("foreign");
     refuses((into) => into.return(foreign), /foreign is not of this function/);
+});
+
+test("a constant cannot stand where a cell or a variable has to", () => {
+    refuses((into) => {
+        into.emit({ op: "storeCell", cell: into.local("n", "parameter"), value: constant(1) });
+    }, /n is no cell/);
+    refuses((into) => {
+        const [done, value] = [into.temporary("done"), into.temporary("value")];
+        into.iterateNext({ done, value, position: into.temporary("position"), iterable: into.local("n", "parameter") });
+    }, /position is no variable/);
+});
+
+test("a function of the typed program has types, representations and resolved names", () => {
+    const into = builder();
+    into.getProperty({ target: into.temporary("x"), object: into.local("n", "parameter"), name: "x" });
+    const problems = verifyTyped(into.finish()).join("\n");
+    assert.match(problems, /local n has no type/);
+    assert.match(problems, /local n has no representation/);
+    assert.match(problems, /the function is no instance/);
+    assert.match(problems, /getProperty: what its name means is not resolved/);
 });
