@@ -30,8 +30,8 @@ export interface CompileResult {
     readonly diagnostics: readonly Diagnostic[];
     /** C text by relative path. */
     readonly files: ReadonlyMap<string, string>;
-    /** The program's IR as text. */
-    readonly ir: string | undefined;
+    /** The program's IR as text, made when it is asked for. */
+    readonly ir: () => string | undefined;
     /** Absolute paths of the program's modules, in no particular order; none where the entry does not parse. */
     readonly sources: readonly string[];
 }
@@ -51,7 +51,7 @@ export function compile(options: CompileOptions): CompileResult {
     return {
         diagnostics: diagnostics.sorted(),
         files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),
-        ir: typed === undefined ? undefined : printProgram(typed),
+        ir: () => typed && printProgram(typed),
         sources,
     };
 }

@@ -33,7 +33,7 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
         refuse(errors);
     }
     if (options.emit === "ir") {
-        process.stdout.write(compilation.ir ?? "");
+        process.stdout.write(compilation.ir() ?? "");
         return;
     }
     if (options.emit === "c") {
