@@ -41,9 +41,9 @@ console.log(\`compute: \${ours} \${natural} \${same}\`);
 `;
 }
 
-/** Compiles the driver and returns the folder of its C. */
-export async function compileDriver(kernel: Kernel, rounds: number): Promise<string> {
-    const folder = path.join(repositoryRoot, "build", "bench", "compute", kernel.name);
+/** Compiles the driver for a place, in a folder of its own for each, and returns the folder of its C. */
+export async function compileDriver(kernel: Kernel, rounds: number, place: "board" | "host"): Promise<string> {
+    const folder = path.join(repositoryRoot, "build", "bench", "compute", place, kernel.name);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const entry = path.join(folder, "driver.ts");

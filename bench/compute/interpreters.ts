@@ -85,7 +85,7 @@ export async function measureInterpreted(
 ): Promise<number> {
     const tool = supplies.get(interpreter.command);
     if (tool === undefined) throw new Error(`${interpreter.name} is not there`);
-    const folder = path.join(repositoryRoot, "build", "bench", "compute", kernel.name);
+    const folder = path.join(repositoryRoot, "build", "bench", "compute", "interpreted", kernel.name);
     mkdirSync(folder, { recursive: true });
     const count = async (rounds: number): Promise<number> => {
         const script = path.join(folder, `${interpreter.command}-${rounds.toString()}.${interpreter.extension}`);

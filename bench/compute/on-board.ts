@@ -58,7 +58,7 @@ function checksumOf(run: RunResult): string {
 }
 
 async function build(kernel: Kernel, rounds: number, say: (line: string) => void): Promise<Firmware> {
-    const sources = await compileDriver(kernel, rounds);
+    const sources = await compileDriver(kernel, rounds, "board");
     return buildFirmware(`compute_${kernel.name}`, sources, target, say, kernel.folder);
 }
 

@@ -39,7 +39,7 @@ export async function measureOnHost(
     supplies: Supplies,
     say: (line: string) => void,
 ): Promise<HostCost> {
-    const sources = await compileDriver(kernel, rounds);
+    const sources = await compileDriver(kernel, rounds, "host");
     const { elf } = await buildFirmware(`compute_${kernel.name}`, sources, target, say, kernel.folder);
     const functions = functionsOf(await symbolsOf(elf));
     const count = async (name: string): Promise<Counted> => {
