@@ -214,15 +214,35 @@ function assignedAtEntry(irFunction: IrFunction): Map<Block, ReadonlySet<Local>>
         for (const local of known) if (!assigned.has(local)) known.delete(local);
         return known.size !== before;
     };
-    const work = [irFunction.entry];
-    for (let block = work.pop(); block !== undefined; block = work.pop()) {
+    const crossing = crossingTemporaries(irFunction);
+    const work = new Set([irFunction.entry]);
+    for (const block of work) {
+        work.delete(block);
         const entry: ReadonlySet<Local> = atEntry.get(block) ?? new Set();
         const exit = new Set(entry);
         for (const instruction of block.instructions) {
-            for (const target of targetsOf(instruction)) if (target.kind === "temporary") exit.add(target);
+            for (const target of targetsOf(instruction)) if (crossing.has(target)) exit.add(target);
         }
-        for (const next of successorsOf(block)) if (meet(next, exit)) work.push(next);
-        if (block.handler !== undefined && meet(block.handler, entry)) work.push(block.handler);
+        for (const next of successorsOf(block)) if (meet(next, exit)) work.add(next);
+        if (block.handler !== undefined && meet(block.handler, entry)) work.add(block.handler);
     }
     return atEntry;
+}
+
+/** Temporaries that a block uses without having assigned them: few, and the only ones whose way through the function matters. */
+function crossingTemporaries(irFunction: IrFunction): ReadonlySet<Local> {
+    const crossing = new Set<Local>();
+    for (const { instructions, terminator } of irFunction.blocks) {
+        const assigned = new Set<Local>();
+        const use = (operand: Operand): void => {
+            if (isLocal(operand) && operand.kind === "temporary" && !assigned.has(operand)) crossing.add(operand);
+        };
+        for (const instruction of instructions) {
+            operandsOf(instruction).forEach(use);
+            for (const target of targetsOf(instruction)) assigned.add(target);
+        }
+        const operand = terminatorOperand(terminator);
+        if (operand !== undefined) use(operand);
+    }
+    return crossing;
 }
