@@ -19,6 +19,7 @@ endif()
 option(TSPICO_SANITIZE "AddressSanitizer and UBSan, lwIP's pools on malloc (host)" OFF)
 option(TSPICO_BRIDGE "Build the emulator's bridge to this machine's network (host)" OFF)
 option(TSPICO_UNIT "Build the Unity suites" OFF)
+option(TSPICO_FUZZ "With the Unity suites, sanitized and by clang: the fuzz targets too" OFF)
 set(TSPICO_CONNECTIONS "" CACHE STRING "TCP connections that the pools serve; empty: default")
 
 if(NOT CMAKE_BUILD_TYPE)

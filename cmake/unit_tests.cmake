@@ -42,3 +42,7 @@ get_property(tests DIRECTORY PROPERTY TESTS)
 list(FILTER tests INCLUDE REGEX "/broken_invariant$")
 set_tests_properties(${tests} PROPERTIES
     PASS_REGULAR_EXPRESSION "io/ring\\.c:[0-9]+: .*Assertion|assertion \"length <= ring->length\" failed: file \"[^\"]*io/ring\\.c\"")
+
+if(TSPICO_FUZZ)
+    include(${CMAKE_CURRENT_LIST_DIR}/fuzz.cmake)
+endif()

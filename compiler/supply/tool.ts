@@ -8,10 +8,11 @@ import { type Machine } from "./machine.ts";
  * - `wifi`: compile for a board with the radio driver
  * - `unit`: the C test suites
  * - `lint`: the static checks of C
+ * - `fuzz`: the C test suites by another compiler, and fuzzing
  * - `load`: the tests that serve real clients, a debugger among them
  * - `compute`: the benchmark of computation, on the host
  */
-export type Purpose = "host" | "board" | "wifi" | "unit" | "lint" | "load" | "compute";
+export type Purpose = "host" | "board" | "wifi" | "unit" | "lint" | "fuzz" | "load" | "compute";
 
 /** Who brought a tool: the user by a variable, the distribution's installed package, or the registry beside the build. */
 export type Origin = "environment" | "distribution" | "unpacked";

@@ -10,6 +10,7 @@ const commandsOf: Readonly<Record<Purpose, string>> = {
     wifi: "build --link wifi, flash --link wifi, emulate --link wifi",
     unit: "test",
     lint: "test",
+    fuzz: "test",
     load: "test",
     compute: "npm run bench -- --compute",
 };

@@ -23,7 +23,7 @@ function chooseGroups({ board }: TestOptions): { purposes: readonly Purpose[]; g
     // A project's tests start programs by the commands that bring what they need.
     if (isInProject()) return { purposes: [], groups: [projectTests] };
     if (board) return { purposes: ["board", "unit"], groups: [boardSuites] };
-    return { purposes: ["host", "board", "unit", "lint", "load"], groups: ownGroups };
+    return { purposes: ["host", "board", "unit", "lint", "fuzz", "load"], groups: ownGroups };
 }
 
 async function test(options: TestOptions): Promise<void> {

@@ -10,6 +10,8 @@ import { runBoardSuite } from "../device/boardSuite.ts";
 import { type TestContext, type TestGroup } from "./context.ts";
 import { addTallies, closingLine, emptyTally, readJunit, type Tally } from "./tally.ts";
 
+const host: Target = { board: "host", link: "bridge", connections: undefined, sanitize: false };
+
 /** Suites that the pattern asks for; a group whose name it fits is asked for whole. */
 function chosenSuites(group: string, target: Target, only: string | undefined): readonly string[] {
     const folder = path.join(repositoryRoot, "tests", "unit");
@@ -76,6 +78,26 @@ function suites(name: string, target: Target): TestGroup {
     };
 }
 
+/** Names of the fuzz targets that the pattern asks for, each a C file of its own. */
+function chosenTargets(group: string, only: string | undefined): readonly string[] {
+    const files = readdirSync(path.join(repositoryRoot, "tests", "fuzz", "targets"));
+    return only === undefined || group.includes(only) ? files : files.filter((file) => `fuzz/${file}`.includes(only));
+}
+
+/** The suites again by clang with its sanitizers, and a short run of each fuzz target from a fixed seed. */
+const clangSuites: TestGroup = {
+    name: "unit-clang",
+    async run(context) {
+        const { name } = this;
+        const target: Target = { ...host, sanitize: true };
+        const chosen = [...chosenSuites(name, target, context.only), ...chosenTargets(name, context.only)];
+        if (chosen.length === 0) return emptyTally;
+        const definitions = { TSPICO_FUZZ: "ON", CMAKE_C_COMPILER: context.supplies.get("clang")?.path ?? "clang" };
+        const build = { name, target, kind: "unit-clang", definitions, targets: ["all"] };
+        return withSuites(build, context, (folder) => runCtest(name, folder, context));
+    },
+};
+
 /** The same suites, one after the other, on a connected board. */
 export const boardSuites: TestGroup = {
     name: "unit-board",
@@ -98,10 +120,9 @@ export const boardSuites: TestGroup = {
     },
 };
 
-const host: Target = { board: "host", link: "bridge", connections: undefined, sanitize: false };
-
 export const suiteGroups: readonly TestGroup[] = [
     suites("unit-host", host),
     suites("unit-sanitized", { ...host, sanitize: true }),
+    clangSuites,
     suites("unit-emulated", { board: "pico", link: "loopback", connections: undefined, sanitize: false }),
 ];

@@ -1,5 +1,6 @@
 import { type Tool } from "../tool.ts";
 import { armCompiler, cxxHeaders, newlib } from "./armToolchain.ts";
+import { clang } from "./clang.ts";
 import { interpreterLibraries, interpreters, valgrind } from "./interpreters.ts";
 import { lwip } from "./lwip.ts";
 import { picoSdk, picoSdkWithRadio } from "./picoSdk.ts";
@@ -26,6 +27,7 @@ export const tools: readonly Tool[] = [
     picoSdkWithRadio,
     hostCxxCompiler,
     unity,
+    clang,
     cppcheck,
     curl,
     wrk,
