@@ -213,6 +213,13 @@ export const errorInspected = error(
     "Write 'String(error)', or 'error.message' after 'error instanceof Error'.",
 );
 
+export const tooManyProperties = error(
+    "TP1208",
+    (count: number, most: number) =>
+        `An object would have ${count.toString()} properties or captured variables; one of a fixed layout has at most ${most.toString()}.`,
+    "Keep the values in an array, or in several objects.",
+);
+
 // TP13xx: use of native classes
 
 export const nativeUnbound = error(

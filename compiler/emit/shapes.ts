@@ -1,6 +1,6 @@
 /** Structs and shape constants of the classes, literals and function values of a program, and its constant closures. */
-import { addressOf, identifier, list, literal } from "../c/ast.ts";
-import type { CDeclaration, CInitializer, CVariable } from "../c/ast.ts";
+import { addressOf, binary, identifier, list, literal } from "../c/ast.ts";
+import type { CDeclaration, CExpression, CInitializer, CVariable } from "../c/ast.ts";
 import { isError } from "../types/nativeFit.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Field, Shape } from "../types/shape.ts";
@@ -60,6 +60,9 @@ function slotsOf(program: ProgramContext, shape: Shape): CInitializer[] {
     });
 }
 
+/** `slot_count` is a byte. */
+const MOST_SLOTS = 255;
+
 export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclaration[] {
     const name = program.names.ofShape(shape);
     const slots = slotsOf(program, shape);
@@ -68,15 +71,25 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
     const hasEntry = shape.kind === "function" && shape.nativeEntry !== undefined;
     const title =
         shape.kind === "class" ? shape.declaration.name : shape.kind === "function" ? shape.function.name : "";
-    const initializer = list([
-        ["name", literal(latin1Text(title))],
-        ["parent", parent],
-        ["size", literal(`sizeof(${structOf(shape, program.names)})`)],
-        ["kind", identifier(shape.kind === "function" ? "TSP_KIND_FUNCTION" : kindOf(shape))],
-        ["slot_count", literal(String(slots.length))],
-        ["slots", slots.length === 0 ? identifier("NULL") : identifier(`${name}_slots`)],
-        ["call", hasEntry ? identifier(`${name}_entry`) : identifier("NULL")],
-    ]);
+    const definition = (suffix: string, storage: "" | "static", first: number, next: CExpression): CDeclaration => {
+        const own = slots.slice(first, first + MOST_SLOTS);
+        const table =
+            first === 0 ? identifier(`${name}_slots`) : binary("+", identifier(`${name}_slots`), literal(`${first}`));
+        const initializer = list([
+            ["name", literal(latin1Text(title))],
+            ["parent", next],
+            ["size", literal(`sizeof(${structOf(shape, program.names)})`)],
+            ["kind", identifier(shape.kind === "function" ? "TSP_KIND_FUNCTION" : kindOf(shape))],
+            ["slot_count", literal(String(own.length))],
+            ["slots", own.length === 0 ? identifier("NULL") : table],
+            ["call", hasEntry ? identifier(`${name}_entry`) : identifier("NULL")],
+        ]);
+        return {
+            kind: "variable",
+            storage,
+            variable: { name: `${name}_shape${suffix}`, type: "const struct tsp_shape @", initializer },
+        };
+    };
     const table: CDeclaration[] =
         slots.length === 0
             ? []
@@ -87,14 +100,14 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
                       variable: { name: `${name}_slots`, type: "const struct tsp_slot @[]", initializer: list(slots) },
                   },
               ];
-    return [
-        ...table,
-        {
-            kind: "variable",
-            storage: "",
-            variable: { name: `${name}_shape`, type: "const struct tsp_shape @", initializer },
-        },
-    ];
+    // What one shape cannot count, shapes between it and its base do: the collector walks them all.
+    const parts: CDeclaration[] = [];
+    let next = parent;
+    for (let part = Math.ceil(slots.length / MOST_SLOTS) - 1; part > 0; part--) {
+        parts.push(definition(`_part_${part}`, "static", part * MOST_SLOTS, next));
+        next = addressOf(identifier(`${name}_shape_part_${part}`));
+    }
+    return [...table, ...parts, definition("", "", 0, next)];
 }
 
 /** A class derived from a native class keeps the native kind only where the runtime looks at it (errors). */

@@ -6,6 +6,7 @@ import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
 import { CallGraph, markStackTests } from "./callGraph.ts";
 import { initialiseFields } from "./initialisation.ts";
+import { refuseOversized } from "./limits.ts";
 import { findLowBits } from "./lowBits.ts";
 import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./mayThrow.ts";
@@ -33,6 +34,10 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
         return undefined;
     }
     const typed = specialise(program, analysis);
+    refuseOversized(typed, diagnostics);
+    if (diagnostics.hasErrors) {
+        return undefined;
+    }
     insist("specialise", functionsOf(typed).flatMap(verifyFunction));
     findLowBits(typed);
     represent(typed);

@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { DiagnosticBag } from "../../../compiler/diagnostics/bag.ts";
-import { internalError, nestedTooDeep, unsupportedVar } from "../../../compiler/diagnostics/diagnostics.ts";
+import {
+    internalError,
+    nestedTooDeep,
+    tooManyProperties,
+    unsupportedVar,
+} from "../../../compiler/diagnostics/diagnostics.ts";
 import { guard } from "../../../compiler/diagnostics/guard.ts";
 import { compile } from "../../../compiler/index.ts";
 
@@ -59,5 +64,20 @@ test("a program that nests deeper than the compiler can follow is refused, which
             [nestedTooDeep.code],
         );
     }
+    rmSync(root, { recursive: true });
+});
+
+test("an object with more properties than its layout can hold is refused where it is made", () => {
+    const root = mkdtempSync(path.join(tmpdir(), "tspico-wide-"));
+    const entry = path.join(root, "main.ts");
+    const literal = (count: number) =>
+        Array.from({ length: count }, (_, index) => `p${index.toString()}: 1`).join(", ");
+    writeFileSync(entry, `let o;\no = { ${literal(8001)} };\nconsole.log(o.p0);\n`);
+    assert.deepEqual(
+        compile({ entry, root }).diagnostics.map(({ code, span }) => `${code} ${String(span?.line)}`),
+        [`${tooManyProperties.code} 2`],
+    );
+    writeFileSync(entry, `const o = { ${literal(5000)} };\nconsole.log(o.p0);\n`);
+    assert.deepEqual(compile({ entry, root }).diagnostics, []);
     rmSync(root, { recursive: true });
 });

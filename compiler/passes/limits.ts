@@ -1,0 +1,36 @@
+/** What a layout can hold at most, refused at the place that asks for more. */
+import type { DiagnosticBag } from "../diagnostics/bag.ts";
+import { tooManyProperties } from "../diagnostics/diagnostics.ts";
+import type { ClassReference, Instruction } from "../ir/instructions.ts";
+import type { Program, Span } from "../ir/program.ts";
+
+/** The size of an object and the offsets in it have 16 bits; a property takes up to eight bytes, and what native classes put before them is small. */
+const MOST_PROPERTIES = 8000;
+
+export function refuseOversized(program: Program, diagnostics: DiagnosticBag): void {
+    const check = (span: Span, properties: number): void => {
+        if (properties > MOST_PROPERTIES) diagnostics.add(tooManyProperties(span, properties, MOST_PROPERTIES));
+    };
+    for (const declaration of program.classes) check(declaration.span, fieldsOf(declaration));
+    for (const { blocks } of [...program.modules, ...program.functions]) {
+        for (const { instructions } of blocks) {
+            for (const instruction of instructions) check(instruction.span, propertiesMadeBy(instruction));
+        }
+    }
+}
+
+function fieldsOf(reference: ClassReference | undefined): number {
+    return reference?.kind === "class" ? reference.fields.length + fieldsOf(reference.base) : 0;
+}
+
+function propertiesMadeBy(instruction: Instruction): number {
+    switch (instruction.op) {
+        case "newObject":
+        case "objectRest":
+            return Math.max(0, ...(instruction.result ?? []).map(({ fields }) => fields.size));
+        case "makeFunction":
+            return instruction.captures.length;
+        default:
+            return 0;
+    }
+}
