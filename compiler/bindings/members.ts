@@ -1,4 +1,5 @@
 /** Members of a native class or object: methods, properties, constants, signatures. */
+import { FUNCTION_SETS, type FunctionOfNumbers } from "../types/numbers.ts";
 import { type ClassMemberTypes, Node, type ParameterDeclaration, type TypeElementTypes, type TypeNode } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingOverloaded, bindingTagMissing } from "../diagnostics/diagnostics.ts";
@@ -81,6 +82,8 @@ export class MemberReader {
             inspects: tags.has("inspects"),
             tellsAbsent: tags.has("absent"),
             takesFurther: tags.has("further"),
+            set: functionSet(tags),
+            appends: tags.has("appends"),
             literal: tags.get("literal"),
             ...this.predicate(node),
         };
@@ -158,6 +161,8 @@ export class MemberReader {
             inspects: false,
             tellsAbsent: false,
             takesFurther: false,
+            set: undefined,
+            appends: false,
             literal: undefined,
         };
         into.properties.set(name, {
@@ -203,6 +208,13 @@ function withScriptMethod(others: readonly ScriptMethod[], method: ScriptMethod)
 function isPlain(name: Node): boolean {
     return Node.isIdentifier(name) || Node.isStringLiteral(name);
 }
+
+function functionSet(tags: Tags): NativeFunction["set"] {
+    const name = tags.get("set");
+    return name !== undefined && isFunctionSet(name) ? name : undefined;
+}
+
+const isFunctionSet = (name: string): name is FunctionOfNumbers => name in FUNCTION_SETS;
 
 /** What is assigned to a number is any number: the setter says which ones are out of range. */
 function assigned(type: NativeType): NativeType {

@@ -2,6 +2,7 @@
  * Native bindings as data, read from the JSDoc tags of `.d.ts` declarations. The compiler knows nothing of any native class by name;
  * docs/native-classes.md describes the tags.
  */
+import type { FunctionOfNumbers } from "../types/numbers.ts";
 
 /** How a declared type crosses into C. */
 export type NativeType =
@@ -80,6 +81,10 @@ export interface NativeFunction {
     readonly tells?: { readonly argument: number; readonly type: NativeType };
     /** JavaScript's takes arguments that are not declared here: a call that passes some is refused. */
     readonly takesFurther: boolean;
+    /** Which numbers it gives for those that it takes, where more is known than the declared type says. */
+    readonly set: FunctionOfNumbers | undefined;
+    /** Appends its arguments to the receiver, an array. */
+    readonly appends: boolean;
     /** C macro that makes, of the UTF-8 of a constant text as the argument, the initialiser of a constant result. */
     readonly literal: string | undefined;
 }

@@ -18,7 +18,8 @@ export type TagName =
     | "borrows"
     | "literal"
     | "reader"
-    | "builtin";
+    | "builtin"
+    | "set";
 
 const patterns: Record<TagName, RegExp> = {
     native: /^(struct )?[A-Za-z_]\w*$/,
@@ -33,6 +34,7 @@ const patterns: Record<TagName, RegExp> = {
     borrows: /^[A-Za-z_]\w*$/,
     literal: /^[A-Za-z_]\w*$/,
     reader: /^[A-Za-z_]\w*$/,
+    set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
 };
 
@@ -47,7 +49,7 @@ export class Tags {
         this.values = parse(documentationOf(node));
     }
 
-    has(name: "throws" | "pure" | "inspects" | "absent" | "further" | "checker" | TagName): boolean {
+    has(name: "throws" | "pure" | "inspects" | "absent" | "further" | "appends" | "checker" | TagName): boolean {
         return this.values.has(name);
     }
 

@@ -82,7 +82,12 @@ export function restArray(context: FunctionContext, invocation: Invocation, plai
     if (spread !== undefined && before < plain) {
         context.program.headers.add("runtime/iteration.h");
         const from = literal(`${plain - before}u`);
-        context.push(assign(array, call("tsp_array_rest", box({ ...spread, representation: OBJECT }), from)));
+        context.push(
+            assign(
+                array,
+                call("tsp_array_rest", literal("TSP_VALUES"), box({ ...spread, representation: OBJECT }), from),
+            ),
+        );
         orLeave(binary("==", array, literal("NULL")));
         return array;
     }

@@ -1,11 +1,24 @@
 /** Calls: of functions of the program, of function values, of methods found on the receiver, of native functions; construction. */
-import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
+import {
+    arrow,
+    assign,
+    binary,
+    call,
+    cast,
+    expressionStatement,
+    identifier,
+    ifStatement,
+    literal,
+    unary,
+} from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { CallTarget, ClassReference, InstructionOf } from "../ir/instructions.ts";
 import type { IrFunction, Operand, Span } from "../ir/program.ts";
 import type { Shape } from "../types/shape.ts";
+import { elementsOf } from "./arrays.ts";
+import type { Elements } from "./arrays.ts";
 import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
 import { structOf } from "./ctypes.ts";
@@ -17,7 +30,7 @@ import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
 import { memberOf, receiver } from "./properties.ts";
-import { asPointer, box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
+import { asPointer, box, INT32, NEVER, OBJECT, TAGGED, TYPE_INT32, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** The result in the representation that the function returns; assigned, and tested for an exception where it may throw. */
@@ -134,6 +147,21 @@ function callNative(
         ...(hasArray ? { rest: restArray(context, invocation, plain) } : {}),
     };
     finishCall(context, invocation, nativeCall(context, request, resultType), native.mayThrow);
+}
+
+/** `array.push(value)`. */
+function append(
+    context: FunctionContext,
+    { target, span }: Invocation,
+    elements: Elements,
+    array: CExpression,
+    value: Value,
+): void {
+    context.program.headers.add("runtime/array.h");
+    const stored = context.converted(value, elements.representation);
+    context.push(ifStatement(unary("!", call(elements.append, array, stored)), context.leave(span)));
+    const length = cast("int32_t", arrow(array, "length"));
+    context.assign(target, { expression: length, representation: INT32, type: TYPE_INT32 });
 }
 
 /** `call`: by the function values that can arrive. */
@@ -261,7 +289,15 @@ function methodAlternative(
         const native = member.function;
         return {
             key: native,
-            emit: () => callNative(context, native, invocation, receiver(context, object, member.owner)),
+            emit: () => {
+                const [value] = invocation.arguments;
+                const self = receiver(context, object, member.owner);
+                if (native.appends && value !== undefined && invocation.arguments.length === 1 && !invocation.spread) {
+                    append(context, invocation, elementsOf(object.type), self, context.value(value));
+                } else {
+                    callNative(context, native, invocation, self);
+                }
+            },
         };
     }
     const target = instruction.callees?.find((entry) => entry.when === shape);

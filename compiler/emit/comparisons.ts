@@ -15,6 +15,7 @@ import {
     convert,
     DOUBLE,
     isBoolean,
+    isTagged,
     isWhole,
     onlyNumbers,
     onlyObjects,
@@ -82,12 +83,29 @@ function compareWhole(context: FunctionContext, symbol: Comparison, left: Value,
     return binary(symbol, cast("int64_t", left.expression), cast("int64_t", right.expression));
 }
 
+const COUNTED = {
+    "<": "tsp_number_less",
+    "<=": "tsp_number_less_equal",
+    ">": "tsp_number_greater",
+    ">=": "tsp_number_greater_equal",
+} as const;
+
+/** Whether both can be int32 with a tag, so that they are compared as such first. */
+function areCounted(left: Value, right: Value): boolean {
+    const canBeWhole = (value: Value): boolean =>
+        isWhole(value) || (isTagged(value) && value.type.number?.integer !== false);
+    const isPlain = [left, right].every(({ type }) => type.string === undefined);
+    return isPlain && canBeWhole(left) && canBeWhole(right);
+}
+
 export function compare(symbol: "<" | "<=" | ">" | ">="): Emitter {
     return (context, instruction, left, right) => {
         const done = (expression: CExpression, throws: boolean): void =>
             finish(context, instruction, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN }, throws);
         if (intKinds(left, right)) {
             done(compareWhole(context, symbol, left, right), false);
+        } else if (areCounted(left, right)) {
+            done(call(COUNTED[symbol], box(left), box(right)), false);
         } else if (left.type.string === undefined || right.type.string === undefined) {
             const a = toNumber(left);
             const b = toNumber(right);
@@ -120,6 +138,17 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
     if (onlyNumbers(left.type) && onlyNumbers(right.type)) {
         if (intKinds(left, right)) {
             return { expression: compareWhole(context, "==", left, right), throws: false };
+        }
+        if (areCounted(left, right)) {
+            const [counted, other] = isWhole(left) ? [right, left] : [left, right];
+            const name = { int32: "tsp_equals_int32", uint32: "tsp_equals_uint32" }[
+                other.representation.kind as string
+            ];
+            const expression =
+                name === undefined
+                    ? call("tsp_number_equals", box(counted), box(other))
+                    : call(name, box(counted), other.expression);
+            return { expression, throws: false };
         }
         const side = (value: Value): CExpression => convert(value, DOUBLE, names);
         return { expression: binary("==", side(left), side(right)), throws: false };

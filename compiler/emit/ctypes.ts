@@ -36,6 +36,7 @@ export function cType(representation: Representation, names: Names): string {
             return representation.shape === undefined
                 ? "struct tsp_object *"
                 : `${structOf(representation.shape, names)} *`;
+        case "number":
         case "value":
             return "tsp_value";
     }

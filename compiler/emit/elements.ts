@@ -1,11 +1,12 @@
 /** Reading and writing elements: of arrays, views and strings by number, and properties whose name is written as a number. */
-import { binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
+import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { propertyName } from "../ir/naming.ts";
 import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
+import { elementAt, elementsOf } from "./arrays.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
@@ -16,15 +17,14 @@ import {
     asPointer,
     box,
     convert,
-    DOUBLE,
-    isWhole,
+    INT32,
     NEVER,
     OBJECT,
     STRING,
     TAGGED,
     toInt32,
-    toNumber,
     toUint32,
+    TYPE_INT32,
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -82,35 +82,52 @@ function readElement(
     const type = instruction.target.type ?? NEVER;
     const define = (name: string, pointer: ReturnType<typeof call>, at: ReturnType<typeof call>): void =>
         context.assign(instruction.target, { expression: call(name, pointer, at), representation: TAGGED, type });
+    const defineBits = (name: string, pointer: CExpression): void => {
+        const expression = call(name, pointer, toIndex(index));
+        context.assign(instruction.target, { expression, representation: INT32, type: TYPE_INT32 });
+    };
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(object, "struct tsp_array *", names);
-        const whole = wholeIndex(index);
-        define(
-            whole === undefined ? "tsp_array_get_number" : "tsp_array_get",
-            array,
-            whole ?? toNumber(index).expression,
-        );
+        if (instruction.within === true) {
+            const elements = elementsOf(object.type);
+            const expression = elementAt(elements, array, toIndex(index));
+            context.assign(instruction.target, { expression, representation: elements.representation, type });
+            return;
+        }
+        const { get, bits } = elementsOf(object.type);
+        if (instruction.target.lowBits === true && bits !== undefined) {
+            defineBits(bits, array);
+        } else {
+            define(get, array, toIndex(index));
+        }
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
-        const whole = wholeIndex(index);
         const view = asPointer(object, "struct tsp_view *", names);
-        define(whole === undefined ? "tsp_view_get_number" : "tsp_view_get", view, whole ?? toNumber(index).expression);
+        if (instruction.target.lowBits === true) {
+            defineBits("tsp_view_bits", view);
+        } else {
+            define("tsp_view_get", view, toIndex(index));
+        }
     } else if (kind === "string") {
-        define("tsp_string_index", convert(object, STRING, names), convert(numberValue(index), DOUBLE, names));
+        define("tsp_string_index", convert(object, STRING, names), toIndex(index));
         context.check(instruction.span);
     } else {
         context.assign(instruction.target, undefinedValue);
     }
 }
 
-/** An index that is a C integer, as an int32: one beyond int32 is beyond every length too, and becomes negative. */
-function wholeIndex(index: Value): CExpression | undefined {
-    return isWhole(index) ? toInt32(index).expression : undefined;
-}
-
-function numberValue(index: Value): Value {
-    return isWhole(index) ? index : { ...index, expression: toNumber(index).expression, representation: DOUBLE };
+/** The index as an int32; negative for what is no index. One beyond int32 is beyond every length too, and becomes negative. */
+function toIndex(index: Value): CExpression {
+    switch (index.representation.kind) {
+        case "int32":
+        case "uint32":
+            return toInt32(index).expression;
+        case "double":
+            return call("tsp_double_to_index", index.expression);
+        default:
+            return call("tsp_to_index", box(index));
+    }
 }
 
 function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
@@ -167,29 +184,21 @@ function writeElement(
     const pointer = convert(object, OBJECT, context.program.names);
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
-        const whole = wholeIndex(index);
-        const done = call(
-            whole === undefined ? "tsp_array_set_number" : "tsp_array_set",
-            cast("struct tsp_array *", pointer),
-            whole ?? toNumber(index).expression,
-            box(value),
-        );
+        const elements = elementsOf(object.type);
+        const array = cast("struct tsp_array *", pointer);
+        const stored = context.converted(value, elements.representation);
+        if (instruction.within === true) {
+            context.push(assign(elementAt(elements, array, toIndex(index)), stored));
+            return;
+        }
+        const done = call(elements.set, array, toIndex(index), stored);
         context.push(ifStatement({ kind: "unary", operator: "!", operand: done }, context.leave(instruction.span)));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         refuseUndefined(context, instruction, index);
         const bits = toUint32(value);
-        const whole = wholeIndex(index);
-        context.push(
-            expressionStatement(
-                call(
-                    whole === undefined ? "tsp_view_set_number" : "tsp_view_set",
-                    cast("struct tsp_view *", pointer),
-                    whole ?? toNumber(index).expression,
-                    bits.expression,
-                ),
-            ),
-        );
+        const view = cast("struct tsp_view *", pointer);
+        context.push(expressionStatement(call("tsp_view_set", view, toIndex(index), bits.expression)));
         if (bits.throws) {
             context.check(instruction.span);
         }

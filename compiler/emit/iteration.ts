@@ -17,6 +17,7 @@ import type { InstructionOf } from "../ir/instructions.ts";
 import { intType } from "../types/lattice.ts";
 import { isByteView } from "../types/nativeFit.ts";
 import type { Shape } from "../types/shape.ts";
+import { elementsOf } from "./arrays.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { asPointer, BOOLEAN, box, INT32, NEVER, onlyObjects, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
@@ -58,8 +59,9 @@ function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"i
     } else if (onlyObjects(iterable.type) && shapes.every(({ kind }) => kind === "array")) {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(iterable, "struct tsp_array *", context.program.names);
+        const { get } = elementsOf(iterable.type);
         stepThrough(context, instruction, array, (position) => ({
-            expression: call("tsp_array_get", array, position),
+            expression: call(get, array, position),
             representation: TAGGED,
             type: instruction.value.type ?? NEVER,
         }));

@@ -9,6 +9,7 @@ import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { readField } from "./fields.ts";
+import { callOnIntegers } from "./rounding.ts";
 import {
     BOOLEAN,
     box,
@@ -66,6 +67,10 @@ interface NativeCall {
 /** The C call, with its result as a value of the given type. */
 export function nativeCall(context: FunctionContext, request: NativeCall, resultType: Type): Value {
     const { native } = request;
+    const onIntegers = request.rest === undefined && callOnIntegers(native, request.arguments, resultType);
+    if (onIntegers) {
+        return onIntegers;
+    }
     context.program.headers.add(native.header);
     const args: CExpression[] = request.receiver === undefined ? [] : [request.receiver];
     native.parameters.forEach((parameter, index) => {

@@ -17,6 +17,7 @@ import type { InstructionOf, ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
 import { isPrivateName } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
+import { elementAt, elementsOf, newArray } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
 import { readField, writeField } from "./fields.ts";
@@ -223,14 +224,30 @@ function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newA
         value: context.hold(context.value(part.value), "element"),
     }));
     const array = context.scratch("array", "struct tsp_array *@", literal("NULL"));
-    context.push(assign(array, call("tsp_array_new", literal(`${parts.length}u`))));
+    const elements = elementsOf(instruction.target.type);
+    context.push(assign(array, newArray(elements, parts.length)));
     context.push(ifStatement(binary("==", array, literal("NULL")), context.leave(instruction.span)));
-    for (const part of parts) {
-        const added =
-            part.kind === "spread"
-                ? call("tsp_array_append_all", array, box(part.value))
-                : call("tsp_array_append", array, part.kind === "hole" ? identifier("TSP_ABSENT") : box(part.value));
-        context.push(ifStatement(unary("!", added), context.leave(instruction.span)));
+    const stored = (part: (typeof parts)[number]): CExpression =>
+        part.kind === "hole" ? identifier(elements.hole) : context.converted(part.value, elements.representation);
+    if (parts.every(({ kind }) => kind !== "spread")) {
+        parts.forEach((part, index) =>
+            context.push(assign(elementAt(elements, array, literal(String(index))), stored(part))),
+        );
+        if (parts.length > 0) {
+            context.push(assign(arrow(array, "length"), literal(`${parts.length}u`)));
+        }
+    } else {
+        for (const part of parts) {
+            const added =
+                part.kind === "spread"
+                    ? call("tsp_array_append_all", array, box(part.value))
+                    : call(
+                          "tsp_array_append",
+                          array,
+                          part.kind === "hole" ? identifier("TSP_ABSENT") : box(part.value),
+                      );
+            context.push(ifStatement(unary("!", added), context.leave(instruction.span)));
+        }
     }
     context.assign(instruction.target, {
         expression: array,
@@ -247,7 +264,8 @@ function arrayRepresentation(shapes: ReadonlySet<Shape> | undefined): Value["rep
 function emitArrayRest(context: FunctionContext, instruction: InstructionOf<"arrayRest">): void {
     context.program.headers.add("runtime/array.h");
     const source = box(context.value(instruction.source));
-    const expression = call("tsp_array_rest", source, literal(`${instruction.from}u`));
+    const { constant } = elementsOf(instruction.target.type);
+    const expression = call("tsp_array_rest", literal(constant), source, literal(`${instruction.from}u`));
     context.assign(instruction.target, {
         expression,
         representation: arrayRepresentation(instruction.target.type?.shapes),

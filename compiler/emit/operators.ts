@@ -18,6 +18,7 @@ import {
     isWhole,
     literalNumber,
     NEVER,
+    NUMBER,
     onlyNumbers,
     onlyStrings,
     STRING,
@@ -67,7 +68,10 @@ function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">
             break;
         }
         case "negate":
-            if (instruction.wraps) {
+            if (isCounted(instruction, operand)) {
+                const expression = call("tsp_number_negate", box(operand));
+                finish(context, instruction, { expression, representation: NUMBER, type: TYPE_DOUBLE }, false);
+            } else if (instruction.wraps) {
                 const expression = cast("int32_t", binary("-", literal("0u"), toUint32(operand).expression));
                 finish(context, instruction, { expression, representation: INT32, type: TYPE_INT32 }, false);
             } else if (targetKind === "int32" && isWhole(operand)) {
@@ -90,7 +94,10 @@ function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">
             break;
         case "plus":
         case "toNumeric":
-            if (
+            if (isCounted(instruction, operand) && operand.representation.kind === "value") {
+                const expression = call("tsp_number_of", box(operand));
+                finish(context, instruction, { expression, representation: NUMBER, type: TYPE_DOUBLE }, false);
+            } else if (
                 isWhole(operand) ||
                 instruction.wraps === true ||
                 (operand.representation.kind !== "value" && onlyNumbers(operand.type))
@@ -107,6 +114,13 @@ function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">
             }
             break;
     }
+}
+
+/** Whether the result is kept as an int32 with a tag wherever it is one, of operands that can be such. */
+function isCounted(instruction: BinaryInstruction | InstructionOf<"unary">, ...operands: Value[]): boolean {
+    const set = instruction.target.type?.number;
+    const isPlain = operands.every(({ type }) => type.string === undefined);
+    return isPlain && instruction.wraps !== true && set !== undefined && numberRepresentation(set).kind === "number";
 }
 
 function emitBinary(context: FunctionContext, instruction: BinaryInstruction): void {
@@ -157,12 +171,20 @@ function wrapped(symbol: CBinaryOperator, left: Value, right: Value): Value {
 function arithmetic(symbol: keyof typeof EXACT): Emitter {
     return (context, instruction, left, right) => {
         const whole = instruction.wraps ? wrapped(symbol, left, right) : wholeResult(instruction, symbol, left, right);
-        if (whole === undefined) {
-            numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
-        } else {
+        if (whole !== undefined) {
             finish(context, instruction, whole, false);
+        } else if (isCounted(instruction, left, right)) {
+            counted(context, instruction, left, right);
+        } else {
+            numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
         }
     };
+}
+
+/** The operation on tagged numbers: on integers where both are int32 and the result is one too. */
+function counted(context: FunctionContext, instruction: BinaryInstruction, left: Value, right: Value): void {
+    const expression = call(`tsp_number_${instruction.operator}`, box(left), box(right));
+    finish(context, instruction, { expression, representation: NUMBER, type: TYPE_DOUBLE }, false);
 }
 
 function numeric(
@@ -305,10 +327,12 @@ const BINARY: Record<BinaryOperator, Emitter> = {
     },
     remainder: (context, instruction, left, right) => {
         const whole = instruction.wraps ? wholeDivision("%", left, right) : wholeRemainder(left, right);
-        if (whole === undefined) {
-            numeric(context, instruction, left, right, (a, b) => call("tsp_remainder", a, b));
-        } else {
+        if (whole !== undefined) {
             finish(context, instruction, whole, false);
+        } else if (isCounted(instruction, left, right)) {
+            counted(context, instruction, left, right);
+        } else {
+            numeric(context, instruction, left, right, (a, b) => call("tsp_remainder", a, b));
         }
     },
     exponentiate: (context, instruction, left, right) =>

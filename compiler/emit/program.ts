@@ -38,6 +38,7 @@ const RUNTIME_HEADERS = [
     "heap.h",
     "iteration.h",
     "loop.h",
+    "number_operators.h",
     "object.h",
     "operators.h",
     "output.h",

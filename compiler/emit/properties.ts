@@ -15,19 +15,7 @@ import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
-import {
-    asPointer,
-    BOOLEAN,
-    box,
-    convert,
-    NEVER,
-    OBJECT,
-    STRING,
-    TAGGED,
-    toNumber,
-    TYPE_UNDEFINED,
-    VOID,
-} from "./value.ts";
+import { asPointer, BOOLEAN, box, convert, NEVER, OBJECT, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 export const undefinedValue: Value = {
@@ -195,7 +183,7 @@ export function receiver(context: FunctionContext, object: Value, owner: NativeC
         case "string":
             return convert(object, STRING, context.program.names);
         case "number":
-            return toNumber(object).expression;
+            return box(object);
         case "boolean":
             return convert(object, BOOLEAN, context.program.names);
         default:

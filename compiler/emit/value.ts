@@ -20,6 +20,7 @@ export const VOID: Representation = { kind: "void" };
 export const BOOLEAN: Representation = { kind: "boolean" };
 export const INT32: Representation = { kind: "int32" };
 export const UINT32: Representation = { kind: "uint32" };
+export const NUMBER: Representation = { kind: "number" };
 export const DOUBLE: Representation = { kind: "double" };
 export const STRING: Representation = { kind: "string" };
 export const OBJECT: Representation = { kind: "object", shape: undefined };
@@ -35,6 +36,9 @@ export { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings };
 /** Stored as a C integer. */
 export const isWhole = ({ representation: { kind } }: Value): boolean => kind === "int32" || kind === "uint32";
 
+/** Stored with a tag that tells an int32 from a double, or from what is no number. */
+export const isTagged = ({ representation: { kind } }: Value): boolean => kind === "number" || kind === "value";
+
 /** The number that a C literal stands for. */
 export function literalNumber({ expression, type }: Value): number | undefined {
     return expression.kind === "literal" && type.number !== undefined && onlyNumbers(type)
@@ -49,6 +53,8 @@ export function convert(value: Value, to: Representation, names: Names): CExpres
         return value.expression;
     }
     switch (to.kind) {
+        case "number":
+            return from.kind === "double" ? call("tsp_from_number", value.expression) : box(value);
         case "value":
             return box(value);
         case "int32":
@@ -78,7 +84,7 @@ function toNumberOf(value: Value, kind: "int32" | "uint32" | "double", names: Na
 
 /** A value of another kind than the target's can only stand where control never comes: any expression of the C type does. */
 function unbox(value: Value, conversion: string): CExpression {
-    return call(conversion, value.representation.kind === "value" ? value.expression : box(value));
+    return call(conversion, box(value));
 }
 
 /** The object as a pointer of a given C type, without a cast where it has that type already. */
@@ -113,6 +119,7 @@ export function box(value: Value): CExpression {
             return call("tsp_from_string", value.expression);
         case "object":
             return call("tsp_from_object", value.expression);
+        case "number":
         case "value":
             return value.expression;
     }
@@ -134,6 +141,8 @@ export function toNumber(value: Value): { readonly expression: CExpression; read
             return { expression: conditional(value.expression, literal("1.0"), literal("0.0")), throws: false };
         case "void":
             return { expression: identifier("TSP_NAN"), throws: false };
+        case "number":
+            return { expression: call("tsp_as_double", value.expression), throws: false };
         case "string":
             return { expression: call("tsp_string_to_number", value.expression), throws: true };
         default: {
@@ -160,6 +169,7 @@ export function toInt32(value: Value): { readonly expression: CExpression; reado
             return { expression: conditional(value.expression, literal("1"), literal("0")), throws: false };
         case "void":
             return { expression: literal("0"), throws: false };
+        case "number":
         case "value":
             if (value.type.string === undefined) {
                 return { expression: call("tsp_textless_to_int32", value.expression), throws: false };
@@ -199,6 +209,8 @@ export function toBoolean(value: Value): CExpression {
             return binary("!=", { kind: "arrow", object: value.expression, member: "length" }, literal("0"));
         case "object":
             return literal("true");
+        case "number":
+            return call("tsp_number_to_boolean", value.expression);
         case "value":
             return call("tsp_to_boolean", value.expression);
     }
@@ -213,6 +225,8 @@ export function toStringPointer(value: Value): { readonly expression: CExpressio
             return { expression: call("tsp_int32_to_string", value.expression), throws: true };
         case "uint32":
             return { expression: call("tsp_uint32_to_string", value.expression), throws: true };
+        case "number":
+            return { expression: call("tsp_number_as_string", value.expression), throws: true };
         case "double":
             return { expression: call("tsp_double_to_string", value.expression), throws: true };
         case "boolean":

@@ -153,6 +153,8 @@ export interface GetIndex extends Base {
     target: Local;
     object: Operand;
     index: Operand;
+    /** The object is an array that has an element there, and no hole: nothing is tested. */
+    readonly within?: boolean;
 }
 
 export interface SetIndex extends Base {
@@ -162,6 +164,8 @@ export interface SetIndex extends Base {
     object: Operand;
     index: Operand;
     value: Operand;
+    /** The object is an array that is longer: nothing is tested. */
+    readonly within?: boolean;
 }
 
 export type ObjectPart =

@@ -41,6 +41,7 @@ export function lowerProgram(options: LowerOptions): Lowered {
         program,
         lowerLibraryFunction(file, exportName) {
             const source = options.addModule(file);
+            lowering.library.add(source);
             lowering.addModules(source);
             const [declaration] = source.getExportedDeclarations().get(exportName) ?? [];
             const variable = declaration === undefined ? undefined : lowering.scopes.of(declaration);

@@ -40,6 +40,8 @@ export class ProgramLowering {
     readonly functions: IrFunction[] = [];
     readonly globals: Global[] = [];
     readonly nativeClasses = new Set<NativeClass>();
+    /** Files of the built-in library. */
+    readonly library = new Set<SourceFile>();
     /** Start of the first module: values of module-level functions are made here, before any code of the program runs. */
     prologue: FunctionBuilder | undefined;
     private readonly byNode = new Map<Node, IrFunction>();

@@ -10,6 +10,7 @@ import { refuseOversized } from "./limits.ts";
 import { findLowBits } from "./lowBits.ts";
 import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./mayThrow.ts";
+import { packArrays } from "./packing.ts";
 import { represent } from "./represent.ts";
 import { specialise } from "./specialise.ts";
 
@@ -39,6 +40,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
         return undefined;
     }
     insist("specialise", functionsOf(typed).flatMap(verifyFunction));
+    packArrays(typed);
     findLowBits(typed);
     represent(typed);
     insist("represent", functionsOf(typed).flatMap(verifyTyped));

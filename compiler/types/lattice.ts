@@ -1,5 +1,5 @@
 /** Joins, tests and the choice of representation for sets of values. */
-import { integers, isInt32Set, isUint32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
+import { canBeInt32, integers, isInt32Set, isUint32Set, joinNumbers, numberOf, widenNumbers } from "./numbers.ts";
 import type { Representation } from "./representation.ts";
 import type { Shape } from "./shape.ts";
 import type { NumberSet, Type } from "./type.ts";
@@ -163,7 +163,10 @@ export function numberRepresentation(set: NumberSet): Representation {
     if (isInt32Set(set)) {
         return { kind: "int32" };
     }
-    return { kind: isUint32Set(set) ? "uint32" : "double" };
+    if (isUint32Set(set)) {
+        return { kind: "uint32" };
+    }
+    return { kind: canBeInt32(set) ? "number" : "double" };
 }
 
 /** The struct that all shapes start with, if it is one of ours. */

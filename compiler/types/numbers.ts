@@ -36,8 +36,22 @@ export function joinNumbers(a: NumberSet, b: NumberSet): NumberSet {
     };
 }
 
+/** Of arrays, texts and buffers. */
+const MAX_LENGTH = 268435455;
+
 const MINIMA = [0, -1, -128, -32768, INT32_MIN, -Number.MAX_SAFE_INTEGER];
-const MAXIMA = [0, 1, 255, 65535, INT32_MAX - 1, INT32_MAX, 4294967295, Number.MAX_SAFE_INTEGER];
+const MAXIMA = [
+    0,
+    1,
+    255,
+    65535,
+    MAX_LENGTH - 1,
+    MAX_LENGTH,
+    INT32_MAX - 1,
+    INT32_MAX,
+    4294967295,
+    Number.MAX_SAFE_INTEGER,
+];
 
 /** The join, with a bound that moved pushed out to the next of a few landmarks, so that chains are short. */
 export function widenNumbers(old: NumberSet, grown: NumberSet): NumberSet {
@@ -54,6 +68,9 @@ export const isInt32Set = (set: NumberSet): boolean =>
 
 export const isUint32Set = (set: NumberSet): boolean =>
     set.integer && !set.negativeZero && !set.nan && set.min >= 0 && set.max <= UINT32_MAX;
+
+/** Whether the set is of integers that are no larger than an int32 as a rule, though not always. */
+export const canBeInt32 = (set: NumberSet): boolean => set.integer && set.min <= INT32_MAX && set.max >= INT32_MIN;
 
 /** The one number of the set; undefined where there are several, or where -0 or NaN could be meant. */
 export const singleNumber = (set: NumberSet): number | undefined =>
@@ -109,6 +126,58 @@ export function remainderNumbers(a: NumberSet, b: NumberSet): NumberSet {
         nan,
     };
 }
+
+/** Where no quotient is infinite or NaN. */
+export function divideNumbers(a: NumberSet, b: NumberSet): NumberSet {
+    if (a.nan || b.nan || !isFiniteSet(a) || !isFiniteSet(b) || hasZero(b) || b.negativeZero) {
+        return ANY_NUMBER;
+    }
+    const corners = [a.min / b.min, a.min / b.max, a.max / b.min, a.max / b.max];
+    return fromCorners(corners, false, a.negativeZero || (hasZero(a) && b.min < 0) || a.min < 0 || b.min < 0, false);
+}
+
+function rounded(round: (value: number) => number, keepsSign: boolean): (a: NumberSet) => NumberSet {
+    return (a) => ({
+        min: round(a.min) + 0,
+        max: round(a.max) + 0,
+        integer: true,
+        negativeZero: a.negativeZero || (keepsSign && a.min < 0 && !a.integer),
+        nan: a.nan,
+    });
+}
+
+function least(
+    pick: (...bounds: number[]) => number,
+): (first: NumberSet, ...others: readonly NumberSet[]) => NumberSet {
+    return (first, ...others) => {
+        const sets = [first, ...others];
+        return {
+            ...sets.reduce(joinNumbers),
+            min: pick(...sets.map(({ min }) => min)),
+            max: pick(...sets.map(({ max }) => max)),
+        };
+    };
+}
+
+export type FunctionOfNumbers = "abs" | "floor" | "ceil" | "round" | "trunc" | "min" | "max";
+
+/** Results of functions, by the names that declarations give them with `@set`. */
+export const FUNCTION_SETS: Readonly<
+    Record<FunctionOfNumbers, (first: NumberSet, ...others: readonly NumberSet[]) => NumberSet>
+> = {
+    abs: (a) => ({
+        ...a,
+        min: hasZero(a) ? 0 : Math.min(Math.abs(a.min), Math.abs(a.max)),
+        max: Math.max(Math.abs(a.min), Math.abs(a.max)),
+        negativeZero: false,
+    }),
+    floor: rounded(Math.floor, false),
+    ceil: rounded(Math.ceil, true),
+    round: rounded(Math.round, true),
+    trunc: rounded(Math.trunc, true),
+    min: least(Math.min),
+    max: least(Math.max),
+};
 
 /** The bits of `&`, `|`, `^` of two sets of non-negative int32, otherwise any int32. */
 export function bitNumbers(operator: "bitwiseAnd" | "bitwiseOr" | "bitwiseXor", a: NumberSet, b: NumberSet): NumberSet {

@@ -7,7 +7,8 @@
  * | boolean | bool | true/false |
  * | int32 | int32_t | integers within int32, no -0, no NaN |
  * | uint32 | uint32_t | integers within uint32, no -0, no NaN, some beyond int32 |
- * | double | double | numbers |
+ * | number | tsp_value | integers that may leave int32: an int32 with its tag, otherwise a double |
+ * | double | double | other numbers |
  * | string | const struct tsp_string * | strings |
  * | object | struct S * (one layout, or a common base) or struct tsp_object * | objects of known shapes |
  * | value | tsp_value | everything else |
@@ -19,6 +20,7 @@ export type Representation =
     | { readonly kind: "boolean" }
     | { readonly kind: "int32" }
     | { readonly kind: "uint32" }
+    | { readonly kind: "number" }
     | { readonly kind: "double" }
     | { readonly kind: "string" }
     /** `shape`: the struct that is known for all members (their common base), or undefined for struct tsp_object. */

@@ -35,12 +35,19 @@ export interface LiteralShape {
     readonly fields: Map<string, Field>;
 }
 
+/** How elements are stored; enum tsp_element_kind of the runtime says what each kind holds. */
+export type ElementKind = "values" | "numbers" | "int32s" | "denseInt32s" | "uint32s" | "booleans";
+
 export interface ArrayShape {
     readonly kind: "array";
     readonly id: number;
     readonly span: Span;
     /** All elements; holes are `absent`. */
     readonly element: Field;
+    /** Native code makes the array: stored as one of these, or as tagged values where there are none. */
+    madeLike?: Set<ArrayShape>;
+    /** Filled by `packArrays`. */
+    elementKind?: ElementKind;
 }
 
 /** An instance of a native class, the built-in ones included (ArrayBuffer, Uint8Array, Error). */

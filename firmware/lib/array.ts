@@ -1,8 +1,8 @@
 /**
  * Array methods that take callbacks (ECMA-262 23.1.3), compiled with the programs that use them. The length is read once at the start, and holes are
- * skipped where the standard asks HasProperty.
+ * skipped where the standard asks HasProperty. `array[index]!` is believed here: the array has that element, so that nothing is tested.
  */
-import { hasElement } from "tspico:array";
+import { hasElement, moveHoles } from "tspico:array";
 
 /** What is no function is refused even where nothing would be called. */
 function mustBeCallable(callback: unknown): void {
@@ -15,7 +15,7 @@ export function map<T, U>(this: T[], callback: (value: T, index: int32, array: T
     const result: U[] = [];
     result.length = length;
     for (let i = 0; i < length; i++) {
-        if (hasElement(this, i)) result[i] = callback(this[i] as T, i, this);
+        if (hasElement(this, i)) result[i]! = callback(this[i]!, i, this);
     }
     return result;
 }
@@ -26,7 +26,7 @@ export function filter<T>(this: T[], predicate: (value: T, index: int32, array: 
     const result: T[] = [];
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i)) {
-            const value = this[i] as T;
+            const value = this[i]!;
             if (predicate(value, i, this)) result.push(value);
         }
     }
@@ -37,7 +37,7 @@ export function forEach<T>(this: T[], callback: (value: T, index: int32, array: 
     const length = this.length;
     mustBeCallable(callback);
     for (let i = 0; i < length; i++) {
-        if (hasElement(this, i)) callback(this[i] as T, i, this);
+        if (hasElement(this, i)) callback(this[i]!, i, this);
     }
 }
 
@@ -45,7 +45,7 @@ export function some<T>(this: T[], predicate: (value: T, index: int32, array: T[
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
-        if (hasElement(this, i) && predicate(this[i] as T, i, this)) return true;
+        if (hasElement(this, i) && predicate(this[i]!, i, this)) return true;
     }
     return false;
 }
@@ -54,7 +54,7 @@ export function every<T>(this: T[], predicate: (value: T, index: int32, array: T
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
-        if (hasElement(this, i) && !predicate(this[i] as T, i, this)) return false;
+        if (hasElement(this, i) && !predicate(this[i]!, i, this)) return false;
     }
     return true;
 }
@@ -88,7 +88,7 @@ export function reduce<T, U>(
     mustBeCallable(callback);
     let result = initial;
     for (let i = 0; i < length; i++) {
-        if (hasElement(this, i)) result = callback(result, this[i] as T, i, this);
+        if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
     }
     return result;
 }
@@ -100,9 +100,9 @@ export function reduceFromFirst<T>(this: T[], callback: (previous: T, value: T, 
     let first = 0;
     while (first < length && !hasElement(this, first)) first++;
     if (first >= length) throw new TypeError("Reduce of empty array with no initial value");
-    let result = this[first] as T;
+    let result = this[first]!;
     for (let i = first + 1; i < length; i++) {
-        if (hasElement(this, i)) result = callback(result, this[i] as T, i, this);
+        if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
     }
     return result;
 }
@@ -122,12 +122,11 @@ function merge<T>(
     let left = from;
     let right = middle;
     for (let i = from; i < to; i++) {
-        const takeLeft = left < middle && (right >= to || !(compare(source[right] as T, source[left] as T) < 0));
-        if (takeLeft) {
-            target[i] = source[left] as T;
+        if (left < middle && (right >= to || !(compare(source[right]!, source[left]!) < 0))) {
+            target[i]! = source[left]!;
             left++;
         } else {
-            target[i] = source[right] as T;
+            target[i]! = source[right]!;
             right++;
         }
     }
@@ -156,6 +155,12 @@ function sortValues<T>(values: T[], compare: (left: T, right: T) => number): T[]
     return source;
 }
 
+/** The comparison may have made the array shorter. */
+function put<T>(array: T[], index: int32, value: T): void {
+    if (index < array.length) array[index]! = value;
+    else array.push(value);
+}
+
 /** Stable merge sort; undefined elements come last, holes after them (23.1.3.30). */
 export function sort<T>(this: T[], compare?: (left: T, right: T) => number): T[] {
     if (compare !== undefined) mustBeCallable(compare);
@@ -164,18 +169,15 @@ export function sort<T>(this: T[], compare?: (left: T, right: T) => number): T[]
     let missing = 0;
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i)) {
-            const value = this[i] as T;
+            const value = this[i]!;
             if (value === undefined) missing++;
             else values.push(value);
         }
     }
     const sorted = compare === undefined ? sortValues(values, compareAsStrings) : sortValues(values, compare);
     const count = sorted.length;
-    for (let i = 0; i < count; i++) this[i] = sorted[i] as T;
-    for (let i = 0; i < missing; i++) this[count + i] = undefined as T;
-    if (count + missing < length) {
-        this.length = count + missing;
-        this.length = length;
-    }
+    for (let i = 0; i < count; i++) put(this, i, sorted[i]!);
+    for (let i = 0; i < missing; i++) put(this, count + i, undefined as T);
+    moveHoles(this, count + missing, length);
     return this;
 }

@@ -10,8 +10,58 @@ static const struct tsp_slot array_slots[] = {{offsetof(struct tsp_array, elemen
 const struct tsp_shape tsp_array_shape = {
     .name = "Array", .size = sizeof(struct tsp_array), .kind = TSP_KIND_ARRAY, .slot_count = 1, .slots = array_slots};
 
-static size_t bytes_for(uint32_t capacity) {
-    return sizeof(struct tsp_elements) + (size_t)capacity * sizeof(tsp_value);
+static const struct tsp_shape packed_shape = {
+    .name = "", .size = sizeof(struct tsp_elements), .kind = TSP_KIND_NATIVE};
+
+uint32_t tsp_array_element_size(const struct tsp_array *array) {
+    static const uint8_t sizes[] = {[TSP_VALUES] = sizeof(tsp_value),
+                                    [TSP_NUMBERS] = sizeof(tsp_value),
+                                    [TSP_INT32S] = sizeof(int32_t),
+                                    [TSP_DENSE_INT32S] = sizeof(int32_t),
+                                    [TSP_UINT32S] = sizeof(uint32_t),
+                                    [TSP_BOOLEANS] = sizeof(uint8_t)};
+    return sizes[array->kind];
+}
+
+uint8_t *tsp_array_place(const struct tsp_array *array, uint32_t index) {
+    return (uint8_t *)array->elements + (size_t)index * tsp_array_element_size(array);
+}
+
+tsp_value tsp_array_element(const struct tsp_array *array, uint32_t index) {
+    switch (array->kind) {
+    case TSP_INT32S:
+        return array->int32s[index] == INT32_MIN ? TSP_ABSENT : tsp_from_int32(array->int32s[index]);
+    case TSP_DENSE_INT32S:
+        return tsp_from_int32(array->int32s[index]);
+    case TSP_UINT32S:
+        return tsp_from_uint32(array->uint32s[index]);
+    case TSP_BOOLEANS:
+        return array->booleans[index] == TSP_BOOLEAN_HOLE ? TSP_ABSENT : tsp_from_bool(array->booleans[index] != 0);
+    default:
+        return array->elements[index];
+    }
+}
+
+void tsp_array_put(struct tsp_array *array, uint32_t index, tsp_value value) {
+    switch (array->kind) {
+    case TSP_INT32S:
+    case TSP_DENSE_INT32S:
+        array->int32s[index] = tsp_is_number(value) ? tsp_number_to_int32(value) : INT32_MIN;
+        break;
+    case TSP_UINT32S:
+        array->uint32s[index] = tsp_is_number(value) ? tsp_number_to_uint32(value) : 0;
+        break;
+    case TSP_BOOLEANS:
+        array->booleans[index] = tsp_is_bool(value) ? tsp_as_bool(value) : TSP_BOOLEAN_HOLE;
+        break;
+    default:
+        array->elements[index] = value;
+        break;
+    }
+}
+
+static size_t bytes_for(const struct tsp_array *array, uint32_t capacity) {
+    return sizeof(struct tsp_elements) + (size_t)capacity * tsp_array_element_size(array);
 }
 
 /* Room for `least` elements, and up to `wanted` where the heap has it. */
@@ -23,18 +73,22 @@ static bool reserve(struct tsp_array *array, uint32_t least, uint32_t wanted) {
         tsp_throw_range_error("Invalid array length");
         return false;
     }
+    const struct tsp_shape *shape = array->kind == TSP_VALUES ? &tsp_elements_shape : &packed_shape;
     struct tsp_elements *elements =
         array->elements == NULL
-            ? tsp_new_between(&tsp_elements_shape, bytes_for(least), bytes_for(wanted))
-            : tsp_grow((uint8_t *)array->elements - TSP_BODY_OFFSET, bytes_for(least), bytes_for(wanted));
+            ? tsp_new_between(shape, bytes_for(array, least), bytes_for(array, wanted))
+            : tsp_grow((uint8_t *)array->elements - TSP_BODY_OFFSET, bytes_for(array, least), bytes_for(array, wanted));
     if (elements == NULL) {
         return false;
     }
-    uint32_t capacity = (uint32_t)((tsp_block_size(elements) - sizeof *elements) / sizeof(tsp_value));
-    memset(elements->values + array->capacity, 0, (capacity - array->capacity) * sizeof(tsp_value));
-    elements->count = capacity;
+    size_t room = (tsp_block_size(elements) - sizeof *elements) / tsp_array_element_size(array);
+    uint32_t capacity = (uint32_t)room;
     array->elements = elements->values;
-    array->capacity = capacity;
+    if (array->kind == TSP_VALUES) {
+        memset(elements->values + array->capacity, 0, (capacity - array->capacity) * sizeof(tsp_value));
+    }
+    elements->count = capacity;
+    array->capacity = capacity & MAX_LENGTH;
     return true;
 }
 
@@ -45,33 +99,35 @@ static bool grow(struct tsp_array *array, uint32_t length) {
     return reserve(array, length, wanted < length ? length : wanted);
 }
 
-struct tsp_array *tsp_array_new(uint32_t capacity) {
+struct tsp_array *tsp_array_new_of(enum tsp_element_kind kind, uint32_t capacity) {
     struct tsp_array *array = tsp_new(&tsp_array_shape);
-    if (array == NULL || (capacity > 0 && !reserve(array, capacity, capacity))) {
+    if (array == NULL) {
         return NULL;
     }
-    return array;
+    array->kind = kind & 0xFu;
+    return capacity == 0 || reserve(array, capacity, capacity) ? array : NULL;
+}
+
+struct tsp_array *tsp_array_new(uint32_t capacity) {
+    return tsp_array_new_of(TSP_VALUES, capacity);
 }
 
 bool tsp_array_append(struct tsp_array *array, tsp_value value) {
     if (array->length == array->capacity && !grow(array, array->length + 1u)) {
         return false;
     }
-    array->elements[array->length++] = value;
+    tsp_array_put(array, array->length++, value);
     return true;
 }
 
 tsp_value tsp_array_get(const struct tsp_array *array, int32_t index) {
-    if ((uint32_t)index >= array->length) {
-        return TSP_UNDEFINED;
-    }
-    tsp_value value = array->elements[index];
+    tsp_value value = tsp_array_covers(array, index) ? tsp_array_element(array, (uint32_t)index) : TSP_UNDEFINED;
     return value == TSP_ABSENT ? TSP_UNDEFINED : value;
 }
 
 static void fill_holes(struct tsp_array *array, uint32_t to) {
     for (uint32_t i = array->length; i < to; i++) {
-        array->elements[i] = TSP_ABSENT;
+        tsp_array_put(array, i, TSP_ABSENT);
     }
 }
 
@@ -88,23 +144,8 @@ bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value) {
         fill_holes(array, at);
         array->length = at + 1u;
     }
-    array->elements[at] = value;
+    tsp_array_put(array, at, value);
     return true;
-}
-
-tsp_value tsp_array_get_number(const struct tsp_array *array, double index) {
-    if (!(index >= 0 && index < (double)array->length) || (double)(uint32_t)index != index) {
-        return TSP_UNDEFINED;
-    }
-    return tsp_array_get(array, (int32_t)(uint32_t)index);
-}
-
-bool tsp_array_set_number(struct tsp_array *array, double index, tsp_value value) {
-    if (!(index >= 0 && index < (double)MAX_LENGTH) || (double)(uint32_t)index != index) {
-        tsp_throw_range_error("Invalid array index");
-        return false;
-    }
-    return tsp_array_set(array, (int32_t)(uint32_t)index, value);
 }
 
 bool tsp_array_set_length(struct tsp_array *array, double length) {
@@ -117,7 +158,7 @@ bool tsp_array_set_length(struct tsp_array *array, double length) {
         return false;
     }
     fill_holes(array, to);
-    for (uint32_t i = to; i < array->length; i++) {
+    for (uint32_t i = to; array->kind == TSP_VALUES && i < array->length; i++) {
         array->elements[i] = TSP_UNDEFINED; /* keeps nothing alive */
     }
     array->length = to;

@@ -1,32 +1,163 @@
 /*
- * Arrays of tagged values. Holes are TSP_ABSENT in the element and read as undefined. The largest length is bounded by the heap.
+ * Arrays. Elements are tagged values, or, where the compiler knows what an array can hold, bare integers or truth values: see enum tsp_element_kind. The kind
+ * is chosen when an array is made. Native code needs not care: tsp_array_get() and its relatives take every kind, as tagged values. The largest
+ * length is bounded by the heap.
  */
 #ifndef TSP_RUNTIME_ARRAY_H
 #define TSP_RUNTIME_ARRAY_H
 
 #include "runtime/object.h"
 
+/* How elements are stored. What a kind has no room for never comes: the compiler has seen all that is stored. */
+enum tsp_element_kind {
+    TSP_VALUES,       /* tsp_value; a hole is TSP_ABSENT */
+    TSP_NUMBERS,      /* the same without references, so that the collector need not look */
+    TSP_INT32S,       /* int32_t; a hole is INT32_MIN, which is no element then */
+    TSP_DENSE_INT32S, /* int32_t, without holes */
+    TSP_UINT32S,      /* uint32_t, without holes */
+    TSP_BOOLEANS      /* uint8_t: 0, 1; a hole is TSP_BOOLEAN_HOLE */
+};
+#define TSP_BOOLEAN_HOLE 2u
+
 struct tsp_array {
     struct tsp_object header;
     uint32_t length;
-    uint32_t capacity;
-    tsp_value *elements; /* its own heap block, or NULL */
+    unsigned capacity : 28;
+    unsigned kind : 4; /* enum tsp_element_kind */
+    union {            /* its own heap block, or NULL */
+        tsp_value *elements;
+        int32_t *int32s;
+        uint32_t *uint32s;
+        uint8_t *booleans;
+    };
 };
 
 extern const struct tsp_shape tsp_array_shape;
 
 /* Empty, with room for `capacity` elements. NULL with an exception pending when the heap is full. */
 struct tsp_array *tsp_array_new(uint32_t capacity);
+struct tsp_array *tsp_array_new_of(enum tsp_element_kind kind, uint32_t capacity);
 /* Appends; false with an exception pending when the heap is full. */
 bool tsp_array_append(struct tsp_array *array, tsp_value value);
 /* a[index] for an integer index: the element, or undefined for a hole or outside. */
 tsp_value tsp_array_get(const struct tsp_array *array, int32_t index);
 /* a[index] = value for 0 <= index; grows with holes. false with an exception pending when the heap is full. A negative index is a RangeError here (JavaScript would add a property). */
 bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value);
-/* The same with a number that need not be an integer. */
-tsp_value tsp_array_get_number(const struct tsp_array *array, double index);
-bool tsp_array_set_number(struct tsp_array *array, double index, tsp_value value);
 /* a.length = n (RangeError when not an array length). */
 bool tsp_array_set_length(struct tsp_array *array, double length);
+
+/* The element at an index below the length, TSP_ABSENT for a hole; and its replacement. */
+tsp_value tsp_array_element(const struct tsp_array *array, uint32_t index);
+void tsp_array_put(struct tsp_array *array, uint32_t index, tsp_value value);
+/* Where the element lies, and how many bytes one takes. */
+uint8_t *tsp_array_place(const struct tsp_array *array, uint32_t index);
+uint32_t tsp_array_element_size(const struct tsp_array *array);
+
+/* For arrays whose kind the compiler knows: tsp_array_get() and tsp_array_set() with one test of the index, in line. */
+static inline bool tsp_array_covers(const struct tsp_array *array, int32_t index) {
+    return (uint32_t)index < array->length;
+}
+
+static inline tsp_value tsp_values_get(const struct tsp_array *array, int32_t index) {
+    tsp_value value = tsp_array_covers(array, index) ? array->elements[index] : TSP_UNDEFINED;
+    return value == TSP_ABSENT ? TSP_UNDEFINED : value;
+}
+
+static inline tsp_value tsp_int32s_get(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && array->int32s[index] != INT32_MIN ? tsp_from_int32(array->int32s[index])
+                                                                               : TSP_UNDEFINED;
+}
+
+static inline tsp_value tsp_dense_int32s_get(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) ? tsp_from_int32(array->int32s[index]) : TSP_UNDEFINED;
+}
+
+static inline tsp_value tsp_uint32s_get(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) ? tsp_from_uint32(array->uint32s[index]) : TSP_UNDEFINED;
+}
+
+static inline tsp_value tsp_booleans_get(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && array->booleans[index] != TSP_BOOLEAN_HOLE
+               ? tsp_from_bool(array->booleans[index] != 0)
+               : TSP_UNDEFINED;
+}
+
+/* ToInt32 of the same. */
+static inline int32_t tsp_int32s_bits(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && array->int32s[index] != INT32_MIN ? array->int32s[index] : 0;
+}
+
+static inline int32_t tsp_dense_int32s_bits(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) ? array->int32s[index] : 0;
+}
+
+static inline int32_t tsp_uint32s_bits(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) ? (int32_t)array->uint32s[index] : 0;
+}
+
+static inline bool tsp_values_set(struct tsp_array *array, int32_t index, tsp_value value) {
+    if (tsp_array_covers(array, index)) {
+        array->elements[index] = value;
+        return true;
+    }
+    return tsp_array_set(array, index, value);
+}
+
+static inline bool tsp_int32s_set(struct tsp_array *array, int32_t index, int32_t value) {
+    if (tsp_array_covers(array, index)) {
+        array->int32s[index] = value;
+        return true;
+    }
+    return tsp_array_set(array, index, tsp_from_int32(value));
+}
+
+static inline bool tsp_uint32s_set(struct tsp_array *array, int32_t index, uint32_t value) {
+    if (tsp_array_covers(array, index)) {
+        array->uint32s[index] = value;
+        return true;
+    }
+    return tsp_array_set(array, index, tsp_from_uint32(value));
+}
+
+static inline bool tsp_booleans_set(struct tsp_array *array, int32_t index, bool value) {
+    if (tsp_array_covers(array, index)) {
+        array->booleans[index] = value;
+        return true;
+    }
+    return tsp_array_set(array, index, tsp_from_bool(value));
+}
+
+/* tsp_array_append() in line, where there is room. */
+static inline bool tsp_values_append(struct tsp_array *array, tsp_value value) {
+    if (array->length < array->capacity) {
+        array->elements[array->length++] = value;
+        return true;
+    }
+    return tsp_array_append(array, value);
+}
+
+static inline bool tsp_int32s_append(struct tsp_array *array, int32_t value) {
+    if (array->length < array->capacity) {
+        array->int32s[array->length++] = value;
+        return true;
+    }
+    return tsp_array_append(array, tsp_from_int32(value));
+}
+
+static inline bool tsp_uint32s_append(struct tsp_array *array, uint32_t value) {
+    if (array->length < array->capacity) {
+        array->uint32s[array->length++] = value;
+        return true;
+    }
+    return tsp_array_append(array, tsp_from_uint32(value));
+}
+
+static inline bool tsp_booleans_append(struct tsp_array *array, bool value) {
+    if (array->length < array->capacity) {
+        array->booleans[array->length++] = value;
+        return true;
+    }
+    return tsp_array_append(array, tsp_from_bool(value));
+}
 
 #endif

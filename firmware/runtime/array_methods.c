@@ -21,7 +21,7 @@ static bool open_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
     if (!tsp_array_set_length(self, (double)length + (double)count)) {
         return false;
     }
-    memmove(self->elements + at + count, self->elements + at, (length - at) * sizeof(tsp_value));
+    memmove(tsp_array_place(self, at + count), tsp_array_place(self, at), (length - at) * tsp_array_element_size(self));
     return true;
 }
 
@@ -30,13 +30,13 @@ static void close_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
         return;
     }
     uint32_t rest = self->length - at - count;
-    memmove(self->elements + at, self->elements + at + count, rest * sizeof(tsp_value));
+    memmove(tsp_array_place(self, at), tsp_array_place(self, at + count), rest * tsp_array_element_size(self));
     tsp_array_set_length(self, (double)(self->length - count)); /* shrinking cannot fail */
 }
 
 static void copy_in(struct tsp_array *self, uint32_t at, int count, const tsp_value *values) {
     for (int i = 0; i < count; i++) {
-        self->elements[at + (uint32_t)i] = values[i];
+        tsp_array_put(self, at + (uint32_t)i, values[i]);
     }
 }
 
@@ -53,8 +53,10 @@ tsp_value tsp_array_pop(struct tsp_array *self) {
     if (self->length == 0) {
         return TSP_UNDEFINED;
     }
-    tsp_value last = without_hole(self->elements[--self->length]);
-    self->elements[self->length] = TSP_UNDEFINED;
+    tsp_value last = without_hole(tsp_array_element(self, --self->length));
+    if (self->kind == TSP_VALUES) {
+        self->elements[self->length] = TSP_UNDEFINED;
+    }
     return last;
 }
 
@@ -62,7 +64,7 @@ tsp_value tsp_array_shift(struct tsp_array *self) {
     if (self->length == 0) {
         return TSP_UNDEFINED;
     }
-    tsp_value first = without_hole(self->elements[0]);
+    tsp_value first = without_hole(tsp_array_element(self, 0));
     close_gap(self, 0, 1);
     return first;
 }
@@ -77,9 +79,9 @@ int32_t tsp_array_unshift(struct tsp_array *self, int count, const tsp_value *va
 
 static struct tsp_array *copy_of(const struct tsp_array *array, uint32_t from, uint32_t to) {
     uint32_t count = to > from ? to - from : 0;
-    struct tsp_array *copy = tsp_array_new(count);
+    struct tsp_array *copy = tsp_array_new_of(array->kind, count);
     if (copy != NULL && count > 0) {
-        memcpy(copy->elements, array->elements + from, count * sizeof(tsp_value));
+        memcpy(copy->elements, tsp_array_place(array, from), count * tsp_array_element_size(array));
         copy->length = count;
     }
     return copy;
@@ -112,7 +114,8 @@ struct tsp_array *tsp_array_splice(struct tsp_array *self, tsp_value start, tsp_
 
 int32_t tsp_array_index_of(struct tsp_array *self, tsp_value search, tsp_value from) {
     for (uint32_t i = tsp_argument_relative(from, self->length, 0); i < self->length; i++) {
-        if (self->elements[i] != TSP_ABSENT && tsp_strict_equals(self->elements[i], search)) {
+        tsp_value element = tsp_array_element(self, i);
+        if (element != TSP_ABSENT && tsp_strict_equals(element, search)) {
             return (int32_t)i;
         }
     }
@@ -124,7 +127,8 @@ int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search, tsp_va
     double end = last < 0 ? (double)self->length + last + 1 : last + 1;
     tsp_value wanted = search == TSP_ABSENT ? TSP_UNDEFINED : search;
     for (uint32_t i = end <= 0 ? 0 : end < (double)self->length ? (uint32_t)end : self->length; i-- > 0;) {
-        if (self->elements[i] != TSP_ABSENT && tsp_strict_equals(self->elements[i], wanted)) {
+        tsp_value element = tsp_array_element(self, i);
+        if (element != TSP_ABSENT && tsp_strict_equals(element, wanted)) {
             return (int32_t)i;
         }
     }
@@ -137,7 +141,7 @@ static bool is_nan(tsp_value value) {
 
 bool tsp_array_includes(struct tsp_array *self, tsp_value search, tsp_value from) {
     for (uint32_t i = tsp_argument_relative(from, self->length, 0); i < self->length; i++) {
-        tsp_value element = without_hole(self->elements[i]);
+        tsp_value element = without_hole(tsp_array_element(self, i));
         if (tsp_strict_equals(element, search) || (is_nan(element) && is_nan(search))) {
             return true;
         }
@@ -153,7 +157,7 @@ const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separa
     }
     const struct tsp_string *result = &tsp_string_empty;
     for (uint32_t i = 0; i < self->length && result != NULL; i++) {
-        tsp_value element = without_hole(self->elements[i]);
+        tsp_value element = without_hole(tsp_array_element(self, i));
         if (i > 0) {
             result = tsp_string_concat(result, between);
         }
@@ -168,16 +172,16 @@ const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separa
 struct tsp_array *tsp_array_reverse(struct tsp_array *self) {
     for (uint32_t i = 0, j = self->length; i + 1u < j; i++) {
         j--;
-        tsp_value element = self->elements[i];
-        self->elements[i] = self->elements[j];
-        self->elements[j] = element;
+        tsp_value element = tsp_array_element(self, i);
+        tsp_array_put(self, i, tsp_array_element(self, j));
+        tsp_array_put(self, j, element);
     }
     return self;
 }
 
 static bool append_all(struct tsp_array *result, const struct tsp_array *source) {
     for (uint32_t i = 0; i < source->length; i++) {
-        if (!tsp_array_append(result, source->elements[i])) {
+        if (!tsp_array_append(result, tsp_array_element(source, i))) {
             return false;
         }
     }
@@ -200,7 +204,7 @@ struct tsp_array *tsp_array_concat(struct tsp_array *self, int count, const tsp_
 struct tsp_array *tsp_array_fill(struct tsp_array *self, tsp_value value, tsp_value start, tsp_value end) {
     uint32_t to = tsp_argument_relative(end, self->length, self->length);
     for (uint32_t i = tsp_argument_relative(start, self->length, 0); i < to; i++) {
-        self->elements[i] = value;
+        tsp_array_put(self, i, value);
     }
     return self;
 }
@@ -213,6 +217,8 @@ bool tsp_array_is(tsp_value value) {
     return tsp_value_instanceof(value, &tsp_array_shape);
 }
 
-bool tsp_array_has(const struct tsp_array *array, int32_t index) {
-    return (uint32_t)index < array->length && array->elements[index] != TSP_ABSENT;
+void tsp_array_move_holes(struct tsp_array *array, int32_t count, int32_t length) {
+    for (int32_t i = count; i < length && tsp_array_covers(array, i); i++) {
+        tsp_array_put(array, (uint32_t)i, TSP_ABSENT);
+    }
 }

@@ -30,6 +30,21 @@ struct tsp_array *tsp_array_concat(struct tsp_array *self, int count, const tsp_
 struct tsp_array *tsp_array_fill(struct tsp_array *self, tsp_value value, tsp_value start, tsp_value end);
 tsp_value tsp_array_at_relative(struct tsp_array *self, double index);
 bool tsp_array_is(tsp_value value);
-bool tsp_array_has(const struct tsp_array *array, int32_t index);
+static inline bool tsp_array_has(const struct tsp_array *array, int32_t index) {
+    if (!tsp_array_covers(array, index)) {
+        return false;
+    }
+    switch (array->kind) {
+    case TSP_INT32S:
+        return array->int32s[index] != INT32_MIN;
+    case TSP_DENSE_INT32S:
+    case TSP_UINT32S:
+        return true;
+    default:
+        return tsp_array_element(array, (uint32_t)index) != TSP_ABSENT;
+    }
+}
+/* The elements from the `count`-th on become holes. */
+void tsp_array_move_holes(struct tsp_array *array, int32_t count, int32_t length);
 
 #endif

@@ -50,20 +50,6 @@ struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32
     return view;
 }
 
-static bool is_index(const struct tsp_view *view, double index) {
-    return index >= 0 && index < (double)view->length && (double)(uint32_t)index == index;
-}
-
-tsp_value tsp_view_get_number(const struct tsp_view *view, double index) {
-    return is_index(view, index) ? tsp_view_get(view, (int32_t)index) : TSP_UNDEFINED;
-}
-
-void tsp_view_set_number(struct tsp_view *view, double index, uint32_t bits) {
-    if (is_index(view, index)) {
-        tsp_view_set(view, (int32_t)index, bits);
-    }
-}
-
 bool tsp_bytes_of(tsp_value value, uint8_t **bytes, uint32_t *length) {
     if (!tsp_is_object(value)) {
         return false;

@@ -34,15 +34,17 @@ static inline tsp_value tsp_view_get(const struct tsp_view *view, int32_t index)
     return (uint32_t)index < view->length ? tsp_from_int32(view->bytes[index]) : TSP_UNDEFINED;
 }
 
+/* ToInt32 of the same. */
+static inline int32_t tsp_view_bits(const struct tsp_view *view, int32_t index) {
+    return (uint32_t)index < view->length ? view->bytes[index] : 0;
+}
+
 static inline void tsp_view_set(struct tsp_view *view, int32_t index, uint32_t bits) {
     if ((uint32_t)index < view->length) {
         view->bytes[index] = (uint8_t)bits;
     }
 }
 
-/* The same with a number that need not be an integer. */
-tsp_value tsp_view_get_number(const struct tsp_view *view, double index);
-void tsp_view_set_number(struct tsp_view *view, double index, uint32_t bits);
 /* UTF-8 of the string, lone surrogates as U+FFFD. */
 struct tsp_buffer *tsp_buffer_from_string(const struct tsp_string *string);
 

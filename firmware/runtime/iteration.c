@@ -75,14 +75,14 @@ bool tsp_array_append_all(struct tsp_array *array, tsp_value iterable) {
     return !tsp_exception_pending();
 }
 
-struct tsp_array *tsp_array_rest(tsp_value iterable, uint32_t from) {
+struct tsp_array *tsp_array_rest(enum tsp_element_kind kind, tsp_value iterable, uint32_t from) {
     int32_t position = 0;
     tsp_value element = TSP_UNDEFINED;
     if (!tsp_is_iterable(iterable)) {
         tsp_throw_not_iterable(iterable);
         return NULL;
     }
-    struct tsp_array *rest = tsp_array_new(0);
+    struct tsp_array *rest = tsp_array_new_of(kind, 0);
     if (rest == NULL) {
         return NULL;
     }
@@ -94,15 +94,11 @@ struct tsp_array *tsp_array_rest(tsp_value iterable, uint32_t from) {
     return tsp_exception_pending() ? NULL : rest;
 }
 
-tsp_value tsp_string_index(const struct tsp_string *string, double index) {
-    if (!(index >= 0.0 && index < (double)string->length)) {
+tsp_value tsp_string_index(const struct tsp_string *string, int32_t index) {
+    if ((uint32_t)index >= string->length) {
         return TSP_UNDEFINED;
     }
-    const uint32_t unit = (uint32_t)index;
-    if ((double)unit != index) {
-        return TSP_UNDEFINED;
-    }
-    const struct tsp_string *text = tsp_string_at(string, unit);
+    const struct tsp_string *text = tsp_string_at(string, (uint32_t)index);
     return text == NULL ? TSP_UNDEFINED : tsp_from_string(text);
 }
 

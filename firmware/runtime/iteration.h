@@ -21,10 +21,10 @@ bool tsp_iterate(tsp_value iterable, int32_t *position, tsp_value *element);
 /* Appends everything that iterating `iterable` gives; false with an exception pending (not iterable, heap full). */
 bool tsp_array_append_all(struct tsp_array *array, tsp_value iterable);
 /* The elements of `iterable` from the `from`-th on, as a new array. NULL with an exception pending. */
-struct tsp_array *tsp_array_rest(tsp_value iterable, uint32_t from);
+struct tsp_array *tsp_array_rest(enum tsp_element_kind kind, tsp_value iterable, uint32_t from);
 
-/* string[index] for any number: a one-unit string, or undefined outside. May leave a RangeError pending. */
-tsp_value tsp_string_index(const struct tsp_string *string, double index);
+/* string[index]: a one-unit string, or undefined outside. May leave a RangeError pending. */
+tsp_value tsp_string_index(const struct tsp_string *string, int32_t index);
 
 /* TypeError of reading or writing an element of undefined or null. */
 void tsp_throw_nullish_read_at(tsp_value value, tsp_value key);

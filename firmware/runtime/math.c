@@ -1,6 +1,7 @@
 #include "runtime/math.h"
 
 #include "runtime/number.h"
+#include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
 #define SIGN_BIT (UINT64_C(1) << 63)
@@ -73,6 +74,14 @@ double tsp_math_max(int count, const tsp_value *values) {
         }
     }
     return greatest;
+}
+
+tsp_value tsp_wide_min(tsp_value left, tsp_value right) {
+    return tsp_from_number(tsp_math_min(2, (const tsp_value[]){left, right}));
+}
+
+tsp_value tsp_wide_max(tsp_value left, tsp_value right) {
+    return tsp_from_number(tsp_math_max(2, (const tsp_value[]){left, right}));
 }
 
 double tsp_math_sqrt(double x) {

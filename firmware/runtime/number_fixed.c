@@ -18,7 +18,8 @@ static void scaled_integer(struct tsp_double_parts parts, unsigned digits, struc
     }
 }
 
-const struct tsp_string *tsp_number_to_fixed(double self, tsp_value digits_value) {
+const struct tsp_string *tsp_number_to_fixed(tsp_value self_value, tsp_value digits_value) {
+    const double self = tsp_as_double(self_value);
     double wanted = tsp_integer_of(digits_value == TSP_UNDEFINED ? 0 : tsp_to_number(digits_value));
     if (!(wanted >= 0 && wanted <= 100)) {
         tsp_throw_range_error("toFixed() digits argument must be between 0 and 100");

@@ -7,8 +7,8 @@
 #include "runtime/string_internal.h"
 #include "runtime/text.h"
 
-double tsp_number_self(double self) {
-    return self;
+double tsp_number_self(tsp_value self) {
+    return tsp_as_double(self);
 }
 
 const struct tsp_string *tsp_bool_to_string_method(bool self) {

@@ -5,9 +5,9 @@
 #include "runtime/string.h"
 
 /* Functions that return strings: NULL with an exception pending; radix outside 2..36, digits outside 0..100: RangeError. */
-const struct tsp_string *tsp_number_to_string(double self, tsp_value radix);
-const struct tsp_string *tsp_number_to_fixed(double self, tsp_value digits);
-double tsp_number_self(double self);
+const struct tsp_string *tsp_number_to_string(tsp_value self, tsp_value radix);
+const struct tsp_string *tsp_number_to_fixed(tsp_value self, tsp_value digits);
+double tsp_number_self(tsp_value self);
 const struct tsp_string *tsp_bool_to_string_method(bool self);
 bool tsp_bool_self(bool self);
 

@@ -90,14 +90,37 @@ static const struct tsp_string *format(double number, unsigned radix) {
     return string;
 }
 
-const struct tsp_string *tsp_number_to_string(double self, tsp_value radix_value) {
+/* The same for an integer that a word holds, without doubles. */
+static const struct tsp_string *format_word(uint32_t magnitude, bool negative, unsigned radix) {
+    char text[33];
+    unsigned at = sizeof text;
+    do {
+        text[--at] = digit_letters[magnitude % radix];
+        magnitude /= radix;
+    } while (magnitude > 0);
+    if (negative) {
+        text[--at] = '-';
+    }
+    return tsp_string_from_latin1(text + at, sizeof text - at);
+}
+
+static bool is_word(double number) {
+    return number >= 0 && number <= (double)UINT32_MAX && (double)(uint32_t)number == number;
+}
+
+const struct tsp_string *tsp_number_to_string(tsp_value self, tsp_value radix_value) {
     double radix = radix_value == TSP_UNDEFINED ? 10.0 : tsp_integer_of(tsp_to_number(radix_value));
     if (!(radix >= 2 && radix <= 36)) {
-        tsp_throw_range_error("toString() radix must be between 2 and 36");
+        tsp_throw_range_error("toString() radix argument must be between 2 and 36");
         return NULL;
     }
-    if (radix == 10 || self == 0 || !tsp_number_is_finite(self)) {
-        return tsp_double_to_string(self);
+    if (tsp_is_int32(self)) {
+        const int32_t number = tsp_as_int32(self);
+        return format_word(number < 0 ? 0u - (uint32_t)number : (uint32_t)number, number < 0, (unsigned)radix);
     }
-    return format(self, (unsigned)radix);
+    const double number = tsp_as_double(self);
+    if (radix == 10 || !tsp_number_is_finite(number)) {
+        return tsp_double_to_string(number);
+    }
+    return is_word(number) ? format_word((uint32_t)number, false, (unsigned)radix) : format(number, (unsigned)radix);
 }

@@ -3,6 +3,7 @@
 #include "runtime/error.h"
 #include "runtime/exception.h"
 #include "runtime/number.h"
+#include "runtime/number_operators.h"
 #include "runtime/string_internal.h"
 
 double tsp_textless_to_number(tsp_value value) {
@@ -61,6 +62,18 @@ int32_t tsp_wide_to_int32(tsp_value value) {
     return tsp_double_to_int32(tsp_textless_to_number(value));
 }
 
+int32_t tsp_double_to_index(double number) {
+    if (!(number >= 0 && number <= (double)INT32_MAX)) {
+        return -1;
+    }
+    int32_t index = (int32_t)number;
+    return (double)index == number ? index : -1;
+}
+
+int32_t tsp_wide_to_index(tsp_value value) {
+    return tsp_double_to_index(tsp_textless_to_number(value));
+}
+
 tsp_value tsp_from_number(double number) {
     if (number >= -2147483648.0 && number <= 2147483647.0) {
         int32_t whole = (int32_t)number;
@@ -93,6 +106,45 @@ bool tsp_strict_equals(tsp_value left, tsp_value right) {
         return tsp_string_equals(tsp_as_string(left), tsp_as_string(right));
     }
     return left == right;
+}
+
+/* For numbers that are no int32, or whose result is none: see number_operators.h. */
+tsp_value tsp_wide_add(tsp_value left, tsp_value right) {
+    return tsp_from_number(tsp_textless_to_number(left) + tsp_textless_to_number(right));
+}
+
+tsp_value tsp_wide_subtract(tsp_value left, tsp_value right) {
+    return tsp_from_number(tsp_textless_to_number(left) - tsp_textless_to_number(right));
+}
+
+tsp_value tsp_wide_multiply(tsp_value left, tsp_value right) {
+    if (tsp_is_int32(left) && tsp_is_int32(right)) {
+        int64_t product = (int64_t)tsp_as_int32(left) * tsp_as_int32(right);
+        if (product != 0 && product == (int32_t)product) {
+            return tsp_from_int32((int32_t)product);
+        }
+    }
+    return tsp_from_number(tsp_textless_to_number(left) * tsp_textless_to_number(right));
+}
+
+tsp_value tsp_wide_remainder(tsp_value left, tsp_value right) {
+    return tsp_from_number(tsp_remainder(tsp_textless_to_number(left), tsp_textless_to_number(right)));
+}
+
+tsp_value tsp_wide_negate(tsp_value value) {
+    return tsp_from_number(-tsp_textless_to_number(value));
+}
+
+bool tsp_wide_less(tsp_value left, tsp_value right) {
+    return tsp_textless_to_number(left) < tsp_textless_to_number(right);
+}
+
+bool tsp_wide_less_equal(tsp_value left, tsp_value right) {
+    return tsp_textless_to_number(left) <= tsp_textless_to_number(right);
+}
+
+bool tsp_wide_equals(tsp_value left, tsp_value right) {
+    return tsp_textless_to_number(left) == tsp_textless_to_number(right);
 }
 
 bool tsp_equals_double(tsp_value value, double number) {

@@ -127,6 +127,13 @@ static inline uint32_t tsp_number_to_uint32(tsp_value value) {
     return tsp_is_int32(value) ? (uint32_t)tsp_as_int32(value) : (uint32_t)tsp_as_double(value);
 }
 
+/* The number as the index of an element; -1 for one that is no index of anything. */
+int32_t tsp_double_to_index(double number);
+int32_t tsp_wide_to_index(tsp_value value);
+static inline int32_t tsp_to_index(tsp_value value) {
+    return tsp_is_int32(value) ? tsp_as_int32(value) : tsp_wide_to_index(value);
+}
+
 static inline struct tsp_object *tsp_as_object(tsp_value value) {
     return (struct tsp_object *)(uintptr_t)(value & TSP_PAYLOAD_MASK);
 }

@@ -23,9 +23,9 @@ static void run(const char *name, double a, double b) {
     if (strcmp(name, "format") == 0) {
         put_string(tsp_double_to_string(a));
     } else if (strcmp(name, "fixed") == 0) {
-        put_string(tsp_number_to_fixed(a, tsp_from_double(b)));
+        put_string(tsp_number_to_fixed(tsp_from_double(a), tsp_from_double(b)));
     } else if (strcmp(name, "radix") == 0) {
-        put_string(tsp_number_to_string(a, tsp_from_double(b)));
+        put_string(tsp_number_to_string(tsp_from_double(a), tsp_from_double(b)));
     } else if (strcmp(name, "remainder") == 0) {
         put_number(tsp_remainder(a, b));
     } else if (strcmp(name, "power") == 0) {

@@ -40,14 +40,14 @@ static void test_reading_outside_or_a_hole_is_undefined(void) {
     TEST_ASSERT_TRUE(tsp_array_get(array, 3) == TSP_UNDEFINED);
     TEST_ASSERT_FALSE(tsp_array_has(array, 3));
     TEST_ASSERT_TRUE(tsp_array_get(array, -1) == TSP_UNDEFINED);
-    TEST_ASSERT_TRUE(tsp_array_get_number(array, 0.5) == TSP_UNDEFINED);
+    TEST_ASSERT_TRUE(tsp_array_get(array, tsp_double_to_index(0.5)) == TSP_UNDEFINED);
 }
 
 static void test_negative_or_fractional_store_is_a_range_error(void) {
     struct tsp_array *array = numbers(2);
     TEST_ASSERT_FALSE(tsp_array_set(array, -1, TSP_NULL));
     assert_range_error();
-    TEST_ASSERT_FALSE(tsp_array_set_number(array, 1.5, TSP_NULL));
+    TEST_ASSERT_FALSE(tsp_array_set(array, tsp_double_to_index(1.5), TSP_NULL));
     assert_range_error();
 }
 

@@ -144,8 +144,13 @@ function elementLink(node: ElementAccessExpression, context: FunctionContext, sh
     }
     const kept = context.snapshot(object, node.getExpression().getEnd(), node.getEnd());
     const index = key === undefined ? UNDEFINED : indexOperand(key, context);
-    builder.getIndex({ target, object: kept, index });
+    builder.getIndex({ target, object: kept, index, within: isWithin(node, context) });
     return target;
+}
+
+/** `array[index]!` of the built-in library: what it says of its own indexes is believed. */
+export function isWithin(node: ElementAccessExpression, context: FunctionContext): boolean {
+    return Node.isNonNullExpression(node.getParent()) && context.program.library.has(node.getSourceFile());
 }
 
 /** An index as a number, whichever way it is written. */

@@ -12,7 +12,7 @@ import { requireCoercible } from "../errors.ts";
 import { skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import { visitExpression } from "../visitors.ts";
-import { elementKey, indexOperand } from "./members.ts";
+import { elementKey, indexOperand, isWithin } from "./members.ts";
 import type { Global } from "../../ir/program.ts";
 
 /** A target whose object and index have been evaluated. */
@@ -20,7 +20,14 @@ export type Target =
     | { readonly kind: "variable"; readonly variable: Variable; readonly node: Node }
     | { readonly kind: "global"; readonly global: Global; readonly node: Node }
     | { readonly kind: "property"; readonly object: Operand; readonly name: string; readonly node: Node }
-    | { readonly kind: "index"; readonly object: Operand; readonly index: Operand; readonly node: Node }
+    | {
+          readonly kind: "index";
+          readonly object: Operand;
+          readonly index: Operand;
+          /** See GetIndex. */
+          readonly within: boolean;
+          readonly node: Node;
+      }
     | { readonly kind: "pattern"; readonly node: Node }
     | { readonly kind: "refused"; readonly node: Node };
 
@@ -45,7 +52,7 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
         if (typeof key === "string") return { kind: "property", object, name: key, node };
         if (key === undefined) return { kind: "refused", node };
         const index = context.snapshot(indexOperand(key, context), key.getEnd(), end);
-        return { kind: "index", object, index, node };
+        return { kind: "index", object, index, within: isWithin(node, context), node };
     }
     if (Node.isArrayLiteralExpression(node) || Node.isObjectLiteralExpression(node)) return { kind: "pattern", node };
     context.program.unsupported(node, assignmentTarget);
@@ -84,7 +91,8 @@ export function readTarget(target: Target, context: FunctionContext): Operand | 
         }
         case "index": {
             const value = builder.temporary(nameOf(target.node, "element"));
-            builder.getIndex({ target: value, object: target.object, index: target.index });
+            const { object, index, within } = target;
+            builder.getIndex({ target: value, object, index, within });
             return value;
         }
         default:
@@ -105,7 +113,7 @@ export function assignTarget(target: Target, value: Operand, context: FunctionCo
             builder.setProperty({ object: target.object, name: target.name, value });
             break;
         case "index":
-            builder.emit({ op: "setIndex", object: target.object, index: target.index, value });
+            builder.emit({ op: "setIndex", object: target.object, index: target.index, value, within: target.within });
             break;
         case "pattern":
             context.at(target.node, () => {

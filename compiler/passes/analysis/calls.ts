@@ -10,7 +10,7 @@ import {
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
 import type { IrFunction, Operand } from "../../ir/program.ts";
-import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { isNever, join, joinAll, NEVER, numberType, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { objectFits } from "../../types/nativeFit.ts";
@@ -19,6 +19,8 @@ import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
+import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
+import { toNumberSet } from "./operators.ts";
 import { refuseStandard } from "./properties.ts";
 import { refineLocal } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
@@ -90,7 +92,17 @@ function callNative(
         frame.refuse(objectToString(instruction.span));
     }
     passArguments(frame.world, native, args, site);
-    return declaredType(frame.world, native.result, site);
+    return functionType(native, call) ?? declaredType(frame.world, native.result, site);
+}
+
+/** The result of a function whose numbers follow from those that it takes. */
+function functionType({ set, parameters }: NativeFunction, { listed, spread }: Passed): Type | undefined {
+    if (set === undefined || spread !== undefined || listed.length === 0) {
+        return undefined;
+    }
+    const isList = parameters.some(({ rest }) => rest);
+    const [first, ...others] = listed.map((type) => toNumberSet(type) ?? ANY_NUMBER);
+    return first === undefined ? undefined : numberType(FUNCTION_SETS[set](first, ...(isList ? others : [])));
 }
 
 /** Surplus arguments are dropped, which has to be what JavaScript does with them. */

@@ -51,6 +51,10 @@ export function declaredType(world: World, type: NativeType, site: NativeSite): 
         }
         case "array": {
             const array = world.arrayAt(`native ${site.key}`, site.span);
+            array.madeLike ??= new Set();
+            if (type.element.kind === "parameter") {
+                arraysOf(site.receiver).forEach((shape) => array.madeLike?.add(shape));
+            }
             world.growField(array.element, declaredType(world, type.element, site));
             return shapeType(array);
         }
@@ -73,13 +77,10 @@ function boundedNumber(min: number, max: number): Type {
     return Number.isFinite(min) && Number.isFinite(max) ? intType(min, max) : numberType(ANY_NUMBER);
 }
 
-export function elementsOf(receiver: Type): Type {
-    return joinAll(
-        [...receiver.shapes]
-            .filter((shape): shape is ArrayShape => shape.kind === "array")
-            .map((array) => array.element.type),
-    );
-}
+const arraysOf = (type: Type): ArrayShape[] =>
+    [...type.shapes].filter((shape): shape is ArrayShape => shape.kind === "array");
+
+export const elementsOf = (receiver: Type): Type => joinAll(arraysOf(receiver).map((array) => array.element.type));
 
 /** Lets arguments flow into native code: elements into arrays, callbacks into entries, options into what is kept. */
 export function passArguments(world: World, native: NativeFunction, args: readonly Type[], site: NativeSite): void {

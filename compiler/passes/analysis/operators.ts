@@ -17,6 +17,7 @@ import {
     ANY_INT32,
     ANY_NUMBER,
     bitNumbers,
+    divideNumbers,
     integers,
     isInt32Set,
     joinNumbers,
@@ -107,6 +108,7 @@ export function binaryType(operator: BinaryOperator, left: Type, right: Type): T
         case "remainder":
             return numberType(remainderNumbers(a, b));
         case "divide":
+            return numberType(divideNumbers(a, b));
         case "exponentiate":
             return numberType(ANY_NUMBER);
         case "bitwiseAnd":

@@ -166,7 +166,10 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
     let result = NEVER;
     for (const shape of object.shapes) {
         if (shape.kind === "array") {
-            result = join(result, join(present(shape.element.type), UNDEFINED_TYPE));
+            const element = shape.element.type;
+            const read =
+                instruction.within === true ? { ...element, absent: false } : join(present(element), UNDEFINED_TYPE);
+            result = join(result, read);
         } else if (isByteView(shape)) {
             result = join(result, join(intType(0, 255), UNDEFINED_TYPE));
         } else if (propertyName(instruction, frame) === undefined) {
@@ -198,7 +201,9 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
     const value = frame.type(instruction.value);
     for (const shape of frame.type(instruction.object).shapes) {
         if (shape.kind === "array") {
-            frame.world.growField(shape.element, join(value, ABSENT_TYPE));
+            // A store beyond the end makes holes.
+            const stored = instruction.within === true ? value : join(value, ABSENT_TYPE);
+            frame.world.growField(shape.element, stored);
         } else if (!isByteView(shape)) {
             if (propertyName(instruction, frame) === undefined) frame.refuse(computedKey(instruction.span));
         } else if (hasObjects(value)) {

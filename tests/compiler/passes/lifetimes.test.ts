@@ -134,6 +134,8 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     inspects: false,
     tellsAbsent: false,
     takesFurther: false,
+    set: undefined,
+    appends: false,
     literal: undefined,
 });
 

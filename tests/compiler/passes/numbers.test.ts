@@ -5,7 +5,14 @@ import fc from "fast-check";
 import { type BinaryOperator, type UnaryOperator } from "../../../compiler/ir/instructions.ts";
 import { binaryType, unaryType } from "../../../compiler/passes/analysis/operators.ts";
 import { numberType } from "../../../compiler/types/lattice.ts";
-import { isInt32Set, joinNumbers, numberOf, widenNumbers } from "../../../compiler/types/numbers.ts";
+import {
+    FUNCTION_SETS,
+    isInt32Set,
+    isUint32Set,
+    joinNumbers,
+    numberOf,
+    widenNumbers,
+} from "../../../compiler/types/numbers.ts";
 import { type NumberSet } from "../../../compiler/types/type.ts";
 import { arithmetic } from "../../support/ir-operators.ts";
 
@@ -68,6 +75,34 @@ for (const [name, operate] of Object.entries(arithmetic)) {
         );
     });
 }
+
+for (const [name, set] of Object.entries(FUNCTION_SETS)) {
+    test(`Math.${name} stays in its set`, () => {
+        const operate: (...values: number[]) => number = Math[name as keyof typeof FUNCTION_SETS];
+        fc.assert(
+            fc.property(members, members, (lefts, rights) => {
+                const isPair = name === "min" || name === "max";
+                const result = isPair ? set(setOf(lefts), setOf(rights)) : set(setOf(lefts));
+                for (const left of lefts) {
+                    for (const right of isPair ? rights : [left]) {
+                        const value = operate(left, right);
+                        assert.ok(contains(result, value), `${String(left)}, ${String(right)} give ${String(value)}`);
+                    }
+                }
+            }),
+            { numRuns: 2000 },
+        );
+    });
+}
+
+test("a set that is stored as uint32 has nothing that a uint32 cannot hold", () => {
+    fc.assert(
+        fc.property(members, (values) => {
+            const fits = values.every((value) => Object.is(value >>> 0, value));
+            assert.equal(isUint32Set(setOf(values)), fits);
+        }),
+    );
+});
 
 test("a set that is stored as int32 has nothing that an int32 cannot hold", () => {
     fc.assert(

@@ -9,7 +9,7 @@
 interface Array<T> {
     /** @native tsp_array_get_length @setter tsp_array_assign_length @throws @pure @range 0 268435455 */
     length: int32;
-    /** @native tsp_array_push @throws @range 0 268435455 */
+    /** @native tsp_array_push @throws @appends @range 0 268435455 */
     push(...items: T[]): int32;
     /** @native tsp_array_pop */
     pop(): T | undefined;
@@ -116,4 +116,6 @@ declare const Array: ArrayConstructor;
 declare module "tspico:array" {
     /** Whether `index` is an element of the array and not a hole. @native tsp_array_has @header runtime/array_methods.h @pure */
     export function hasElement(array: readonly unknown[], index: int32): boolean;
+    /** Puts the holes of an array that has been sorted behind its elements, of which there are `count`. @native tsp_array_move_holes @header runtime/array_methods.h */
+    export function moveHoles(array: unknown[], count: int32, length: int32): void;
 }

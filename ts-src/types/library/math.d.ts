@@ -18,21 +18,21 @@ interface Math {
     readonly SQRT1_2: number;
     /** @constant 1.4142135623730951 */
     readonly SQRT2: number;
-    /** @native tsp_math_abs @pure */
+    /** @native tsp_math_abs @pure @set abs */
     abs(x: number): number;
-    /** @native tsp_math_floor @pure */
+    /** @native tsp_math_floor @pure @set floor */
     floor(x: number): number;
-    /** @native tsp_math_ceil @pure */
+    /** @native tsp_math_ceil @pure @set ceil */
     ceil(x: number): number;
-    /** @native tsp_math_round @pure */
+    /** @native tsp_math_round @pure @set round */
     round(x: number): number;
-    /** @native tsp_math_trunc @pure */
+    /** @native tsp_math_trunc @pure @set trunc */
     trunc(x: number): number;
     /** @native tsp_math_sign @pure */
     sign(x: number): number;
-    /** @native tsp_math_min */
+    /** @native tsp_math_min @set min */
     min(...values: number[]): number;
-    /** @native tsp_math_max */
+    /** @native tsp_math_max @set max */
     max(...values: number[]): number;
     /** @native tsp_math_sqrt @pure */
     sqrt(x: number): number;

@@ -1,0 +1,71 @@
+/** How the elements of an array are reached in C, by the way in which they are stored. */
+import { arrow, call, literal } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { Representation } from "../types/representation.ts";
+import type { ElementKind } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
+import { BOOLEAN, INT32, TAGGED, UINT32 } from "./value.ts";
+
+export interface Elements {
+    /** enum tsp_element_kind */
+    readonly constant: string;
+    /** Member of struct tsp_array. */
+    readonly member: string;
+    readonly representation: Representation;
+    readonly get: string;
+    readonly set: string;
+    readonly append: string;
+    /** ToInt32 of what `get` gives, where that is less work. */
+    readonly bits: string | undefined;
+    /** What a hole is stored as; nothing where none can come. */
+    readonly hole: string;
+}
+
+function elements(
+    constant: string,
+    stem: string,
+    representation: Representation,
+    hole: string,
+    variant = stem,
+): Elements {
+    const member = stem === "values" ? "elements" : stem;
+    return {
+        constant,
+        member,
+        representation,
+        hole,
+        get: `tsp_${variant}_get`,
+        set: `tsp_${stem}_set`,
+        append: `tsp_${stem}_append`,
+        bits: representation === INT32 || representation === UINT32 ? `tsp_${variant}_bits` : undefined,
+    };
+}
+
+const ELEMENTS: Readonly<Record<ElementKind, Elements>> = {
+    values: elements("TSP_VALUES", "values", TAGGED, "TSP_ABSENT"),
+    numbers: elements("TSP_NUMBERS", "values", TAGGED, "TSP_ABSENT"),
+    int32s: elements("TSP_INT32S", "int32s", INT32, "INT32_MIN"),
+    denseInt32s: elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"),
+    uint32s: elements("TSP_UINT32S", "uint32s", UINT32, "0u"),
+    booleans: elements("TSP_BOOLEANS", "booleans", BOOLEAN, "TSP_BOOLEAN_HOLE"),
+};
+
+/** Of the arrays of a set, which are stored alike. */
+export function elementsOf(type: Type | undefined): Elements {
+    for (const shape of type?.shapes ?? []) {
+        if (shape.kind === "array") {
+            return ELEMENTS[shape.elementKind ?? "values"];
+        }
+    }
+    return ELEMENTS.values;
+}
+
+export const newArray = ({ constant }: Elements, capacity: number): CExpression =>
+    call("tsp_array_new_of", literal(constant), literal(`${capacity}u`));
+
+/** An element as it is stored; the index is known to be one. */
+export const elementAt = ({ member }: Elements, array: CExpression, index: CExpression): CExpression => ({
+    kind: "index",
+    object: arrow(array, member),
+    index,
+});

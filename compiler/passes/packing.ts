@@ -1,0 +1,135 @@
+/**
+ * Chooses how the elements of each array are stored. Arrays that can stand in one place, in a variable, a field or an element, are stored alike, so that code
+ * that meets them knows how. Arrays that native code makes are like the array whose method made them, or hold tagged values; so do arrays of
+ * arguments, which native code takes as they lie in memory.
+ */
+import type { IrFunction, Local, Operand, Program } from "../ir/program.ts";
+import { isLocal } from "../ir/effects.ts";
+import { join, NEVER, numberRepresentation } from "../types/lattice.ts";
+import { INT32_MIN } from "../types/numbers.ts";
+import { isBoolean, onlyNumbers } from "../types/predicates.ts";
+import type { ArrayShape, ElementKind, Shape } from "../types/shape.ts";
+import type { NumberSet, Type } from "../types/type.ts";
+
+export function packArrays(program: Program): void {
+    const packing = new Packing();
+    for (const fn of [...program.modules, ...program.functions]) {
+        packing.meetInFunction(fn);
+    }
+    program.globals.forEach(({ type }) => packing.meet(type));
+    for (const shape of program.shapes ?? []) {
+        contentsOf(shape).forEach((type) => packing.meet(type));
+        if (shape.kind === "array") {
+            packing.meetMaker(shape);
+        }
+    }
+    packing.choose((program.shapes ?? []).filter((shape) => shape.kind === "array"));
+}
+
+function contentsOf(shape: Shape): (Type | undefined)[] {
+    switch (shape.kind) {
+        case "array":
+            return [shape.element.type];
+        case "cell":
+            return [shape.content.type];
+        case "function":
+            return shape.captures.map(({ type }) => type);
+        default:
+            return [...shape.fields.values()].map(({ type }) => type);
+    }
+}
+
+/** Sets of arrays that are stored alike: each leads to another one of its set, the last to itself. */
+class Packing {
+    private readonly next = new Map<ArrayShape, ArrayShape>();
+    private readonly tagged = new Set<ArrayShape>();
+
+    private representative(shape: ArrayShape): ArrayShape {
+        let at = shape;
+        for (let next = this.next.get(at); next !== undefined; next = this.next.get(at)) {
+            at = next;
+        }
+        return at;
+    }
+
+    private unite(shape: ArrayShape, other: ArrayShape): void {
+        const [from, to] = [this.representative(shape), this.representative(other)];
+        if (from !== to) {
+            this.next.set(from, to);
+        }
+    }
+
+    public meet(type: Type | undefined): void {
+        const [first, ...others] = arraysOf(type);
+        if (first !== undefined) {
+            others.forEach((other) => this.unite(other, first));
+        }
+    }
+
+    public meetInFunction(fn: IrFunction): void {
+        fn.locals.forEach(({ type }) => this.meet(type));
+        this.meet(fn.returnType);
+        if (fn.rest) {
+            this.keepTagged(fn.parameters.at(-1));
+        }
+        for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions)) {
+            if ("spread" in instruction && instruction.spread !== undefined) {
+                this.keepTagged(instruction.spread);
+            } else if (instruction.op === "new" && instruction.classReference.kind === "nativeClass") {
+                this.keepTagged(instruction.target);
+            }
+        }
+    }
+
+    private keepTagged(operand: Operand | Local | undefined): void {
+        if (operand !== undefined && isLocal(operand)) {
+            arraysOf(operand.type).forEach((shape) => this.tagged.add(shape));
+        }
+    }
+
+    public meetMaker(shape: ArrayShape): void {
+        if (shape.madeLike?.size === 0) {
+            this.tagged.add(shape);
+        }
+        shape.madeLike?.forEach((other) => this.unite(shape, other));
+    }
+
+    public choose(shapes: readonly ArrayShape[]): void {
+        const elements = new Map<ArrayShape, Type>();
+        const tagged = new Set([...this.tagged].map((shape) => this.representative(shape)));
+        for (const shape of shapes) {
+            const all = this.representative(shape);
+            elements.set(all, join(elements.get(all) ?? NEVER, shape.element.type));
+        }
+        for (const shape of shapes) {
+            const all = this.representative(shape);
+            shape.elementKind = tagged.has(all) ? "values" : kindFor(elements.get(all) ?? NEVER);
+        }
+    }
+}
+
+const arraysOf = (type: Type | undefined): ArrayShape[] =>
+    [...(type?.shapes ?? [])].filter((shape): shape is ArrayShape => shape.kind === "array");
+
+/** A hole needs a word that is no element. */
+function kindFor(type: Type): ElementKind {
+    const isDense = !type.absent;
+    const there = { ...type, absent: false };
+    if (there.number !== undefined && onlyNumbers(there)) {
+        return kindForNumbers(there.number, isDense);
+    }
+    const isTruth =
+        isBoolean(there) && onlyNumbers({ ...there, true: false, false: false }) && there.number === undefined;
+    return isTruth ? "booleans" : "values";
+}
+
+function kindForNumbers(set: NumberSet, isDense: boolean): ElementKind {
+    switch (numberRepresentation(set).kind) {
+        case "int32":
+            return isDense ? "denseInt32s" : set.min > INT32_MIN ? "int32s" : "numbers";
+        case "uint32":
+            return isDense ? "uint32s" : "numbers";
+        default:
+            return "numbers";
+    }
+}
