@@ -18,14 +18,14 @@ export function withoutDeadStores(body: readonly CStatement[], isVariable: (name
 class Search {
     private readonly flow: FlowOfTree;
     private readonly dead = new Set<CStatement>();
-    /** The names that a statement reads. */
+    /** The names that a statement reads, or whose address it takes. */
     private readonly readers = new Map<CStatement, string[]>();
 
     public constructor(body: readonly CStatement[], isVariable: (name: string) => boolean) {
         this.flow = new FlowOfTree(body, isVariable);
         this.flow.events.forEach((events, name) => {
             for (const { statement, access } of events) {
-                if (access === "read") {
+                if (isWanted(access)) {
                     const known = this.readers.get(statement);
                     if (known === undefined) {
                         this.readers.set(statement, [name]);
