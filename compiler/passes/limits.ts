@@ -23,14 +23,9 @@ function fieldsOf(reference: ClassReference | undefined): number {
     return reference?.kind === "class" ? reference.fields.length + fieldsOf(reference.base) : 0;
 }
 
+/** Whatever makes an object of a layout of its own says which: the shapes of a literal, or what a closure holds. */
 function propertiesMadeBy(instruction: Instruction): number {
-    switch (instruction.op) {
-        case "newObject":
-        case "objectRest":
-            return Math.max(0, ...(instruction.result ?? []).map(({ fields }) => fields.size));
-        case "makeFunction":
-            return instruction.captures.length;
-        default:
-            return 0;
-    }
+    const literals = "result" in instruction ? (instruction.result ?? []) : [];
+    const captured = "captures" in instruction ? instruction.captures.length : 0;
+    return Math.max(captured, ...literals.map(({ fields }) => fields.size));
 }

@@ -75,7 +75,9 @@ class Packing {
         for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions)) {
             if ("spread" in instruction && instruction.spread !== undefined) {
                 this.keepTagged(instruction.spread);
-            } else if (instruction.op === "new" && instruction.classReference.kind === "nativeClass") {
+            }
+            // Native code made it; an instruction that only asks about the class has a boolean there.
+            if ("classReference" in instruction && instruction.classReference.kind === "nativeClass") {
                 this.keepTagged(instruction.target);
             }
         }
