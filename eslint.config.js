@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import checkFile from "eslint-plugin-check-file";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -24,13 +25,27 @@ export default tseslint.config(
             // A type alias and an interface say different things; the author picks.
             "@typescript-eslint/consistent-type-definitions": "off",
             eqeqeq: ["error", "always", { null: "ignore" }],
-            curly: ["error", "multi-line"],
+            // A body of one line has no braces, any other has; one part of an `if` with braces gives them to all.
+            curly: ["error", "multi-or-nest", "consistent"],
             "one-var": ["error", "never"],
             "no-var": "error",
             "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx", "hack"], location: "start" }],
             radix: "error",
             "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
             "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
+        },
+    },
+    {
+        // File names are kebab-case, in every folder of ours.
+        files: ["{compiler,emulator,oracle,bench,tests,firmware}/**/*.{ts,mjs}"],
+        plugins: { "check-file": checkFile },
+        rules: {
+            "check-file/filename-naming-convention": [
+                "error",
+                { "**/*.{ts,mjs}": "KEBAB_CASE" },
+                { ignoreMiddleExtensions: true },
+            ],
+            "check-file/folder-naming-convention": ["error", { "**/": "KEBAB_CASE" }],
         },
     },
     {

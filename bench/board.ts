@@ -1,13 +1,14 @@
 /**
- * What a user of the emulated board can expect of it: from reset to the first answer, round trips, a mebibyte each way on good and bad networks, ten thousand
- * requests and what they leave behind. Simulated times are the same in every run; wall times are this machine's.
+ * What a user of the emulated board can expect of it: from reset to the first answer, round trips,
+ * a mebibyte each way on good and bad networks, ten thousand requests and what they leave behind.
+ * Simulated times are the same in every run; wall times are this machine's.
  *
  *     node --import tsx bench/board.ts [usb | wifi] [REQUESTS]
  */
-import { buildForBoard, type BoardProgram } from "../tests/support/boardProgram.ts";
-import { EmulatedProgram, type EmulatedOptions } from "../tests/support/emulatedProgram.ts";
+import { buildForBoard, type BoardProgram } from "../tests/support/board-program.ts";
+import { EmulatedProgram, type EmulatedOptions } from "../tests/support/emulated-program.ts";
 import { Peer } from "../tests/support/peer.ts";
-import { BoardMemory, type MemoryUse } from "./boardMemory.ts";
+import { BoardMemory, type MemoryUse } from "./board-memory.ts";
 
 type Link = EmulatedOptions["link"];
 

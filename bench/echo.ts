@@ -1,6 +1,7 @@
 /**
- * The echo server as tspico compiles it beside one written by hand in C (echo_raw.c), with the same lwIP options, on the same
- * emulated board, in one run: `npm run bench`, with `-- --requests N` and `-- --profile` for the cycles of each function.
+ * The echo server as tspico compiles it beside one written by hand in C (echo_raw.c), with the same
+ * lwIP options, on the same emulated board, in one run: `npm run bench`, with `-- --requests N` and
+ * `-- --profile` for the cycles of each function.
  */
 import path from "node:path";
 import { repositoryRoot } from "../compiler/system/layout.ts";
@@ -15,7 +16,10 @@ import { table } from "./table.ts";
 /** Enough for several collections, whose cost is part of a request. */
 const DEFAULT_REQUESTS = 100;
 const BODY = 1000;
-/** What lwipopts.h gives a board, and a build with fewer: twice as many do not fit into the RAM of a Pico. */
+/**
+ * What lwipopts.h gives a board, and a build with fewer: twice as many do not fit into the RAM of a
+ * Pico.
+ */
 const CONNECTIONS = 8;
 const FEWER_CONNECTIONS = 4;
 const link = "usb";

@@ -1,7 +1,7 @@
 /*
- * The hand-written yardstick: what ts-src/echo.ts does, in C on lwIP's raw API, with the same lwIP options. It answers the first bytes of a
- * connection with themselves as an HTTP response. It stands in the place of the generated program and the runtime: a port calls
- * tsp_loop_main.
+ * The hand-written yardstick: what ts-src/echo.ts does, in C on lwIP's raw API, with the same lwIP
+ * options. It answers the first bytes of a connection with themselves as an HTTP response. It
+ * stands in the place of the generated program and the runtime: a port calls tsp_loop_main.
  */
 #include <stdio.h>
 
@@ -56,7 +56,10 @@ static bool write_all(struct tcp_pcb *connection, const struct pbuf *request) {
     return true;
 }
 
-/* Only the writing side ends after the answer: tcp_close would reset a client that is still sending. */
+/*
+ * Only the writing side ends after the answer: tcp_close would reset a client that is still
+ * sending.
+ */
 static err_t on_receive(void *state, struct tcp_pcb *connection, struct pbuf *data, err_t error) {
     (void)error;
     if (data == NULL) {

@@ -1,4 +1,7 @@
-/** Builds the programs that are measured, with the SDK's objects that the command line's own builds use. */
+/**
+ * Builds the programs that are measured, with the SDK's objects that the command line's own builds
+ * use.
+ */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { purposesOf } from "../compiler/build/build-program.ts";
@@ -16,8 +19,9 @@ export interface Firmware {
 }
 
 /**
- * A folder of C in the place of generated code, as firmware for a target; the files lie in build/bench/<target>. On the host the executable stands for the ELF
- * file, and there is no UF2. `yardstick` is a folder of C by hand beside it, which is compiled with -O2.
+ * A folder of C in the place of generated code, as firmware for a target; the files lie in
+ * build/bench/<target>. On the host the executable stands for the ELF file, and there is no UF2.
+ * `yardstick` is a folder of C by hand beside it, which is compiled with -O2.
  */
 export async function buildFirmware(
     name: string,

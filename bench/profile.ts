@@ -1,4 +1,7 @@
-/** Cycles per function of a firmware, counted on the emulated board without any help from the firmware. */
+/**
+ * Cycles per function of a firmware, counted on the emulated board without any help from the
+ * firmware.
+ */
 import { readFileSync } from "node:fs";
 import type { Board } from "../emulator/board.ts";
 import { ElfFile } from "../emulator/elf.ts";

@@ -1,4 +1,7 @@
-/** What programs cost beside C by hand: `npm run bench` for a server (echo.ts), `npm run bench -- --compute` for computation (compute/). */
+/**
+ * What programs cost beside C by hand: `npm run bench` for a server (echo.ts),
+ * `npm run bench -- --compute` for computation (compute/).
+ */
 import { parseArgs } from "node:util";
 import { compute } from "./compute/index.ts";
 import { compareServers } from "./echo.ts";

@@ -1,5 +1,8 @@
-/** What a request costs on the emulated board, with a client at the other end of the link. Simulated time, so two runs agree. */
-import { EmulatedProgram } from "../tests/support/emulatedProgram.ts";
+/**
+ * What a request costs on the emulated board, with a client at the other end of the link. Simulated
+ * time, so two runs agree.
+ */
+import { EmulatedProgram } from "../tests/support/emulated-program.ts";
 import { type Firmware } from "./firmware.ts";
 import { Profile, type Cycles } from "./profile.ts";
 
@@ -39,9 +42,8 @@ async function ask(program: EmulatedProgram, sent: Buffer): Promise<void> {
     const reset = await program.within(end, "the answer");
     connection.finish();
     const answer = Buffer.concat(parts);
-    if (reset || !answer.toString().startsWith("HTTP/1.1 200 OK\r\n") || !answer.subarray(-sent.length).equals(sent)) {
+    if (reset || !answer.toString().startsWith("HTTP/1.1 200 OK\r\n") || !answer.subarray(-sent.length).equals(sent))
         throw new Error(`a wrong answer${reset ? ", and a reset" : ""}: ${answer.toString()}`);
-    }
 }
 
 export interface Load {
@@ -74,7 +76,10 @@ export async function measureServing(
         }
         const to = program.board.counters;
         const share = (to.nanos - from.nanos) / (from.nanos - idleFrom.nanos);
-        /** Per request, of a count that stood at these values when the idle second began, when it ended, and at the end. */
+        /**
+         * Per request, of a count that stood at these values when the idle second began, when it
+         * ended, and at the end.
+         */
         const perRequest = (idle = 0, start = 0, end = 0): number => (end - start - share * (start - idle)) / requests;
         const cost = (name: "cycles" | "instructions"): number =>
             Math.round(perRequest(idleFrom[name], from[name], to[name]));

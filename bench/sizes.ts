@@ -1,6 +1,8 @@
-/** What firmware occupies, and which part of it how much, from its ELF file and the linker's map. */
+/**
+ * What firmware occupies, and which part of it how much, from its ELF file and the linker's map.
+ */
 import { readFileSync } from "node:fs";
-import { ElfFile } from "../compiler/report/elfSections.ts";
+import { ElfFile } from "../compiler/report/elf-sections.ts";
 import { heapSection, scriptHeapOf } from "../compiler/report/heap.ts";
 import { type Firmware } from "./firmware.ts";
 
@@ -42,9 +44,8 @@ function partOf(file: string): string {
 function* keptSections(map: string): Generator<{ address: number; size: number; file: string }> {
     const memory = map.slice(map.indexOf("Linker script and memory map"));
     const line = /^ (?:\.[^\s]+|COMMON)\s+0x([0-9a-f]+)\s+0x([0-9a-f]+) (\S.*)$/gm;
-    for (const [, address = "", size = "", file = ""] of memory.matchAll(line)) {
+    for (const [, address = "", size = "", file = ""] of memory.matchAll(line))
         yield { address: parseInt(address, 16), size: parseInt(size, 16), file };
-    }
 }
 
 export function measureSizes(firmware: Firmware): Sizes {

@@ -32,7 +32,10 @@ export interface CompileResult {
     readonly files: ReadonlyMap<string, string>;
     /** The program's IR as text, made when it is asked for. */
     readonly ir: () => string | undefined;
-    /** Absolute paths of the program's modules, in no particular order; none where the entry does not parse. */
+    /**
+     * Absolute paths of the program's modules, in no particular order; none where the entry does
+     * not parse.
+     */
     readonly sources: readonly string[];
 }
 
@@ -81,7 +84,10 @@ interface ReadProgram {
     readonly bindings: Bindings;
 }
 
-/** The stages that look at the program as its author wrote it. Undefined when there is nothing that later stages could read. */
+/**
+ * The stages that look at the program as its author wrote it. Undefined when there is nothing that
+ * later stages could read.
+ */
 function readProgram(options: CompileOptions, diagnostics: DiagnosticBag): ReadProgram | undefined {
     const loaded = guard("was reading the program", diagnostics, () =>
         loadProgram(

@@ -1,6 +1,7 @@
 /**
- * The board's time through all its resets: a chip's clock starts again at each, the networks around the board go on. Alarms
- * fire in order of their time, then of scheduling, while the chip's clock passes them.
+ * The board's time through all its resets: a chip's clock starts again at each, the networks around
+ * the board go on. Alarms fire in order of their time, then of scheduling, while the chip's clock
+ * passes them.
  */
 import { type Alarm, SimulatedClock } from "./clock.ts";
 
@@ -10,7 +11,10 @@ export interface TimeAlarm {
     cancel(): void;
 }
 
-/** What a model outside the chip needs of time: a chip's clock, a board's time or a test's own clock. */
+/**
+ * What a model outside the chip needs of time: a chip's clock, a board's time or a test's own
+ * clock.
+ */
 export interface Time {
     /** Simulated nanoseconds. */
     readonly nanos: number;
@@ -28,7 +32,9 @@ export class BoardTime implements Time {
         return this.bornAt + (this.chipClock?.nanos ?? 0);
     }
 
-    /** A chip begins its life at `bornAt` nanoseconds of the board's time; the one before has ended. */
+    /**
+     * A chip begins its life at `bornAt` nanoseconds of the board's time; the one before has ended.
+     */
     follow(chipClock: SimulatedClock, bornAt: number): void {
         this.chipClock = chipClock;
         this.bornAt = bornAt;

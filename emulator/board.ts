@@ -1,4 +1,7 @@
-/** A Pico on the desk: the chip through its resets, its console, and the reasons for which a run ends. */
+/**
+ * A Pico on the desk: the chip through its resets, its console, and the reasons for which a run
+ * ends.
+ */
 import { BoardTime } from "./board-time.ts";
 import { CallWatch, type WatchedCalls } from "./call-watch.ts";
 import { Chip } from "./chip.ts";
@@ -21,7 +24,9 @@ export type StopReason =
     | "marker"
     /** The firmware did what a correct one never does; see `FaultReport`. */
     | "fault"
-    /** The firmware, or the boot ROM for want of a valid second stage, waits as the BOOTSEL drive. */
+    /**
+     * The firmware, or the boot ROM for want of a valid second stage, waits as the BOOTSEL drive.
+     */
     | "bootsel"
     /** The core sleeps and nothing scheduled will ever wake it. */
     | "asleep"
@@ -58,25 +63,34 @@ export interface BoardOptions {
     until?: RegExp;
     /** Simulated nanoseconds after which the run ends. */
     simulatedLimit?: number;
-    /** "stop" ends the run at a fault; "deliver" enters the firmware's HardFault handler, as the silicon does. */
+    /**
+     * "stop" ends the run at a fault; "deliver" enters the firmware's HardFault handler, as the
+     * silicon does.
+     */
     onFault?: "stop" | "deliver";
     onReset?: "restart" | "stop";
     /** Enter the program's vector table instead of running the second stage. */
     skipSecondStage?: boolean;
     /** Names of functions whose calls are to be measured; needs `elf`. */
     probes?: readonly string[];
-    /** Name of the array that the firmware uses as its stack; without it, pico-sdk's stack of core 0. Needs `elf`. */
+    /**
+     * Name of the array that the firmware uses as its stack; without it, pico-sdk's stack of core
+     * 0. Needs `elf`.
+     */
     stackArray?: string;
     /** Functions of the firmware whose calls are to be told of; needs `elf`. */
     calls?: WatchedCalls;
     /**
-     * Called for each chip, at power-on and after each reset, before its first instruction: what is soldered to it attaches itself here.
-     * `bornAt` is the board's time at that moment, in nanoseconds.
+     * Called for each chip, at power-on and after each reset, before its first instruction: what is
+     * soldered to it attaches itself here. `bornAt` is the board's time at that moment, in
+     * nanoseconds.
      */
     onChip?: (chip: Chip, bornAt: number) => void;
     /** The computer on the USB cable; it stays while the chip restarts. */
     usb?: UsbHost;
-    /** The serial port whose output is the console's text; the UART unless given. "usb" needs `usb`. */
+    /**
+     * The serial port whose output is the console's text; the UART unless given. "usb" needs `usb`.
+     */
     consolePort?: "uart" | "usb";
     onText?: (text: string) => void;
     onLine?: (line: string, at: Counters) => void;
@@ -98,7 +112,10 @@ export class Board {
     /** Time that goes on through resets, for what surrounds the chip. */
     readonly time = new BoardTime();
     readonly resets: Reset[] = [];
-    /** A debugger: called before each instruction with its address; true makes `run` return before it. */
+    /**
+     * A debugger: called before each instruction with its address; true makes `run` return before
+     * it.
+     */
     hold: ((pc: number) => boolean) | undefined;
     /** Faults that were delivered to the firmware. */
     readonly deliveredFaults: FaultReport[] = [];
@@ -120,9 +137,8 @@ export class Board {
             (text) => options.onText?.(text),
             (line) => this.lineArrived(line),
         );
-        if (options.usb !== undefined && options.consolePort === "usb") {
+        if (options.usb !== undefined && options.consolePort === "usb")
             options.usb.onConsole = (bytes) => bytes.forEach((byte) => this.console.byte(byte));
-        }
         this.chip = this.newChip(options.flash);
         this.boot();
     }
@@ -146,8 +162,8 @@ export class Board {
     }
 
     /**
-     * Runs for `wallMillis` of host time or up to `untilNanos` of simulated time, whichever comes first. Returns why the run
-     * is over, or undefined if it can go on.
+     * Runs for `wallMillis` of host time or up to `untilNanos` of simulated time, whichever comes
+     * first. Returns why the run is over, or undefined if it can go on.
      */
     run(wallMillis: number, untilNanos = Infinity): Stop | undefined {
         const deadline = performance.now() + wallMillis;
@@ -156,19 +172,24 @@ export class Board {
             const due = this.counters.nanos >= untilNanos || performance.now() >= deadline;
             if (due || this.interrupted) return undefined;
             this.runChunk(Math.min(untilNanos, this.options.simulatedLimit ?? Infinity) - this.before.nanos);
-            if (this.counters.nanos >= (this.options.simulatedLimit ?? Infinity)) {
+            if (this.counters.nanos >= (this.options.simulatedLimit ?? Infinity))
                 this.stop ??= { reason: "simulated-limit" };
-            }
         }
         return this.stop;
     }
 
-    /** Makes `run` return after the instruction under way: whoever drives the board has something to do at this very moment. */
+    /**
+     * Makes `run` return after the instruction under way: whoever drives the board has something to
+     * do at this very moment.
+     */
     interrupt(): void {
         this.interrupted = true;
     }
 
-    /** Types on the console. On USB, returns false where the board has no console there now, and the text is lost. */
+    /**
+     * Types on the console. On USB, returns false where the board has no console there now, and the
+     * text is lost.
+     */
     type(text: string): boolean {
         const bytes = new TextEncoder().encode(text);
         if (this.options.consolePort === "usb") return this.options.usb?.console.write(bytes) ?? false;
@@ -189,9 +210,8 @@ export class Board {
                 if (calls !== undefined) calls.check(chip);
                 this.pc = core.PC;
                 if (this.pc === paintAt) stack?.paint(sram, core.SP);
-                if (chip.step(Math.min(LONGEST_SLEEP_NANOS, chipLimit - clock.nanos))) {
+                if (chip.step(Math.min(LONGEST_SLEEP_NANOS, chipLimit - clock.nanos)))
                     this.stop ??= { reason: "bootsel" };
-                }
                 if (this.stop !== undefined || this.interrupted) return;
                 if (chip.watchdogFired) {
                     this.reset();
@@ -205,7 +225,10 @@ export class Board {
         }
     }
 
-    /** An interrupt that is due is taken first, so that its handler's first instruction is seen as well. */
+    /**
+     * An interrupt that is due is taken first, so that its handler's first instruction is seen as
+     * well.
+     */
     private isHeld(hold: (pc: number) => boolean): boolean {
         const { mcu } = this.chip;
         if (isAsleep(mcu)) return false;

@@ -1,7 +1,8 @@
 /**
- * The boot ROM, written from its published interface (RP2040 datasheet section 2.8.3): a table of routines that firmware
- * looks up by a two-letter code. The routines run in TypeScript when the program counter reaches their entry; the ROM's own
- * instructions are not needed, and its floating-point library is left out on purpose (see docs/decisions).
+ * The boot ROM, written from its published interface (RP2040 datasheet section 2.8.3): a table of
+ * routines that firmware looks up by a two-letter code. The routines run in TypeScript when the
+ * program counter reaches their entry; the ROM's own instructions are not needed, and its
+ * floating-point library is left out on purpose (see docs/decisions).
  */
 import { EmulatedFault, hex } from "./fault.ts";
 import type { GuardedChip } from "./guarded-chip.ts";
@@ -9,7 +10,10 @@ import { ROM_END, SRAM_BASE, SRAM_END } from "./memory-map.ts";
 
 /** What a routine did to the run. */
 export interface RomOutcome {
-    /** Cycles that the routine took. Estimates, so that a firmware's cost does not look free: see `copyCycles`. */
+    /**
+     * Cycles that the routine took. Estimates, so that a firmware's cost does not look free: see
+     * `copyCycles`.
+     */
     cycles: number;
     /** Set when the firmware asked to become the BOOTSEL drive; nothing runs after that. */
     bootsel?: boolean;
@@ -30,8 +34,8 @@ function r(registers: Uint32Array, index: number): number {
 }
 
 /**
- * Cycles of a copy or fill: four words per ldmia/stmia pair and loop overhead where the pointers agree in alignment, a byte
- * per ldrb/strb otherwise.
+ * Cycles of a copy or fill: four words per ldmia/stmia pair and loop overhead where the pointers
+ * agree in alignment, a byte per ldrb/strb otherwise.
  */
 function copyCycles(count: number, aligned: boolean): number {
     return 30 + (aligned ? Math.ceil((count * 13) / 16) : count * 7);
@@ -45,11 +49,9 @@ function copy(chip: GuardedChip, registers: Uint32Array): RomOutcome {
     const target = r(registers, 0);
     const source = r(registers, 1);
     const count = r(registers, 2);
-    if (inRam(target, count) && inRam(source, count)) {
+    if (inRam(target, count) && inRam(source, count))
         chip.sram.copyWithin(target - SRAM_BASE, source - SRAM_BASE, source - SRAM_BASE + count);
-    } else {
-        for (let i = 0; i < count; i++) chip.writeUint8(target + i, chip.readUint8(source + i));
-    }
+    else for (let i = 0; i < count; i++) chip.writeUint8(target + i, chip.readUint8(source + i));
     return { cycles: copyCycles(count, ((target ^ source) & 3) === 0) };
 }
 
@@ -57,11 +59,8 @@ function fill(chip: GuardedChip, registers: Uint32Array): RomOutcome {
     const target = r(registers, 0);
     const value = r(registers, 1) & 0xff;
     const count = r(registers, 2);
-    if (inRam(target, count)) {
-        chip.sram.fill(value, target - SRAM_BASE, target - SRAM_BASE + count);
-    } else {
-        for (let i = 0; i < count; i++) chip.writeUint8(target + i, value);
-    }
+    if (inRam(target, count)) chip.sram.fill(value, target - SRAM_BASE, target - SRAM_BASE + count);
+    else for (let i = 0; i < count; i++) chip.writeUint8(target + i, value);
     return { cycles: copyCycles(count, true) };
 }
 
@@ -120,7 +119,8 @@ function program(chip: GuardedChip, registers: Uint32Array): RomOutcome {
     const count = r(registers, 2);
     flashRange(chip, "program", offset, count, PAGE);
     for (let i = 0; i < count; i++) {
-        // Programming can only clear bits; a page that was not erased before ends as the AND of both.
+        // Programming can only clear bits; a page that was not erased before ends as the AND of
+        // both.
         chip.flash[offset + i] = (chip.flash[offset + i] ?? 0) & chip.readUint8(source + i);
     }
     return micros(chip, (count / PAGE) * PAGE_PROGRAM_US);
@@ -194,19 +194,19 @@ export class BootRom {
         bytes.setUint32(slot, 0, true);
         // The data table is empty: it is the zero word that ends the table of routines.
         bytes.setUint16(0x16, slot, true);
-        for (let address = 0; address < ROM_END; address += 4) {
+        for (let address = 0; address < ROM_END; address += 4)
             chip.bootrom[address / 4] = bytes.getUint32(address, true);
-        }
     }
 
-    /** Runs the routine at the program counter, which is inside the ROM, and returns to its caller. */
+    /**
+     * Runs the routine at the program counter, which is inside the ROM, and returns to its caller.
+     */
     call(): RomOutcome {
         const { registers } = this.chip.core;
         const pc = r(registers, 15);
         const routine = this.entries.get(pc);
-        if (routine === undefined) {
+        if (routine === undefined)
             throw new EmulatedFault("bad-jump", `jump to ${hex(pc)}, where the boot ROM has no routine`);
-        }
         const outcome = routine(this.chip, registers);
         registers[15] = r(registers, 14) & ~1;
         return outcome;
@@ -237,7 +237,10 @@ export class BootRom {
     }
 }
 
-/** CRC-32 of the second stage as the boot ROM computes it (datasheet 2.8.1.3.1): polynomial 0x04c11db7, nothing reflected. */
+/**
+ * CRC-32 of the second stage as the boot ROM computes it (datasheet 2.8.1.3.1): polynomial
+ * 0x04c11db7, nothing reflected.
+ */
 export function boot2Checksum(bytes: Uint8Array): number {
     let crc = 0xffff_ffff;
     for (const byte of bytes) {
@@ -247,7 +250,10 @@ export function boot2Checksum(bytes: Uint8Array): number {
     return crc >>> 0;
 }
 
-/** True when the first 252 bytes of flash carry the checksum that follows them, without which the ROM does not boot. */
+/**
+ * True when the first 252 bytes of flash carry the checksum that follows them, without which the
+ * ROM does not boot.
+ */
 export function hasBootableSecondStage(flash: Uint8Array): boolean {
     const view = new DataView(flash.buffer, flash.byteOffset);
     return boot2Checksum(flash.subarray(0, 252)) === view.getUint32(252, true);

@@ -1,7 +1,13 @@
-/** Tells of calls of the firmware's functions, with their first argument, without any help from the firmware. */
+/**
+ * Tells of calls of the firmware's functions, with their first argument, without any help from the
+ * firmware.
+ */
 import type { Chip } from "./chip.ts";
 
-/** Function names of the firmware's ELF file, and what to do when the core enters one; the argument is register r0. */
+/**
+ * Function names of the firmware's ELF file, and what to do when the core enters one; the argument
+ * is register r0.
+ */
 export type WatchedCalls = Readonly<Record<string, (argument: number) => void>>;
 
 export class CallWatch {

@@ -27,15 +27,14 @@ interface Watchdog {
 /** rp2040js keeps the watchdog only in its table of peripherals, under the general type. */
 function watchdogOf(mcu: GuardedChip): Watchdog {
     const peripheral: unknown = mcu.findPeripheral(WATCHDOG_BASE);
-    if (typeof peripheral !== "object" || peripheral === null || !("onWatchdogTrigger" in peripheral)) {
+    if (typeof peripheral !== "object" || peripheral === null || !("onWatchdogTrigger" in peripheral))
         throw new Error("this version of rp2040js has no watchdog where 1.4.1 has it");
-    }
     return peripheral as Watchdog;
 }
 
 /**
- * Core 1 does not exist here. The FIFO to it reads as empty and writable, and a write says what is wrong instead of leaving
- * the firmware waiting. Division by zero answers as the hardware does.
+ * Core 1 does not exist here. The FIFO to it reads as empty and writable, and a write says what is
+ * wrong instead of leaving the firmware waiting. Division by zero answers as the hardware does.
  */
 function completeSio(mcu: GuardedChip): void {
     const FIFO_ST = 0x50;
@@ -68,7 +67,10 @@ export class Chip {
     instructions = 0;
     /** Set once the watchdog has fired; the chip must not run on. */
     watchdogFired = false;
-    /** True while peripherals work after an instruction: a fault is then theirs (DMA), not the instruction's. */
+    /**
+     * True while peripherals work after an instruction: a fault is then theirs (DMA), not the
+     * instruction's.
+     */
     inPeripherals = false;
     private frequency = 0;
     private nanosPerCycle = 0;
@@ -107,9 +109,10 @@ export class Chip {
     }
 
     /**
-     * Does what the boot ROM does after reset: honours a jump left in the watchdog's scratch registers, else copies the
-     * second stage to RAM and runs it; `skipSecondStage` enters the program's vector table instead. Returns false where the
-     * ROM would give up and offer the BOOTSEL drive.
+     * Does what the boot ROM does after reset: honours a jump left in the watchdog's scratch
+     * registers, else copies the second stage to RAM and runs it; `skipSecondStage` enters the
+     * program's vector table instead. Returns false where the ROM would give up and offer the
+     * BOOTSEL drive.
      */
     boot(skipSecondStage: boolean): boolean {
         const { core } = this.mcu;
@@ -136,8 +139,8 @@ export class Chip {
     }
 
     /**
-     * Executes one instruction or boot-ROM routine, or lets a sleeping core's time pass, at most `longestSleep` nanoseconds
-     * at once. Returns true when the firmware asked for BOOTSEL.
+     * Executes one instruction or boot-ROM routine, or lets a sleeping core's time pass, at most
+     * `longestSleep` nanoseconds at once. Returns true when the firmware asked for BOOTSEL.
      */
     step(longestSleep: number): boolean {
         const { mcu, clock } = this;

@@ -1,7 +1,8 @@
 /**
  * Simulated time of one chip. rp2040js schedules peripherals through it; the run loop advances it.
  *
- * Alarms fire in order of their time, and in order of scheduling where times are equal, so that a run is repeatable.
+ * Alarms fire in order of their time, and in order of scheduling where times are equal, so that a
+ * run is repeatable.
  */
 
 /** The shortest time in which a peripheral can do anything: one cycle at 125 MHz. */
@@ -21,7 +22,8 @@ export class Alarm {
     /** Calls back once, `deltaNanos` from now; an earlier schedule of this alarm is forgotten. */
     schedule(deltaNanos: number): void {
         this.cancel();
-        // A DMA channel reschedules itself with delay 0 for every word: it must not move a whole block in no time.
+        // A DMA channel reschedules itself with delay 0 for every word: it must not move a whole
+        // block in no time.
         this.clock.insert(this, Math.max(deltaNanos, SHORTEST_DELAY_NANOS));
     }
 

@@ -1,7 +1,13 @@
-/** The two ways of a serial console: what the firmware prints, cut into lines, and what is typed to it. */
+/**
+ * The two ways of a serial console: what the firmware prints, cut into lines, and what is typed to
+ * it.
+ */
 import type { Time, TimeAlarm } from "./board-time.ts";
 
-/** Output beyond this is kept only at its end, so that a firmware that prints forever does not fill the host's memory. */
+/**
+ * Output beyond this is kept only at its end, so that a firmware that prints forever does not fill
+ * the host's memory.
+ */
 const KEPT_CHARACTERS = 1_000_000;
 
 export class FirmwareConsole {

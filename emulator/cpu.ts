@@ -1,6 +1,7 @@
 /**
- * Corrections to the Cortex-M0+ of rp2040js 1.4.1 (see docs/decisions): the flags of add/subtract with carry and of shifts
- * by a register, SEV, and waking from WFI while interrupts are masked. Everything else is executed by rp2040js itself.
+ * Corrections to the Cortex-M0+ of rp2040js 1.4.1 (see docs/decisions): the flags of add/subtract
+ * with carry and of shifts by a register, SEV, and waking from WFI while interrupts are masked.
+ * Everything else is executed by rp2040js itself.
  */
 import { EmulatedFault } from "./fault.ts";
 import type { GuardedChip } from "./guarded-chip.ts";
@@ -26,7 +27,10 @@ function setNegativeAndZero(core: Core, result: number): void {
     core.Z = (result | 0) === 0;
 }
 
-/** AddWithCarry of the ARMv6-M manual: the overflow comes from the operands before the carry is added. */
+/**
+ * AddWithCarry of the ARMv6-M manual: the overflow comes from the operands before the carry is
+ * added.
+ */
 function addWithCarry(core: Core, left: number, right: number, target: number): void {
     const carry = core.C ? 1 : 0;
     const sum = (left >>> 0) + (right >>> 0) + carry;
@@ -115,10 +119,14 @@ export function takeInterrupts(chip: GuardedChip): void {
     while (core.interruptsUpdated && core.checkForInterrupts()) core.waiting = false;
 }
 
-/** Executes one instruction and returns its cycles. Throws EmulatedFault; the program counter is then of no use. */
+/**
+ * Executes one instruction and returns its cycles. Throws EmulatedFault; the program counter is
+ * then of no use.
+ */
 export function executeInstruction(chip: GuardedChip): number {
     const { core } = chip;
-    // rp2040js looks for interrupts inside its own step, which would run the handler's first instruction uncorrected.
+    // rp2040js looks for interrupts inside its own step, which would run the handler's first
+    // instruction uncorrected.
     takeInterrupts(chip);
     const opcode = chip.readUint16(core.PC & ~1);
     const group = opcode >> 6;
@@ -141,8 +149,8 @@ export function isAsleep(chip: GuardedChip): boolean {
 }
 
 /**
- * Corrects how interrupts end a sleep: rp2040js enters the handler although PRIMASK is set, and lets a sleeping handler be
- * preempted by an interrupt of its own priority.
+ * Corrects how interrupts end a sleep: rp2040js enters the handler although PRIMASK is set, and
+ * lets a sleeping handler be preempted by an interrupt of its own priority.
  */
 export function correctWaking(chip: GuardedChip): void {
     const { core } = chip;
@@ -156,7 +164,10 @@ export function correctWaking(chip: GuardedChip): void {
     };
 }
 
-/** Enters the HardFault handler as the silicon does, with `pc` as the stacked address; false where the core locks up. */
+/**
+ * Enters the HardFault handler as the silicon does, with `pc` as the stacked address; false where
+ * the core locks up.
+ */
 export function takeHardFault(chip: GuardedChip, pc: number): boolean {
     const { core } = chip;
     const HARD_FAULT = 3;

@@ -1,4 +1,7 @@
-/** A board on a desk with what its link needs: a computer on its USB cable, or a radio with access points around it. */
+/**
+ * A board on a desk with what its link needs: a computer on its USB cable, or a radio with access
+ * points around it.
+ */
 import type { Board } from "./board.ts";
 import { SimulatedClock } from "./clock.ts";
 import type { EthernetAttachment } from "./network/ethernet.ts";

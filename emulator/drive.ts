@@ -1,6 +1,7 @@
 /**
- * Runs a script of promises beside a board, on simulated time: the board stops in the very moment in which the script has something to do, and goes
- * on when it waits again. As long as the script waits for nothing but the simulation, two runs are the same.
+ * Runs a script of promises beside a board, on simulated time: the board stops in the very moment
+ * in which the script has something to do, and goes on when it waits again. As long as the script
+ * waits for nothing but the simulation, two runs are the same.
  */
 import { setImmediate } from "node:timers/promises";
 import type { Board, Stop } from "./board.ts";

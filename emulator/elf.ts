@@ -1,4 +1,7 @@
-/** The parts of an ELF file that reports need: function and object symbols, and the loaded bytes to check it against a UF2. */
+/**
+ * The parts of an ELF file that reports need: function and object symbols, and the loaded bytes to
+ * check it against a UF2.
+ */
 
 export interface ElfSymbol {
     name: string;

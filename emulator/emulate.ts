@@ -1,4 +1,7 @@
-/** A program's UF2 on the emulated board, for people: console, ports on localhost, and the reason of its end. */
+/**
+ * A program's UF2 on the emulated board, for people: console, ports on localhost, and the reason of
+ * its end.
+ */
 import path from "node:path";
 import { createDesk, connectStation, type Desk, type DeskLink } from "./desk.ts";
 import { gdbCommand, GdbServer } from "./gdb/index.ts";
@@ -42,7 +45,10 @@ export type Outcome =
     /** A fault, an uncaught error or a stuck program; a sentence for the user. */
     | { kind: "stopped"; message: string };
 
-/** The network in the air where the firmware knows none: it is told of this one as a user would tell it. */
+/**
+ * The network in the air where the firmware knows none: it is told of this one as a user would tell
+ * it.
+ */
 const EMULATED_AIR = { ssid: "tspico-emulated", passphrase: "emulated air" };
 
 class Emulation {
@@ -139,9 +145,8 @@ class Emulation {
 
     private heard(line: string): void {
         if (line.startsWith("tspico: the program ended by an uncaught error")) this.uncaught = true;
-        if (this.options.wifi === undefined && line.startsWith("tspico: no Wi-Fi network is known")) {
+        if (this.options.wifi === undefined && line.startsWith("tspico: no Wi-Fi network is known"))
             this.desk?.board.type(`wifi "${EMULATED_AIR.ssid}" "${EMULATED_AIR.passphrase}"\r`);
-        }
     }
 
     /** The board starts again. A program that failed would do so forever. */

@@ -12,7 +12,10 @@ export type FaultKind =
     | "boot-rom"
     | "lockup";
 
-/** Thrown inside the emulated bus or CPU; the run loop turns it into a stop or into a HardFault exception. */
+/**
+ * Thrown inside the emulated bus or CPU; the run loop turns it into a stop or into a HardFault
+ * exception.
+ */
 export class EmulatedFault extends Error {
     constructor(
         readonly kind: FaultKind,

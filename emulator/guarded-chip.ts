@@ -1,7 +1,7 @@
 /**
- * The RP2040 of rp2040js behind a bus that refuses what a correct firmware never does: writes to the boot ROM or to mapped
- * flash, unaligned accesses, and addresses where nothing is. rp2040js lets most of them pass, so a store through a null
- * pointer would go unnoticed.
+ * The RP2040 of rp2040js behind a bus that refuses what a correct firmware never does: writes to
+ * the boot ROM or to mapped flash, unaligned accesses, and addresses where nothing is. rp2040js
+ * lets most of them pass, so a store through a null pointer would go unnoticed.
  */
 import { RP2040, type Logger } from "rp2040js";
 import type { SimulatedClock } from "./clock.ts";
@@ -24,7 +24,10 @@ import {
 
 const SSI_ENABLE = 0x1800_0008;
 
-/** Turns what rp2040js only logs into faults where it means a broken program, and keeps the rest for the report. */
+/**
+ * Turns what rp2040js only logs into faults where it means a broken program, and keeps the rest for
+ * the report.
+ */
 class FaultLogger implements Logger {
     readonly warnings = new Set<string>();
 
@@ -37,9 +40,8 @@ class FaultLogger implements Logger {
     }
 
     warn(component: string, message: string): void {
-        if (component === "CortexM0Core" && message.startsWith("Warning: Instruction")) {
+        if (component === "CortexM0Core" && message.startsWith("Warning: Instruction"))
             throw new EmulatedFault("undefined-instruction", "undefined instruction");
-        }
         if (this.warnings.size < 100) this.warnings.add(`${component}: ${message}`);
     }
 
@@ -59,7 +61,10 @@ export class GuardedChip extends RP2040 {
     /** True between flash_exit_xip and the next second stage: the flash cannot be read then. */
     xipOff = false;
     readonly warnings: ReadonlySet<string>;
-    /** Picks out writes to the boot ROM that correct firmware is known to make; the silicon ignores every write there. */
+    /**
+     * Picks out writes to the boot ROM that correct firmware is known to make; the silicon ignores
+     * every write there.
+     */
     isHarmlessRomWrite: (address: number, value: number) => boolean = () => false;
 
     constructor(clock: SimulatedClock, flashSize = 2 * 1024 * 1024) {
@@ -78,9 +83,7 @@ export class GuardedChip extends RP2040 {
         const at = address >>> 0;
         if ((at & 3) !== 0) throw new EmulatedFault("unaligned", `unaligned 32-bit read of ${hex(at)}`, at);
         if (at >= SRAM_BASE && at < SRAM_END) return this.sramView.getUint32(at - SRAM_BASE, true);
-        if (at >= FLASH_BASE && at < FLASH_ALIASES_END) {
-            return this.flashView.getUint32(this.flashOffset(at), true);
-        }
+        if (at >= FLASH_BASE && at < FLASH_ALIASES_END) return this.flashView.getUint32(this.flashOffset(at), true);
         if (inRange(at, XIP_CTRL_BASE, XIP_CTRL_END)) return 0;
         this.requireMapped(at, "read of");
         return super.readUint32(at);
@@ -89,9 +92,7 @@ export class GuardedChip extends RP2040 {
     override readUint16(address: number): number {
         const at = address >>> 0;
         if ((at & 1) !== 0) throw new EmulatedFault("unaligned", `unaligned 16-bit read of ${hex(at)}`, at);
-        if (at >= FLASH_BASE && at < FLASH_ALIASES_END) {
-            return this.flashView.getUint16(this.flashOffset(at), true);
-        }
+        if (at >= FLASH_BASE && at < FLASH_ALIASES_END) return this.flashView.getUint16(this.flashOffset(at), true);
         if (at >= SRAM_BASE && at < SRAM_END) return this.sramView.getUint16(at - SRAM_BASE, true);
         const word = this.readUint32(at & ~3);
         return (at & 2 ? word >>> 16 : word) & 0xffff;

@@ -1,4 +1,7 @@
-/** Runs a board for people: simulated time keeps to the wall clock, never ahead of it, so that real peers have their usual timeouts. */
+/**
+ * Runs a board for people: simulated time keeps to the wall clock, never ahead of it, so that real
+ * peers have their usual timeouts.
+ */
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Board, Stop } from "./board.ts";
 import type { GdbServer } from "./gdb/index.ts";

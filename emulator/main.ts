@@ -1,5 +1,6 @@
 /**
- * `node --import tsx emulator/main.ts firmware.uf2`: the board's console on standard output and input, the end on standard error.
+ * `node --import tsx emulator/main.ts firmware.uf2`: the board's console on standard output and
+ * input, the end on standard error.
  *
  *     --elf FILE         function names and source lines in fault reports, stack high-water mark
  *     --stack NAME       the array that the firmware uses as its stack, if not pico-sdk's
@@ -11,7 +12,8 @@
  *     --usb              a computer on the USB cable, whose serial port is the console instead of the UART
  *     --gdb PORT         wait for GDB on this port of the machine before the first instruction; 0 takes a free one
  *
- * Exit status 0 if the text of --until was seen, or, without --until, if a limit ended a run without fault; else 1.
+ * Exit status 0 if the text of --until was seen, or, without --until, if a limit ended a run
+ * without fault; else 1.
  */
 import { parseArguments, runProgram, UsageError } from "./arguments.ts";
 import { gdbCommand } from "./gdb/index.ts";
@@ -38,9 +40,8 @@ function isGood(result: RunResult, expectsMarker: boolean): boolean {
 function portNumber(text: string | undefined): number | undefined {
     if (text === undefined) return undefined;
     const port = Number(text);
-    if (text === "" || !Number.isInteger(port) || port < 0 || port > 65535) {
+    if (text === "" || !Number.isInteger(port) || port < 0 || port > 65535)
         throw new UsageError(`--gdb takes a port number, not "${text}"`);
-    }
     return port;
 }
 

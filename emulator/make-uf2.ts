@@ -1,4 +1,7 @@
-/** `node --import tsx emulator/make-uf2.ts firmware.elf firmware.uf2 [rp2040|rp2350]`: a UF2 without picotool. */
+/**
+ * `node --import tsx emulator/make-uf2.ts firmware.elf firmware.uf2 [rp2040|rp2350]`: a UF2 without
+ * picotool.
+ */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { UF2Flags, encodeBlock } from "uf2";

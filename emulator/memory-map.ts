@@ -1,4 +1,6 @@
-/** Addresses of the RP2040 (datasheet section 2.2) that more than one part of the emulator needs. */
+/**
+ * Addresses of the RP2040 (datasheet section 2.2) that more than one part of the emulator needs.
+ */
 
 export const ROM_END = 0x4000;
 export const FLASH_BASE = 0x1000_0000;

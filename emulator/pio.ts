@@ -1,7 +1,7 @@
 /**
- * Runs the PIO state machines in step with the CPU. rp2040js runs them in bursts of its own, from a host timer, at one
- * instruction per cycle whatever the divider; here an enabled machine executes one instruction per divided clock and pays
- * its delay cycles.
+ * Runs the PIO state machines in step with the CPU. rp2040js runs them in bursts of its own, from a
+ * host timer, at one instruction per cycle whatever the divider; here an enabled machine executes
+ * one instruction per divided clock and pays its delay cycles.
  */
 import type { RPPIO, StateMachine } from "rp2040js";
 import type { GuardedChip } from "./guarded-chip.ts";
@@ -9,7 +9,9 @@ import type { GuardedChip } from "./guarded-chip.ts";
 /** Divider unit: the hardware's fraction has eight bits. */
 const UNIT = 256;
 
-/** Runs in place of the programs of some state machines, in larger steps, at the machine's clock. */
+/**
+ * Runs in place of the programs of some state machines, in larger steps, at the machine's clock.
+ */
 export interface MachineSubstitute {
     /** The machine's own clocks in one step. */
     readonly clocksPerStep: number;
@@ -107,9 +109,7 @@ export class PioRunner {
 
     /** Lets something run in place of the programs of the machines that it replaces. */
     set substitute(substitute: MachineSubstitute) {
-        for (const { machines } of this.blocks) {
-            for (const machine of machines) machine.substitute = substitute;
-        }
+        for (const { machines } of this.blocks) for (const machine of machines) machine.substitute = substitute;
     }
 
     /** True while some state machine has work, so that time must not jump. */
@@ -117,7 +117,10 @@ export class PioRunner {
         return this.blocks.some(({ pio, machines }) => !pio.stopped && machines.some((machine) => !machine.stalled));
     }
 
-    /** True when no state machine is enabled. Asked after every instruction, so that the usual case stays cheap. */
+    /**
+     * True when no state machine is enabled. Asked after every instruction, so that the usual case
+     * stays cheap.
+     */
     get stopped(): boolean {
         return this.first.stopped && this.second.stopped;
     }

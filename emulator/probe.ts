@@ -1,11 +1,16 @@
-/** Measures what calls of a function cost on the emulated chip, without any help from the firmware. */
+/**
+ * Measures what calls of a function cost on the emulated chip, without any help from the firmware.
+ */
 import type { Chip } from "./chip.ts";
 
 export interface ProbeResult {
     function: string;
     /** Calls that returned. */
     calls: number;
-    /** Cycles from the first instruction of the function to the return, callees and interrupts included. */
+    /**
+     * Cycles from the first instruction of the function to the return, callees and interrupts
+     * included.
+     */
     totalCycles: number;
     longestCycles: number;
     totalInstructions: number;

@@ -1,4 +1,7 @@
-/** `node --import tsx emulator/run-suite.ts suite.uf2 [--elf suite.elf]`: exit status 0 only for a suite that passed. */
+/**
+ * `node --import tsx emulator/run-suite.ts suite.uf2 [--elf suite.elf]`: exit status 0 only for a
+ * suite that passed.
+ */
 import { basename } from "node:path";
 import { parseArguments, runProgram } from "./arguments.ts";
 import { runSuite } from "./suite.ts";

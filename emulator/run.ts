@@ -18,7 +18,10 @@ const SLICE_MILLIS = 20;
 export interface RunOptions extends Omit<BoardOptions, "flash" | "elf" | "simulatedLimit"> {
     /** Path of the UF2 file. */
     uf2: string;
-    /** Path of the ELF file that it was made from: adds function names, source lines and the stack's high-water mark. */
+    /**
+     * Path of the ELF file that it was made from: adds function names, source lines and the stack's
+     * high-water mark.
+     */
     elf?: string;
     /** Bytes of flash on the board; 2 MiB unless given. */
     flashSize?: number;
@@ -26,11 +29,16 @@ export interface RunOptions extends Omit<BoardOptions, "flash" | "elf" | "simula
     simulatedSeconds?: number;
     /** Seconds of host time after which the run ends; 60 unless given. */
     wallSeconds?: number;
-    /** Keeps simulated time from running ahead of the wall clock; for peers outside the emulator. */
+    /**
+     * Keeps simulated time from running ahead of the wall clock; for peers outside the emulator.
+     */
     paced?: boolean;
     /** Told of the board before it runs; whoever types on its console needs it. */
     onBoard?: (board: Board) => void;
-    /** Port of this machine for a debugger, 0 for a free one: the board waits for it before its first instruction. */
+    /**
+     * Port of this machine for a debugger, 0 for a free one: the board waits for it before its
+     * first instruction.
+     */
     gdbPort?: number;
     /** Told of the port once the debugger can come. */
     onGdb?: (port: number) => void;
@@ -54,9 +62,8 @@ function requireSameProgram(elf: ElfFile, flash: Uint8Array): void {
     for (const { address, bytes } of elf.segments) {
         const offset = address - FLASH_BASE;
         if (offset < 0 || offset >= flash.length) continue;
-        if (Buffer.compare(flash.subarray(offset, offset + bytes.length), bytes) !== 0) {
+        if (Buffer.compare(flash.subarray(offset, offset + bytes.length), bytes) !== 0)
             throw new ElfError("the ELF file is not the one that the UF2 file was made from");
-        }
     }
 }
 
@@ -66,7 +73,9 @@ async function loadElf(path: string, flash: Uint8Array): Promise<{ file: ElfFile
     return { file, path };
 }
 
-/** A board with the UF2 in its flash, booted and not yet run: for tests that drive it themselves. */
+/**
+ * A board with the UF2 in its flash, booted and not yet run: for tests that drive it themselves.
+ */
 export async function createBoard(options: RunOptions): Promise<Board> {
     const flash = loadUf2(await readFile(options.uf2), options.flashSize ?? PICO_FLASH_SIZE);
     const { elf, simulatedSeconds, ...rest } = options;
@@ -101,8 +110,8 @@ async function runToStop(board: Board, { wallSeconds, paced, gdb }: Pace): Promi
 }
 
 /**
- * Runs the UF2. Every end is a result with its reason, faults of the firmware included; throws Uf2Error, ElfError or a file
- * system error where there is nothing to run.
+ * Runs the UF2. Every end is a result with its reason, faults of the firmware included; throws
+ * Uf2Error, ElfError or a file system error where there is nothing to run.
  */
 export async function runUf2(options: RunOptions): Promise<RunResult> {
     const board = await createBoard(options);

@@ -18,7 +18,10 @@ export interface StackUse {
     used: number;
 }
 
-/** The stack of core 0 as pico-sdk's linker script lays it out, or an array of the program's that it uses instead. */
+/**
+ * The stack of core 0 as pico-sdk's linker script lays it out, or an array of the program's that it
+ * uses instead.
+ */
 function stackRange(elf: ElfFile, array: string | undefined): StackRange | undefined {
     if (array !== undefined) {
         const symbol = elf.symbol(array);
@@ -30,8 +33,8 @@ function stackRange(elf: ElfFile, array: string | undefined): StackRange | undef
 }
 
 /**
- * Follows one stack. It is painted when the firmware reaches `main`: an array is cleared by the start-up code before that, and
- * frames of the start-up code are gone by then.
+ * Follows one stack. It is painted when the firmware reaches `main`: an array is cleared by the
+ * start-up code before that, and frames of the start-up code are gone by then.
  */
 export class StackMeter {
     private painted = false;
@@ -43,7 +46,10 @@ export class StackMeter {
         readonly paintAt: number,
     ) {}
 
-    /** To be called when the program counter is at `paintAt`; only the first call of a life of the chip counts. */
+    /**
+     * To be called when the program counter is at `paintAt`; only the first call of a life of the
+     * chip counts.
+     */
     paint(sram: Uint8Array, stackPointer: number): void {
         if (this.painted) return;
         this.painted = true;
@@ -58,7 +64,10 @@ export class StackMeter {
         this.painted = false;
     }
 
-    /** The high-water mark. A frame whose lowest bytes were never written, or hold the paint's own value, counts as less. */
+    /**
+     * The high-water mark. A frame whose lowest bytes were never written, or hold the paint's own
+     * value, counts as less.
+     */
     use(sram: Uint8Array): StackUse {
         const { bottom, top } = this.range;
         let lowest = this.painted ? bottom : top;

@@ -1,4 +1,7 @@
-/** Runs a Unity suite's UF2 and says whether it passed; see firmware/port/pico/unity_runner.c for the lines it prints. */
+/**
+ * Runs a Unity suite's UF2 and says whether it passed; see firmware/port/pico/unity_runner.c for
+ * the lines it prints.
+ */
 import { runUf2, type RunResult } from "./run.ts";
 
 export interface SuiteTest {

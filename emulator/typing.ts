@@ -5,10 +5,14 @@ import type { Board } from "./board.ts";
 /** How often the input is looked at. */
 const INPUT_MILLIS = 20;
 
-/** Whether the shell has put this process into the background, where reading from the terminal would stop it. */
+/**
+ * Whether the shell has put this process into the background, where reading from the terminal would
+ * stop it.
+ */
 function isInBackground(): boolean {
     try {
-        // After the name in parentheses: state, parent, group, session, terminal, the terminal's foreground group.
+        // After the name in parentheses: state, parent, group, session, terminal, the terminal's
+        // foreground group.
         const fields = readFileSync("/proc/self/stat", "utf8")
             .replace(/^.*\) /s, "")
             .split(" ");
@@ -19,7 +23,10 @@ function isInBackground(): boolean {
     }
 }
 
-/** What is typed goes to the board's console; on USB it waits until there is one. Gives a function that ends it. */
+/**
+ * What is typed goes to the board's console; on USB it waits until there is one. Gives a function
+ * that ends it.
+ */
 export function typeStandardInput(board: Board): () => void {
     if (process.stdin.isTTY && isInBackground()) return () => undefined;
     let waiting = "";

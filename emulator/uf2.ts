@@ -1,4 +1,7 @@
-/** Reads a UF2 file into the flash of an RP2040, refusing what the boot ROM would not flash or could not start. */
+/**
+ * Reads a UF2 file into the flash of an RP2040, refusing what the boot ROM would not flash or could
+ * not start.
+ */
 import { UF2DecodeError, UF2Flags, blockSize, decodeBlock, familyMap, type UF2BlockData } from "uf2";
 import { hex } from "./fault.ts";
 import { FLASH_BASE } from "./memory-map.ts";
@@ -9,7 +12,9 @@ export const RP2350_ARM_S_FAMILY = 0xe48b_ff59;
 /** The boot ROM of the RP2040 programs whole pages. */
 const PAGE_SIZE = 256;
 
-/** The file is not a UF2 that an RP2040 with this flash takes; the message is one line for the user. */
+/**
+ * The file is not a UF2 that an RP2040 with this flash takes; the message is one line for the user.
+ */
 export class Uf2Error extends Error {
     override name = "Uf2Error";
 }
@@ -37,9 +42,8 @@ function decode(file: Uint8Array): UF2BlockData[] {
 }
 
 function checkFamily(block: UF2BlockData): void {
-    if ((block.flags & UF2Flags.familyIDPresent) === 0) {
+    if ((block.flags & UF2Flags.familyIDPresent) === 0)
         throw new Uf2Error(`block ${String(block.blockNumber)} names no board family; an RP2040 ignores such a block`);
-    }
     if (block.boardFamily !== RP2040_FAMILY) {
         const name = familyMap.get(block.boardFamily) ?? "unknown";
         throw new Uf2Error(`the UF2 file is for another chip: family ${hex(block.boardFamily)} (${name}), not RP2040`);
@@ -54,9 +58,8 @@ function checkRange(block: UF2BlockData, flashSize: number): void {
             `${what} carries ${String(payload.length)} bytes; an RP2040 takes ${String(PAGE_SIZE)} at a time`,
         );
     }
-    if (flashAddress % PAGE_SIZE !== 0) {
+    if (flashAddress % PAGE_SIZE !== 0)
         throw new Uf2Error(`${what} is for ${hex(flashAddress)}, not the start of a page`);
-    }
     if (flashAddress < FLASH_BASE || flashAddress + PAGE_SIZE > FLASH_BASE + flashSize) {
         const end = hex(FLASH_BASE + flashSize);
         throw new Uf2Error(`${what} is for ${hex(flashAddress)}, outside the flash (${hex(FLASH_BASE)} up to ${end})`);
@@ -72,9 +75,8 @@ function checkNumbers(blocks: readonly UF2BlockData[]): void {
             const counts = `${String(total)} and ${String(totalBlocks)}`;
             throw new Uf2Error(`the UF2 file is two files mixed: its blocks announce ${counts} blocks`);
         }
-        if (blockNumber >= total) {
+        if (blockNumber >= total)
             throw new Uf2Error(`block ${String(blockNumber)} is beyond the announced ${String(total)}`);
-        }
         if (seen.has(blockNumber)) throw new Uf2Error(`block ${String(blockNumber)} is there twice`);
         seen.add(blockNumber);
     }
@@ -100,14 +102,12 @@ export function loadUf2(file: Uint8Array, flashSize: number): Uint8Array {
     const flash = new Uint8Array(flashSize).fill(0xff);
     const written = new Set<number>();
     for (const { blockNumber, flashAddress, payload } of blocks) {
-        if (written.has(flashAddress)) {
+        if (written.has(flashAddress))
             throw new Uf2Error(`block ${String(blockNumber)} writes the page at ${hex(flashAddress)} a second time`);
-        }
         written.add(flashAddress);
         flash.set(payload, flashAddress - FLASH_BASE);
     }
-    if (!written.has(FLASH_BASE)) {
+    if (!written.has(FLASH_BASE))
         throw new Uf2Error(`nothing is at ${hex(FLASH_BASE)}, where the boot ROM starts a program`);
-    }
     return flash;
 }

@@ -1,7 +1,9 @@
 /*
- * lwIP's options, one file for host, boards and tests, so that a program meets the same limits everywhere.
+ * lwIP's options, one file for host, boards and tests, so that a program meets the same limits
+ * everywhere.
  *
- * TSP_CONNECTIONS drives every pool. docs/decisions/009-socket-memory.md has the sums. A build may override any TSP_ macro.
+ * TSP_CONNECTIONS drives every pool. docs/decisions/009-socket-memory.md has the sums. A build may
+ * override any TSP_ macro.
  */
 #ifndef TSP_LWIPOPTS_H
 #define TSP_LWIPOPTS_H
@@ -36,7 +38,10 @@
 #define LWIP_UDP 1
 #define LWIP_TCP 1
 #define LWIP_DHCP 1
-/* Probing an address that a server has just given takes up to seven seconds, in which the program could not serve. */
+/*
+ * Probing an address that a server has just given takes up to seven seconds, in which the program
+ * could not serve.
+ */
 #define LWIP_DHCP_DOES_ACD_CHECK 0
 /* The longest request with a host name of 61 letters takes 88; lwIP asserts that the name fits. */
 #define DHCP_OPTIONS_LEN 96
@@ -49,7 +54,10 @@
 #define LWIP_IPV6_REASS 0
 #define LWIP_IPV6_FRAG 0
 
-/* The board's name on its network (RFC 6762): its state, a packet to send, one that waits, and two timers for each of seven purposes. */
+/*
+ * The board's name on its network (RFC 6762): its state, a packet to send, one that waits, and two
+ * timers for each of seven purposes.
+ */
 #ifdef TSP_MDNS
 #define LWIP_MDNS_RESPONDER 1
 #define LWIP_MDNS_SEARCH 0
@@ -64,7 +72,10 @@
 #define TSP_MDNS_MEMORY 0
 #endif
 
-/* A receive ring holds one full window; the send ring holds a full receive ring and 256 bytes of headers. */
+/*
+ * A receive ring holds one full window; the send ring holds a full receive ring and 256 bytes of
+ * headers.
+ */
 #define TCP_MSS 1460
 #define TCP_WND (4 * TCP_MSS)
 #define TSP_RECEIVE_RING TCP_WND
@@ -78,21 +89,33 @@
 #define TCP_QUEUE_OOSEQ 1
 #define TCP_OOSEQ_MAX_PBUFS 4
 #define TCP_OOSEQ_MAX_BYTES TCP_WND
-/* tsp_tcp_admit() counts handshakes under way and connections that wait to be read, over all listeners. */
+/*
+ * tsp_tcp_admit() counts handshakes under way and connections that wait to be read, over all
+ * listeners.
+ */
 #define TCP_LISTEN_BACKLOG 0
 #define LWIP_TCP_KEEPALIVE 1
 #define LWIP_TCP_TIMESTAMPS 0
 #define SO_REUSE 1
 
-/* Twice the connections: what is left after a connection's last byte waits here, and is recycled on demand. */
+/*
+ * Twice the connections: what is left after a connection's last byte waits here, and is recycled on
+ * demand.
+ */
 #define MEMP_NUM_TCP_PCB (2 * TSP_CONNECTIONS)
 #define MEMP_NUM_TCP_PCB_LISTEN TSP_LISTENERS
 #define MEMP_NUM_TCP_SEG (8 * TSP_CONNECTIONS + 12)
 #define MEMP_NUM_PBUF (8 * TSP_CONNECTIONS + 12)
 #define MEMP_NUM_UDP_PCB 6
-/* Beside lwIP's own timers: one of the socket classes, one to spare for a port, and those of multicast DNS. */
+/*
+ * Beside lwIP's own timers: one of the socket classes, one to spare for a port, and those of
+ * multicast DNS.
+ */
 #define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 2 + TSP_MDNS_TIMEOUTS)
-/* One full window, the same again out of order, and some for everybody else. The rings take segments at once. */
+/*
+ * One full window, the same again out of order, and some for everybody else. The rings take
+ * segments at once.
+ */
 #ifndef PBUF_POOL_SIZE
 #define PBUF_POOL_SIZE 16
 #endif
@@ -123,8 +146,9 @@
 #define MIB2_STATS 0
 
 /*
- * The unit suites' build with real pools: every pool element is fenced and checked. Not so the heap: with MEM_OVERFLOW_CHECK, lwIP's own trimming of
- * blocks counts the fences twice and asserts. The sanitized build has the heap on malloc.
+ * The unit suites' build with real pools: every pool element is fenced and checked. Not so the
+ * heap: with MEM_OVERFLOW_CHECK, lwIP's own trimming of blocks counts the fences twice and asserts.
+ * The sanitized build has the heap on malloc.
  */
 #if defined(TSP_LWIP_CHECKS)
 #ifndef MEMP_MEM_MALLOC
@@ -135,8 +159,8 @@
 #endif
 
 /*
- * Sequence numbers that an outsider cannot guess (RFC 6528); connection requests are admitted only while there is room; what would end in an
- * assertion of lwIP's is kept out.
+ * Sequence numbers that an outsider cannot guess (RFC 6528); connection requests are admitted only
+ * while there is room; what would end in an assertion of lwIP's is kept out.
  */
 #define LWIP_HOOK_FILENAME "io/lwip_hooks.h"
 #define LWIP_HOOK_TCP_ISN tsp_tcp_initial_sequence

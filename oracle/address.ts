@@ -1,7 +1,10 @@
 /** IP addresses as ECMA-419 writes them. */
 import { isIP, isIPv4, isIPv6 } from "node:net";
 
-/** Dotted decimal, or eight groups of four lower-case hexadecimal digits; an IPv4 address that was mapped into IPv6 is IPv4. */
+/**
+ * Dotted decimal, or eight groups of four lower-case hexadecimal digits; an IPv4 address that was
+ * mapped into IPv6 is IPv4.
+ */
 export function addressText(address: string): string {
     const text = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
     if (!isIPv6(text)) return text;

@@ -1,6 +1,7 @@
 /**
- * One TCP connection below the script: a node socket with the receive ring, the send ring, the half-open rule and the closing rules of
- * firmware/io/connection.h. A script object owns it, or a listener's pending list, or nobody once it is closing.
+ * One TCP connection below the script: a node socket with the receive ring, the send ring, the
+ * half-open rule and the closing rules of firmware/io/connection.h. A script object owns it, or a
+ * listener's pending list, or nobody once it is closing.
  */
 import { type Socket } from "node:net";
 import { clearTimeout, setTimeout } from "node:timers";
@@ -8,9 +9,15 @@ import { addressText } from "./address.ts";
 import { deadlines, receiveRing, sendRing } from "./limits.ts";
 import { Task } from "./turns.ts";
 
-/** What a connection tells its owner, in turns. False: the callback threw, and the connection is to be reset. */
+/**
+ * What a connection tells its owner, in turns. False: the callback threw, and the connection is to
+ * be reset.
+ */
 export interface Owner {
-    /** Has a callback. Without one the program polls or has yet to hand the connection on, and keeps its time to look. */
+    /**
+     * Has a callback. Without one the program polls or has yet to hand the connection on, and keeps
+     * its time to look.
+     */
     readonly watched: boolean;
     readable(bytes: number): boolean;
     writable(bytes: number): boolean;
@@ -28,7 +35,10 @@ export class Accepted {
     }
 }
 
-/** A reset without more: resetAndDestroy() alone would send what is buffered and an end of stream before it. */
+/**
+ * A reset without more: resetAndDestroy() alone would send what is buffered and an end of stream
+ * before it.
+ */
 function resetNow(socket: Socket): void {
     socket.destroySoon = () => socket.destroy();
     socket.resetAndDestroy();
@@ -123,7 +133,10 @@ export class Connection {
         this.#socket.write(Buffer.from(bytes), () => this.#sent(bytes.length));
     }
 
-    /** Ends the owner's side: written bytes are delivered, then FIN; what still arrives is thrown away until the peer closes. */
+    /**
+     * Ends the owner's side: written bytes are delivered, then FIN; what still arrives is thrown
+     * away until the peer closes.
+     */
     close(): void {
         this.#owner = undefined;
         this.readInTurn = undefined;
@@ -189,7 +202,10 @@ export class Connection {
         this.#task.post();
     }
 
-    /** Node tells a reset that comes right behind bytes as an end of stream; a write of nothing finds out. */
+    /**
+     * Node tells a reset that comes right behind bytes as an end of stream; a write of nothing
+     * finds out.
+     */
     #askForReset(): void {
         if (this.#closing || this.#corked) return this.#finish(false);
         this.#socket.write(Buffer.alloc(0), (error) => {
@@ -221,7 +237,10 @@ export class Connection {
         if (this.#ended) this.#deliverEnd(owner);
     }
 
-    /** Whether the connection is still its owner's after a callback; one that threw loses it, unless it had closed or handed it on before. */
+    /**
+     * Whether the connection is still its owner's after a callback; one that threw loses it, unless
+     * it had closed or handed it on before.
+     */
     #outlives(owner: Owner, succeeded: boolean): boolean {
         if (this.#owner !== owner) return false;
         if (!succeeded) this.reset();

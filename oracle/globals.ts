@@ -1,4 +1,7 @@
-/** What programs may use beyond ECMA-262: ArrayBuffer.fromString and String.fromArrayBuffer, as ts-src/types/library declares them. */
+/**
+ * What programs may use beyond ECMA-262: ArrayBuffer.fromString and String.fromArrayBuffer, as
+ * ts-src/types/library declares them.
+ */
 
 function define(holder: object, name: string, value: unknown): void {
     Object.defineProperty(holder, name, { value, writable: true, configurable: true });

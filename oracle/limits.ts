@@ -1,4 +1,7 @@
-/** Sizes and deadlines of firmware/lwipopts.h and firmware/io/connection.h: the oracle has the same ones. */
+/**
+ * Sizes and deadlines of firmware/lwipopts.h and firmware/io/connection.h: the oracle has the same
+ * ones.
+ */
 
 const segment = 1460;
 

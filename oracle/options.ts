@@ -1,6 +1,7 @@
 /**
- * Reading of options as ECMA-419's Base Class Pattern asks: present means HasProperty, and everything is checked before anything is made.
- * Errors of the classes have the messages of firmware/io, because a program may print them.
+ * Reading of options as ECMA-419's Base Class Pattern asks: present means HasProperty, and
+ * everything is checked before anything is made. Errors of the classes have the messages of
+ * firmware/io, because a program may print them.
  */
 
 export type Options = Readonly<Record<string, unknown>>;
@@ -24,9 +25,7 @@ export function integerOption(options: Options, name: string, lowest: number, hi
     const value = options[name];
     if (value === undefined) throw new Error("option is undefined");
     const number = (typeof value === "object" && value !== null) || typeof value === "function" ? NaN : Number(value);
-    if (!Number.isInteger(number) || number < lowest || number > highest) {
-        throw new RangeError("number out of range");
-    }
+    if (!Number.isInteger(number) || number < lowest || number > highest) throw new RangeError("number out of range");
     return number;
 }
 

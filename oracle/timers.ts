@@ -1,4 +1,7 @@
-/** setTimeout and setInterval as ts-src/types/library declares them: timers are numbers, and their calls are callbacks like all others. */
+/**
+ * setTimeout and setInterval as ts-src/types/library declares them: timers are numbers, and their
+ * calls are callbacks like all others.
+ */
 import { type Callback } from "./options.ts";
 import { callScript } from "./turns.ts";
 
@@ -40,6 +43,5 @@ const scriptTimers = {
 };
 
 /** Node and the oracle itself go on with their own: they import them from "node:timers". */
-for (const [name, value] of Object.entries(scriptTimers)) {
+for (const [name, value] of Object.entries(scriptTimers))
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
-}

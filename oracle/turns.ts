@@ -1,4 +1,7 @@
-/** Turns: script callbacks run one at a time from the event loop, never inside a method; an exception is reported and ends only what it belongs to. */
+/**
+ * Turns: script callbacks run one at a time from the event loop, never inside a method; an
+ * exception is reported and ends only what it belongs to.
+ */
 import { type Callback } from "./options.ts";
 
 /** Runs `task` in a turn of its own. */
@@ -41,21 +44,26 @@ const microtasks: (() => void)[] = [];
 const queueForTopLevel = queueMicrotask;
 let inCallback = false;
 
-/** Node's own run only when the whole turn is over; a program's run after each callback, and an exception in one is the callback's. */
+/**
+ * Node's own run only when the whole turn is over; a program's run after each callback, and an
+ * exception in one is the callback's.
+ */
 globalThis.queueMicrotask = (task) => {
     if (typeof task !== "function") throw new TypeError("microtask is not a function");
     if (inCallback) microtasks.push(task);
     else queueForTopLevel(task);
 };
 
-/** Calls a script callback and the microtasks that it leaves; false after an uncaught exception in any, which has been printed. */
+/**
+ * Calls a script callback and the microtasks that it leaves; false after an uncaught exception in
+ * any, which has been printed.
+ */
 export function callScript(callback: Callback | null, self: unknown, ...values: readonly unknown[]): boolean {
     if (callback === null) return true;
     inCallback = true;
     let succeeded = succeeds(() => callback.call(self, ...values));
-    for (let task = microtasks.shift(); task !== undefined; task = microtasks.shift()) {
+    for (let task = microtasks.shift(); task !== undefined; task = microtasks.shift())
         succeeded = succeeds(task) && succeeded;
-    }
     inCallback = false;
     return succeeded;
 }

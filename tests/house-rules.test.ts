@@ -12,9 +12,9 @@ interface Source {
     readonly text: string;
 }
 
-function sourcesOf(folder: string): Source[] {
+function sourcesOf(folder: string, kind = /\.(ts|mjs)$/): Source[] {
     return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-        .filter((name) => name.endsWith(".ts") || name.endsWith(".mjs"))
+        .filter((name) => kind.test(name))
         .map((name) => path.join(folder, name))
         .map((name) => ({
             name: name.split(path.sep).join("/"),
@@ -71,12 +71,27 @@ test("what works without the command line knows nothing of it", () => {
     );
 });
 
+test("a line of a comment has up to 100 columns", () => {
+    const comment = /^\s*(\/\/|\/\*|\*[ /])/;
+    // Tables and samples keep their lines, and a linter wants its own in one.
+    const kept = /^\s*(\/\/|\*) ( {3,}|\||`)|eslint-/;
+    const long = ["compiler", "emulator", "oracle", "firmware", "bench", "tests"]
+        .flatMap((folder) => sourcesOf(folder, /\.(ts|mjs|c|h)$/))
+        .filter(({ name }) => !name.includes("/fixtures/"))
+        .flatMap(({ name, text }) =>
+            text
+                .split("\n")
+                .filter((line) => line.length > 100 && comment.test(line) && !kept.test(line))
+                .map((line) => `${name}: ${line.trim()}`),
+        );
+    assert.deepEqual(long, []);
+});
+
 test("what a module exports, something names", () => {
-    const sources = [compiler, ...["emulator", "oracle", "bench", "tests"].map(sourcesOf)].flat();
+    const sources = [compiler, ...["emulator", "oracle", "bench", "tests"].map((folder) => sourcesOf(folder))].flat();
     const uses = new Map<string, number>();
-    for (const { text } of sources) {
+    for (const { text } of sources)
         for (const [word] of text.matchAll(/[\w$]+/g)) uses.set(word, (uses.get(word) ?? 0) + 1);
-    }
     // Rules of the check are taken by `export *`, programs of the tests are no modules of ours.
     const others = /^compiler\/check\/rules\/|^tests\/(.*\/)?(fixtures|programs)\//;
     const dead = sources

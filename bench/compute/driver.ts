@@ -1,4 +1,7 @@
-/** The program around a kernel: it runs the compiled kernel and both versions in C, some rounds each, and prints their checksums. */
+/**
+ * The program around a kernel: it runs the compiled kernel and both versions in C, some rounds
+ * each, and prints their checksums.
+ */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { writeSources } from "../../compiler/build/build-program.ts";
@@ -19,9 +22,8 @@ export interface Versions<T> {
 export function functionsOf(symbols: readonly string[]): Versions<string> {
     const compiled = symbols.filter((name) => /^ts_run(_\d+)?$/.test(name));
     const [ours, another] = compiled;
-    if (ours === undefined || another !== undefined) {
+    if (ours === undefined || another !== undefined)
         throw new Error(`one function should be the kernel's: ${compiled.join(", ") || "there is none"}`);
-    }
     return { ours, natural: "natural_run", same: "same_run" };
 }
 
@@ -41,7 +43,10 @@ console.log(\`compute: \${ours} \${natural} \${same}\`);
 `;
 }
 
-/** Compiles the driver for a place, in a folder of its own for each, and returns the folder of its C. */
+/**
+ * Compiles the driver for a place, in a folder of its own for each, and returns the folder of its
+ * C.
+ */
 export async function compileDriver(kernel: Kernel, rounds: number, place: "board" | "host"): Promise<string> {
     const folder = path.join(repositoryRoot, "build", "bench", "compute", place, kernel.name);
     rmSync(folder, { recursive: true, force: true });

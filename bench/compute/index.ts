@@ -1,6 +1,8 @@
 /**
- * `npm run bench -- --compute`: kernels as tspico compiles them beside C by hand, on the emulated board in cycles and on the host in instructions, there beside interpreters
- * too. `--board` or `--host` measures one place alone, `--kernel NAME` one kernel, `--rounds N` how often each runs, `--profile` shows the board's cycles by function.
+ * `npm run bench -- --compute`: kernels as tspico compiles them beside C by hand, on the emulated
+ * board in cycles and on the host in instructions, there beside interpreters too. `--board` or
+ * `--host` measures one place alone, `--kernel NAME` one kernel, `--rounds N` how often each runs,
+ * `--profile` shows the board's cycles by function.
  */
 import { type Kernel, kernels } from "./kernels.ts";
 import { type BoardCost, measureOnBoard, profileOnBoard } from "./on-board.ts";

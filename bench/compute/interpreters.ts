@@ -53,7 +53,9 @@ export const interpreters: readonly Interpreter[] = [
     },
 ];
 
-/** Folders of an unpacked library that hold shared objects: usr/lib/x86_64-linux-gnu for example. */
+/**
+ * Folders of an unpacked library that hold shared objects: usr/lib/x86_64-linux-gnu for example.
+ */
 function objectFolders({ path: folder }: Located): readonly string[] {
     return readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name.includes("linux"))
@@ -72,7 +74,9 @@ function commandOf(supplies: Supplies, tool: Located): readonly string[] {
     return [loader, "--library-path", folders.join(":"), tool.path];
 }
 
-/** Rounds of the shorter and the longer run, whose difference is free of the interpreter's start. */
+/**
+ * Rounds of the shorter and the longer run, whose difference is free of the interpreter's start.
+ */
 const FEWER = 2;
 const MORE = 10;
 
@@ -91,9 +95,8 @@ export async function measureInterpreted(
         const script = path.join(folder, `${interpreter.command}-${rounds.toString()}.${interpreter.extension}`);
         writeFileSync(script, interpreter.script(kernel, rounds));
         const { instructions, output } = await countInstructions([...commandOf(supplies, tool), script]);
-        if (output.trim() !== checksum) {
+        if (output.trim() !== checksum)
             throw new Error(`${interpreter.name} printed ${output.trim()} for ${kernel.name}, not ${checksum}`);
-        }
         return instructions;
     };
     return Math.round(((await count(MORE)) - (await count(FEWER))) / (MORE - FEWER));

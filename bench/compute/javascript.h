@@ -1,6 +1,7 @@
 /*
- * What C needs to keep JavaScript's meaning, written by hand for the kernels' same.c, as plainly as a C programmer can: values that are an int32 or
- * something else, arrays that know their length, bytes that are a view of a buffer, exceptions that are pending.
+ * What C needs to keep JavaScript's meaning, written by hand for the kernels' same.c, as plainly as
+ * a C programmer can: values that are an int32 or something else, arrays that know their length,
+ * bytes that are a view of a buffer, exceptions that are pending.
  *
  * Nothing of it comes from tspico's runtime: it is what the generated code is measured against.
  */
@@ -13,7 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A double, or in the space of the NaNs an int32 (the lower word) or something that is no number. */
+/*
+ * A double, or in the space of the NaNs an int32 (the lower word) or something that is no number.
+ */
 typedef uint64_t js_value;
 
 #define JS_INT32 0xfff90000u
@@ -116,7 +119,8 @@ static inline bool js_string_equals(const struct js_string *string, const char *
 }
 
 /*
- * Keeps a function apart from its only caller: what a program passes to it is not known when it is compiled, as in a program of several files.
+ * Keeps a function apart from its only caller: what a program passes to it is not known when it is
+ * compiled, as in a program of several files.
  */
 #define JS_APART __attribute__((noipa))
 

@@ -18,9 +18,8 @@ export interface BoardCost extends Versions<number> {
 
 function cyclesOf(run: RunResult, name: string, rounds: number): number {
     const probe = run.probes.find((one) => one.function === name);
-    if (probe?.calls !== rounds) {
+    if (probe?.calls !== rounds)
         throw new Error(`${name} ran ${(probe?.calls ?? 0).toString()} times instead of ${rounds.toString()}`);
-    }
     return Math.round(probe.totalCycles / rounds);
 }
 
@@ -46,9 +45,8 @@ function functionsIn(firmware: Firmware): Versions<string> {
 
 function checksumOf(run: RunResult): string {
     const [, checksum, natural, same] = checksums.exec(run.console) ?? [];
-    if (run.reason !== "marker" || checksum === undefined) {
+    if (run.reason !== "marker" || checksum === undefined)
         throw new Error(`the run ended by ${run.reason}: ${run.fault?.message ?? run.console}`);
-    }
     if (natural !== checksum || same !== checksum) {
         throw new Error(
             `checksums differ: ${checksum}, natural C ${String(natural)}, C with the same meaning ${String(same)}`,

@@ -1,4 +1,7 @@
-/** Instructions of the kernels on this machine: compiled, natural C, C with the same meaning, and in interpreters. */
+/**
+ * Instructions of the kernels on this machine: compiled, natural C, C with the same meaning, and in
+ * interpreters.
+ */
 import { UserError } from "../../compiler/system/user-error.ts";
 import { supplyFolder } from "../../compiler/system/layout.ts";
 import { Machine, type Supplies, supply } from "../../compiler/supply/index.ts";
@@ -17,7 +20,10 @@ export interface HostCost extends Versions<number> {
     readonly interpreted: ReadonlyMap<string, number | undefined>;
 }
 
-/** The interpreters; where they are not to be had, the reason is said and their columns are "missing". */
+/**
+ * The interpreters; where they are not to be had, the reason is said and their columns are
+ * "missing".
+ */
 export async function supplyInterpreters(say: (line: string) => void): Promise<Supplies> {
     try {
         return await supply(new Machine(supplyFolder, process.env), ["compute"], say);

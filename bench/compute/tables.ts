@@ -8,7 +8,10 @@ const MOST_BY_SAME = 1.3;
 /** Cycles beside natural C, as geometric mean and in each kernel. */
 const MOST_BY_NATURAL_MEAN = 2.2;
 const MOST_BY_NATURAL = 6;
-/** How many times the instructions of a compiled kernel an interpreter should need, as geometric mean. */
+/**
+ * How many times the instructions of a compiled kernel an interpreter should need, as geometric
+ * mean.
+ */
 const LEAST_BY_INTERPRETER = 10;
 
 export type Costs<Cost> = ReadonlyMap<string, Cost>;

@@ -4,7 +4,10 @@
 
 #include <stdint.h>
 
-/* As a C programmer writes it: the narrowest types that hold the values, no test that the program does not need. */
+/*
+ * As a C programmer writes it: the narrowest types that hold the values, no test that the program
+ * does not need.
+ */
 uint32_t natural_run(void);
 
 /* With JavaScript's meaning, where natural C has less: see the head of each same.c. */

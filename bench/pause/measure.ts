@@ -46,9 +46,8 @@ export async function measurePause(say: (line: string) => void): Promise<PauseMe
         first === undefined ||
         heaps.length !== shapes.length ||
         heaps.some(({ used, size }) => Number(used) < 0.97 * Number(size))
-    ) {
+    )
         throw new Error(`the heap was not full, or not collected once, in every shape:\n${run.console}`);
-    }
     const cycles = run.probes.map(({ function: name, longestCycles }) => [name.slice("pause_".length), longestCycles]);
     return { heap: Number(first.size), cycles: Object.fromEntries(cycles) as Record<string, number> };
 }

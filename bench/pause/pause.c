@@ -1,6 +1,7 @@
 /*
- * The collector's pause: a program that fills the whole script heap in one bad shape after another, and lets an allocation collect
- * it, with much of the C stack in use. The emulator measures the calls of the pause_ functions by their names (bench/pause/measure.ts).
+ * The collector's pause: a program that fills the whole script heap in one bad shape after another,
+ * and lets an allocation collect it, with much of the C stack in use. The emulator measures the
+ * calls of the pause_ functions by their names (bench/pause/measure.ts).
  *
  * It stands in the place of generated code: runtime, port and stack are those of every program.
  */
@@ -15,7 +16,9 @@
 #include "runtime/port.h"
 #include "runtime/string.h"
 
-/* Words of the C stack that are in use while the collector runs; every fourth refers to an object. */
+/*
+ * Words of the C stack that are in use while the collector runs; every fourth refers to an object.
+ */
 #define STACK_WORDS 1200
 
 /* The smallest objects, and so the most: one granule each. */

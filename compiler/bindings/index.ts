@@ -31,7 +31,10 @@ export class Bindings implements NativeClasses {
         });
     }
 
-    /** What a symbol stands for; imports are followed. Undefined: not native, or declared without tags. */
+    /**
+     * What a symbol stands for; imports are followed. Undefined: not native, or declared without
+     * tags.
+     */
     ofSymbol(symbol: MorphSymbol): Binding | undefined {
         for (const declaration of (symbol.getAliasedSymbol() ?? symbol).getDeclarations()) {
             const binding = this.byDeclaration.get(declaration);
@@ -115,7 +118,10 @@ export class Bindings implements NativeClasses {
         if (made !== undefined) this.byDeclaration.set(declaration, made);
     }
 
-    /** `declare const X: XConstructor` beside `interface X` is a built-in class; `declare const X: T` alone an object. */
+    /**
+     * `declare const X: XConstructor` beside `interface X` is a built-in class;
+     * `declare const X: T` alone an object.
+     */
     private readVariable(declaration: VariableDeclaration, container: SourceFile | ModuleDeclaration): void {
         const name = declaration.getName();
         const constant = this.members.tags(declaration).get("constant");
@@ -176,7 +182,9 @@ export class Bindings implements NativeClasses {
         };
     }
 
-    /** `declare namespace X { function f(): void }`: an object whose members are bound one by one. */
+    /**
+     * `declare namespace X { function f(): void }`: an object whose members are bound one by one.
+     */
     private readNamespace(declaration: ModuleDeclaration): void {
         const functions = new Map<string, NativeFunction>();
         const constants = new Map<string, number>();

@@ -13,7 +13,10 @@ export interface Signature extends Node {
     getReturnTypeNode?(): TypeNode | undefined;
 }
 
-/** Filled member by member. The instance side and the static side of a class are read into one of these each. */
+/**
+ * Filled member by member. The instance side and the static side of a class are read into one of
+ * these each.
+ */
 export interface Members {
     readonly methods: Map<string, NativeFunction>;
     readonly properties: Map<string, NativeProperty>;
@@ -45,7 +48,10 @@ export class MemberReader {
         return new Tags(node, this.diagnostics);
     }
 
-    /** Members without a plain name (index signatures, `[Symbol.iterator]`) are for the checker alone. */
+    /**
+     * Members without a plain name (index signatures, `[Symbol.iterator]`) are for the checker
+     * alone.
+     */
     read(into: Members, owner: Owner, members: readonly (ClassMemberTypes | TypeElementTypes)[]): void {
         for (const member of members) {
             if (Node.isMethodDeclaration(member) || Node.isMethodSignature(member)) {
@@ -66,9 +72,8 @@ export class MemberReader {
         const tags = this.tags(node);
         const symbol = tags.get(tag);
         const header = tags.get("header") ?? owner.header;
-        if (!this.require(node, name, { "@native": tags.has(tag), "@header": header !== "" }) || symbol === undefined) {
+        if (!this.require(node, name, { "@native": tags.has(tag), "@header": header !== "" }) || symbol === undefined)
             return undefined;
-        }
         return {
             kind: "nativeFunction",
             name,
@@ -148,9 +153,8 @@ export class MemberReader {
         const symbol = tags.get("native");
         const setter = tags.get("setter");
         const header = tags.get("header") ?? owner.header;
-        if (!this.require(node, `${owner.name}.${name}`, { "@native": tags.has("native"), "@header": header !== "" })) {
+        if (!this.require(node, `${owner.name}.${name}`, { "@native": tags.has("native"), "@header": header !== "" }))
             return;
-        }
         if (symbol === undefined) return;
         const type = inRange(this.types.read(node.getTypeNode()), tags);
         const shared = {

@@ -1,12 +1,15 @@
 /**
- * Native bindings as data, read from the JSDoc tags of `.d.ts` declarations. The compiler knows nothing of any native class by name;
- * docs/native-classes.md describes the tags.
+ * Native bindings as data, read from the JSDoc tags of `.d.ts` declarations. The compiler knows
+ * nothing of any native class by name; docs/native-classes.md describes the tags.
  */
 import type { FunctionOfNumbers } from "../types/numbers.ts";
 
 /** How a declared type crosses into C. */
 export type NativeType =
-    /** double; `min`/`max`/`integer` are facts that native code guarantees (results, callback arguments). */
+    /**
+     * double; `min`/`max`/`integer` are facts that native code guarantees (results, callback
+     * arguments).
+     */
     | {
           readonly kind: "number";
           readonly c: "double" | "int32_t" | "uint32_t";
@@ -27,19 +30,31 @@ export type NativeType =
     /** `this` type. */
     | { readonly kind: "this" }
     | { readonly kind: "callback"; readonly thisType: NativeType; readonly parameters: readonly NativeType[] }
-    /** An interface tagged `@native struct`: passed as a pointer to a struct with one tsp_value a property. */
+    /**
+     * An interface tagged `@native struct`: passed as a pointer to a struct with one tsp_value a
+     * property.
+     */
     | { readonly kind: "options"; readonly options: NativeOptions }
     | { readonly kind: "union"; readonly members: readonly NativeType[] }
-    /** any, unknown: every value. What native code stores from it is read back as what the program put in (`@content`). */
+    /**
+     * any, unknown: every value. What native code stores from it is read back as what the program
+     * put in (`@content`).
+     */
     | { readonly kind: "any" };
 
 export interface NativeOptions {
     readonly name: string;
-    /** C type, e.g. "struct counter_options". Missing properties are TSP_ABSENT. A pointer of NULL says that no object was given. */
+    /**
+     * C type, e.g. "struct counter_options". Missing properties are TSP_ABSENT. A pointer of NULL
+     * says that no object was given.
+     */
     readonly cType: string;
     readonly header: string;
     readonly properties: ReadonlyMap<string, NativeType>;
-    /** C functions that read a property, by its name: passed beside the properties that the program gives, so that others are not linked. */
+    /**
+     * C functions that read a property, by its name: passed beside the properties that the program
+     * gives, so that others are not linked.
+     */
     readonly readers: ReadonlyMap<string, string>;
 }
 
@@ -49,16 +64,20 @@ export interface NativeParameter {
     readonly type: NativeType;
     readonly optional: boolean;
     readonly rest: boolean;
-    /** Text that arrives is made a number, as ToNumber does; native code converts other primitives. */
+    /**
+     * Text that arrives is made a number, as ToNumber does; native code converts other primitives.
+     */
     readonly numeric: boolean;
     /** Native code only looks at the argument during the call. */
     readonly borrowed: boolean;
 }
 
 /**
- * A C function. Parameters in order: `self` (instance methods, constructors), then one per declared parameter. C types: number by its alias,
- * boolean `bool`, string `const struct tsp_string *`, a native class `struct X *`, options `const struct X *`, a rest parameter `int count, const tsp_value *values`;
- * unions, optional parameters, callbacks and any: `tsp_value` (a missing argument is TSP_UNDEFINED). Results alike; void for undefined.
+ * A C function. Parameters in order: `self` (instance methods, constructors), then one per declared
+ * parameter. C types: number by its alias, boolean `bool`, string `const struct tsp_string *`, a
+ * native class `struct X *`, options `const struct X *`, a rest parameter
+ * `int count, const tsp_value *values`; unions, optional parameters, callbacks and any: `tsp_value`
+ * (a missing argument is TSP_UNDEFINED). Results alike; void for undefined.
  */
 export interface NativeFunction {
     readonly kind: "nativeFunction";
@@ -69,23 +88,40 @@ export interface NativeFunction {
     readonly parameters: readonly NativeParameter[];
     readonly result: NativeType;
     readonly mayThrow: boolean;
-    /** The first argument in C is the object: instance methods, accessors of properties, constructors. */
+    /**
+     * The first argument in C is the object: instance methods, accessors of properties,
+     * constructors.
+     */
     readonly takesThis: boolean;
     /** Pure: no effect, result depends on the arguments only. */
     readonly pure: boolean;
-    /** Shows its arguments to people, in a form of its own for objects: no object is an argument, errors included. */
+    /**
+     * Shows its arguments to people, in a form of its own for objects: no object is an argument,
+     * errors included.
+     */
     readonly inspects: boolean;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */
     readonly tellsAbsent: boolean;
-    /** Of `value is T`: the index of the argument that a result of true says to be of that class or an array, and false not to be. */
+    /**
+     * Of `value is T`: the index of the argument that a result of true says to be of that class or
+     * an array, and false not to be.
+     */
     readonly tells?: { readonly argument: number; readonly type: NativeType };
-    /** JavaScript's takes arguments that are not declared here: a call that passes some is refused. */
+    /**
+     * JavaScript's takes arguments that are not declared here: a call that passes some is refused.
+     */
     readonly takesFurther: boolean;
-    /** Which numbers it gives for those that it takes, where more is known than the declared type says. */
+    /**
+     * Which numbers it gives for those that it takes, where more is known than the declared type
+     * says.
+     */
     readonly set: FunctionOfNumbers | undefined;
     /** Appends its arguments to the receiver, an array. */
     readonly appends: boolean;
-    /** C macro that makes, of the UTF-8 of a constant text as the argument, the initialiser of a constant result. */
+    /**
+     * C macro that makes, of the UTF-8 of a constant text as the argument, the initialiser of a
+     * constant result.
+     */
     readonly literal: string | undefined;
 }
 
@@ -97,7 +133,9 @@ export interface NativeProperty {
     readonly setter: NativeFunction | undefined;
 }
 
-/** A method that is written in TypeScript: an exported function that takes the receiver as `this`. */
+/**
+ * A method that is written in TypeScript: an exported function that takes the receiver as `this`.
+ */
 export interface ScriptMethod {
     readonly file: string;
     readonly export: string;
@@ -106,7 +144,10 @@ export interface ScriptMethod {
     readonly takesFurther: boolean;
 }
 
-/** Values that the compiler has code of its own for. Primitives, arrays and function values are no instances, but have the members of the class. */
+/**
+ * Values that the compiler has code of its own for. Primitives, arrays and function values are no
+ * instances, but have the members of the class.
+ */
 export type BuiltIn = "string" | "number" | "boolean" | "array" | "function" | "bytes" | "error";
 
 export interface NativeClass {
@@ -122,7 +163,10 @@ export interface NativeClass {
     readonly builtIn: BuiltIn | undefined;
     /** Undefined: cannot be constructed by script. `self` is the zero-filled instance. */
     readonly construct: NativeFunction | undefined;
-    /** Instead of `construct`: a function that takes the arguments and returns the new instance. No script class can extend it. */
+    /**
+     * Instead of `construct`: a function that takes the arguments and returns the new instance. No
+     * script class can extend it.
+     */
     readonly allocate: NativeFunction | undefined;
     /** Called without `new`: `String(value)`. */
     readonly call: NativeFunction | undefined;
@@ -131,7 +175,10 @@ export interface NativeClass {
     readonly statics: ReadonlyMap<string, NativeFunction>;
     /** Numeric constants such as Number.MAX_SAFE_INTEGER. */
     readonly constants: ReadonlyMap<string, number>;
-    /** Array callbacks. A function for each number of arguments that the signatures tell apart, the most first. */
+    /**
+     * Array callbacks. A function for each number of arguments that the signatures tell apart, the
+     * most first.
+     */
     readonly scriptMethods: ReadonlyMap<string, readonly ScriptMethod[]>;
 }
 
@@ -153,7 +200,10 @@ export interface NativeConstant {
 /** What a name that is declared in a `.d.ts` stands for. */
 export type Binding = NativeClass | NativeObject | NativeFunction | NativeConstant;
 
-/** Native classes by their declared names, which are unique in a program. The built-in receivers are among them. */
+/**
+ * Native classes by their declared names, which are unique in a program. The built-in receivers are
+ * among them.
+ */
 export interface NativeClasses {
     readonly classes: ReadonlyMap<string, NativeClass>;
 }

@@ -1,4 +1,7 @@
-/** The JSDoc tags of a declaration, read as text: `@name value`. docs/native-classes.md describes them. */
+/**
+ * The JSDoc tags of a declaration, read as text: `@name value`. docs/native-classes.md describes
+ * them.
+ */
 import { type JSDoc, Node } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTagInvalid } from "../diagnostics/diagnostics.ts";

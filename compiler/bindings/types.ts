@@ -1,4 +1,7 @@
-/** Declared types to NativeType, from the syntax of the declaration: the number aliases say how a number crosses into C. */
+/**
+ * Declared types to NativeType, from the syntax of the declaration: the number aliases say how a
+ * number crosses into C.
+ */
 import { type InterfaceDeclaration, Node, type ParameterDeclaration, SyntaxKind, type TypeNode } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTypeUnsupported } from "../diagnostics/diagnostics.ts";
@@ -59,9 +62,8 @@ export class TypeReader {
         if (Node.isParenthesizedTypeNode(node)) return this.read(node.getTypeNode());
         if (Node.isUnionTypeNode(node)) return this.union(node.getTypeNodes());
         if (Node.isArrayTypeNode(node)) return { kind: "array", element: this.read(node.getElementTypeNode()) };
-        if (Node.isTypeOperatorTypeNode(node) && node.getOperator() === SyntaxKind.ReadonlyKeyword) {
+        if (Node.isTypeOperatorTypeNode(node) && node.getOperator() === SyntaxKind.ReadonlyKeyword)
             return this.read(node.getTypeNode());
-        }
         if (Node.isFunctionTypeNode(node)) return this.callback(node);
         if (Node.isLiteralTypeNode(node)) return this.literal(node);
         if (Node.isTypeReference(node)) return this.reference(node);
@@ -121,9 +123,8 @@ export class TypeReader {
         const name = node.getTypeName().getText();
         const primitive = primitives.get(name);
         if (primitive !== undefined) return primitive;
-        if (name === "Array" || name === "ReadonlyArray") {
+        if (name === "Array" || name === "ReadonlyArray")
             return { kind: "array", element: this.read(node.getTypeArguments()[0]) };
-        }
         const symbol = node.getTypeName().getSymbol();
         const declarations = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
         for (const declaration of declarations) {

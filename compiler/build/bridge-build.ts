@@ -7,7 +7,10 @@ import { supplyFolder, workFolder } from "../system/layout.ts";
 
 const executable = "tspico_bridge";
 
-/** Builds the process that joins the emulator to this machine's network (firmware/port/bridge); gives its path. */
+/**
+ * Builds the process that joins the emulator to this machine's network (firmware/port/bridge);
+ * gives its path.
+ */
 export async function buildBridge(say: (line: string) => void): Promise<string> {
     const supplies = await supply(new Machine(supplyFolder, process.env), ["host"], say);
     const folder = path.join(workFolder, "bridge");

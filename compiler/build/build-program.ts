@@ -3,7 +3,7 @@ import path from "node:path";
 import { Machine, type Purpose, type Supplies, supply } from "../supply/index.ts";
 import { withLock } from "../system/lock.ts";
 import { collectNotices } from "../report/notices.ts";
-import { portableMap } from "../report/mapFile.ts";
+import { portableMap } from "../report/map-file.ts";
 import { makeReport, type Report } from "../report/report.ts";
 import { cmakeBuild, cmakeFolder, generatedFolder } from "./cmake-build.ts";
 import { type CompileResult } from "../index.ts";
@@ -25,24 +25,28 @@ export function purposesOf(target: Target): readonly Purpose[] {
     return target.link === "wifi" ? ["wifi"] : ["board"];
 }
 
-/** Writes files into a folder that holds nothing else afterwards; one that holds other things than C is not ours to clear. */
+/**
+ * Writes files into a folder that holds nothing else afterwards; one that holds other things than C
+ * is not ours to clear.
+ */
 export function writeSources(folder: string, files: ReadonlyMap<string, string>): void {
     const strange = existsSync(folder) ? readdirSync(folder).find((name) => !/\.[ch]$/.test(name)) : undefined;
-    if (strange !== undefined) {
+    if (strange !== undefined) 
         throw new UserError(`${folder} holds ${strange}, which is no generated C; name a folder of its own`);
-    }
     rmSync(folder, { recursive: true, force: true });
     for (const [name, text] of files) {
         const file = path.resolve(folder, name);
-        if (!file.startsWith(folder + path.sep)) {
+        if (!file.startsWith(folder + path.sep)) 
             throw new Error(`the compiler named a file outside its folder: ${name}`);
-        }
         mkdirSync(path.dirname(file), { recursive: true });
         writeFileSync(file, text);
     }
 }
 
-/** Puts a finished folder in the place of an older one; between the two renames an interruption leaves both, under other names. */
+/**
+ * Puts a finished folder in the place of an older one; between the two renames an interruption
+ * leaves both, under other names.
+ */
 function replaceFolder(finished: string, place: string): void {
     const old = `${place}.old`;
     rmSync(old, { recursive: true, force: true });
@@ -61,7 +65,10 @@ interface Outputs {
     readonly suffixes: readonly string[];
 }
 
-/** A program may be called like a target of CMake's, of ours or of the SDK's: all, help, clean, pico_stdlib. */
+/**
+ * A program may be called like a target of CMake's, of ours or of the SDK's: all, help, clean,
+ * pico_stdlib.
+ */
 function cmakeTarget({ name }: Entry): string {
     return `program_${name}`;
 }
@@ -72,9 +79,8 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true });
     cpSync(path.join(work, generatedFolder, entry.name), path.join(fresh, "gen"), { recursive: true });
-    for (const suffix of suffixes) {
+    for (const suffix of suffixes) 
         cpSync(path.join(work, cmakeTarget(entry) + suffix), path.join(fresh, entry.name + suffix));
-    }
     const mapFile = path.join(fresh, `${entry.name}.map`);
     const map = portableMap(readFileSync(mapFile, "utf8"), supplies, { build: work, tspico: repositoryRoot });
     writeFileSync(mapFile, map);
@@ -98,7 +104,10 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
     return report;
 }
 
-/** Compiles the C of a program and leaves the outputs in build/<program>/<target>; a failure leaves the last good ones. */
+/**
+ * Compiles the C of a program and leaves the outputs in build/<program>/<target>; a failure leaves
+ * the last good ones.
+ */
 export async function buildProgram(
     entry: Entry,
     target: Target,
@@ -111,7 +120,8 @@ export async function buildProgram(
     const work = cmakeFolder(target);
     mkdirSync(workFolder, { recursive: true });
     return withLock(path.join(workFolder, `${targetKey(target)}.lock`), async () => {
-        // A folder of its own for each program, whose name is part of nothing: paths are mapped away.
+        // A folder of its own for each program, whose name is part of nothing: paths are mapped
+        // away.
         const generated = path.join(work, generatedFolder, entry.name);
         writeSources(generated, compilation.files);
         say(`building ${entry.name} for ${target.board}${target.board === "host" ? "" : ` over ${target.link}`}`);

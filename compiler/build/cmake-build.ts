@@ -50,23 +50,28 @@ export function cmakeFolder(target: Target): string {
 /** Where the generated C of programs lies in CMake's folder. */
 export const generatedFolder = "gen";
 
-/** CMake remembers parts of the SDK that it has seen; another SDK or compiler in the same folder would be mixed with them. */
+/**
+ * CMake remembers parts of the SDK that it has seen; another SDK or compiler in the same folder
+ * would be mixed with them.
+ */
 function clearIfOtherSupplies(folder: string, supplies: Supplies): void {
     const stamp = path.join(folder, "supplies.json");
     const paths = JSON.stringify([...supplies].map(([name, location]) => [name, location.path, location.version]));
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === paths) return;
-    for (const name of readdirSync(folder)) {
+    for (const name of readdirSync(folder)) 
         if (name !== generatedFolder) rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
     writeFileSync(stamp, paths);
 }
 
-/** Configures and builds; the whole log is kept beside the build, and a failure shows its errors. */
+/**
+ * Configures and builds; the whole log is kept beside the build, and a failure shows its errors.
+ */
 export async function cmakeBuild(options: CmakeRun): Promise<string> {
     const { target } = options;
     const folder = options.folder ?? cmakeFolder(target);
     mkdirSync(folder, { recursive: true });
-    // CMake keeps every setting in its cache, which it leaves readable: a Wi-Fi password may be among them.
+    // CMake keeps every setting in its cache, which it leaves readable: a Wi-Fi password may be
+    // among them.
     chmodSync(folder, 0o700);
     clearIfOtherSupplies(folder, options.supplies);
     const supplied = suppliesEnvironment(options.supplies);

@@ -1,4 +1,7 @@
-/** What a failed build says to the user: what there is to mend, if it is the user's to mend, else where the log is. */
+/**
+ * What a failed build says to the user: what there is to mend, if it is the user's to mend, else
+ * where the log is.
+ */
 import { UserError } from "../system/user-error.ts";
 
 const LONGEST_LINE = 400;
@@ -15,25 +18,29 @@ const PAGE_AND_TABLES = 553;
 const PAGE = 512;
 const LEAST_HEAP = 4096;
 
-/** A region of the board's memory that is too small for the program; `heap` is the size of the script heap that was asked for. */
+/**
+ * A region of the board's memory that is too small for the program; `heap` is the size of the
+ * script heap that was asked for.
+ */
 function overflow(log: string, heap: string | undefined): string | undefined {
     const [, region = "", bytes = ""] = /region `(\w+)' overflowed by (\d+) bytes/.exec(log) ?? [];
     if (region === "") return undefined;
     if (region === "FLASH") return `the program is too large for the board's flash, by ${bytes} bytes`;
     if (heap !== undefined) {
         const fitting = (Math.floor(Number(heap) / PAGE) - Math.ceil(Number(bytes) / PAGE_AND_TABLES)) * PAGE;
-        if (fitting >= LEAST_HEAP) {
+        if (fitting >= LEAST_HEAP) 
             return `a script heap of ${heap} bytes does not fit; beside this program the board has room for ${fitting.toString()} (--set heap-size)`;
-        }
     }
     return `the program needs ${bytes} bytes more memory (${region}) than the board has; fewer --connections need less`;
 }
 
-/** `log` is everything that CMake printed in a step that failed, `logFile` where it is kept, `heap` the size of the script heap that was asked for. */
+/**
+ * `log` is everything that CMake printed in a step that failed, `logFile` where it is kept, `heap`
+ * the size of the script heap that was asked for.
+ */
 export function describeFailure(log: string, step: string, logFile: string, heap?: string): UserError {
-    if (/No space left on device/.test(log)) {
+    if (/No space left on device/.test(log)) 
         return new UserError("no space left on the disk; free some and run the command again");
-    }
     const fatal = fatalMessages(log);
     const refusal = fatal.find((text) => text.startsWith("tspico: "));
     if (refusal !== undefined) return new UserError(refusal.slice("tspico: ".length));

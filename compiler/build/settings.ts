@@ -1,4 +1,7 @@
-/** Settings of a board's firmware that a user may give with --set, each a variable of our CMake files. */
+/**
+ * Settings of a board's firmware that a user may give with --set, each a variable of our CMake
+ * files.
+ */
 import { UserError } from "../system/user-error.ts";
 
 export type Settings = Readonly<Record<string, string>>;
@@ -7,7 +10,10 @@ const radio = ["wifi"];
 const network = ["wifi", "usb"];
 const every = ["wifi", "usb", "loopback"];
 
-/** The links for which each means something. What each does is documented with the link that it belongs to (docs/wifi.md, docs/usb.md) or in docs/hardware.md. */
+/**
+ * The links for which each means something. What each does is documented with the link that it
+ * belongs to (docs/wifi.md, docs/usb.md) or in docs/hardware.md.
+ */
 const linksOfSetting = {
     TSPICO_WIFI_SSID: radio,
     TSPICO_WIFI_PASSWORD: radio,
@@ -38,7 +44,10 @@ export function refuseForeignSettings(settings: Settings, link: string): void {
     }
 }
 
-/** An argument parser for NAME=VALUE, which may be repeated; the prefix TSPICO_ may be left out, and the name written as wifi-ssid. */
+/**
+ * An argument parser for NAME=VALUE, which may be repeated; the prefix TSPICO_ may be left out, and
+ * the name written as wifi-ssid.
+ */
 export function setting(text: string, previous: Settings): Settings {
     const at = text.indexOf("=");
     const written = text.slice(0, Math.max(at, 0)).toUpperCase().replaceAll("-", "_");
@@ -53,11 +62,15 @@ export function setting(text: string, previous: Settings): Settings {
     return { ...previous, [name]: value };
 }
 
-/** A script that CMake reads before our files: a setting of an earlier build that is not given again is forgotten. */
+/**
+ * A script that CMake reads before our files: a setting of an earlier build that is not given again
+ * is forgotten.
+ */
 export function settingsScript(settings: Settings): string {
     const lines = settingNames.map((name) => {
         const value = settings[name];
-        // A bracket argument takes every character as it is; a first line break would be dropped, and there is none.
+        // A bracket argument takes every character as it is; a first line break would be dropped,
+        // and there is none.
         return value === undefined ? `unset(${name} CACHE)` : `set(${name} [====[${value}]====] CACHE STRING "" FORCE)`;
     });
     return `${lines.join("\n")}\n`;

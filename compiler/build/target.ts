@@ -37,9 +37,8 @@ export function parseTarget(board: string, link: string | undefined, connections
     if (!isBoard(board)) throw new UserError(`unknown target "${board}"; targets are ${boards.join(", ")}`);
     const possible = linksOf[board];
     const chosen = link ?? possible[0] ?? "";
-    if (!isLink(chosen)) {
+    if (!isLink(chosen)) 
         throw new UserError(`unknown link "${chosen}"; on ${board} it can be ${possible.join(" or ")}`);
-    }
     if (!possible.includes(chosen)) {
         throw new UserError(
             `target ${board} has no link "${chosen}" in this version; it can be ${possible.join(" or ")}`,

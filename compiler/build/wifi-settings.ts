@@ -13,7 +13,10 @@ export function wifiFile(environment: NodeJS.ProcessEnv): string {
     return environment["TSPICO_WIFI_FILE"] ?? (existsSync(own) ? own : path.join(repositoryRoot, "wifi.env"));
 }
 
-/** What cmake/network_settings.cmake builds into firmware: from the environment, else from the file that it names, else empty. */
+/**
+ * What cmake/network_settings.cmake builds into firmware: from the environment, else from the file
+ * that it names, else empty.
+ */
 function builtSetting(environment: NodeJS.ProcessEnv, name: string): string {
     const value = environment[name] ?? "";
     const file = wifiFile(environment);
@@ -34,7 +37,10 @@ export interface BuiltAddress {
     readonly gateway: string;
 }
 
-/** The board's address and router on a link, as texts that may be empty. A board on USB is told no router. */
+/**
+ * The board's address and router on a link, as texts that may be empty. A board on USB is told no
+ * router.
+ */
 export function builtAddress(environment: NodeJS.ProcessEnv, link: "wifi" | "usb" | "loopback"): BuiltAddress {
     if (link === "usb") return { address: builtSetting(environment, "TSPICO_USB_ADDRESS"), gateway: "" };
     return {

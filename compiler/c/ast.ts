@@ -1,6 +1,6 @@
 /**
- * The C that we generate, as a tree: the subset that lowering needs, one factory a node. `printer.ts` turns it into text, and is the
- * only place where C is written as strings.
+ * The C that we generate, as a tree: the subset that lowering needs, one factory a node.
+ * `printer.ts` turns it into text, and is the only place where C is written as strings.
  */
 
 export type CExpression =
@@ -134,11 +134,8 @@ export const returnStatement = (value?: CExpression): CStatement => ({ kind: "re
 
 /** `!test`, without stacking negations. */
 export function negate(test: CExpression): CExpression {
-    if (test.kind === "unary" && test.operator === "!") {
-        return test.operand;
-    }
-    if (test.kind === "binary" && (test.operator === "==" || test.operator === "!=")) {
+    if (test.kind === "unary" && test.operator === "!") return test.operand;
+    if (test.kind === "binary" && (test.operator === "==" || test.operator === "!="))
         return binary(test.operator === "==" ? "!=" : "==", test.left, test.right);
-    }
     return unary("!", test);
 }

@@ -1,6 +1,7 @@
 /**
- * `found = f(); if (failed()) return; x = found;` is `x = f(); if (failed()) return;` where nobody on the way sees the difference: the first variable
- * has that one use, and the second is not looked at meanwhile, by what the failure leads to either.
+ * `found = f(); if (failed()) return; x = found;` is `x = f(); if (failed()) return;` where nobody
+ * on the way sees the difference: the first variable has that one use, and the second is not looked
+ * at meanwhile, by what the failure leads to either.
  */
 import { assign, identifier } from "./ast.ts";
 import type { CStatement } from "./ast.ts";
@@ -36,16 +37,12 @@ class Search {
     public run(): void {
         for (const [name, events] of this.flow.events) {
             const copy = this.copyOf(name, events);
-            if (copy !== undefined) {
-                this.tryCopy(copy, this.flow.liveIn(events));
-            }
+            if (copy !== undefined) this.tryCopy(copy, this.flow.liveIn(events));
         }
     }
 
     private copyOf(name: string, [write, read, ...others]: readonly Event[]): Copy | undefined {
-        if (write?.access !== "write" || read?.access !== "read" || others.length > 0) {
-            return undefined;
-        }
+        if (write?.access !== "write" || read?.access !== "read" || others.length > 0) return undefined;
         const { statement } = read;
         const isCopy =
             write.statement.kind === "assign" &&
@@ -69,9 +66,8 @@ class Search {
             between.has(write.piece) ||
             events.some((event) => event.access === "take" || isBetween(event)) ||
             [write.piece, ...between].some(leadsAway)
-        ) {
+        )
             return;
-        }
         this.targets.set(write.statement, to);
         this.gone.add(read.statement);
         between.forEach((piece) => live.add(piece));
@@ -88,13 +84,10 @@ function rewrite(
     gone: ReadonlySet<CStatement>,
 ): CStatement[] {
     return statements.flatMap((statement): CStatement[] => {
-        if (gone.has(statement)) {
-            return [];
-        }
+        if (gone.has(statement)) return [];
         const to = targets.get(statement);
-        if (to !== undefined && statement.kind === "assign") {
+        if (to !== undefined && statement.kind === "assign")
             return [{ ...assign(identifier(to), statement.value), position: statement.position }];
-        }
         if (statement.kind === "if") {
             const [then, otherwise] = [statement.then, statement.otherwise].map((list) => rewrite(list, targets, gone));
             return [{ ...statement, then: then ?? [], otherwise: otherwise ?? [] }];

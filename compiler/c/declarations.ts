@@ -1,7 +1,8 @@
 /**
- * Declares each variable of a function where it gets its value: in the smallest scope that holds its whole life, at the first statement that
- * names it. Where that statement stores in it, the store becomes the initialiser. A variable whose first value is not stored on every way to a read starts as zero,
- * at the top.
+ * Declares each variable of a function where it gets its value: in the smallest scope that holds
+ * its whole life, at the first statement that names it. Where that statement stores in it, the
+ * store becomes the initialiser. A variable whose first value is not stored on every way to a read
+ * starts as zero, at the top.
  */
 import type { CExpression, CInitializer, CStatement, CVariable } from "./ast.ts";
 import { FlowOfTree } from "./flow.ts";
@@ -11,7 +12,10 @@ export interface LocalVariable {
     readonly name: string;
     /** As in `CVariable`. */
     readonly type: string;
-    /** What it holds until the first store, should something read it then; without one, the variable never needs that. */
+    /**
+     * What it holds until the first store, should something read it then; without one, the variable
+     * never needs that.
+     */
     readonly zero?: CExpression | undefined;
 }
 
@@ -49,12 +53,13 @@ class Placement {
         return [...this.top, ...this.rewrite(this.body)];
     }
 
-    /** The smallest scope around all that names the variable and all places where its value is wanted; none where that is wanted at the entry. */
+    /**
+     * The smallest scope around all that names the variable and all places where its value is
+     * wanted; none where that is wanted at the entry.
+     */
     private lifeOf(events: readonly Event[]): Scope | undefined {
         const live = this.flow.liveIn(events);
-        if (live.has(0)) {
-            return undefined;
-        }
+        if (live.has(0)) return undefined;
         let around: Scope | undefined;
         const include = (scope: Scope | undefined): void => {
             around = around === undefined || scope === undefined ? scope : commonScope(around, scope);
@@ -86,9 +91,7 @@ class Placement {
     private declare(name: string, events: readonly Event[]): void {
         const variable = this.variables.get(name);
         const scope = this.scopes.get(name);
-        if (variable === undefined) {
-            return;
-        }
+        if (variable === undefined) return;
         const { type, zero } = variable;
         if (scope === undefined) {
             this.top.push(declaration({ name, type, initializer: zero }));
@@ -105,9 +108,7 @@ class Placement {
             return;
         }
         const at = scope.list[firstOfLabels(scope.list, index)];
-        if (at !== undefined) {
-            this.changeOf(at).before.push({ ...declaration({ name, type }), position: at.position });
-        }
+        if (at !== undefined) this.changeOf(at).before.push({ ...declaration({ name, type }), position: at.position });
     }
 
     private changeOf(statement: CStatement): Change {
@@ -125,9 +126,8 @@ class Placement {
     }
 
     private inside(statement: CStatement): CStatement {
-        if (statement.kind === "if") {
+        if (statement.kind === "if")
             return { ...statement, then: this.rewrite(statement.then), otherwise: this.rewrite(statement.otherwise) };
-        }
         return statement.kind === "while" ? { ...statement, body: this.rewrite(statement.body) } : statement;
     }
 }
@@ -150,11 +150,8 @@ function commonScope(left: Scope, right: Scope): Scope | undefined {
     let a: Scope | undefined = left;
     let b: Scope | undefined = right;
     while (a !== b && a !== undefined && b !== undefined) {
-        if (a.depth >= b.depth) {
-            a = a.outer;
-        } else {
-            b = b.outer;
-        }
+        if (a.depth >= b.depth) a = a.outer;
+        else b = b.outer;
     }
     return a === b ? a : undefined;
 }
@@ -162,17 +159,13 @@ function commonScope(left: Scope, right: Scope): Scope | undefined {
 /** The index of the statement of the scope's own list that holds an event. */
 function indexIn(scope: Scope, event: Event): number {
     let { index } = event;
-    for (let at: Scope | undefined = event.scope; at !== undefined && at !== scope; at = at.outer) {
-        index = at.index;
-    }
+    for (let at: Scope | undefined = event.scope; at !== undefined && at !== scope; at = at.outer) index = at.index;
     return index;
 }
 
 /** A label stands before a statement, not before a declaration. */
 function firstOfLabels(list: readonly CStatement[], index: number): number {
     let first = index;
-    while (first > 0 && list[first - 1]?.kind === "label") {
-        first--;
-    }
+    while (first > 0 && list[first - 1]?.kind === "label") first--;
     return first;
 }

@@ -1,7 +1,8 @@
 /**
- * How control and values flow through the tree of a C function: straight pieces with what they read and write of the function's variables, the scope
- * that each piece stands in, and liveness. Liveness is found for one variable at a time, from its reads backwards: the work grows with the length
- * of lives, not with variables times pieces.
+ * How control and values flow through the tree of a C function: straight pieces with what they read
+ * and write of the function's variables, the scope that each piece stands in, and liveness.
+ * Liveness is found for one variable at a time, from its reads backwards: the work grows with the
+ * length of lives, not with variables times pieces.
  */
 import type { CExpression, CStatement } from "./ast.ts";
 import { partsOf, partsOfInitializer } from "./walk.ts";
@@ -16,7 +17,8 @@ export interface Scope {
 }
 
 /**
- * `take` is the address of the variable, or of a part of it: what is called may read and write through it. `forget` is a declaration without a value.
+ * `take` is the address of the variable, or of a part of it: what is called may read and write
+ * through it. `forget` is a declaration without a value.
  */
 export type Access = "read" | "write" | "take" | "forget";
 
@@ -100,9 +102,7 @@ export class FlowOfTree {
     }
 
     private leave(to: number | undefined, scope: Scope): void {
-        if (to !== undefined) {
-            this.join(this.piece, to);
-        }
+        if (to !== undefined) this.join(this.piece, to);
         this.piece = this.start(scope);
     }
 
@@ -165,38 +165,24 @@ export class FlowOfTree {
     }
 
     private target(target: CExpression): void {
-        if (target.kind === "identifier") {
-            this.note(target.name, "write");
-        } else {
-            this.read(target);
-        }
+        if (target.kind === "identifier") this.note(target.name, "write");
+        else this.read(target);
     }
 
     private read(expression: CExpression | undefined): void {
-        if (expression === undefined) {
-            return;
-        }
+        if (expression === undefined) return;
         const taken = takenBy(expression);
-        if (taken !== undefined) {
-            this.note(taken, "take");
-        } else if (expression.kind === "identifier") {
-            this.note(expression.name, "read");
-        } else {
-            partsOf(expression).forEach((part) => this.read(part));
-        }
+        if (taken !== undefined) this.note(taken, "take");
+        else if (expression.kind === "identifier") this.note(expression.name, "read");
+        else partsOf(expression).forEach((part) => this.read(part));
     }
 
     private note(name: string, access: Access): void {
-        if (this.at === undefined || !this.isVariable(name)) {
-            return;
-        }
+        if (this.at === undefined || !this.isVariable(name)) return;
         const event: Event = { access, piece: this.piece, ...this.at };
         const known = this.events.get(name);
-        if (known === undefined) {
-            this.events.set(name, [event]);
-        } else {
-            known.push(event);
-        }
+        if (known === undefined) this.events.set(name, [event]);
+        else known.push(event);
     }
 
     /** The pieces at whose start the variable's value is still wanted. */
@@ -204,12 +190,8 @@ export class FlowOfTree {
         const first = new Map<number, Access>();
         const writes = new Set<number>();
         for (const { piece, access } of events) {
-            if (!first.has(piece)) {
-                first.set(piece, access);
-            }
-            if (!isWanted(access)) {
-                writes.add(piece);
-            }
+            if (!first.has(piece)) first.set(piece, access);
+            if (!isWanted(access)) writes.add(piece);
         }
         const live = new Set<number>();
         const work: number[] = [];
@@ -220,15 +202,11 @@ export class FlowOfTree {
             }
         };
         first.forEach((access, piece) => {
-            if (isWanted(access)) {
-                reach(piece);
-            }
+            if (isWanted(access)) reach(piece);
         });
         for (let piece = work.pop(); piece !== undefined; piece = work.pop()) {
             for (const from of this.previous[piece] ?? []) {
-                if (!writes.has(from)) {
-                    reach(from);
-                }
+                if (!writes.has(from)) reach(from);
             }
         }
         return live;
@@ -248,12 +226,8 @@ export const isWanted = (access: Access): boolean => access === "read" || access
 
 /** `&variable`, and `&variable.member`. */
 function takenBy(expression: CExpression): string | undefined {
-    if (expression.kind !== "unary" || expression.operator !== "&") {
-        return undefined;
-    }
+    if (expression.kind !== "unary" || expression.operator !== "&") return undefined;
     let at = expression.operand;
-    while (at.kind === "member") {
-        at = at.object;
-    }
+    while (at.kind === "member") at = at.object;
     return at.kind === "identifier" ? at.name : undefined;
 }

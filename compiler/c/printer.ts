@@ -1,4 +1,7 @@
-/** Prints a C tree. Parentheses come from the precedence table; gcc's -Wparentheses asks for a few more, which are given. */
+/**
+ * Prints a C tree. Parentheses come from the precedence table; gcc's -Wparentheses asks for a few
+ * more, which are given.
+ */
 import type {
     CDeclaration,
     CExpression,
@@ -37,7 +40,10 @@ const PRECEDENCE = {
     assignment: 1,
 } as const;
 
-/** Operators whose operands are always parenthesised when they are binary themselves, as readers and gcc want. */
+/**
+ * Operators whose operands are always parenthesised when they are binary themselves, as readers and
+ * gcc want.
+ */
 const EXPLICIT = new Set<string>(["<<", ">>", "&", "^", "|", "&&", "||", "<", "<=", ">", ">=", "==", "!="]);
 
 const INDENT = "    ";
@@ -67,15 +73,12 @@ function parenthesised(expression: CExpression, minimum: number): string {
 function printOperand(operand: CExpression, operator: keyof typeof PRECEDENCE, right: boolean): string {
     const own = PRECEDENCE[operator];
     // `!a == b` looks as if it meant `!(a == b)`.
-    if (operand.kind === "unary" && operand.operator === "!" && operator !== "&&" && operator !== "||") {
+    if (operand.kind === "unary" && operand.operator === "!" && operator !== "&&" && operator !== "||")
         return `(${printExpression(operand)})`;
-    }
-    if (operand.kind === "binary" && EXPLICIT.has(operator) && operand.operator !== operator) {
+    if (operand.kind === "binary" && EXPLICIT.has(operator) && operand.operator !== operator)
         return `(${printExpression(operand)})`;
-    }
-    if (operand.kind === "binary" && EXPLICIT.has(operator) && operator !== "&&" && operator !== "||") {
+    if (operand.kind === "binary" && EXPLICIT.has(operator) && operator !== "&&" && operator !== "||")
         return `(${printExpression(operand)})`;
-    }
     return parenthesised(operand, right ? own + 1 : own);
 }
 
@@ -120,9 +123,7 @@ export function printExpression(expression: CExpression): string {
 }
 
 function printInitializer(initializer: CInitializer): string {
-    if (initializer.kind !== "list") {
-        return printExpression(initializer);
-    }
+    if (initializer.kind !== "list") return printExpression(initializer);
     const items = initializer.items.map((item) =>
         item.member === undefined ? printInitializer(item.value) : `.${item.member} = ${printInitializer(item.value)}`,
     );
@@ -148,8 +149,8 @@ function fileText(name: string): string {
 }
 
 /**
- * Collects lines and keeps the compiler's idea of the source position right: a `#line` for the TypeScript file where a statement
- * has a position, a reset to our own file where it has none.
+ * Collects lines and keeps the compiler's idea of the source position right: a `#line` for the
+ * TypeScript file where a statement has a position, a reset to our own file where it has none.
  */
 class LineWriter {
     readonly lines: string[] = [];
@@ -161,24 +162,18 @@ class LineWriter {
     }
 
     public write(text: string, position?: CPosition): void {
-        if (position === undefined) {
-            this.returnToOwnFile();
-        } else {
-            this.moveTo(position);
-        }
+        if (position === undefined) this.returnToOwnFile();
+        else this.moveTo(position);
         for (const line of text.split("\n")) {
             this.lines.push(line);
-            if (this.current !== undefined) {
-                this.current.line++;
-            }
+            if (this.current !== undefined) this.current.line++;
         }
     }
 
     private moveTo(position: CPosition): void {
         const here = this.current;
-        if (here === undefined || here.file !== position.file || here.line !== position.line) {
+        if (here === undefined || here.file !== position.file || here.line !== position.line)
             this.lines.push(`#line ${position.line} ${fileText(position.file)}`);
-        }
         this.current = { file: position.file, line: position.line };
     }
 
@@ -200,9 +195,7 @@ function printStatements(
     statements.forEach((statement, index) => {
         position = statement.position ?? position;
         printStatement(statement, indent, writer, position);
-        if (statement.kind === "label" && index === statements.length - 1) {
-            writer.write(`${indent};`, position);
-        }
+        if (statement.kind === "label" && index === statements.length - 1) writer.write(`${indent};`, position);
     });
 }
 
@@ -328,12 +321,8 @@ function printDeclaration(declaration: CDeclaration, writer: LineWriter): void {
 export function printFile(file: CFile): string {
     const writer = new LineWriter(file.path);
     writer.write(`/* ${file.comment.replaceAll(/\*(?=\/)|\/(?=\*)/g, "$& ")} */`);
-    if (file.guard !== undefined) {
-        writer.write(`#ifndef ${file.guard}\n#define ${file.guard}`);
-    }
+    if (file.guard !== undefined) writer.write(`#ifndef ${file.guard}\n#define ${file.guard}`);
     file.declarations.forEach((declaration) => printDeclaration(declaration, writer));
-    if (file.guard !== undefined) {
-        writer.write("\n#endif");
-    }
+    if (file.guard !== undefined) writer.write("\n#endif");
     return `${writer.lines.join("\n")}\n`;
 }

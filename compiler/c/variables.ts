@@ -1,13 +1,19 @@
-/** The variables of a function body as a person would write them: no copies and stores for nothing, each declared where it gets its value. */
+/**
+ * The variables of a function body as a person would write them: no copies and stores for nothing,
+ * each declared where it gets its value.
+ */
 import { cast, expressionStatement, identifier } from "./ast.ts";
 import type { CStatement, CVariable } from "./ast.ts";
 import { withoutCopies } from "./copies.ts";
-import { withoutDeadStores } from "./deadStores.ts";
+import { withoutDeadStores } from "./dead-stores.ts";
 import { withDeclarations } from "./declarations.ts";
 import type { LocalVariable } from "./declarations.ts";
 import { FlowOfTree } from "./flow.ts";
 
-/** `body` declares nothing; `variables` are those that it may name. A parameter is part of the signature and is said to be unused. */
+/**
+ * `body` declares nothing; `variables` are those that it may name. A parameter is part of the
+ * signature and is said to be unused.
+ */
 export function settleVariables(
     body: readonly CStatement[],
     variables: ReadonlyMap<string, LocalVariable>,

@@ -1,7 +1,8 @@
 /**
- * Checks the tree of a C function for what would not compile or would mean something else than what it looks like: jumps without a label, labels that stand
- * twice, `break` and `continue` outside a loop, and variables of the function that are used out of the scope of their declaration, or on a way that
- * gave them no value (a jump over an initialiser among them).
+ * Checks the tree of a C function for what would not compile or would mean something else than what
+ * it looks like: jumps without a label, labels that stand twice, `break` and `continue` outside a
+ * loop, and variables of the function that are used out of the scope of their declaration, or on a
+ * way that gave them no value (a jump over an initialiser among them).
  */
 import type { CExpression, CFunction, CInitializer, CStatement } from "./ast.ts";
 import { FlowOfTree } from "./flow.ts";
@@ -30,17 +31,13 @@ class Verifier {
 
     public run(): void {
         this.list(this.fn.body, false);
-        for (const label of this.gotos) {
-            this.demand(this.labels.has(label), `goto ${label} has no label`);
-        }
+        for (const label of this.gotos) this.demand(this.labels.has(label), `goto ${label} has no label`);
         const flow = new FlowOfTree(this.fn.body, (name) => this.isLocal(name) && !this.parameters.has(name));
         flow.events.forEach((events, name) => this.reads(name, events, flow));
     }
 
     private demand(holds: boolean, fault: string): void {
-        if (!holds) {
-            throw new Error(`C of ${this.fn.name}: ${fault}`);
-        }
+        if (!holds) throw new Error(`C of ${this.fn.name}: ${fault}`);
     }
 
     private list(statements: readonly CStatement[], inLoop: boolean): void {
@@ -98,9 +95,7 @@ class Verifier {
 
     /** What is called with an address may be there to give the variable its value. */
     private reads(name: string, events: readonly Event[], flow: FlowOfTree): void {
-        if (events.some(({ access }) => access === "take")) {
-            return;
-        }
+        if (events.some(({ access }) => access === "take")) return;
         const [declared] = events;
         const live = flow.liveIn(events);
         let piece = -1;
@@ -121,15 +116,11 @@ class Verifier {
     }
 
     private initializer(initializer: CInitializer | undefined): void {
-        if (initializer !== undefined) {
-            partsOfInitializer(initializer).forEach((part) => this.expression(part));
-        }
+        if (initializer !== undefined) partsOfInitializer(initializer).forEach((part) => this.expression(part));
     }
 
     private expression(expression: CExpression | undefined): void {
-        if (expression === undefined) {
-            return;
-        }
+        if (expression === undefined) return;
         if (expression.kind === "identifier") {
             const { name } = expression;
             this.demand(!this.isLocal(name) || this.declared.has(name), `${name} is used outside its scope`);
@@ -140,8 +131,6 @@ class Verifier {
 
 function isInside(scope: Scope | undefined, outer: Scope): boolean {
     let at = scope;
-    while (at !== undefined && at !== outer) {
-        at = at.outer;
-    }
+    while (at !== undefined && at !== outer) at = at.outer;
     return at === outer;
 }

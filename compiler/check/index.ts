@@ -1,4 +1,7 @@
-/** The subset rules that syntax and symbols decide. What has no rule here and no visitor in lowering is refused there. */
+/**
+ * The subset rules that syntax and symbols decide. What has no rule here and no visitor in lowering
+ * is refused there.
+ */
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { spanOf } from "../load/span.ts";
@@ -6,9 +9,8 @@ import { type Check } from "./rule.ts";
 import * as rules from "./rules/index.ts";
 
 const checks = new Map<SyntaxKind, Check[]>();
-for (const { kinds, check } of Object.values(rules)) {
+for (const { kinds, check } of Object.values(rules))
     for (const kind of kinds) checks.set(kind, [...(checks.get(kind) ?? []), check]);
-}
 
 export function checkProgram(sources: readonly SourceFile[], diagnostics: DiagnosticBag): void {
     sources.forEach((source) => {

@@ -1,8 +1,10 @@
 /**
- * The command line as one script with V8's code cache beside it, so that a command does not translate, read and compile every module again.
+ * The command line as one script with V8's code cache beside it, so that a command does not
+ * translate, read and compile every module again.
  *
- * The script counts only as long as each file that it was made from has the same content: there is no stale output to run by mistake.
- * Wherever something fails here (a folder that cannot be written, a damaged file) the answer is undefined, and tsx runs the sources.
+ * The script counts only as long as each file that it was made from has the same content: there is
+ * no stale output to run by mistake. Wherever something fails here (a folder that cannot be
+ * written, a damaged file) the answer is undefined, and tsx runs the sources.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -22,7 +24,10 @@ const scriptFile = path.join(folder, "tspico.cjs");
 const recordFile = path.join(folder, "tspico.json");
 const cacheFile = path.join(folder, "tspico.cache");
 
-/** These end by themselves and have used all of the compiler, which is what the code cache should hold. */
+/**
+ * These end by themselves and have used all of the compiler, which is what the code cache should
+ * hold.
+ */
 const commandsThatFillTheCache = new Set(["check", "build"]);
 
 /** Native parts of a package are files that it finds from its own place. */

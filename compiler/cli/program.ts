@@ -13,9 +13,8 @@ export function findEntry(argument: string): Entry {
     const file = path.resolve(argument);
     if (!existsSync(file)) throw new UserError(`there is no file ${argument}`);
     if (!statSync(file).isFile()) throw new UserError(`${argument} is not a file; name the program's entry file`);
-    if (!/\.m?ts$/.test(file) || /\.d\.m?ts$/.test(file)) {
+    if (!/\.m?ts$/.test(file) || /\.d\.m?ts$/.test(file))
         throw new UserError(`${argument} is not a TypeScript file (.ts or .mts)`);
-    }
     try {
         accessSync(file, constants.R_OK);
     } catch {

@@ -1,4 +1,6 @@
-/** Where a command says what it does: progress on the error stream, results on the output stream. */
+/**
+ * Where a command says what it does: progress on the error stream, results on the output stream.
+ */
 export interface Reporter {
     /** A step that takes a while, or something the user should know. */
     step(line: string): void;

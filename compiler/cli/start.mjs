@@ -1,4 +1,5 @@
-// Starts the command line. Authors of the compiler want traces by source lines, which TSPICO_DEBUG gives: then tsx runs the sources.
+// Starts the command line. Authors of the compiler want traces by source lines, which TSPICO_DEBUG
+// gives: then tsx runs the sources.
 import { loadBundle } from "./bundle.mjs";
 
 async function loadSources() {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { FolderWatch } from "./folderWatch.ts";
+import { FolderWatch } from "./folder-watch.ts";
 
 /** Editors write a file in several steps; changes within this many milliseconds are one. */
 const settle = 150;
@@ -8,8 +8,8 @@ const settle = 150;
 export type See = (files: readonly string[]) => void;
 
 /**
- * Runs `work` now and after each change below the entry's folder or beside a module of the program, never two at once, until
- * Ctrl-C.
+ * Runs `work` now and after each change below the entry's folder or beside a module of the program,
+ * never two at once, until Ctrl-C.
  */
 export async function watchAndRun(
     entryFile: string,

@@ -1,9 +1,14 @@
-/** Collects the diagnostics of one compilation; a stage reports and goes on, so that all errors of a program are shown. */
+/**
+ * Collects the diagnostics of one compilation; a stage reports and goes on, so that all errors of a
+ * program are shown.
+ */
 import { type Span } from "../ir/program.ts";
 import { type Diagnostic, internalErrorCode } from "./diagnostic.ts";
 
 export class DiagnosticBag {
-    /** Where the compiler is at work, kept up to date by each stage: the place of an internal error. */
+    /**
+     * Where the compiler is at work, kept up to date by each stage: the place of an internal error.
+     */
     place: Span | undefined;
     private readonly byIdentity = new Map<string, Diagnostic>();
 
@@ -24,8 +29,8 @@ export class DiagnosticBag {
     }
 
     /**
-     * By file, place and code; what has no place comes first. An internal error beside other errors is left out: a stage that
-     * stumbles over a wrong program says nothing that its author needs.
+     * By file, place and code; what has no place comes first. An internal error beside other errors
+     * is left out: a stage that stumbles over a wrong program says nothing that its author needs.
      */
     sorted(): readonly Diagnostic[] {
         const all = [...this.byIdentity.values()].sort(compare);

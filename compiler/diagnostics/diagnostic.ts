@@ -1,4 +1,7 @@
-/** What the compiler says about a program. `factory.ts` makes ours; `load/tscDiagnostics.ts` carries over those of tsc. */
+/**
+ * What the compiler says about a program. `factory.ts` makes ours; `load/tsc-diagnostics.ts`
+ * carries over those of tsc.
+ */
 import { type Span } from "../ir/program.ts";
 
 export type Category = "error" | "warning";

@@ -1,6 +1,6 @@
 /**
- * Every diagnostic of the compiler. A code is never changed and never reused; each has a page docs/diagnostics/TPnnnn.md and a
- * fixture tests/fixtures/diagnostics/TPnnnn-*.ts with its rewrite.
+ * Every diagnostic of the compiler. A code is never changed and never reused; each has a page
+ * docs/diagnostics/TPnnnn.md and a fixture tests/fixtures/diagnostics/TPnnnn-*.ts with its rewrite.
  *
  * - TP10xx: syntax outside the language
  * - TP11xx: classes and members

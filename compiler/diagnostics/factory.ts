@@ -1,4 +1,7 @@
-/** Makes the functions that make diagnostics: an explicit, stable code each, with message and hint beside it. */
+/**
+ * Makes the functions that make diagnostics: an explicit, stable code each, with message and hint
+ * beside it.
+ */
 import { type Span } from "../ir/program.ts";
 import { type Category, type Diagnostic } from "./diagnostic.ts";
 

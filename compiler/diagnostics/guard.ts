@@ -3,8 +3,9 @@ import { type DiagnosticBag } from "./bag.ts";
 import { internalError, nestedTooDeep } from "./diagnostics.ts";
 
 /**
- * Runs a stage. What it throws is reported at `diagnostics.place` and the result is undefined; `stage` completes "while it": "was lowering".
- * With TSPICO_DEBUG set the error is thrown on, for the authors of the compiler.
+ * Runs a stage. What it throws is reported at `diagnostics.place` and the result is undefined;
+ * `stage` completes "while it": "was lowering". With TSPICO_DEBUG set the error is thrown on, for
+ * the authors of the compiler.
  */
 export function guard<Result>(stage: string, diagnostics: DiagnosticBag, run: () => Result): Result | undefined {
     try {

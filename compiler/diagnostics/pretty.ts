@@ -29,9 +29,8 @@ function ours(diagnostic: Diagnostic, style: Style, paint: Painter): string {
     const head = `${span ? `${place(span, paint)} - ` : ""}${paint(category, category)} ${paint("code", `${code}:`)} ${message}`;
     const parts = [head];
     if (span) parts.push(...frame(span, category, style, 1));
-    for (const { span: other, message: text } of related) {
+    for (const { span: other, message: text } of related)
         parts.push("", `  ${place(other, paint)}: ${text}`, ...frame(other, category, style, 0));
-    }
     return parts.join("\n");
 }
 
@@ -51,7 +50,10 @@ function place(span: Span, paint: Painter): string {
     return `${paint("file", span.file)}:${line}:${paint("place", span.column.toString())}`;
 }
 
-/** The line of the span with `around` lines before and after it, and the span underlined on its first line. */
+/**
+ * The line of the span with `around` lines before and after it, and the span underlined on its
+ * first line.
+ */
 function frame(span: Span, category: Category, style: Style, around: number): string[] {
     const source = style.sourceOf(span.file);
     if (source === undefined) return [];

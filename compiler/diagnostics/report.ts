@@ -1,4 +1,7 @@
-/** Diagnostics as text: for people, for tools that read lines, and as JSON. docs/diagnostics/README.md documents the formats. */
+/**
+ * Diagnostics as text: for people, for tools that read lines, and as JSON.
+ * docs/diagnostics/README.md documents the formats.
+ */
 import { type Diagnostic } from "./diagnostic.ts";
 import { type Style, renderPretty } from "./pretty.ts";
 

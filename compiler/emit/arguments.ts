@@ -24,9 +24,7 @@ export function invocationOf(
     target: Local | undefined,
 ): Invocation {
     const invocation = { target, arguments: call.arguments, span: call.span };
-    if (call.spread === undefined) {
-        return invocation;
-    }
+    if (call.spread === undefined) return invocation;
     context.program.headers.add("runtime/array.h");
     const spread = context.hold(context.value(call.spread), "spread");
     return { ...invocation, spread: { ...spread, expression: asArray(context, spread) } };
@@ -36,9 +34,7 @@ export function invocationOf(
 export function argumentAt(context: FunctionContext, invocation: Invocation, index: number): Value {
     const { arguments: listed, spread } = invocation;
     const operand = listed[index];
-    if (operand !== undefined || spread === undefined) {
-        return context.value(operand ?? UNDEFINED_OPERAND);
-    }
+    if (operand !== undefined || spread === undefined) return context.value(operand ?? UNDEFINED_OPERAND);
     const elements = [...spread.type.shapes].map((shape) => (shape.kind === "array" ? shape.element.type : NEVER));
     return {
         expression: call("tsp_array_get", spread.expression, literal(String(index - listed.length))),
@@ -50,13 +46,9 @@ export function argumentAt(context: FunctionContext, invocation: Invocation, ind
 /** The same for callees that tell a missing argument from undefined. */
 export function argumentOrAbsent(context: FunctionContext, invocation: Invocation, index: number): Value {
     const { arguments: listed, spread } = invocation;
-    if (index < listed.length) {
-        return argumentAt(context, invocation, index);
-    }
+    if (index < listed.length) return argumentAt(context, invocation, index);
     const absent: Value = { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: ABSENT_TYPE };
-    if (spread === undefined) {
-        return absent;
-    }
+    if (spread === undefined) return absent;
     const value = argumentAt(context, invocation, index);
     const isGiven = binary(">", arrow(asArray(context, spread), "length"), literal(String(index - listed.length)));
     return {
@@ -69,13 +61,14 @@ export function argumentOrAbsent(context: FunctionContext, invocation: Invocatio
 const asArray = (context: FunctionContext, value: Value): CExpression =>
     asPointer(value, "struct tsp_array *", context.program.names);
 
-/** The arguments after the first `plain` ones. What is spread was made for this call, so it is the array itself where nothing else is in it. */
+/**
+ * The arguments after the first `plain` ones. What is spread was made for this call, so it is the
+ * array itself where nothing else is in it.
+ */
 export function restArray(context: FunctionContext, invocation: Invocation, plain: number): CExpression {
     const { spread, span } = invocation;
     const before = invocation.arguments.length;
-    if (spread !== undefined && before === plain) {
-        return spread.expression;
-    }
+    if (spread !== undefined && before === plain) return spread.expression;
     context.program.headers.add("runtime/array.h");
     const array = context.scratch("rest", "struct tsp_array *@", literal("NULL"));
     const orLeave = (failed: CExpression): void => context.push(ifStatement(failed, context.leave(span)));

@@ -53,9 +53,7 @@ const ELEMENTS: Readonly<Record<ElementKind, Elements>> = {
 /** Of the arrays of a set, which are stored alike. */
 export function elementsOf(type: Type | undefined): Elements {
     for (const shape of type?.shapes ?? []) {
-        if (shape.kind === "array") {
-            return ELEMENTS[shape.elementKind ?? "values"];
-        }
+        if (shape.kind === "array") return ELEMENTS[shape.elementKind ?? "values"];
     }
     return ELEMENTS.values;
 }

@@ -1,4 +1,7 @@
-/** Calls: of functions of the program, of function values, of methods found on the receiver, of native functions; construction. */
+/**
+ * Calls: of functions of the program, of function values, of methods found on the receiver, of
+ * native functions; construction.
+ */
 import {
     arrow,
     assign,
@@ -33,7 +36,10 @@ import { memberOf, receiver } from "./properties.ts";
 import { asPointer, box, INT32, NEVER, OBJECT, TAGGED, TYPE_INT32, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
-/** The result in the representation that the function returns; assigned, and tested for an exception where it may throw. */
+/**
+ * The result in the representation that the function returns; assigned, and tested for an exception
+ * where it may throw.
+ */
 function finishCall(context: FunctionContext, invocation: Invocation, result: Value, mayThrow: boolean): void {
     if (context.isUsed(invocation.target) && result.representation.kind !== "void") {
         context.assign(invocation.target, result);
@@ -48,12 +54,13 @@ function finishCall(context: FunctionContext, invocation: Invocation, result: Va
             });
         }
     }
-    if (mayThrow) {
-        context.check(invocation.span);
-    }
+    if (mayThrow) context.check(invocation.span);
 }
 
-/** Calls one function instance. Arguments are matched with parameters; surplus ones are dropped, missing ones are undefined. */
+/**
+ * Calls one function instance. Arguments are matched with parameters; surplus ones are dropped,
+ * missing ones are undefined.
+ */
 export function callFunction(
     context: FunctionContext,
     fn: IrFunction,
@@ -62,9 +69,7 @@ export function callFunction(
     closure: CExpression | undefined,
 ): void {
     const args: CExpression[] = [];
-    if (fn.captures.length > 0) {
-        args.push(closure ?? literal("NULL"));
-    }
+    if (fn.captures.length > 0) args.push(closure ?? literal("NULL"));
     if (fn.thisLocal !== undefined && context.representationOf(fn.thisLocal).kind !== "void") {
         const self: Value = thisArgument ?? {
             expression: identifier("TSP_UNDEFINED"),
@@ -76,13 +81,10 @@ export function callFunction(
     const plain = fn.rest ? fn.parameters.slice(0, -1) : fn.parameters;
     plain.forEach((parameter, index) => {
         const representation = context.representationOf(parameter);
-        if (representation.kind !== "void") {
+        if (representation.kind !== "void")
             args.push(context.converted(argumentAt(context, invocation, index), representation));
-        }
     });
-    if (fn.rest) {
-        args.push(restArray(context, invocation, plain.length));
-    }
+    if (fn.rest) args.push(restArray(context, invocation, plain.length));
     const representation = fn.returnRepresentation ?? VOID;
     const expression = call(context.program.functionName(fn), ...args);
     finishCall(
@@ -118,9 +120,8 @@ function defineConstant(
     { native, arguments: [text], target }: InstructionOf<"callNative">,
 ): void {
     const nativeClass = native.result.kind === "class" ? context.program.nativeClass(native.result.name) : undefined;
-    if (text === undefined || isLocal(text) || text.kind !== "constant" || nativeClass === undefined) {
+    if (text === undefined || isLocal(text) || text.kind !== "constant" || nativeClass === undefined)
         throw new Error(`${native.name} makes no constant`);
-    }
     context.program.headers.add(nativeClass.header);
     const constant = context.program.constants.reference(String(text.value), nativeClass.cType, native.literal ?? "");
     const expression = cast("struct tsp_object *", cast("uintptr_t", constant));
@@ -204,9 +205,7 @@ function callValue(
 
 /** Arguments that several branches use must not be folded expressions. */
 function settleArguments(context: FunctionContext, operands: readonly Operand[], needed: boolean): readonly Operand[] {
-    if (needed) {
-        operands.forEach((operand) => context.settle(operand));
-    }
+    if (needed) operands.forEach((operand) => context.settle(operand));
     return operands;
 }
 
@@ -217,9 +216,7 @@ function callClosure(
     callee: Value,
     self: Value,
 ): void {
-    if (target.callee.kind !== "function") {
-        return;
-    }
+    if (target.callee.kind !== "function") return;
     const fn = target.callee.function;
     context.program.useShape(target.when);
     const type = `${structOf(target.when, context.program.names)} *`;
@@ -250,9 +247,7 @@ function emitCallMethod(context: FunctionContext, instruction: InstructionOf<"ca
         held,
         (shape) => methodAlternative(context, instruction, invocation, held, shape),
         (primitive) => {
-            if (primitive === "nullish") {
-                return nullishCall(context, instruction, held);
-            }
+            if (primitive === "nullish") return nullishCall(context, instruction, held);
             const member = memberOf(instruction, primitive);
             return member?.kind === "nativeMethod"
                 ? {
@@ -292,18 +287,14 @@ function methodAlternative(
             emit: () => {
                 const [value] = invocation.arguments;
                 const self = receiver(context, object, member.owner);
-                if (native.appends && value !== undefined && invocation.arguments.length === 1 && !invocation.spread) {
+                if (native.appends && value !== undefined && invocation.arguments.length === 1 && !invocation.spread)
                     append(context, invocation, elementsOf(object.type), self, context.value(value));
-                } else {
-                    callNative(context, native, invocation, self);
-                }
+                else callNative(context, native, invocation, self);
             },
         };
     }
     const target = instruction.callees?.find((entry) => entry.when === shape);
-    if (target === undefined) {
-        return notCallable(context, instruction.span, instruction.description);
-    }
+    if (target === undefined) return notCallable(context, instruction.span, instruction.description);
     const callee = target.callee;
     if (callee.kind === "function") {
         return {
@@ -330,9 +321,7 @@ function methodAlternative(
 function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): void {
     const reference = instruction.classReference;
     const shape = context.program.classShape(reference);
-    if (shape === undefined) {
-        return;
-    }
+    if (shape === undefined) return;
     const structType =
         reference.kind === "nativeClass" ? reference.cType : `struct ${context.program.className(reference)}`;
     const object = context.scratch("created", `${structType} *@`, literal("NULL"));
@@ -344,7 +333,10 @@ function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): v
     context.assign(instruction.target, { ...created, representation: context.exactObject(structType) });
 }
 
-/** Fields that can be read before their definition start as absent; zero-filled memory would read as a number. */
+/**
+ * Fields that can be read before their definition start as absent; zero-filled memory would read as
+ * a number.
+ */
 function markUnset(context: FunctionContext, object: CExpression, reference: ClassReference): void {
     let shape = reference.kind === "class" ? context.program.shapeOfClass(reference) : undefined;
     const created: Value = { expression: object, representation: OBJECT, type: NEVER };
@@ -352,9 +344,8 @@ function markUnset(context: FunctionContext, object: CExpression, reference: Cla
     while (shape?.kind === "class") {
         const owner = shape;
         for (const field of owner.fields.values()) {
-            if (field.type.absent && field.representation?.kind === "value") {
+            if (field.type.absent && field.representation?.kind === "value")
                 writeField(context, created, { kind: "field", owner, field }, absent);
-            }
         }
         shape = owner.base;
     }

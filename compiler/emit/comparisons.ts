@@ -1,7 +1,10 @@
-/** Comparisons and equality: C operators where both operands are unboxed, the runtime's where a tag decides. */
+/**
+ * Comparisons and equality: C operators where both operands are unboxed, the runtime's where a tag
+ * decides.
+ */
 import { binary, call, cast, identifier, literal, negate } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import { hasCall } from "../c/deadStores.ts";
+import { hasCall } from "../c/dead-stores.ts";
 import { printExpression } from "../c/printer.ts";
 import { ANY_INT32 } from "../types/numbers.ts";
 import { isSingleton } from "../types/predicates.ts";
@@ -29,15 +32,15 @@ import {
 import type { Value } from "./value.ts";
 
 /**
- * A comparison in C of what is equal to itself. What a program compares with itself, and bits that can never be what they are compared with, are the
- * program's own affair: gcc, which warns of them, sees the result or a variable.
+ * A comparison in C of what is equal to itself. What a program compares with itself, and bits that
+ * can never be what they are compared with, are the program's own affair: gcc, which warns of them,
+ * sees the result or a variable.
  */
 type Comparison = "<" | "<=" | ">" | ">=" | "==";
 
 function comparison(context: FunctionContext, symbol: Comparison, left: Value, right: Value): CExpression {
-    if (!hasCall(left.expression) && printExpression(left.expression) === printExpression(right.expression)) {
+    if (!hasCall(left.expression) && printExpression(left.expression) === printExpression(right.expression))
         return literal(String(symbol === "==" || symbol === "<=" || symbol === ">="));
-    }
     const side = (value: Value, other: Value): CExpression => {
         const isMask = value.expression.kind === "binary" && ["&", "|"].includes(value.expression.operator);
         return (isMask && other.expression.kind === "literal" ? context.hold(value, "bits") : value).expression;
@@ -59,19 +62,15 @@ const DECIDED: Record<Comparison, (a: NumberSet, b: NumberSet) => boolean | unde
 };
 
 /**
- * A comparison of C integers. What the sets decide is not left to C, which warns of it. Both sides have one signedness: that of the numbers that both can be,
- * or of a wider type.
+ * A comparison of C integers. What the sets decide is not left to C, which warns of it. Both sides
+ * have one signedness: that of the numbers that both can be, or of a wider type.
  */
 function compareWhole(context: FunctionContext, symbol: Comparison, left: Value, right: Value): CExpression {
     const [a, b] = [left.type.number ?? ANY_INT32, right.type.number ?? ANY_INT32];
     const decided = hasCall(left.expression) || hasCall(right.expression) ? undefined : DECIDED[symbol](a, b);
-    if (decided !== undefined) {
-        return literal(String(decided));
-    }
+    if (decided !== undefined) return literal(String(decided));
     const kinds = new Set([left, right].map(({ representation }) => representation.kind));
-    if (kinds.size === 1) {
-        return comparison(context, symbol, left, right);
-    }
+    if (kinds.size === 1) return comparison(context, symbol, left, right);
     if (a.min >= 0 && b.min >= 0) {
         const word = (value: Value): Value => ({
             ...value,
@@ -136,9 +135,7 @@ export function equal(strict: boolean, negated: boolean): Emitter {
 function equality(context: FunctionContext, left: Value, right: Value, strict: boolean): Throwing {
     const names = context.program.names;
     if (onlyNumbers(left.type) && onlyNumbers(right.type)) {
-        if (intKinds(left, right)) {
-            return { expression: compareWhole(context, "==", left, right), throws: false };
-        }
+        if (intKinds(left, right)) return { expression: compareWhole(context, "==", left, right), throws: false };
         if (areCounted(left, right)) {
             const [counted, other] = isWhole(left) ? [right, left] : [left, right];
             const name = { int32: "tsp_equals_int32", uint32: "tsp_equals_uint32" }[
@@ -173,9 +170,7 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
         return { expression: comparison(context, "==", left, right), throws: false };
     }
     const single = [left, right].find((value) => isSingleton(value.type));
-    if (single !== undefined) {
-        return singletonEquality(single, single === left ? right : left, strict);
-    }
+    if (single !== undefined) return singletonEquality(single, single === left ? right : left, strict);
     const [whole, other] = isWhole(left) ? [left, right] : [right, left];
     if (isWhole(whole) && (strict || !isBoolean(other.type)) && other.type.string === undefined) {
         const isSigned = whole.representation.kind === "int32";
@@ -193,9 +188,7 @@ function singletonEquality(single: Value, other: Value, strict: boolean): Throwi
     const canMeet = strict
         ? (single.type.undefined && other.type.undefined) || (single.type.null && other.type.null)
         : other.type.undefined || other.type.null;
-    if (!canMeet && other.representation.kind !== "value") {
-        return { expression: literal("false"), throws: false };
-    }
+    if (!canMeet && other.representation.kind !== "value") return { expression: literal("false"), throws: false };
     const boxed = box(other);
     const expression = strict
         ? binary("==", boxed, identifier(single.type.undefined ? "TSP_UNDEFINED" : "TSP_NULL"))

@@ -1,6 +1,6 @@
 /**
- * A choice among the shapes that an operand can have. Members of a set that need the same code share it; the last alternative
- * needs no test, since the set is closed.
+ * A choice among the shapes that an operand can have. Members of a set that need the same code
+ * share it; the last alternative needs no test, since the set is closed.
  */
 import { arrow, binary, call, cast, ifStatement } from "../c/ast.ts";
 import type { CExpression, CStatement } from "../c/ast.ts";
@@ -44,27 +44,17 @@ export function dispatch(
 export function primitivesOf(value: Value): Primitive[] {
     const type = value.type;
     const found: Primitive[] = [];
-    if (type.undefined || type.null || type.absent) {
-        found.push("nullish");
-    }
-    if (type.string !== undefined) {
-        found.push("string");
-    }
-    if (type.number !== undefined) {
-        found.push("number");
-    }
+    if (type.undefined || type.null || type.absent) found.push("nullish");
+    if (type.string !== undefined) found.push("string");
+    if (type.number !== undefined) found.push("number");
     return isBoolean(type) ? [...found, "boolean"] : found;
 }
 
 function chain(context: FunctionContext, value: Value, cases: Case[]): CStatement[] {
     const [first, ...others] = cases;
-    if (first === undefined) {
-        return [];
-    }
+    if (first === undefined) return [];
     const code = context.collect(first.alternative.emit);
-    if (others.length === 0) {
-        return code;
-    }
+    if (others.length === 0) return code;
     const tests = [
         ...first.primitives.map((primitive) => primitiveTest(value, primitive)),
         ...shapeTests(context, value, first.shapes, others),
@@ -84,15 +74,14 @@ function primitiveTest(value: Value, primitive: Primitive): CExpression {
     return call(PRIMITIVE_TEST[primitive], box(value));
 }
 
-/** Tests of the shape pointer; they follow a test that the value is an object at all where something else is still possible. */
+/**
+ * Tests of the shape pointer; they follow a test that the value is an object at all where something
+ * else is still possible.
+ */
 function shapeTests(context: FunctionContext, value: Value, shapes: Shape[], others: Case[]): CExpression[] {
-    if (shapes.length === 0) {
-        return [];
-    }
+    if (shapes.length === 0) return [];
     const onlyObjectCase = others.every((other) => other.shapes.length === 0);
-    if (onlyObjectCase && value.representation.kind === "value") {
-        return [call("tsp_is_object", box(value))];
-    }
+    if (onlyObjectCase && value.representation.kind === "value") return [call("tsp_is_object", box(value))];
     const object = convert(value, OBJECT, context.program.names);
     const same = shapes
         .map((shape) => binary("==", arrow(headerOf(object), "shape"), context.program.shapeConstant(shape)))

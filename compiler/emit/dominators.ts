@@ -1,6 +1,12 @@
-/** Immediate dominators by Lengauer and Tarjan's algorithm (1979) with path compression: near linear for any graph, without recursion. */
+/**
+ * Immediate dominators by Lengauer and Tarjan's algorithm (1979) with path compression: near linear
+ * for any graph, without recursion.
+ */
 
-/** Nodes are numbers, 0 is the entry, all are reachable. Gives the immediate dominator of each, -1 for the entry. */
+/**
+ * Nodes are numbers, 0 is the entry, all are reachable. Gives the immediate dominator of each, -1
+ * for the entry.
+ */
 export function dominatorsOf(
     next: readonly (readonly number[])[],
     previous: readonly (readonly number[])[],
@@ -17,7 +23,10 @@ class Search {
     private readonly node: Int32Array;
     private readonly parent: Int32Array;
     private readonly semi: Int32Array;
-    /** The forest of linked nodes: its edges, and the node with the least semidominator on the way up. */
+    /**
+     * The forest of linked nodes: its edges, and the node with the least semidominator on the way
+     * up.
+     */
     private readonly ancestor: Int32Array;
     private readonly best: Int32Array;
 
@@ -64,43 +73,37 @@ class Search {
             }
             const targets = next[top.node] ?? [];
             let to = targets[top.at++];
-            while (to !== undefined && this.number[to] !== -1) {
-                to = targets[top.at++];
-            }
-            if (to === undefined) {
-                stack.pop();
-            } else {
-                stack.push({ node: to, parent: this.number[top.node] ?? 0, at: 0 });
-            }
+            while (to !== undefined && this.number[to] !== -1) to = targets[top.at++];
+            if (to === undefined) stack.pop();
+            else stack.push({ node: to, parent: this.number[top.node] ?? 0, at: 0 });
         }
     }
 
-    /** The node with the least semidominator on the way from `start` to the root of its tree, the root left out. */
+    /**
+     * The node with the least semidominator on the way from `start` to the root of its tree, the
+     * root left out.
+     */
     private evaluate(start: number): number {
-        if (this.ancestor[start] === -1) {
-            return start;
-        }
+        if (this.ancestor[start] === -1) return start;
         const path: number[] = [];
-        for (let at = start; this.ancestor[this.ancestor[at] ?? -1] !== -1; at = this.ancestor[at] ?? -1) {
-            path.push(at);
-        }
+        for (let at = start; this.ancestor[this.ancestor[at] ?? -1] !== -1; at = this.ancestor[at] ?? -1) path.push(at);
         for (const at of path.reverse()) {
             const above = this.ancestor[at] ?? 0;
-            if ((this.semi[this.best[above] ?? 0] ?? 0) < (this.semi[this.best[at] ?? 0] ?? 0)) {
+            if ((this.semi[this.best[above] ?? 0] ?? 0) < (this.semi[this.best[at] ?? 0] ?? 0))
                 this.best[at] = this.best[above] ?? 0;
-            }
             this.ancestor[at] = this.ancestor[above] ?? -1;
         }
         return this.best[start] ?? start;
     }
 
-    /** Explicit dominators from those that were left relative to another node, in the numbers of the caller. */
+    /**
+     * Explicit dominators from those that were left relative to another node, in the numbers of the
+     * caller.
+     */
     private inNodes(dominator: Int32Array): Int32Array {
         const result = new Int32Array(this.count).fill(-1);
         for (let at = 1; at < this.count; at++) {
-            if (dominator[at] !== this.semi[at]) {
-                dominator[at] = dominator[dominator[at] ?? 0] ?? 0;
-            }
+            if (dominator[at] !== this.semi[at]) dominator[at] = dominator[dominator[at] ?? 0] ?? 0;
             result[this.node[at] ?? 0] = this.node[dominator[at] ?? 0] ?? 0;
         }
         return result;

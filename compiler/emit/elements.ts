@@ -1,10 +1,13 @@
-/** Reading and writing elements: of arrays, views and strings by number, and properties whose name is written as a number. */
+/**
+ * Reading and writing elements: of arrays, views and strings by number, and properties whose name
+ * is written as a number.
+ */
 import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { propertyName } from "../ir/naming.ts";
-import { isByteView } from "../types/nativeFit.ts";
+import { isByteView } from "../types/native-fit.ts";
 import type { Shape } from "../types/shape.ts";
 import { elementAt, elementsOf } from "./arrays.ts";
 import { dispatch } from "./dispatch.ts";
@@ -54,9 +57,7 @@ function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getI
 type ElementKind = "array" | "view" | "other";
 
 function elementKind(shape: Shape): ElementKind {
-    if (shape.kind === "array") {
-        return "array";
-    }
+    if (shape.kind === "array") return "array";
     return isByteView(shape) ? "view" : "other";
 }
 
@@ -96,19 +97,13 @@ function readElement(
             return;
         }
         const { get, bits } = elementsOf(object.type);
-        if (instruction.target.lowBits === true && bits !== undefined) {
-            defineBits(bits, array);
-        } else {
-            define(get, array, toIndex(index));
-        }
+        if (instruction.target.lowBits === true && bits !== undefined) defineBits(bits, array);
+        else define(get, array, toIndex(index));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         const view = asPointer(object, "struct tsp_view *", names);
-        if (instruction.target.lowBits === true) {
-            defineBits("tsp_view_bits", view);
-        } else {
-            define("tsp_view_get", view, toIndex(index));
-        }
+        if (instruction.target.lowBits === true) defineBits("tsp_view_bits", view);
+        else define("tsp_view_get", view, toIndex(index));
     } else if (kind === "string") {
         define("tsp_string_index", convert(object, STRING, names), toIndex(index));
         context.check(instruction.span);
@@ -117,7 +112,10 @@ function readElement(
     }
 }
 
-/** The index as an int32; negative for what is no index. One beyond int32 is beyond every length too, and becomes negative. */
+/**
+ * The index as an int32; negative for what is no index. One beyond int32 is beyond every length
+ * too, and becomes negative.
+ */
 function toIndex(index: Value): CExpression {
     switch (index.representation.kind) {
         case "int32":
@@ -161,11 +159,11 @@ function throwPrimitive(context: FunctionContext, instruction: InstructionOf<"se
     context.leave(instruction.span).forEach((statement) => context.push(statement));
 }
 
-/** A view passes over numbers that are no index, but `undefined` would be the name of a property. */
+/**
+ * A view passes over numbers that are no index, but `undefined` would be the name of a property.
+ */
 function refuseUndefined(context: FunctionContext, { span }: InstructionOf<"setIndex">, index: Value): void {
-    if (!index.type.undefined) {
-        return;
-    }
+    if (!index.type.undefined) return;
     const message = literal(latin1Text("Invalid array index"));
     const test = binary("==", box(index), identifier("TSP_UNDEFINED"));
     context.push(
@@ -199,9 +197,7 @@ function writeElement(
         const bits = toUint32(value);
         const view = cast("struct tsp_view *", pointer);
         context.push(expressionStatement(call("tsp_view_set", view, toIndex(index), bits.expression)));
-        if (bits.throws) {
-            context.check(instruction.span);
-        }
+        if (bits.throws) context.check(instruction.span);
     }
 }
 

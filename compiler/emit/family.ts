@@ -1,4 +1,7 @@
-/** Emitters of instructions, by families: each file has those of the instructions that belong together. */
+/**
+ * Emitters of instructions, by families: each file has those of the instructions that belong
+ * together.
+ */
 import type { Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { FunctionContext } from "./function-context.ts";
 

@@ -11,13 +11,11 @@ import type { Value } from "./value.ts";
 export type FieldMember = Extract<Member, { kind: "field" }>;
 
 /**
- * The struct member of a field: different names have different members. The prefix keeps them apart from the header and the base, and names that are no
- * C identifiers apart from those that are.
+ * The struct member of a field: different names have different members. The prefix keeps them apart
+ * from the header and the base, and names that are no C identifiers apart from those that are.
  */
 export function memberName({ name }: Field): string {
-    if (/^\w+$/.test(name)) {
-        return `f_${name}`;
-    }
+    if (/^\w+$/.test(name)) return `f_${name}`;
     const escaped = name.replace(/\W|_/g, (unit) => (unit === "_" ? "__" : `_${unit.charCodeAt(0).toString(16)}_`));
     return `x_${escaped}`;
 }
@@ -40,9 +38,7 @@ export function readField(context: FunctionContext, object: Value, member: Field
 
 export function writeField(context: FunctionContext, object: Value, member: FieldMember, value: Value): void {
     const representation = member.field.representation ?? VOID;
-    if (representation.kind === "void") {
-        return;
-    }
+    if (representation.kind === "void") return;
     context.push({
         kind: "assign",
         target: arrow(ownerPointer(context, object, member.owner), memberName(member.field)),

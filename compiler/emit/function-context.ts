@@ -1,8 +1,10 @@
 /**
- * Emits one function: keeps the C names of its locals, folds temporaries that are used once into the expression that uses them, and tests for
- * a pending exception after whatever may have raised one.
+ * Emits one function: keeps the C names of its locals, folds temporaries that are used once into
+ * the expression that uses them, and tests for a pending exception after whatever may have raised
+ * one.
  *
- * Folding keeps JavaScript's order: an expression that waits for its use is written out before a statement that could change what it reads.
+ * Folding keeps JavaScript's order: an expression that waits for its use is written out before a
+ * statement that could change what it reads.
  */
 import {
     arrow,
@@ -83,7 +85,10 @@ export class FunctionContext {
     private position: CPosition | undefined;
     /** Whether an exception can leave the instruction, as its declaration says. */
     private canLeave = false;
-    /** Whether any emitted statement can leave with an exception pending; checked against the pass's result. */
+    /**
+     * Whether any emitted statement can leave with an exception pending; checked against the pass's
+     * result.
+     */
     public leavesPending = false;
 
     public constructor(program: ProgramContext, fn: IrFunction) {
@@ -106,16 +111,17 @@ export class FunctionContext {
         };
         block.instructions.forEach((instruction) => operandsOf(instruction).forEach(note));
         const last = terminatorOperand(block.terminator);
-        if (last !== undefined) {
-            note(last);
-        }
+        if (last !== undefined) note(last);
     }
 
     public isUsed(local: Local | undefined): local is Local {
         return local !== undefined && (local.kind !== "temporary" || this.uses.has(local));
     }
 
-    /** Emits the statements of a block through `emit` for each instruction, then `end` for the terminator. */
+    /**
+     * Emits the statements of a block through `emit` for each instruction, then `end` for the
+     * terminator.
+     */
     public run(
         block: Block,
         emit: (instruction: Instruction) => void,
@@ -148,16 +154,15 @@ export class FunctionContext {
         this.position = span === undefined ? undefined : { file: span.file, line: span.line };
     }
 
-    /** Writes out waiting expressions that the buffered statements could change, then the statements. */
+    /**
+     * Writes out waiting expressions that the buffered statements could change, then the
+     * statements.
+     */
     private commit(writesMemory: boolean): void {
-        if (this.buffer.length === 0) {
-            return;
-        }
+        if (this.buffer.length === 0) return;
         for (const [local, waiting] of [...this.pending]) {
             const overwritten = [...this.assigned].some((target) => waiting.reads.has(target));
-            if (overwritten || (writesMemory && waiting.readsMemory)) {
-                this.flush(local);
-            }
+            if (overwritten || (writesMemory && waiting.readsMemory)) this.flush(local);
         }
         this.output.push(...this.buffer);
         this.buffer = [];
@@ -223,9 +228,8 @@ export class FunctionContext {
             value.expression.kind === "identifier" ||
             value.expression.kind === "literal" ||
             value.representation.kind === "void"
-        ) {
+        )
             return value;
-        }
         const representation = value.representation;
         const variable = this.scratch(
             wanted,
@@ -292,12 +296,10 @@ export class FunctionContext {
     }
 
     private constant(value: undefined | null | boolean | number | string): Value {
-        if (value === undefined) {
+        if (value === undefined)
             return { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
-        }
-        if (value === null) {
+        if (value === null)
             return { expression: identifier("TSP_NULL"), representation: TAGGED, type: { ...NEVER, null: true } };
-        }
         if (typeof value === "boolean") {
             const type = { ...NEVER, true: value, false: !value };
             return { expression: literal(String(value)), representation: BOOLEAN, type };
@@ -316,9 +318,7 @@ export class FunctionContext {
             nan: isNan,
         };
         const type = { ...NEVER, number };
-        if (isInt32(value)) {
-            return { expression: int32Literal(value), representation: INT32, type };
-        }
+        if (isInt32(value)) return { expression: int32Literal(value), representation: INT32, type };
         return isUint32Set(number)
             ? { expression: uint32Literal(value), representation: UINT32, type }
             : { expression: doubleLiteral(value), representation: DOUBLE, type };
@@ -350,11 +350,12 @@ export class FunctionContext {
         this.buffer.push({ ...statement, position: statement.position ?? this.position });
     }
 
-    /** Gives the target a value that has no effect of its own: waits for its use where that is the only one. */
+    /**
+     * Gives the target a value that has no effect of its own: waits for its use where that is the
+     * only one.
+     */
     public define(target: Local | undefined, value: Value): void {
-        if (!this.isUsed(target)) {
-            return;
-        }
+        if (!this.isUsed(target)) return;
         const use = this.uses.get(target);
         if (target.kind === "temporary" && use?.count === 1 && use.blocks.has(this.block)) {
             const kept = cut(target, value);
@@ -404,9 +405,8 @@ export class FunctionContext {
 
     /** Goes to the handler, or leaves the function, with the exception pending. */
     public leave(span: Span): CStatement[] {
-        if (!this.canLeave) {
+        if (!this.canLeave)
             throw new Error("an exception is tested for where the declaration of the instruction has none");
-        }
         const located = expressionStatement(call("tsp_located", literal(String(this.program.place(span)))));
         return this.block.handler === undefined
             ? this.leaveFunction(span)

@@ -1,4 +1,6 @@
-/** One function instance in C, and the uniform entry of a function value that native code can call. */
+/**
+ * One function instance in C, and the uniform entry of a function value that native code can call.
+ */
 import {
     binary,
     call,
@@ -26,12 +28,13 @@ import { box, convert, NEVER, TAGGED, toBoolean, VOID } from "./value.ts";
 
 type Signature = Omit<CFunction, "body">;
 
-/** The closure type is the head of all closures: the body casts it, so that a prototype does not depend on a struct. */
+/**
+ * The closure type is the head of all closures: the body casts it, so that a prototype does not
+ * depend on a struct.
+ */
 export function signature(program: ProgramContext, fn: IrFunction, context: FunctionContext): Signature {
     const parameters: CVariable[] = [];
-    if (fn.captures.length > 0) {
-        parameters.push({ name: "closure", type: `${closureType(program, fn)} *@` });
-    }
+    if (fn.captures.length > 0) parameters.push({ name: "closure", type: `${closureType(program, fn)} *@` });
     const locals = fn.thisLocal === undefined ? fn.parameters : [fn.thisLocal, ...fn.parameters];
     for (const local of locals) {
         const representation = context.representationOf(local);
@@ -55,7 +58,10 @@ export function signature(program: ProgramContext, fn: IrFunction, context: Func
     };
 }
 
-/** A struct that is named first in a prototype would be known there alone: a class of which no object is made, say. */
+/**
+ * A struct that is named first in a prototype would be known there alone: a class of which no
+ * object is made, say.
+ */
 function declare(program: ProgramContext, representation: Representation): void {
     if (representation.kind === "object" && representation.shape !== undefined) program.useShape(representation.shape);
 }
@@ -124,9 +130,7 @@ function withoutTrailingReturn(code: CStatement[]): CStatement[] {
 export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrFunction): CFunction {
     const context = new FunctionContext(program, fn);
     const args: CExpression[] = [];
-    if (fn.captures.length > 0) {
-        args.push(cast(`${structOf(shape, program.names)} *`, identifier("function")));
-    }
+    if (fn.captures.length > 0) args.push(cast(`${structOf(shape, program.names)} *`, identifier("function")));
     const tagged = (
         expression: CExpression,
     ): { expression: CExpression; representation: typeof TAGGED; type: typeof NEVER } => ({
@@ -134,9 +138,8 @@ export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrF
         representation: TAGGED,
         type: NEVER,
     });
-    if (fn.thisLocal !== undefined && context.representationOf(fn.thisLocal).kind !== "void") {
+    if (fn.thisLocal !== undefined && context.representationOf(fn.thisLocal).kind !== "void")
         args.push(convert(tagged(identifier("self")), context.representationOf(fn.thisLocal), program.names));
-    }
     fn.parameters.forEach((parameter, index) => {
         const representation = context.representationOf(parameter);
         if (representation.kind !== "void") {

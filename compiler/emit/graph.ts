@@ -1,6 +1,7 @@
 /**
- * Order, dominators and loops of a control-flow graph, exceptional edges included. Blocks are numbered in reverse postorder, and everything
- * else is an array over those numbers: the work is near linear in the edges, whatever the graph looks like.
+ * Order, dominators and loops of a control-flow graph, exceptional edges included. Blocks are
+ * numbered in reverse postorder, and everything else is an array over those numbers: the work is
+ * near linear in the edges, whatever the graph looks like.
  */
 import type { Block, IrFunction } from "../ir/program.ts";
 import { dominatorsOf } from "./dominators.ts";
@@ -24,7 +25,10 @@ function successors(block: Block): Block[] {
     return block.handler === undefined || next.includes(block.handler) ? next : [...next, block.handler];
 }
 
-/** A natural loop; the back edges to one header make one loop. Two loops are apart, or one is in the other, in any graph. */
+/**
+ * A natural loop; the back edges to one header make one loop. Two loops are apart, or one is in the
+ * other, in any graph.
+ */
 export interface Loop {
     readonly header: Block;
     /** The header's number. */
@@ -86,17 +90,16 @@ export class FlowGraph {
         const target = this.innermostLoop(to);
         let left: Loop | undefined;
         for (let loop = this.innermostLoop(from); loop !== undefined; loop = loop.outer) {
-            if (target !== undefined && this.isAroundLoop(loop.index, target.index)) {
-                break;
-            }
+            if (target !== undefined && this.isAroundLoop(loop.index, target.index)) break;
             left = loop;
         }
         return left;
     }
 
     /**
-     * Inner loops first: a loop that is known is entered at its header alone, so a walk against the edges goes over it in one step.
-     * `outermost` leads from a block to the header of the largest loop found so far that holds it.
+     * Inner loops first: a loop that is known is entered at its header alone, so a walk against the
+     * edges goes over it in one step. `outermost` leads from a block to the header of the largest
+     * loop found so far that holds it.
      */
     private findLoops(): (Loop | undefined)[] {
         const loops = new Array<Loop | undefined>(this.order.length).fill(undefined);
@@ -105,26 +108,17 @@ export class FlowGraph {
         for (let header = this.order.length - 1; header >= 0; header--) {
             const block = this.order[header];
             const tails = (this.previous[header] ?? []).filter((from) => isAbove(header, from));
-            if (block === undefined || tails.length === 0) {
-                continue;
-            }
+            if (block === undefined || tails.length === 0) continue;
             const loop: Loop = { header: block, index: header, outer: undefined };
             const work = [...tails];
             for (let at = work.pop(); at !== undefined; at = work.pop()) {
                 const part = find(outermost, at);
-                if (part === header) {
-                    continue;
-                }
+                if (part === header) continue;
                 outermost[part] = header;
                 const inner = loops[part];
-                if (inner === undefined) {
-                    loops[part] = loop;
-                } else {
-                    inner.outer = loop;
-                }
-                for (const from of this.previous[part] ?? []) {
-                    work.push(from);
-                }
+                if (inner === undefined) loops[part] = loop;
+                else inner.outer = loop;
+                for (const from of this.previous[part] ?? []) work.push(from);
             }
             loops[header] = loop;
         }
@@ -152,9 +146,7 @@ function reversePostorder(entry: Block): Block[] {
 /** The representative of a set in a union-find forest; shortens the way for the next search. */
 function find(parent: Int32Array, start: number): number {
     let root = start;
-    for (let up = parent[root] ?? root; up !== root; up = parent[root] ?? root) {
-        root = up;
-    }
+    for (let up = parent[root] ?? root; up !== root; up = parent[root] ?? root) root = up;
     for (let at = start; at !== root;) {
         const up = parent[at] ?? root;
         parent[at] = root;
@@ -164,8 +156,9 @@ function find(parent: Int32Array, start: number): number {
 }
 
 /**
- * Whether one node of a tree is another or above it, in constant time: by the interval that a node's part of the tree takes. Node 0 is the root; parents have
- * lower numbers than their children.
+ * Whether one node of a tree is another or above it, in constant time: by the interval that a
+ * node's part of the tree takes. Node 0 is the root; parents have lower numbers than their
+ * children.
  */
 function ancestry(parents: Int32Array): (above: number, below: number) => boolean {
     const count = parents.length;

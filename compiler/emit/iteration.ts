@@ -15,7 +15,7 @@ import {
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import { intType } from "../types/lattice.ts";
-import { isByteView } from "../types/nativeFit.ts";
+import { isByteView } from "../types/native-fit.ts";
 import type { Shape } from "../types/shape.ts";
 import { elementsOf } from "./arrays.ts";
 import type { Emitters } from "./family.ts";
@@ -101,9 +101,7 @@ function stepAny(context: FunctionContext, instruction: InstructionOf<"iterateNe
     const done = context.scratch("done", "bool @", literal("false"));
     context.push(assign(position, context.as(instruction.position, INT32)));
     context.push(assign(done, unary("!", call("tsp_iterate", box(iterable), addressOf(position), addressOf(element)))));
-    if (iterable.type.string !== undefined) {
-        context.check(instruction.span);
-    }
+    if (iterable.type.string !== undefined) context.check(instruction.span);
     context.assign(instruction.position, { expression: position, representation: INT32, type: TYPE_INT32 });
     context.assign(instruction.done, { expression: done, representation: BOOLEAN, type: TYPE_BOOLEAN });
     const value = { expression: element, representation: TAGGED, type: instruction.value.type ?? NEVER };

@@ -16,12 +16,8 @@ export const uint32Literal = (value: number): CExpression => literal(`${value}u`
 
 /** Decimal text that reads back as the same double: JavaScript's own shortest form is one. */
 export function doubleLiteral(value: number): CExpression {
-    if (Number.isNaN(value)) {
-        return literal("TSP_NAN");
-    }
-    if (!Number.isFinite(value)) {
-        return literal(value < 0 ? "-TSP_INFINITY" : "TSP_INFINITY");
-    }
+    if (Number.isNaN(value)) return literal("TSP_NAN");
+    if (!Number.isFinite(value)) return literal(value < 0 ? "-TSP_INFINITY" : "TSP_INFINITY");
     const text = Object.is(value, -0) ? "-0" : String(value);
     return literal(/[.e]/.test(text) ? text : `${text}.0`);
 }
@@ -29,15 +25,14 @@ export function doubleLiteral(value: number): CExpression {
 const QUESTION_MARK = 63;
 
 /**
- * A C string literal of Latin-1 units; in messages, which are all Latin-1, a name may have others, which become question marks. Octal escapes have
- * three digits, so that what follows cannot join them; `?` breaks trigraphs.
+ * A C string literal of Latin-1 units; in messages, which are all Latin-1, a name may have others,
+ * which become question marks. Octal escapes have three digits, so that what follows cannot join
+ * them; `?` breaks trigraphs.
  */
 export function latin1Text(text: string): string {
     const body = Array.from(text, (unit) => {
         const code = unit.charCodeAt(0);
-        if (unit === '"' || unit === "\\") {
-            return `\\${unit}`;
-        }
+        if (unit === '"' || unit === "\\") return `\\${unit}`;
         const isPlain = code >= 32 && code < 127 && unit !== "?";
         return isPlain ? unit : `\\${(code > 255 ? QUESTION_MARK : code).toString(8).padStart(3, "0")}`;
     });
@@ -107,7 +102,10 @@ interface Constant {
     readonly initializer: string;
 }
 
-/** Constant objects of native classes, made of a text by a macro of the class: declared in program.h and defined in program.c. */
+/**
+ * Constant objects of native classes, made of a text by a macro of the class: declared in program.h
+ * and defined in program.c.
+ */
 export class ConstantPool {
     private readonly constants = new Map<string, Constant>();
     private readonly scope: NameScope;

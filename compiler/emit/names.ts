@@ -1,4 +1,7 @@
-/** C names: the TypeScript name where C, lwIP, the SDK and the runtime leave it free, a numbered one where they do not. */
+/**
+ * C names: the TypeScript name where C, lwIP, the SDK and the runtime leave it free, a numbered one
+ * where they do not.
+ */
 import type { Global, IrFunction } from "../ir/program.ts";
 import type { Shape } from "../types/shape.ts";
 
@@ -13,7 +16,10 @@ const RESERVED = new Set(
     ).split(" "),
 );
 
-/** A C identifier that reads like the given text. Names of our runtime start with tsp_ and stay free of clashes. */
+/**
+ * A C identifier that reads like the given text. Names of our runtime start with tsp_ and stay free
+ * of clashes.
+ */
 export function sanitise(text: string): string {
     const plain = text.replace(/[^A-Za-z0-9_]/g, (unit) =>
         unit === "$" ? "S" : `u${unit.codePointAt(0)?.toString(16) ?? ""}_`,
@@ -57,7 +63,10 @@ export class NameScope {
     }
 }
 
-/** File-level names of a program: `ts_` keeps them apart from the symbols of libraries that are linked, and from locals. */
+/**
+ * File-level names of a program: `ts_` keeps them apart from the symbols of libraries that are
+ * linked, and from locals.
+ */
 export class Names {
     public readonly scope = new NameScope("ts_");
     private readonly functions = new Map<IrFunction, string>();
@@ -93,9 +102,7 @@ export class Names {
 
     private lookup<Key>(map: Map<Key, string>, key: Key, wanted: () => string): string {
         const known = map.get(key);
-        if (known !== undefined) {
-            return known;
-        }
+        if (known !== undefined) return known;
         const name = this.scope.unique(wanted());
         map.set(key, name);
         return name;

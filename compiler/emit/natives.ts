@@ -1,10 +1,13 @@
-/** Calls across the binding: arguments into the C types of the declaration, the result back into a value with a type. */
+/**
+ * Calls across the binding: arguments into the C types of the declaration, the result back into a
+ * value with a type.
+ */
 import { addressOf, arrow, assign, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
 import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
 import type { Span } from "../ir/program.ts";
 import { findMember } from "../types/members.ts";
-import { onlyFitting } from "../types/nativeFit.ts";
+import { onlyFitting } from "../types/native-fit.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
@@ -59,7 +62,10 @@ interface NativeCall {
     /** The receiver in the C type of its class, for instance methods and constructors. */
     readonly receiver: CExpression | undefined;
     readonly arguments: readonly Value[];
-    /** An array that holds the arguments for the rest parameter; otherwise they are the last of `arguments`. */
+    /**
+     * An array that holds the arguments for the rest parameter; otherwise they are the last of
+     * `arguments`.
+     */
     readonly rest?: CExpression;
     readonly span: Span;
 }
@@ -68,17 +74,12 @@ interface NativeCall {
 export function nativeCall(context: FunctionContext, request: NativeCall, resultType: Type): Value {
     const { native } = request;
     const onIntegers = request.rest === undefined && callOnIntegers(native, request.arguments, resultType);
-    if (onIntegers) {
-        return onIntegers;
-    }
+    if (onIntegers) return onIntegers;
     context.program.headers.add(native.header);
     const args: CExpression[] = request.receiver === undefined ? [] : [request.receiver];
     native.parameters.forEach((parameter, index) => {
-        if (parameter.rest) {
-            args.push(...restArguments(request, index));
-        } else {
-            args.push(argument(context, parameter, request.arguments[index] ?? UNDEFINED, request.span));
-        }
+        if (parameter.rest) args.push(...restArguments(request, index));
+        else args.push(argument(context, parameter, request.arguments[index] ?? UNDEFINED, request.span));
     });
     const expression = call(native.symbol, ...args);
     const representation = nativeRepresentation(native.result);
@@ -87,26 +88,17 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
 }
 
 function restArguments({ arguments: values, rest }: NativeCall, from: number): CExpression[] {
-    if (rest !== undefined) {
-        return [cast("int", arrow(rest, "length")), arrow(rest, "elements")];
-    }
+    if (rest !== undefined) return [cast("int", arrow(rest, "length")), arrow(rest, "elements")];
     const items = values.slice(from).map(box);
-    if (items.length === 0) {
-        return [literal("0"), literal("NULL")];
-    }
+    if (items.length === 0) return [literal("0"), literal("NULL")];
     return [literal(String(items.length)), { kind: "compound", type: "const tsp_value[]", initializer: list(items) }];
 }
 
 export function argument(context: FunctionContext, parameter: NativeParameter, value: Value, span: Span): CExpression {
-    if (parameter.type.kind === "options") {
-        return optionsArgument(context, parameter.type.options, value);
-    }
-    if (parameter.numeric && value.type.string !== undefined) {
+    if (parameter.type.kind === "options") return optionsArgument(context, parameter.type.options, value);
+    if (parameter.numeric && value.type.string !== undefined)
         return settled(context, { expression: numberOfText(value), throws: true }, "tsp_value @", span);
-    }
-    if (parameter.optional) {
-        return box(value);
-    }
+    if (parameter.optional) return box(value);
     switch (parameter.type.kind) {
         case "number":
             return numberArgument(context, value, parameter.type.c, span);
@@ -125,19 +117,22 @@ export function argument(context: FunctionContext, parameter: NativeParameter, v
     }
 }
 
-/** Text becomes a number, so that native code needs no reader of numbers; other values stay as they are. */
+/**
+ * Text becomes a number, so that native code needs no reader of numbers; other values stay as they
+ * are.
+ */
 const numberOfText = (value: Value): CExpression => call("tsp_text_to_number", box(value));
 
-/** What may leave an exception pending goes to a variable of its own and is tested before the call. */
+/**
+ * What may leave an exception pending goes to a variable of its own and is tested before the call.
+ */
 function settled(
     context: FunctionContext,
     { expression, throws }: { readonly expression: CExpression; readonly throws: boolean },
     type: string,
     span: Span,
 ): CExpression {
-    if (!throws) {
-        return expression;
-    }
+    if (!throws) return expression;
     const variable = context.scratch("argument", type, initialOf(type));
     context.push(assign(variable, expression));
     context.check(span);
@@ -150,7 +145,10 @@ function initialOf(type: string): CExpression {
     return type === "tsp_value @" ? identifier("TSP_UNDEFINED") : literal(INITIAL[type] ?? "NULL");
 }
 
-/** Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the analysis has refused objects. */
+/**
+ * Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the analysis
+ * has refused objects.
+ */
 function numberArgument(
     context: FunctionContext,
     value: Value,
@@ -163,25 +161,20 @@ function numberArgument(
 
 /** The program's types vouch for most arguments; the rest is tested here and is a TypeError. */
 function checkedText(context: FunctionContext, value: Value, span: Span): CExpression {
-    if (onlyStrings(value.type) || value.representation.kind === "string") {
+    if (onlyStrings(value.type) || value.representation.kind === "string")
         return convert(value, STRING, context.program.names);
-    }
     return checked(context, value, STRING, (held) => call("tsp_is_string", held), "argument is not a string", span);
 }
 
 function checkedObject(context: FunctionContext, type: NativeType, value: Value, span: Span): CExpression {
-    if (onlyFitting(type, value.type)) {
-        return convert(value, OBJECT, context.program.names);
-    }
+    if (onlyFitting(type, value.type)) return convert(value, OBJECT, context.program.names);
     const message = "argument is not of the declared class";
     return checked(context, value, OBJECT, (held) => objectTest(context, type, held), message, span);
 }
 
 function objectTest(context: FunctionContext, type: NativeType, held: CExpression): CExpression {
     const found = type.kind === "class" ? context.program.nativeClass(type.name) : undefined;
-    if (found !== undefined) {
-        return call("tsp_value_instanceof", held, addressOf(identifier(found.shape)));
-    }
+    if (found !== undefined) return call("tsp_value_instanceof", held, addressOf(identifier(found.shape)));
     return call(type.kind === "array" ? "tsp_array_is" : "tsp_is_object", held);
 }
 
@@ -208,9 +201,7 @@ function checked(
 }
 
 export function pointerType(context: FunctionContext, type: NativeType): string {
-    if (type.kind === "array") {
-        return "struct tsp_array *";
-    }
+    if (type.kind === "array") return "struct tsp_array *";
     const found = type.kind === "class" ? context.program.nativeClass(type.name) : undefined;
     return found === undefined ? "struct tsp_object *" : `${found.cType} *`;
 }
@@ -219,9 +210,7 @@ export function pointerType(context: FunctionContext, type: NativeType): string 
 function optionsArgument(context: FunctionContext, options: NativeOptions, value: Value): CExpression {
     context.program.headers.add(options.header);
     const shapes = [...value.type.shapes];
-    if (shapes.length === 0) {
-        return literal("NULL");
-    }
+    if (shapes.length === 0) return literal("NULL");
     const held = context.hold(value, "options");
     const items = [...options.properties].map(([name, type]): [string, CInitializer] => [
         name,
@@ -234,9 +223,8 @@ function optionsArgument(context: FunctionContext, options: NativeOptions, value
             ) ?? identifier("TSP_ABSENT"),
     ]);
     const isGiven = (name: string): boolean => shapes.some((shape) => findMember(shape, name)?.kind === "field");
-    for (const [name, reader] of options.readers) {
+    for (const [name, reader] of options.readers)
         items.push([`${name}_reader`, identifier(isGiven(name) ? reader : "NULL")]);
-    }
     const record = addressOf({ kind: "compound", type: options.cType, initializer: list(items) });
     const mayBeMissing =
         value.representation.kind === "value" && !(value.type.string === undefined && !isNullish(value.type));
@@ -260,9 +248,7 @@ function readOption(
     shape: Parameters<typeof findMember>[0],
 ): CExpression {
     const member = findMember(shape, option.name);
-    if (member?.kind !== "field") {
-        return identifier("TSP_ABSENT");
-    }
+    if (member?.kind !== "field") return identifier("TSP_ABSENT");
     const read = readField(context, value, member);
     return option.type.kind === "number" && read.type.string !== undefined ? numberOfText(read) : box(read);
 }

@@ -61,9 +61,7 @@ function setLiteralField(
     value: Value,
 ): void {
     const field = shape.fields.get(name);
-    if (field !== undefined) {
-        writeField(context, object, { kind: "field", owner: shape, field }, value);
-    }
+    if (field !== undefined) writeField(context, object, { kind: "field", owner: shape, field }, value);
 }
 
 const ABSENT: Value = {
@@ -82,7 +80,10 @@ interface HeldPart {
     readonly value: Value;
 }
 
-/** The shape of the result depends on the shapes of what is spread: one branch each, the last level makes the object. */
+/**
+ * The shape of the result depends on the shapes of what is spread: one branch each, the last level
+ * makes the object.
+ */
 function emitLiteral(
     context: FunctionContext,
     instruction: InstructionOf<"newObject">,
@@ -132,9 +133,7 @@ function fillLiteral(
         }
     }
     const result = instruction.result?.find((candidate) => sameNames(candidate, [...names]));
-    if (result === undefined) {
-        return;
-    }
+    if (result === undefined) return;
     const made =
         instruction.place === "stack"
             ? place(context, result, "literal")
@@ -142,9 +141,7 @@ function fillLiteral(
     const object = asObject(made, result);
     result.fields.forEach((field, name) => {
         const value = values.get(name);
-        if (value !== undefined || field.type.absent) {
-            setLiteralField(context, object, result, name, value ?? ABSENT);
-        }
+        if (value !== undefined || field.type.absent) setLiteralField(context, object, result, name, value ?? ABSENT);
     });
     context.assign(instruction.target, object);
 }
@@ -156,9 +153,7 @@ const sameNames = (shape: LiteralShape, names: string[]): boolean => {
 
 /** A property that is absent in the spread object leaves what an earlier part gave. */
 function overlay(context: FunctionContext, earlier: Value | undefined, read: Value): Value {
-    if (earlier === undefined || !read.type.absent || read.representation.kind !== "value") {
-        return read;
-    }
+    if (earlier === undefined || !read.type.absent || read.representation.kind !== "value") return read;
     const held = context.hold(read, "spread");
     return {
         expression: {
@@ -176,14 +171,11 @@ function overlay(context: FunctionContext, earlier: Value | undefined, read: Val
 function ownFields(context: FunctionContext, object: Value, shape: Shape | undefined): [string, Value][] {
     const fields: [string, Value][] = [];
     const visit = (at: Shape | undefined): void => {
-        if (at?.kind === "class") {
-            visit(at.base);
-        }
+        if (at?.kind === "class") visit(at.base);
         if (at?.kind === "class" || at?.kind === "literal") {
             at.fields.forEach((field, name) => {
-                if (!isPrivateName(name)) {
+                if (!isPrivateName(name))
                     fields.push([name, readField(context, object, { kind: "field", owner: at, field })]);
-                }
             });
         }
     };
@@ -233,9 +225,7 @@ function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newA
         parts.forEach((part, index) =>
             context.push(assign(elementAt(elements, array, literal(String(index))), stored(part))),
         );
-        if (parts.length > 0) {
-            context.push(assign(arrow(array, "length"), literal(`${parts.length}u`)));
-        }
+        if (parts.length > 0) context.push(assign(arrow(array, "length"), literal(`${parts.length}u`)));
     } else {
         for (const part of parts) {
             const added =
@@ -276,9 +266,7 @@ function emitArrayRest(context: FunctionContext, instruction: InstructionOf<"arr
 
 function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"makeFunction">): void {
     const shape = instruction.shape;
-    if (shape === undefined) {
-        return;
-    }
+    if (shape === undefined) return;
     if (shape.captures.length === 0) {
         context.define(instruction.target, {
             ...asObject(context.program.staticClosure(shape), shape),

@@ -21,11 +21,8 @@ export function finish(
     throws: boolean,
 ): void {
     if (throws) {
-        if (context.isUsed(instruction.target)) {
-            context.assign(instruction.target, value);
-        } else {
-            context.push({ kind: "expression", expression: cast("void", value.expression) });
-        }
+        if (context.isUsed(instruction.target)) context.assign(instruction.target, value);
+        else context.push({ kind: "expression", expression: cast("void", value.expression) });
         context.check(instruction.span);
     } else {
         context.define(instruction.target, value);

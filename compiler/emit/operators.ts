@@ -116,7 +116,10 @@ function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">
     }
 }
 
-/** Whether the result is kept as an int32 with a tag wherever it is one, of operands that can be such. */
+/**
+ * Whether the result is kept as an int32 with a tag wherever it is one, of operands that can be
+ * such.
+ */
 function isCounted(instruction: BinaryInstruction | InstructionOf<"unary">, ...operands: Value[]): boolean {
     const set = instruction.target.type?.number;
     const isPlain = operands.every(({ type }) => type.string === undefined);
@@ -133,8 +136,8 @@ function emitBinary(context: FunctionContext, instruction: BinaryInstruction): v
 const EXACT = { "+": addNumbers, "-": subtractNumbers, "*": multiplyNumbers } as const;
 
 /**
- * The operation on C integers: where the exact result is an int32 or a uint32, a word of 32 bits holds it, whatever the signs of the operands are.
- * Undefined where it may be another number.
+ * The operation on C integers: where the exact result is an int32 or a uint32, a word of 32 bits
+ * holds it, whatever the signs of the operands are. Undefined where it may be another number.
  */
 function wholeResult(
     instruction: BinaryInstruction,
@@ -143,20 +146,15 @@ function wholeResult(
     right: Value,
 ): Value | undefined {
     const [a, b] = [left.type.number, right.type.number];
-    if (!intKinds(left, right) || a === undefined || b === undefined) {
-        return undefined;
-    }
+    if (!intKinds(left, right) || a === undefined || b === undefined) return undefined;
     const result = numberRepresentation(EXACT[symbol](a, b));
     const proven = [result, instruction.target.representation].find(
         (candidate) => candidate?.kind === "int32" || candidate?.kind === "uint32",
     );
-    if (proven === undefined) {
-        return undefined;
-    }
+    if (proven === undefined) return undefined;
     const type = proven.kind === "int32" ? TYPE_INT32 : TYPE_UINT32;
-    if ([left, right].every(({ representation }) => representation.kind === proven.kind)) {
+    if ([left, right].every(({ representation }) => representation.kind === proven.kind))
         return { expression: binary(symbol, left.expression, right.expression), representation: proven, type };
-    }
     const words = binary(symbol, toUint32(left).expression, toUint32(right).expression);
     const expression = proven.kind === "int32" ? cast("int32_t", words) : words;
     return { expression, representation: proven, type };
@@ -171,13 +169,9 @@ function wrapped(symbol: CBinaryOperator, left: Value, right: Value): Value {
 function arithmetic(symbol: keyof typeof EXACT): Emitter {
     return (context, instruction, left, right) => {
         const whole = instruction.wraps ? wrapped(symbol, left, right) : wholeResult(instruction, symbol, left, right);
-        if (whole !== undefined) {
-            finish(context, instruction, whole, false);
-        } else if (isCounted(instruction, left, right)) {
-            counted(context, instruction, left, right);
-        } else {
-            numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
-        }
+        if (whole !== undefined) finish(context, instruction, whole, false);
+        else if (isCounted(instruction, left, right)) counted(context, instruction, left, right);
+        else numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
     };
 }
 
@@ -217,28 +211,26 @@ const add: Emitter = (context, instruction, left, right) => {
     finish(context, instruction, { expression, representation: TAGGED, type: { ...TYPE_DOUBLE, string: "any" } }, true);
 };
 
-/** Joins strings left to right; a piece whose conversion may throw goes to a variable of its own and is tested first. */
+/**
+ * Joins strings left to right; a piece whose conversion may throw goes to a variable of its own and
+ * is tested first.
+ */
 function concatenate(
     context: FunctionContext,
     instruction: BinaryInstruction | Template,
     pieces: Throwing[],
 ): CExpression {
     const settled = pieces.map((piece) => {
-        if (!piece.throws) {
-            return piece.expression;
-        }
+        if (!piece.throws) return piece.expression;
         const variable = context.scratch("text", "const struct tsp_string *@", literal("NULL"));
         context.push({ kind: "assign", target: variable, value: piece.expression });
         context.check(instruction.span);
         return variable;
     });
     const [first, second, ...others] = settled;
-    if (first === undefined || second === undefined) {
+    if (first === undefined || second === undefined)
         return first ?? context.value({ kind: "constant", value: "" }).expression;
-    }
-    if (others.length === 0) {
-        return call("tsp_string_concat", first, second);
-    }
+    if (others.length === 0) return call("tsp_string_concat", first, second);
     const all = { kind: "compound", type: "const struct tsp_string *const[]", initializer: list(settled) } as const;
     return call("tsp_string_join", literal(String(settled.length)), all);
 }
@@ -263,7 +255,10 @@ function bits(symbol: CBinaryOperator): Emitter {
     };
 }
 
-/** ECMA-262 6.1.6.1.9: the count is taken modulo 32; shifting left happens on the unsigned word, where C defines it. */
+/**
+ * ECMA-262 6.1.6.1.9: the count is taken modulo 32; shifting left happens on the unsigned word,
+ * where C defines it.
+ */
 function shift(direction: "left" | "right" | "unsigned"): Emitter {
     return (context, instruction, left, right) => {
         const a = direction === "right" ? toInt32(left) : toUint32(left);
@@ -300,9 +295,8 @@ function wholeDivision(symbol: "/" | "%", left: Value, right: Value): Value {
 /** The remainder of C integers, where none can be -0 or NaN. */
 function wholeRemainder(left: Value, right: Value): Value | undefined {
     const [least, divisor] = [left.type.number?.min ?? -1, right.type.number];
-    if (!intKinds(left, right) || least < 0 || divisor === undefined || (divisor.min <= 0 && divisor.max >= 0)) {
+    if (!intKinds(left, right) || least < 0 || divisor === undefined || (divisor.min <= 0 && divisor.max >= 0))
         return undefined;
-    }
     if ([left, right].every(({ representation }) => representation.kind === "int32")) {
         return {
             expression: binary("%", left.expression, right.expression),
@@ -319,21 +313,14 @@ const BINARY: Record<BinaryOperator, Emitter> = {
     subtract: arithmetic("-"),
     multiply: arithmetic("*"),
     divide: (context, instruction, left, right) => {
-        if (instruction.wraps) {
-            finish(context, instruction, wholeDivision("/", left, right), false);
-        } else {
-            numeric(context, instruction, left, right, (a, b) => binary("/", a, b));
-        }
+        if (instruction.wraps) finish(context, instruction, wholeDivision("/", left, right), false);
+        else numeric(context, instruction, left, right, (a, b) => binary("/", a, b));
     },
     remainder: (context, instruction, left, right) => {
         const whole = instruction.wraps ? wholeDivision("%", left, right) : wholeRemainder(left, right);
-        if (whole !== undefined) {
-            finish(context, instruction, whole, false);
-        } else if (isCounted(instruction, left, right)) {
-            counted(context, instruction, left, right);
-        } else {
-            numeric(context, instruction, left, right, (a, b) => call("tsp_remainder", a, b));
-        }
+        if (whole !== undefined) finish(context, instruction, whole, false);
+        else if (isCounted(instruction, left, right)) counted(context, instruction, left, right);
+        else numeric(context, instruction, left, right, (a, b) => call("tsp_remainder", a, b));
     },
     exponentiate: (context, instruction, left, right) =>
         numeric(context, instruction, left, right, (a, b) => call("tsp_exponentiate", a, b)),
@@ -373,9 +360,7 @@ function emitInstanceOf(context: FunctionContext, instruction: InstructionOf<"in
 
 function emitCopy(context: FunctionContext, instruction: InstructionOf<"copy"> | InstructionOf<"narrow">): void {
     const value = context.value(instruction.source);
-    if (context.representationOf(instruction.target).kind === "void") {
-        return;
-    }
+    if (context.representationOf(instruction.target).kind === "void") return;
     const type = literalNumber(value) === undefined ? (instruction.target.type ?? NEVER) : value.type;
     context.define(instruction.target, { ...value, type });
 }

@@ -1,4 +1,7 @@
-/** What the emitters of one program share: names, literals, places, and the shapes and headers that turned out to be needed. */
+/**
+ * What the emitters of one program share: names, literals, places, and the shapes and headers that
+ * turned out to be needed.
+ */
 import { addressOf, identifier, member } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { ClassReference } from "../ir/instructions.ts";
@@ -29,9 +32,7 @@ export class ProgramContext {
         this.nativeClasses = program.nativeClasses;
         for (const shape of program.shapes ?? []) {
             this.registerClassShape(shape);
-            if (shape.kind === "function") {
-                this.methodShapes.set(shape.function.origin ?? shape.function, shape);
-            }
+            if (shape.kind === "function") this.methodShapes.set(shape.function.origin ?? shape.function, shape);
         }
     }
 
@@ -39,25 +40,20 @@ export class ProgramContext {
     public place(span: Span): number {
         const key = `${span.file}:${span.line}`;
         const known = this.placeIndexes.get(key);
-        if (known !== undefined) {
-            return known;
-        }
+        if (known !== undefined) return known;
         this.places.push({ file: span.file, line: span.line });
         this.placeIndexes.set(key, this.places.length);
         return this.places.length;
     }
 
-    /** Notes that the struct or the shape constant is used; bases come before the shapes that start with them. */
+    /**
+     * Notes that the struct or the shape constant is used; bases come before the shapes that start
+     * with them.
+     */
     public useShape(shape: Shape): Shape {
-        if (this.shapes.has(shape)) {
-            return shape;
-        }
-        if (shape.kind === "class" && shape.base !== undefined) {
-            this.useShape(shape.base);
-        }
-        if (shape.kind === "native") {
-            this.headers.add(shape.nativeClass.header);
-        }
+        if (this.shapes.has(shape)) return shape;
+        if (shape.kind === "class" && shape.base !== undefined) this.useShape(shape.base);
+        if (shape.kind === "native") this.headers.add(shape.nativeClass.header);
         this.shapes.add(shape);
         return shape;
     }
@@ -77,7 +73,10 @@ export class ProgramContext {
         }
     }
 
-    /** The constant object of a function value that captures nothing, as the object that it is like any other. */
+    /**
+     * The constant object of a function value that captures nothing, as the object that it is like
+     * any other.
+     */
     public staticClosure(shape: Shape): CExpression {
         this.staticClosures.add(this.useShape(shape));
         return addressOf(member(identifier(`${this.names.ofShape(shape)}_value`), "header"));
@@ -121,7 +120,10 @@ export class ProgramContext {
         return addressOf(identifier(symbol));
     }
 
-    /** The shape of a class, or undefined where no instance of it or of a derived class is ever made. */
+    /**
+     * The shape of a class, or undefined where no instance of it or of a derived class is ever
+     * made.
+     */
     public classShape(reference: ClassReference): CExpression | undefined {
         if (reference.kind === "nativeClass") {
             this.headers.add(reference.header);
@@ -133,9 +135,8 @@ export class ProgramContext {
 
     /** Registers class shapes before emission, so that a class reference finds its shape. */
     public registerClassShape(shape: Shape): void {
-        for (let at: Shape | undefined = shape; at?.kind === "class"; at = at.base) {
+        for (let at: Shape | undefined = shape; at?.kind === "class"; at = at.base)
             this.classShapes.set(at.declaration, at);
-        }
     }
 
     public globalName(global: Global): string {

@@ -1,6 +1,7 @@
 /**
- * The files of a program: one `.c` per TypeScript module with its functions, `program.c` with what they share (shapes, literals, globals,
- * roots, places, the sequence of modules) and `program.h` with structs and prototypes.
+ * The files of a program: one `.c` per TypeScript module with its functions, `program.c` with what
+ * they share (shapes, literals, globals, roots, places, the sequence of modules) and `program.h`
+ * with structs and prototypes.
  */
 import {
     addressOf,
@@ -16,8 +17,8 @@ import {
 import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
 import type { Global, IrFunction, Program } from "../ir/program.ts";
-import { typeOf } from "../ir/operandType.ts";
-import { isError } from "../types/nativeFit.ts";
+import { typeOf } from "../ir/operand-type.ts";
+import { isError } from "../types/native-fit.ts";
 import { onlyObjects } from "../types/predicates.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";
 import { emitEntry, emitFunction } from "./function.ts";
@@ -51,16 +52,17 @@ export function emitProgram(program: Program): Map<string, string> {
     const context = new ProgramContext(program);
     const emitted = new Map([...program.modules, ...program.functions].map((fn) => [fn, emitFunction(context, fn)]));
     for (const [fn, { leavesPending }] of emitted) {
-        if (leavesPending && fn.mayThrow === false) {
+        if (leavesPending && fn.mayThrow === false)
             throw new Error(`${fn.name} can leave an exception pending, but its callers do not test for one`);
-        }
     }
     const shared = sharedFile(context, program);
     const files = [headerFile(context, emitted), shared, ...moduleFiles(program, emitted)];
     return new Map(files.map((file) => [file.path, printFile(file)]));
 }
 
-/** Whether everything that the program itself throws is an error; the runtime throws nothing else. */
+/**
+ * Whether everything that the program itself throws is an error; the runtime throws nothing else.
+ */
 function throwsErrorsOnly(program: Program): boolean {
     return [...program.modules, ...program.functions]
         .flatMap(({ blocks }) => blocks.map(({ terminator }) => terminator))
@@ -108,7 +110,10 @@ function moduleFiles(program: Program, emitted: ReadonlyMap<IrFunction, EmittedF
 /** File systems take names of 255 bytes; CMake makes longer ones of them. */
 const LONGEST_FILE_NAME = 60;
 
-/** A flat name per module, none twice; the path's parts are joined where the last alone is not unique. */
+/**
+ * A flat name per module, none twice; the path's parts are joined where the last alone is not
+ * unique.
+ */
 function modulePaths(files: readonly string[]): ReadonlyMap<string, string> {
     const flat = (path: string): string => {
         const plain = path.replace(/\.[cm]?tsx?$/, "").replace(/^(\.\.?\/)+/, "");

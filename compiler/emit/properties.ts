@@ -59,16 +59,17 @@ function fieldValue(
     member: FieldMember,
 ): Value {
     const value = readField(context, object, member);
-    if (!isPrivateName(name) || !value.type.absent || value.representation.kind !== "value") {
+    if (!isPrivateName(name) || !value.type.absent || value.representation.kind !== "value")
         return presentValue(context, value);
-    }
     const held = context.hold(value, "field");
     const test = binary("==", held.expression, identifier("TSP_ABSENT"));
     context.push(ifStatement(test, foreignMember(context, span, name, "read")));
     return { ...held, type: { ...held.type, absent: false } };
 }
 
-/** ECMA-262 7.3.31 and 7.3.32: the object is not one of the class that declares the private name. */
+/**
+ * ECMA-262 7.3.31 and 7.3.32: the object is not one of the class that declares the private name.
+ */
 function foreignMember(context: FunctionContext, span: Span, name: string, access: "read" | "write"): CStatement[] {
     const plain = name.replace(/:.*/, "");
     const message = `Cannot ${access} private member ${plain} ${access === "read" ? "from" : "to"} an object whose class did not declare it`;
@@ -77,9 +78,7 @@ function foreignMember(context: FunctionContext, span: Span, name: string, acces
 
 /** An absent optional property reads as undefined. */
 function presentValue(context: FunctionContext, value: Value): Value {
-    if (!value.type.absent || value.representation.kind !== "value") {
-        return value;
-    }
+    if (!value.type.absent || value.representation.kind !== "value") return value;
     const held = context.hold(value, "property");
     const test = binary("==", held.expression, identifier("TSP_ABSENT"));
     return {
@@ -172,12 +171,13 @@ function readNative(
         type: instruction.target.type ?? NEVER,
     };
     context.assign(instruction.target, value);
-    if (getter.mayThrow) {
-        context.check(instruction.span);
-    }
+    if (getter.mayThrow) context.check(instruction.span);
 }
 
-/** The receiver of a native member: strings, numbers and booleans as themselves, objects as a pointer of the owner's type. */
+/**
+ * The receiver of a native member: strings, numbers and booleans as themselves, objects as a
+ * pointer of the owner's type.
+ */
 export function receiver(context: FunctionContext, object: Value, owner: NativeClass | undefined): CExpression {
     switch (owner?.builtIn) {
         case "string":
@@ -249,9 +249,8 @@ export function writeAlternative(
             },
         };
     }
-    if (member === undefined && isPrivateName(name)) {
+    if (member === undefined && isPrivateName(name))
         return foreignAlternative(context, instruction.span, name, "write");
-    }
     const setter = member?.kind === "nativeProperty" ? member.property.setter : undefined;
     if (member?.kind !== "nativeProperty" || setter === undefined) {
         return {
@@ -270,9 +269,7 @@ export function writeAlternative(
             const [parameter] = setter.parameters;
             const given = parameter === undefined ? box(value) : argument(context, parameter, value, instruction.span);
             context.push(expressionStatement(call(setter.symbol, receiver(context, object, member.owner), given)));
-            if (setter.mayThrow) {
-                context.check(instruction.span);
-            }
+            if (setter.mayThrow) context.check(instruction.span);
         },
     };
 }
@@ -282,9 +279,7 @@ function emitDefineField(context: FunctionContext, instruction: InstructionOf<"d
     const value = context.value(instruction.value);
     const shape = context.program.shapeOfClass(instruction.owner);
     const member = shape === undefined ? undefined : findMember(shape, instruction.name);
-    if (member?.kind === "field") {
-        writeField(context, object, member, value);
-    }
+    if (member?.kind === "field") writeField(context, object, member, value);
 }
 
 function emitGetMethod(context: FunctionContext, instruction: InstructionOf<"getMethod">): void {

@@ -1,4 +1,6 @@
-/** Functions of Math on C integers and tagged ones: in line, where the general form takes doubles. */
+/**
+ * Functions of Math on C integers and tagged ones: in line, where the general form takes doubles.
+ */
 import { call } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
@@ -11,9 +13,7 @@ import type { Value } from "./value.ts";
 /** The call without doubles; undefined where there is no such form. */
 export function callOnIntegers({ set }: NativeFunction, args: readonly Value[], resultType: Type): Value | undefined {
     const [first, ...others] = args;
-    if (set === undefined || first === undefined || !args.every(isInteger)) {
-        return undefined;
-    }
+    if (set === undefined || first === undefined || !args.every(isInteger)) return undefined;
     switch (set) {
         case "abs":
             return absolute(first, resultType);
@@ -30,9 +30,7 @@ const isInteger = (value: Value): boolean =>
     isWhole(value) || (isTagged(value) && onlyNumbers(value.type) && value.type.number?.integer === true);
 
 function absolute(value: Value, resultType: Type): Value {
-    if (value.representation.kind === "uint32") {
-        return value;
-    }
+    if (value.representation.kind === "uint32") return value;
     const isWholeResult = resultType.number !== undefined && numberRepresentation(resultType.number).kind === "int32";
     return value.representation.kind === "int32" && isWholeResult
         ? { ...value, expression: call("tsp_int32_abs", value.expression) }

@@ -1,7 +1,10 @@
-/** Structs and shape constants of the classes, literals and function values of a program, and its constant closures. */
+/**
+ * Structs and shape constants of the classes, literals and function values of a program, and its
+ * constant closures.
+ */
 import { addressOf, binary, identifier, list, literal } from "../c/ast.ts";
 import type { CDeclaration, CExpression, CInitializer, CVariable } from "../c/ast.ts";
-import { isError } from "../types/nativeFit.ts";
+import { isError } from "../types/native-fit.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Field, Shape } from "../types/shape.ts";
 import { cDeclarator, structOf } from "./ctypes.ts";
@@ -16,7 +19,10 @@ interface Member {
     readonly representation: Representation;
 }
 
-/** The shapes that we lay out ourselves; arrays, cells and native classes have their structs in headers. */
+/**
+ * The shapes that we lay out ourselves; arrays, cells and native classes have their structs in
+ * headers.
+ */
 export function ownShapes(program: ProgramContext): Shape[] {
     return [...program.shapes].filter((shape) => ["class", "literal", "function"].includes(shape.kind));
 }
@@ -110,7 +116,10 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
     return [...table, ...parts, definition("", "", 0, next)];
 }
 
-/** A class derived from a native class keeps the native kind only where the runtime looks at it (errors). */
+/**
+ * A class derived from a native class keeps the native kind only where the runtime looks at it
+ * (errors).
+ */
 const kindOf = (shape: Shape): string => (isError(shape) ? "TSP_KIND_ERROR" : "TSP_KIND_OBJECT");
 
 export function shapeDeclaration(program: ProgramContext, shape: Shape): CDeclaration {

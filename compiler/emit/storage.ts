@@ -38,9 +38,7 @@ function emitStoreCell(context: FunctionContext, instruction: InstructionOf<"sto
 function emitLoadGlobal(context: FunctionContext, instruction: InstructionOf<"loadGlobal">): void {
     const global = instruction.global;
     const representation = global.representation ?? VOID;
-    if (representation.kind === "void") {
-        return;
-    }
+    if (representation.kind === "void") return;
     context.define(instruction.target, {
         expression: identifier(context.program.globalName(global)),
         representation,
@@ -51,9 +49,8 @@ function emitLoadGlobal(context: FunctionContext, instruction: InstructionOf<"lo
 function emitStoreGlobal(context: FunctionContext, instruction: InstructionOf<"storeGlobal">): void {
     const representation = instruction.global.representation ?? VOID;
     const value = context.as(instruction.value, representation);
-    if (representation.kind !== "void") {
+    if (representation.kind !== "void")
         context.push(assign(identifier(context.program.globalName(instruction.global)), value));
-    }
 }
 
 function emitCheckInitialised(context: FunctionContext, instruction: InstructionOf<"checkInitialised">): void {

@@ -1,13 +1,17 @@
 /**
- * Structured C from any control-flow graph: `if`, `for (;;)`/`while`, `break`, `continue`, and `goto` where C has nothing better (a jump
- * out of two loops, to an exception handler, into a loop that has several entries).
+ * Structured C from any control-flow graph: `if`, `for (;;)`/`while`, `break`, `continue`, and
+ * `goto` where C has nothing better (a jump out of two loops, to an exception handler, into a loop
+ * that has several entries).
  *
- * Every block is printed once, under its label, and ends in explicit jumps; so the C means what the graph means wherever a block stands, and
- * `tidy.ts` takes away the jumps to what follows anyway and the labels that nothing names. The place of a block is a matter of reading:
- * a block with one way in stands at that place, one with several stands behind its immediate dominator, one that leaves a loop behind the loop.
+ * Every block is printed once, under its label, and ends in explicit jumps; so the C means what the
+ * graph means wherever a block stands, and `tidy.ts` takes away the jumps to what follows anyway
+ * and the labels that nothing names. The place of a block is a matter of reading: a block with one
+ * way in stands at that place, one with several stands behind its immediate dominator, one that
+ * leaves a loop behind the loop.
  *
- * Lists are filled by a loop, only nesting recurses; what would be nested deeper than `DEEPEST` is printed at the end of the function. So the depth
- * of the tree is bounded for all that walk it, C compilers included.
+ * Lists are filled by a loop, only nesting recurses; what would be nested deeper than `DEEPEST` is
+ * printed at the end of the function. So the depth of the tree is bounded for all that walk it, C
+ * compilers included.
  */
 import { gotoStatement, ifStatement, negate } from "../c/ast.ts";
 import type { CExpression, CStatement } from "../c/ast.ts";
@@ -68,23 +72,17 @@ class Structurer {
     public run(): CStatement[] {
         const { statements } = this.print(this.fn.entry, undefined, 0);
         // Grows while it is gone through.
-        for (const block of this.late) {
+        for (const block of this.late)
             this.print(block, undefined, 0).statements.forEach((statement) => statements.push(statement));
-        }
         return statements;
     }
 
     private place(block: Block): void {
         const parent = this.graph.immediateDominator(block);
-        if (parent === undefined) {
-            return;
-        }
+        if (parent === undefined) return;
         const left = this.graph.outermostLoopLeft(parent, block);
-        if (left !== undefined) {
-            this.append(this.behindLoop, left.header, block);
-        } else if (!this.hasOneWayIn(block)) {
-            this.append(this.behindBlock, parent, block);
-        }
+        if (left !== undefined) this.append(this.behindLoop, left.header, block);
+        else if (!this.hasOneWayIn(block)) this.append(this.behindBlock, parent, block);
     }
 
     private hasOneWayIn(block: Block): boolean {
@@ -98,11 +96,8 @@ class Structurer {
     private append(map: Map<Block, Block[]>, key: Block, block: Block): void {
         this.placed.add(block);
         const known = map.get(key);
-        if (known === undefined) {
-            map.set(key, [block]);
-        } else {
-            known.push(block);
-        }
+        if (known === undefined) map.set(key, [block]);
+        else known.push(block);
     }
 
     private print(start: Block, after: Block | undefined, depth: number): List {
@@ -145,11 +140,8 @@ class Structurer {
         if (terminator.op === "jump") {
             this.goOn(block, terminator.to, list);
         } else if (terminator.op === "branch" && condition !== undefined) {
-            if (terminator.then === terminator.otherwise) {
-                this.goOn(block, terminator.then, list);
-            } else {
-                this.printBranch(block, terminator, condition, list);
-            }
+            if (terminator.then === terminator.otherwise) this.goOn(block, terminator.then, list);
+            else this.printBranch(block, terminator, condition, list);
         }
     }
 
@@ -159,14 +151,14 @@ class Structurer {
     }
 
     private goOn(from: Block, to: Block, list: List): void {
-        if (this.standsHere(from, to)) {
-            list.waiting.push(to);
-        } else {
-            list.statements.push(gotoStatement(blockLabel(to)));
-        }
+        if (this.standsHere(from, to)) list.waiting.push(to);
+        else list.statements.push(gotoStatement(blockLabel(to)));
     }
 
-    /** One way becomes the body of the `if`, and the other follows it in the same list wherever the first does not come back. */
+    /**
+     * One way becomes the body of the `if`, and the other follows it in the same list wherever the
+     * first does not come back.
+     */
     private printBranch(block: Block, branch: Branch, condition: CExpression, list: List): void {
         const { then, otherwise } = branch;
         const position = { file: branch.span.file, line: branch.span.line };
@@ -190,16 +182,12 @@ class Structurer {
 
     /** Whether the `otherwise` of a branch is the short way out of two. */
     private goesFirst(block: Block, { then, otherwise }: Branch, next: Block | undefined): boolean {
-        if (!this.standsHere(block, then)) {
-            return false;
-        }
+        if (!this.standsHere(block, then)) return false;
         return this.standsHere(block, otherwise) ? isWayOut(otherwise) && !isWayOut(then) : otherwise !== next;
     }
 
     private arm(from: Block, to: Block, { depth }: List, next: Block | undefined): CStatement[] {
-        if (!this.standsHere(from, to)) {
-            return [gotoStatement(blockLabel(to))];
-        }
+        if (!this.standsHere(from, to)) return [gotoStatement(blockLabel(to))];
         return depth === DEEPEST ? [this.later(to)] : this.print(to, next, depth + 1).statements;
     }
 }
@@ -210,18 +198,14 @@ const labelOf = (block: Block): CStatement => ({ kind: "label", label: blockLabe
 function push(waiting: Block[], blocks: readonly Block[] = []): void {
     for (let at = blocks.length - 1; at >= 0; at--) {
         const block = blocks[at];
-        if (block !== undefined) {
-            waiting.push(block);
-        }
+        if (block !== undefined) waiting.push(block);
     }
 }
 
 /** Whether control can run from the end of a list to what is printed next. */
 function comesBack(statements: readonly CStatement[], next: Block | undefined): boolean {
     const last = statements.at(-1);
-    if (last?.kind === "goto") {
-        return next !== undefined && last.label === blockLabel(next);
-    }
+    if (last?.kind === "goto") return next !== undefined && last.label === blockLabel(next);
     return last?.kind !== "return";
 }
 

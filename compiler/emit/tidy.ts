@@ -1,6 +1,7 @@
 /**
- * Turns gotos into what a person would write: nothing where control falls through anyway, `break` and `continue` where they mean
- * the same, `while (condition)` for a loop that starts with its exit test. Removes labels that nothing names any more.
+ * Turns gotos into what a person would write: nothing where control falls through anyway, `break`
+ * and `continue` where they mean the same, `while (condition)` for a loop that starts with its exit
+ * test. Removes labels that nothing names any more.
  */
 import { negate } from "../c/ast.ts";
 import type { CStatement } from "../c/ast.ts";
@@ -27,9 +28,7 @@ export function tidy(statements: CStatement[]): CStatement[] {
 
 function includes(labels: Labels, wanted: string): boolean {
     for (let at = labels; at !== undefined; at = at.behind) {
-        if (at.label === wanted) {
-            return true;
-        }
+        if (at.label === wanted) return true;
     }
     return false;
 }
@@ -84,15 +83,9 @@ function tidyStatement(statement: CStatement, context: Context): CStatement[] {
 }
 
 function tidyGoto(statement: CStatement & { kind: "goto" }, context: Context): CStatement[] {
-    if (includes(context.next, statement.label)) {
-        return [];
-    }
-    if (includes(context.breakLabels, statement.label)) {
-        return [{ kind: "break", position: statement.position }];
-    }
-    if (includes(context.continueLabels, statement.label)) {
-        return [{ kind: "continue", position: statement.position }];
-    }
+    if (includes(context.next, statement.label)) return [];
+    if (includes(context.breakLabels, statement.label)) return [{ kind: "break", position: statement.position }];
+    if (includes(context.continueLabels, statement.label)) return [{ kind: "continue", position: statement.position }];
     return [statement];
 }
 
@@ -122,9 +115,8 @@ function dropLabels(statements: CStatement[], used: ReadonlySet<string>): CState
 }
 
 function mapLists(statement: CStatement, change: (list: CStatement[]) => CStatement[]): CStatement {
-    if (statement.kind === "if") {
+    if (statement.kind === "if")
         return { ...statement, then: change(statement.then), otherwise: change(statement.otherwise) };
-    }
     return statement.kind === "while" ? { ...statement, body: change(statement.body) } : statement;
 }
 
@@ -144,18 +136,12 @@ function shape(statements: CStatement[]): CStatement[] {
 
 function shapeIf(statement: CStatement & { kind: "if" }): CStatement[] {
     const { test, then, otherwise } = statement;
-    if (then.length === 0 && otherwise.length === 0) {
+    if (then.length === 0 && otherwise.length === 0)
         return [{ kind: "expression", expression: { kind: "cast", type: "void", operand: test } }];
-    }
-    if (then.length === 0) {
-        return [{ ...statement, test: negate(test), then: otherwise, otherwise: [] }];
-    }
-    if (otherwise.length > 0 && leaves(then)) {
-        return [{ ...statement, otherwise: [] }, ...otherwise];
-    }
-    if (otherwise.length === 1 && leaves(otherwise)) {
+    if (then.length === 0) return [{ ...statement, test: negate(test), then: otherwise, otherwise: [] }];
+    if (otherwise.length > 0 && leaves(then)) return [{ ...statement, otherwise: [] }, ...otherwise];
+    if (otherwise.length === 1 && leaves(otherwise))
         return [{ ...statement, test: negate(test), then: otherwise, otherwise: [] }, ...then];
-    }
     return [statement];
 }
 
@@ -168,8 +154,7 @@ function shapeLoop(statement: CStatement & { kind: "while" }): CStatement {
         first.otherwise.length === 0 &&
         first.then.length === 1 &&
         first.then[0]?.kind === "break"
-    ) {
+    )
         return { ...statement, test: negate(first.test), body: others };
-    }
     return statement;
 }

@@ -1,4 +1,7 @@
-/** A C expression together with what is known of the value that it gives, and the conversions between representations. */
+/**
+ * A C expression together with what is known of the value that it gives, and the conversions
+ * between representations.
+ */
 import { binary, call, cast, conditional, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import { BOOLEAN_TYPE, NEVER, STRING_TYPE, UNDEFINED_TYPE } from "../types/lattice.ts";
@@ -46,12 +49,13 @@ export function literalNumber({ expression, type }: Value): number | undefined {
         : undefined;
 }
 
-/** The expression of `value` in another representation. Never checks: the type says that the conversion loses nothing. */
+/**
+ * The expression of `value` in another representation. Never checks: the type says that the
+ * conversion loses nothing.
+ */
 export function convert(value: Value, to: Representation, names: Names): CExpression {
     const from = value.representation;
-    if (to.kind === "void" || (from.kind === to.kind && from.kind !== "object")) {
-        return value.expression;
-    }
+    if (to.kind === "void" || (from.kind === to.kind && from.kind !== "object")) return value.expression;
     switch (to.kind) {
         case "number":
             return from.kind === "double" ? call("tsp_from_number", value.expression) : box(value);
@@ -72,26 +76,23 @@ export function convert(value: Value, to: Representation, names: Names): CExpres
 
 function toNumberOf(value: Value, kind: "int32" | "uint32" | "double", names: Names): CExpression {
     const known = literalNumber(value);
-    if (known !== undefined) {
-        return { int32: int32Literal, uint32: uint32Literal, double: doubleLiteral }[kind](known);
-    }
-    if (isWhole(value) || value.representation.kind === "double") {
-        return cast(cType({ kind }, names), value.expression);
-    }
+    if (known !== undefined) return { int32: int32Literal, uint32: uint32Literal, double: doubleLiteral }[kind](known);
+    if (isWhole(value) || value.representation.kind === "double") return cast(cType({ kind }, names), value.expression);
     const conversion = { int32: "tsp_number_to_int32", uint32: "tsp_number_to_uint32", double: "tsp_as_double" };
     return unbox(value, conversion[kind]);
 }
 
-/** A value of another kind than the target's can only stand where control never comes: any expression of the C type does. */
+/**
+ * A value of another kind than the target's can only stand where control never comes: any
+ * expression of the C type does.
+ */
 function unbox(value: Value, conversion: string): CExpression {
     return call(conversion, box(value));
 }
 
 /** The object as a pointer of a given C type, without a cast where it has that type already. */
 export function asPointer(value: Value, type: string, names: Names): CExpression {
-    if (value.representation.kind !== "object") {
-        return cast(type, unbox(value, "tsp_as_object"));
-    }
+    if (value.representation.kind !== "object") return cast(type, unbox(value, "tsp_as_object"));
     return cType(value.representation, names) === type ? value.expression : cast(type, value.expression);
 }
 
@@ -125,12 +126,13 @@ export function box(value: Value): CExpression {
     }
 }
 
-/** ToNumber as a C double; `throws` tells whether it may leave an exception pending (a string that has to be flattened). */
+/**
+ * ToNumber as a C double; `throws` tells whether it may leave an exception pending (a string that
+ * has to be flattened).
+ */
 export function toNumber(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
     const known = literalNumber(value);
-    if (known !== undefined) {
-        return { expression: doubleLiteral(known), throws: false };
-    }
+    if (known !== undefined) return { expression: doubleLiteral(known), throws: false };
     switch (value.representation.kind) {
         case "double":
             return { expression: value.expression, throws: false };
@@ -146,9 +148,7 @@ export function toNumber(value: Value): { readonly expression: CExpression; read
         case "string":
             return { expression: call("tsp_string_to_number", value.expression), throws: true };
         default: {
-            if (onlyNumbers(value.type)) {
-                return { expression: call("tsp_as_double", box(value)), throws: false };
-            }
+            if (onlyNumbers(value.type)) return { expression: call("tsp_as_double", box(value)), throws: false };
             return { expression: call("tsp_to_number", box(value)), throws: value.type.string !== undefined };
         }
     }
@@ -157,9 +157,7 @@ export function toNumber(value: Value): { readonly expression: CExpression; read
 /** ToInt32 as a C int32_t. */
 export function toInt32(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
     const known = literalNumber(value);
-    if (known !== undefined) {
-        return { expression: int32Literal(known | 0), throws: false };
-    }
+    if (known !== undefined) return { expression: int32Literal(known | 0), throws: false };
     switch (value.representation.kind) {
         case "int32":
             return { expression: value.expression, throws: false };
@@ -171,9 +169,8 @@ export function toInt32(value: Value): { readonly expression: CExpression; reado
             return { expression: literal("0"), throws: false };
         case "number":
         case "value":
-            if (value.type.string === undefined) {
+            if (value.type.string === undefined)
                 return { expression: call("tsp_textless_to_int32", value.expression), throws: false };
-            }
     }
     const number = toNumber(value);
     return { expression: call("tsp_double_to_int32", number.expression), throws: number.throws };
@@ -182,12 +179,8 @@ export function toInt32(value: Value): { readonly expression: CExpression; reado
 /** ToUint32 as a C uint32_t. */
 export function toUint32(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
     const known = literalNumber(value);
-    if (known !== undefined) {
-        return { expression: uint32Literal(known >>> 0), throws: false };
-    }
-    if (value.representation.kind === "uint32") {
-        return { expression: value.expression, throws: false };
-    }
+    if (known !== undefined) return { expression: uint32Literal(known >>> 0), throws: false };
+    if (value.representation.kind === "uint32") return { expression: value.expression, throws: false };
     const { expression, throws } = toInt32(value);
     return { expression: cast("uint32_t", expression), throws };
 }

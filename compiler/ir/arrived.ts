@@ -1,8 +1,11 @@
-/** What arrives at the instructions of the typed program: the types of their operands, and what specialisation found. */
+/**
+ * What arrives at the instructions of the typed program: the types of their operands, and what
+ * specialisation found.
+ */
 import type { Arriving } from "./declaration.ts";
 import { calledBy, errorsOf } from "./effects.ts";
 import type { Instruction } from "./instructions.ts";
-import { typeOf } from "./operandType.ts";
+import { typeOf } from "./operand-type.ts";
 import type { IrFunction } from "./program.ts";
 
 export const ARRIVED: Arriving = {

@@ -1,4 +1,7 @@
-/** Makes functions block by block. What follows a terminator is dead until the next `start` and is dropped. */
+/**
+ * Makes functions block by block. What follows a terminator is dead until the next `start` and is
+ * dropped.
+ */
 import { blockMayThrow, operandsOf, successorsOf, targetsOf, terminatorOperand, isLocal } from "./effects.ts";
 import type { Terminator } from "./instructions.ts";
 import { InstructionMaker } from "./maker.ts";
@@ -77,7 +80,10 @@ export class FunctionBuilder extends InstructionMaker {
         return newBlock(this.blockCount++, label, this.handler);
     }
 
-    /** Continues in `block`; control falls into it from the current block if that has no terminator yet. */
+    /**
+     * Continues in `block`; control falls into it from the current block if that has no terminator
+     * yet.
+     */
     start(block: Block): void {
         this.jump(block);
         this.function.blocks.push(block);
@@ -100,7 +106,10 @@ export class FunctionBuilder extends InstructionMaker {
         this.terminate({ op: "throw", span: this.span, value });
     }
 
-    /** Returns undefined where control can reach the end, then drops dead blocks and the locals that only they used. */
+    /**
+     * Returns undefined where control can reach the end, then drops dead blocks and the locals that
+     * only they used.
+     */
     finish(): IrFunction {
         this.return(UNDEFINED);
         removeDeadBlocks(this.function);
@@ -108,7 +117,9 @@ export class FunctionBuilder extends InstructionMaker {
         return this.function;
     }
 
-    /** Instructions that `make` emits go to the end of the entry, whatever control does behind it. */
+    /**
+     * Instructions that `make` emits go to the end of the entry, whatever control does behind it.
+     */
     atEntry(make: () => void): void {
         const { current, span } = this;
         this.current = this.function.entry;
@@ -135,7 +146,10 @@ export function prepend(irFunction: IrFunction, span: Span, make: (maker: Instru
     irFunction.entry.instructions.unshift(...before.instructions);
 }
 
-/** Blocks that control cannot reach go; a handler that no block can raise to is no longer anybody's handler. */
+/**
+ * Blocks that control cannot reach go; a handler that no block can raise to is no longer anybody's
+ * handler.
+ */
 export function removeDeadBlocks(irFunction: IrFunction): void {
     const reached = new Set<Block>([irFunction.entry]);
     for (const block of reached) {

@@ -1,6 +1,7 @@
 /**
- * What is said of an instruction, once: its operands in the order of evaluation, the locals that it assigns, its text, and what it can do,
- * given the types that arrive. Everything else about instructions is asked of their declarations, see `effects.ts`.
+ * What is said of an instruction, once: its operands in the order of evaluation, the locals that it
+ * assigns, its text, and what it can do, given the types that arrive. Everything else about
+ * instructions is asked of their declarations, see `effects.ts`.
  */
 import type { NativeFunction } from "../bindings/model.ts";
 import type { Found } from "../types/resolve.ts";
@@ -12,19 +13,25 @@ import type { ClassDeclaration, Global, IrFunction, Local, Operand } from "./pro
 export type Takes = "value" | "local" | "variable" | "cell" | "anything";
 
 /**
- * What becomes of the value of an operand. `keep`: anything. `look`: the value is as before afterwards, and known to nobody else. `same`: the target is
- * the same value. `access`: a property of it is read or written. `pass`: what is called decides. `construct`: a constructor runs on it.
+ * What becomes of the value of an operand. `keep`: anything. `look`: the value is as before
+ * afterwards, and known to nobody else. `same`: the target is the same value. `access`: a property
+ * of it is read or written. `pass`: what is called decides. `construct`: a constructor runs on it.
  */
 export type Use = "keep" | "look" | "same" | "access" | "pass" | "construct";
 
 export interface Slot<Field extends string = string> {
     /** The member of the instruction; absent there where the operand is optional. */
     readonly field: Field;
-    /** The member is an operand, a list of operands, or a list of parts that have a `value` each. */
+    /**
+     * The member is an operand, a list of operands, or a list of parts that have a `value` each.
+     */
     readonly form: "one" | "list" | "parts";
     readonly takes: Takes;
     readonly use: Use;
-    /** The local itself, though control flow may know more of its value: the operation asks for the kind at run time. */
+    /**
+     * The local itself, though control flow may know more of its value: the operation asks for the
+     * kind at run time.
+     */
     readonly asStored?: true;
     /** The use of parts that are spread, where that is another. */
     readonly spread?: Use;
@@ -45,7 +52,9 @@ export interface PropertyPlace {
     readonly definedBy?: ClassDeclaration;
 }
 
-/** Memory that an instruction reads or writes, beside the locals that are its operands and targets. */
+/**
+ * Memory that an instruction reads or writes, beside the locals that are its operands and targets.
+ */
 export type Place =
     | { readonly kind: "cell"; readonly cell: Local }
     | { readonly kind: "global"; readonly global: Global }
@@ -70,7 +79,10 @@ export const ANY_ERROR: readonly ErrorName[] = ["Error", "TypeError", "RangeErro
 export interface Arriving {
     type(operand: Operand): Type;
     members(instruction: Naming): readonly Found[];
-    /** The functions of the program that the instruction can enter, native accessors and conversions included. */
+    /**
+     * The functions of the program that the instruction can enter, native accessors and conversions
+     * included.
+     */
     entered(instruction: Instruction): readonly Entered[];
 }
 
@@ -79,7 +91,10 @@ export interface Entered {
     readonly rest: boolean;
 }
 
-/** Code that an instruction can run: a function of the program, or a native one, which calls nothing back before it returns. */
+/**
+ * Code that an instruction can run: a function of the program, or a native one, which calls nothing
+ * back before it returns.
+ */
 export type Called =
     | { readonly kind: "function"; readonly function: IrFunction }
     | { readonly kind: "native"; readonly native: NativeFunction };
@@ -134,14 +149,20 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly writes?: Rule<Op, readonly Place[]>;
     /** What it throws itself. What leaves the functions that it enters comes on top. */
     readonly throws?: Rule<Op, readonly ErrorName[]>;
-    /** The code that it runs; functions of the program are known once specialisation has resolved them. */
+    /**
+     * The code that it runs; functions of the program are known once specialisation has resolved
+     * them.
+     */
     readonly calls?: Rule<Op, readonly Called[]>;
     /** Makes something in the heap. */
     readonly allocates?: Rule<Op, boolean>;
     readonly shortLife?: ShortLife<Op>;
     /** The operands of which it takes more than the low 32 bits; without it, all. */
     readonly seen?: (instruction: InstructionOf<Op>, low: LowBits) => readonly Operand[];
-    /** Whether the low bits of the operands give those of the result, which is stored on the instruction. */
+    /**
+     * Whether the low bits of the operands give those of the result, which is stored on the
+     * instruction.
+     */
     readonly wraps?: (instruction: InstructionOf<Op>, low: LowBits) => boolean;
     /** Broken rules that the slots do not tell, one sentence each. */
     readonly problems?: (instruction: InstructionOf<Op>) => readonly string[];

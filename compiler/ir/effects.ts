@@ -51,7 +51,10 @@ export function usesOf(instruction: Instruction): OperandUse[] {
     });
 }
 
-/** A copy with other operands and targets. Some operands have to be the local that is stored, not another of the same value. */
+/**
+ * A copy with other operands and targets. Some operands have to be the local that is stored, not
+ * another of the same value.
+ */
 export function mapInstruction(
     instruction: Instruction,
     mapOperand: (operand: Operand, as: "stored" | "value") => Operand,
@@ -77,8 +80,8 @@ export function mapInstruction(
 }
 
 /**
- * What it throws itself, by the standard names of the classes; what leaves the functions that it enters comes on top. Where there is no room for the error,
- * a RangeError takes its place.
+ * What it throws itself, by the standard names of the classes; what leaves the functions that it
+ * enters comes on top. Where there is no room for the error, a RangeError takes its place.
  */
 export function errorsOf(instruction: Instruction, arriving: Arriving): readonly ErrorName[] {
     const { throws = [] } = declarationOf(instruction);

@@ -1,6 +1,7 @@
 /**
- * The instructions of the IR. `target` is the local that an instruction assigns; it is absent where the result is not used.
- * Operators have JavaScript's meaning on whatever values arrive; passes narrow what can arrive, they never change the meaning.
+ * The instructions of the IR. `target` is the local that an instruction assigns; it is absent where
+ * the result is not used. Operators have JavaScript's meaning on whatever values arrive; passes
+ * narrow what can arrive, they never change the meaning.
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
@@ -41,7 +42,10 @@ export interface Copy extends Base {
     source: Operand;
 }
 
-/** Same value, read where the flow analysis knows more than the local's own type says. Inserted by specialisation. */
+/**
+ * Same value, read where the flow analysis knows more than the local's own type says. Inserted by
+ * specialisation.
+ */
 export interface Narrow extends Base {
     readonly op: "narrow";
     target: Local;
@@ -67,7 +71,9 @@ export interface Binary extends Base {
     wraps?: boolean;
 }
 
-/** A template literal: the parts converted to strings and joined. Conversion happens left to right. */
+/**
+ * A template literal: the parts converted to strings and joined. Conversion happens left to right.
+ */
 export interface Template extends Base {
     readonly op: "template";
     target: Local;
@@ -137,7 +143,10 @@ export interface SetProperty extends Base {
     value: Operand;
 }
 
-/** A field definition of a class (CreateDataProperty), in the constructor, in the order of the class body. */
+/**
+ * A field definition of a class (CreateDataProperty), in the constructor, in the order of the class
+ * body.
+ */
 export interface DefineField extends Base {
     readonly op: "defineField";
     object: Local;
@@ -148,7 +157,10 @@ export interface DefineField extends Base {
 
 export interface GetIndex extends Base {
     readonly op: "getIndex";
-    /** Filled by specialisation: what an index that is written as a number means on objects without elements. */
+    /**
+     * Filled by specialisation: what an index that is written as a number means on objects without
+     * elements.
+     */
     readonly members?: readonly Found[];
     target: Local;
     object: Operand;
@@ -159,7 +171,10 @@ export interface GetIndex extends Base {
 
 export interface SetIndex extends Base {
     readonly op: "setIndex";
-    /** Filled by specialisation: what an index that is written as a number means on objects without elements. */
+    /**
+     * Filled by specialisation: what an index that is written as a number means on objects without
+     * elements.
+     */
     readonly members?: readonly Found[];
     object: Operand;
     index: Operand;
@@ -176,13 +191,22 @@ export interface NewObject extends Base {
     readonly op: "newObject";
     target: Local;
     parts: ObjectPart[];
-    /** Filled by the analysis: the shapes that the literal can make, one per combination of the shapes of what is spread. */
+    /**
+     * Filled by the analysis: the shapes that the literal can make, one per combination of the
+     * shapes of what is spread.
+     */
     result?: LiteralShape[];
-    /** Filled by `findShortLives`: nothing refers to the object after the function's end, nor to an earlier one that this instruction made. */
+    /**
+     * Filled by `findShortLives`: nothing refers to the object after the function's end, nor to an
+     * earlier one that this instruction made.
+     */
     place?: "stack";
 }
 
-/** Rest of an object pattern: a copy of `source` without `excluded`. TypeError when `source` is undefined or null. */
+/**
+ * Rest of an object pattern: a copy of `source` without `excluded`. TypeError when `source` is
+ * undefined or null.
+ */
 export interface ObjectRest extends Base {
     readonly op: "objectRest";
     target: Local;
@@ -220,7 +244,10 @@ export interface MakeFunction extends Base {
     shape?: FunctionShape;
 }
 
-/** `extracted method` of the class under construction; see the language document on `super(...)` arguments. */
+/**
+ * `extracted method` of the class under construction; see the language document on `super(...)`
+ * arguments.
+ */
 export interface MethodReference extends Base {
     readonly op: "methodReference";
     target: Local;
@@ -231,7 +258,10 @@ export interface MethodReference extends Base {
 /** What a call passes. */
 interface Passing extends Base {
     arguments: Operand[];
-    /** An array that was made for this call alone: its elements are the arguments that follow `arguments`. */
+    /**
+     * An array that was made for this call alone: its elements are the arguments that follow
+     * `arguments`.
+     */
     spread?: Operand;
 }
 
@@ -248,9 +278,10 @@ export interface Call extends Passing {
 }
 
 /**
- * The lookup half of `object.name(...)`, before the arguments are evaluated: present only where evaluating them can be observed. Throws
- * the TypeError of a property read when `object` is undefined or null. `target` is the property's value when it is a field, and
- * undefined when `name` is a method of a class or native class, which cannot change.
+ * The lookup half of `object.name(...)`, before the arguments are evaluated: present only where
+ * evaluating them can be observed. Throws the TypeError of a property read when `object` is
+ * undefined or null. `target` is the property's value when it is a field, and undefined when `name`
+ * is a method of a class or native class, which cannot change.
  */
 export interface GetMethod extends Base {
     readonly op: "getMethod";
@@ -269,13 +300,19 @@ export interface CallMethod extends Passing {
     target: Local | undefined;
     object: Operand;
     readonly name: string;
-    /** Target of the `getMethod` before the arguments: where the receiver has a field of that name, this value is called. */
+    /**
+     * Target of the `getMethod` before the arguments: where the receiver has a field of that name,
+     * this value is called.
+     */
     method?: Local;
     readonly description: string;
     callees?: CallTarget[];
 }
 
-/** A call whose callee is fixed by the source: a function declaration without captures, `super.method()`, a lowered helper. */
+/**
+ * A call whose callee is fixed by the source: a function declaration without captures,
+ * `super.method()`, a lowered helper.
+ */
 export interface CallFunction extends Passing {
     readonly op: "callFunction";
     target: Local | undefined;
@@ -285,14 +322,22 @@ export interface CallFunction extends Passing {
     entered?: IrFunction;
 }
 
-/** A call of a native function or static native method (`console.log`, `ArrayBuffer.fromString`). */
+/**
+ * A call of a native function or static native method (`console.log`, `ArrayBuffer.fromString`).
+ */
 export interface CallNative extends Passing {
     readonly op: "callNative";
     target: Local | undefined;
     readonly native: NativeFunction;
-    /** The receiver of `super.method()` where the base class is native; absent for functions and static methods. */
+    /**
+     * The receiver of `super.method()` where the base class is native; absent for functions and
+     * static methods.
+     */
     thisArgument?: Operand;
-    /** Filled by `findShortLives`: the result is looked at only, so that a constant can be in its place. */
+    /**
+     * Filled by `findShortLives`: the result is looked at only, so that a constant can be in its
+     * place.
+     */
     place?: "constant";
 }
 
@@ -307,7 +352,10 @@ export interface New extends Passing {
     entered?: IrFunction;
 }
 
-/** `super(...)`: runs the base constructor on `this`. The object exists already; `this` becomes usable. */
+/**
+ * `super(...)`: runs the base constructor on `this`. The object exists already; `this` becomes
+ * usable.
+ */
 export interface SuperConstruct extends Passing {
     readonly op: "superConstruct";
     thisLocal: Local;
@@ -321,14 +369,20 @@ export interface Catch extends Base {
     target: Local;
 }
 
-/** Starts an iteration over an array, string or Uint8Array: `target` is the position. TypeError on anything else. */
+/**
+ * Starts an iteration over an array, string or Uint8Array: `target` is the position. TypeError on
+ * anything else.
+ */
 export interface IterateStart extends Base {
     readonly op: "iterateStart";
     target: Local;
     iterable: Operand;
 }
 
-/** `done` tells the end; otherwise `value` is the next element and `position` (a variable) has moved past it. Nobody reads `value` at the end. */
+/**
+ * `done` tells the end; otherwise `value` is the next element and `position` (a variable) has moved
+ * past it. Nobody reads `value` at the end.
+ */
 export interface IterateNext extends Base {
     readonly op: "iterateNext";
     done: Local;
@@ -372,14 +426,18 @@ export type Instruction =
     | IterateStart
     | IterateNext;
 
-/** An instruction that names a property; what the name means on what arrives is found once, see types/resolve.ts. */
+/**
+ * An instruction that names a property; what the name means on what arrives is found once, see
+ * types/resolve.ts.
+ */
 export type Naming = GetProperty | GetMethod | SetProperty | CallMethod | GetIndex | SetIndex;
 
 export type InstructionOf<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
 
 /**
- * One possible callee of a call, after specialisation. `when` tells it from the others: the shape of the receiver (callMethod) or of
- * the function value (call); a call with one target needs no test beyond excluding what is not callable.
+ * One possible callee of a call, after specialisation. `when` tells it from the others: the shape
+ * of the receiver (callMethod) or of the function value (call); a call with one target needs no
+ * test beyond excluding what is not callable.
  */
 export interface CallTarget {
     readonly when: Shape;
@@ -416,7 +474,9 @@ export interface Throw {
     value: Operand;
 }
 
-/** Control never arrives here (after a call that always throws, or while a block is being built). */
+/**
+ * Control never arrives here (after a call that always throws, or while a block is being built).
+ */
 export interface Unreachable {
     readonly op: "unreachable";
 }

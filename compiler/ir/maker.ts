@@ -1,4 +1,7 @@
-/** Makes instructions one by one. What several visitors or passes make has a method; the others are given to `emit`. */
+/**
+ * Makes instructions one by one. What several visitors or passes make has a method; the others are
+ * given to `emit`.
+ */
 import type { Instruction, InstructionOf } from "./instructions.ts";
 import type { Block, Span } from "./program.ts";
 

@@ -1,7 +1,10 @@
-/** Instructions that name a property: what the name means on what arrives is found here, once for all who ask. */
+/**
+ * Instructions that name a property: what the name means on what arrives is found here, once for
+ * all who ask.
+ */
 import { constantKey } from "../types/keys.ts";
 import { NEVER } from "../types/lattice.ts";
-import { hasElements } from "../types/nativeFit.ts";
+import { hasElements } from "../types/native-fit.ts";
 import { resolveMembers } from "../types/resolve.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
 import type { Type } from "../types/type.ts";
@@ -15,7 +18,10 @@ function nameOf(instruction: Naming, arriving: Pick<Arriving, "type">): string |
     return "name" in instruction ? instruction.name : constantKey(arriving.type(instruction.index));
 }
 
-/** An index that is written as a number is a name on objects without elements; undefined for every other index. */
+/**
+ * An index that is written as a number is a name on objects without elements; undefined for every
+ * other index.
+ */
 function numberName(index: Operand): string | undefined {
     return !isLocal(index) && index.kind === "constant" && typeof index.value === "number"
         ? String(index.value)
@@ -29,13 +35,13 @@ export const propertyName = (instruction: Naming, arriving: Pick<Arriving, "type
 export const isNamed = (instruction: Naming, arriving: Pick<Arriving, "type">): boolean =>
     nameOf(instruction, arriving) !== undefined;
 
-/** The members that the instruction means, one for each shape and kind of primitive that arrives. */
+/**
+ * The members that the instruction means, one for each shape and kind of primitive that arrives.
+ */
 export function membersNamed(builtIns: BuiltIns, instruction: Naming, arriving: Pick<Arriving, "type">): Found[] {
     const type = arriving.type(instruction.object);
     const name = propertyName(instruction, arriving);
-    if (name === undefined) {
-        return [];
-    }
+    if (name === undefined) return [];
     const named = isNamed(instruction, arriving) ? type : { ...NEVER, shapes: withoutElements(type) };
     return resolveMembers(builtIns, named, name);
 }

@@ -1,11 +1,14 @@
-/** The IR as text: one line an instruction, names from the source, made unique with the id only where they clash. */
+/**
+ * The IR as text: one line an instruction, names from the source, made unique with the id only
+ * where they clash.
+ */
 import type { Printing } from "./declaration.ts";
 import { targetsOf } from "./effects.ts";
 import type { CallTarget, ClassReference, Instruction, Terminator } from "./instructions.ts";
 import { isLocal } from "./program.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "./program.ts";
 import { declarationOf } from "./table.ts";
-import { formatType } from "./typePrinter.ts";
+import { formatType } from "./type-printer.ts";
 
 export function printProgram(program: Program): string {
     const parts = [

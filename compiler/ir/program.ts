@@ -1,8 +1,9 @@
 /**
  * The intermediate representation: a closed program as control-flow graphs over locals.
  *
- * Every operation is one instruction on named operands, so JavaScript's order of evaluation is the order of the list. Objects
- * of this file refer to each other directly; `printer.ts` gives them stable names. Nothing here knows ts-morph.
+ * Every operation is one instruction on named operands, so JavaScript's order of evaluation is the
+ * order of the list. Objects of this file refer to each other directly; `printer.ts` gives them
+ * stable names. Nothing here knows ts-morph.
  */
 import type { Instruction, Terminator } from "./instructions.ts";
 import type { NativeClass } from "../bindings/model.ts";
@@ -10,7 +11,9 @@ import type { FunctionShape, Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import type { Representation } from "../types/representation.ts";
 
-/** A place in a source file; `line` and `column` are 1-based, `start` and `end` are UTF-16 offsets. */
+/**
+ * A place in a source file; `line` and `column` are 1-based, `start` and `end` are UTF-16 offsets.
+ */
 export interface Span {
     readonly file: string;
     readonly start: number;
@@ -22,9 +25,10 @@ export interface Span {
 export type LocalKind = "this" | "parameter" | "capture" | "variable" | "temporary";
 
 /**
- * A storage location of one activation. A temporary has exactly one assignment that dominates its uses; the others may be assigned
- * several times. A captured variable that is assigned after capture is a local of cell kind: it holds a cell, and reads and
- * writes of the variable are `loadCell` / `storeCell`.
+ * A storage location of one activation. A temporary has exactly one assignment that dominates its
+ * uses; the others may be assigned several times. A captured variable that is assigned after
+ * capture is a local of cell kind: it holds a cell, and reads and writes of the variable are
+ * `loadCell` / `storeCell`.
  */
 export interface Local {
     readonly id: number;
@@ -35,7 +39,10 @@ export interface Local {
     readonly cell: boolean;
     /** Filled by the flow analysis: every value that the local can hold. */
     type?: Type;
-    /** Filled by `findLowBits`: whatever is assigned is cut to ToInt32 of it, which is all that is seen. */
+    /**
+     * Filled by `findLowBits`: whatever is assigned is cut to ToInt32 of it, which is all that is
+     * seen.
+     */
     lowBits?: boolean;
     /** Filled by the representation pass. */
     representation?: Representation;
@@ -46,7 +53,10 @@ export interface Constant {
     readonly value: undefined | null | boolean | number | string;
 }
 
-/** The content of a binding before its declaration ran; reads of it are guarded by `checkInitialised`. */
+/**
+ * The content of a binding before its declaration ran; reads of it are guarded by
+ * `checkInitialised`.
+ */
 export interface Uninitialised {
     readonly kind: "uninitialised";
 }
@@ -59,7 +69,10 @@ export interface Block {
     readonly label: string;
     readonly instructions: Instruction[];
     terminator: Terminator;
-    /** Where an exception that is raised in this block goes; leaves the function when absent. The handler starts with `catch`. */
+    /**
+     * Where an exception that is raised in this block goes; leaves the function when absent. The
+     * handler starts with `catch`.
+     */
     handler: Block | undefined;
 }
 
@@ -70,7 +83,9 @@ export interface IrFunction {
     name: string;
     readonly kind: FunctionKind;
     readonly span: Span;
-    /** Present in methods, constructors and functions that use `this`. Arrow functions capture it. */
+    /**
+     * Present in methods, constructors and functions that use `this`. Arrow functions capture it.
+     */
     readonly thisLocal: Local | undefined;
     readonly parameters: Local[];
     /** The last parameter collects the remaining arguments into an array. */
@@ -84,14 +99,20 @@ export interface IrFunction {
     readonly owner: ClassDeclaration | undefined;
     /** Filled by specialisation: the function as written, of which this is one instance. */
     origin?: IrFunction;
-    /** Filled by specialisation, for functions with captures: the function value that a call passes along. */
+    /**
+     * Filled by specialisation, for functions with captures: the function value that a call passes
+     * along.
+     */
     closure?: FunctionShape;
     /** Filled by the flow analysis. */
     returnType?: Type;
     returnRepresentation?: Representation;
     /** Filled by the may-throw pass. */
     mayThrow?: boolean;
-    /** Filled by the call-graph pass: part of a cycle of calls or called from one, so that its entry tests the stack. */
+    /**
+     * Filled by the call-graph pass: part of a cycle of calls or called from one, so that its entry
+     * tests the stack.
+     */
     testsStack?: boolean;
 }
 
@@ -100,19 +121,28 @@ export interface FieldDeclaration {
     readonly span: Span;
 }
 
-/** A class of the program. Static members are functions and globals of their own. Accessors are refused. */
+/**
+ * A class of the program. Static members are functions and globals of their own. Accessors are
+ * refused.
+ */
 export interface ClassDeclaration {
     readonly kind: "class";
     readonly id: number;
     readonly name: string;
     readonly span: Span;
     readonly base: ClassDeclaration | NativeClass | undefined;
-    /** Every evaluation makes a class of its own: the methods need the instance to find what they capture. */
+    /**
+     * Every evaluation makes a class of its own: the methods need the instance to find what they
+     * capture.
+     */
     readonly isScoped?: boolean;
     /** Own fields in the order of their definition. */
     readonly fields: FieldDeclaration[];
     readonly methods: Map<string, IrFunction>;
-    /** Always present: the default constructor is made by lowering. It runs on the object that `new` allocated. */
+    /**
+     * Always present: the default constructor is made by lowering. It runs on the object that `new`
+     * allocated.
+     */
     classConstructor: IrFunction;
 }
 
@@ -122,7 +152,10 @@ export interface Global {
     readonly name: string;
     readonly module: string;
     readonly span: Span;
-    /** Whether a read can come before the declaration ran, by the rules of lowering; then reads are checked. */
+    /**
+     * Whether a read can come before the declaration ran, by the rules of lowering; then reads are
+     * checked.
+     */
     readonly needsInitialisedCheck: boolean;
     type?: Type;
     representation?: Representation;

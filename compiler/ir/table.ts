@@ -1,4 +1,7 @@
-/** The declarations of all instructions. A new one is an entry in its family, and its interface in instructions.ts. */
+/**
+ * The declarations of all instructions. A new one is an entry in its family, and its interface in
+ * instructions.ts.
+ */
 import type { Declaration, Declarations } from "./declaration.ts";
 import { calls } from "./declarations/calls.ts";
 import { control } from "./declarations/control.ts";

@@ -68,9 +68,8 @@ export function verifyTyped(irFunction: IrFunction): string[] {
     insist(irFunction.returnRepresentation !== undefined, "the result has no representation");
     insist(irFunction.origin !== undefined, "the function is no instance");
     for (const instruction of irFunction.blocks.flatMap(({ instructions }) => instructions)) {
-        if (isNaming(instruction)) {
+        if (isNaming(instruction))
             insist(instruction.members !== undefined, `${instruction.op}: what its name means is not resolved`);
-        }
     }
     return problems;
 }
@@ -112,24 +111,20 @@ class Verifier {
     private block(block: Block): void {
         const where = `${block.label}${block.id.toString()}`;
         for (const next of [...successorsOf(block), ...(block.handler === undefined ? [] : [block.handler])]) {
-            if (!this.blocks.has(next)) {
+            if (!this.blocks.has(next))
                 this.report(`${where}: ${next.label}${next.id.toString()} is not of this function`);
-            }
         }
         for (const next of successorsOf(block)) {
-            if (this.handlers.has(next)) {
+            if (this.handlers.has(next))
                 this.report(`${where}: jumps to the handler ${next.label}${next.id.toString()}`);
-            }
         }
         const [first] = block.instructions;
-        if (this.handlers.has(block) && (first === undefined || !opensHandler(first))) {
+        if (this.handlers.has(block) && (first === undefined || !opensHandler(first)))
             this.report(`${where}: no catch first`);
-        }
         block.instructions.forEach((instruction, index) => {
             this.instruction(instruction, `${where}.${index.toString()} ${instruction.op}`);
-            if (opensHandler(instruction) && (index > 0 || !this.handlers.has(block))) {
+            if (opensHandler(instruction) && (index > 0 || !this.handlers.has(block)))
                 this.report(`${where}: ${instruction.op} is not the first instruction of a handler`);
-            }
         });
         const operand = terminatorOperand(block.terminator);
         if (operand !== undefined) this.operand(operand, "value", `${where} ${block.terminator.op}`);
@@ -137,9 +132,8 @@ class Verifier {
 
     private instruction(instruction: Instruction, where: string): void {
         const { operands, targets, problems } = declarationOf(instruction);
-        for (const slot of operands) {
+        for (const slot of operands)
             for (const operand of operandsIn(instruction, slot)) this.operand(operand, slot.takes, where);
-        }
         const members = instruction as unknown as Record<string, Local | undefined>;
         for (const { field, takes } of targets) {
             const target = members[field];
@@ -148,22 +142,22 @@ class Verifier {
         for (const problem of problems?.(instruction) ?? []) this.report(`${where}: ${problem}`);
     }
 
-    /** Cells and uninitialised contents are no values of the program: few instructions take them. */
+    /**
+     * Cells and uninitialised contents are no values of the program: few instructions take them.
+     */
     private operand(operand: Operand, takes: Takes, where: string): void {
         if (!isLocal(operand)) {
-            if (operand.kind === "uninitialised" && takes !== "anything") {
+            if (operand.kind === "uninitialised" && takes !== "anything")
                 this.report(`${where}: uninitialised operand`);
-            } else if (takes === "local" || takes === "variable" || takes === "cell") {
+            else if (takes === "local" || takes === "variable" || takes === "cell")
                 this.report(`${where}: a constant stands where a ${takes} has to`);
-            }
             return;
         }
         this.knownLocal(operand, where);
         if (takes === "cell" && !operand.cell) this.report(`${where}: ${operand.name} is no cell`);
         if (takes === "value" && operand.cell) this.report(`${where}: ${operand.name} is a cell`);
-        if (takes === "variable" && operand.kind !== "variable") {
+        if (takes === "variable" && operand.kind !== "variable")
             this.report(`${where}: ${operand.name} is no variable`);
-        }
     }
 
     /** A temporary is assigned once, before every use on every path. */
@@ -171,16 +165,14 @@ class Verifier {
         const definitions = new Map<Local, number>();
         for (const { instructions } of this.irFunction.blocks) {
             for (const instruction of instructions) {
-                for (const target of targetsOf(instruction)) {
+                for (const target of targetsOf(instruction))
                     definitions.set(target, (definitions.get(target) ?? 0) + 1);
-                }
             }
         }
         for (const [local, count] of definitions) {
             if (local.kind === "temporary" && count > 1) this.report(`temporary ${local.name} is assigned twice`);
-            if (local.kind === "capture" || local.kind === "this") {
+            if (local.kind === "capture" || local.kind === "this")
                 this.report(`${local.kind} ${local.name} is assigned`);
-            }
         }
         const assigned = assignedAtEntry(this.irFunction);
         for (const block of this.irFunction.blocks) {
@@ -201,7 +193,10 @@ class Verifier {
     }
 }
 
-/** Temporaries that are assigned on every path to a block. A handler sees what was assigned before its blocks began. */
+/**
+ * Temporaries that are assigned on every path to a block. A handler sees what was assigned before
+ * its blocks began.
+ */
 function assignedAtEntry(irFunction: IrFunction): Map<Block, ReadonlySet<Local>> {
     const atEntry = new Map<Block, Set<Local>>([[irFunction.entry, new Set()]]);
     const meet = (block: Block, assigned: ReadonlySet<Local>): boolean => {
@@ -220,16 +215,18 @@ function assignedAtEntry(irFunction: IrFunction): Map<Block, ReadonlySet<Local>>
         work.delete(block);
         const entry: ReadonlySet<Local> = atEntry.get(block) ?? new Set();
         const exit = new Set(entry);
-        for (const instruction of block.instructions) {
+        for (const instruction of block.instructions)
             for (const target of targetsOf(instruction)) if (crossing.has(target)) exit.add(target);
-        }
         for (const next of successorsOf(block)) if (meet(next, exit)) work.add(next);
         if (block.handler !== undefined && meet(block.handler, entry)) work.add(block.handler);
     }
     return atEntry;
 }
 
-/** Temporaries that a block uses without having assigned them: few, and the only ones whose way through the function matters. */
+/**
+ * Temporaries that a block uses without having assigned them: few, and the only ones whose way
+ * through the function matters.
+ */
 function crossingTemporaries(irFunction: IrFunction): ReadonlySet<Local> {
     const crossing = new Set<Local>();
     for (const { instructions, terminator } of irFunction.blocks) {

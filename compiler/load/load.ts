@@ -1,4 +1,7 @@
-/** Reads a program: the entry file, everything that it imports, and the declarations of the native classes. */
+/**
+ * Reads a program: the entry file, everything that it imports, and the declarations of the native
+ * classes.
+ */
 import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Project, type SourceFile, type ts } from "ts-morph";
@@ -6,14 +9,17 @@ import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { entryNotFound, entryNotTypeScript } from "../diagnostics/diagnostics.ts";
 import { compilerOptions, readUserConfiguration } from "./options.ts";
 import { nameSourceFile } from "./span.ts";
-import { reportTscDiagnostics } from "./tscDiagnostics.ts";
+import { reportTscDiagnostics } from "./tsc-diagnostics.ts";
 
 export interface LoadOptions {
     /** The program's first module, as the user wrote the path. */
     readonly entry: string;
     /** Files are named relative to this folder in diagnostics and in the generated code. */
     readonly root: string;
-    /** Files of the library, which are outside `root` for most users, are named relative to this folder. */
+    /**
+     * Files of the library, which are outside `root` for most users, are named relative to this
+     * folder.
+     */
     readonly libraryRoot: string;
     /** Folders whose `.d.ts` files declare the library and the native classes. */
     readonly declarationFolders: readonly string[];
@@ -28,11 +34,17 @@ export interface LoadedProgram {
     readonly declarations: readonly SourceFile[];
     /** The program does not parse: what its author means is unknown. */
     readonly hasSyntaxErrors: boolean;
-    /** Adds a module that nothing imports: library code in TypeScript. It takes part in name resolution like the others. */
+    /**
+     * Adds a module that nothing imports: library code in TypeScript. It takes part in name
+     * resolution like the others.
+     */
     addModule(file: string): SourceFile;
 }
 
-/** Undefined when there is nothing to work on; the reason is in the bag. Errors of tsc do not stop it. */
+/**
+ * Undefined when there is nothing to work on; the reason is in the bag. Errors of tsc do not stop
+ * it.
+ */
 export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): LoadedProgram | undefined {
     const entryPath = path.resolve(options.entry);
     if (!/(?<!\.d)\.(ts|mts)$/.test(entryPath)) {
@@ -81,8 +93,9 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
 }
 
 /**
- * A file without import or export is a module too, as Node runs it. `moduleDetection: "force"` says so to tsc; ts-morph parses files itself, without
- * that option. It has to be said before anything asks what names mean.
+ * A file without import or export is a module too, as Node runs it. `moduleDetection: "force"` says
+ * so to tsc; ts-morph parses files itself, without that option. It has to be said before anything
+ * asks what names mean.
  */
 function markAsModule(file: SourceFile): void {
     const parsed: ts.SourceFile & { externalModuleIndicator?: ts.Node | true | undefined } = file.compilerNode;
@@ -95,7 +108,10 @@ function relativeName({ root, libraryRoot }: LoadOptions, file: string): string 
     return name.split(path.sep).join("/");
 }
 
-/** Declarations that another copy of tspico ships: a project's own one, while the command is that of a checkout. Ours stand for them. */
+/**
+ * Declarations that another copy of tspico ships: a project's own one, while the command is that of
+ * a checkout. Ours stand for them.
+ */
 function isOfAnotherCopy(file: string): boolean {
     const [root, rest] = realpathSync(file).split(`${path.sep}${path.join("ts-src", "types")}${path.sep}`);
     if (root === undefined || rest === undefined) return false;
@@ -108,7 +124,10 @@ function isOfAnotherCopy(file: string): boolean {
     }
 }
 
-/** Read from the folder and not by a pattern: to one, brackets and parentheses in the folder's own name would be its syntax. */
+/**
+ * Read from the folder and not by a pattern: to one, brackets and parentheses in the folder's own
+ * name would be its syntax.
+ */
 function declarationFilesOf(folder: string): readonly string[] {
     const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
     return names.filter((name) => name.endsWith(".d.ts")).map((name) => path.join(folder, name));

@@ -2,8 +2,9 @@
 import { ts } from "ts-morph";
 
 /**
- * `noImplicitAny` is off because a parameter without annotation is inferred from its calls (which drops TS7006 and its
- * family). tsc's own library is replaced by ours, so that a name that we lack is a plain tsc error.
+ * `noImplicitAny` is off because a parameter without annotation is inferred from its calls (which
+ * drops TS7006 and its family). tsc's own library is replaced by ours, so that a name that we lack
+ * is a plain tsc error.
  */
 export const compilerOptions: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,

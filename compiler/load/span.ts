@@ -4,7 +4,10 @@ import { type Span } from "../ir/program.ts";
 
 const names = new WeakMap<SourceFile, string>();
 
-/** Diagnostics, `#line` and reports show files by this name: relative to `root`, with slashes, so that outputs name no machine. */
+/**
+ * Diagnostics, `#line` and reports show files by this name: relative to `root`, with slashes, so
+ * that outputs name no machine.
+ */
 export function nameSourceFile(file: SourceFile, name: string): void {
     names.set(file, name);
 }

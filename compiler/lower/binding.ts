@@ -31,32 +31,21 @@ function checked(variable: Variable, value: Operand, context: FunctionContext): 
 export function writeVariable(variable: Variable, reference: Node, value: Operand, context: FunctionContext): void {
     const { builder } = context;
     const everywhere = variable.isGlobal || variable.cell;
-    if (variable.startsUninitialised && (everywhere || variable.unproven.has(reference))) {
+    if (variable.startsUninitialised && (everywhere || variable.unproven.has(reference)))
         readVariable(variable, reference, context);
-    }
-    if (isConstantFrom(variable, reference)) {
-        throwError("TypeError", "Assignment to constant variable.", context);
-    } else if (variable.isGlobal) {
-        builder.storeGlobal({ global: context.program.globalOf(variable), value });
-    } else if (variable.cell) {
-        builder.storeCell({ cell: context.localOf(variable), value });
-    } else {
-        builder.copy({ target: context.localOf(variable), source: value });
-    }
+    if (isConstantFrom(variable, reference)) throwError("TypeError", "Assignment to constant variable.", context);
+    else if (variable.isGlobal) builder.storeGlobal({ global: context.program.globalOf(variable), value });
+    else if (variable.cell) builder.storeCell({ cell: context.localOf(variable), value });
+    else builder.copy({ target: context.localOf(variable), source: value });
 }
 
 /** The declaration runs. */
 export function initialiseVariable(variable: Variable, value: Operand, context: FunctionContext): void {
     const { builder } = context;
-    if (variable.isGlobal) {
-        builder.storeGlobal({ global: context.program.globalOf(variable), value });
-    } else if (!variable.cell) {
-        builder.copy({ target: context.localOf(variable), source: value });
-    } else if (variable.startsUninitialised) {
-        builder.storeCell({ cell: context.localOf(variable), value });
-    } else {
-        builder.emit({ op: "newCell", target: context.localOf(variable), value });
-    }
+    if (variable.isGlobal) builder.storeGlobal({ global: context.program.globalOf(variable), value });
+    else if (!variable.cell) builder.copy({ target: context.localOf(variable), source: value });
+    else if (variable.startsUninitialised) builder.storeCell({ cell: context.localOf(variable), value });
+    else builder.emit({ op: "newCell", target: context.localOf(variable), value });
 }
 
 /** The scope of the variable is entered; only what can be used too early has to exist. */

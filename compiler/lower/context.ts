@@ -61,7 +61,10 @@ export class FunctionContext {
         this.owner = owner;
     }
 
-    /** Instructions made by `action` carry the span of `node`; the diagnostics know where the compiler is. */
+    /**
+     * Instructions made by `action` carry the span of `node`; the diagnostics know where the
+     * compiler is.
+     */
     at<Result>(node: Node, action: () => Result): Result {
         const before = this.builder.span;
         const span = this.spanOf(node);
@@ -80,9 +83,8 @@ export class FunctionContext {
         const known = this.locals.get(variable);
         if (known !== undefined) return known;
         const home = this.parent === undefined ? this.home() : undefined;
-        if (home?.captures.includes(variable) === true && variable.owner !== this.node) {
+        if (home?.captures.includes(variable) === true && variable.owner !== this.node)
             return this.ofEnvironment(home, variable);
-        }
         const isOwn = variable.owner === this.node || this.parent === undefined;
         if (!isOwn) this.captures.push(variable);
         return this.bind(variable, this.builder.local(variable.name, isOwn ? "variable" : "capture", variable.cell));
@@ -115,7 +117,9 @@ export class FunctionContext {
         return classes.of(this.node) ?? (parent === undefined ? undefined : classes.of(parent));
     }
 
-    /** A captured variable, or its cell; read where it is used, because not every way comes by here. */
+    /**
+     * A captured variable, or its cell; read where it is used, because not every way comes by here.
+     */
     private ofEnvironment(home: ClassInfo, captured: Captured): Local {
         const name = isClass(captured) ? captured.declaration.name : captured.name;
         const target = this.builder.local(name, "temporary", !isClass(captured) && captured.cell);
@@ -136,9 +140,8 @@ export class FunctionContext {
         }
         const home = this.home();
         const self = this.builder.function.thisLocal;
-        if (home === undefined || self === undefined) {
+        if (home === undefined || self === undefined)
             throw new Error(`${info.declaration.name} is used outside of its body`);
-        }
         if (home !== info) return this.ofEnvironment(home, info);
         if (this.builder.function.owner === undefined) return self;
         const target = this.builder.temporary(info.declaration.name);
@@ -154,7 +157,10 @@ export class FunctionContext {
         });
     }
 
-    /** The operand as it is now, if code between the two positions can assign the variable that holds it. */
+    /**
+     * The operand as it is now, if code between the two positions can assign the variable that
+     * holds it.
+     */
     snapshot(operand: Operand, from: number, to: number): Operand {
         if (!isLocal(operand)) return operand;
         const variable = this.variables.get(operand);

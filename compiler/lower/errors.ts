@@ -7,7 +7,10 @@ import { binary } from "./expressions/operators.ts";
 
 export type LanguageError = "ReferenceError" | "TypeError";
 
-/** Throws here and now; what follows is another block, which control may reach from elsewhere or not at all. */
+/**
+ * Throws here and now; what follows is another block, which control may reach from elsewhere or not
+ * at all.
+ */
 export function throwError(name: LanguageError, message: string, context: FunctionContext): void {
     const { builder, program } = context;
     const classReference = program.bindings.classes.get(name);
@@ -17,7 +20,10 @@ export function throwError(name: LanguageError, message: string, context: Functi
     builder.throw(target);
 }
 
-/** RequireObjectCoercible of a pattern that reads no property first; `text` is the source of the value. */
+/**
+ * RequireObjectCoercible of a pattern that reads no property first; `text` is the source of the
+ * value.
+ */
 export function requireCoercible(value: Operand, text: string | undefined, context: FunctionContext): void {
     const { builder } = context;
     const [nullish, isNull, isUndefined] = [

@@ -50,9 +50,8 @@ export function lowerFunctionExpression(node: Node, context: FunctionContext): O
 function functionName(node: Node): string {
     if (Node.isFunctionExpression(node) && node.getName() !== undefined) return node.getName() ?? "";
     const parent = node.getParent();
-    if (Node.isVariableDeclaration(parent) || Node.isPropertyDeclaration(parent)) {
+    if (Node.isVariableDeclaration(parent) || Node.isPropertyDeclaration(parent))
         return nameOf(parent.getNameNode(), "closure");
-    }
     return Node.isPropertyAssignment(parent) ? nameOf(parent.getNameNode(), "closure") : "closure";
 }
 
@@ -76,7 +75,9 @@ function usesThis(node: Node): boolean {
         if (inner.getKind() === SyntaxKind.ThisKeyword || inner.getKind() === SyntaxKind.SuperKeyword) {
             found = true;
             traversal.stop();
-        } else if (hasOwnThis(inner)) traversal.skip();
+        } else if (hasOwnThis(inner)) {
+            traversal.skip();
+        }
     });
     return found;
 }
@@ -111,7 +112,10 @@ export function declareParameters(node: Node, context: FunctionContext): Paramet
         });
 }
 
-/** Defaults and patterns, left to right; a default that uses a later parameter finds it uninitialised. */
+/**
+ * Defaults and patterns, left to right; a default that uses a later parameter finds it
+ * uninitialised.
+ */
 export function bindParameters(parameters: Parameters, context: FunctionContext): void {
     for (const variable of context.program.scopes.in(context.node)) {
         if (Node.isFunctionExpression(variable.declaration)) continue;

@@ -1,6 +1,7 @@
 /**
- * Where the values of nested function declarations are made. JavaScript makes them at the start of their block; nobody can tell if it
- * happens right before the first statement that mentions one, and then variables declared before that statement are known to be initialised.
+ * Where the values of nested function declarations are made. JavaScript makes them at the start of
+ * their block; nobody can tell if it happens right before the first statement that mentions one,
+ * and then variables declared before that statement are known to be initialised.
  */
 import { Node, type SourceFile } from "ts-morph";
 import { declarationOf, forEachEvaluated, isVariableReference } from "./symbols.ts";
@@ -21,9 +22,8 @@ export function creationPositions(files: readonly SourceFile[]): FunctionPositio
 function settleClauses(block: Node, positions: FunctionPositions): void {
     // Any clause can be the first to run, so the values are made before the clauses are tried.
     block.forEachDescendant((node) => {
-        if (Node.isFunctionDeclaration(node) && node.getParent()?.getParent() === block) {
+        if (Node.isFunctionDeclaration(node) && node.getParent()?.getParent() === block)
             positions.set(node, block.getStart());
-        }
     });
 }
 

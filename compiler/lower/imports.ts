@@ -1,4 +1,7 @@
-/** Which imports and re-exports evaluate their module: tsc leaves out those whose names stand for types alone, or are used as types alone. */
+/**
+ * Which imports and re-exports evaluate their module: tsc leaves out those whose names stand for
+ * types alone, or are used as types alone.
+ */
 import { type ExportDeclaration, type Identifier, type ImportDeclaration, Node, type SourceFile, ts } from "ts-morph";
 import { forEachEvaluated, isVariableReference } from "./symbols.ts";
 
@@ -60,8 +63,7 @@ function sameSymbol(use: Node, name: Node): boolean {
     const parent = use.getParent();
     const used = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : use.getSymbol();
     const declared = name.getSymbol();
-    if (Node.isExportSpecifier(parent)) {
+    if (Node.isExportSpecifier(parent))
         return used?.getAliasedSymbol()?.compilerSymbol === declared?.getAliasedSymbol()?.compilerSymbol;
-    }
     return used?.compilerSymbol === declared?.compilerSymbol;
 }

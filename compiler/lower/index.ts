@@ -22,7 +22,10 @@ export interface LowerOptions {
 
 export interface Lowered {
     readonly program: Program;
-    /** The function that implements a `@script` method; what it needs joins the program. Undefined when there is none. */
+    /**
+     * The function that implements a `@script` method; what it needs joins the program. Undefined
+     * when there is none.
+     */
     lowerLibraryFunction(file: string, exportName: string): IrFunction | undefined;
 }
 

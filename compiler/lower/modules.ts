@@ -1,4 +1,7 @@
-/** The modules of a program: evaluation order, cycles, and the first moment at which code of the program can run out of order. */
+/**
+ * The modules of a program: evaluation order, cycles, and the first moment at which code of the
+ * program can run out of order.
+ */
 import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
 import { evaluatingStatements } from "./imports.ts";
@@ -47,7 +50,10 @@ export class ModuleGraph {
         return this.component.get(left) === this.component.get(right);
     }
 
-    /** The position of the first call in the module's own code that can run a function of the program; Infinity if there is none. */
+    /**
+     * The position of the first call in the module's own code that can run a function of the
+     * program; Infinity if there is none.
+     */
     firstScriptCall(file: SourceFile): number {
         const known = this.firstCalls.get(file);
         if (known !== undefined) return known;
@@ -57,9 +63,8 @@ export class ModuleGraph {
             else if (
                 (Node.isCallExpression(node) || Node.isNewExpression(node)) &&
                 !this.isNative(node.getExpression())
-            ) {
+            )
                 first = Math.min(first, node.getStart());
-            }
         });
         this.firstCalls.set(file, first);
         return first;
@@ -73,7 +78,9 @@ export class ModuleGraph {
         }
     }
 
-    /** Native code never calls back before it returns; methods of values are not known to be native. */
+    /**
+     * Native code never calls back before it returns; methods of values are not known to be native.
+     */
     private isNative(callee: Node): boolean {
         const outer = skipOuter(callee);
         const name = Node.isPropertyAccessExpression(outer) ? skipOuter(outer.getExpression()) : outer;

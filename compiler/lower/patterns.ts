@@ -12,7 +12,7 @@ import { initialiseVariable } from "./binding.ts";
 import type { FunctionContext } from "./context.ts";
 import { requireCoercible } from "./errors.ts";
 import { nameOf } from "./names.ts";
-import { propertyKey, readKey } from "./propertyNames.ts";
+import { propertyKey, readKey } from "./property-names.ts";
 import { visitExpression } from "./visitors.ts";
 
 /** `declaration` is the variable, parameter or element that a plain name declares. */
@@ -55,7 +55,8 @@ export function literalElements(node: Expression, context: FunctionContext): Ope
     if (!Node.isArrayLiteralExpression(node)) return undefined;
     const elements = node.getElements();
     if (elements.some(Node.isSpreadElement)) return undefined;
-    // The targets are assigned after all values are known, so a variable among the values is copied.
+    // The targets are assigned after all values are known, so a variable among the values is
+    // copied.
     return elements.map((element) => {
         if (Node.isOmittedExpression(element)) return UNDEFINED;
         const end = node.getParent()?.getEnd() ?? node.getEnd();

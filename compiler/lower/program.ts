@@ -1,4 +1,7 @@
-/** What all functions of a program share while it is lowered: the registries of functions, classes, globals and names. */
+/**
+ * What all functions of a program share while it is lowered: the registries of functions, classes,
+ * globals and names.
+ */
 import { type Unsupported, unknownName } from "../diagnostics/unsupported.ts";
 import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
@@ -42,7 +45,10 @@ export class ProgramLowering {
     readonly nativeClasses = new Set<NativeClass>();
     /** Files of the built-in library. */
     readonly library = new Set<SourceFile>();
-    /** Start of the first module: values of module-level functions are made here, before any code of the program runs. */
+    /**
+     * Start of the first module: values of module-level functions are made here, before any code of
+     * the program runs.
+     */
     prologue: FunctionBuilder | undefined;
     private readonly byNode = new Map<Node, IrFunction>();
     private readonly values = new Map<IrFunction, Global>();
@@ -120,12 +126,17 @@ export class ProgramLowering {
         return binding;
     }
 
-    /** The function of a declaration that needs no activation: at the level of a module, or closed. */
+    /**
+     * The function of a declaration that needs no activation: at the level of a module, or closed.
+     */
     declaredFunction({ declaration, name }: Variable): IrFunction {
         return this.functionOf(declaration, () => functionRequest(declaration, name));
     }
 
-    /** The one function that a callee can mean: a declaration that is never assigned, or a static method. */
+    /**
+     * The one function that a callee can mean: a declaration that is never assigned, or a static
+     * method.
+     */
     knownFunction(callee: Node): IrFunction | undefined {
         const isMember = Node.isPropertyAccessExpression(callee);
         if (isMember && !this.isNamespace(callee.getExpression())) return this.classes.staticMethod(callee);
@@ -171,7 +182,10 @@ export class ProgramLowering {
         return this.isNamespace(name) || this.isNativeModule(name);
     }
 
-    /** Reports a construct outside the language, unless something at the same place has been said already. */
+    /**
+     * Reports a construct outside the language, unless something at the same place has been said
+     * already.
+     */
     unsupported(node: Node, diagnostic: Unsupported, name = ""): void {
         // Inside a generator or async function, which the check refuses as a whole.
         if (Node.isYieldExpression(node) || Node.isAwaitExpression(node)) return;
@@ -191,14 +205,17 @@ export class ProgramLowering {
             );
     }
 
-    /** A name that stands for nothing to compile. Names that nothing declares are tsc's to report. */
+    /**
+     * A name that stands for nothing to compile. Names that nothing declares are tsc's to report.
+     */
     unresolved(name: Node): void {
         const declaration = declarationOf(name);
         if (declaration?.getSourceFile().isDeclarationFile()) {
             const span = spanOf(name);
             if (!this.hasErrorAt(span)) this.diagnostics.add(nativeUnbound(span, name.getText()));
         } else if (!this.diagnostics.hasErrors) {
-            // With an error before, this is most likely a use of what was refused where it is declared.
+            // With an error before, this is most likely a use of what was refused where it is
+            // declared.
             this.unsupported(name, unknownName, name.getText());
         }
     }

@@ -1,4 +1,7 @@
-/** Finds every variable of the program's modules and settles captures, cells and checks. Runs before lowering. */
+/**
+ * Finds every variable of the program's modules and settles captures, cells and checks. Runs before
+ * lowering.
+ */
 import { Node, type SourceFile } from "ts-morph";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
 import type { ModuleGraph } from "./modules.ts";
@@ -36,15 +39,17 @@ export class Scopes {
                 if (variable !== undefined) added.add(variable);
             });
         }
-        for (const [, variable] of this.byDeclaration) {
+        for (const [, variable] of this.byDeclaration)
             if (files.includes(variable.declaration.getSourceFile())) added.add(variable);
-        }
         this.positions = new Map([...this.positions, ...creationPositions(files)]);
         this.settleClosed();
         for (const variable of added) this.settle(variable);
     }
 
-    /** The variable that a declaration makes; undefined for classes of native modules, types and the like. */
+    /**
+     * The variable that a declaration makes; undefined for classes of native modules, types and the
+     * like.
+     */
     of(declaration: Node): Variable | undefined {
         return this.byDeclaration.get(declaration);
     }
@@ -60,8 +65,8 @@ export class Scopes {
     }
 
     /**
-     * When a function declaration's value is made: right before the statement at the position, those of one statement in the order of the
-     * source.
+     * When a function declaration's value is made: right before the statement at the position,
+     * those of one statement in the order of the source.
      */
     creationOf(declaration: Node): number {
         const position = this.positions.get(declaration) ?? declaration.getStart();
@@ -103,7 +108,10 @@ export class Scopes {
         return Node.isSourceFile(declarationOf(node.getExpression())) ? node.getNameNode() : undefined;
     }
 
-    /** A function declaration is closed when it uses locals of no other function, except by calling closed ones. */
+    /**
+     * A function declaration is closed when it uses locals of no other function, except by calling
+     * closed ones.
+     */
     private settleClosed(): void {
         const functions = [...this.byDeclaration.values()].filter(
             ({ declaration, writes }) => Node.isFunctionDeclaration(declaration) && writes.length === 0,
@@ -119,17 +127,15 @@ export class Scopes {
         };
         for (let before = -1, after = 0; before !== after;) {
             before = functions.filter(({ closed }) => closed).length;
-            for (const variable of this.byDeclaration.values()) {
+            for (const variable of this.byDeclaration.values())
                 for (const reference of variable.references) open(variable, reference);
-            }
             after = functions.filter(({ closed }) => closed).length;
         }
     }
 
     private settle(variable: Variable): void {
-        if (Node.isFunctionDeclaration(variable.declaration)) {
+        if (Node.isFunctionDeclaration(variable.declaration))
             variable.initialisedAt = variable.isGlobal ? -1 : this.creationOf(variable.declaration) + SOURCE_ORDER / 2;
-        }
         let early = false;
         for (const reference of variable.references) {
             if (variable.closed && reference.isCall) continue;
@@ -150,12 +156,14 @@ export class Scopes {
         variable.cell = variable.captured && (variable.writes.length > 0 || early || variable.startsUninitialised);
     }
 
-    /** Where the use itself is, or where the function that will run it is made inside the owner of the variable. */
+    /**
+     * Where the use itself is, or where the function that will run it is made inside the owner of
+     * the variable.
+     */
     private momentOf(variable: Variable, node: Node, from: Node): number {
         let moment = node.getStart();
-        for (let around = from; around !== variable.owner; around = enclosingFunction(around)) {
+        for (let around = from; around !== variable.owner; around = enclosingFunction(around))
             moment = Node.isFunctionDeclaration(around) ? this.creationOf(around) : around.getStart();
-        }
         return moment;
     }
 
@@ -164,18 +172,22 @@ export class Scopes {
         if (Node.isFunctionDeclaration(declaration)) return true;
         const home = declaration.getSourceFile();
         if (node.getSourceFile() !== home) return !this.graph.inOneCycle(home, node.getSourceFile());
-        if (Node.isClassDeclaration(declaration) && node.getFirstAncestor((around) => around === declaration)) {
+        if (Node.isClassDeclaration(declaration) && node.getFirstAncestor((around) => around === declaration))
             return true;
-        }
         if (Node.isSourceFile(from)) return node.getStart() >= variable.initialisedAt;
         return !this.graph.isInCycle(home) && this.graph.firstScriptCall(home) >= variable.initialisedAt;
     }
 }
 
-/** Makes a position of the source (below 2 ** 24) a fraction, to order what happens at one position. */
+/**
+ * Makes a position of the source (below 2 ** 24) a fraction, to order what happens at one position.
+ */
 const SOURCE_ORDER = 2 ** -24;
 
-/** Parameters and a function expression's own name belong to the function itself, not to the one around. */
+/**
+ * Parameters and a function expression's own name belong to the function itself, not to the one
+ * around.
+ */
 function ownerOf(node: Node): Node {
     let current = node;
     while (Node.isBindingElement(current)) current = current.getParentOrThrow().getParentOrThrow();
@@ -185,9 +197,8 @@ function ownerOf(node: Node): Node {
 
 function isCallee(node: Node): boolean {
     let outer = node;
-    while (outer.getParent() !== undefined && skipOuter(outer.getParentOrThrow()) === skipOuter(node)) {
+    while (outer.getParent() !== undefined && skipOuter(outer.getParentOrThrow()) === skipOuter(node))
         outer = outer.getParentOrThrow();
-    }
     const call = outer.getParent();
     return Node.isCallExpression(call) && call.getExpression() === outer && !call.hasQuestionDotToken();
 }

@@ -1,4 +1,6 @@
-/** What names refer to. Imports, re-exports and `default` are followed to the declaration itself. */
+/**
+ * What names refer to. Imports, re-exports and `default` are followed to the declaration itself.
+ */
 import { Node, type Symbol as MorphSymbol, SyntaxKind } from "ts-morph";
 
 /** The symbol of a name in an expression; undefined when nothing declares it. */
@@ -36,18 +38,16 @@ export function isFunctionBoundary(node: Node): boolean {
 /** The innermost function, instance field initialiser or source file around a node. */
 export function enclosingFunction(node: Node): Node {
     let current = node.getParent();
-    while (current !== undefined && !isFunctionBoundary(current) && !Node.isSourceFile(current)) {
+    while (current !== undefined && !isFunctionBoundary(current) && !Node.isSourceFile(current))
         current = current.getParent();
-    }
     return current ?? node.getSourceFile();
 }
 
 /** The class that `this` is, in its static members and arrow functions there. */
 export function staticClassOf(node: Node): Node | undefined {
     for (let around = node.getParent(); around !== undefined; around = around.getParent()) {
-        if (Node.isMethodDeclaration(around) || Node.isPropertyDeclaration(around)) {
+        if (Node.isMethodDeclaration(around) || Node.isPropertyDeclaration(around))
             return around.isStatic() ? around.getParent() : undefined;
-        }
         if (isFunctionBoundary(around) && !Node.isArrowFunction(around)) return undefined;
     }
     return undefined;
@@ -62,23 +62,20 @@ export function skipOuter(node: Node): Node {
         Node.isNonNullExpression(current) ||
         Node.isSatisfiesExpression(current) ||
         Node.isTypeAssertion(current)
-    ) {
+    )
         current = current.getExpression();
-    }
     return current;
 }
 
 /** Types and signatures without a body: nothing in them exists at run time. */
 export function isErased(node: Node): boolean {
     if (Node.isExpressionWithTypeArguments(node)) return false;
-    if (Node.isHeritageClause(node)) {
+    if (Node.isHeritageClause(node))
         return node.getToken() === SyntaxKind.ImplementsKeyword || Node.isInterfaceDeclaration(node.getParent());
-    }
     if (Node.isTypeNode(node) || Node.isInterfaceDeclaration(node) || Node.isTypeAliasDeclaration(node)) return true;
     if (Node.isParameterDeclaration(node) || Node.isDecorator(node)) return false;
-    if (Node.isFunctionDeclaration(node) || Node.isMethodDeclaration(node) || Node.isConstructorDeclaration(node)) {
+    if (Node.isFunctionDeclaration(node) || Node.isMethodDeclaration(node) || Node.isConstructorDeclaration(node))
         return node.getBody() === undefined;
-    }
     return Node.isIndexSignatureDeclaration(node) || Node.isTypeParameterDeclaration(node);
 }
 
@@ -101,9 +98,8 @@ export function isVariableReference(node: Node): boolean {
         Node.isVariableDeclaration(parent) ||
         Node.isParameterDeclaration(parent) ||
         Node.isPropertyDeclaration(parent)
-    ) {
+    )
         return parent.getInitializer() === node;
-    }
     if (Node.isShorthandPropertyAssignment(parent)) return true;
     return !(
         Node.isFunctionDeclaration(parent) ||
@@ -155,9 +151,8 @@ export function isAssignmentOperator(kind: SyntaxKind): boolean {
 export function isAssignmentTarget(node: Node): boolean {
     const parent = node.getParent();
     if (parent === undefined) return false;
-    if (Node.isBinaryExpression(parent)) {
+    if (Node.isBinaryExpression(parent))
         return parent.getLeft() === node && isAssignmentOperator(parent.getOperatorToken().getKind());
-    }
     if (Node.isPrefixUnaryExpression(parent) || Node.isPostfixUnaryExpression(parent)) {
         const operator = parent.getOperatorToken();
         return operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken;
@@ -171,8 +166,7 @@ export function isAssignmentTarget(node: Node): boolean {
         Node.isSpreadElement(parent) ||
         Node.isSpreadAssignment(parent) ||
         skipOuter(parent) !== parent
-    ) {
+    )
         return isAssignmentTarget(parent);
-    }
     return false;
 }

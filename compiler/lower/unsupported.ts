@@ -1,4 +1,7 @@
-/** What to say of syntax that has no visitor. The check has said most of it before, with a diagnostic of its own. */
+/**
+ * What to say of syntax that has no visitor. The check has said most of it before, with a
+ * diagnostic of its own.
+ */
 import { SyntaxKind } from "ts-morph";
 import * as unsupported from "../diagnostics/unsupported.ts";
 

@@ -1,11 +1,14 @@
 /**
- * What has to be known of every variable before the first instruction is made: which function owns it, whether closures share it
- * in a cell, whether a use can come before its declaration ran.
+ * What has to be known of every variable before the first instruction is made: which function owns
+ * it, whether closures share it in a cell, whether a use can come before its declaration ran.
  */
 import { Node, SyntaxKind, VariableDeclarationKind } from "ts-morph";
 import type { Global } from "../ir/program.ts";
 
-/** A binding that the program declares: variable, parameter, function, class, or the value of `export default`. */
+/**
+ * A binding that the program declares: variable, parameter, function, class, or the value of
+ * `export default`.
+ */
 export interface Variable {
     readonly name: string;
     readonly declaration: Node;
@@ -14,7 +17,10 @@ export interface Variable {
     /** The block, loop, function or source file whose start begins its life. */
     readonly scope: Node;
     readonly isGlobal: boolean;
-    /** Where it is initialised, as a position in its file: a use behind it, in the same function, comes after. */
+    /**
+     * Where it is initialised, as a position in its file: a use behind it, in the same function,
+     * comes after.
+     */
     initialisedAt: number;
     readonly references: Reference[];
     /** Positions of assignments other than the initialisation. */
@@ -27,7 +33,10 @@ export interface Variable {
     startsUninitialised: boolean;
     /** Those uses, if the variable is no cell or global; all uses are checked if it is. */
     readonly unproven: Set<Node>;
-    /** A function declaration that needs nothing of an activation, so that calls need no function value. */
+    /**
+     * A function declaration that needs nothing of an activation, so that calls need no function
+     * value.
+     */
     closed: boolean;
     /** Somebody needs its function value. */
     usedAsValue: boolean;
@@ -69,7 +78,10 @@ function isImported(name: Node): boolean {
     return (isShorthand ? parent.getValueSymbol() : name.getSymbol())?.isAlias() === true;
 }
 
-/** Whether an assignment there throws: to a constant, to the own name of a function or class expression, to what another module declares. */
+/**
+ * Whether an assignment there throws: to a constant, to the own name of a function or class
+ * expression, to what another module declares.
+ */
 export function isConstantFrom({ declaration }: Variable, reference: Node): boolean {
     if (isNamedExpression(declaration) || Node.isPropertyAccessExpression(reference)) return true;
     if (isImported(reference)) return true;

@@ -68,7 +68,9 @@ const EXPRESSIONS: Visitors<Operand> = {
     [SyntaxKind.VoidExpression]: lowerVoid,
 };
 
-/** Nothing happens when control comes to these: types, and what took effect before the module began. */
+/**
+ * Nothing happens when control comes to these: types, and what took effect before the module began.
+ */
 const nothing = (): void => undefined;
 
 const STATEMENTS: Visitors<void> = {
@@ -105,8 +107,11 @@ const EFFECTS: Visitors<void> = {
         if (kind === SyntaxKind.CommaToken) {
             visitEffect(node.getLeft(), context);
             visitEffect(node.getRight(), context);
-        } else if (isAssignmentOperator(kind)) lowerAssignmentEffect(node, context);
-        else lowerBinary(node, context);
+        } else if (isAssignmentOperator(kind)) {
+            lowerAssignmentEffect(node, context);
+        } else {
+            lowerBinary(node, context);
+        }
     },
     [SyntaxKind.CallExpression]: lowerCallEffect,
     [SyntaxKind.ParenthesizedExpression]: (node, context) => {
@@ -131,8 +136,9 @@ export function visitExpression(node: Node, context: FunctionContext): Operand {
 
 export function visitEffect(node: Node, context: FunctionContext): void {
     const visitor = visitorOf(EFFECTS, node);
-    if (visitor === undefined) visitExpression(node, context);
-    else {
+    if (visitor === undefined) {
+        visitExpression(node, context);
+    } else {
         context.at(node, () => {
             visitor(node, context);
         });

@@ -1,4 +1,7 @@
-/** The strongly connected components of a graph, by Tarjan's algorithm with a stack of its own: a program decides how long a chain is. */
+/**
+ * The strongly connected components of a graph, by Tarjan's algorithm with a stack of its own: a
+ * program decides how long a chain is.
+ */
 
 interface Visit<N> {
     readonly node: N;
@@ -8,9 +11,7 @@ interface Visit<N> {
 /** The nodes that are part of a cycle. */
 export function cyclic<N>(nodes: Iterable<N>, next: (node: N) => Iterable<N>): Set<N> {
     const finder = new ComponentFinder(next);
-    for (const node of nodes) {
-        finder.visit(node);
-    }
+    for (const node of nodes) finder.visit(node);
     return finder.cyclic;
 }
 
@@ -27,9 +28,7 @@ class ComponentFinder<N> {
     }
 
     public visit(root: N): void {
-        if (this.index.has(root)) {
-            return;
-        }
+        if (this.index.has(root)) return;
         const work: Visit<N>[] = [this.enter(root)];
         for (let top = work.at(-1); top !== undefined; top = work.at(-1)) {
             const node = top.next.pop();
@@ -59,22 +58,15 @@ class ComponentFinder<N> {
 
     private leave(node: N, parent: N | undefined): void {
         const low = this.low.get(node) ?? 0;
-        if (parent !== undefined) {
-            this.lower(parent, low);
-        }
-        if (low !== this.index.get(node)) {
-            return;
-        }
+        if (parent !== undefined) this.lower(parent, low);
+        if (low !== this.index.get(node)) return;
         const component: N[] = [];
         for (let member = this.open.pop(); member !== undefined; member = this.open.pop()) {
             this.isOpen.delete(member);
             component.push(member);
-            if (member === node) {
-                break;
-            }
+            if (member === node) break;
         }
-        if (component.length > 1 || [...this.next(node)].includes(node)) {
+        if (component.length > 1 || [...this.next(node)].includes(node))
             component.forEach((member) => this.cyclic.add(member));
-        }
     }
 }

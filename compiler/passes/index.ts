@@ -4,12 +4,12 @@ import type { NativeClass } from "../bindings/model.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
 import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
-import { CallGraph, markStackTests } from "./callGraph.ts";
+import { CallGraph, markStackTests } from "./call-graph.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { refuseOversized } from "./limits.ts";
-import { findLowBits } from "./lowBits.ts";
+import { findLowBits } from "./low-bits.ts";
 import { findShortLives } from "./lifetimes.ts";
-import { markThrowing } from "./mayThrow.ts";
+import { markThrowing } from "./may-throw.ts";
 import { packArrays } from "./packing.ts";
 import { represent } from "./represent.ts";
 import { specialise } from "./specialise.ts";
@@ -31,14 +31,10 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
         readEarly,
     });
     analysis.refusals.forEach((refusal) => diagnostics.add(refusal));
-    if (diagnostics.hasErrors) {
-        return undefined;
-    }
+    if (diagnostics.hasErrors) return undefined;
     const typed = specialise(program, analysis);
     refuseOversized(typed, diagnostics);
-    if (diagnostics.hasErrors) {
-        return undefined;
-    }
+    if (diagnostics.hasErrors) return undefined;
     insist("specialise", functionsOf(typed).flatMap(verifyFunction));
     packArrays(typed);
     findLowBits(typed);
@@ -56,7 +52,5 @@ const functionsOf = (program: Program): IrFunction[] => [...program.modules, ...
 
 function insist(pass: string, problems: readonly string[]): void {
     const [first] = problems;
-    if (first !== undefined) {
-        throw new Error(`after ${pass}: ${first}`);
-    }
+    if (first !== undefined) throw new Error(`after ${pass}: ${first}`);
 }

@@ -1,7 +1,9 @@
 /**
- * Definite initialisation of class fields. A field that is declared without an initialiser holds `undefined` until the constructor assigns
- * it; where nothing can look in between, that `undefined` is no value of the field. Where something can look at a field even before
- * its definition ran (a method called from the base constructor), the field starts as absent, or as the method of a base class that it hides.
+ * Definite initialisation of class fields. A field that is declared without an initialiser holds
+ * `undefined` until the constructor assigns it; where nothing can look in between, that `undefined`
+ * is no value of the field. Where something can look at a field even before its definition ran (a
+ * method called from the base constructor), the field starts as absent, or as the method of a base
+ * class that it hides.
  */
 import { ARRIVED } from "../ir/arrived.ts";
 import { prepend } from "../ir/builder.ts";
@@ -42,9 +44,7 @@ export function initialiseFields(program: Program): Initialisation {
 /** The class whose method the name means until the field is defined. */
 function classWithMethod(base: ClassDeclaration["base"], name: string): ClassDeclaration | undefined {
     let owner = base;
-    while (owner?.kind === "class" && !owner.methods.has(name)) {
-        owner = owner.base;
-    }
+    while (owner?.kind === "class" && !owner.methods.has(name)) owner = owner.base;
     return owner?.kind === "class" ? owner : undefined;
 }
 
@@ -74,21 +74,26 @@ function fieldsReadByBases({ base, fields }: ClassDeclaration): string[] {
     const names = new Set<string>();
     for (let at = base; at?.kind === "class"; at = at.base) {
         const fn = at.classConstructor;
-        for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions)) {
+        for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions))
             readsOfThis(fn, instruction).forEach(({ name }) => names.add(name));
-        }
     }
     return fields.map(({ name }) => name).filter((name) => names.has(name));
 }
 
-/** Whether constructing the class lets `this` be seen by anything but field accesses of the constructor itself. */
+/**
+ * Whether constructing the class lets `this` be seen by anything but field accesses of the
+ * constructor itself.
+ */
 function leaksThis(declaration: ClassDeclaration): boolean {
     const fn = declaration.classConstructor;
     const base = declaration.base?.kind === "class" && leaksThis(declaration.base);
     return base || fn.blocks.some((block) => block.instructions.some((instruction) => leaks(fn, instruction)));
 }
 
-/** Whether `this` goes anywhere but into an access of a property, or to the constructor of the base, which is looked at by itself. */
+/**
+ * Whether `this` goes anywhere but into an access of a property, or to the constructor of the base,
+ * which is looked at by itself.
+ */
 function leaks(fn: IrFunction, instruction: Instruction): boolean {
     const self = fn.thisLocal;
     return (
@@ -98,8 +103,8 @@ function leaks(fn: IrFunction, instruction: Instruction): boolean {
 }
 
 /**
- * Fields whose definition comes after something that may look at `this`, in the order of the blocks. A field whose definition was
- * dropped as `overwritten` is defined by the assignment.
+ * Fields whose definition comes after something that may look at `this`, in the order of the
+ * blocks. A field whose definition was dropped as `overwritten` is defined by the assignment.
  */
 function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwritten: ReadonlySet<string>): string[] {
     const early: string[] = [];
@@ -107,13 +112,9 @@ function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwrit
     let leaked = false;
     for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions)) {
         for (const { name, definedBy } of writesOfThis(fn, instruction)) {
-            if (definedBy === undefined ? !overwritten.has(name) : definedBy !== declaration) {
-                continue;
-            }
+            if (definedBy === undefined ? !overwritten.has(name) : definedBy !== declaration) continue;
             seen.add(name);
-            if (leaked) {
-                early.push(name);
-            }
+            if (leaked) early.push(name);
         }
         early.push(...readsOfThis(fn, instruction).flatMap(({ name }) => (seen.has(name) ? [] : [name])));
         leaked ||= leaks(fn, instruction);
@@ -121,15 +122,16 @@ function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwrit
     return early;
 }
 
-/** Drops `field = undefined` where the same field is assigned further down the straight line before anyone can look; gives their names. */
+/**
+ * Drops `field = undefined` where the same field is assigned further down the straight line before
+ * anyone can look; gives their names.
+ */
 function removeOverwritten(fn: IrFunction): ReadonlySet<string> {
     const names = new Set<string>();
     for (const block of fn.blocks) {
         const kept = block.instructions.filter((instruction, index) => {
             const defined = writesOfThis(fn, instruction).find(definesUndefined);
-            if (defined === undefined || !isOverwritten(fn, block, index, defined.name)) {
-                return true;
-            }
+            if (defined === undefined || !isOverwritten(fn, block, index, defined.name)) return true;
             names.add(defined.name);
             return false;
         });
@@ -151,12 +153,8 @@ function isOverwritten(fn: IrFunction, start: Block, index: number, field: strin
         seen.add(block);
         for (const instruction of block.instructions.slice(from)) {
             const isField = ({ name, definedBy }: PropertyPlace): boolean => name === field && definedBy === undefined;
-            if (writesOfThis(fn, instruction).some(isField)) {
-                return true;
-            }
-            if (readsOfThis(fn, instruction).some(isField) || leaks(fn, instruction)) {
-                return false;
-            }
+            if (writesOfThis(fn, instruction).some(isField)) return true;
+            if (readsOfThis(fn, instruction).some(isField) || leaks(fn, instruction)) return false;
         }
         block = block.terminator.op === "jump" ? block.terminator.to : undefined;
     }

@@ -1,8 +1,10 @@
 /**
- * Which new objects need no place in the heap, because nothing keeps them beyond the function that makes them: object literals that are only read (the options of a
- * call, most often) lie on the stack, and objects that native code makes of a constant text and only looks at are constants.
+ * Which new objects need no place in the heap, because nothing keeps them beyond the function that
+ * makes them: object literals that are only read (the options of a call, most often) lie on the
+ * stack, and objects that native code makes of a constant text and only looks at are constants.
  *
- * A value is kept once anything but the uses below is made of it. What a function does with its parameters counts for the arguments of its calls.
+ * A value is kept once anything but the uses below is made of it. What a function does with its
+ * parameters counts for the arguments of its calls.
  */
 import { ARRIVED } from "../ir/arrived.ts";
 import type { Called } from "../ir/declaration.ts";
@@ -62,9 +64,8 @@ class Lifetimes {
 
     private visit(fn: IrFunction): void {
         for (const { instructions, terminator } of fn.blocks) {
-            for (const instruction of instructions) {
+            for (const instruction of instructions)
                 for (const use of usesOf(instruction)) if (!this.isHarmless(instruction, use)) this.keep(use.operand);
-            }
             if (terminator.op !== "branch") this.keep(terminatorOperand(terminator));
         }
     }

@@ -4,7 +4,10 @@ import { tooManyProperties } from "../diagnostics/diagnostics.ts";
 import type { ClassReference, Instruction } from "../ir/instructions.ts";
 import type { Program, Span } from "../ir/program.ts";
 
-/** The size of an object and the offsets in it have 16 bits; a property takes up to eight bytes, and what native classes put before them is small. */
+/**
+ * The size of an object and the offsets in it have 16 bits; a property takes up to eight bytes, and
+ * what native classes put before them is small.
+ */
 const MOST_PROPERTIES = 8000;
 
 export function refuseOversized(program: Program, diagnostics: DiagnosticBag): void {
@@ -13,9 +16,8 @@ export function refuseOversized(program: Program, diagnostics: DiagnosticBag): v
     };
     for (const declaration of program.classes) check(declaration.span, fieldsOf(declaration));
     for (const { blocks } of [...program.modules, ...program.functions]) {
-        for (const { instructions } of blocks) {
+        for (const { instructions } of blocks)
             for (const instruction of instructions) check(instruction.span, propertiesMadeBy(instruction));
-        }
     }
 }
 
@@ -23,7 +25,10 @@ function fieldsOf(reference: ClassReference | undefined): number {
     return reference?.kind === "class" ? reference.fields.length + fieldsOf(reference.base) : 0;
 }
 
-/** Whatever makes an object of a layout of its own says which: the shapes of a literal, or what a closure holds. */
+/**
+ * Whatever makes an object of a layout of its own says which: the shapes of a literal, or what a
+ * closure holds.
+ */
 function propertiesMadeBy(instruction: Instruction): number {
     const literals = "result" in instruction ? (instruction.result ?? []) : [];
     const captured = "captures" in instruction ? instruction.captures.length : 0;

@@ -1,7 +1,8 @@
 /**
- * Chooses how the elements of each array are stored. Arrays that can stand in one place, in a variable, a field or an element, are stored alike, so that code
- * that meets them knows how. Arrays that native code makes are like the array whose method made them, or hold tagged values; so do arrays of
- * arguments, which native code takes as they lie in memory.
+ * Chooses how the elements of each array are stored. Arrays that can stand in one place, in a
+ * variable, a field or an element, are stored alike, so that code that meets them knows how. Arrays
+ * that native code makes are like the array whose method made them, or hold tagged values; so do
+ * arrays of arguments, which native code takes as they lie in memory.
  */
 import type { IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { isLocal } from "../ir/effects.ts";
@@ -13,15 +14,11 @@ import type { NumberSet, Type } from "../types/type.ts";
 
 export function packArrays(program: Program): void {
     const packing = new Packing();
-    for (const fn of [...program.modules, ...program.functions]) {
-        packing.meetInFunction(fn);
-    }
+    for (const fn of [...program.modules, ...program.functions]) packing.meetInFunction(fn);
     program.globals.forEach(({ type }) => packing.meet(type));
     for (const shape of program.shapes ?? []) {
         contentsOf(shape).forEach((type) => packing.meet(type));
-        if (shape.kind === "array") {
-            packing.meetMaker(shape);
-        }
+        if (shape.kind === "array") packing.meetMaker(shape);
     }
     packing.choose((program.shapes ?? []).filter((shape) => shape.kind === "array"));
 }
@@ -39,60 +36,49 @@ function contentsOf(shape: Shape): (Type | undefined)[] {
     }
 }
 
-/** Sets of arrays that are stored alike: each leads to another one of its set, the last to itself. */
+/**
+ * Sets of arrays that are stored alike: each leads to another one of its set, the last to itself.
+ */
 class Packing {
     private readonly next = new Map<ArrayShape, ArrayShape>();
     private readonly tagged = new Set<ArrayShape>();
 
     private representative(shape: ArrayShape): ArrayShape {
         let at = shape;
-        for (let next = this.next.get(at); next !== undefined; next = this.next.get(at)) {
-            at = next;
-        }
+        for (let next = this.next.get(at); next !== undefined; next = this.next.get(at)) at = next;
         return at;
     }
 
     private unite(shape: ArrayShape, other: ArrayShape): void {
         const [from, to] = [this.representative(shape), this.representative(other)];
-        if (from !== to) {
-            this.next.set(from, to);
-        }
+        if (from !== to) this.next.set(from, to);
     }
 
     public meet(type: Type | undefined): void {
         const [first, ...others] = arraysOf(type);
-        if (first !== undefined) {
-            others.forEach((other) => this.unite(other, first));
-        }
+        if (first !== undefined) others.forEach((other) => this.unite(other, first));
     }
 
     public meetInFunction(fn: IrFunction): void {
         fn.locals.forEach(({ type }) => this.meet(type));
         this.meet(fn.returnType);
-        if (fn.rest) {
-            this.keepTagged(fn.parameters.at(-1));
-        }
+        if (fn.rest) this.keepTagged(fn.parameters.at(-1));
         for (const instruction of fn.blocks.flatMap(({ instructions }) => instructions)) {
-            if ("spread" in instruction && instruction.spread !== undefined) {
-                this.keepTagged(instruction.spread);
-            }
-            // Native code made it; an instruction that only asks about the class has a boolean there.
-            if ("classReference" in instruction && instruction.classReference.kind === "nativeClass") {
+            if ("spread" in instruction && instruction.spread !== undefined) this.keepTagged(instruction.spread);
+            // Native code made it; an instruction that only asks about the class has a boolean
+            // there.
+            if ("classReference" in instruction && instruction.classReference.kind === "nativeClass")
                 this.keepTagged(instruction.target);
-            }
         }
     }
 
     private keepTagged(operand: Operand | Local | undefined): void {
-        if (operand !== undefined && isLocal(operand)) {
+        if (operand !== undefined && isLocal(operand))
             arraysOf(operand.type).forEach((shape) => this.tagged.add(shape));
-        }
     }
 
     public meetMaker(shape: ArrayShape): void {
-        if (shape.madeLike?.size === 0) {
-            this.tagged.add(shape);
-        }
+        if (shape.madeLike?.size === 0) this.tagged.add(shape);
         shape.madeLike?.forEach((other) => this.unite(shape, other));
     }
 
@@ -117,9 +103,7 @@ const arraysOf = (type: Type | undefined): ArrayShape[] =>
 function kindFor(type: Type): ElementKind {
     const isDense = !type.absent;
     const there = { ...type, absent: false };
-    if (there.number !== undefined && onlyNumbers(there)) {
-        return kindForNumbers(there.number, isDense);
-    }
+    if (there.number !== undefined && onlyNumbers(there)) return kindForNumbers(there.number, isDense);
     const isTruth =
         isBoolean(there) && onlyNumbers({ ...there, true: false, false: false }) && there.number === undefined;
     return isTruth ? "booleans" : "values";

@@ -28,8 +28,6 @@ export function represent(program: Program): void {
 }
 
 function representFunction(fn: IrFunction): void {
-    for (const local of fn.locals) {
-        local.representation = representationOf(local.type ?? NEVER);
-    }
+    for (const local of fn.locals) local.representation = representationOf(local.type ?? NEVER);
     fn.returnRepresentation = representationOf(fn.returnType ?? NEVER);
 }

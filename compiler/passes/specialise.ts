@@ -1,6 +1,7 @@
 /**
- * Makes the program of instances from what the analysis found: one function per reached instance, with its own typed locals, resolved
- * calls, and `narrow` where control flow knows more of an operand than its local's type says. Code that is never reached is dropped.
+ * Makes the program of instances from what the analysis found: one function per reached instance,
+ * with its own typed locals, resolved calls, and `narrow` where control flow knows more of an
+ * operand than its local's type says. Code that is never reached is dropped.
  */
 import { ARRIVED } from "../ir/arrived.ts";
 import { removeDeadBlocks } from "../ir/builder.ts";
@@ -42,16 +43,11 @@ class Specialiser {
 
     public run(): Program {
         const modules = this.analysis.modules.map((instance) => this.functionOf(instance));
-        for (const [shape, instance] of this.analysis.world.entries) {
-            shape.nativeEntry = this.functionOf(instance);
-        }
-        for (let instance = this.work.shift(); instance !== undefined; instance = this.work.shift()) {
+        for (const [shape, instance] of this.analysis.world.entries) shape.nativeEntry = this.functionOf(instance);
+        for (let instance = this.work.shift(); instance !== undefined; instance = this.work.shift())
             this.fill(instance);
-        }
         this.typeCaptures();
-        for (const global of this.program.globals) {
-            global.type = this.analysis.world.globalType(global);
-        }
+        for (const global of this.program.globals) global.type = this.analysis.world.globalType(global);
         const functions = [...this.made.values()].filter((fn) => !modules.includes(fn));
         const shapes = [...this.analysis.world.shapes];
         return { ...this.program, modules, functions, shapes };
@@ -70,9 +66,7 @@ class Specialiser {
     /** The function of an instance; its body is filled in later. */
     private functionOf(instance: Instance): IrFunction {
         const known = this.made.get(instance);
-        if (known !== undefined) {
-            return known;
-        }
+        if (known !== undefined) return known;
         const { origin } = instance;
         const locals = new Map(origin.locals.map((local) => [local, this.cloneLocal(local, instance)]));
         const get = (local: Local): Local => locals.get(local) ?? local;
@@ -123,9 +117,8 @@ class Specialiser {
         }
         for (const block of origin.blocks) {
             const target = blocks.get(block.id);
-            if (target !== undefined) {
+            if (target !== undefined)
                 new BlockCloner(this, this.analysis, instance, made, block, target, locals, blocks).run();
-            }
         }
         made.blocks.splice(0, made.blocks.length, ...blocks.values());
         removeDeadBlocks(made);
@@ -141,9 +134,8 @@ class Specialiser {
 
     public callees(callees: readonly Callee[]): CallTarget[] {
         return callees.map(({ when, to }): CallTarget => {
-            if (Array.isArray(to)) {
+            if (Array.isArray(to))
                 return { when, callee: { kind: "field", targets: this.callees(to as readonly Callee[]) } };
-            }
             const single = to as Exclude<typeof to, readonly Callee[]>;
             return "origin" in single
                 ? { when, callee: { kind: "function", function: this.functionOf(single) } }
@@ -179,14 +171,10 @@ class BlockCloner {
         this.target.handler = this.source.handler === undefined ? undefined : this.blocks.get(this.source.handler.id);
         for (const [index, instruction] of this.source.instructions.entries()) {
             this.frame.index = index;
-            if (!canRun(this.frame, this.source, instruction)) {
-                return;
-            }
+            if (!canRun(this.frame, this.source, instruction)) return;
             this.target.instructions.push(...this.clone(instruction, this.frame.environment));
             transfer(this.frame, instruction);
-            if (this.frame.lastResult !== undefined && isNever(this.frame.lastResult)) {
-                return;
-            }
+            if (this.frame.lastResult !== undefined && isNever(this.frame.lastResult)) return;
         }
         this.target.terminator = this.cloneTerminator(this.source.terminator);
     }
@@ -217,23 +205,22 @@ class BlockCloner {
         return this.locals.get(local) ?? local;
     }
 
-    /** The operand of the instance; narrowed where its use knows more. Cells stay the locals that they are. */
+    /**
+     * The operand of the instance; narrowed where its use knows more. Cells stay the locals that
+     * they are.
+     */
     private operand(
         operand: Operand,
         environment: Environment,
         narrows: Instruction[],
         instruction: { readonly span: Instruction["span"] },
     ): Operand {
-        if (!isLocal(operand)) {
-            return operand;
-        }
+        if (!isLocal(operand)) return operand;
         const local = this.local(operand);
         const here = environment.get(operand) ?? NEVER;
         const general = local.type ?? NEVER;
         const isSame = sameKinds(here, general) && representationOf(here).kind === representationOf(general).kind;
-        if (isSame || local.cell || isNever(here)) {
-            return local;
-        }
+        if (isSame || local.cell || isNever(here)) return local;
         const narrowed: Local = {
             id: this.made.locals.length,
             name: local.name,
@@ -299,9 +286,8 @@ class BlockCloner {
             refineBranch(this.frame.environment, this.source, terminator.condition, truth) !== undefined;
         const then = goes(true) ? this.blocks.get(terminator.then.id) : undefined;
         const otherwise = goes(false) ? this.blocks.get(terminator.otherwise.id) : undefined;
-        if (then !== undefined && otherwise !== undefined) {
+        if (then !== undefined && otherwise !== undefined)
             return { ...terminator, condition: use(terminator.condition, terminator.span), then, otherwise };
-        }
         const only = then ?? otherwise;
         return only === undefined ? { op: "unreachable" } : { op: "jump", to: only };
     }

@@ -1,5 +1,8 @@
-/** The script heap of a board: the linker gave it what nobody else needs, or what was asked for (cmake/heap.ld). */
-import { type ElfFile } from "./elfSections.ts";
+/**
+ * The script heap of a board: the linker gave it what nobody else needs, or what was asked for
+ * (cmake/heap.ld).
+ */
+import { type ElfFile } from "./elf-sections.ts";
 
 const PAGE = 512;
 /** A page and what the heap's tables take for it: firmware/runtime/heap_pages.h. */

@@ -1,4 +1,6 @@
-/** The notices that must travel with a firmware: the licences of everything that is linked into it. */
+/**
+ * The notices that must travel with a firmware: the licences of everything that is linked into it.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Supplies } from "../supply/index.ts";
@@ -7,7 +9,10 @@ interface Component {
     readonly name: string;
     /** Supplies, the first found of which brought it; see compiler/supply/tools. */
     readonly supplies: readonly string[];
-    /** Where its licence may lie, from the supply's own folder (for the toolchain: that of the compiler's executable). */
+    /**
+     * Where its licence may lie, from the supply's own folder (for the toolchain: that of the
+     * compiler's executable).
+     */
     readonly files: readonly string[];
     /** Part of the path of its objects, for what is not linked into every firmware. */
     readonly inMap?: string;
@@ -67,8 +72,8 @@ function licence(component: Component, place: string): string {
 }
 
 /**
- * The text of NOTICES.txt. `map` is the linker's map, which says what was linked; `own` is tspico's own licence, whose runtime
- * is in every firmware.
+ * The text of NOTICES.txt. `map` is the linker's map, which says what was linked; `own` is tspico's
+ * own licence, whose runtime is in every firmware.
  */
 export function collectNotices(map: string, own: string, supplies: Supplies): string {
     const sections = [`tspico (runtime and native classes)\n\n${own.trim()}`];

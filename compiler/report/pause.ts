@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** The longest that the collector holds the processor, with the heap full in the worst shape that bench/pause has. */
+/**
+ * The longest that the collector holds the processor, with the heap full in the worst shape that
+ * bench/pause has.
+ */
 export interface CollectorPause {
     readonly cycles: number;
     /** At the clock of the board. */

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { ElfFile } from "./elfSections.ts";
-import { findGraphFiles, readCallGraph } from "./callGraph.ts";
-import { complete, readMachineGraph } from "./machineGraph.ts";
+import { ElfFile } from "./elf-sections.ts";
+import { findGraphFiles, readCallGraph } from "./call-graph.ts";
+import { complete, readMachineGraph } from "./machine-graph.ts";
 import { scriptHeapOf } from "./heap.ts";
 import { type CollectorPause, pauseForHeap, readPause, warningOf } from "./pause.ts";
-import { type CallbackSets, EXCEPTION_FRAME, type WorstStack, worstStack } from "./worstStack.ts";
+import { type CallbackSets, EXCEPTION_FRAME, type WorstStack, worstStack } from "./worst-stack.ts";
 import { type Supplies } from "../supply/index.ts";
 
 export interface Report {
@@ -17,12 +17,21 @@ export interface Report {
     readonly flash: number;
     /** Bytes of RAM that are taken from start to end: data, pools, script heap and stacks. */
     readonly staticRam: number;
-    /** Bytes for the program's objects: what nobody else needs, or what was asked for. Null on the host. */
+    /**
+     * Bytes for the program's objects: what nobody else needs, or what was asked for. Null on the
+     * host.
+     */
     readonly scriptHeap: number | null;
     readonly stack: WorstStack;
-    /** Null where it was not measured: on the host and on the RP2350, which no emulator of ours runs. */
+    /**
+     * Null where it was not measured: on the host and on the RP2350, which no emulator of ours
+     * runs.
+     */
     readonly collectorPause: CollectorPause | null;
-    /** The compiler's IEEE double routines that were linked; empty when no arithmetic on doubles is left. */
+    /**
+     * The compiler's IEEE double routines that were linked; empty when no arithmetic on doubles is
+     * left.
+     */
     readonly doubleRoutines: readonly string[];
     readonly supplies: Readonly<Record<string, string>>;
     readonly diagnostics: readonly { code: string; category: string; message: string; place: string | undefined }[];

@@ -19,8 +19,8 @@ export function survey(machine: Machine): Promise<readonly Survey[]> {
 export type Supplies = ReadonlyMap<string, Located>;
 
 /**
- * Finds the tools of the purposes, fetches those that are missing and returns all of them. What is needed and not to be had
- * ends in a UserError that says what to do.
+ * Finds the tools of the purposes, fetches those that are missing and returns all of them. What is
+ * needed and not to be had ends in a UserError that says what to do.
  */
 export async function supply(
     machine: Machine,

@@ -6,7 +6,9 @@ function command(packages: readonly string[]): string {
     return `apt-get install --no-install-recommends ${packages.join(" ")}`;
 }
 
-/** Archives that an installation would download, as apt plans it; undefined when apt cannot plan it. */
+/**
+ * Archives that an installation would download, as apt plans it; undefined when apt cannot plan it.
+ */
 async function plan(packages: readonly string[]): Promise<{ files: number; bytes: number } | undefined> {
     const args = ["install", "--print-uris", "-qq", "-y", "--no-install-recommends", ...packages];
     const outcome = await run("apt-get", args);
@@ -18,8 +20,8 @@ async function plan(packages: readonly string[]): Promise<{ files: number; bytes
 }
 
 /**
- * Installs packages of the machine's own release by its own apt. Where that is not ours to do (no root), the error is the
- * exact command.
+ * Installs packages of the machine's own release by its own apt. Where that is not ours to do (no
+ * root), the error is the exact command.
  */
 export async function installPackages(machine: Machine, packages: readonly string[], say: (line: string) => void) {
     if (!machine.hasApt()) {
@@ -27,9 +29,7 @@ export async function installPackages(machine: Machine, packages: readonly strin
             `this machine has no apt-get to install from; install these by its own means and run this again: ${packages.join(", ")} (Debian's names)`,
         );
     }
-    if (!machine.isRoot()) {
-        throw new UserError(`packages are missing; install them with: sudo ${command(packages)}`);
-    }
+    if (!machine.isRoot()) throw new UserError(`packages are missing; install them with: sudo ${command(packages)}`);
     let size = await plan(packages);
     if (size === undefined) {
         say("apt: reading the package lists (apt-get update)");

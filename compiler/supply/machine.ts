@@ -35,7 +35,9 @@ export class Machine {
         return undefined;
     }
 
-    /** Version of an installed Debian package, undefined when it is not installed or dpkg is absent. */
+    /**
+     * Version of an installed Debian package, undefined when it is not installed or dpkg is absent.
+     */
     async installedVersion(packageName: string): Promise<string | undefined> {
         const text = await output("dpkg-query", ["-W", "-f", "${db:Status-Status} ${Version}\\n", packageName]);
         return text
@@ -44,7 +46,9 @@ export class Machine {
             .find((version) => version !== undefined);
     }
 
-    /** Where a package was unpacked beside the build, with the version that the manifest records. */
+    /**
+     * Where a package was unpacked beside the build, with the version that the manifest records.
+     */
     unpacked(packageName: string): { readonly path: string; readonly version: string } | undefined {
         const entry = readManifest(this.folder)[packageName];
         if (!entry) return undefined;

@@ -18,7 +18,10 @@ function manifestFile(folder: string): string {
     return path.join(folder, "manifest.json");
 }
 
-/** What was unpacked, by package name; a manifest that cannot be read counts as empty, so that its packages are unpacked again. */
+/**
+ * What was unpacked, by package name; a manifest that cannot be read counts as empty, so that its
+ * packages are unpacked again.
+ */
 export function readManifest(folder: string): Manifest {
     const file = manifestFile(folder);
     if (!existsSync(file)) return {};

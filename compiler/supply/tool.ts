@@ -1,7 +1,8 @@
 import { type Machine } from "./machine.ts";
 
 /**
- * What a command is about to do. Each tool says which of these needs it, so that a command pulls only its own tools.
+ * What a command is about to do. Each tool says which of these needs it, so that a command pulls
+ * only its own tools.
  *
  * - `host`: compile and run on this machine
  * - `board`: compile for a board
@@ -14,7 +15,10 @@ import { type Machine } from "./machine.ts";
  */
 export type Purpose = "host" | "board" | "wifi" | "unit" | "lint" | "fuzz" | "load" | "compute";
 
-/** Who brought a tool: the user by a variable, the distribution's installed package, or the registry beside the build. */
+/**
+ * Who brought a tool: the user by a variable, the distribution's installed package, or the registry
+ * beside the build.
+ */
 export type Origin = "environment" | "distribution" | "unpacked";
 
 export interface Located {
@@ -30,7 +34,10 @@ export interface Missing {
     readonly why: string;
 }
 
-/** The user points at something that does not serve; no other source is tried, because the user meant this one. */
+/**
+ * The user points at something that does not serve; no other source is tried, because the user
+ * meant this one.
+ */
 export interface Unusable {
     readonly state: "unusable";
     readonly why: string;

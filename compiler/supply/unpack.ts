@@ -5,11 +5,14 @@ import { UserError } from "../system/user-error.ts";
 import { withLock } from "../system/lock.ts";
 import { type Machine } from "./machine.ts";
 import { recordInManifest } from "./manifest.ts";
-import { PrivateApt } from "./privateApt.ts";
+import { PrivateApt } from "./private-apt.ts";
 import { run } from "../system/process.ts";
 import { type UnpackSource } from "./tool.ts";
 
-/** "2.2.1+dfsg1" of "lwip_2.2.1+dfsg1.orig.tar.xz", "2.1.1-1" of "pico-sdk-source_2.1.1-1_all.deb"; apt escapes ":" as "%3a". */
+/**
+ * "2.2.1+dfsg1" of "lwip_2.2.1+dfsg1.orig.tar.xz", "2.1.1-1" of "pico-sdk-source_2.1.1-1_all.deb";
+ * apt escapes ":" as "%3a".
+ */
 function versionOf(archive: string): string {
     const version = path.basename(archive).split("_")[1] ?? "";
     return decodeURIComponent(version.replace(/\.orig\.tar\.\w+$/, ""));
@@ -20,21 +23,20 @@ async function extract(archive: string, form: UnpackSource["form"], folder: stri
         form === "binary"
             ? await run("dpkg-deb", ["-x", archive, folder])
             : await run("tar", ["-x", "-f", archive, "-C", folder, "--strip-components=1", "--no-same-owner"]);
-    if (outcome.status !== 0) {
+    if (outcome.status !== 0)
         throw new UserError(`cannot unpack ${archive}: ${outcome.stderr.trim().split("\n")[0] ?? "unknown error"}`);
-    }
 }
 
 /** Removes what an interrupted run left half unpacked. */
 function sweep(folder: string): void {
-    for (const name of readdirSync(folder)) {
+    for (const name of readdirSync(folder))
         if (name.startsWith(".unpacking-")) rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
 }
 
 /**
- * Downloads a package of this or the next release and unpacks it to `<supply>/<package>-<version>/`. The folder appears
- * whole or not at all. For a source package that is the author's release tarball, without the distribution's patches.
+ * Downloads a package of this or the next release and unpacks it to
+ * `<supply>/<package>-<version>/`. The folder appears whole or not at all. For a source package
+ * that is the author's release tarball, without the distribution's patches.
  */
 export async function unpackPackage(
     machine: Machine,

@@ -5,7 +5,10 @@ import { systemErrorCode } from "./user-error.ts";
 /** How long another holder is waited for in silence. */
 const PATIENCE_MS = 2000;
 
-/** When a process started, in words that no other start has: numbers of processes are given again. Empty where the system does not say. */
+/**
+ * When a process started, in words that no other start has: numbers of processes are given again.
+ * Empty where the system does not say.
+ */
 function startOf(pid: string): string {
     try {
         const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
@@ -29,7 +32,10 @@ function rename(from: string, to: string): boolean {
     }
 }
 
-/** Gives a file a second name, if that is free: the lock appears whole, with its holder in it, or not at all. */
+/**
+ * Gives a file a second name, if that is free: the lock appears whole, with its holder in it, or
+ * not at all.
+ */
 function link(from: string, to: string): boolean {
     try {
         // Shared folders of virtual machines have no links.
@@ -61,7 +67,10 @@ function take(file: string): boolean {
     }
 }
 
-/** Who holds the lock; undefined where nobody does, or a process that has ended without letting go, as after a power cut. */
+/**
+ * Who holds the lock; undefined where nobody does, or a process that has ended without letting go,
+ * as after a power cut.
+ */
 function holderOf(file: string): string | undefined {
     let pid: string;
     let start: string;

@@ -14,7 +14,9 @@ export interface RunOptions {
     readonly onLine?: (line: string) => void;
 }
 
-/** Runs a command to its end and collects what it prints. It never throws for what the command does. */
+/**
+ * Runs a command to its end and collects what it prints. It never throws for what the command does.
+ */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     return new Promise((resolve) => {
         const child = spawn(command, args, {

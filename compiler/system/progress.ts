@@ -10,7 +10,10 @@ export class Progress {
     private bar: SingleBar | undefined;
     private announced = Date.now();
 
-    /** `label` says what is under way ("compiling C"); `say` prints a line where there is no terminal. */
+    /**
+     * `label` says what is under way ("compiling C"); `say` prints a line where there is no
+     * terminal.
+     */
     constructor(
         private readonly label: string,
         private readonly say: (line: string) => void,

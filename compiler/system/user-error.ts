@@ -15,7 +15,9 @@ function systemErrorPath(error: unknown): string {
     return error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : "the output";
 }
 
-/** Words for the failures of a healthy program on an unhealthy machine; undefined for anything else. */
+/**
+ * Words for the failures of a healthy program on an unhealthy machine; undefined for anything else.
+ */
 export function describeSystemError(error: unknown): string | undefined {
     switch (systemErrorCode(error)) {
         case "ENOSPC":

@@ -12,9 +12,15 @@ export type Place = "node" | "host" | "board";
 export interface StartOptions {
     /** Default: `host`. */
     readonly place?: Place;
-    /** The program's ports that the test will use; each gets a free port of this machine. Default: 80. */
+    /**
+     * The program's ports that the test will use; each gets a free port of this machine. Default:
+     * 80.
+     */
     readonly ports?: readonly number[];
-    /** Milliseconds until every port must be open, or the program's end. Default: 300000, since the first build takes its time. */
+    /**
+     * Milliseconds until every port must be open, or the program's end. Default: 300000, since the
+     * first build takes its time.
+     */
     readonly timeout?: number;
     /** Further arguments of `tspico run` or `tspico emulate`, for example `["--link", "usb"]`. */
     readonly arguments?: readonly string[];
@@ -32,7 +38,7 @@ export interface RunningProgram {
 }
 
 /**
- * Starts a program and waits until it listens on its ports. `entry` is relative to the working folder. Rejects with what the
- * program and the compiler printed if it does not come so far.
+ * Starts a program and waits until it listens on its ports. `entry` is relative to the working
+ * folder. Rejects with what the program and the compiler printed if it does not come so far.
  */
 export function startProgram(entry: string, options?: StartOptions): Promise<RunningProgram>;

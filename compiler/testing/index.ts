@@ -46,9 +46,8 @@ class Program implements api.RunningProgram {
         private readonly child: ChildProcess,
         private readonly ports: Ports,
     ) {
-        for (const stream of [child.stdout, child.stderr]) {
+        for (const stream of [child.stdout, child.stderr])
             stream?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
-        }
         this.ended = new Promise((resolve) => {
             child
                 .once("error", (error) => (this.output += error.message))

@@ -1,7 +1,10 @@
 /** How texts that name properties are written in the IR. */
 import type { Type } from "./type.ts";
 
-/** Private names start with `#`; a text that does is another key, which a quotation mark keeps apart. */
+/**
+ * Private names start with `#`; a text that does is another key, which a quotation mark keeps
+ * apart.
+ */
 export function keyOfText(text: string): string {
     return /^["#]/.test(text) ? `"${text}` : text;
 }

@@ -31,25 +31,15 @@ export const shapeType = (...shapes: Shape[]): Type => ({ ...NEVER, shapes: new 
 export const stringsType = (...texts: string[]): Type => ({ ...NEVER, string: new Set(texts) });
 
 export function constantType(value: undefined | null | boolean | number | string): Type {
-    if (value === undefined) {
-        return UNDEFINED_TYPE;
-    }
-    if (value === null) {
-        return NULL_TYPE;
-    }
-    if (typeof value === "boolean") {
-        return booleanType(value);
-    }
+    if (value === undefined) return UNDEFINED_TYPE;
+    if (value === null) return NULL_TYPE;
+    if (typeof value === "boolean") return booleanType(value);
     return typeof value === "number" ? numberType(numberOf(value)) : stringsType(value);
 }
 
 export function join(a: Type, b: Type, widen = false): Type {
-    if (a === b || b === NEVER) {
-        return a;
-    }
-    if (a === NEVER) {
-        return b;
-    }
+    if (a === b || b === NEVER) return a;
+    if (a === NEVER) return b;
     return {
         undefined: a.undefined || b.undefined,
         null: a.null || b.null,
@@ -73,20 +63,14 @@ function joinOptional(
 }
 
 function joinStrings(a: Type["string"], b: Type["string"]): Type["string"] {
-    if (a === undefined || b === undefined) {
-        return a ?? b;
-    }
-    if (a === "any" || b === "any") {
-        return "any";
-    }
+    if (a === undefined || b === undefined) return a ?? b;
+    if (a === "any" || b === "any") return "any";
     const all = new Set([...a, ...b]);
     return all.size > MAX_STRINGS ? "any" : all;
 }
 
 function joinShapes(a: ReadonlySet<Shape>, b: ReadonlySet<Shape>): ReadonlySet<Shape> {
-    if (a.size === 0 || b.size === 0) {
-        return a.size === 0 ? b : a;
-    }
+    if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
     return new Set([...a, ...b]);
 }
 
@@ -144,28 +128,16 @@ export function representationOf(type: Type): Representation {
         type.string !== undefined,
         type.shapes.size > 0,
     ].filter(Boolean).length;
-    if (kinds === 0 || (kinds === 1 && type.undefined && !type.null && !type.absent)) {
-        return { kind: "void" };
-    }
-    if (kinds > 1 || type.undefined || type.null || type.absent) {
-        return { kind: "value" };
-    }
-    if (type.number !== undefined) {
-        return numberRepresentation(type.number);
-    }
-    if (type.string !== undefined) {
-        return { kind: "string" };
-    }
+    if (kinds === 0 || (kinds === 1 && type.undefined && !type.null && !type.absent)) return { kind: "void" };
+    if (kinds > 1 || type.undefined || type.null || type.absent) return { kind: "value" };
+    if (type.number !== undefined) return numberRepresentation(type.number);
+    if (type.string !== undefined) return { kind: "string" };
     return hasBoolean(type) ? { kind: "boolean" } : { kind: "object", shape: commonShape(type.shapes) };
 }
 
 export function numberRepresentation(set: NumberSet): Representation {
-    if (isInt32Set(set)) {
-        return { kind: "int32" };
-    }
-    if (isUint32Set(set)) {
-        return { kind: "uint32" };
-    }
+    if (isInt32Set(set)) return { kind: "int32" };
+    if (isUint32Set(set)) return { kind: "uint32" };
     return { kind: canBeInt32(set) ? "number" : "double" };
 }
 
@@ -173,20 +145,15 @@ export function numberRepresentation(set: NumberSet): Representation {
 function commonShape(shapes: ReadonlySet<Shape>): Shape | undefined {
     const all = [...shapes];
     const [first] = all;
-    if (first === undefined || all.length === 1) {
-        return first;
-    }
-    if (all.every((shape) => shape.kind === "array") || all.every((shape) => shape.kind === "cell")) {
-        return first;
-    }
+    if (first === undefined || all.length === 1) return first;
+    if (all.every((shape) => shape.kind === "array") || all.every((shape) => shape.kind === "cell")) return first;
     const chains = all.map(baseChain);
     return chains[0]?.find((candidate) => chains.every((chain) => chain.includes(candidate)));
 }
 
 function baseChain(shape: Shape): Shape[] {
     const chain: Shape[] = [];
-    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
+    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined)
         chain.push(at);
-    }
     return chain;
 }

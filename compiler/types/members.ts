@@ -1,4 +1,7 @@
-/** What a property name means on a shape: a field of the object, a method of its class, or a native property. */
+/**
+ * What a property name means on a shape: a field of the object, a method of its class, or a native
+ * property.
+ */
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
 import type { ClassShape, Field, LiteralShape, NativeShape, Shape } from "./shape.ts";
@@ -11,32 +14,33 @@ export type Member =
     | { readonly kind: "scriptMethod"; readonly alternatives: readonly ScriptMethod[] }
     | { readonly kind: "nativeProperty"; readonly owner: NativeClass; readonly property: NativeProperty };
 
-/** `#name` in the source. A string that looks like one is another key; see lower/propertyNames.ts. */
+/**
+ * `#name` in the source. A string that looks like one is another key; see lower/property-names.ts.
+ */
 export const isPrivateName = (name: string): boolean => name.startsWith("#");
 
-/** The field that leads from an instance to the environment of its class, where every evaluation of the class has its own. */
+/**
+ * The field that leads from an instance to the environment of its class, where every evaluation of
+ * the class has its own.
+ */
 export const environmentField = (classId: number): string => `#class:${classId}`;
 export const isEnvironmentField = (name: string): boolean => name.startsWith("#class:");
 
 export function findNativeMember(nativeClass: NativeClass, name: string): Member | undefined {
     for (let at: NativeClass | undefined = nativeClass; at !== undefined; at = at.base) {
         const property = at.properties.get(name);
-        if (property !== undefined) {
-            return { kind: "nativeProperty", owner: at, property };
-        }
+        if (property !== undefined) return { kind: "nativeProperty", owner: at, property };
         const method = at.methods.get(name);
-        if (method !== undefined) {
-            return { kind: "nativeMethod", owner: at, function: method };
-        }
+        if (method !== undefined) return { kind: "nativeMethod", owner: at, function: method };
         const alternatives = at.scriptMethods.get(name);
-        if (alternatives !== undefined) {
-            return { kind: "scriptMethod", alternatives };
-        }
+        if (alternatives !== undefined) return { kind: "scriptMethod", alternatives };
     }
     return undefined;
 }
 
-/** An own field hides a method of the same name, as in JavaScript; a derived class hides its base. */
+/**
+ * An own field hides a method of the same name, as in JavaScript; a derived class hides its base.
+ */
 export function findMember(shape: Shape, name: string): Member | undefined {
     const chain: (ClassShape | LiteralShape | NativeShape)[] = [];
     if (shape.kind === "literal" || shape.kind === "native") {
@@ -49,16 +53,12 @@ export function findMember(shape: Shape, name: string): Member | undefined {
     }
     for (const owner of chain) {
         const field = owner.fields.get(name);
-        if (field !== undefined) {
-            return { kind: "field", owner, field };
-        }
+        if (field !== undefined) return { kind: "field", owner, field };
     }
     for (const owner of chain) {
         const found = owner.kind === "class" ? findMethod(owner.declaration, name) : undefined;
         const member = found ?? (owner.kind === "native" ? findNativeMember(owner.nativeClass, name) : undefined);
-        if (member !== undefined) {
-            return member;
-        }
+        if (member !== undefined) return member;
     }
     return undefined;
 }

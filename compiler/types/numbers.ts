@@ -14,9 +14,7 @@ export function integers(min: number, max: number): NumberSet {
 }
 
 export function numberOf(value: number): NumberSet {
-    if (Number.isNaN(value)) {
-        return { min: 0, max: 0, integer: true, negativeZero: false, nan: true };
-    }
+    if (Number.isNaN(value)) return { min: 0, max: 0, integer: true, negativeZero: false, nan: true };
     return {
         min: value + 0,
         max: value + 0,
@@ -53,7 +51,10 @@ const MAXIMA = [
     Number.MAX_SAFE_INTEGER,
 ];
 
-/** The join, with a bound that moved pushed out to the next of a few landmarks, so that chains are short. */
+/**
+ * The join, with a bound that moved pushed out to the next of a few landmarks, so that chains are
+ * short.
+ */
 export function widenNumbers(old: NumberSet, grown: NumberSet): NumberSet {
     const joined = joinNumbers(old, grown);
     return {
@@ -72,18 +73,21 @@ export const isUint32Set = (set: NumberSet): boolean =>
 /** Whether the set is of integers that are no larger than an int32 as a rule, though not always. */
 export const canBeInt32 = (set: NumberSet): boolean => set.integer && set.min <= INT32_MAX && set.max >= INT32_MIN;
 
-/** The one number of the set; undefined where there are several, or where -0 or NaN could be meant. */
+/**
+ * The one number of the set; undefined where there are several, or where -0 or NaN could be meant.
+ */
 export const singleNumber = (set: NumberSet): number | undefined =>
     set.min === set.max && !set.negativeZero && !set.nan ? set.min : undefined;
 
 const isFiniteSet = (set: NumberSet): boolean => Number.isFinite(set.min) && Number.isFinite(set.max);
 const hasZero = (set: NumberSet): boolean => set.min <= 0 && set.max >= 0;
 
-/** Beyond 2^53 integer results are rounded, so an interval of corners is kept but nothing finer is claimed. */
+/**
+ * Beyond 2^53 integer results are rounded, so an interval of corners is kept but nothing finer is
+ * claimed.
+ */
 function fromCorners(corners: number[], integer: boolean, negativeZero: boolean, nan: boolean): NumberSet {
-    if (corners.some(Number.isNaN)) {
-        return { ...ANY_NUMBER, nan: true };
-    }
+    if (corners.some(Number.isNaN)) return { ...ANY_NUMBER, nan: true };
     return { min: Math.min(...corners) + 0, max: Math.max(...corners) + 0, integer, negativeZero, nan };
 }
 
@@ -129,9 +133,7 @@ export function remainderNumbers(a: NumberSet, b: NumberSet): NumberSet {
 
 /** Where no quotient is infinite or NaN. */
 export function divideNumbers(a: NumberSet, b: NumberSet): NumberSet {
-    if (a.nan || b.nan || !isFiniteSet(a) || !isFiniteSet(b) || hasZero(b) || b.negativeZero) {
-        return ANY_NUMBER;
-    }
+    if (a.nan || b.nan || !isFiniteSet(a) || !isFiniteSet(b) || hasZero(b) || b.negativeZero) return ANY_NUMBER;
     const corners = [a.min / b.min, a.min / b.max, a.max / b.min, a.max / b.max];
     return fromCorners(corners, false, a.negativeZero || (hasZero(a) && b.min < 0) || a.min < 0 || b.min < 0, false);
 }
@@ -182,9 +184,8 @@ export const FUNCTION_SETS: Readonly<
 /** The bits of `&`, `|`, `^` of two sets of non-negative int32, otherwise any int32. */
 export function bitNumbers(operator: "bitwiseAnd" | "bitwiseOr" | "bitwiseXor", a: NumberSet, b: NumberSet): NumberSet {
     const nonNegative = (set: NumberSet): boolean => isInt32Set(set) && set.min >= 0;
-    if (operator === "bitwiseAnd" && (nonNegative(a) || nonNegative(b))) {
+    if (operator === "bitwiseAnd" && (nonNegative(a) || nonNegative(b)))
         return integers(0, Math.min(nonNegative(a) ? a.max : INT32_MAX, nonNegative(b) ? b.max : INT32_MAX));
-    }
     if (nonNegative(a) && nonNegative(b)) {
         const bits = 32 - Math.clz32(Math.max(a.max, b.max));
         return integers(0, bits >= 31 ? INT32_MAX : (1 << bits) - 1);
@@ -199,15 +200,11 @@ export function shiftNumbers(
 ): NumberSet {
     const isConstant = b.integer && b.min === b.max && !b.nan;
     const count = isConstant ? b.min & 31 : undefined;
-    if (operator === "shiftRight" && count !== undefined && isInt32Set(a)) {
+    if (operator === "shiftRight" && count !== undefined && isInt32Set(a))
         return integers(a.min >> count, a.max >> count);
-    }
-    if (operator === "shiftRightUnsigned" && count !== undefined) {
+    if (operator === "shiftRightUnsigned" && count !== undefined)
         return isUint32Set(a) ? integers(a.min >>> count, a.max >>> count) : integers(0, UINT32_MAX >>> count);
-    }
-    if (operator === "shiftRightUnsigned") {
-        return isUint32Set(a) ? integers(0, a.max) : ANY_UINT32;
-    }
+    if (operator === "shiftRightUnsigned") return isUint32Set(a) ? integers(0, a.max) : ANY_UINT32;
     const top = count === undefined ? Infinity : a.max * 2 ** count;
     const bottom = count === undefined ? -Infinity : a.min * 2 ** count;
     return isInt32Set(a) && top <= INT32_MAX && bottom >= INT32_MIN && operator === "shiftLeft"

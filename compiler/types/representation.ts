@@ -1,5 +1,6 @@
 /**
- * How a location is stored in C. Chosen from its Type: one kind of value is unboxed, several are tagged.
+ * How a location is stored in C. Chosen from its Type: one kind of value is unboxed, several are
+ * tagged.
  *
  * | kind | C type | for |
  * |---|---|---|
@@ -23,6 +24,9 @@ export type Representation =
     | { readonly kind: "number" }
     | { readonly kind: "double" }
     | { readonly kind: "string" }
-    /** `shape`: the struct that is known for all members (their common base), or undefined for struct tsp_object. */
+    /**
+     * `shape`: the struct that is known for all members (their common base), or undefined for
+     * struct tsp_object.
+     */
     | { readonly kind: "object"; readonly shape: Shape | undefined }
     | { readonly kind: "value" };

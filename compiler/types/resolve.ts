@@ -1,4 +1,7 @@
-/** What a property name means on the values of a set: one answer for each shape, and for each kind of primitive. */
+/**
+ * What a property name means on the values of a set: one answer for each shape, and for each kind
+ * of primitive.
+ */
 import type { BuiltIn, NativeClass } from "../bindings/model.ts";
 import { NEVER } from "./lattice.ts";
 import { findMember, findNativeMember } from "./members.ts";

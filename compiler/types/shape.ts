@@ -7,9 +7,15 @@ import type { Type } from "./type.ts";
 /** A field of a class or literal: one storage location type for all instances. */
 export interface Field {
     readonly name: string;
-    /** Everything that is stored, and `absent`/`undefined` where it can be read before it was set. Grows during the analysis. */
+    /**
+     * Everything that is stored, and `absent`/`undefined` where it can be read before it was set.
+     * Grows during the analysis.
+     */
     readonly type: Type;
-    /** The property can be missing (optional property set later, or spread of an object that may lack it). */
+    /**
+     * The property can be missing (optional property set later, or spread of an object that may
+     * lack it).
+     */
     readonly optional: boolean;
     /** Filled by the representation pass. */
     representation?: Representation;
@@ -27,7 +33,10 @@ export interface ClassShape {
     readonly fields: Map<string, Field>;
 }
 
-/** Object literals with the same property names in the same order share a shape, wherever they are written. */
+/**
+ * Object literals with the same property names in the same order share a shape, wherever they are
+ * written.
+ */
 export interface LiteralShape {
     readonly kind: "literal";
     readonly id: number;
@@ -44,7 +53,10 @@ export interface ArrayShape {
     readonly span: Span;
     /** All elements; holes are `absent`. */
     readonly element: Field;
-    /** Native code makes the array: stored as one of these, or as tagged values where there are none. */
+    /**
+     * Native code makes the array: stored as one of these, or as tagged values where there are
+     * none.
+     */
     madeLike?: Set<ArrayShape>;
     /** Filled by `packArrays`. */
     elementKind?: ElementKind;
@@ -64,9 +76,14 @@ export interface FunctionShape {
     readonly kind: "function";
     readonly id: number;
     readonly function: IrFunction;
-    /** What is bound at creation, in the order of the function's captures: members of the closure. */
+    /**
+     * What is bound at creation, in the order of the function's captures: members of the closure.
+     */
     readonly captures: readonly Local[];
-    /** Filled by specialisation where native code can call the value: the instance for the declared `this` and arguments. */
+    /**
+     * Filled by specialisation where native code can call the value: the instance for the declared
+     * `this` and arguments.
+     */
     nativeEntry?: IrFunction;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Sets of values, one object for each: equal sets are the same object, so that to compare is to look at identity, and a join is made once. A table belongs to
- * one analysis, because shapes do. What `Type` and `NumberSet` consist of is named here, in the keys.
+ * Sets of values, one object for each: equal sets are the same object, so that to compare is to
+ * look at identity, and a join is made once. A table belongs to one analysis, because shapes do.
+ * What `Type` and `NumberSet` consist of is named here, in the keys.
  */
 import { join, NEVER } from "./lattice.ts";
 import type { Shape } from "./shape.ts";
@@ -27,9 +28,7 @@ class Unique<T extends object> {
     }
 
     public get(value: T): T {
-        if (this.ids.has(value)) {
-            return value;
-        }
+        if (this.ids.has(value)) return value;
         const key = this.keyOf(value);
         let known = this.byKey.get(key);
         if (known === undefined) {
@@ -79,17 +78,11 @@ export class TypeTable {
 
     /** The union of two sets of the table. */
     public join(a: Type, b: Type): Type {
-        if (a === b || b === NEVER) {
-            return a;
-        }
-        if (a === NEVER) {
-            return b;
-        }
+        if (a === b || b === NEVER) return a;
+        if (a === NEVER) return b;
         const key = (this.types.idOf(a) ?? 0) * ID_LIMIT + (this.types.idOf(b) ?? 0);
         const known = this.joins.get(key);
-        if (known !== undefined) {
-            return known;
-        }
+        if (known !== undefined) return known;
         const joined = this.types.get(join(a, b));
         this.joins.set(key, joined);
         return joined;

@@ -1,12 +1,12 @@
 /**
- * Abstract values: the set of values that can reach a location, computed from the program's own flows. The empty set
- * (NEVER) means that nothing arrives: the location is dead.
+ * Abstract values: the set of values that can reach a location, computed from the program's own
+ * flows. The empty set (NEVER) means that nothing arrives: the location is dead.
  */
 import type { Shape } from "./shape.ts";
 
 /**
- * A set of numbers. `integer` says that all finite members are integers; `min` and `max` bound them (±Infinity where unknown);
- * negative zero and NaN are members only when their flag says so.
+ * A set of numbers. `integer` says that all finite members are integers; `min` and `max` bound them
+ * (±Infinity where unknown); negative zero and NaN are members only when their flag says so.
  */
 export interface NumberSet {
     readonly min: number;

@@ -1,4 +1,7 @@
-/** Packets of GDB's remote serial protocol: `$data#checksum`, acknowledged by `+` or `-` unless both sides agreed to go without. */
+/**
+ * Packets of GDB's remote serial protocol: `$data#checksum`, acknowledged by `+` or `-` unless both
+ * sides agreed to go without.
+ */
 
 export function checksum(data: string): string {
     let sum = 0;

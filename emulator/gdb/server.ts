@@ -19,7 +19,9 @@ export class GdbServer {
         this.server = createServer((socket) => this.connected(socket));
     }
 
-    /** Listens on the loopback address; port 0 takes a free one. Rejects where the port is taken. */
+    /**
+     * Listens on the loopback address; port 0 takes a free one. Rejects where the port is taken.
+     */
     static async listen(board: Board, port: number): Promise<GdbServer> {
         const gdb = new GdbServer(board);
         await new Promise<void>((resolve, reject) => {
@@ -51,7 +53,10 @@ export class GdbServer {
         while (this.attached) await setTimeout(POLL_MILLIS);
     }
 
-    /** Waits while the board is held, and no longer than until `close`; returns the milliseconds that it took. */
+    /**
+     * Waits while the board is held, and no longer than until `close`; returns the milliseconds
+     * that it took.
+     */
     async released(): Promise<number> {
         const start = performance.now();
         while (this.held) await setTimeout(POLL_MILLIS);
@@ -87,7 +92,8 @@ export class GdbServer {
                 const kills = data === "k" || data.startsWith("vKill");
                 const answer = kills ? "OK" : stub.command(data);
                 if (answer !== undefined) reply(answer);
-                // What GDB calls killing is letting go of the board: whoever started the emulator ends it.
+                // What GDB calls killing is letting go of the board: whoever started the emulator
+                // ends it.
                 if (kills) socket.end();
             },
         });

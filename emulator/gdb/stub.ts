@@ -79,7 +79,10 @@ export class GdbStub {
         this.halt(signals[fault.kind] ?? SIGSEGV);
     }
 
-    /** The answer to a command, or undefined where it comes later. An empty one means that the command is unknown. */
+    /**
+     * The answer to a command, or undefined where it comes later. An empty one means that the
+     * command is unknown.
+     */
     command(data: string): string | undefined {
         switch (data[0]) {
             case "?":
@@ -231,7 +234,10 @@ export class GdbStub {
         return writeMemory(this.board, hexNumber(parts[1]), bytes) ? "OK" : "E01";
     }
 
-    /** Kinds 0 and 1 are the same here: nothing is written into the program. Watchpoints are unknown. */
+    /**
+     * Kinds 0 and 1 are the same here: nothing is written into the program. Watchpoints are
+     * unknown.
+     */
     private breakpoint(data: string): string {
         const parts = /^[Zz][01],([0-9a-f]+),/.exec(data);
         if (parts === null) return "";

@@ -1,4 +1,7 @@
-/** What the debugger sees of the emulated core: registers and memory, and how both are described to it. */
+/**
+ * What the debugger sees of the emulated core: registers and memory, and how both are described to
+ * it.
+ */
 import type { Board } from "../board.ts";
 import { EmulatedFault } from "../fault.ts";
 import { FLASH_BASE, ROM_END, SRAM_BASE, SRAM_END } from "../memory-map.ts";
@@ -67,7 +70,10 @@ export function describeRegisters(): string {
     ].join("");
 }
 
-/** The memory map: it makes GDB use the breakpoints that need no writing, since flash cannot be written. */
+/**
+ * The memory map: it makes GDB use the breakpoints that need no writing, since flash cannot be
+ * written.
+ */
 export function describeMemory(flashSize: number): string {
     const region = (type: string, start: number, length: number): string =>
         `<memory type="${type}" start="0x${start.toString(16)}" length="0x${length.toString(16)}"/>`;

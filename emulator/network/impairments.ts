@@ -43,7 +43,8 @@ export class Impairments {
     /** The arrivals of a frame that is sent now: none, one or two. */
     arrivals(): readonly Arrival[] {
         const { loss = 0, duplication = 0, reordering = 0, delay = 0, jitter = 0 } = this.options;
-        // Always the same count of numbers, so that one option does not change what another one does.
+        // Always the same count of numbers, so that one option does not change what another one
+        // does.
         const [lost, twice, overtaken, late] = [this.random(), this.random(), this.random(), this.random()];
         if (lost < loss) return [];
         const way = delay + late * jitter;

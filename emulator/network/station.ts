@@ -1,4 +1,7 @@
-/** Who stands at the other end of the board's link: a host in this process, or the bridge to this machine's network. */
+/**
+ * Who stands at the other end of the board's link: a host in this process, or the bridge to this
+ * machine's network.
+ */
 export interface Station {
     /** A frame from the board; the bytes are valid during the call only. */
     receive(frame: Uint8Array): void;

@@ -1,4 +1,7 @@
-/** The way between the board's attachment and a station: impairments in both directions, and a look at every frame. */
+/**
+ * The way between the board's attachment and a station: impairments in both directions, and a look
+ * at every frame.
+ */
 import type { Time } from "../board-time.ts";
 import type { EthernetAttachment } from "./ethernet.ts";
 import { Impairments, type ImpairmentOptions } from "./impairments.ts";
@@ -11,7 +14,10 @@ export interface WireOptions {
     onFrame?: (nanos: number, frame: Uint8Array, direction: "fromBoard" | "toBoard") => void;
 }
 
-/** No frame arrives in the moment in which it is sent: stations answer at once, and would call each other without end. */
+/**
+ * No frame arrives in the moment in which it is sent: stations answer at once, and would call each
+ * other without end.
+ */
 const SHORTEST_WAY_NANOS = 1000;
 
 class Direction {

@@ -1,6 +1,8 @@
 /** What is in the air around the board: its access points. */
 
-/** `wpa` is WPA with TKIP, which a station that asks for WPA2 is told of; `wpa2` is WPA2 with AES. */
+/**
+ * `wpa` is WPA with TKIP, which a station that asks for WPA2 is told of; `wpa2` is WPA2 with AES.
+ */
 export type Security = "open" | "wpa" | "wpa2";
 
 export interface AccessPoint {
@@ -66,7 +68,10 @@ export class Air {
         this.list.push(completed(point));
     }
 
-    /** Switches off every access point of that name; stations that are associated notice when beacons are missing. */
+    /**
+     * Switches off every access point of that name; stations that are associated notice when
+     * beacons are missing.
+     */
     remove(ssid: string): void {
         for (const beacon of this.list.filter((each) => each.ssid === ssid)) {
             this.list.splice(this.list.indexOf(beacon), 1);

@@ -7,7 +7,10 @@ import { CLOCK_PIN, DATA_PIN, POWER_PIN, SELECT_PIN } from "./wiring.ts";
 import { WordBus } from "./word-bus.ts";
 
 export interface AttachOptions {
-    /** `word` replaces the state machine's program by transfers of words, `pins` lets it run; `word` unless given. */
+    /**
+     * `word` replaces the state machine's program by transfers of words, `pins` lets it run; `word`
+     * unless given.
+     */
     readonly bus?: "word" | "pins";
 }
 
@@ -29,7 +32,10 @@ function useWords(chip: Chip, radio: Radio): void {
     }
 }
 
-/** To be called for each life of the chip, before its first instruction. A reset of the chip takes the radio's power away. */
+/**
+ * To be called for each life of the chip, before its first instruction. A reset of the chip takes
+ * the radio's power away.
+ */
 export function attachRadio(chip: Chip, radio: Radio, options: AttachOptions = {}): void {
     const data = pin(chip, DATA_PIN);
     let selected = false;

@@ -1,6 +1,7 @@
 /**
- * Function 1 of the bus: a 32 KiB window on the chip's address space, and byte registers of its own above 0x10000. The window reaches the
- * chip's RAM, the wrappers of its cores and everything else, which stores what is written. Names are those of cyw43_ll.c in cyw43-driver.
+ * Function 1 of the bus: a 32 KiB window on the chip's address space, and byte registers of its own
+ * above 0x10000. The window reaches the chip's RAM, the wrappers of its cores and everything else,
+ * which stores what is written. Names are those of cyw43_ll.c in cyw43-driver.
  */
 import { Download, RAM_SIZE } from "./download.ts";
 
@@ -63,7 +64,10 @@ export class Backplane {
         return csr !== undefined && (csr & KEEP_ON) === 0;
     }
 
-    /** The address in the chip that an address of function 1 means; undefined for the byte registers. */
+    /**
+     * The address in the chip that an address of function 1 means; undefined for the byte
+     * registers.
+     */
     chipAddress(address: number): number | undefined {
         return address < BYTE_REGISTERS ? (this.window | (address & WINDOW_MASK)) >>> 0 : undefined;
     }
@@ -71,9 +75,8 @@ export class Backplane {
     read(address: number, length: number): Uint8Array {
         const bytes = new Uint8Array(length);
         const start = this.chipAddress(address);
-        for (let i = 0; i < length; i++) {
+        for (let i = 0; i < length; i++)
             bytes[i] = start === undefined ? this.readRegister(address + i) : this.readByte(start + i);
-        }
         return bytes;
     }
 
@@ -96,16 +99,13 @@ export class Backplane {
     private writeByte(address: number, byte: number): void {
         const before = this.registers.get(address) ?? 0;
         this.registers.set(address, byte);
-        if (address === WLAN_RESET && (before & IN_RESET) !== 0 && (byte & IN_RESET) === 0) {
+        if (address === WLAN_RESET && (before & IN_RESET) !== 0 && (byte & IN_RESET) === 0)
             this.listener.coreStarted(this.download.problem);
-        }
     }
 
     private readRegister(address: number): number {
         const stored = this.registers.get(address) ?? 0;
-        if (address === CHIP_CLOCK_CSR) {
-            return stored | ALP_AVAILABLE | (this.highThroughputClock ? HT_AVAILABLE : 0);
-        }
+        if (address === CHIP_CLOCK_CSR) return stored | ALP_AVAILABLE | (this.highThroughputClock ? HT_AVAILABLE : 0);
         if (address === SLEEP_CSR) return stored & KEEP_ON ? stored | DEVICE_ON : stored & ~DEVICE_ON;
         return stored;
     }

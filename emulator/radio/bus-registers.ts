@@ -1,6 +1,6 @@
 /**
- * Function 0 of the bus: its own registers. Names and bits are those of cyw43_spi.h in cyw43-driver; addresses that it does not name are
- * stored and read back.
+ * Function 0 of the bus: its own registers. Names and bits are those of cyw43_spi.h in
+ * cyw43-driver; addresses that it does not name are stored and read back.
  */
 import type { TransmitQueue } from "./sdpcm.ts";
 

@@ -1,6 +1,6 @@
 /**
- * The commands and variables that mean something to the model. Numbers and layouts are those that cyw43_ll.c and cyw43_ctrl.c in
- * cyw43-driver use; everything else is stored by `Control`.
+ * The commands and variables that mean something to the model. Numbers and layouts are those that
+ * cyw43_ll.c and cyw43_ctrl.c in cyw43-driver use; everything else is stored by `Control`.
  */
 import { type HandlerTable, type Outcome, STATUS_NOT_ASSOCIATED, STATUS_NOT_UP, type Request } from "./control.ts";
 import type { Pins } from "./pins.ts";

@@ -1,6 +1,7 @@
 /**
- * Control packets: the CDC header of cyw43_ll.c in cyw43-driver, and what the commands in them do. A command that the table does not
- * name stores its value when set and gives it back when read, zeros if it was never set.
+ * Control packets: the CDC header of cyw43_ll.c in cyw43-driver, and what the commands in them do.
+ * A command that the table does not name stores its value when set and gives it back when read,
+ * zeros if it was never set.
  */
 
 /** Status of a command, as the chip's firmware numbers its errors. */
@@ -28,7 +29,9 @@ export interface Request {
 export interface Outcome {
     readonly status?: number;
     readonly value?: Uint8Array;
-    /** Done after the answer is on its way: the driver sets its own state when it gets the answer. */
+    /**
+     * Done after the answer is on its way: the driver sets its own state when it gets the answer.
+     */
     readonly afterwards?: () => void;
 }
 
@@ -50,9 +53,8 @@ export interface Answer {
 function parseRequest(command: number, flags: number, payload: Uint8Array): Request | string {
     const set = (flags & SET) !== 0;
     const common = { set, interface: (flags >>> 12) & 0xf };
-    if (command !== GET_VARIABLE && command !== SET_VARIABLE) {
+    if (command !== GET_VARIABLE && command !== SET_VARIABLE)
         return { ...common, command, variable: undefined, value: payload };
-    }
     if (set !== (command === SET_VARIABLE)) return "command for a variable with the wrong direction";
     const end = payload.indexOf(0);
     if (end < 1) return "variable without a name";
@@ -84,8 +86,9 @@ export class Control {
         answerView.setUint32(4, length, true);
         answerView.setUint32(8, (flags & ~FLAGS_ERROR) | (status === STATUS_OK ? 0 : FLAGS_ERROR), true);
         answerView.setInt32(12, status, true);
-        // The driver copies the answer over its own buffer. What it set has to survive that: it joins again with the name that it
-        // sent. What it asked for must not be left with the name of the variable.
+        // The driver copies the answer over its own buffer. What it set has to survive that: it
+        // joins again with the name that it sent. What it asked for must not be left with the name
+        // of the variable.
         if (request.set) answer.set(payload, HEADER);
         else if (outcome.value !== undefined) answer.set(outcome.value.subarray(0, length), HEADER);
         return { request, body: answer, afterwards: outcome.afterwards };

@@ -1,6 +1,6 @@
 /**
- * The firmware and its settings, which the host writes into the chip's RAM before it starts the core. The model does not run them; it
- * checks that they are whole, as far as their sizes tell.
+ * The firmware and its settings, which the host writes into the chip's RAM before it starts the
+ * core. The model does not run them; it checks that they are whole, as far as their sizes tell.
  */
 
 export const RAM_SIZE = 512 * 1024;
@@ -27,7 +27,10 @@ export class Download {
         return (end < 0 ? this.written.length : end) * 4;
     }
 
-    /** Bytes of settings (NVRAM) by the token behind them: the count of words, and its complement in the upper half. */
+    /**
+     * Bytes of settings (NVRAM) by the token behind them: the count of words, and its complement in
+     * the upper half.
+     */
     get settingsLength(): number | undefined {
         const words = this.token & 0xffff;
         return words !== 0 && this.token >>> 16 === (~words & 0xffff) ? words * 4 : undefined;
@@ -39,9 +42,8 @@ export class Download {
         if (this.firmwareLength < SMALLEST_FIRMWARE) return "no firmware was downloaded to address 0";
         if (settings === undefined) return "the length token behind the settings is missing or wrong";
         const start = (TOKEN_ADDRESS - settings) / 4;
-        if (start < 0 || this.written.subarray(start, TOKEN_ADDRESS / 4).includes(0)) {
+        if (start < 0 || this.written.subarray(start, TOKEN_ADDRESS / 4).includes(0))
             return `the settings are not the ${String(settings)} bytes that their length token says`;
-        }
         return undefined;
     }
 }

@@ -1,4 +1,7 @@
-/** Events that the chip sends to the host: an Ethernet frame of Broadcom's own type, big endian except for scan records. */
+/**
+ * Events that the chip sends to the host: an Ethernet frame of Broadcom's own type, big endian
+ * except for scan records.
+ */
 
 export const EventType = {
     setSsid: 0,

@@ -1,7 +1,8 @@
 /**
- * gSPI, the serial bus of the CYW43439: while the chip is selected the host sends one command word, and then either the host sends data
- * words or the chip answers with some. A word on the wire is 32 bits, the first bit on top; which bytes of it make which value depends
- * on the word length that the host has set.
+ * gSPI, the serial bus of the CYW43439: while the chip is selected the host sends one command word,
+ * and then either the host sends data words or the chip answers with some. A word on the wire is 32
+ * bits, the first bit on top; which bytes of it make which value depends on the word length that
+ * the host has set.
  */
 
 export interface Command {
@@ -16,11 +17,17 @@ export interface Command {
 
 /** What is behind the bus. */
 export interface BusTarget {
-    /** Whether the host has switched to words of 32 bits; until then halves of a word are exchanged, little endian each. */
+    /**
+     * Whether the host has switched to words of 32 bits; until then halves of a word are exchanged,
+     * little endian each.
+     */
     readonly wordLength32: boolean;
     /** The answer to a read, with the padding that precedes it. */
     read(command: Command): Uint8Array;
-    /** A write, when the host ends it; `bytes` has at most `command.length` bytes, fewer if the host ended it early. */
+    /**
+     * A write, when the host ends it; `bytes` has at most `command.length` bytes, fewer if the host
+     * ended it early.
+     */
     write(command: Command, bytes: Uint8Array): void;
 }
 
@@ -45,7 +52,10 @@ export function swapWord(word: number, wordLength32: boolean): number {
     return (wordLength32 ? (bytesSwapped << 16) | (bytesSwapped >>> 16) : (word << 16) | (word >>> 16)) >>> 0;
 }
 
-/** A finished transaction, for whoever records the bus. `data`: what the host wrote, or what the chip answered with its padding. */
+/**
+ * A finished transaction, for whoever records the bus. `data`: what the host wrote, or what the
+ * chip answered with its padding.
+ */
 export type TransactionListener = (command: Command, data: Uint8Array) => void;
 
 const MAXIMUM_WORDS = 600;

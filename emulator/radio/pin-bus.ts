@@ -1,6 +1,7 @@
 /**
- * The bus by its pins, for the state machine's real program: the host's bit is taken on the rising edge of the clock, the chip's bit is
- * put on the falling edge. rp2040js evaluates `in` before the side-set of the same instruction, so that this edge fits the SDK's programs.
+ * The bus by its pins, for the state machine's real program: the host's bit is taken on the rising
+ * edge of the clock, the chip's bit is put on the falling edge. rp2040js evaluates `in` before the
+ * side-set of the same instruction, so that this edge fits the SDK's programs.
  */
 import { type GPIOPin, GPIOPinState } from "rp2040js";
 import type { GspiPort } from "./gspi.ts";

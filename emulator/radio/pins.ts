@@ -1,4 +1,7 @@
-/** The three pins of the radio chip that the Pico W uses: the LED, the mode of the supply, and whether USB gives power. */
+/**
+ * The three pins of the radio chip that the Pico W uses: the LED, the mode of the supply, and
+ * whether USB gives power.
+ */
 
 const LED = 1;
 const USB_POWER = 4;

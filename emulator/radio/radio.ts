@@ -1,6 +1,7 @@
 /**
- * The CYW43439 of a Pico W, as its driver sees it: power, the bus and its registers, backplane and firmware download; behind them `Wlan` does what the
- * chip's firmware does, which is neither run nor needed. Behaviour is what cyw43-driver expects, see docs/decisions/016-radio-model.md.
+ * The CYW43439 of a Pico W, as its driver sees it: power, the bus and its registers, backplane and
+ * firmware download; behind them `Wlan` does what the chip's firmware does, which is neither run
+ * nor needed. Behaviour is what cyw43-driver expects, see docs/decisions/016-radio-model.md.
  */
 import type { Time, TimeAlarm } from "../board-time.ts";
 import type { EthernetAttachment } from "../network/ethernet.ts";
@@ -42,7 +43,10 @@ export class Radio implements EthernetAttachment, BusTarget {
     onWake: () => void = () => undefined;
     /** Called when the chip's power goes on or off, before it does anything. */
     onPower: ((on: boolean) => void) | undefined;
-    /** How long the answer to a command takes, in milliseconds; Infinity for no answer. Nothing unless set. */
+    /**
+     * How long the answer to a command takes, in milliseconds; Infinity for no answer. Nothing
+     * unless set.
+     */
     answerDelay: ((request: Request) => number) | undefined;
     private readonly registers = new BusRegisters(this);
     private readonly backplane: Backplane;
@@ -112,7 +116,10 @@ export class Radio implements EthernetAttachment, BusTarget {
         return this.registers.backplanePadding;
     }
 
-    /** The address in the chip that an address of function 1 means, through the window; undefined for registers of the bus. */
+    /**
+     * The address in the chip that an address of function 1 means, through the window; undefined
+     * for registers of the bus.
+     */
     chipAddress(address: number): number | undefined {
         return this.backplane.chipAddress(address);
     }
@@ -171,7 +178,9 @@ export class Radio implements EthernetAttachment, BusTarget {
         this.registers.deafReads = count;
     }
 
-    /** Takes the credit away, or gives it back: packets beyond the last one that the host may send. */
+    /**
+     * Takes the credit away, or gives it back: packets beyond the last one that the host may send.
+     */
     set creditWindow(packets: number) {
         this.toHost.creditWindow = packets;
         if (packets > 0 && this.coreRuns) this.toHost.sendCredit();
@@ -262,9 +271,8 @@ export class Radio implements EthernetAttachment, BusTarget {
     }
 
     private writeBackplane({ address }: Command, bytes: Uint8Array): void {
-        if (this.backplane.chipAddress(address) !== undefined && this.backplane.asleep) {
+        if (this.backplane.chipAddress(address) !== undefined && this.backplane.asleep)
             this.complain(`write to the backplane at 0x${address.toString(16)} while the bus sleeps`);
-        }
         this.backplane.write(address, bytes);
     }
 

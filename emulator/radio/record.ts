@@ -1,6 +1,7 @@
 /**
- * `node --import tsx emulator/radio/record.ts SCENARIO firmware.uf2 recording.json`: runs a Wi-Fi firmware through a scenario and writes
- * down what went over the radio's bus, firmware bytes left out. The firmware must know the network below and serve HTTP on port 80.
+ * `node --import tsx emulator/radio/record.ts SCENARIO firmware.uf2 recording.json`: runs a Wi-Fi
+ * firmware through a scenario and writes down what went over the radio's bus, firmware bytes left
+ * out. The firmware must know the network below and serve HTTP on port 80.
  */
 import { writeFile } from "node:fs/promises";
 import { runProgram, UsageError } from "../arguments.ts";
@@ -118,9 +119,8 @@ async function record(scenario: Scenario, uf2: string): Promise<string> {
 await runProgram("record", async () => {
     const [name = "", uf2, output] = process.argv.slice(2);
     const scenario = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
-    if (scenario === undefined || uf2 === undefined || output === undefined) {
+    if (scenario === undefined || uf2 === undefined || output === undefined)
         throw new UsageError(`usage: record.ts ${Object.keys(scenarios).join("|")} firmware.uf2 recording.json`);
-    }
     await writeFile(output, await record(scenario, uf2));
     return 0;
 });

@@ -1,4 +1,7 @@
-/** Writes down what goes over a radio's bus, for tests that replay it without the firmware that did it. */
+/**
+ * Writes down what goes over a radio's bus, for tests that replay it without the firmware that did
+ * it.
+ */
 import type { Time } from "../board-time.ts";
 import type { EthernetAttachment } from "../network/ethernet.ts";
 import { perform } from "./actions.ts";

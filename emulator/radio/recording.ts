@@ -1,5 +1,6 @@
 /**
- * What went over a radio's bus, as text that can be kept: one line for each step, with the nanoseconds since the line before.
+ * What went over a radio's bus, as text that can be kept: one line for each step, with the
+ * nanoseconds since the line before.
  *
  *     +341020 W0 4/2 2000 !      the host wrote two bytes at address 4 of function 0; afterwards the chip held the wake line
  *     +2048 R0 8/4 20190800      the host read four bytes, and got these
@@ -9,8 +10,8 @@
  *     +0 power 1                 the power went on
  *     +0 do deauthenticate       something happened in the air
  *
- * Bytes are hexadecimal, runs are `*byte:count`, parts are joined by `+`. Firmware, settings and regulatory tables are runs: nothing of
- * them is kept.
+ * Bytes are hexadecimal, runs are `*byte:count`, parts are joined by `+`. Firmware, settings and
+ * regulatory tables are runs: nothing of them is kept.
  */
 import type { AccessPoint } from "./air.ts";
 

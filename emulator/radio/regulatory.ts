@@ -1,4 +1,7 @@
-/** The regulatory table (CLM) that the host loads in chunks, each with flags, type, length and checksum before its data. */
+/**
+ * The regulatory table (CLM) that the host loads in chunks, each with flags, type, length and
+ * checksum before its data.
+ */
 
 const HEADER = 12;
 const BEGIN = 2;

@@ -1,4 +1,6 @@
-/** Plays a recording to a new radio and tells where it answers otherwise than the recorded one did. */
+/**
+ * Plays a recording to a new radio and tells where it answers otherwise than the recorded one did.
+ */
 import { SimulatedClock } from "../clock.ts";
 import { perform } from "./actions.ts";
 import { Air } from "./air.ts";
@@ -22,7 +24,9 @@ class Replay {
     transactions = 0;
     private readonly clock = new SimulatedClock();
     readonly radio: Radio;
-    /** Lengths of frames that the chip handed to the network, and the recording has not named yet. */
+    /**
+     * Lengths of frames that the chip handed to the network, and the recording has not named yet.
+     */
     private readonly out: number[] = [];
     /** Lengths that the recording has named; the write that carries the frame comes after them. */
     private readonly expected: number[] = [];
@@ -89,9 +93,8 @@ class Replay {
     }
 
     private compare(line: string, actual: string, expected: string): void {
-        if (actual !== expected && this.differences.length < KEPT_DIFFERENCES) {
+        if (actual !== expected && this.differences.length < KEPT_DIFFERENCES)
             this.differences.push(`${line}: ${actual} instead of ${expected}`);
-        }
     }
 }
 

@@ -1,4 +1,7 @@
-/** The record of one access point in the results of a scan, little endian, as `cyw43_ev_scan_result_t` and cyw43_ll.c read it. */
+/**
+ * The record of one access point in the results of a scan, little endian, as
+ * `cyw43_ev_scan_result_t` and cyw43_ll.c read it.
+ */
 import type { Beacon } from "./air.ts";
 
 const RECORD = 12;

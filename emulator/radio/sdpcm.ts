@@ -1,15 +1,21 @@
 /**
- * Function 2 of the bus: packets with the SDPCM header that cyw43_ll.c in cyw43-driver reads and writes. Little endian: size, its
- * complement, sequence, channel, length of the next packet, length of the header, flow control, credit, two bytes unused.
+ * Function 2 of the bus: packets with the SDPCM header that cyw43_ll.c in cyw43-driver reads and
+ * writes. Little endian: size, its complement, sequence, channel, length of the next packet, length
+ * of the header, flow control, credit, two bytes unused.
  */
 
 export type Channel = "control" | "event" | "data";
 
 const CHANNELS: readonly Channel[] = ["control", "event", "data"];
 const HEADER = 12;
-/** Bytes of the header by channel: control bodies are read as words, the rest so that the IP header behind them is aligned. */
+/**
+ * Bytes of the header by channel: control bodies are read as words, the rest so that the IP header
+ * behind them is aligned.
+ */
 const HEADER_TO_HOST: Readonly<Record<Channel, number>> = { control: 12, event: 14, data: 14 };
-/** Credit that the chip grants beyond the last packet; the driver ignores a change of more than 20. */
+/**
+ * Credit that the chip grants beyond the last packet; the driver ignores a change of more than 20.
+ */
 const CREDIT_WINDOW = 8;
 /** Data packets that wait for the host; more are lost, as in the chip's own memory. */
 const DATA_QUEUE_LIMIT = 32;
@@ -27,15 +33,17 @@ export function parseHostPacket(bytes: Uint8Array): HostPacket | string {
     const size = view.getUint16(0, true);
     if ((size ^ view.getUint16(2, true)) !== 0xffff) return "size and its complement disagree";
     const body = view.getUint8(7);
-    if (size > bytes.length || body < HEADER || body > size) {
+    if (size > bytes.length || body < HEADER || body > size)
         return `size ${String(size)}, header ${String(body)} in a transfer of ${String(bytes.length)} bytes`;
-    }
     const channel = CHANNELS[view.getUint8(5) & 0xf];
     if (channel === undefined) return `unknown channel ${String(view.getUint8(5) & 0xf)}`;
     return { channel, sequence: view.getUint8(4), body: bytes.subarray(body, size) };
 }
 
-/** Changes the packets on their way to the host: given one, returns those that the host is to see instead. */
+/**
+ * Changes the packets on their way to the host: given one, returns those that the host is to see
+ * instead.
+ */
 export type PacketFilter = (packet: Uint8Array<ArrayBuffer>, channel: Channel) => readonly Uint8Array<ArrayBuffer>[];
 
 interface Queued {

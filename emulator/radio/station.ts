@@ -1,6 +1,7 @@
 /**
- * The station in the chip: it joins a network, proves the passphrase, loses the network, and tells the host by events. What it tells, and
- * in which order, is what `cyw43_cb_process_async_event` in cyw43-driver acts on.
+ * The station in the chip: it joins a network, proves the passphrase, loses the network, and tells
+ * the host by events. What it tells, and in which order, is what `cyw43_cb_process_async_event` in
+ * cyw43-driver acts on.
  */
 import type { Time, TimeAlarm } from "../board-time.ts";
 import type { Air, Beacon } from "./air.ts";
@@ -9,7 +10,9 @@ import { scanRecord } from "./scan-record.ts";
 
 /** How long things take, in milliseconds. */
 export interface RadioTiming {
-    /** From the start of the core to its fast clock; cyw43-driver says that it takes about 29 ms. */
+    /**
+     * From the start of the core to its fast clock; cyw43-driver says that it takes about 29 ms.
+     */
     readonly clock: number;
     /** Finding an access point and being let in. */
     readonly association: number;
@@ -95,7 +98,8 @@ export class Station {
         const pruned = refusal(beacon, request.wpaAuth);
         if (pruned !== undefined) {
             this.later(association, { type: EventType.prune, reason: pruned, address: beacon.bssid });
-            // A mismatch of WPA versions is tried again by the driver; anything else is the end of the attempt.
+            // A mismatch of WPA versions is tried again by the driver; anything else is the end of
+            // the attempt.
             if (pruned !== PRUNED_RSN) this.later(absence, { type: EventType.setSsid, status: NO_NETWORKS });
             return;
         }
@@ -182,7 +186,8 @@ export class Station {
                 this.connected(beacon);
             });
         } else {
-            // Nothing may follow: a failed join after it would hide from the driver that the passphrase was the reason.
+            // Nothing may follow: a failed join after it would hide from the driver that the
+            // passphrase was the reason.
             this.later(handshake, {
                 type: EventType.pskSupplicant,
                 status: WAITING_FOR_MESSAGE_3,
@@ -196,9 +201,7 @@ export class Station {
         const address = beacon.bssid;
         this.joined = beacon;
         this.listener.event({ type: EventType.link, flags: LINK_UP, address });
-        if (beacon.security !== "open") {
-            this.listener.event({ type: EventType.pskSupplicant, status: KEYED, address });
-        }
+        if (beacon.security !== "open") this.listener.event({ type: EventType.pskSupplicant, status: KEYED, address });
         this.listener.event({ type: EventType.setSsid, address });
         this.listener.linkChanged(true);
     }

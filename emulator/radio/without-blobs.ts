@@ -1,4 +1,7 @@
-/** Takes out of what a host writes everything that is not the protocol's: the chip's firmware and tables, and what lay in memory. */
+/**
+ * Takes out of what a host writes everything that is not the protocol's: the chip's firmware and
+ * tables, and what lay in memory.
+ */
 import { RAM_SIZE } from "./download.ts";
 
 /** So many bytes in a row are no coincidence, unless they are few values repeated. */
@@ -19,9 +22,7 @@ export class Blobs {
 
     /** Whether some of them are in `bytes`. */
     partlyIn(bytes: Uint8Array): boolean {
-        for (const window of telltales(bytes)) {
-            if (this.windows.has(window)) return true;
-        }
+        for (const window of telltales(bytes)) if (this.windows.has(window)) return true;
         return false;
     }
 }
@@ -51,7 +52,10 @@ export function tableIn(bytes: Uint8Array): Uint8Array | undefined {
     return name < 0 ? undefined : packet.subarray(name + "clmload\0".length + CHUNK_HEADER, packet.readUInt16LE(0));
 }
 
-/** A write to the chip's address space. The word behind the settings is their length, a fact that the chip checks. */
+/**
+ * A write to the chip's address space. The word behind the settings is their length, a fact that
+ * the chip checks.
+ */
 export function memoryWithoutBlobs(chipAddress: number, bytes: Uint8Array): Uint8Array {
     if (chipAddress >= RAM_SIZE || chipAddress === RAM_SIZE - TOKEN_LENGTH) return bytes;
     return new Uint8Array(bytes.length).fill(PATTERN);
@@ -64,13 +68,21 @@ function controlWithoutBlobs(body: Buffer, fromHost: boolean): void {
     const name = value.subarray(0, Math.max(0, value.indexOf(0))).toString("latin1");
     if (!set) {
         if (fromHost) value.fill(0, command === GET_VARIABLE ? name.length : 0);
-    } else if (command === SET_PASSPHRASE) value.fill(0, 4 + value.readUInt16LE(0));
-    else if (name === "clmload") value.fill(PATTERN, name.length + 1 + CHUNK_HEADER);
+    } else if (command === SET_PASSPHRASE) {
+        value.fill(0, 4 + value.readUInt16LE(0));
+    } else if (name === "clmload") {
+        value.fill(PATTERN, name.length + 1 + CHUNK_HEADER);
+    }
     // The driver leaves the index before the mask as it was.
-    else if (name === "bsscfg:event_msgs") value.fill(0, name.length + 1, name.length + 5);
+    else if (name === "bsscfg:event_msgs") {
+        value.fill(0, name.length + 1, name.length + 5);
+    }
 }
 
-/** A packet, whose transfer is rounded up with what lay behind it. What the host sets comes back in the chip's answer. */
+/**
+ * A packet, whose transfer is rounded up with what lay behind it. What the host sets comes back in
+ * the chip's answer.
+ */
 export function packetWithoutBlobs(bytes: Uint8Array, fromHost: boolean): Uint8Array {
     const packet = Buffer.from(bytes);
     if (packet.length < SDPCM_HEADER) return packet;

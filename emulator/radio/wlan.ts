@@ -1,6 +1,6 @@
 /**
- * What the chip's firmware does with packets: it carries out commands, sends events, and passes frames between the host and the network. One life, from
- * power-on to power-off.
+ * What the chip's firmware does with packets: it carries out commands, sends events, and passes
+ * frames between the host and the network. One life, from power-on to power-off.
  */
 import type { Time, TimeAlarm } from "../board-time.ts";
 import type { Air, Beacon } from "./air.ts";
@@ -133,7 +133,10 @@ export class Wlan {
         if (this.around.toHost.creditWindow > 0) this.around.toHost.sendCredit();
     }
 
-    /** What the access point and the chip's filter let through: its own address, broadcast, and groups that the host listed. */
+    /**
+     * What the access point and the chip's filter let through: its own address, broadcast, and
+     * groups that the host listed.
+     */
     private accepts(frame: Uint8Array): boolean {
         const destination = frame.subarray(0, 6);
         const { mac, multicast } = this.chip;

@@ -1,6 +1,7 @@
 /**
- * The bus by words: stands in for the state machine that the SDK's driver sets up (its program sends X + 1 bits and receives Y + 1), and
- * moves a word where the program moves 32 bits, in the same time.
+ * The bus by words: stands in for the state machine that the SDK's driver sets up (its program
+ * sends X + 1 bits and receives Y + 1), and moves a word where the program moves 32 bits, in the
+ * same time.
  */
 import type { StateMachine } from "rp2040js";
 import type { MachineSubstitute } from "../pio.ts";
@@ -25,7 +26,10 @@ export class WordBus implements MachineSubstitute {
         return machine.sidesetBase === CLOCK_PIN && machine.outBase === DATA_PIN;
     }
 
-    /** To be called when the machine is restarted: what it finds in X and Y after that is a new transfer. */
+    /**
+     * To be called when the machine is restarted: what it finds in X and Y after that is a new
+     * transfer.
+     */
     restart(): void {
         this.restarted = true;
     }

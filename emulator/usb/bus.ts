@@ -1,9 +1,15 @@
-/** The wire between host and device: one packet at a time, in simulated time, and the frames that mark every millisecond. */
+/**
+ * The wire between host and device: one packet at a time, in simulated time, and the frames that
+ * mark every millisecond.
+ */
 import type { Chip } from "../chip.ts";
 import type { Alarm } from "../clock.ts";
 import { DeviceController } from "./controller.ts";
 
-/** What a full-speed packet of 64 bytes and its handshake take; shorter ones are rounded up, as hosts schedule badly. */
+/**
+ * What a full-speed packet of 64 bytes and its handshake take; shorter ones are rounded up, as
+ * hosts schedule badly.
+ */
 const PACKET_NANOS = 50_000;
 const FRAME_NANOS = 1_000_000;
 
@@ -86,7 +92,8 @@ export class Bus {
         for (let count = 0; count < pipes.length; count++) {
             const index = (this.turn + count) % pipes.length;
             const pipe = pipes[index];
-            // It may have ceased to be ready: a new setup packet takes back what endpoint 0 had armed.
+            // It may have ceased to be ready: a new setup packet takes back what endpoint 0 had
+            // armed.
             if (pipe?.ready !== true) continue;
             this.turn = index + 1;
             this.packets++;

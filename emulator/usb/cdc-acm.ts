@@ -20,7 +20,10 @@ export interface AcmFunction {
     data: InterfaceDescriptor;
 }
 
-/** The data interface that belongs to a communications interface, in its first setting that has endpoints. */
+/**
+ * The data interface that belongs to a communications interface, in its first setting that has
+ * endpoints.
+ */
 export function dataInterface(
     configuration: ConfigurationDescriptor,
     communications: InterfaceDescriptor,

@@ -1,4 +1,7 @@
-/** Rules that descriptors must meet for hosts to take the device (USB 2.0 chapter 9, IAD, CDC 1.2, NCM 1.0). */
+/**
+ * Rules that descriptors must meet for hosts to take the device (USB 2.0 chapter 9, IAD, CDC 1.2,
+ * NCM 1.0).
+ */
 import {
     DescriptorType,
     functionalDescriptor,
@@ -23,9 +26,8 @@ function checkEndpoints(configuration: ConfigurationDescriptor, report: Report):
     const used = new Map<number, number>();
     for (const { number, alternate, endpointCount, endpoints } of configuration.interfaces) {
         const name = `interface ${String(number)} setting ${String(alternate)}`;
-        if (endpointCount !== endpoints.length) {
+        if (endpointCount !== endpoints.length)
             report(`${name} announces ${String(endpointCount)} endpoints and has ${String(endpoints.length)}`);
-        }
         for (const { address, number: endpoint, type, maxPacketSize, interval } of endpoints) {
             const what = `${name}, endpoint 0x${address.toString(16)}`;
             const owner = used.get(address);
@@ -34,9 +36,8 @@ function checkEndpoints(configuration: ConfigurationDescriptor, report: Report):
             if (endpoint === 0) report(`${what} is endpoint 0`);
             const sizes = type === "bulk" ? [8, 16, 32, 64] : [];
             if (type === "bulk" && !sizes.includes(maxPacketSize)) report(`${what}: ${String(maxPacketSize)} bytes`);
-            if (type === "interrupt" && (maxPacketSize === 0 || maxPacketSize > 64)) {
+            if (type === "interrupt" && (maxPacketSize === 0 || maxPacketSize > 64))
                 report(`${what}: an interrupt endpoint of ${String(maxPacketSize)} bytes`);
-            }
             if (type === "interrupt" && interval === 0) report(`${what} has the interval 0`);
         }
     }
@@ -44,25 +45,24 @@ function checkEndpoints(configuration: ConfigurationDescriptor, report: Report):
 
 function checkInterfaces(configuration: ConfigurationDescriptor, report: Report): void {
     const numbers = new Set(configuration.interfaces.map(({ number }) => number));
-    if (numbers.size !== configuration.interfaceCount) {
+    if (numbers.size !== configuration.interfaceCount)
         report(`${String(configuration.interfaceCount)} interfaces announced, ${String(numbers.size)} there`);
-    }
     for (let number = 0; number < numbers.size; number++) {
         if (!numbers.has(number)) report(`interface ${String(number)} is missing`);
         const settings = configuration.interfaces.filter((candidate) => candidate.number === number);
-        for (const [index, { alternate }] of settings.entries()) {
+        for (const [index, { alternate }] of settings.entries())
             if (alternate !== index) report(`interface ${String(number)} has no setting ${String(index)}`);
-        }
     }
 }
 
-/** Functions of several interfaces need an association, and the device then says so in its class. */
+/**
+ * Functions of several interfaces need an association, and the device then says so in its class.
+ */
 function checkAssociations({ descriptor, configuration }: UsbDevice, report: Report): void {
     const { deviceClass, deviceSubClass, deviceProtocol } = descriptor;
     const isComposite = deviceClass === MISCELLANEOUS && deviceSubClass === 2 && deviceProtocol === 1;
-    if (configuration.associations.length > 0 && !isComposite) {
+    if (configuration.associations.length > 0 && !isComposite)
         report("the device has interface associations and does not announce them (class ef 02 01)");
-    }
     const taken = new Set<number>();
     for (const { first, count, functionClass, subClass } of configuration.associations) {
         for (let number = first; number < first + count; number++) {
@@ -70,21 +70,20 @@ function checkAssociations({ descriptor, configuration }: UsbDevice, report: Rep
             taken.add(number);
         }
         const head = configuration.interfaces.find(({ number }) => number === first);
-        if (head?.interfaceClass !== functionClass || head.subClass !== subClass) {
+        if (head?.interfaceClass !== functionClass || head.subClass !== subClass)
             report(`the association of interface ${String(first)} has another class than the interface`);
-        }
     }
     for (const { number, interfaceClass } of configuration.interfaces) {
-        if (interfaceClass === COMMUNICATIONS && !taken.has(number) && configuration.interfaceCount > 2) {
+        if (interfaceClass === COMMUNICATIONS && !taken.has(number) && configuration.interfaceCount > 2)
             report(`interface ${String(number)} needs an association`);
-        }
     }
 }
 
 function checkNcm(device: UsbDevice, control: InterfaceDescriptor, data: InterfaceDescriptor[], report: Report): void {
     const ethernet = functionalDescriptor(control, ETHERNET);
-    if (ethernet?.length !== 13) report("NCM without the Ethernet functional descriptor of 13 bytes");
-    else {
+    if (ethernet?.length !== 13) {
+        report("NCM without the Ethernet functional descriptor of 13 bytes");
+    } else {
         const address = device.strings.get(ethernet[3] ?? 0) ?? "";
         if (!/^[0-9A-F]{12}$/.test(address)) report(`the host's address is "${address}", not 12 upper-case digits`);
         else if ((parseInt(address.slice(0, 2), 16) & 1) !== 0) report(`the host's address ${address} is multicast`);
@@ -117,9 +116,8 @@ function checkBos(bos: Uint8Array, report: Report): void {
     if (head?.length !== 5 || head[1] !== DescriptorType.bos) report("the binary object store has a bad head");
     if (viewOf(bos).getUint16(2, true) !== bos.length) report("the binary object store announces another length");
     if (bos[4] !== capabilities.length) report("the binary object store announces another count");
-    for (const part of capabilities) {
+    for (const part of capabilities)
         if (part[1] !== DescriptorType.deviceCapability) report("the binary object store has a foreign descriptor");
-    }
 }
 
 /** What is wrong with the device's descriptors, one line each; nothing for a good device. */
@@ -134,9 +132,8 @@ export function checkDevice(device: UsbDevice): string[] {
     if ((configuration.attributes & 0x80) === 0) report("bit 7 of the configuration's attributes must be set");
     if (configuration.maxPower > 500) report(`the device asks for ${String(configuration.maxPower)} mA`);
     const { manufacturerString, productString, serialString } = descriptor;
-    for (const index of [manufacturerString, productString, serialString]) {
+    for (const index of [manufacturerString, productString, serialString])
         if (index === 0 || (strings.get(index) ?? "") === "") report(`string ${String(index)} is missing or empty`);
-    }
     // Windows makes a device path of it.
     if (!/^[0-9A-Za-z]+$/.test(strings.get(serialString) ?? "")) report("the serial number is not letters and digits");
     checkInterfaces(configuration, report);

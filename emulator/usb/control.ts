@@ -116,9 +116,8 @@ export class ControlPipe implements Pipe {
         if (toggle !== transfer.toggle) return;
         transfer.toggle = toggle === 0 ? 1 : 0;
         transfer.received.push(...data);
-        if (data.length < EP0_PACKET || transfer.received.length >= (transfer.setup.length ?? 0)) {
+        if (data.length < EP0_PACKET || transfer.received.length >= (transfer.setup.length ?? 0))
             transfer.stage = "status";
-        }
     }
 
     private write(transfer: Transfer): void {
@@ -146,7 +145,10 @@ export class ControlPipe implements Pipe {
 /** A step of a script: a transfer, or nothing for some nanoseconds. */
 export type Step = { setup: Setup } | { waitNanos: number };
 
-/** What the host does on endpoint 0, one step after the other; a wait is answered like an empty transfer. */
+/**
+ * What the host does on endpoint 0, one step after the other; a wait is answered like an empty
+ * transfer.
+ */
 export type Script<T = void> = Generator<Step, T, ControlResult>;
 
 export function* control(setup: Setup): Script<ControlResult> {
@@ -175,7 +177,9 @@ export class ScriptRunner {
         if (this.current === undefined) this.next();
     }
 
-    /** Ends the script under way and forgets the others: the bus was reset, or the device is gone. */
+    /**
+     * Ends the script under way and forgets the others: the bus was reset, or the device is gone.
+     */
     abandon(): void {
         this.queue.length = 0;
         const { current } = this;

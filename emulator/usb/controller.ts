@@ -1,7 +1,8 @@
 /**
- * The RP2040's USB device controller as the bus sees it (datasheet section 4.1). rp2040js completes an IN transfer inside the
- * store that arms it, delivers the two halves of a double buffer in the wrong order, and knows neither stall, start of frame
- * nor suspend; so its registers are kept and the traffic is taken over: a packet moves when the bus says so.
+ * The RP2040's USB device controller as the bus sees it (datasheet section 4.1). rp2040js completes
+ * an IN transfer inside the store that arms it, delivers the two halves of a double buffer in the
+ * wrong order, and knows neither stall, start of frame nor suspend; so its registers are kept and
+ * the traffic is taken over: a packet moves when the bus says so.
  */
 import type { Chip } from "../chip.ts";
 
@@ -61,22 +62,25 @@ interface Internals {
 }
 
 function internalsOf(controller: object): Internals {
-    for (const name of ["intRaw", "sieStatus", "epStallArm", "checkInterrupts", "indicateBufferReady"]) {
+    for (const name of ["intRaw", "sieStatus", "epStallArm", "checkInterrupts", "indicateBufferReady"])
         if (!(name in controller)) throw new Error(`this version of rp2040js has no ${name} in its USB controller`);
-    }
     return controller as Internals;
 }
 
 /**
- * TinyUSB 0.18 keeps a null pointer for the control register that endpoint 0 does not have, and at each packet there writes
- * back what it read through it, with its interrupt bit: this value at address 0, and no other, is let pass.
+ * TinyUSB 0.18 keeps a null pointer for the control register that endpoint 0 does not have, and at
+ * each packet there writes back what it read through it, with its interrupt bit: this value at
+ * address 0, and no other, is let pass.
  */
 function missingEndpointControl(word: number): number {
     const INTERRUPT_PER_PAIR = 1 << 28;
     return ((word & ~(DOUBLE_BUFFERED | INTERRUPT_PER_PAIR)) | INTERRUPT_PER_BUFFER) >>> 0;
 }
 
-/** What the controller tells the bus. All are called in the middle of an instruction: nothing may move at once. */
+/**
+ * What the controller tells the bus. All are called in the middle of an instruction: nothing may
+ * move at once.
+ */
 export interface ControllerEvents {
     /** The pull-up on D+ went on or off: the device appears or goes. */
     onPullUp: (on: boolean) => void;
@@ -89,7 +93,10 @@ export interface ControllerEvents {
 }
 
 export class DeviceController {
-    /** Packets that the device discarded for their data toggle: the host sent one again that had arrived. */
+    /**
+     * Packets that the device discarded for their data toggle: the host sent one again that had
+     * arrived.
+     */
     toggleErrors = 0;
     /** Packets from the host that did not fit the buffer that was ready for them. */
     overflows = 0;

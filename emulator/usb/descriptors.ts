@@ -1,4 +1,7 @@
-/** USB descriptors as a host reads them (USB 2.0 chapter 9, and the class specifications for CDC and NCM). */
+/**
+ * USB descriptors as a host reads them (USB 2.0 chapter 9, and the class specifications for CDC and
+ * NCM).
+ */
 
 export const DescriptorType = {
     device: 1,
@@ -88,9 +91,8 @@ export function splitDescriptors(bytes: Uint8Array): Uint8Array[] {
     let at = 0;
     while (at < bytes.length) {
         const length = bytes[at] ?? 0;
-        if (length < 2 || at + length > bytes.length) {
+        if (length < 2 || at + length > bytes.length)
             throw new DescriptorError(`descriptor at byte ${String(at)} has the impossible length ${String(length)}`);
-        }
         parts.push(bytes.subarray(at, at + length));
         at += length;
     }
@@ -98,9 +100,8 @@ export function splitDescriptors(bytes: Uint8Array): Uint8Array[] {
 }
 
 function expect(bytes: Uint8Array, type: number, length: number, what: string): DataView {
-    if (bytes.length < length || (bytes[0] ?? 0) < length || bytes[1] !== type) {
+    if (bytes.length < length || (bytes[0] ?? 0) < length || bytes[1] !== type)
         throw new DescriptorError(`${what} is not ${String(length)} bytes of type ${String(type)}`);
-    }
     return viewOf(bytes);
 }
 
@@ -199,9 +200,8 @@ export function functionalDescriptor(of: InterfaceDescriptor, subtype: number): 
 /** The text of a string descriptor. */
 export function parseString(bytes: Uint8Array): string {
     const view = expect(bytes, DescriptorType.string, 2, "a string descriptor");
-    if ((bytes[0] ?? 0) !== bytes.length || bytes.length % 2 !== 0) {
+    if ((bytes[0] ?? 0) !== bytes.length || bytes.length % 2 !== 0)
         throw new DescriptorError(`a string descriptor announces ${String(bytes[0])} of ${String(bytes.length)} bytes`);
-    }
     let text = "";
     for (let at = 2; at < bytes.length; at += 2) text += String.fromCharCode(view.getUint16(at, true));
     return text;

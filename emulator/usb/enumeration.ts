@@ -1,4 +1,7 @@
-/** What a host asks of a new device before its drivers take over. It reads descriptors and assumes nothing about them. */
+/**
+ * What a host asks of a new device before its drivers take over. It reads descriptors and assumes
+ * nothing about them.
+ */
 import {
     DescriptorError,
     DescriptorType,
@@ -73,7 +76,10 @@ function* readStrings(indexes: ReadonlySet<number>): Script<Map<number, string>>
     return strings;
 }
 
-/** Leads a device that was just reset to its configured state; throws DescriptorError where it cannot. */
+/**
+ * Leads a device that was just reset to its configured state; throws DescriptorError where it
+ * cannot.
+ */
 export function* enumerate(pipe: ControlPipe): Script<UsbDevice> {
     const head = yield* required("the device descriptor", getDescriptor(DescriptorType.device, 0, 8));
     if (head.length !== 8) throw new DescriptorError("the device descriptor is too short");

@@ -1,6 +1,7 @@
 /**
- * A computer at the other end of the board's USB cable: it notices the device, resets and enumerates it, and has drivers for
- * its console and its network. It stays while the board restarts.
+ * A computer at the other end of the board's USB cable: it notices the device, resets and
+ * enumerates it, and has drivers for its console and its network. It stays while the board
+ * restarts.
  */
 import type { Chip } from "../chip.ts";
 import type { Alarm } from "../clock.ts";
@@ -11,7 +12,10 @@ import { DescriptorError } from "./descriptors.ts";
 import { enumerate, type UsbDevice } from "./enumeration.ts";
 import { findNcm, NcmPort, UsbEthernet } from "./ncm.ts";
 
-/** A host waits before it believes a new device, holds the reset, and lets the device recover (USB 2.0, 7.1.7.5). */
+/**
+ * A host waits before it believes a new device, holds the reset, and lets the device recover (USB
+ * 2.0, 7.1.7.5).
+ */
 const ATTACH_NANOS = 10e6;
 const RESET_NANOS = 10e6;
 const RECOVERY_NANOS = 10e6;
@@ -21,7 +25,10 @@ const IDLE_NANOS = 3e6;
 export type UsbState = "detached" | "resetting" | "enumerating" | "configured" | "suspended" | "failed";
 
 export interface UsbHostOptions {
-    /** False leaves out start-of-frame packets, as no real host does: it shows what a device does without them. */
+    /**
+     * False leaves out start-of-frame packets, as no real host does: it shows what a device does
+     * without them.
+     */
     startOfFrame?: boolean;
     onState?: (state: UsbState) => void;
 }
@@ -69,7 +76,10 @@ export class UsbHost {
         return this.current;
     }
 
-    /** Errors of data toggles seen by either side, and packets that did not fit: all 0 with a correct device. */
+    /**
+     * Errors of data toggles seen by either side, and packets that did not fit: all 0 with a
+     * correct device.
+     */
     get wireErrors(): { host: number; device: number; overflows: number } {
         const controller = this.cable?.bus.controller;
         return {
@@ -234,7 +244,9 @@ export class UsbHost {
     }
 }
 
-/** A host on the cable of this one life of a chip; a `Board` connects its own through every reset. */
+/**
+ * A host on the cable of this one life of a chip; a `Board` connects its own through every reset.
+ */
 export function attachUsbHost(chip: Chip, options: UsbHostOptions = {}): UsbHost {
     const host = new UsbHost(options);
     host.plugInto(chip);

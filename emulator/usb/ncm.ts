@@ -67,9 +67,8 @@ export interface NcmEvents {
 }
 
 function parseAddress(text: string | undefined): Uint8Array {
-    if (text === undefined || !/^[0-9A-Fa-f]{12}$/.test(text)) {
+    if (text === undefined || !/^[0-9A-Fa-f]{12}$/.test(text))
         throw new DescriptorError(`the host's Ethernet address "${text ?? ""}" is not twelve hexadecimal digits`);
-    }
     return Uint8Array.from(Buffer.from(text, "hex"));
 }
 
@@ -144,7 +143,8 @@ export class NcmPort {
     /** Selects a setting of the data interface; setting 0 has no endpoints and ends the traffic. */
     *setAlternate(value: number): Script {
         const index = this.ncm.data.number;
-        // A host asks an endpoint for nothing before the setting to which it belongs has been acknowledged.
+        // A host asks an endpoint for nothing before the setting to which it belongs has been
+        // acknowledged.
         this.input.paused = true;
         yield* control({ requestType: STANDARD_TO_INTERFACE, request: SET_INTERFACE, value, index });
         this.input.resetToggle();
@@ -171,7 +171,10 @@ export class NcmPort {
         return true;
     }
 
-    /** Sends bytes as one transfer, whatever they are: for tests of what a device does with a bad block. */
+    /**
+     * Sends bytes as one transfer, whatever they are: for tests of what a device does with a bad
+     * block.
+     */
     sendRaw(block: Uint8Array): void {
         // A block of the greatest size needs no end mark, and TinyUSB takes one for a bad block.
         this.output.send(block, block.length < (this.rules?.maxSize ?? Infinity));
@@ -220,9 +223,8 @@ export class NcmPort {
         if (bytes.length < NOTIFICATION_HEADER || bytes[0] !== FROM_INTERFACE) return;
         const view = viewOf(bytes);
         if (bytes[1] === NETWORK_CONNECTION) this.setLink(view.getUint16(2, true) === 1);
-        else if (bytes[1] === SPEED_CHANGE && bytes.length >= NOTIFICATION_HEADER + 8) {
+        else if (bytes[1] === SPEED_CHANGE && bytes.length >= NOTIFICATION_HEADER + 8)
             this.speed = { down: view.getUint32(8, true), up: view.getUint32(12, true) };
-        }
     }
 
     private setLink(up: boolean): void {

@@ -1,4 +1,6 @@
-/** Transfer blocks of NCM 1.0 in their 16-bit form: several Ethernet frames in one bulk transfer. */
+/**
+ * Transfer blocks of NCM 1.0 in their 16-bit form: several Ethernet frames in one bulk transfer.
+ */
 import { viewOf } from "./descriptors.ts";
 
 const BLOCK_SIGNATURE = 0x484d_434e; // "NCMH"

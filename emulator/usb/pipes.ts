@@ -1,4 +1,7 @@
-/** The host's end of bulk and interrupt endpoints. Interrupt endpoints are asked as soon as they have something. */
+/**
+ * The host's end of bulk and interrupt endpoints. Interrupt endpoints are asked as soon as they
+ * have something.
+ */
 import type { Bus, Pipe } from "./bus.ts";
 import { control, type Script } from "./control.ts";
 import type { EndpointDescriptor } from "./descriptors.ts";
@@ -92,8 +95,8 @@ export class OutPipe extends EndpointPipe {
     }
 
     /**
-     * Queues a transfer, cut into packets; the bytes are copied. `endMark` adds an empty packet where the last one is full,
-     * which tells the device that the transfer is over.
+     * Queues a transfer, cut into packets; the bytes are copied. `endMark` adds an empty packet
+     * where the last one is full, which tells the device that the transfer is over.
      */
     send(data: Uint8Array, endMark: boolean): void {
         const size = this.endpoint.maxPacketSize;

@@ -39,7 +39,10 @@ int tsp_connection_count(void) {
 
 /// Invariants ///
 
-/* One owner; a pcb that leads back to the slot; never more bytes on their way than the ring has room for. */
+/*
+ * One owner; a pcb that leads back to the slot; never more bytes on their way than the ring has
+ * room for.
+ */
 static void check(const struct tsp_connection *c) {
     TSP_ASSERT(c->state != TSP_CONNECTION_FREE && used > 0 && used <= TSP_CONNECTIONS);
     TSP_ASSERT((c->listener != NULL) == (c->state == TSP_CONNECTION_PENDING));
@@ -73,8 +76,9 @@ static void choose_to_reclaim(void) {
 }
 
 /*
- * Makes room in lwIP's pool by giving up a connection that no slot refers to and whose peer has everything but our FIN: it has finished too, and vanished
- * before it acknowledged that. lwIP waits two minutes for such a peer. Nothing is sent to it.
+ * Makes room in lwIP's pool by giving up a connection that no slot refers to and whose peer has
+ * everything but our FIN: it has finished too, and vanished before it acknowledged that. lwIP waits
+ * two minutes for such a peer. Nothing is sent to it.
  */
 static bool give_up_finished(void) {
     for (struct tcp_pcb *pcb = tcp_active_pcbs; pcb != NULL; pcb = pcb->next) {
@@ -100,7 +104,9 @@ err_t tsp_tcp_admit(u8_t flags) {
         choose_to_reclaim();
         return ERR_MEM;
     }
-    /* Left to itself, lwIP would reset whom it heard of least, perhaps with an answer on its way. */
+    /*
+     * Left to itself, lwIP would reset whom it heard of least, perhaps with an answer on its way.
+     */
     return active < MEMP_NUM_TCP_PCB || give_up_finished() ? ERR_OK : ERR_MEM;
 }
 

@@ -1,12 +1,15 @@
 /*
- * TCP connections below the script: a fixed pool of slots, each with a pcb, a receive ring and a send ring.
+ * TCP connections below the script: a fixed pool of slots, each with a pcb, a receive ring and a
+ * send ring.
  *
- * lwIP's callbacks only copy bytes and record what happened; everything else runs in the slot's task or in a method of the script
- * object, so no lwIP call of ours happens inside a callback of the same pcb except those that return window or forget the pcb.
+ * lwIP's callbacks only copy bytes and record what happened; everything else runs in the slot's
+ * task or in a method of the script object, so no lwIP call of ours happens inside a callback of
+ * the same pcb except those that return window or forget the pcb.
  *
- * A slot belongs to exactly one of: a listener's pending list, a script object, the closing list (an answer on its way, a peer that still
- * sends). A pcb refers to the slot by index and generation, so that a late callback cannot reach the next user of the slot.
- * Sent bytes stay in the send ring until the peer has acknowledged them: lwIP refers to them there.
+ * A slot belongs to exactly one of: a listener's pending list, a script object, the closing list
+ * (an answer on its way, a peer that still sends). A pcb refers to the slot by index and
+ * generation, so that a late callback cannot reach the next user of the slot. Sent bytes stay in
+ * the send ring until the peer has acknowledged them: lwIP refers to them there.
  */
 #ifndef TSP_IO_CONNECTION_H
 #define TSP_IO_CONNECTION_H
@@ -16,7 +19,10 @@
 #include "runtime/heap.h"
 #include "runtime/loop.h"
 
-/* Deadlines, in milliseconds; a build may set its own. docs/decisions/008-socket-deadlines.md says why these. */
+/*
+ * Deadlines, in milliseconds; a build may set its own. docs/decisions/008-socket-deadlines.md says
+ * why these.
+ */
 #ifndef TSP_SILENT_MS
 #define TSP_SILENT_MS 600000u /* open, nothing in flight, nothing heard or read: the peer is gone (not with the keepAlive option) */
 #endif
@@ -35,7 +41,10 @@
 #ifndef TSP_RECLAIM_MS
 #define TSP_RECLAIM_MS 1000u /* under pressure: age at which a connection that never sent anything may be reclaimed */
 #endif
-/* What deadlines are counted in. Reading the clock costs a division on a board; a program that holds the loop up holds the deadlines up. */
+/*
+ * What deadlines are counted in. Reading the clock costs a division on a board; a program that
+ * holds the loop up holds the deadlines up.
+ */
 #define TSP_TICK_MS 500u
 
 struct tsp_tcp;
@@ -72,28 +81,44 @@ struct tsp_connection {
     struct tsp_send_ring sent;
 };
 
-/* Takes a slot for a connection that lwIP has accepted. From the accept callback. NULL when none is free. */
+/*
+ * Takes a slot for a connection that lwIP has accepted. From the accept callback. NULL when none is
+ * free.
+ */
 struct tsp_connection *tsp_connection_accept(struct tcp_pcb *pcb, struct tsp_listening *listener);
 
-/* Gives the connection to a script object that has none: PENDING or OPEN to OPEN. Moves everything; queues what there is to announce. */
+/*
+ * Gives the connection to a script object that has none: PENDING or OPEN to OPEN. Moves everything;
+ * queues what there is to announce.
+ */
 void tsp_connection_give(struct tsp_connection *connection, struct tsp_tcp *owner);
 
-/* The slot of an id that tsp_connection_id() gave, or NULL when it has another user by now. 0 is the id of none. */
+/*
+ * The slot of an id that tsp_connection_id() gave, or NULL when it has another user by now. 0 is
+ * the id of none.
+ */
 struct tsp_connection *tsp_connection_find(uint32_t id);
 uint32_t tsp_connection_id(const struct tsp_connection *connection);
 
-/* Takes bytes out of the receive ring into `bytes` and opens the window by as many. `length` is at most what is there. */
+/*
+ * Takes bytes out of the receive ring into `bytes` and opens the window by as many. `length` is at
+ * most what is there.
+ */
 void tsp_connection_read(struct tsp_connection *connection, uint8_t *bytes, size_t length);
 
-/* Appends to the send ring; false, and nothing taken, when `length` does not fit. Sent at the end of the turn. */
+/*
+ * Appends to the send ring; false, and nothing taken, when `length` does not fit. Sent at the end
+ * of the turn.
+ */
 bool tsp_connection_write(struct tsp_connection *connection, const uint8_t *bytes, size_t length);
 
 /* Bytes that tsp_connection_write() takes now. */
 size_t tsp_connection_writable(const struct tsp_connection *connection);
 
 /*
- * Ends the script's or the listener's ownership gracefully: unread bytes go back to the window, written ones are delivered, then FIN,
- * then whatever the peer still sends is discarded until it closes or the deadlines above pass.
+ * Ends the script's or the listener's ownership gracefully: unread bytes go back to the window,
+ * written ones are delivered, then FIN, then whatever the peer still sends is discarded until it
+ * closes or the deadlines above pass.
  */
 void tsp_connection_close(struct tsp_connection *connection);
 
@@ -118,7 +143,10 @@ static inline bool tsp_connection_elapsed(uint32_t since, uint32_t milliseconds)
     return tsp_connection_ticks - since > (milliseconds + TSP_TICK_MS - 1u) / TSP_TICK_MS;
 }
 
-/* Hands as much of the send ring to lwIP as it takes and lets it send. What is refused is tried again on acknowledgement and tick. */
+/*
+ * Hands as much of the send ring to lwIP as it takes and lets it send. What is refused is tried
+ * again on acknowledgement and tick.
+ */
 void tsp_connection_flush(struct tsp_connection *connection);
 /* Resets the pcb, if any, without callbacks; what was written is lost. */
 void tsp_connection_reset(struct tsp_connection *connection);

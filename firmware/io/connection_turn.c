@@ -20,7 +20,10 @@ static bool queue(struct tsp_connection *c) {
     while ((piece = tsp_send_ring_piece(&c->sent, &bytes)) > 0) {
         size_t left = (size_t)c->sent.length - c->sent.queued - piece;
         err_t err = ERR_MEM;
-        /* lwIP says ERR_MEM while any of its pools is short: less may still fit, and the rest is tried again later. */
+        /*
+         * lwIP says ERR_MEM while any of its pools is short: less may still fit, and the rest is
+         * tried again later.
+         */
         while (piece > 0 && (err = tcp_write(c->pcb, bytes, (u16_t)piece, left > 0 ? TCP_WRITE_FLAG_MORE : 0)) == ERR_MEM) {
             piece /= 2;
         }
@@ -41,7 +44,10 @@ void tsp_connection_flush(struct tsp_connection *c) {
 /* What the peer does not end by itself ends here. */
 static void watch(struct tsp_connection *c) {
     bool stalled = c->sent.length > 0 && tsp_connection_elapsed(c->acked_at, TSP_STALL_MS);
-    /* Bytes that nobody reads do not keep it: after the reset they can still be read, until TSP_END_MS. */
+    /*
+     * Bytes that nobody reads do not keep it: after the reset they can still be read, until
+     * TSP_END_MS.
+     */
     bool silent = c->sent.length == 0 && !c->eof && !c->keepalive && tsp_connection_elapsed(c->received_at, TSP_SILENT_MS) &&
                   tsp_connection_elapsed(c->acked_at, TSP_SILENT_MS);
     if (c->pcb != NULL && (stalled || silent || c->reclaim)) {
@@ -60,7 +66,10 @@ static bool is_over(const struct tsp_connection *c) {
     if (watched && c->received.length == 0 && c->sent.length == 0) {
         return true;
     }
-    /* Without callbacks the program polls, or has yet to hand the connection on: it keeps its time to look. Bytes on their way have their own deadline. */
+    /*
+     * Without callbacks the program polls, or has yet to hand the connection on: it keeps its time
+     * to look. Bytes on their way have their own deadline.
+     */
     return c->sent.length == 0 && tsp_connection_elapsed(c->ended_at, TSP_END_MS);
 }
 
@@ -78,7 +87,10 @@ static void end(struct tsp_connection *c, uint32_t id, struct tsp_tcp *owner) {
     }
 }
 
-/* One callback with a byte count. False when the connection is not the owner's any more, also after an exception. */
+/*
+ * One callback with a byte count. False when the connection is not the owner's any more, also after
+ * an exception.
+ */
 static bool announce(struct tsp_connection *c, uint32_t id, struct tsp_tcp *owner, tsp_value callback, size_t count) {
     tsp_value argument = tsp_from_int32((int32_t)count);
     bool succeeded = tsp_loop_callback(callback, tsp_from_object(owner), 1, &argument);
@@ -122,8 +134,9 @@ static void leave_to_lwip(struct tsp_connection *c) {
 }
 
 /*
- * Whether the peer's window has room for all that lwIP has not sent. lwIP 2.2.1 splits a segment that finds too little room, and leaves an end of stream
- * on its first half: the peer would never take the second.
+ * Whether the peer's window has room for all that lwIP has not sent. lwIP 2.2.1 splits a segment
+ * that finds too little room, and leaves an end of stream on its first half: the peer would never
+ * take the second.
  */
 static bool has_room(const struct tcp_pcb *pcb) {
     const struct tcp_seg *last = pcb->unsent;
@@ -137,7 +150,10 @@ void tsp_connection_continue_close(struct tsp_connection *c) {
     if (c->pcb != NULL) {
         bool fresh = queue(c);
         if (!c->fin_queued && c->sent.queued == c->sent.length && has_room(c->pcb)) {
-            /* Half a close: the peer may still be sending, and a full close would answer that with a reset. Our FIN joins the last bytes, and sends them. */
+            /*
+             * Half a close: the peer may still be sending, and a full close would answer that with
+             * a reset. Our FIN joins the last bytes, and sends them.
+             */
             c->fin_queued = tcp_shutdown(c->pcb, 0, 1) == ERR_OK;
         }
         if (fresh && c->pcb->unsent != NULL) {

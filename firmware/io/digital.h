@@ -31,7 +31,10 @@ struct tsp_digital_options {
     tsp_value onReadable;
 };
 
-/* Throws TypeError (options, callback), RangeError (mode, edge, format), Error (no such pin; pin in use; not in this mode). */
+/*
+ * Throws TypeError (options, callback), RangeError (mode, edge, format), Error (no such pin; pin in
+ * use; not in this mode).
+ */
 void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_options *options);
 /* 0 or 1; undefined for an output. */
 tsp_value tsp_digital_read(struct tsp_digital *self);

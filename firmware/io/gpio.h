@@ -1,4 +1,7 @@
-/* The pins of a board, which a port gives to the class Digital: firmware/port/pico/gpio.c, and a stand-in on the host. */
+/*
+ * The pins of a board, which a port gives to the class Digital: firmware/port/pico/gpio.c, and a
+ * stand-in on the host.
+ */
 #ifndef TSP_IO_GPIO_H
 #define TSP_IO_GPIO_H
 
@@ -23,12 +26,15 @@ enum tsp_gpio_edge { TSP_GPIO_RISING = 1, TSP_GPIO_FALLING = 2 };
 /* The pin of the board's LED, or -1. */
 int tsp_gpio_led(void);
 
-/* Whether a program may have this pin in this mode; not so for those of the console and the radio. */
+/*
+ * Whether a program may have this pin in this mode; not so for those of the console and the radio.
+ */
 bool tsp_gpio_allows(unsigned pin, enum tsp_gpio_mode mode);
 
 /*
- * Which object owns each pin: a pin that a program has opened serves that object alone, whatever its class. Each class of
- * pins claims what it opens and gives it back when it closes. These three are implemented in gpio_owners.c, for all ports.
+ * Which object owns each pin: a pin that a program has opened serves that object alone, whatever
+ * its class. Each class of pins claims what it opens and gives it back when it closes. These three
+ * are implemented in gpio_owners.c, for all ports.
  */
 /* Returns false when another object owns the pin. The caller has asked tsp_gpio_allows(). */
 bool tsp_gpio_claim(unsigned pin, struct tsp_object *owner);
@@ -46,8 +52,9 @@ bool tsp_gpio_read(unsigned pin);
 void tsp_gpio_write(unsigned pin, bool high);
 
 /*
- * Calls tsp_digital_changed(pin) after each of these edges (several edges of one moment may be one call), outside interrupts and
- * scripts. Returns whether that can happen at all: a stand-in's inputs never change.
+ * Calls tsp_digital_changed(pin) after each of these edges (several edges of one moment may be one
+ * call), outside interrupts and scripts. Returns whether that can happen at all: a stand-in's
+ * inputs never change.
  */
 bool tsp_gpio_watch(unsigned pin, unsigned edges);
 

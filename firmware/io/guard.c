@@ -1,6 +1,7 @@
 /*
- * Keeps from lwIP 2.2.1 what ends in one of its assertions, which resets a board. Every segment for a connection comes by here before lwIP looks
- * at it. docs/decisions/021-assertions-of-lwip.md has the list of assertions, and why each of the others cannot be reached.
+ * Keeps from lwIP 2.2.1 what ends in one of its assertions, which resets a board. Every segment for
+ * a connection comes by here before lwIP looks at it. docs/decisions/021-assertions-of-lwip.md has
+ * the list of assertions, and why each of the others cannot be reached.
  */
 #include <stdbool.h>
 
@@ -10,8 +11,9 @@
 #include "lwip/prot/tcp.h"
 
 /*
- * lwIP takes the maximum segment size from any segment, and asserts that it does not shrink while bytes wait. Only a SYN may carry that option
- * (RFC 9293, 3.7.1), and no other option matters here: the list of options ends where it begins.
+ * lwIP takes the maximum segment size from any segment, and asserts that it does not shrink while
+ * bytes wait. Only a SYN may carry that option (RFC 9293, 3.7.1), and no other option matters here:
+ * the list of options ends where it begins.
  */
 static void forget_options(u8_t *options) {
     if (options != NULL) {
@@ -20,8 +22,9 @@ static void forget_options(u8_t *options) {
 }
 
 /*
- * Segments are at most half the largest window that the peer has shown, and whole ones while it has shown none: that would shrink them once
- * it shows a small one. So a peer that begins with none counts as one that takes whole ones; lwIP splits what does not fit.
+ * Segments are at most half the largest window that the peer has shown, and whole ones while it has
+ * shown none: that would shrink them once it shows a small one. So a peer that begins with none
+ * counts as one that takes whole ones; lwIP splits what does not fit.
  */
 static void begin_with_some_window(struct tcp_pcb *pcb) {
     if (pcb->state == SYN_RCVD && pcb->snd_wnd_max < 2) {
@@ -30,8 +33,9 @@ static void begin_with_some_window(struct tcp_pcb *pcb) {
 }
 
 /*
- * The timer that probes a shut window asserts that bytes wait, but an acknowledgement that takes the last of them does not stop it. lwIP starts it
- * again behind this segment if it is still needed.
+ * The timer that probes a shut window asserts that bytes wait, but an acknowledgement that takes
+ * the last of them does not stop it. lwIP starts it again behind this segment if it is still
+ * needed.
  */
 static void stop_probing(struct tcp_pcb *pcb, u32_t acknowledged) {
     if (TCP_SEQ_BETWEEN(acknowledged, pcb->lastack + 1, pcb->snd_nxt)) {
@@ -53,9 +57,10 @@ static bool cut(struct tcp_hdr *header, struct pbuf *data, u32_t end) {
 }
 
 /*
- * What is ahead of its turn and reaches beyond the window is cut to it: lwIP queues some of it whole, and asserts when its turn comes. What reaches
- * beyond an end of stream that waits for its turn is cut off there: lwIP would move the end behind it, beyond the window. What lies beyond the window
- * or before it altogether is left to lwIP, which answers it.
+ * What is ahead of its turn and reaches beyond the window is cut to it: lwIP queues some of it
+ * whole, and asserts when its turn comes. What reaches beyond an end of stream that waits for its
+ * turn is cut off there: lwIP would move the end behind it, beyond the window. What lies beyond the
+ * window or before it altogether is left to lwIP, which answers it.
  */
 static bool fits(const struct tcp_pcb *pcb, struct tcp_hdr *header, struct pbuf *data) {
     u32_t edge = pcb->rcv_nxt + pcb->rcv_wnd;

@@ -6,7 +6,10 @@
 #include "lwip/opt.h"
 #include "lwip/sys.h"
 
-/* SipHash-2-4 (Aumasson and Bernstein, 2012) over at most 40 bytes: short input, keyed, and small on a 32-bit core. */
+/*
+ * SipHash-2-4 (Aumasson and Bernstein, 2012) over at most 40 bytes: short input, keyed, and small
+ * on a 32-bit core.
+ */
 
 static uint64_t rotate(uint64_t word, unsigned bits) {
     return (word << bits) | (word >> (64u - bits));

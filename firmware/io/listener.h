@@ -1,4 +1,7 @@
-/* Listener of ECMA-419 (3rd edition) on lwIP's raw API: connections that lwIP has accepted wait here until read() takes them. */
+/*
+ * Listener of ECMA-419 (3rd edition) on lwIP's raw API: connections that lwIP has accepted wait
+ * here until read() takes them.
+ */
 #ifndef TSP_IO_LISTENER_H
 #define TSP_IO_LISTENER_H
 
@@ -30,7 +33,10 @@ struct tsp_listener_options {
     bool (*address_reader)(tsp_value option, ip_addr_t *address); /* where there is an address */
 };
 
-/* Throws TypeError (options, callbacks), RangeError (port, format), Error (address; port in use; no listener or memory left). */
+/*
+ * Throws TypeError (options, callbacks), RangeError (port, format), Error (address; port in use; no
+ * listener or memory left).
+ */
 void tsp_listener_construct(struct tsp_listener *self, const struct tsp_listener_options *options);
 /* The oldest connection that waits, as a TCP without callbacks, or undefined. */
 tsp_value tsp_listener_read(struct tsp_listener *self);
@@ -44,7 +50,10 @@ void tsp_listener_set_format(struct tsp_listener *self, const struct tsp_string 
 tsp_value tsp_listener_get_target(struct tsp_listener *self);
 void tsp_listener_set_target(struct tsp_listener *self, tsp_value target);
 
-/* A waiting connection's task: drops it if it has died without a word or was chosen to make room. For connection.c. */
+/*
+ * A waiting connection's task: drops it if it has died without a word or was chosen to make room.
+ * For connection.c.
+ */
 void tsp_listening_review(struct tsp_connection *connection);
 
 #endif

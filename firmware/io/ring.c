@@ -3,7 +3,10 @@
 #include "runtime/assert.h"
 #include "runtime/copy.h"
 
-/* Of a frame that begins at a word, the bytes of a TCP segment without options lie so: 14 of Ethernet, 20 or 40 of IP and 20 of TCP come before. */
+/*
+ * Of a frame that begins at a word, the bytes of a TCP segment without options lie so: 14 of
+ * Ethernet, 20 or 40 of IP and 20 of TCP come before.
+ */
 #define SEGMENT_ALIGNMENT 2u
 
 /* A division costs more than a copy of some bytes. */

@@ -1,6 +1,7 @@
 /*
- * Byte rings of fixed size. The receive ring is as large as the window, so what the peer may send always fits. Bytes that come to an empty ring begin where
- * copies of them are by whole words: received ones as they lie in their packet, sent ones as they will lie in theirs.
+ * Byte rings of fixed size. The receive ring is as large as the window, so what the peer may send
+ * always fits. Bytes that come to an empty ring begin where copies of them are by whole words:
+ * received ones as they lie in their packet, sent ones as they will lie in theirs.
  */
 #ifndef TSP_IO_RING_H
 #define TSP_IO_RING_H

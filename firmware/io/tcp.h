@@ -1,8 +1,10 @@
 /*
- * TCP of ECMA-419 (3rd edition), the server side: instances come from Listener.read() or take over another instance's connection by the
- * `from` option. Constructing with `address` (a client connection) throws Error.
+ * TCP of ECMA-419 (3rd edition), the server side: instances come from Listener.read() or take over
+ * another instance's connection by the `from` option. Constructing with `address` (a client
+ * connection) throws Error.
  *
- * Departures from the published reference implementation follow the standard: read(n) with n above what is there returns what is there.
+ * Departures from the published reference implementation follow the standard: read(n) with n above
+ * what is there returns what is there.
  */
 #ifndef TSP_IO_TCP_H
 #define TSP_IO_TCP_H
@@ -41,11 +43,20 @@ struct tsp_tcp_options {
     bool (*address_reader)(tsp_value option, ip_addr_t *address); /* where there is an address */
 };
 
-/* Throws TypeError (options, callbacks, from of another class), RangeError (port, keepAlive, format), Error (closed donor, no address). */
+/*
+ * Throws TypeError (options, callbacks, from of another class), RangeError (port, keepAlive,
+ * format), Error (closed donor, no address).
+ */
 void tsp_tcp_construct(struct tsp_tcp *self, const struct tsp_tcp_options *options);
-/* read([count | buffer]): ArrayBuffer, number (format "number", or bytes put into the buffer) or undefined. */
+/*
+ * read([count | buffer]): ArrayBuffer, number (format "number", or bytes put into the buffer) or
+ * undefined.
+ */
 tsp_value tsp_tcp_read(struct tsp_tcp *self, tsp_value argument);
-/* write(data[, options]): all or nothing; returns how much more fits. The options are hints about packets and change nothing here. */
+/*
+ * write(data[, options]): all or nothing; returns how much more fits. The options are hints about
+ * packets and change nothing here.
+ */
 int32_t tsp_tcp_write(struct tsp_tcp *self, tsp_value data, tsp_value options);
 void tsp_tcp_close(struct tsp_tcp *self);
 tsp_value tsp_tcp_get_remote_address(struct tsp_tcp *self);

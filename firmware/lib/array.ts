@@ -1,6 +1,7 @@
 /**
- * Array methods that take callbacks (ECMA-262 23.1.3), compiled with the programs that use them. The length is read once at the start, and holes are
- * skipped where the standard asks HasProperty. `array[index]!` is believed here: the array has that element, so that nothing is tested.
+ * Array methods that take callbacks (ECMA-262 23.1.3), compiled with the programs that use them.
+ * The length is read once at the start, and holes are skipped where the standard asks HasProperty.
+ * `array[index]!` is believed here: the array has that element, so that nothing is tested.
  */
 import { hasElement, moveHoles } from "tspico:array";
 
@@ -14,9 +15,7 @@ export function map<T, U>(this: T[], callback: (value: T, index: int32, array: T
     mustBeCallable(callback);
     const result: U[] = [];
     result.length = length;
-    for (let i = 0; i < length; i++) {
-        if (hasElement(this, i)) result[i]! = callback(this[i]!, i, this);
-    }
+    for (let i = 0; i < length; i++) if (hasElement(this, i)) result[i]! = callback(this[i]!, i, this);
     return result;
 }
 
@@ -36,26 +35,20 @@ export function filter<T>(this: T[], predicate: (value: T, index: int32, array: 
 export function forEach<T>(this: T[], callback: (value: T, index: int32, array: T[]) => void): void {
     const length = this.length;
     mustBeCallable(callback);
-    for (let i = 0; i < length; i++) {
-        if (hasElement(this, i)) callback(this[i]!, i, this);
-    }
+    for (let i = 0; i < length; i++) if (hasElement(this, i)) callback(this[i]!, i, this);
 }
 
 export function some<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) {
-        if (hasElement(this, i) && predicate(this[i]!, i, this)) return true;
-    }
+    for (let i = 0; i < length; i++) if (hasElement(this, i) && predicate(this[i]!, i, this)) return true;
     return false;
 }
 
 export function every<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) {
-        if (hasElement(this, i) && !predicate(this[i]!, i, this)) return false;
-    }
+    for (let i = 0; i < length; i++) if (hasElement(this, i) && !predicate(this[i]!, i, this)) return false;
     return true;
 }
 
@@ -73,9 +66,7 @@ export function find<T>(this: T[], predicate: (value: T, index: int32, array: T[
 export function findIndex<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): int32 {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) {
-        if (predicate(this[i] as T, i, this)) return i;
-    }
+    for (let i = 0; i < length; i++) if (predicate(this[i] as T, i, this)) return i;
     return -1;
 }
 
@@ -87,9 +78,7 @@ export function reduce<T, U>(
     const length = this.length;
     mustBeCallable(callback);
     let result = initial;
-    for (let i = 0; i < length; i++) {
-        if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
-    }
+    for (let i = 0; i < length; i++) if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
     return result;
 }
 
@@ -101,15 +90,14 @@ export function reduceFromFirst<T>(this: T[], callback: (previous: T, value: T, 
     while (first < length && !hasElement(this, first)) first++;
     if (first >= length) throw new TypeError("Reduce of empty array with no initial value");
     let result = this[first]!;
-    for (let i = first + 1; i < length; i++) {
-        if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
-    }
+    for (let i = first + 1; i < length; i++) if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
     return result;
 }
 
 /**
- * Merges two sorted neighbours, source[from, middle) and source[middle, to), into target. Equal elements keep their order. The later element is the
- * left one of the comparison and moves only for a negative result, as in V8: a comparison that gives true or false moves nothing in either.
+ * Merges two sorted neighbours, source[from, middle) and source[middle, to), into target. Equal
+ * elements keep their order. The later element is the left one of the comparison and moves only for
+ * a negative result, as in V8: a comparison that gives true or false moves nothing in either.
  */
 function merge<T>(
     source: T[],

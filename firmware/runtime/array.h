@@ -1,14 +1,18 @@
 /*
- * Arrays. Elements are tagged values, or, where the compiler knows what an array can hold, bare integers or truth values: see enum tsp_element_kind. The kind
- * is chosen when an array is made. Native code needs not care: tsp_array_get() and its relatives take every kind, as tagged values. The largest
- * length is bounded by the heap.
+ * Arrays. Elements are tagged values, or, where the compiler knows what an array can hold, bare
+ * integers or truth values: see enum tsp_element_kind. The kind is chosen when an array is made.
+ * Native code needs not care: tsp_array_get() and its relatives take every kind, as tagged values.
+ * The largest length is bounded by the heap.
  */
 #ifndef TSP_RUNTIME_ARRAY_H
 #define TSP_RUNTIME_ARRAY_H
 
 #include "runtime/object.h"
 
-/* How elements are stored. What a kind has no room for never comes: the compiler has seen all that is stored. */
+/*
+ * How elements are stored. What a kind has no room for never comes: the compiler has seen all that
+ * is stored.
+ */
 enum tsp_element_kind {
     TSP_VALUES,       /* tsp_value; a hole is TSP_ABSENT */
     TSP_NUMBERS,      /* the same without references, so that the collector need not look */
@@ -34,14 +38,19 @@ struct tsp_array {
 
 extern const struct tsp_shape tsp_array_shape;
 
-/* Empty, with room for `capacity` elements. NULL with an exception pending when the heap is full. */
+/*
+ * Empty, with room for `capacity` elements. NULL with an exception pending when the heap is full.
+ */
 struct tsp_array *tsp_array_new(uint32_t capacity);
 struct tsp_array *tsp_array_new_of(enum tsp_element_kind kind, uint32_t capacity);
 /* Appends; false with an exception pending when the heap is full. */
 bool tsp_array_append(struct tsp_array *array, tsp_value value);
 /* a[index] for an integer index: the element, or undefined for a hole or outside. */
 tsp_value tsp_array_get(const struct tsp_array *array, int32_t index);
-/* a[index] = value for 0 <= index; grows with holes. false with an exception pending when the heap is full. A negative index is a RangeError here (JavaScript would add a property). */
+/*
+ * a[index] = value for 0 <= index; grows with holes. false with an exception pending when the heap
+ * is full. A negative index is a RangeError here (JavaScript would add a property).
+ */
 bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value);
 /* a.length = n (RangeError when not an array length). */
 bool tsp_array_set_length(struct tsp_array *array, double length);
@@ -53,7 +62,10 @@ void tsp_array_put(struct tsp_array *array, uint32_t index, tsp_value value);
 uint8_t *tsp_array_place(const struct tsp_array *array, uint32_t index);
 uint32_t tsp_array_element_size(const struct tsp_array *array);
 
-/* For arrays whose kind the compiler knows: tsp_array_get() and tsp_array_set() with one test of the index, in line. */
+/*
+ * For arrays whose kind the compiler knows: tsp_array_get() and tsp_array_set() with one test of
+ * the index, in line.
+ */
 static inline bool tsp_array_covers(const struct tsp_array *array, int32_t index) {
     return (uint32_t)index < array->length;
 }

@@ -1,6 +1,7 @@
 /*
- * Methods of Array (ECMA-262 23.1.3). Those that allocate return NULL or false, or leave the array as it was, with an exception pending when the
- * heap is full. Arrays made by a method are new objects.
+ * Methods of Array (ECMA-262 23.1.3). Those that allocate return NULL or false, or leave the array
+ * as it was, with an exception pending when the heap is full. Arrays made by a method are new
+ * objects.
  */
 #ifndef TSP_RUNTIME_ARRAY_METHODS_H
 #define TSP_RUNTIME_ARRAY_METHODS_H
@@ -18,7 +19,10 @@ tsp_value tsp_array_pop(struct tsp_array *self);
 tsp_value tsp_array_shift(struct tsp_array *self);
 int32_t tsp_array_unshift(struct tsp_array *self, int count, const tsp_value *values);
 struct tsp_array *tsp_array_slice(struct tsp_array *self, tsp_value start, tsp_value end);
-/* TSP_ABSENT for an argument that is not given, which is another thing than undefined (ECMA-262 23.1.3.31). */
+/*
+ * TSP_ABSENT for an argument that is not given, which is another thing than undefined (ECMA-262
+ * 23.1.3.31).
+ */
 struct tsp_array *tsp_array_splice(struct tsp_array *self, tsp_value start, tsp_value delete_count, int count,
                                    const tsp_value *values);
 int32_t tsp_array_index_of(struct tsp_array *self, tsp_value search, tsp_value from);

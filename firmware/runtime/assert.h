@@ -1,7 +1,7 @@
 /*
- * TSP_ASSERT(condition): an invariant that no program and no peer can break. Test builds check it: a failure names the condition and its
- * place, and ends the process, or the firmware that runs in the emulator. Other builds contain no code for it.
- * The condition must have no effect.
+ * TSP_ASSERT(condition): an invariant that no program and no peer can break. Test builds check it:
+ * a failure names the condition and its place, and ends the process, or the firmware that runs in
+ * the emulator. Other builds contain no code for it. The condition must have no effect.
  */
 #ifndef TSP_RUNTIME_ASSERT_H
 #define TSP_RUNTIME_ASSERT_H

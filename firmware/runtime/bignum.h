@@ -1,4 +1,6 @@
-/* Natural numbers of bounded size on the C stack, for exact conversion between binary and decimal. */
+/*
+ * Natural numbers of bounded size on the C stack, for exact conversion between binary and decimal.
+ */
 #ifndef TSP_RUNTIME_BIGNUM_H
 #define TSP_RUNTIME_BIGNUM_H
 

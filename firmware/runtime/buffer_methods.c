@@ -93,7 +93,10 @@ struct tsp_buffer *tsp_view_get_buffer(const struct tsp_view *self) {
 void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset_value) {
     double offset = offset_value == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(offset_value));
     if (!tsp_is_object(source)) {
-        /* A number or boolean is an object without elements; the compiler lets no other primitive through but these two. */
+        /*
+         * A number or boolean is an object without elements; the compiler lets no other primitive
+         * through but these two.
+         */
         if (source == TSP_UNDEFINED || source == TSP_NULL) {
             tsp_throw_type_error("Cannot convert undefined or null to object");
         } else if (!(offset >= 0 && offset <= (double)self->length)) {

@@ -1,4 +1,7 @@
-/* Methods of ArrayBuffer and Uint8Array (ECMA-262 25.1.6, 23.2.3). NULL with an exception pending when the heap is full. */
+/*
+ * Methods of ArrayBuffer and Uint8Array (ECMA-262 25.1.6, 23.2.3). NULL with an exception pending
+ * when the heap is full.
+ */
 #ifndef TSP_RUNTIME_BUFFER_METHODS_H
 #define TSP_RUNTIME_BUFFER_METHODS_H
 
@@ -14,7 +17,10 @@ static inline int32_t tsp_buffer_get_byte_length(const struct tsp_buffer *self) 
 struct tsp_buffer *tsp_buffer_slice(struct tsp_buffer *self, tsp_value start, tsp_value end);
 bool tsp_buffer_is_view(tsp_value value);
 
-/* `source`: undefined, a number (length), an ArrayBuffer (with offset and length), a Uint8Array or an array of numbers. */
+/*
+ * `source`: undefined, a number (length), an ArrayBuffer (with offset and length), a Uint8Array or
+ * an array of numbers.
+ */
 void tsp_view_construct(struct tsp_view *self, tsp_value source, tsp_value offset, tsp_value length);
 static inline int32_t tsp_view_get_length(const struct tsp_view *self) {
     return (int32_t)self->length;
@@ -22,7 +28,10 @@ static inline int32_t tsp_view_get_length(const struct tsp_view *self) {
 
 int32_t tsp_view_get_byte_offset(const struct tsp_view *self);
 struct tsp_buffer *tsp_view_get_buffer(const struct tsp_view *self);
-/* RangeError when `source` does not fit at `offset`. Overlapping views are copied as if through a temporary. */
+/*
+ * RangeError when `source` does not fit at `offset`. Overlapping views are copied as if through a
+ * temporary.
+ */
 void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset);
 struct tsp_view *tsp_view_subarray(struct tsp_view *self, tsp_value start, tsp_value end);
 struct tsp_view *tsp_view_slice(struct tsp_view *self, tsp_value start, tsp_value end);

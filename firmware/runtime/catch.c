@@ -1,6 +1,7 @@
 /*
- * Catching an exception. After one for want of memory, what frames that have ended left on the C stack is cleared: later frames lie over it, and have
- * holes, where a collection would find references, and all that ran out of memory would be alive again.
+ * Catching an exception. After one for want of memory, what frames that have ended left on the C
+ * stack is cleared: later frames lie over it, and have holes, where a collection would find
+ * references, and all that ran out of memory would be alive again.
  *
  * In instructions, because a C function's own frame would have such holes too.
  */

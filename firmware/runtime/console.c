@@ -63,7 +63,10 @@ static void put_json(struct tsp_output *output, tsp_value value) {
 #define MOST_UNITS_SHOWN 10000u
 #define MOST_UNITS_UNBROKEN 124u
 
-/* Single quotes unless the text has some; then double quotes or backticks, where the text has none of these. */
+/*
+ * Single quotes unless the text has some; then double quotes or backticks, where the text has none
+ * of these.
+ */
 static char quote_for(const struct tsp_string *string, uint32_t start, uint32_t end) {
     bool has_single = false;
     bool has_double = false;

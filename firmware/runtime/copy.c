@@ -3,13 +3,18 @@
 #if defined(__arm__)
 
 /*
- * In instructions, because GCC 12 keeps neither the words nor the shifts where the Cortex-M0+ can use them: what it makes of the C takes two and a half times
- * as long for each word, and three times as long before the first.
+ * In instructions, because GCC 12 keeps neither the words nor the shifts where the Cortex-M0+ can
+ * use them: what it makes of the C takes two and a half times as long for each word, and three
+ * times as long before the first.
  *
- * r0 target, r1 source, r2 words that are held, r3 to r6 words, r7 scratch; r12 end of the blocks, lr length from the first whole word on.
+ * r0 target, r1 source, r2 words that are held, r3 to r6 words, r7 scratch; r12 end of the blocks,
+ * lr length from the first whole word on.
  */
 
-/* The words at the source lie `low` bits above those of the target. Words around the source are read, and what lies in them outside of it is not used. */
+/*
+ * The words at the source lie `low` bits above those of the target. Words around the source are
+ * read, and what lies in them outside of it is not used.
+ */
 #define SHIFTED(name, low, high, bytes, back)                                                                          \
     name ":\n"                                                                                                         \
     "    subs r1, #" bytes "\n"                                                                                        \

@@ -6,8 +6,9 @@
 #include <string.h>
 
 /*
- * memcpy(): `to` and `from` do not overlap. On boards, whose memcpy (the boot ROM's) takes seven cycles for each byte when the addresses
- * differ in their lowest two bits, and thirty before the first, copies are made of words, shifted where they must be.
+ * memcpy(): `to` and `from` do not overlap. On boards, whose memcpy (the boot ROM's) takes seven
+ * cycles for each byte when the addresses differ in their lowest two bits, and thirty before the
+ * first, copies are made of words, shifted where they must be.
  */
 #if defined(__arm__)
 void *tsp_copy(void *to, const void *from, size_t length);

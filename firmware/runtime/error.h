@@ -1,4 +1,7 @@
-/* Error and its native subclasses (ECMA-262 20.5). Script classes may extend them; the derived struct starts with struct tsp_error. */
+/*
+ * Error and its native subclasses (ECMA-262 20.5). Script classes may extend them; the derived
+ * struct starts with struct tsp_error.
+ */
 #ifndef TSP_RUNTIME_ERROR_H
 #define TSP_RUNTIME_ERROR_H
 
@@ -8,7 +11,8 @@ struct tsp_error {
     struct tsp_object header;
     const struct tsp_string *message; /* NULL: the empty string */
     const struct tsp_string *name;    /* NULL: the name of the nearest native class */
-    uint16_t place;                   /* where it was thrown first; index into tsp_places, 0 unknown */
+    /* where it was thrown first; index into tsp_places, 0 unknown */
+    uint16_t place;
 };
 
 extern const struct tsp_shape tsp_error_shape;
@@ -22,7 +26,10 @@ const struct tsp_string *tsp_error_get_message(const struct tsp_error *self);
 void tsp_error_set_message(struct tsp_error *self, const struct tsp_string *message);
 const struct tsp_string *tsp_error_get_name(const struct tsp_error *self);
 void tsp_error_set_name(struct tsp_error *self, const struct tsp_string *name);
-/* "name: message", without the colon when either is empty (20.5.3.4). NULL with an exception pending when the heap is full. */
+/*
+ * "name: message", without the colon when either is empty (20.5.3.4). NULL with an exception
+ * pending when the heap is full.
+ */
 const struct tsp_string *tsp_error_to_string(const struct tsp_error *self);
 
 #endif

@@ -5,7 +5,10 @@
 #include "runtime/port.h"
 
 #ifndef TSP_STACK_RESERVE
-/* Bytes that native code needs below the deepest script frame: console.log takes 2608 on the Cortex-M0+, interrupts of both priorities 632. */
+/*
+ * Bytes that native code needs below the deepest script frame: console.log takes 2608 on the
+ * Cortex-M0+, interrupts of both priorities 632.
+ */
 #define TSP_STACK_RESERVE 3584u
 #endif
 
@@ -13,7 +16,10 @@ bool tsp_thrown;
 static tsp_value thrown_value = TSP_ABSENT;
 static uint16_t thrown_place;
 
-/* What is thrown when there is no room for an error: its text is read at once, so one instance is enough. */
+/*
+ * What is thrown when there is no room for an error: its text is read at once, so one instance is
+ * enough.
+ */
 static struct tsp_error spare_error;
 static struct tsp_string spare_message;
 
@@ -71,7 +77,8 @@ void tsp_located(uint16_t place) {
 /* Throwing native errors. The message is joined from up to three parts that live in flash. */
 
 static void throw_spare(const char *message) {
-    memset(&spare_error, 0, sizeof spare_error); /* a program that ran out before may have changed it */
+    /* a program that ran out before may have changed it */
+    memset(&spare_error, 0, sizeof spare_error);
     memset(&spare_message, 0, sizeof spare_message);
     spare_message.header.shape = &tsp_string_shape;
     spare_message.length = (uint32_t)strlen(message) & 0x0FFFFFFFu;

@@ -1,9 +1,10 @@
 /*
- * Exceptions: one pending value. A function that throws sets it and returns (any value); its caller tests
- * tsp_exception_pending() right after each call that may throw and leaves for its handler or returns. lwIP frames are never crossed:
- * turns begin and end in the event loop.
+ * Exceptions: one pending value. A function that throws sets it and returns (any value); its caller
+ * tests tsp_exception_pending() right after each call that may throw and leaves for its handler or
+ * returns. lwIP frames are never crossed: turns begin and end in the event loop.
  *
- * The place of the throw is recorded once, by the generated code, as an index into the program's table of places.
+ * The place of the throw is recorded once, by the generated code, as an index into the program's
+ * table of places.
  */
 #ifndef TSP_RUNTIME_EXCEPTION_H
 #define TSP_RUNTIME_EXCEPTION_H
@@ -16,18 +17,27 @@ static inline bool tsp_exception_pending(void) {
     return tsp_thrown;
 }
 
-/* Makes `value` the pending exception. For scripts: native classes throw errors (the functions below), and the compiler counts on it. */
+/*
+ * Makes `value` the pending exception. For scripts: native classes throw errors (the functions
+ * below), and the compiler counts on it.
+ */
 void tsp_throw(tsp_value value);
 
 /* Takes the pending exception: returns its value and clears it and its place. */
 tsp_value tsp_catch(void);
 
-/* Native errors (ECMA-262 20.5). `message` is a constant in flash, ASCII, not copied. When the heap has no room, a preallocated RangeError is thrown. */
+/*
+ * Native errors (ECMA-262 20.5). `message` is a constant in flash, ASCII, not copied. When the heap
+ * has no room, a preallocated RangeError is thrown.
+ */
 void tsp_throw_error(const char *message);
 void tsp_throw_type_error(const char *message);
 void tsp_throw_range_error(const char *message);
 void tsp_throw_reference_error(const char *message);
-/* TypeError "Cannot read properties of undefined (reading 'name')", as V8 words it; `value` is undefined or null. */
+/*
+ * TypeError "Cannot read properties of undefined (reading 'name')", as V8 words it; `value` is
+ * undefined or null.
+ */
 void tsp_throw_nullish_read(tsp_value value, const char *name);
 void tsp_throw_nullish_write(tsp_value value, const char *name);
 /* TypeError "`what` is not a function". */
@@ -35,7 +45,10 @@ void tsp_throw_not_callable(const char *what);
 /* ReferenceError "Cannot access 'name' before initialization". */
 void tsp_throw_uninitialised(const char *name);
 
-/* Emitted on the cold path after a pending exception was seen: remembers the place unless one is known already. Index into tsp_places. */
+/*
+ * Emitted on the cold path after a pending exception was seen: remembers the place unless one is
+ * known already. Index into tsp_places.
+ */
 void tsp_located(uint16_t place);
 
 struct tsp_place {
@@ -45,17 +58,26 @@ struct tsp_place {
 extern const struct tsp_place tsp_places[]; /* emitted by the compiler; index 0 is "unknown" */
 extern const uint16_t tsp_place_count;
 
-/* Emitted by the compiler: prints what the program can throw, tsp_output_error or tsp_output_value. */
+/*
+ * Emitted by the compiler: prints what the program can throw, tsp_output_error or tsp_output_value.
+ */
 struct tsp_output;
 extern void (*const tsp_print_thrown)(struct tsp_output *output, tsp_value value);
 
-/* Prints the pending exception as "Uncaught TypeError: message\n    at file.ts:12" to the error console and clears it. */
+/*
+ * Prints the pending exception as "Uncaught TypeError: message\n at file.ts:12" to the error
+ * console and clears it.
+ */
 void tsp_report_uncaught(void);
 
 /* Where control never comes, as the compiler has shown; stops the program if it does. */
 _Noreturn void tsp_unreachable(void);
 
-/* Stack guard: false with a RangeError pending ("Maximum call stack size exceeded") when less than TSP_STACK_RESERVE bytes are left. Emitted at the entry of recursive functions and of what they call. */
+/*
+ * Stack guard: false with a RangeError pending ("Maximum call stack size exceeded") when less than
+ * TSP_STACK_RESERVE bytes are left. Emitted at the entry of recursive functions and of what they
+ * call.
+ */
 bool tsp_stack_check(void);
 
 #endif

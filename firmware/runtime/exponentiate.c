@@ -1,6 +1,7 @@
 /*
- * The ** operator in double-double arithmetic (Dekker, Knuth): about 100 bits until the last rounding, so the result is within 1 ulp, and exact
- * results come out exact. Plain IEEE additions, multiplications and divisions only, so every target computes the same bits; build without
+ * The ** operator in double-double arithmetic (Dekker, Knuth): about 100 bits until the last
+ * rounding, so the result is within 1 ulp, and exact results come out exact. Plain IEEE additions,
+ * multiplications and divisions only, so every target computes the same bits; build without
  * contraction of a * b + c.
  */
 #include "runtime/math.h"
@@ -63,7 +64,10 @@ static struct pair divide(struct pair a, struct pair b) {
 
 static const struct pair ln2 = {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
 
-/* number * 2^exponent for number near 1 and |exponent| < 1100; a result below the normal range is rounded once more. */
+/*
+ * number * 2^exponent for number near 1 and |exponent| < 1100; a result below the normal range is
+ * rounded once more.
+ */
 static double scale_by_power_of_two(double number, int exponent) {
     if (exponent > 1000) {
         number *= 0x1p1000;
@@ -86,7 +90,9 @@ static struct pair logarithm(double x) {
         m *= 0.5;
         exponent++;
     }
-    /* ln m = 2 artanh s, s = (m - 1) / (m + 1), |s| < 0.172: terms s^(2k+1) / (2k+1) up to 2^-100 */
+    /*
+     * ln m = 2 artanh s, s = (m - 1) / (m + 1), |s| < 0.172: terms s^(2k+1) / (2k+1) up to 2^-100
+     */
     struct pair s = divide((struct pair){m - 1.0, 0}, two_sum(m, 1.0));
     struct pair square = multiply(s, s);
     struct pair sum = {0, 0};
@@ -105,7 +111,7 @@ static double exponential(struct pair t) {
     struct pair rest = add(t, (struct pair){-whole.high, -whole.low});
     rest.high *= 0.0625;
     rest.low *= 0.0625;
-    /* |rest| < 0.0217: 14 terms reach 2^-110; then the fourth power of the square undoes the division by 16 */
+    /* |rest| < 0.0217: 14 terms reach 2^-110; then the squares undo the division by 16 */
     struct pair sum = {1.0, 0};
     for (int i = 14; i >= 1; i--) {
         sum = divide(multiply(sum, rest), (struct pair){(double)i, 0});

@@ -1,4 +1,7 @@
-/* Mark and sweep: when to collect, and what an allocation does when there is no room. Blocks and pages are heap_pages.c's. */
+/*
+ * Mark and sweep: when to collect, and what an allocation does when there is no room. Blocks and
+ * pages are heap_pages.c's.
+ */
 #include "runtime/heap_pages.h"
 
 static uint32_t collections;
@@ -15,7 +18,10 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
     new_bytes = 0;
 }
 
-/* What sweeping leaves on the C stack: addresses of blocks, dead or alive. The frames of the marking lie over it. */
+/*
+ * What sweeping leaves on the C stack: addresses of blocks, dead or alive. The frames of the
+ * marking lie over it.
+ */
 #define LEFT_BY_SWEEPING 512u
 
 static void collect(bool scan_stack) {
@@ -36,13 +42,19 @@ void tsp_collect(void) {
 }
 
 void tsp_heap_turn_end(void) {
-    /* Often enough that a turn seldom has to collect in its midst, seldom enough that a request does not feel it. */
+    /*
+     * Often enough that a turn seldom has to collect in its midst, seldom enough that a request
+     * does not feel it.
+     */
     if (new_bytes > tsp_arena_size() / 2u) {
         collect(false);
     }
 }
 
-/* Whether an allocation of this size cannot succeed: no block is larger than the arena, or a test wants it so. */
+/*
+ * Whether an allocation of this size cannot succeed: no block is larger than the arena, or a test
+ * wants it so.
+ */
 static bool is_hopeless(size_t size) {
 #ifdef TSP_TEST
     allocations++;
@@ -120,7 +132,10 @@ static void *moved(struct tsp_object *object, size_t size) {
     return larger;
 }
 
-/* A block of `least` to `wanted` bytes in the place of a smaller one: where it is, when a neighbour is free, else elsewhere. */
+/*
+ * A block of `least` to `wanted` bytes in the place of a smaller one: where it is, when a neighbour
+ * is free, else elsewhere.
+ */
 static void *enlarge(struct tsp_object *object, size_t least, size_t wanted) {
     bool span = tsp_block_size(object) > TSP_SMALL_BLOCK;
     void *larger = span ? tsp_span_extend(object, wanted, wanted, true) : NULL;
@@ -155,7 +170,10 @@ void *tsp_grow(void *object, size_t least, size_t wanted) {
     return larger;
 }
 
-/* Blocks begin at a granule and end at one. The boot ROM's memset takes as long to begin as this takes for most objects. */
+/*
+ * Blocks begin at a granule and end at one. The boot ROM's memset takes as long to begin as this
+ * takes for most objects.
+ */
 static void clear_small(void *block, size_t size) {
     uint64_t *word = block;
     for (size_t granules = (size + TSP_GRANULE - 1u) / TSP_GRANULE; granules > 0; granules--) {

@@ -1,12 +1,16 @@
-/* What the parts of the runtime know about the heap beyond heap.h. Not for generated code or native classes. */
+/*
+ * What the parts of the runtime know about the heap beyond heap.h. Not for generated code or native
+ * classes.
+ */
 #ifndef TSP_RUNTIME_HEAP_INTERNAL_H
 #define TSP_RUNTIME_HEAP_INTERNAL_H
 
 #include "runtime/heap.h"
 
 /*
- * Storage of an array, a block of its own that one array owns: tagged values, or pointers to objects (or NULL). The collector walks all `count`
- * of them; words of zero are harmless. Storage without references has a shape without slots.
+ * Storage of an array, a block of its own that one array owns: tagged values, or pointers to
+ * objects (or NULL). The collector walks all `count` of them; words of zero are harmless. Storage
+ * without references has a shape without slots.
  */
 struct tsp_elements {
     struct tsp_object header;
@@ -26,22 +30,30 @@ _Static_assert(offsetof(struct tsp_elements, values) == TSP_BODY_OFFSET && offse
 /* Bytes that the object's block has room for, its header included; 0 for a constant. */
 size_t tsp_block_size(const void *object);
 
-/* An object of at least `least` bytes, and nearer to `wanted` where there is room. Not filled, like tsp_new_unfilled(). */
+/*
+ * An object of at least `least` bytes, and nearer to `wanted` where there is room. Not filled, like
+ * tsp_new_unfilled().
+ */
 void *tsp_new_between(const struct tsp_shape *shape, size_t least, size_t wanted);
 
-/* The same for what the program can do without: NULL, and nothing pending, where there is no room. Does not collect again and again. */
+/*
+ * The same for what the program can do without: NULL, and nothing pending, where there is no room.
+ * Does not collect again and again.
+ */
 void *tsp_try_new(const struct tsp_shape *shape, size_t least, size_t wanted);
 
 /*
- * A larger block in the place of the object's, with its bytes; what is behind them holds anything. The object grows where it is if the pages beside
- * it are free. Only for an object that nothing refers to but its one owner, which takes the result: the old block is free at once.
- * NULL with an exception pending, and the object as it was, when there is no room for `least` bytes.
+ * A larger block in the place of the object's, with its bytes; what is behind them holds anything.
+ * The object grows where it is if the pages beside it are free. Only for an object that nothing
+ * refers to but its one owner, which takes the result: the old block is free at once. NULL with an
+ * exception pending, and the object as it was, when there is no room for `least` bytes.
  */
 void *tsp_grow(void *object, size_t least, size_t wanted);
 
 /*
- * A table whose entries keep nothing alive: names made at run time, say. After marking and before anything is freed, it drops the entries whose
- * objects tsp_heap_reached() denies. The memory is the caller's.
+ * A table whose entries keep nothing alive: names made at run time, say. After marking and before
+ * anything is freed, it drops the entries whose objects tsp_heap_reached() denies. The memory is
+ * the caller's.
  */
 struct tsp_weak_table {
     void (*forget_unreached)(struct tsp_weak_table *table);
@@ -53,15 +65,19 @@ bool tsp_heap_reached(const void *object);
 /* Ends a turn: collects exactly when much was allocated since the last collection. */
 void tsp_heap_turn_end(void);
 
-/* The deepest address of the C stack that a collection has read since the last exception for want of memory was caught. */
+/*
+ * The deepest address of the C stack that a collection has read since the last exception for want
+ * of memory was caught.
+ */
 extern uintptr_t tsp_stack_lowest_read;
 
 /* Makes the preallocated RangeError pending; allocates nothing. */
 void tsp_throw_out_of_memory(void);
 
 /*
- * The pending exception, which is pending no more. When it is the one for want of memory, tsp_stack_stale is where the C stack may hold references
- * of frames that have ended, else it is the highest address.
+ * The pending exception, which is pending no more. When it is the one for want of memory,
+ * tsp_stack_stale is where the C stack may hold references of frames that have ended, else it is
+ * the highest address.
  */
 tsp_value tsp_exception_take(void);
 extern uintptr_t tsp_stack_stale;

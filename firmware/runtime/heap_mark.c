@@ -1,9 +1,11 @@
 /*
- * Marking: a depth-first walk with a mark stack of fixed size. An object that finds no room there is marked as waiting, and its page joins a
- * list: each object is walked once, so the time is linear in the live heap whatever its shape.
+ * Marking: a depth-first walk with a mark stack of fixed size. An object that finds no room there
+ * is marked as waiting, and its page joins a list: each object is walked once, so the time is
+ * linear in the live heap whatever its shape.
  *
- * A collection's pause is this, so it is made for the Cortex-M0+, which has no bit instructions: a byte per granule holds the mark, and
- * references between objects, which point at the start of a live block, are followed without looking at pages (heap_walk.h).
+ * A collection's pause is this, so it is made for the Cortex-M0+, which has no bit instructions: a
+ * byte per granule holds the mark, and references between objects, which point at the start of a
+ * live block, are followed without looking at pages (heap_walk.h).
  */
 #include "runtime/heap_pages.h"
 #include "runtime/heap_walk.h"
@@ -102,7 +104,10 @@ static void drain_stack(void) {
     }
 }
 
-/* Puts the objects of a page that wait on the mark stack, which is empty and has room for a page full. */
+/*
+ * Puts the objects of a page that wait on the mark stack, which is empty and has room for a page
+ * full.
+ */
 static void push_waiting(size_t page) {
     for (unsigned word = 0; word < TSP_PAGE_GRANULES / 4u; word++) {
         if ((tsp_pages.marks[page].words[word] & 0x01010101u * TSP_WAITING) == 0) {
@@ -157,7 +162,10 @@ uint32_t tsp_heap_marks(size_t page) {
     const uint32_t *word = tsp_pages.marks[page].words;
     uint32_t marks = 0;
     for (unsigned shift = 0; shift < TSP_PAGE_GRANULES; shift += 4u) {
-        /* Four bytes of 0 or 1, gathered in the top four bits: the host and the boards are little-endian. */
+        /*
+         * Four bytes of 0 or 1, gathered in the top four bits: the host and the boards are
+         * little-endian.
+         */
         marks |= (*word++ * 0x10204080u >> 28) << shift;
     }
     return marks;

@@ -1,4 +1,7 @@
-/* Pages and small blocks of the script heap. Pages are swept when an allocation comes to them, which keeps the pause to the marking. */
+/*
+ * Pages and small blocks of the script heap. Pages are swept when an allocation comes to them,
+ * which keeps the pause to the marking.
+ */
 #include "runtime/heap_pages.h"
 
 #ifndef TSP_HEAP_SIZE
@@ -14,7 +17,8 @@ static const uint32_t class_slots[TSP_SIZE_CLASSES] = {
 static const uint8_t granules_to_class[17] = {0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 8, 8, 8};
 
 struct tsp_pages tsp_pages;
-static uint16_t class_cursor[TSP_SIZE_CLASSES];     /* pages below it have no free block of the class */
+/* pages below it have no free block of the class */
+static uint16_t class_cursor[TSP_SIZE_CLASSES];
 static uint16_t class_end[TSP_SIZE_CLASSES];        /* no page from here on is of the class */
 
 _Static_assert(TSP_PAGE_SIZE + TSP_PAGE_TABLES == 553, "cmake/heap.cmake and compiler/report/heap.ts know it");
@@ -161,7 +165,10 @@ void *tsp_page_take(size_t page, unsigned granule, size_t size) {
     return block;
 }
 
-/* By a product that has another top for each bit, because the Cortex-M0+ has no instruction that finds one. */
+/*
+ * By a product that has another top for each bit, because the Cortex-M0+ has no instruction that
+ * finds one.
+ */
 static unsigned lowest_bit(uint32_t bits) {
     static const uint8_t of_top[32] = {0,  1,  28, 2,  29, 14, 24, 3, 30, 22, 20, 15, 25, 17, 4,  8,
                                        31, 27, 13, 23, 21, 19, 16, 7, 26, 12, 18, 6,  11, 5,  10, 9};
@@ -187,7 +194,10 @@ static void *allocate_in_free_page(size_t page, unsigned class_index) {
     return allocate_in_page(page, class_index);
 }
 
-/* Looks at the class's own pages from its cursor on, or, with `fresh`, for a free page from the lowest on. */
+/*
+ * Looks at the class's own pages from its cursor on, or, with `fresh`, for a free page from the
+ * lowest on.
+ */
 static void *allocate_small(unsigned class_index, bool fresh) {
     size_t end = fresh ? tsp_pages.count : class_end[class_index];
     for (size_t page = fresh ? tsp_pages.first_free : class_cursor[class_index]; page < end; page++) {

@@ -1,11 +1,13 @@
 /*
  * The pages of the script heap, for the parts of the collector (heap*.c) only.
  *
- * A page is 32 granules of 16 bytes. It holds blocks of one size class, or is part of a span of pages that holds one large block. Any
- * page can hold either. One word of start bits per page describes all its blocks, so that sweeping a page is a few word operations.
+ * A page is 32 granules of 16 bytes. It holds blocks of one size class, or is part of a span of
+ * pages that holds one large block. Any page can hold either. One word of start bits per page
+ * describes all its blocks, so that sweeping a page is a few word operations.
  *
- * Arena and tables lie in one region, which a board's linker makes as large as what nobody else needs. The tables are shared instead of
- * wrapped in functions because the marker reads them for every slot that it follows.
+ * Arena and tables lie in one region, which a board's linker makes as large as what nobody else
+ * needs. The tables are shared instead of wrapped in functions because the marker reads them for
+ * every slot that it follows.
  */
 #ifndef TSP_RUNTIME_HEAP_PAGES_H
 #define TSP_RUNTIME_HEAP_PAGES_H
@@ -17,7 +19,10 @@
 #define TSP_PAGE_SIZE (TSP_GRANULE * TSP_PAGE_GRANULES)
 #define TSP_SMALL_BLOCK (16u * TSP_GRANULE) /* larger blocks are spans of pages */
 #define TSP_SIZE_CLASSES 9u
-/* What the tables below take for each page; cmake/heap.cmake and compiler/report/heap.ts know the sum of it and a page, 553. */
+/*
+ * What the tables below take for each page; cmake/heap.cmake and compiler/report/heap.ts know the
+ * sum of it and a page, 553.
+ */
 #define TSP_PAGE_TABLES (sizeof(uint32_t) + 2u * sizeof(uint16_t) + TSP_PAGE_GRANULES + 1u)
 
 /* What a page holds: a size class below TSP_SIZE_CLASSES, or one of these. */
@@ -28,8 +33,8 @@ extern struct tsp_pages {
     uint8_t *arena; /* `count` pages */
     uint8_t *end;   /* of the arena */
     /*
-     * While marking: the list of pages with blocks that are marked and not walked yet, 0 not in it, 1 last, else the next page + 2.
-     * Afterwards: not 0 when the marks are not applied yet.
+     * While marking: the list of pages with blocks that are marked and not walked yet, 0 not in it,
+     * 1 last, else the next page + 2. Afterwards: not 0 when the marks are not applied yet.
      */
     uint16_t *todo;
     uint32_t waiting; /* the first page of that list, in the same form */
@@ -52,10 +57,14 @@ extern struct tsp_pages {
 enum tsp_mark {
     TSP_UNMARKED,
     TSP_MARKED, /* and walked, or on the mark stack */
-    TSP_WAITING /* marked, not walked yet, for want of room on the mark stack; the page is in the list */
+    /* marked, not walked yet, for want of room on the mark stack; the page is in the list */
+    TSP_WAITING
 };
 
-/* Granules of a block of each class, and the multiplier m with (g * m) >> 8 == g / granules for g < 32. */
+/*
+ * Granules of a block of each class, and the multiplier m with (g * m) >> 8 == g / granules for g <
+ * 32.
+ */
 extern const uint8_t tsp_class_granules[TSP_SIZE_CLASSES];
 extern const uint16_t tsp_class_reciprocal[TSP_SIZE_CLASSES];
 
@@ -88,27 +97,36 @@ static inline size_t tsp_page_block_size(size_t page) {
 /* Lays tables and arena out, every page free. */
 void tsp_pages_init(void);
 
-/* A block of at least `size` bytes, which hold anything, or NULL when no page has room. Sweeps the pages that it comes to. */
+/*
+ * A block of at least `size` bytes, which hold anything, or NULL when no page has room. Sweeps the
+ * pages that it comes to.
+ */
 void *tsp_pages_allocate(size_t size);
 
 /* The block is free from now on; nobody may use it. No finalizer runs. */
 void tsp_pages_free(void *block);
 
-/* Finalizes and frees what the last marking did not reach, in all pages that were not swept since. */
+/*
+ * Finalizes and frees what the last marking did not reach, in all pages that were not swept since.
+ */
 void tsp_pages_sweep(void);
 
 /* After marking, before which all pages must have been swept: makes every page due for sweeping. */
 void tsp_pages_end_marking(void);
 
-/* Parts of these: a block that begins at a granule is in use; the page, or the span that begins there, holds no block any more. */
+/*
+ * Parts of these: a block that begins at a granule is in use; the page, or the span that begins
+ * there, holds no block any more.
+ */
 void *tsp_page_take(size_t page, unsigned granule, size_t size);
 void tsp_page_release(size_t page);
 
 /* heap_spans.c: a block of whole pages. */
 void *tsp_span_allocate(size_t pages);
 /*
- * Makes a large block larger where its neighbours are free, by `least` to `wanted` bytes: nearer to `wanted` the more is free, and half of the room
- * where that is less. With `move` it may begin lower, and its bytes move there. NULL when there is no such room.
+ * Makes a large block larger where its neighbours are free, by `least` to `wanted` bytes: nearer to
+ * `wanted` the more is free, and half of the room where that is less. With `move` it may begin
+ * lower, and its bytes move there. NULL when there is no such room.
  */
 void *tsp_span_extend(void *block, size_t least, size_t wanted, bool move);
 
@@ -131,7 +149,10 @@ void tsp_heap_mark(bool scan_stack);
 void tsp_mark_address(uintptr_t address);
 /* Starts of the blocks of a page that the last tsp_heap_mark() reached, one bit for a granule. */
 uint32_t tsp_heap_marks(size_t page);
-/* Walks what was marked and not walked yet. Each kind of root is drained before the next, so that the mark stack stays short. */
+/*
+ * Walks what was marked and not walked yet. Each kind of root is drained before the next, so that
+ * the mark stack stays short.
+ */
 void tsp_mark_drain(void);
 
 /* heap_roots.c: globals, pins, microtasks, the pending exception; weak tables. */

@@ -1,4 +1,7 @@
-/* What is alive by itself: the program's globals, pinned objects, microtasks that wait, what the exception machinery holds. And what keeps nothing alive. */
+/*
+ * What is alive by itself: the program's globals, pinned objects, microtasks that wait, what the
+ * exception machinery holds. And what keeps nothing alive.
+ */
 #include "runtime/heap_pages.h"
 
 static const struct tsp_global_roots *global_roots;

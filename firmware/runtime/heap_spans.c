@@ -1,4 +1,7 @@
-/* Large blocks: spans of whole pages. They come from the top of the arena, small blocks from the bottom, so that they fragment each other little. */
+/*
+ * Large blocks: spans of whole pages. They come from the top of the arena, small blocks from the
+ * bottom, so that they fragment each other little.
+ */
 #include "runtime/heap_pages.h"
 
 static void lay(size_t page, size_t pages) {

@@ -1,6 +1,7 @@
 /*
- * The C stack as roots, for a collection inside a turn. Nobody says which words of it are pointers: each that points into a live block keeps that
- * block, so the worst that a stray number does is to keep garbage for one more collection.
+ * The C stack as roots, for a collection inside a turn. Nobody says which words of it are pointers:
+ * each that points into a live block keeps that block, so the worst that a stray number does is to
+ * keep garbage for one more collection.
  */
 #include "runtime/heap_pages.h"
 
@@ -30,7 +31,8 @@ TSP_NO_ASAN static void mark_words(const void *from) {
 
 __attribute__((noinline)) TSP_NO_ASAN void tsp_stack_mark(void) {
     jmp_buf registers; /* what callers keep in registers lies on the stack now */
-    memset(&registers, 0, sizeof registers); /* setjmp() leaves holes, which would keep what an earlier call left there */
+    /* setjmp() leaves holes, which would keep what an earlier call left there */
+    memset(&registers, 0, sizeof registers);
     (void)setjmp(registers);
     const void *frame = __builtin_frame_address(0);
     const void *lowest = (const void *)&registers;

@@ -1,6 +1,7 @@
 /*
- * Two versions of one loop. On the boards it is written in the instructions of the Cortex-M0+ (the Cortex-M33 has them too): what GCC
- * 12 makes of the C takes half as long again, because it spills half of what the loop needs. The suites run both.
+ * Two versions of one loop. On the boards it is written in the instructions of the Cortex-M0+ (the
+ * Cortex-M33 has them too): what GCC 12 makes of the C takes half as long again, because it spills
+ * half of what the loop needs. The suites run both.
  */
 #include "runtime/heap_walk.h"
 
@@ -20,7 +21,10 @@ _Static_assert(TSP_BODY_OFFSET == 8 && offsetof(struct tsp_elements, count) == 4
 
 _Static_assert(TSP_GRANULE == 16 && TSP_TAG_STRING >> 48 == 0xFFFB, "and these values");
 
-/* What follows a reference in r6: nothing if it leads out of the arena or to a marked object, else its mark, at r4. */
+/*
+ * What follows a reference in r6: nothing if it leads out of the arena or to a marked object, else
+ * its mark, at r4.
+ */
 #define REACH(next, wait)                                                                                                  \
     "    cmp r6, r8\n"                                                                                                 \
     "    bcc " next "\n"                                                                                               \
@@ -38,9 +42,10 @@ _Static_assert(TSP_GRANULE == 16 && TSP_TAG_STRING >> 48 == 0xFFFB, "and these v
     "    stmia r1!, {r6}\n"
 
 /*
- * r0 shape, r1 top, r2 slot, r3 object, r4 and r5 scratch, r6 the address that a slot holds, r7 end of the slots; r8 and r9 bounds of the
- * arena, r10 marks, r11 limit, r12 the lowest tag of a reference, lr bottom. In the storage of an array, r3 is the next element, r7 the end of them, and r2
- * 0 for values, 1 for pointers, where no slot lies.
+ * r0 shape, r1 top, r2 slot, r3 object, r4 and r5 scratch, r6 the address that a slot holds, r7 end
+ * of the slots; r8 and r9 bounds of the arena, r10 marks, r11 limit, r12 the lowest tag of a
+ * reference, lr bottom. In the storage of an array, r3 is the next element, r7 the end of them, and
+ * r2 0 for values, 1 for pointers, where no slot lies.
  */
 __attribute__((naked)) uint32_t tsp_walk(__attribute__((unused)) struct tsp_walk *walk) {
     __asm volatile(
@@ -107,7 +112,10 @@ __attribute__((naked)) uint32_t tsp_walk(__attribute__((unused)) struct tsp_walk
         "    bcc 3b\n"
         "    ldr r6, [r4]\n"
         "    b 7b\n"
-        /* the left part of a rope; a string keeps its storage in the top bits of the word behind its header */
+        /*
+         * the left part of a rope; a string keeps its storage in the top bits of the word behind
+         * its header
+         */
         "11: ldr r6, [r3, r4]\n"
         "    cmp r5, %[rope]\n"
         "    bne 12f\n"

@@ -1,6 +1,6 @@
 /*
- * The collector's innermost loop: takes marked objects from the mark stack and follows their slots. For heap_mark.c only, which does
- * what is rare. Most of a pause is spent here.
+ * The collector's innermost loop: takes marked objects from the mark stack and follows their slots.
+ * For heap_mark.c only, which does what is rare. Most of a pause is spent here.
  */
 #ifndef TSP_RUNTIME_HEAP_WALK_H
 #define TSP_RUNTIME_HEAP_WALK_H
@@ -12,7 +12,8 @@ struct tsp_walk {
     struct tsp_object **top; /* of the mark stack: what was reached first is pushed */
     struct tsp_object **bottom;
     struct tsp_object **limit;
-    uintptr_t marks;                /* address of the byte that marks the granule at address 0 (mod 2^32); enum tsp_mark */
+    /* address of the byte that marks the granule at address 0 (mod 2^32); enum tsp_mark */
+    uintptr_t marks;
     struct tsp_object *object;      /* under way; NULL: take the next one from the stack */
     const struct tsp_shape *shape;  /* whose slots are under way */
     const struct tsp_slot *slot;    /* the next one */
@@ -25,7 +26,10 @@ enum {
     TSP_WALK_TRACE  /* the slots of `shape` are done, and it has a trace function */
 };
 
-/* The objects that find no room on the mark stack are marked as waiting, their pages put into the list. */
+/*
+ * The objects that find no room on the mark stack are marked as waiting, their pages put into the
+ * list.
+ */
 uint32_t tsp_walk(struct tsp_walk *walk);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Iteration and spread of the built-in iterables (arrays, strings, Uint8Array), and the forms of element access whose operand is known
- * only by its tag.
+ * Iteration and spread of the built-in iterables (arrays, strings, Uint8Array), and the forms of
+ * element access whose operand is known only by its tag.
  */
 #ifndef TSP_RUNTIME_ITERATION_H
 #define TSP_RUNTIME_ITERATION_H
@@ -13,14 +13,20 @@ bool tsp_is_iterable(tsp_value value);
 void tsp_throw_not_iterable(tsp_value value);
 
 /*
- * One step of an iteration (ECMA-262 23.1.5, 22.1.5): the element at *position, which moves past it; false at the end. The length is read
- * anew at each step, as an array iterator does. May leave a RangeError pending (a rope that has to be flattened), then false.
+ * One step of an iteration (ECMA-262 23.1.5, 22.1.5): the element at *position, which moves past
+ * it; false at the end. The length is read anew at each step, as an array iterator does. May leave
+ * a RangeError pending (a rope that has to be flattened), then false.
  */
 bool tsp_iterate(tsp_value iterable, int32_t *position, tsp_value *element);
 
-/* Appends everything that iterating `iterable` gives; false with an exception pending (not iterable, heap full). */
+/*
+ * Appends everything that iterating `iterable` gives; false with an exception pending (not
+ * iterable, heap full).
+ */
 bool tsp_array_append_all(struct tsp_array *array, tsp_value iterable);
-/* The elements of `iterable` from the `from`-th on, as a new array. NULL with an exception pending. */
+/*
+ * The elements of `iterable` from the `from`-th on, as a new array. NULL with an exception pending.
+ */
 struct tsp_array *tsp_array_rest(enum tsp_element_kind kind, tsp_value iterable, uint32_t from);
 
 /* string[index]: a one-unit string, or undefined outside. May leave a RangeError pending. */

@@ -1,6 +1,7 @@
 /*
- * Turns. Native code posts tasks; the loop runs them one at a time, never inside a method or constructor, and runs the microtasks
- * (microtask.h) after each callback. A task is the caller's memory and is queued at most once.
+ * Turns. Native code posts tasks; the loop runs them one at a time, never inside a method or
+ * constructor, and runs the microtasks (microtask.h) after each callback. A task is the caller's
+ * memory and is queued at most once.
  */
 #ifndef TSP_RUNTIME_LOOP_H
 #define TSP_RUNTIME_LOOP_H
@@ -25,7 +26,10 @@ void tsp_loop_post(struct tsp_task *task);
 /* Takes the task out of the queue if it is there. */
 void tsp_loop_cancel(struct tsp_task *task);
 
-/* One more / one less thing that can wake the program (open socket, listener, timer, watched pin). At zero, with no task queued, the host program ends. */
+/*
+ * One more / one less thing that can wake the program (open socket, listener, timer, watched pin).
+ * At zero, with no task queued, the host program ends.
+ */
 static inline void tsp_loop_ref(void) {
     tsp_loop.references++;
 }
@@ -44,15 +48,23 @@ static inline bool tsp_loop_has_task(void) {
 int tsp_loop_run(int limit);
 
 /*
- * Calls a script callback from a task, then the microtasks: `function` is a function value or null/undefined (then nothing happens). On an uncaught exception
- * in either, reports it and returns false; the caller then aborts what the callback belonged to. The callback or a microtask may have closed anything: look again.
+ * Calls a script callback from a task, then the microtasks: `function` is a function value or
+ * null/undefined (then nothing happens). On an uncaught exception in either, reports it and returns
+ * false; the caller then aborts what the callback belonged to. The callback or a microtask may have
+ * closed anything: look again.
  */
 bool tsp_loop_callback(tsp_value function, tsp_value self, int argc, const tsp_value *argv);
 
-/* The program's life: heap, top-level code (tsp_program_main), turns until nothing can wake it. Returns the exit status (1 after an uncaught error at top level). */
+/*
+ * The program's life: heap, top-level code (tsp_program_main), turns until nothing can wake it.
+ * Returns the exit status (1 after an uncaught error at top level).
+ */
 int tsp_loop_main(void);
 
-/* Emitted by the compiler: runs the top level of every module in order; may leave an exception pending. */
+/*
+ * Emitted by the compiler: runs the top level of every module in order; may leave an exception
+ * pending.
+ */
 extern void tsp_program_main(void);
 extern const struct tsp_global_roots *const tsp_program_roots;
 

@@ -1,4 +1,7 @@
-/* The life of a program. Apart from the queue of tasks, because a program written in C brings its own (bench/echo_raw.c). */
+/*
+ * The life of a program. Apart from the queue of tasks, because a program written in C brings its
+ * own (bench/echo_raw.c).
+ */
 #include "runtime/exception.h"
 #include "runtime/heap_internal.h"
 #include "runtime/loop.h"

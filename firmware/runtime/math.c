@@ -102,7 +102,10 @@ double tsp_math_sqrt(double x) {
         mantissa <<= 1;
         exponent--;
     }
-    /* One bit of the root a step: 54 bits of root, the last one for rounding, from a radicand of 106 or 108 bits. */
+    /*
+     * One bit of the root a step: 54 bits of root, the last one for rounding, from a radicand of
+     * 106 or 108 bits.
+     */
     uint64_t root = 0;
     uint64_t remainder = 0;
     mantissa <<= 10; /* the two leading bits at the top */
@@ -116,7 +119,10 @@ double tsp_math_sqrt(double x) {
             root |= 1u;
         }
     }
-    /* root = floor(sqrt(m * 2^54)), m in [2^52, 2^54): in [2^53, 2^54). A square root is never a tie. */
+    /*
+     * root = floor(sqrt(m * 2^54)), m in [2^52, 2^54): in [2^53, 2^54). A square root is never a
+     * tie.
+     */
     root = (root >> 1) + (root & 1u);
     return tsp_double_from_bits(((uint64_t)(exponent / 2 + 26 + 1022) << 52) + root);
 }

@@ -1,4 +1,7 @@
-/* Math (ECMA-262 21.3) in integer arithmetic where libm implementations could differ, so that every target gives the same bits. */
+/*
+ * Math (ECMA-262 21.3) in integer arithmetic where libm implementations could differ, so that every
+ * target gives the same bits.
+ */
 #ifndef TSP_RUNTIME_MATH_H
 #define TSP_RUNTIME_MATH_H
 
@@ -11,7 +14,10 @@ double tsp_math_trunc(double x);
 /* To nearest, halves towards +Infinity (21.3.2.28). */
 double tsp_math_round(double x);
 double tsp_math_sign(double x);
-/* Of any number of values, which are converted by ToNumber; +0 is above -0. Without values: +Infinity, -Infinity. */
+/*
+ * Of any number of values, which are converted by ToNumber; +0 is above -0. Without values:
+ * +Infinity, -Infinity.
+ */
 double tsp_math_min(int count, const tsp_value *values);
 double tsp_math_max(int count, const tsp_value *values);
 /* Correctly rounded. */

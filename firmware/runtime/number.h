@@ -24,11 +24,12 @@ unsigned tsp_int32_format(int32_t number, char text[TSP_NUMBER_TEXT_SIZE]);
 unsigned tsp_uint32_format(uint32_t number, char text[TSP_NUMBER_TEXT_SIZE]);
 
 /*
- * Decimal text under construction: digits are given from the most significant on; tsp_decimal_value rounds once, to nearest, ties to
- * even.
+ * Decimal text under construction: digits are given from the most significant on; tsp_decimal_value
+ * rounds once, to nearest, ties to even.
  */
 struct tsp_decimal {
-    uint8_t digits[772]; /* 768 decide every double; one more that is not zero stands for the rest */
+    /* 768 decide every double; one more that is not zero stands for the rest */
+    uint8_t digits[772];
     uint16_t count;
     int32_t exponent; /* value = 0.d1d2d3... * 10^exponent */
 };

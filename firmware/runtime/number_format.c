@@ -1,6 +1,7 @@
 /*
- * Shortest decimal digits that give the number back, by exact arithmetic on the interval of the decimals that round to it (Steele and
- * White's free-format algorithm): value = numerator / denominator, half the distance to the neighbours = margin / denominator.
+ * Shortest decimal digits that give the number back, by exact arithmetic on the interval of the
+ * decimals that round to it (Steele and White's free-format algorithm): value = numerator /
+ * denominator, half the distance to the neighbours = margin / denominator.
  */
 #include "runtime/bignum.h"
 #include "runtime/number.h"
@@ -51,11 +52,15 @@ struct interval {
     struct tsp_bignum numerator;
     struct tsp_bignum denominator;
     struct tsp_bignum lower; /* distance to the smaller neighbour's midpoint */
-    bool wide;               /* the upper margin is twice the lower one: the mantissa is a power of two */
+    /* the upper margin is twice the lower one: the mantissa is a power of two */
+    bool wide;
     bool inclusive;          /* the midpoints themselves round to the value */
 };
 
-/* scratch = numerator + upper margin, compared with the denominator; true when the value's interval reaches it. */
+/*
+ * scratch = numerator + upper margin, compared with the denominator; true when the value's interval
+ * reaches it.
+ */
 static bool reaches(const struct interval *v, struct tsp_bignum *scratch) {
     *scratch = v->numerator;
     tsp_bignum_add(scratch, &v->lower);

@@ -4,7 +4,10 @@
 
 #include "runtime/string.h"
 
-/* Functions that return strings: NULL with an exception pending; radix outside 2..36, digits outside 0..100: RangeError. */
+/*
+ * Functions that return strings: NULL with an exception pending; radix outside 2..36, digits
+ * outside 0..100: RangeError.
+ */
 const struct tsp_string *tsp_number_to_string(tsp_value self, tsp_value radix);
 const struct tsp_string *tsp_number_to_fixed(tsp_value self, tsp_value digits);
 double tsp_number_self(tsp_value self);
@@ -22,7 +25,10 @@ bool tsp_number_is_safe_integer(tsp_value value);
 
 double tsp_parse_int(const struct tsp_string *string, tsp_value radix);
 double tsp_parse_float(const struct tsp_string *string);
-/* Of any primitive, which is converted to a string first; allocate nothing for numbers. NaN for the others. */
+/*
+ * Of any primitive, which is converted to a string first; allocate nothing for numbers. NaN for the
+ * others.
+ */
 double tsp_value_parse_int(tsp_value value);
 double tsp_value_parse_float(tsp_value value);
 

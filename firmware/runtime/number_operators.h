@@ -1,6 +1,7 @@
 /*
- * Operators on numbers that are an int32 as a rule. Both operands carry a tag: where both are int32 and the result is one too, it is computed here, in line;
- * everything else, what is no number or too large included, takes a call. Operands are no text and no objects.
+ * Operators on numbers that are an int32 as a rule. Both operands carry a tag: where both are int32
+ * and the result is one too, it is computed here, in line; everything else, what is no number or
+ * too large included, takes a call. Operands are no text and no objects.
  */
 #ifndef TSP_RUNTIME_NUMBER_OPERATORS_H
 #define TSP_RUNTIME_NUMBER_OPERATORS_H

@@ -1,4 +1,7 @@
-/* Decimal digits to the nearest double, exactly: short numbers by one IEEE operation, the others by exact division. */
+/*
+ * Decimal digits to the nearest double, exactly: short numbers by one IEEE operation, the others by
+ * exact division.
+ */
 #include "runtime/bignum.h"
 #include "runtime/number.h"
 
@@ -56,7 +59,10 @@ static double divide_rounded(struct tsp_bignum *numerator, struct tsp_bignum *de
     }
     int order = tsp_bignum_compare(numerator, denominator); /* the next bit and all behind it */
     if (bits == 0) {
-        /* quotient in [1, 2) of the unit 2^-1075: above one half of the smallest double unless exactly 1 */
+        /*
+         * quotient in [1, 2) of the unit 2^-1075: above one half of the smallest double unless
+         * exactly 1
+         */
         return order > 0 ? tsp_double_from_bits(1) : 0;
     }
     /* The remainder was doubled, so numerator / denominator >= 1 means at least one half. */

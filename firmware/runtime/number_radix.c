@@ -1,6 +1,7 @@
 /*
- * Number.prototype.toString with a radix. For radix other than 10 ECMA-262 leaves the digits of a fraction open; these are as many as tell
- * the number from its neighbours, the choice of the common engines.
+ * Number.prototype.toString with a radix. For radix other than 10 ECMA-262 leaves the digits of a
+ * fraction open; these are as many as tell the number from its neighbours, the choice of the common
+ * engines.
  */
 #include "runtime/arguments.h"
 #include "runtime/buffer.h"
@@ -14,7 +15,10 @@
 
 static const char digit_letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-/* Adds one unit to the last fraction digit, dropping digits that overflow; true when the carry reaches the integer part. */
+/*
+ * Adds one unit to the last fraction digit, dropping digits that overflow; true when the carry
+ * reaches the integer part.
+ */
 static bool round_up(uint8_t *digits, unsigned *end, unsigned radix) {
     while (*end > HALF) {
         unsigned last = digits[*end - 1u] + 1u;
@@ -42,7 +46,10 @@ static double put_fraction(double fraction, double error, unsigned radix, uint8_
     return 0.0;
 }
 
-/* Digits that a number beyond 2^53 does not determine are zeros, as many as V8 writes: one less than would bring it below. */
+/*
+ * Digits that a number beyond 2^53 does not determine are zeros, as many as V8 writes: one less
+ * than would bring it below.
+ */
 static unsigned put_integer(double integer, unsigned radix, uint8_t *digits) {
     unsigned at = HALF;
     while (tsp_double_split(integer / (double)radix).exponent > 0) {

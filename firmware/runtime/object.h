@@ -1,12 +1,13 @@
 /*
  * Objects and shapes.
  *
- * Every heap object, string and closure starts with struct tsp_object, a pointer to its shape. A shape is a constant in
- * flash: the compiler emits one per class, per object-literal layout and per function that exists as a value; the runtime
- * and the native classes define their own. Objects never change their shape.
+ * Every heap object, string and closure starts with struct tsp_object, a pointer to its shape. A
+ * shape is a constant in flash: the compiler emits one per class, per object-literal layout and per
+ * function that exists as a value; the runtime and the native classes define their own. Objects
+ * never change their shape.
  *
- * A shape's `parent` is the shape of the base class (single inheritance, the derived struct starts with the base
- * struct), which is what instanceof and the collector walk.
+ * A shape's `parent` is the shape of the base class (single inheritance, the derived struct starts
+ * with the base struct), which is what instanceof and the collector walk.
  */
 #ifndef TSP_RUNTIME_OBJECT_H
 #define TSP_RUNTIME_OBJECT_H
@@ -25,7 +26,11 @@ struct tsp_object {
 enum tsp_slot_kind {
     TSP_SLOT_POINTER,  /* a pointer to a heap object or constant, or NULL */
     TSP_SLOT_VALUE,    /* a tsp_value */
-    TSP_SLOT_BODY, /* a pointer to what begins TSP_BODY_OFFSET bytes into another block, or behind the object's own fields, or outside the heap, or NULL */
+    /*
+     * a pointer to what begins TSP_BODY_OFFSET bytes into another block, or behind the object's own
+     * fields, or outside the heap, or NULL
+     */
+    TSP_SLOT_BODY,
     TSP_SLOT_ROPE  /* a pointer like TSP_SLOT_POINTER in a string that is a rope, else nothing */
 };
 
@@ -33,13 +38,15 @@ enum tsp_slot_kind {
 #define TSP_BODY_OFFSET (2u * sizeof(void *))
 
 struct tsp_slot {
-    _Alignas(uint32_t) uint16_t offset; /* bytes from the start of the object; the collector reads both as one word */
+    /* bytes from the start of the object; the collector reads both as one word */
+    _Alignas(uint32_t) uint16_t offset;
     uint16_t kind;                      /* enum tsp_slot_kind */
 };
 
 /*
- * The uniform entry of a function value, the only one that native code uses. `self` is `this`. Missing arguments are
- * undefined, surplus ones ignored. Returns TSP_UNDEFINED when an exception is pending (exception.h).
+ * The uniform entry of a function value, the only one that native code uses. `self` is `this`.
+ * Missing arguments are undefined, surplus ones ignored. Returns TSP_UNDEFINED when an exception is
+ * pending (exception.h).
  */
 typedef tsp_value (*tsp_entry)(struct tsp_object *function, tsp_value self, int argc, const tsp_value *argv);
 
@@ -64,12 +71,18 @@ struct tsp_shape {
     uint8_t kind;                   /* enum tsp_shape_kind */
     uint8_t slot_count;             /* own slots only; the parent's are in the parent */
     const struct tsp_slot *slots;
-    tsp_entry call;                              /* functions that may reach native code, else NULL */
-    void (*trace)(struct tsp_object *object);    /* native extras: calls tsp_mark_* on what it owns; may be NULL */
-    void (*finalize)(struct tsp_object *object); /* runs when the object is swept; must not allocate; may be NULL */
+    /* functions that may reach native code, else NULL */
+    tsp_entry call;
+    /* native extras: calls tsp_mark_* on what it owns; may be NULL */
+    void (*trace)(struct tsp_object *object);
+    /* runs when the object is swept; must not allocate; may be NULL */
+    void (*finalize)(struct tsp_object *object);
 };
 
-/* Whether the object's class is `shape` or derived from it (ECMA-262 OrdinaryHasInstance over the closed class world). */
+/*
+ * Whether the object's class is `shape` or derived from it (ECMA-262 OrdinaryHasInstance over the
+ * closed class world).
+ */
 static inline bool tsp_is_instance(const struct tsp_object *object, const struct tsp_shape *shape) {
     for (const struct tsp_shape *s = object->shape; s != NULL; s = s->parent) {
         if (s == shape) {

@@ -37,7 +37,10 @@ void tsp_output_string(struct tsp_output *output, const struct tsp_string *strin
     }
 }
 
-/* The first line of what Node prints; the rest, the stack, is the implementation's own. Needs no memory, as tsp_error_to_string would. */
+/*
+ * The first line of what Node prints; the rest, the stack, is the implementation's own. Needs no
+ * memory, as tsp_error_to_string would.
+ */
 void tsp_output_error(struct tsp_output *output, tsp_value value) {
     const struct tsp_error *error = (const struct tsp_error *)(const void *)tsp_as_object(value);
     const struct tsp_string *name = tsp_error_get_name(error);

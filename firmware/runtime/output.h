@@ -16,8 +16,10 @@ void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t lengt
 void tsp_output_text(struct tsp_output *output, const char *text);
 /* As UTF-8. */
 void tsp_output_string(struct tsp_output *output, const struct tsp_string *string);
-/* A primitive as console.log prints it: strings raw, -0 as "-0". An error: its name and message. Other objects: their class in
- * brackets. */
+/*
+ * A primitive as console.log prints it: strings raw, -0 as "-0". An error: its name and message.
+ * Other objects: their class in brackets.
+ */
 void tsp_output_value(struct tsp_output *output, tsp_value value);
 /* The same for a value that is known to be an error. */
 void tsp_output_error(struct tsp_output *output, tsp_value value);

@@ -13,17 +13,22 @@ enum tsp_port_stream { TSP_PORT_OUT, TSP_PORT_ERR };
 /* Console output, UTF-8, complete lines; blocks until taken. */
 void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t length);
 
-/* Moves frames and timers of the network, then returns; waits at most `timeout_ms` for something to do (0 = do not wait). */
+/*
+ * Moves frames and timers of the network, then returns; waits at most `timeout_ms` for something to
+ * do (0 = do not wait).
+ */
 void tsp_port_poll(uint32_t timeout_ms);
 
 /* True when the user asked the program to end (Ctrl-C on the host). */
 bool tsp_port_stopping(void);
 
 /*
- * The script opens a TCP listener on `port`, which is bound and listening. A port that carries the program on another machine's network makes
- * it reachable there, and brings its network up first if nothing has yet; a board has nothing to do. Where that machine has given the number to
- * somebody else: false if any other number will do (the script asked for port 0, and this is what it became); otherwise the program ends.
- * Called from Listener's constructor, outside lwIP callbacks, after the last failure that would undo the opening.
+ * The script opens a TCP listener on `port`, which is bound and listening. A port that carries the
+ * program on another machine's network makes it reachable there, and brings its network up first if
+ * nothing has yet; a board has nothing to do. Where that machine has given the number to somebody
+ * else: false if any other number will do (the script asked for port 0, and this is what it
+ * became); otherwise the program ends. Called from Listener's constructor, outside lwIP callbacks,
+ * after the last failure that would undo the opening.
  */
 bool tsp_port_listening(uint16_t port, bool any_will_do);
 /* The listener on `port` was closed by the script. */

@@ -16,7 +16,10 @@ double tsp_remainder(double left, double right) {
     }
     uint64_t rest = dividend.mantissa;
     int exponent = dividend.exponent;
-    /* Bring both to the smaller exponent: the dividend bit by bit under the divisor, or the divisor by a shift. */
+    /*
+     * Bring both to the smaller exponent: the dividend bit by bit under the divisor, or the divisor
+     * by a shift.
+     */
     if (exponent < divisor.exponent) {
         int shift = divisor.exponent - exponent;
         if (shift > 10) {

@@ -1,15 +1,19 @@
 /*
- * Strings: immutable sequences of UTF-16 code units (ECMA-262 6.1.4), stored as Latin-1 when every unit is below 256, else as
- * 16-bit units. A concatenation writes its units into room behind or in front of the longer part, or makes a rope of both parts, so
- * that building a text piece by piece takes time and memory linear in its length (string_concat.c).
- * Literals are constants in flash, declared with TSP_LATIN1_LITERAL / TSP_UTF16_LITERAL.
+ * Strings: immutable sequences of UTF-16 code units (ECMA-262 6.1.4), stored as Latin-1 when every
+ * unit is below 256, else as 16-bit units. A concatenation writes its units into room behind or in
+ * front of the longer part, or makes a rope of both parts, so that building a text piece by piece
+ * takes time and memory linear in its length (string_concat.c). Literals are constants in flash,
+ * declared with TSP_LATIN1_LITERAL / TSP_UTF16_LITERAL.
  */
 #ifndef TSP_RUNTIME_STRING_H
 #define TSP_RUNTIME_STRING_H
 
 #include "runtime/object.h"
 
-/* TSP_UTF16 and TSP_ROPE_WIDE mean that some unit is above 255, so equal strings have equal storage once they are flat. */
+/*
+ * TSP_UTF16 and TSP_ROPE_WIDE mean that some unit is above 255, so equal strings have equal storage
+ * once they are flat.
+ */
 enum tsp_string_storage { TSP_LATIN1, TSP_UTF16, TSP_ROPE, TSP_ROPE_WIDE };
 
 struct tsp_string {
@@ -17,26 +21,34 @@ struct tsp_string {
     uint32_t length : 28;  /* code units */
     uint32_t storage : 4;  /* enum tsp_string_storage */
     union {
-        const uint8_t *latin1;   /* not terminated; points behind the header for heap strings, to flash for literals */
+        /* not terminated; points behind the header for heap strings, to flash for literals */
+        const uint8_t *latin1;
         const uint16_t *utf16;
         const struct tsp_string *left; /* rope */
     } u;
     /*
-     * Rope: its right part. Units that lie in another string's block: that string. Units behind this header: NULL, or how many of them are taken
-     * in a form that is no address (string_concat.c).
+     * Rope: its right part. Units that lie in another string's block: that string. Units behind
+     * this header: NULL, or how many of them are taken in a form that is no address
+     * (string_concat.c).
      */
     const struct tsp_string *right;
 };
 
 extern const struct tsp_shape tsp_string_shape;
 
-/* `text` is a C string literal of Latin-1 bytes; `units` an array of uint16_t. For use as an initialiser of a const struct tsp_string. */
+/*
+ * `text` is a C string literal of Latin-1 bytes; `units` an array of uint16_t. For use as an
+ * initialiser of a const struct tsp_string.
+ */
 #define TSP_LATIN1_LITERAL(text)                                                                                       \
     { {&tsp_string_shape}, sizeof(text) - 1u, TSP_LATIN1, {.latin1 = (const uint8_t *)(text)}, NULL }
 #define TSP_UTF16_LITERAL(units)                                                                                       \
     { {&tsp_string_shape}, sizeof(units) / sizeof((units)[0]), TSP_UTF16, {.utf16 = (units)}, NULL }
 
-/* All functions that allocate return NULL with an exception pending when the heap is full. Reading and comparing never fails. */
+/*
+ * All functions that allocate return NULL with an exception pending when the heap is full. Reading
+ * and comparing never fails.
+ */
 const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const struct tsp_string *right);
 /* All of `count` strings, at least one, in their order. */
 const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings);
@@ -45,9 +57,15 @@ bool tsp_string_equals(const struct tsp_string *left, const struct tsp_string *r
 int tsp_string_compare(const struct tsp_string *left, const struct tsp_string *right);
 /* The code unit at `index`, which the caller has checked against the length. */
 uint16_t tsp_string_unit(const struct tsp_string *string, uint32_t index);
-/* string[index]: a one-unit string. The caller has checked the index. Latin-1 units come from a table in flash. */
+/*
+ * string[index]: a one-unit string. The caller has checked the index. Latin-1 units come from a
+ * table in flash.
+ */
 const struct tsp_string *tsp_string_at(const struct tsp_string *string, uint32_t index);
-/* The string of the code point that starts at *index, which moves past it (string iteration, ECMA-262 22.1.5). */
+/*
+ * The string of the code point that starts at *index, which moves past it (string iteration,
+ * ECMA-262 22.1.5).
+ */
 const struct tsp_string *tsp_string_next(const struct tsp_string *string, uint32_t *index);
 /* ToNumber and ToString for unboxed operands. */
 double tsp_string_to_number(const struct tsp_string *string);

@@ -1,4 +1,7 @@
-/* Methods of String that make longer or many strings: repeat, padding, split, replace, and from other data. */
+/*
+ * Methods of String that make longer or many strings: repeat, padding, split, replace, and from
+ * other data.
+ */
 #include "runtime/arguments.h"
 #include "runtime/buffer.h"
 #include "runtime/exception.h"
@@ -202,7 +205,10 @@ const struct tsp_string *tsp_string_from_char_code(int count, const tsp_value *v
     return string;
 }
 
-/* Units of the text and its largest one; false with a TypeError pending when the bytes are not UTF-8. */
+/*
+ * Units of the text and its largest one; false with a TypeError pending when the bytes are not
+ * UTF-8.
+ */
 static bool measure(const uint8_t *bytes, uint32_t length, uint32_t *units, bool *wide) {
     *units = 0;
     *wide = false;

@@ -1,9 +1,11 @@
 /*
- * Concatenation. The shorter part is copied into room that lies behind the longer one, or in front of it, in the block of the string that owns
- * the units; the result is a header of one granule. The owner knows how far its block is taken: only the string that ends (or begins) there can take more,
- * any other is a shared prefix, of which a rope is made. When a block is full, the next piece starts another, half as large as the whole text,
- * beside it in a rope; nothing that is long is copied. So a text of n units that was put together from pieces of any size, at either end,
- * takes O(n) time and at most n and a half units, and fewer when the heap is nearly full.
+ * Concatenation. The shorter part is copied into room that lies behind the longer one, or in front
+ * of it, in the block of the string that owns the units; the result is a header of one granule. The
+ * owner knows how far its block is taken: only the string that ends (or begins) there can take
+ * more, any other is a shared prefix, of which a rope is made. When a block is full, the next piece
+ * starts another, half as large as the whole text, beside it in a rope; nothing that is long is
+ * copied. So a text of n units that was put together from pieces of any size, at either end, takes
+ * O(n) time and at most n and a half units, and fewer when the heap is nearly full.
  */
 #include "runtime/exception.h"
 #include "runtime/heap_internal.h"
@@ -20,7 +22,10 @@
 
 /// Owners of units ///
 
-/* How far an owner's block is taken: units from its start, or, for one that grows at its front, units that are free there. No address is negative. */
+/*
+ * How far an owner's block is taken: units from its start, or, for one that grows at its front,
+ * units that are free there. No address is negative.
+ */
 static const struct tsp_string *taken_mark(uint32_t position, bool front) {
     return (const struct tsp_string *)(uintptr_t)~((uintptr_t)position << 1 | front);
 }
@@ -84,7 +89,10 @@ static bool is_open(const struct tsp_string *owner, const struct tsp_string *fla
     return taken(owner) == (front ? from : from + flat->length);
 }
 
-/* Writes `piece` at an end of a flat string that is open there; a NULL without an exception says that there is no room. */
+/*
+ * Writes `piece` at an end of a flat string that is open there; a NULL without an exception says
+ * that there is no room.
+ */
 static const struct tsp_string *extend(const struct tsp_string *flat, const struct tsp_string *piece, bool front) {
     struct tsp_string *owner = owner_of(flat);
     if (!is_open(owner, flat, front) || (owner->storage == TSP_LATIN1 && tsp_string_is_wide(piece))) {
@@ -198,8 +206,8 @@ static bool has_grown(const struct tsp_string *string, bool front) {
 }
 
 /*
- * A text that grows at both ends is a rope of two parts, of which each grows at its own end. So the end of a rope is looked at, and the end of that, but
- * no further.
+ * A text that grows at both ends is a rope of two parts, of which each grows at its own end. So the
+ * end of a rope is looked at, and the end of that, but no further.
  */
 static const struct tsp_string *add_to_rope(const struct tsp_string *rope, const struct tsp_string *piece, bool front, bool inner) {
     const struct tsp_string *end = end_of(rope, front);

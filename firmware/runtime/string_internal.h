@@ -15,7 +15,10 @@ static inline bool tsp_string_is_wide(const struct tsp_string *string) {
     return string->storage == TSP_UTF16 || string->storage == TSP_ROPE_WIDE;
 }
 
-/* Turns a rope into a flat string in place, if there is room: reading its units is faster then, but a rope can be read too. */
+/*
+ * Turns a rope into a flat string in place, if there is room: reading its units is faster then, but
+ * a rope can be read too.
+ */
 void tsp_string_flatten_rope(const struct tsp_string *rope);
 static inline void tsp_string_flatten(const struct tsp_string *string) {
     if (tsp_string_is_rope(string)) {
@@ -38,10 +41,16 @@ struct tsp_string_target {
     uint8_t *latin1;
     uint16_t *utf16;
 };
-/* Writes all units of any string; never allocates. A target of Latin-1 takes only strings that are not wide. */
+/*
+ * Writes all units of any string; never allocates. A target of Latin-1 takes only strings that are
+ * not wide.
+ */
 void tsp_string_write(struct tsp_string_target target, uint32_t at, const struct tsp_string *string);
 
-/* A new flat string with unwritten units, all of which the caller writes, of which *latin1 or *utf16 is set. NULL with an exception pending. */
+/*
+ * A new flat string with unwritten units, all of which the caller writes, of which *latin1 or
+ * *utf16 is set. NULL with an exception pending.
+ */
 struct tsp_string *tsp_string_new_latin1(uint32_t length, uint8_t **latin1);
 struct tsp_string *tsp_string_new_utf16(uint32_t length, uint16_t **utf16);
 /* Copies; ASCII or Latin-1 bytes. */
@@ -52,8 +61,9 @@ const struct tsp_string *tsp_string_from_units(const uint16_t *units, uint32_t l
 const struct tsp_string *tsp_string_sub(const struct tsp_string *string, uint32_t from, uint32_t to);
 
 /*
- * A flat string with room for more units behind its own, or in front of them, that strings made from it may take: string_concat.c. As near to
- * `capacity` units as there is room for, at least `length`. NULL when there is none, with an exception pending unless it is `optional`.
+ * A flat string with room for more units behind its own, or in front of them, that strings made
+ * from it may take: string_concat.c. As near to `capacity` units as there is room for, at least
+ * `length`. NULL when there is none, with an exception pending unless it is `optional`.
  */
 struct tsp_string_growth {
     uint32_t length;
@@ -66,7 +76,10 @@ struct tsp_string *tsp_string_new_growing(struct tsp_string_growth growth, struc
 
 extern const struct tsp_string tsp_string_empty;
 
-/* The flat part of `string` that contains unit `index`, and in *start its first unit's position. Costs the depth of the rope. */
+/*
+ * The flat part of `string` that contains unit `index`, and in *start its first unit's position.
+ * Costs the depth of the rope.
+ */
 const struct tsp_string *tsp_string_leaf(const struct tsp_string *string, uint32_t index, uint32_t *start);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * Methods of String (ECMA-262 22.1.3). Positions are UTF-16 units. Whatever reads a rope flattens it, so all may leave a RangeError pending when the
- * heap is full; results are then NULL, false, -1 or NaN.
+ * Methods of String (ECMA-262 22.1.3). Positions are UTF-16 units. Whatever reads a rope flattens
+ * it, so all may leave a RangeError pending when the heap is full; results are then NULL, false, -1
+ * or NaN.
  */
 #ifndef TSP_RUNTIME_STRING_METHODS_H
 #define TSP_RUNTIME_STRING_METHODS_H
@@ -37,7 +38,10 @@ const struct tsp_string *tsp_string_replace_all(const struct tsp_string *self, c
                                                 const struct tsp_string *replacement);
 const struct tsp_string *tsp_string_concat_all(const struct tsp_string *self, int count, const tsp_value *values);
 
-/* String(value), String.fromCharCode, String.fromArrayBuffer (TypeError when the bytes are not UTF-8). */
+/*
+ * String(value), String.fromCharCode, String.fromArrayBuffer (TypeError when the bytes are not
+ * UTF-8).
+ */
 const struct tsp_string *tsp_string_convert(tsp_value value);
 const struct tsp_string *tsp_string_from_char_code(int count, const tsp_value *values);
 const struct tsp_string *tsp_string_from_array_buffer(tsp_value bytes);

@@ -3,7 +3,10 @@
 
 #include "runtime/heap_internal.h"
 
-/* The larger part of a rope waits while the smaller one is written, so the depth is at most log2 of the longest length. */
+/*
+ * The larger part of a rope waits while the smaller one is written, so the depth is at most log2 of
+ * the longest length.
+ */
 #define WRITE_DEPTH 30u
 
 static void write_flat(struct tsp_string_target target, uint32_t at, const struct tsp_string *flat) {
@@ -60,7 +63,10 @@ void tsp_string_write(struct tsp_string_target target, uint32_t at, const struct
     }
 }
 
-/* Most of it was flat before: a text that is read after each piece that is added. The next pieces get room. */
+/*
+ * Most of it was flat before: a text that is read after each piece that is added. The next pieces
+ * get room.
+ */
 static bool is_mostly_flat(const struct tsp_string *part, const struct tsp_string *rope) {
     return !tsp_string_is_rope(part) && part->length > rope->length - rope->length / 4u;
 }
@@ -81,7 +87,8 @@ void tsp_string_flatten_rope(const struct tsp_string *string) {
         return;
     }
     tsp_string_write(target, 0, string);
-    struct tsp_string *rope = (struct tsp_string *)(uintptr_t)string; /* ropes are heap objects, so writable */
+    /* ropes are heap objects, so writable */
+    struct tsp_string *rope = (struct tsp_string *)(uintptr_t)string;
     rope->storage = flat->storage;
     rope->u = flat->u;
     rope->right = flat;

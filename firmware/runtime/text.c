@@ -34,7 +34,10 @@ unsigned tsp_text_digit(uint16_t unit) {
     return unit < 128 && letter >= 'a' && letter <= 'z' ? letter - 'a' + 10u : 99u;
 }
 
-/* An exponent part at *at ("e+12"); leaves *at when it is not complete. Saturates far outside the range of doubles. */
+/*
+ * An exponent part at *at ("e+12"); leaves *at when it is not complete. Saturates far outside the
+ * range of doubles.
+ */
 static int32_t exponent_part(const struct tsp_string *string, uint32_t *at, uint32_t end) {
     uint32_t i = *at;
     bool negative = false;
@@ -120,7 +123,10 @@ void tsp_binary_digit(struct tsp_binary_digits *digits, unsigned digit, unsigned
 }
 
 double tsp_binary_value(const struct tsp_binary_digits *digits) {
-    /* 60 bits with a sticky last one round once when they become a double; the scaling by powers of two is exact. */
+    /*
+     * 60 bits with a sticky last one round once when they become a double; the scaling by powers of
+     * two is exact.
+     */
     double value = (double)(digits->mantissa | digits->sticky);
     for (int32_t i = 0; i < digits->dropped && i < 1100; i++) {
         value *= 2.0;

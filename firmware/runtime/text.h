@@ -12,7 +12,10 @@ void tsp_text_trim_end(const struct tsp_string *string, uint32_t from, uint32_t 
 /* 0 to 35 for digits and letters, else 99. */
 unsigned tsp_text_digit(uint16_t unit);
 
-/* The longest StrDecimalLiteral at *at, which moves past it; NaN and *at unchanged when there is none. */
+/*
+ * The longest StrDecimalLiteral at *at, which moves past it; NaN and *at unchanged when there is
+ * none.
+ */
 double tsp_text_decimal(const struct tsp_string *string, uint32_t *at, uint32_t end);
 
 /* Digits of a radix that is a power of two, rounded to nearest even at the end. */

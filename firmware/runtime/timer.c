@@ -32,7 +32,10 @@ static bool is_before(uint32_t time, uint32_t other) {
     return (int32_t)(time - other) < 0;
 }
 
-/* The order is that of the distances from now: between a timer that is overdue and the longest delay lies more than half the clock's range. */
+/*
+ * The order is that of the distances from now: between a timer that is overdue and the longest
+ * delay lies more than half the clock's range.
+ */
 static void insert(struct timer *timer) {
     uint32_t now = tsp_port_now();
     struct timer **link = &first;

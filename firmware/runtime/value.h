@@ -1,13 +1,14 @@
 /*
  * Tagged values: one 64-bit word that holds any JavaScript value of a compiled program.
  *
- * A double is stored as its own IEEE 754 bits. Everything else sits in the negative quiet NaNs whose upper 16 bits are
- * 0xFFF9 to 0xFFFC; no arithmetic on either target produces those, and tsp_from_double() folds every NaN into the
- * one positive quiet NaN, so the two ranges never meet. The payload is the lower 32 bits for integers and
- * singletons, the lower 48 bits for pointers (32 of them used on the board).
+ * A double is stored as its own IEEE 754 bits. Everything else sits in the negative quiet NaNs
+ * whose upper 16 bits are 0xFFF9 to 0xFFFC; no arithmetic on either target produces those, and
+ * tsp_from_double() folds every NaN into the one positive quiet NaN, so the two ranges never meet.
+ * The payload is the lower 32 bits for integers and singletons, the lower 48 bits for pointers (32
+ * of them used on the board).
  *
- * A number has two encodings when it is an int32 other than -0: as an integer or as a double. Both mean the same value;
- * compare numbers with tsp_strict_equals(), never by comparing words.
+ * A number has two encodings when it is an int32 other than -0: as an integer or as a double. Both
+ * mean the same value; compare numbers with tsp_strict_equals(), never by comparing words.
  */
 #ifndef TSP_RUNTIME_VALUE_H
 #define TSP_RUNTIME_VALUE_H
@@ -33,8 +34,9 @@ struct tsp_string; /* string.h */
 #define TSP_FALSE (TSP_TAG_SINGLETON | 2u)
 #define TSP_TRUE (TSP_TAG_SINGLETON | 3u)
 /*
- * Not a JavaScript value: an optional property that was never set, an array hole, a binding in its temporal dead zone,
- * "no exception pending". Never reaches an operator: whoever reads such a slot turns it into undefined or throws.
+ * Not a JavaScript value: an optional property that was never set, an array hole, a binding in its
+ * temporal dead zone, "no exception pending". Never reaches an operator: whoever reads such a slot
+ * turns it into undefined or throws.
  */
 #define TSP_ABSENT (TSP_TAG_SINGLETON | 4u)
 

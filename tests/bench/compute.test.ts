@@ -1,4 +1,7 @@
-/** The kernels of the benchmark are programs too: each prints what it prints in Node, and its versions in C come to the same checksum. */
+/**
+ * The kernels of the benchmark are programs too: each prints what it prints in Node, and its
+ * versions in C come to the same checksum.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";

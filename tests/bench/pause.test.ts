@@ -1,4 +1,6 @@
-/** The pause that firmware/pause.json records and every report repeats is the one of this firmware. */
+/**
+ * The pause that firmware/pause.json records and every report repeats is the one of this firmware.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
@@ -17,6 +19,7 @@ test("a collection of a full heap in its worst shape takes at most 70 microsecon
     // The heap is what the rest leaves, so a record of another size says the same by its share.
     const promised = (recorded.cycles * heap) / recorded.heap;
     const record = `firmware/pause.json says ${recorded.cycles.toString()}, measured: ${JSON.stringify(cycles)}`;
-    // Another compiler may do a little better; what is recorded must not be a promise that is not kept.
+    // Another compiler may do a little better; what is recorded must not be a promise that is not
+    // kept.
     assert.ok(longest <= promised && longest > promised * 0.97, record);
 });

@@ -5,12 +5,13 @@ import { test, type TestContext } from "node:test";
 import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder } from "./fixtures.ts";
 
-/** A checkout of its own, so that its sources can change. `check` refuses a program of one function. */
+/**
+ * A checkout of its own, so that its sources can change. `check` refuses a program of one function.
+ */
 function checkout(context: TestContext) {
     const folder = temporaryFolder(context);
-    for (const name of ["compiler", "emulator", "firmware/lib", "ts-src", "package.json"]) {
+    for (const name of ["compiler", "emulator", "firmware/lib", "ts-src", "package.json"])
         cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-    }
     symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
     const program = path.join(folder, "program.ts");
     writeFileSync(program, "export function* f() {\n    yield 1;\n}\n");

@@ -1,4 +1,7 @@
-/** tspico_add_program() in a CMake project of a user's own, with a native class that is the user's too. */
+/**
+ * tspico_add_program() in a CMake project of a user's own, with a native class that is the user's
+ * too.
+ */
 import assert from "node:assert/strict";
 import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -14,9 +17,8 @@ test("a program and its native class build with plain CMake, again after a chang
     const source = path.join(folder, "ticker");
     const build = path.join(folder, "build");
     mkdirSync(source);
-    for (const name of ["program.ts", "ticker.c", "ticker.d.ts", "ticker.h", "tsconfig.json"]) {
+    for (const name of ["program.ts", "ticker.c", "ticker.d.ts", "ticker.h", "tsconfig.json"])
         cpSync(path.join(fixture, name), path.join(source, name));
-    }
     writeFileSync(
         path.join(source, "CMakeLists.txt"),
         [

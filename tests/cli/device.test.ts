@@ -1,4 +1,7 @@
-/** `flash` against a folder that stands in for a board's drive, `monitor` against a pty that stands in for its console. */
+/**
+ * `flash` against a folder that stands in for a board's drive, `monitor` against a pty that stands
+ * in for its console.
+ */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import {
@@ -15,8 +18,8 @@ import {
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { encodeBlock, UF2Flags } from "uf2";
-import { runBoardSuite } from "../../compiler/cli/device/boardSuite.ts";
-import { isBoardPort } from "../../compiler/cli/device/serialPorts.ts";
+import { runBoardSuite } from "../../compiler/cli/device/board-suite.ts";
+import { isBoardPort } from "../../compiler/cli/device/serial-ports.ts";
 import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
@@ -164,9 +167,8 @@ function shows(text: () => string, expected: RegExp): Promise<void> {
 class Talk {
     text = "";
     constructor(readonly child: ChildProcess) {
-        for (const stream of [child.stdout, child.stderr]) {
+        for (const stream of [child.stdout, child.stderr])
             stream?.setEncoding("utf8").on("data", (chunk: string) => (this.text += chunk));
-        }
     }
 }
 
@@ -280,7 +282,8 @@ test("test --board flashes a suite, reads its console and counts; one that fails
             () => undefined,
             (line) => shown.push(line),
         );
-        // As the suites' firmware does: nothing is printed before somebody has opened the console, which is this process.
+        // As the suites' firmware does: nothing is printed before somebody has opened the console,
+        // which is this process.
         await until(
             () => isOpen(board.device),
             () => "nobody opened the console",

@@ -5,7 +5,10 @@ import { test, type TestContext } from "node:test";
 import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, writeScript } from "./fixtures.ts";
 
-/** A checkout that holds only what the launcher reads, with an npm that counts its runs and does what `npm` says. */
+/**
+ * A checkout that holds only what the launcher reads, with an npm that counts its runs and does
+ * what `npm` says.
+ */
 function checkout(context: TestContext, npm: readonly string[]) {
     const folder = temporaryFolder(context);
     for (const file of ["tspico", "package-lock.json"]) copyFileSync(path.join(root, file), path.join(folder, file));

@@ -1,12 +1,15 @@
-/** Frames and calls that are read from a board's machine code, against what GCC says of the same code. */
+/**
+ * Frames and calls that are read from a board's machine code, against what GCC says of the same
+ * code.
+ */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { type CallGraph, readCallGraph } from "../../compiler/report/callGraph.ts";
-import { ElfFile } from "../../compiler/report/elfSections.ts";
-import { complete, readMachineGraph } from "../../compiler/report/machineGraph.ts";
-import { deepestChain, EXCEPTION_FRAME, worstStack } from "../../compiler/report/worstStack.ts";
+import { type CallGraph, readCallGraph } from "../../compiler/report/call-graph.ts";
+import { ElfFile } from "../../compiler/report/elf-sections.ts";
+import { complete, readMachineGraph } from "../../compiler/report/machine-graph.ts";
+import { deepestChain, EXCEPTION_FRAME, worstStack } from "../../compiler/report/worst-stack.ts";
 import { run } from "../../compiler/system/process.ts";
 import { temporaryFolder } from "./fixtures.ts";
 

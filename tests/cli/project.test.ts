@@ -1,4 +1,6 @@
-/** A project outside the checkout: made by `new`, with tspico from the checkout or from `npm pack`. */
+/**
+ * A project outside the checkout: made by `new`, with tspico from the checkout or from `npm pack`.
+ */
 import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

@@ -1,10 +1,13 @@
-/** The same sources in two folders give the same bytes: nothing of a path, a time or an order of files gets into an output. */
+/**
+ * The same sources in two folders give the same bytes: nothing of a path, a time or an order of
+ * files gets into an output.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { before, test, type TestContext } from "node:test";
-import { portableMap } from "../../compiler/report/mapFile.ts";
+import { portableMap } from "../../compiler/report/map-file.ts";
 import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder } from "./fixtures.ts";
 
@@ -55,9 +58,8 @@ function assertSameOutputs(checkouts: readonly [string, string], place: string, 
         const [one, other] = checkouts.map((checkout) => readFileSync(path.join(checkout, file)));
         assert.ok(one !== undefined && other !== undefined && one.length > 0, `${file} is empty`);
         assert.ok(one.equals(other), `${file} differs between two folders`);
-        for (const name of ["PICO_SDK_PATH", "PICO_LWIP_PATH"]) {
+        for (const name of ["PICO_SDK_PATH", "PICO_LWIP_PATH"])
             assert.ok(!one.includes(`${process.env[name] ?? ""}/`), `${file} names ${name}`);
-        }
     }
 }
 
@@ -77,9 +79,8 @@ test("the map names no folder of this machine", () => {
 });
 
 before(() => {
-    for (const name of ["PICO_SDK_PATH", "PICO_LWIP_PATH"]) {
+    for (const name of ["PICO_SDK_PATH", "PICO_LWIP_PATH"])
         if (!process.env[name]) throw new Error(`${name} is not set: run these tests through ./tspico test`);
-    }
 });
 
 test("everything that a build for a board leaves is the same in two folders", async (context) => {

@@ -1,4 +1,7 @@
-/** `./tspico run` as a user at a terminal meets it: Ctrl-C, statistics, a port that is taken, both kinds of localhost. */
+/**
+ * `./tspico run` as a user at a terminal meets it: Ctrl-C, statistics, a port that is taken, both
+ * kinds of localhost.
+ */
 import assert from "node:assert/strict";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { connect } from "node:net";
@@ -13,7 +16,10 @@ const echo = path.join(root, "ts-src", "echo.ts");
 // The first run of a checkout compiles lwIP too.
 const patience = 300_000;
 
-/** The command in a process group of its own, as a shell starts it: a terminal's Ctrl-C reaches each of its processes. */
+/**
+ * The command in a process group of its own, as a shell starts it: a terminal's Ctrl-C reaches each
+ * of its processes.
+ */
 class Terminal {
     readonly #child: ChildProcess;
     readonly #exit: Promise<Exit>;
@@ -122,9 +128,8 @@ test("both addresses of localhost serve", async (context) => {
     const port = await freePort();
     const terminal = new Terminal(context, ["--port", `${port.toString()}:80`]);
     await terminal.serving();
-    for (const host of ["127.0.0.1", "[::1]", "localhost"]) {
+    for (const host of ["127.0.0.1", "[::1]", "localhost"])
         assert.match(await curl(`http://${host}:${port.toString()}/`), /^GET \/ HTTP\/1\.1\r\n/);
-    }
     terminal.kill("SIGTERM");
     assert.deepEqual(await terminal.ended(), { code: 143, signal: null });
 });

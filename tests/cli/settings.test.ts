@@ -159,7 +159,10 @@ endforeach()
     assert.deepEqual(builtWifiNetwork(environment), network, "the emulated network is the one that was built in");
 });
 
-/** Configures a project of one program for a link; what CMake says, the header and what was seen of its folder meanwhile. */
+/**
+ * Configures a project of one program for a link; what CMake says, the header and what was seen of
+ * its folder meanwhile.
+ */
 async function configureNetwork(
     folder: string,
     link: "wifi" | "usb",

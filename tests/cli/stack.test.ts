@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
-import { readCallGraph } from "../../compiler/report/callGraph.ts";
-import { deepestChain } from "../../compiler/report/worstStack.ts";
+import { readCallGraph } from "../../compiler/report/call-graph.ts";
+import { deepestChain } from "../../compiler/report/worst-stack.ts";
 import { run } from "../../compiler/system/process.ts";
 import { temporaryFolder } from "./fixtures.ts";
 

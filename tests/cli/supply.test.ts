@@ -162,7 +162,6 @@ test("doctor lists every tool for readers of JSON", async () => {
         assert.ok(["found", "missing", "unusable"].includes(tool.state));
         assert.ok(tool.commands.length > 0);
     }
-    for (const command of ["build --link usb", "flash --link usb", "emulate"]) {
+    for (const command of ["build --link usb", "flash --link usb", "emulate"])
         assert.ok(list.find(({ name }) => name === "arm-gcc")?.commands.includes(command), command);
-    }
 });

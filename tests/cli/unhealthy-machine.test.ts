@@ -1,4 +1,7 @@
-/** A healthy program on an unhealthy machine: one clear line, status 1, and the last good output as it was. */
+/**
+ * A healthy program on an unhealthy machine: one clear line, status 1, and the last good output as
+ * it was.
+ */
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -17,7 +20,10 @@ function assertRefused(outcome: Outcome, expected: RegExp): void {
     assert.doesNotMatch(outcome.stderr, /^\s+at |internal error/m);
 }
 
-/** Runs a command without root's rights, which go past every permission; undefined where that cannot be done. */
+/**
+ * Runs a command without root's rights, which go past every permission; undefined where that cannot
+ * be done.
+ */
 async function asPlainUser(cwd: string, args: readonly string[]): Promise<Outcome | undefined> {
     if (!isRoot) return tspico(args, { cwd });
     const drop = ["--reuid=65534", "--regid=65534", "--clear-groups"];
@@ -94,9 +100,8 @@ async function assertFullDiskIsHarmless(disk: string): Promise<void> {
 }
 
 test("a full disk leaves the last good output, and nothing half", async (context) => {
-    if (!(await onSmallDisk(context, 4096, assertFullDiskIsHarmless))) {
+    if (!(await onSmallDisk(context, 4096, assertFullDiskIsHarmless)))
         context.skip("a small file system can be mounted by root only");
-    }
 });
 
 test("a failed build leaves the last good output", async (context) => {

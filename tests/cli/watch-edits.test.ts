@@ -1,4 +1,7 @@
-/** `--watch` compiles in one process, again and again. Nothing of an earlier version may show in what it says or makes. */
+/**
+ * `--watch` compiles in one process, again and again. Nothing of an earlier version may show in
+ * what it says or makes.
+ */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -22,15 +25,20 @@ function randomNumbers(seed: number): (below: number) => number {
 
 const replacements = ["0", "1.5", '"text"', "true", "undefined", "null", "[]", "{}", "value", "() => 1", "this", ""];
 
-/** One word, number, text or line of the program is changed, taken away or repeated, as someone who types does. */
+/**
+ * One word, number, text or line of the program is changed, taken away or repeated, as someone who
+ * types does.
+ */
 function edit(text: string, random: (below: number) => number): string {
     const lines = text.split("\n");
     const at = random(lines.length);
     const line = lines[at] ?? "";
     const kind = random(4);
-    if (kind === 0) lines.splice(at, 1);
-    else if (kind === 1) lines.splice(at, 0, line);
-    else {
+    if (kind === 0) {
+        lines.splice(at, 1);
+    } else if (kind === 1) {
+        lines.splice(at, 0, line);
+    } else {
         const words = [...line.matchAll(/[\w$]+|"[^"]*"/g)];
         const word = words[random(words.length)];
         if (word === undefined) return text;

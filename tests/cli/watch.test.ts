@@ -1,4 +1,7 @@
-/** `--watch` beside an editor: files are written in place, replaced, taken away and made anew, beside the entry and elsewhere. */
+/**
+ * `--watch` beside an editor: files are written in place, replaced, taken away and made anew,
+ * beside the entry and elsewhere.
+ */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";

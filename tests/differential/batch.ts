@@ -1,11 +1,12 @@
 /**
- * Many generated programs, compiled together: each is a module of one program, so that eight of them cost one call of the compiler and one of gcc.
- * What is not as in Node is looked at again, half by half, until it is alone.
+ * Many generated programs, compiled together: each is a module of one program, so that eight of
+ * them cost one call of the compiler and one of gcc. What is not as in Node is looked at again,
+ * half by half, until it is alone.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildExecutable, complaintOfClang, repositoryRoot, runExecutable } from "../support/compiledProgram.ts";
-import { type Run, runInNode } from "../support/nodeOracle.ts";
+import { buildExecutable, complaintOfClang, repositoryRoot, runExecutable } from "../support/compiled-program.ts";
+import { type Run, runInNode } from "../support/node-oracle.ts";
 import { LIBRARY } from "./generate/library.ts";
 import { type Printed } from "./generate/program.ts";
 import { compileQuietly, judge, type Verdict } from "./compare.ts";
@@ -39,7 +40,10 @@ export function makeCandidate(folder: string, seed: number, { text: printed, lib
     };
 }
 
-/** Programs that end with an uncaught exception are last in a batch, one in each; the others fill it up. */
+/**
+ * Programs that end with an uncaught exception are last in a batch, one in each; the others fill it
+ * up.
+ */
 export function intoBatches(candidates: readonly Candidate[], size: number): Candidate[][] {
     const quiet = candidates.filter(({ expected }) => expected.status === 0);
     const loud = candidates.filter(({ expected }) => expected.status !== 0);
@@ -93,8 +97,9 @@ async function inHalves(batch: readonly Candidate[], compilers: Compilers): Prom
 }
 
 /**
- * Diagnostics name the module, so the suspects are known without trying. Each is tried alone: among others, what the modules share can be refused, as
- * when the methods of arrays are called with too many kinds of values to be told apart.
+ * Diagnostics name the module, so the suspects are known without trying. Each is tried alone: among
+ * others, what the modules share can be refused, as when the methods of arrays are called with too
+ * many kinds of values to be told apart.
  */
 async function withoutRefused(
     batch: readonly Candidate[],

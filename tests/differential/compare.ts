@@ -1,8 +1,8 @@
 /** One program through both: compiled under sanitizers, and in Node. */
 import { compile } from "../../compiler/index.ts";
 import { type Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
-import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiledProgram.ts";
-import { type Run, runInNode } from "../support/nodeOracle.ts";
+import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiled-program.ts";
+import { type Run, runInNode } from "../support/node-oracle.ts";
 
 export type Verdict =
     | { readonly kind: "pass"; readonly run: Run }
@@ -65,9 +65,8 @@ function explainDifference(expected: Run, actual: Run): string {
         expected.stdout === actual.stdout
             ? []
             : [`line ${String(at + 1)}`, `  Node:     ${String(wanted[at])}`, `  compiled: ${String(found[at])}`];
-    if (expected.status !== actual.status) {
+    if (expected.status !== actual.status)
         lines.push(`status: Node ${String(expected.status)}, compiled ${String(actual.status)}`);
-    }
     const noise = (run: Run) => run.stderr.split("\n").slice(0, 12).join("\n");
     if (expected.status !== 0) lines.push(noise(expected));
     if (actual.stderr !== "") lines.push(noise(actual));

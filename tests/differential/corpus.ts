@@ -1,8 +1,11 @@
-/** `node --import tsx tests/differential/corpus.ts [name...]`: the hand-written programs, one construct each, against Node. */
+/**
+ * `node --import tsx tests/differential/corpus.ts [name...]`: the hand-written programs, one
+ * construct each, against Node.
+ */
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { mapConcurrently } from "../support/compiledProgram.ts";
+import { mapConcurrently } from "../support/compiled-program.ts";
 import { compareProgram, explain } from "./compare.ts";
 
 export const corpusFolder = fileURLToPath(new URL("programs", import.meta.url));

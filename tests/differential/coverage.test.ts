@@ -1,4 +1,7 @@
-/** The recorded programs put each kind of value through each construct of the language, or through what refuses it. */
+/**
+ * The recorded programs put each kind of value through each construct of the language, or through
+ * what refuses it.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allCells } from "./generate/coverage.ts";

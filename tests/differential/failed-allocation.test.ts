@@ -1,13 +1,13 @@
 /**
- * Whole programs in which the n-th allocation fails, for every n: none crashes or hangs under the sanitizers, each catches the RangeError, and its next
- * task gives the right answer.
+ * Whole programs in which the n-th allocation fails, for every n: none crashes or hangs under the
+ * sanitizers, each catches the RangeError, and its next task gives the right answer.
  */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { buildExecutable, mapConcurrently, runExecutable } from "../support/compiledProgram.ts";
+import { buildExecutable, mapConcurrently, runExecutable } from "../support/compiled-program.ts";
 import { compileQuietly } from "./compare.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tspico-allocation-"));
@@ -15,7 +15,10 @@ after(() => {
     rmSync(folder, { recursive: true });
 });
 
-/** Each task is a function `task` that returns a text; the frame below runs it three times, and again where it ran out of memory. */
+/**
+ * Each task is a function `task` that returns a text; the frame below runs it three times, and
+ * again where it ran out of memory.
+ */
 const tasks: Readonly<Record<string, string>> = {
     texts: `
         function task(): string {

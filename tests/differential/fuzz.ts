@@ -1,7 +1,9 @@
 /**
- * `node --import tsx tests/differential/fuzz.ts --seconds 600 --seed N`: the compiler on programs that grow out of the corpus and of generated ones. A change that
- * makes the compiler run code that never ran is kept and changed again. The compiler may refuse every program, but not stop with an internal error nor take 20 seconds of the
- * processor; what it accepts compiles without a word of gcc and clang, and does what it does in Node. Exit status 1 otherwise.
+ * `node --import tsx tests/differential/fuzz.ts --seconds 600 --seed N`: the compiler on programs
+ * that grow out of the corpus and of generated ones. A change that makes the compiler run code that
+ * never ran is kept and changed again. The compiler may refuse every program, but not stop with an
+ * internal error nor take 20 seconds of the processor; what it accepts compiles without a word of
+ * gcc and clang, and does what it does in Node. Exit status 1 otherwise.
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -93,7 +95,10 @@ export class Fuzzer {
         this.oracle.close();
     }
 
-    /** The newest of the pool twice as often as the others: what they can still open up is least known. */
+    /**
+     * The newest of the pool twice as often as the others: what they can still open up is least
+     * known.
+     */
     private choose(): string {
         const { pool, random } = this;
         const newest = random.below(2) === 0 ? pool.slice(-Math.ceil(pool.length / 8)) : pool;

@@ -1,4 +1,7 @@
-/** Generated programs, compiled under sanitizers, print what they print in Node: the recorded ones, which cross each construct with each kind of value. */
+/**
+ * Generated programs, compiled under sanitizers, print what they print in Node: the recorded ones,
+ * which cross each construct with each kind of value.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { explain } from "./compare.ts";

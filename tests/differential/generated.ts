@@ -6,7 +6,10 @@ import { programArbitrary, type ProgramTree } from "./generate/tree.ts";
 import { candidateFolder, judgeBatch, makeCandidate } from "./batch.ts";
 import { type Verdict } from "./compare.ts";
 
-/** Refusals that a generated program may meet, each a rule of docs/language.md; any other one is a mistake of the generator. */
+/**
+ * Refusals that a generated program may meet, each a rule of docs/language.md; any other one is a
+ * mistake of the generator.
+ */
 export const documentedRefusals: ReadonlySet<string> = new Set<string>([]);
 
 export const seedsFile = new URL("seeds.json", import.meta.url);

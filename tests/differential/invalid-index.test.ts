@@ -1,9 +1,12 @@
-/** Where JavaScript makes a property of an array that is no element, ours is a RangeError: never an element, never nothing. */
+/**
+ * Where JavaScript makes a property of an array that is no element, ours is a RangeError: never an
+ * element, never nothing.
+ */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { buildExecutable, runExecutable } from "../support/compiledProgram.ts";
+import { buildExecutable, runExecutable } from "../support/compiled-program.ts";
 import { candidateFolder } from "./batch.ts";
 import { compileQuietly } from "./compare.ts";
 

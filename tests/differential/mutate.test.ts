@@ -1,4 +1,7 @@
-/** Mutants of the corpus: the compiler refuses each of them, or makes a program that does what it does in Node. */
+/**
+ * Mutants of the corpus: the compiler refuses each of them, or makes a program that does what it
+ * does in Node.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { judgeMutants, summary } from "./mutate.ts";

@@ -1,12 +1,13 @@
 /**
- * `node --import tsx tests/differential/mutate.ts --mutants 2000 --seed N [--batch SIZE]`: programs near those of the corpus. Mutant i has the seed N + i.
- * The compiler may refuse each, but not fail or take long; what it accepts has to be as in Node. Exit status 1 otherwise.
+ * `node --import tsx tests/differential/mutate.ts --mutants 2000 --seed N [--batch SIZE]`: programs
+ * near those of the corpus. Mutant i has the seed N + i. The compiler may refuse each, but not fail
+ * or take long; what it accepts has to be as in Node. Exit status 1 otherwise.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { mapConcurrently } from "../support/compiledProgram.ts";
+import { mapConcurrently } from "../support/compiled-program.ts";
 import { type Candidate, candidateFolder, intoBatches, judgeBatch } from "./batch.ts";
 import { compileQuietly, explain, type Verdict } from "./compare.ts";
 import { corpusFolder, corpusNames } from "./corpus.ts";
@@ -18,7 +19,9 @@ import { Random } from "./mutate/random.ts";
 const MOST_MILLISECONDS = 20_000;
 const PORTION = 48;
 
-/** Programs of one module, but for the one with powers that ECMA-262 leaves to the implementation. */
+/**
+ * Programs of one module, but for the one with powers that ECMA-262 leaves to the implementation.
+ */
 export const corpusTexts = corpusNames()
     .filter((name) => name !== "operators-all-kinds")
     .map((name) => readFileSync(path.join(corpusFolder, `${name}.ts`), "utf8"))
@@ -108,9 +111,7 @@ async function main(): Promise<void> {
         sum.passed += totals.passed;
         sum.endless += totals.endless;
         sum.failures.push(...totals.failures);
-        for (const { seed, what, text } of totals.failures) {
-            console.log(`\nseed ${seed.toString()}: ${what}\n${text}`);
-        }
+        for (const { seed, what, text } of totals.failures) console.log(`\nseed ${seed.toString()}: ${what}\n${text}`);
         console.log(summary(sum));
     }
     process.exitCode = sum.failures.length === 0 ? 0 : 1;

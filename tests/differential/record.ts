@@ -1,6 +1,8 @@
 /**
- * `node --import tsx tests/differential/record.ts [PROGRAMS]`: writes to seeds.json the fewest of so many programs, taken one by one for what they add,
- * that put each kind of value through each construct. To be run when a construct or a kind is added, or a change of the generator makes other programs.
+ * `node --import tsx tests/differential/record.ts [PROGRAMS]`: writes to seeds.json the fewest of
+ * so many programs, taken one by one for what they add, that put each kind of value through each
+ * construct. To be run when a construct or a kind is added, or a change of the generator makes
+ * other programs.
  */
 import { writeFileSync } from "node:fs";
 import { allCells } from "./generate/coverage.ts";
@@ -13,9 +15,8 @@ const FIRST = 20_001;
 function choose(programs: number): { readonly chosen: number[]; readonly open: ReadonlySet<string> } {
     const open = new Set(allCells(constructs));
     const candidates = new Map<number, Set<string>>();
-    for (let seed = FIRST; seed < FIRST + programs; seed++) {
+    for (let seed = FIRST; seed < FIRST + programs; seed++)
         candidates.set(seed, printProgram(treeOfSeed(seed)).coverage.met);
-    }
     const chosen: number[] = [];
     while (open.size > 0 && candidates.size > 0) {
         let best: { readonly seed: number; readonly gain: number } = { seed: -1, gain: 0 };

@@ -1,9 +1,12 @@
-/** The cells that the table of crossings leaves out: an object where a construct would have to convert it is refused, each at its own place. */
+/**
+ * The cells that the table of crossings leaves out: an object where a construct would have to
+ * convert it is refused, each at its own place.
+ */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { repositoryRoot } from "../support/compiledProgram.ts";
+import { repositoryRoot } from "../support/compiled-program.ts";
 import { compileQuietly } from "./compare.ts";
 import { prelude } from "./generate/prelude.ts";
 import { objectKinds } from "./generate/values.ts";
@@ -27,7 +30,10 @@ const uses: Readonly<Record<string, (value: string) => string>> = {
     byte: (value) => `(new Uint8Array(1)[0] = ${value})`,
 };
 
-/** ECMA-262 and the declarations give these a text, or convert without calling anything of the program. */
+/**
+ * ECMA-262 and the declarations give these a text, or convert without calling anything of the
+ * program.
+ */
 const converted = (use: string, kind: string): boolean =>
     kind === "error" && ["template literal", "String()", "Number()", "right of +"].includes(use);
 

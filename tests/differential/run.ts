@@ -1,9 +1,10 @@
 /**
- * `node --import tsx tests/differential/run.ts --programs 5000 --seed N [--shrink SECONDS] [--batch SIZE]`: generated programs against Node. Program i has
- * the seed N + i; a mismatch is shrunk and printed with its seed. Exit status 1 when anything is not as in Node.
+ * `node --import tsx tests/differential/run.ts --programs 5000 --seed N [--shrink SECONDS] [--batch SIZE]`:
+ * generated programs against Node. Program i has the seed N + i; a mismatch is shrunk and printed
+ * with its seed. Exit status 1 when anything is not as in Node.
  */
 import { parseArgs } from "node:util";
-import { mapConcurrently } from "../support/compiledProgram.ts";
+import { mapConcurrently } from "../support/compiled-program.ts";
 import { type Candidate, candidateFolder, intoBatches, judgeBatch, makeCandidate } from "./batch.ts";
 import { explain, type Verdict } from "./compare.ts";
 import { documentedRefusals, programOfSeed, shrink } from "./generated.ts";
@@ -79,9 +80,8 @@ async function main(): Promise<void> {
     const seeds = Array.from({ length: Number(values.programs) }, (_, index) => first + index);
     let told = 0;
     const totals = await compareSeeds(seeds, `run-${values.seed}`, Number(values.batch), (soFar) => {
-        for (const { seed, verdict } of soFar.failures.slice(told)) {
+        for (const { seed, verdict } of soFar.failures.slice(told))
             console.log(`\nseed ${seed.toString()}: ${verdict.kind}\n${explain(verdict)}`);
-        }
         told = soFar.failures.length;
         console.log(summary(soFar));
     });

@@ -1,10 +1,13 @@
-/** What is printed of an uncaught exception. Printing of values other than errors is linked where the program throws some. */
+/**
+ * What is printed of an uncaught exception. Printing of values other than errors is linked where
+ * the program throws some.
+ */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { buildExecutable, runExecutable } from "../support/compiledProgram.ts";
+import { buildExecutable, runExecutable } from "../support/compiled-program.ts";
 import { compileQuietly } from "./compare.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tspico-uncaught-"));

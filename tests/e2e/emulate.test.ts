@@ -1,4 +1,6 @@
-/** `./tspico emulate`: the UF2 on the emulated board, reached through this machine's own network. */
+/**
+ * `./tspico emulate`: the UF2 on the emulated board, reached through this machine's own network.
+ */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";

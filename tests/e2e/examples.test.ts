@@ -1,4 +1,7 @@
-/** The programs of ts-src with scripted peers, in all places; transcripts.test.ts has the echo server and the program without sockets. */
+/**
+ * The programs of ts-src with scripted peers, in all places; transcripts.test.ts has the echo
+ * server and the program without sockets.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { everywhere } from "../support/everywhere.ts";

@@ -1,4 +1,7 @@
-/** Programs that throw, close, hand over and misuse in each callback, and clients that leave at each moment: the same in all places. */
+/**
+ * Programs that throw, close, hand over and misuse in each callback, and clients that leave at each
+ * moment: the same in all places.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { everywhere } from "../support/everywhere.ts";
@@ -6,8 +9,8 @@ import { type End, type Peer, type PeerConnection } from "../support/peer.ts";
 import { type RunningProgram } from "../support/program.ts";
 
 /**
- * One client of obeys.ts: its orders, what it does then, and what it must have seen. "wait x" waits for a line of the program about
- * this client, "get x" for bytes.
+ * One client of obeys.ts: its orders, what it does then, and what it must have seen. "wait x" waits
+ * for a line of the program about this client, "get x" for bytes.
  */
 type Case = readonly [orders: string, steps: readonly string[], received: string, end: End];
 
@@ -101,9 +104,8 @@ async function playCase([orders, steps]: Case, name: string, peer: Peer, program
 
 test("whatever a callback does with its connection, and others go on", async () => {
     const { connections, output } = await everywhere("tests/fixtures/net/obeys.ts", async (peer, program) => {
-        for (const [number, each] of cases.entries()) {
+        for (const [number, each] of cases.entries())
             await playCase(each, `c${(number + 1).toString()}`, peer, program);
-        }
     });
     assert.deepEqual(
         connections.map(({ name, received, end }) => [name, received, end]),

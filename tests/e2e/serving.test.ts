@@ -14,7 +14,10 @@ const hello = path.join(root, "ts-src", "hello.ts");
 const hold = path.join(root, "tests", "fixtures", "net", "hold.ts");
 const published = path.join(root, "ts-src", "seed", "echo.ts");
 const run = promisify(execFile);
-/** The program's time for the last segments of connections that have ended for their clients, on a machine that has other things to do. */
+/**
+ * The program's time for the last segments of connections that have ended for their clients, on a
+ * machine that has other things to do.
+ */
 const SETTLE_MS = 1000;
 
 async function serve(
@@ -83,7 +86,8 @@ test("a body of 1 000 000 bytes is answered with what had arrived, complete and 
     const program = await serve(echo, async (port) => {
         for (const expect of ["Expect: 100-continue", "Expect:"]) {
             const url = `http://127.0.0.1:${port.toString()}/`;
-            // curl may stop sending once it has the answer, but it reads that to its end: a reset makes it fail.
+            // curl may stop sending once it has the answer, but it reads that to its end: a reset
+            // makes it fail.
             const sending = run("curl", ["-sS", "-i", "-m", "10", "-H", expect, "--data-binary", "@-", url], {
                 encoding: "latin1",
             });
@@ -156,7 +160,8 @@ for (const connections of [8, 64]) {
             async (port, program) => {
                 const peer = new Peer(port);
                 const clients: PeerConnection[] = [];
-                // The program answers when no connection has room left; the first one keeps it waiting.
+                // The program answers when no connection has room left; the first one keeps it
+                // waiting.
                 const texts = Array.from({ length: connections }, (_, number) => `${number.toString()},`);
                 const bodies = texts.map((text, number) =>
                     text.repeat(fullRing).slice(0, fullRing - (number === 0 ? 2 : 0)),

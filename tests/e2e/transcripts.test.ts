@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import path from "node:path";
-import { assertStackWithinReport, buildForBoard } from "../support/boardProgram.ts";
-import { EmulatedProgram } from "../support/emulatedProgram.ts";
+import { assertStackWithinReport, buildForBoard } from "../support/board-program.ts";
+import { EmulatedProgram } from "../support/emulated-program.ts";
 import { everywhere } from "../support/everywhere.ts";
 import { buildHost, root, type RunningProgram, startHost, startOracle } from "../support/program.ts";
 

@@ -1,9 +1,11 @@
-/** What a board does beside its program: console commands, the watchdog, and the reason of a reset. */
+/**
+ * What a board does beside its program: console commands, the watchdog, and the reason of a reset.
+ */
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { type Board, createBoard } from "../../emulator/index.ts";
 import { UsbHost } from "../../emulator/usb/index.ts";
-import { buildForBoard, type BoardProgram } from "../support/boardProgram.ts";
+import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 
 const SECOND = 1e9;
 const WATCHDOG_MILLIS = 2000;

@@ -1,4 +1,6 @@
-/** How deep the stack of a program gets on the board, against the worst case that its report names. */
+/**
+ * How deep the stack of a program gets on the board, against the worst case that its report names.
+ */
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -6,7 +8,7 @@ import { describe, test } from "node:test";
 import { connectStation, createDesk, type Desk } from "../../emulator/desk.ts";
 import { formatAddress, parseAddress } from "../../emulator/network/host/addresses.ts";
 import { Host } from "../../emulator/network/host/host.ts";
-import { assertStackWithinReport, buildForBoard } from "../support/boardProgram.ts";
+import { assertStackWithinReport, buildForBoard } from "../support/board-program.ts";
 import { root } from "../support/program.ts";
 
 const MILLISECOND = 1e6;
@@ -46,7 +48,10 @@ function visit(host: Host): { answered: () => number } {
     return { answered: () => received.filter((count) => count > 0).length };
 }
 
-/** Everything at once that reaches deep: sockets, pings, DHCP, both versions of IP, the console, resets of the bus. */
+/**
+ * Everything at once that reaches deep: sockets, pings, DHCP, both versions of IP, the console,
+ * resets of the bus.
+ */
 function exercise(desk: Desk): number {
     const { board, usb } = desk;
     const host = new Host({ time: board.time, ipv4: "dhcp" });

@@ -1,4 +1,7 @@
-/** The corrected instructions against ECMA-262 BigInt arithmetic and the rules of the ARMv6-M manual. */
+/**
+ * The corrected instructions against ECMA-262 BigInt arithmetic and the rules of the ARMv6-M
+ * manual.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

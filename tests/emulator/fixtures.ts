@@ -39,13 +39,16 @@ export interface Firmware {
     elf: string;
 }
 
-/** Configures and builds; an up-to-date build costs a fraction of a second. Throws with the tool's output where it fails. */
+/**
+ * Configures and builds; an up-to-date build costs a fraction of a second. Throws with the tool's
+ * output where it fails.
+ */
 export function buildFixtures(): void {
-    for (const name of ["PICO_SDK_PATH", "UNITY_PATH"]) {
+    for (const name of ["PICO_SDK_PATH", "UNITY_PATH"])
         if (!process.env[name]) throw new Error(`${name} is not set: run these tests through ./tspico test`);
-    }
     mkdirSync(buildFolder, { recursive: true });
-    // Test files run in processes of their own, and two builds in one folder would disturb each other.
+    // Test files run in processes of their own, and two builds in one folder would disturb each
+    // other.
     const lock = path.join(buildFolder, ".lock");
     const run = (...command: string[]): void => {
         const streams = { stdio: "pipe" as const, maxBuffer: 64 * 1024 * 1024 };
@@ -55,7 +58,10 @@ export function buildFixtures(): void {
     run("ninja", "-C", buildFolder, "-j2");
 }
 
-/** Files of tests run at the same time and may want the same firmware: a debugger that reads the one keeps it as it is. */
+/**
+ * Files of tests run at the same time and may want the same firmware: a debugger that reads the one
+ * keeps it as it is.
+ */
 function replaceFile(file: string, bytes: Uint8Array): void {
     const fresh = `${file}.${process.pid.toString()}`;
     writeFileSync(fresh, bytes);

@@ -1,4 +1,6 @@
-/** `./tspico emulate --gdb`: the debugger on lines of TypeScript, by the command that is printed. */
+/**
+ * `./tspico emulate --gdb`: the debugger on lines of TypeScript, by the command that is printed.
+ */
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";

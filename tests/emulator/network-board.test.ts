@@ -1,11 +1,14 @@
-/** lwIP on the emulated board against the in-process host, over the USB link: bulk on bad networks, IPv6, repeatable runs, nothing left behind. */
+/**
+ * lwIP on the emulated board against the in-process host, over the USB link: bulk on bad networks,
+ * IPv6, repeatable runs, nothing left behind.
+ */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { BoardMemory } from "../../bench/boardMemory.ts";
+import { BoardMemory } from "../../bench/board-memory.ts";
 import type { ImpairmentOptions } from "../../emulator/network/impairments.ts";
 import { parseAddress } from "../../emulator/network/host/addresses.ts";
-import { type BoardProgram, buildForBoard } from "../support/boardProgram.ts";
-import { EmulatedProgram } from "../support/emulatedProgram.ts";
+import { type BoardProgram, buildForBoard } from "../support/board-program.ts";
+import { EmulatedProgram } from "../support/emulated-program.ts";
 import { Peer } from "../support/peer.ts";
 import { pattern } from "./network-support.ts";
 

@@ -1,6 +1,6 @@
 /**
- * The bridge's process between this machine's own sockets and a guest, in whose place an in-process host stands: libslirp and the system's TCP
- * are the judges of that host too.
+ * The bridge's process between this machine's own sockets and a guest, in whose place an in-process
+ * host stands: libslirp and the system's TCP are the judges of that host too.
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

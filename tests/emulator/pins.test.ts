@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { type Board, createBoard } from "../../emulator/index.ts";
-import { buildForBoard, type BoardProgram } from "../support/boardProgram.ts";
+import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 
 const MILLISECOND = 1e6;
 /** The LED of a Pico. */

@@ -1,4 +1,7 @@
-/** How the radio is soldered to the chip: a firmware of our own talks to it over PIO, DMA and its wake line, without the radio's driver. */
+/**
+ * How the radio is soldered to the chip: a firmware of our own talks to it over PIO, DMA and its
+ * wake line, without the radio's driver.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { before, describe, test } from "node:test";

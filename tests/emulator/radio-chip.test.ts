@@ -244,9 +244,8 @@ describe("packets and commands of the radio", () => {
         group.writeUInt32LE(1);
         group.write("3333ff102030", 4, "hex");
         driver.setVariable("mcast_list", group);
-        for (const to of ["28cdc1102030", "ffffffffffff", "3333ff102030", "333300000001", "02a900000001"]) {
+        for (const to of ["28cdc1102030", "ffffffffffff", "3333ff102030", "333300000001", "02a900000001"])
             assert.equal(driver.radio.deliver(frameTo(to)), true);
-        }
         const packets = driver.receiveAll();
         assert.deepEqual(
             packets.map(({ body }) => body.subarray(4, 10).toString("hex")),

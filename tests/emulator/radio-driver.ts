@@ -1,4 +1,7 @@
-/** A host on the bus of the emulated radio chip: what cyw43-driver does, as far as tests of the model need it. Written from the model's own reference. */
+/**
+ * A host on the bus of the emulated radio chip: what cyw43-driver does, as far as tests of the
+ * model need it. Written from the model's own reference.
+ */
 import assert from "node:assert/strict";
 import { SimulatedClock } from "../../emulator/clock.ts";
 import { type AccessPoint, Air, Radio, type RadioOptions } from "../../emulator/radio/index.ts";
@@ -122,9 +125,7 @@ export class RadioDriver {
         length = FIRMWARE_LENGTH,
         token = ((~(SETTINGS_LENGTH / 4) & 0xffff) << 16) | (SETTINGS_LENGTH / 4),
     ): void {
-        for (let at = 0; at < length; at += 64) {
-            this.transfer(true, 1, this.useWindow(at), 64, Buffer.alloc(64, 0xa5));
-        }
+        for (let at = 0; at < length; at += 64) this.transfer(true, 1, this.useWindow(at), 64, Buffer.alloc(64, 0xa5));
         const settings = RAM_END - 4 - SETTINGS_LENGTH;
         this.transfer(true, 1, this.useWindow(settings), SETTINGS_LENGTH, Buffer.alloc(SETTINGS_LENGTH, 0x5a));
         this.writeChip(RAM_END - 4, 4, token);
@@ -206,7 +207,10 @@ export class RadioDriver {
 
     // Commands
 
-    /** Sends a command and gives back the status and the value of its answer, which has to be the only packet. */
+    /**
+     * Sends a command and gives back the status and the value of its answer, which has to be the
+     * only packet.
+     */
     command(number: number, set: boolean, value: Buffer): { status: number; value: Buffer } {
         this.post(number, set, value);
         const answers = this.receiveAll().filter(({ channel }) => channel === 0);

@@ -1,4 +1,7 @@
-/** Faults between the board and its network: what the driver and a program on the board make of each. */
+/**
+ * Faults between the board and its network: what the driver and a program on the board make of
+ * each.
+ */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type { EthernetAttachment } from "../../emulator/network/ethernet.ts";
@@ -54,7 +57,10 @@ describe("the radio's driver under faults", { skip: withoutDriver }, () => {
         assert.deepEqual(long.radio.complaints, []);
     });
 
-    /** What three commands gave, the first one with its answer so many milliseconds late, the others at once. */
+    /**
+     * What three commands gave, the first one with its answer so many milliseconds late, the others
+     * at once.
+     */
     async function firstDelayed(delay: number): Promise<string[]> {
         const wifi = await start("command");
         wifi.runToLine(/^commands$/, 5);
@@ -113,7 +119,10 @@ function packet(size: number, channel: number, body: Buffer, headerLength = 12, 
     return Buffer.concat([header, body]);
 }
 
-/** What the driver must ignore, by the code that cyw43_ll.c gives it; length that the chip announces where it is another. */
+/**
+ * What the driver must ignore, by the code that cyw43_ll.c gives it; length that the chip announces
+ * where it is another.
+ */
 const malformed: Readonly<Record<string, { bytes: Buffer; announced?: number }>> = {
     "announced longer than any packet": { bytes: packet(16, 2, Buffer.alloc(4)), announced: 1600 },
     "announced longer than it is": { bytes: packet(16, 2, Buffer.alloc(4)), announced: 1536 },

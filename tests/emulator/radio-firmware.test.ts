@@ -1,4 +1,7 @@
-/** The Wi-Fi firmware of a TypeScript program on the emulated board: the very UF2 that a user flashes. */
+/**
+ * The Wi-Fi firmware of a TypeScript program on the emulated board: the very UF2 that a user
+ * flashes.
+ */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type { AccessPoint, AttachOptions } from "../../emulator/radio/index.ts";

@@ -1,4 +1,6 @@
-/** What a correct firmware never does stops the Wi-Fi firmware with the line of its TypeScript or C. */
+/**
+ * What a correct firmware never does stops the Wi-Fi firmware with the line of its TypeScript or C.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { before, describe, test } from "node:test";

@@ -1,4 +1,7 @@
-/** What the real driver did on the bus, recorded once, is replayed to the model: it must give the same answers at the same times. */
+/**
+ * What the real driver did on the bus, recorded once, is replayed to the model: it must give the
+ * same answers at the same times.
+ */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -37,9 +40,8 @@ describe("recordings of the driver", () => {
             for (const line of load(name).steps) {
                 const step = parseStep(line);
                 if (step.kind !== "transaction") continue;
-                if (step.write && step.function === 1 && step.length > 4) {
+                if (step.write && step.function === 1 && step.length > 4)
                     assert.match(bytesToText(step.data), /^\*a5:\d+$/);
-                }
                 const at = step.function === 2 ? step.data.indexOf("clmload\0") : -1;
                 if (at < 0) continue;
                 tables++;
@@ -68,9 +70,8 @@ describe("recordings of the driver", () => {
 
 describe("the text of recordings", () => {
     test("gives back what it was made from", () => {
-        for (const hex of ["", "00", "a5a5a5a5a5", "a5a5a5a5a5a5", "0001020304", "01000000000000000002ffffffffffff"]) {
+        for (const hex of ["", "00", "a5a5a5a5a5", "a5a5a5a5a5a5", "0001020304", "01000000000000000002ffffffffffff"])
             assert.equal(textToBytes(bytesToText(Buffer.from(hex, "hex"))).toString("hex"), hex);
-        }
         assert.equal(bytesToText(Buffer.from("01000000000000000002", "hex")), "01+*00:8+02");
         assert.throws(() => parseStep("+5 W9 0/4 00"), /no step of a recording/);
     });

@@ -1,4 +1,7 @@
-/** The station in the emulated radio chip: the events by which it tells the driver what has become of its network. */
+/**
+ * The station in the emulated radio chip: the events by which it tells the driver what has become
+ * of its network.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { EventType } from "../../emulator/radio/index.ts";

@@ -1,4 +1,6 @@
-/** Planted suites: each way in which a suite can end is told apart, in the emulator and on the host. */
+/**
+ * Planted suites: each way in which a suite can end is told apart, in the emulator and on the host.
+ */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -52,7 +54,8 @@ describe("suites on the emulated board", () => {
     });
 
     test("ctest is green for the passing suite only", { timeout: 300_000 }, () => {
-        // The hanging suite is left to the test above: here it would cost its whole minute of simulated time.
+        // The hanging suite is left to the test above: here it would cost its whole minute of
+        // simulated time.
         const ctest = spawnSync("ctest", ["--test-dir", buildFolder, "-E", "hanging", "-j2"], { encoding: "utf8" });
         assert.notEqual(ctest.status, 0);
         const verdicts = [...ctest.stdout.matchAll(/target\/planted_(\w+) \.*\s*(\*\*\*Failed|Passed)/g)];

@@ -32,9 +32,8 @@ describe("a transfer block", () => {
                 assert.equal(sequence, 70_000 & 0xffff);
                 assert.ok(block.length <= made.maxSize);
                 assert.ok(made.maxDatagrams === 0 || count <= made.maxDatagrams);
-                for (const frame of parsed) {
+                for (const frame of parsed)
                     assert.equal((frame.byteOffset - block.byteOffset) % made.divisor, made.remainder);
-                }
             }),
         );
     });
@@ -42,7 +41,8 @@ describe("a transfer block", () => {
     test("takes as many frames as fit", () => {
         const frames = Array.from({ length: 20 }, () => new Uint8Array(100));
         assert.equal(buildBlock(frames, 0, rules).count, 8);
-        // Header 12, table 8 and 20 entries of 4, then 19 frames: 2000 bytes. A twentieth would make it 2104.
+        // Header 12, table 8 and 20 entries of 4, then 19 frames: 2000 bytes. A twentieth would
+        // make it 2104.
         assert.equal(buildBlock(frames, 0, { ...rules, maxDatagrams: 0 }).count, 19);
         const long = Array.from({ length: 3 }, () => new Uint8Array(1000));
         assert.equal(buildBlock(long, 0, rules).count, 2);
@@ -56,9 +56,8 @@ describe("a transfer block", () => {
                 const spoiled = Uint8Array.from(block);
                 spoiled[at] = value;
                 try {
-                    for (const frame of parseBlock(spoiled.subarray(0, length)).frames) {
+                    for (const frame of parseBlock(spoiled.subarray(0, length)).frames)
                         assert.ok(frame.byteOffset + frame.length <= length);
-                    }
                 } catch (error) {
                     assert.ok(error instanceof BlockError, String(error));
                 }

@@ -55,7 +55,8 @@ describe("a USB console of the SDK", () => {
         pass(board, 1100);
         assert.match(board.console.text, /^waiting\r\n/);
         const long = "0123456789".repeat(20);
-        // 63 and 64 bytes with their line feed: a short packet, a full one, and one that is just over.
+        // 63 and 64 bytes with their line feed: a short packet, a full one, and one that is just
+        // over.
         const lines = ["one", "x".repeat(62), "y".repeat(63), "z".repeat(64), long];
         for (const line of lines) assert.ok(board.type(`${line}\n`));
         pass(board, 100);

@@ -1,4 +1,7 @@
-/** The USB controller of the emulated chip, driven by hand as firmware drives it: what the bus finds there. */
+/**
+ * The USB controller of the emulated chip, driven by hand as firmware drives it: what the bus finds
+ * there.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Chip } from "../../emulator/chip.ts";

@@ -37,7 +37,10 @@ function dataInterface({ usb }: Desk): number {
     return found.number;
 }
 
-/** A good block with one echo request, for tests to spoil. Its table is at 12, its first entry at 20. */
+/**
+ * A good block with one echo request, for tests to spoil. Its table is at 12, its first entry at
+ * 20.
+ */
 function goodBlock(desk: Desk): Buffer {
     const rules: BlockRules = { maxSize: 2048, divisor: 4, remainder: 0, alignment: 4, maxDatagrams: 0 };
     return Buffer.from(buildBlock([desk.peer.echoRequest(9999, 40)], 0, rules).block);
@@ -185,7 +188,8 @@ describe("after trouble on the USB cable", () => {
         }
         const input = console.port?.input;
         assert.ok(input !== undefined);
-        // In the middle of what the console says: TinyUSB then takes its endpoint for idle although a packet waits in it.
+        // In the middle of what the console says: TinyUSB then takes its endpoint for idle although
+        // a packet waits in it.
         input.paused = true;
         console.write(Buffer.from("help\r"));
         pass(desk.board, 10);
@@ -218,8 +222,9 @@ describe("after trouble on the USB cable", () => {
     });
 
     /**
-     * Pings as if the last start of frame had been a multiple of 2^32 microseconds and a moment ago, for every moment of a frame:
-     * TinyUSB's guard against errata 15 compares 32-bit times, and near a frame's end it holds back what the device sends.
+     * Pings as if the last start of frame had been a multiple of 2^32 microseconds and a moment
+     * ago, for every moment of a frame: TinyUSB's guard against errata 15 compares 32-bit times,
+     * and near a frame's end it holds back what the device sends.
      */
     async function lostPings(startOfFrame: boolean): Promise<number> {
         const desk = await connected({ startOfFrame });

@@ -5,7 +5,10 @@ import { checkDevice } from "../../emulator/usb/index.ts";
 import { connected, echoProgram, pass, ping, switchOn, type Desk } from "./usb-support.ts";
 
 const LONGEST_PING = 1472;
-/** What a block with one echo request has before the payload: block header, table with two entries, Ethernet, IP and ICMP. */
+/**
+ * What a block with one echo request has before the payload: block header, table with two entries,
+ * Ethernet, IP and ICMP.
+ */
 const BLOCK_OVERHEAD = 12 + 16 + 14 + 28;
 
 function assertCleanWire({ usb }: Desk): void {
@@ -38,7 +41,8 @@ describe("the USB network of a program", () => {
         const desk = await connected();
         const { bos } = desk.usb.device ?? {};
         assert.ok(bos !== undefined);
-        // Microsoft OS 2.0: the platform capability with this identity names the length and the request of a descriptor set.
+        // Microsoft OS 2.0: the platform capability with this identity names the length and the
+        // request of a descriptor set.
         const identity = Buffer.from("df60ddd88945c74c9cd2659d9e648a9f", "hex");
         const at = Buffer.from(bos).indexOf(identity);
         assert.ok(at > 0, "the binary object store must have Microsoft's capability");

@@ -1,4 +1,7 @@
-/** What a board on a USB cable does for the computer at the other end: addresses of both versions, its name, and an end of connections when the cable is out. */
+/**
+ * What a board on a USB cable does for the computer at the other end: addresses of both versions,
+ * its name, and an end of connections when the cable is out.
+ */
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { type Board, createBoard } from "../../emulator/index.ts";
@@ -6,7 +9,7 @@ import { formatAddress, parseAddress } from "../../emulator/network/host/address
 import { Host } from "../../emulator/network/host/host.ts";
 import { Wire } from "../../emulator/network/wire.ts";
 import { UsbHost } from "../../emulator/usb/index.ts";
-import { buildForBoard, type BoardProgram } from "../support/boardProgram.ts";
+import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 
 const MILLISECOND = 1e6;
 const BOARD = "192.168.7.1";
@@ -61,7 +64,9 @@ test("the board answers pings by both versions, at its own address and at its un
     assert.deepEqual(answers, [formatAddress(parseAddress(BOARD)), formatAddress(parseAddress(BOARD_ULA))]);
 });
 
-/** A question for the A record of a name (RFC 1035), which asks for an answer to this host alone. */
+/**
+ * A question for the A record of a name (RFC 1035), which asks for an answer to this host alone.
+ */
 function question(name: string): Buffer {
     const labels = name.split(".").map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)]));
     const header = Buffer.from([0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createBoard, type Board } from "../../emulator/index.ts";
 import { UsbHost, type UsbHostOptions } from "../../emulator/usb/index.ts";
-import { buildForBoard, type BoardProgram } from "../support/boardProgram.ts";
+import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 
 export const MILLISECOND = 1e6;
 const BOARD_IP = [192, 168, 7, 1];
@@ -46,7 +46,9 @@ export async function connected(options: UsbHostOptions = {}): Promise<Desk> {
     return desk;
 }
 
-/** Pings and waits for the answer, 50 ms of simulated time at most. Returns whether it came whole. */
+/**
+ * Pings and waits for the answer, 50 ms of simulated time at most. Returns whether it came whole.
+ */
 export function ping({ board, peer }: Desk, size: number): boolean {
     const number = peer.ping(size);
     for (let waited = 0; waited < 50 && !peer.answers.has(number); waited++) pass(board, 1);

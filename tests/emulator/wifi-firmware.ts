@@ -1,4 +1,7 @@
-/** Builds firmware with the radio's driver, where an SDK that has it is at hand, and runs it on a board with an emulated radio. */
+/**
+ * Builds firmware with the radio's driver, where an SDK that has it is at hand, and runs it on a
+ * board with an emulated radio.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
@@ -61,7 +64,10 @@ export function driverCase(name: WifiCase): Firmware {
     return selectCase(path.join(folder, "wifi_cases.elf"), cases.indexOf(name), path.join(folder, "selected", name));
 }
 
-/** A TypeScript program as a user builds it; a copy of it for this process, since another test may build it again. */
+/**
+ * A TypeScript program as a user builds it; a copy of it for this process, since another test may
+ * build it again.
+ */
 export function buildWifiProgram(program: string): Firmware {
     const name = path.basename(program, ".ts");
     const folder = path.join(buildFolder, name);

@@ -1,4 +1,7 @@
-/** A Wi-Fi board from its first network to another one, with the radio's driver: joins, losses, the remembered network, reasons. */
+/**
+ * A Wi-Fi board from its first network to another one, with the radio's driver: joins, losses, the
+ * remembered network, reasons.
+ */
 import assert from "node:assert/strict";
 import { before, suite, test } from "node:test";
 import { Host } from "../../emulator/network/host/host.ts";

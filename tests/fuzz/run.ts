@@ -1,6 +1,8 @@
 /**
- * Long runs of the fuzz targets: `npm run fuzz -- [--minutes 10] [--coverage] [TARGET...]`. What a run found interesting is kept in build/fuzz/TARGET and is
- * where the next run begins; an input that fails is written there too. With --coverage, that corpus is run once more and the lines it reaches are counted.
+ * Long runs of the fuzz targets: `npm run fuzz -- [--minutes 10] [--coverage] [TARGET...]`. What a
+ * run found interesting is kept in build/fuzz/TARGET and is where the next run begins; an input
+ * that fails is written there too. With --coverage, that corpus is run once more and the lines it
+ * reaches are counted.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";

@@ -1,6 +1,8 @@
 /**
- * Programs as people write them, of any length: modules of a device's software, each with classes that extend each other, closures, arrays and their callbacks, tables found by literal
- * keys, exceptions, text, callbacks and timers' worth of state. Every part has names and texts of its own and uses parts before it, so that values flow all through the program.
+ * Programs as people write them, of any length: modules of a device's software, each with classes
+ * that extend each other, closures, arrays and their callbacks, tables found by literal keys,
+ * exceptions, text, callbacks and timers' worth of state. Every part has names and texts of its own
+ * and uses parts before it, so that values flow all through the program.
  */
 
 /** Lines of about so many. */
@@ -10,9 +12,7 @@ export function realistic(lines: number): string {
     const runs: string[] = [];
     for (let index = 0; length < lines; index++) {
         const part = PARTS[index % PARTS.length];
-        if (part === undefined) {
-            break;
-        }
+        if (part === undefined) break;
         const text = part(index, Math.max(0, index - PARTS.length));
         parts.push(text);
         length += text.split("\n").length + 1;

@@ -1,6 +1,7 @@
 /**
- * `node --import tsx tests/growth/table.ts [direction…]`: user CPU and memory of the compiler for programs that grow in each direction, at a size, four times it and
- * sixteen times it. Each program is compiled in a process of its own.
+ * `node --import tsx tests/growth/table.ts [direction…]`: user CPU and memory of the compiler for
+ * programs that grow in each direction, at a size, four times it and sixteen times it. Each program
+ * is compiled in a process of its own.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

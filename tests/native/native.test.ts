@@ -1,10 +1,13 @@
-/** A native class is a `.d.ts` and a C file: nothing in the compiler, the runtime or the build names the one of this fixture. */
+/**
+ * A native class is a `.d.ts` and a C file: nothing in the compiler, the runtime or the build names
+ * the one of this fixture.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { compile } from "../../compiler/index.ts";
-import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiledProgram.ts";
+import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiled-program.ts";
 
 const folder = path.join(repositoryRoot, "tests/fixtures/native");
 const read = (name: string) => readFileSync(path.join(folder, name), "utf8");

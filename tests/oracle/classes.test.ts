@@ -1,4 +1,6 @@
-/** The socket classes in Node against what ECMA-419 says; the host is compared with them elsewhere. */
+/**
+ * The socket classes in Node against what ECMA-419 says; the host is compared with them elsewhere.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";

@@ -1,4 +1,7 @@
-/** The runtime's exact number algorithms against Node, over random bit patterns and the edges of the formats. */
+/**
+ * The runtime's exact number algorithms against Node, over random bit patterns and the edges of the
+ * formats.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";

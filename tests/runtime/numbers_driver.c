@@ -1,4 +1,7 @@
-/* Reads one operation a line, "name bits bits" in hexadecimal or "parse text", and answers with text or bits. */
+/*
+ * Reads one operation a line, "name bits bits" in hexadecimal or "parse text", and answers with
+ * text or bits.
+ */
 #include "runtime/math.h"
 #include "runtime/number.h"
 #include "runtime/number_methods.h"

@@ -1,4 +1,7 @@
-/* A port without a network: compiled programs that only compute and print, for tests that run thousands of them. */
+/*
+ * A port without a network: compiled programs that only compute and print, for tests that run
+ * thousands of them.
+ */
 #include "runtime/port.h"
 
 #include <stdio.h>

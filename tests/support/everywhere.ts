@@ -1,8 +1,11 @@
-/** The same script against the same program in Node, on the host and on the emulated board: the same bytes, callbacks, order and ends. */
+/**
+ * The same script against the same program in Node, on the host and on the emulated board: the same
+ * bytes, callbacks, order and ends.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
-import { assertStackWithinReport, buildForBoard } from "./boardProgram.ts";
-import { EmulatedProgram } from "./emulatedProgram.ts";
+import { assertStackWithinReport, buildForBoard } from "./board-program.ts";
+import { EmulatedProgram } from "./emulated-program.ts";
 import { type ConnectionTranscript, LocalNetwork, Peer, type PeerNetwork } from "./peer.ts";
 import { buildHost, freePort, root, type RunningProgram, startHost, startOracle } from "./program.ts";
 
@@ -29,7 +32,10 @@ function record(program: RunningProgram, network: PeerNetwork, script: Script): 
     });
 }
 
-/** Plays the script in all places and gives the transcript, which must be the same. `twin` stands for a program that Node refuses. */
+/**
+ * Plays the script in all places and gives the transcript, which must be the same. `twin` stands
+ * for a program that Node refuses.
+ */
 export async function everywhere(entry: string, script: Script, twin = entry): Promise<Transcript> {
     const file = path.join(root, entry);
     const oraclePort = await freePort();

@@ -1,4 +1,7 @@
-/** `node --import tsx tests/support/fingerprint.ts FILE`: what the compiler says of a program and makes of it, as one line. */
+/**
+ * `node --import tsx tests/support/fingerprint.ts FILE`: what the compiler says of a program and
+ * makes of it, as one line.
+ */
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { compile } from "../../compiler/index.ts";

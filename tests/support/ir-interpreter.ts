@@ -1,6 +1,6 @@
 /**
- * Runs IR on JavaScript's own values, so that lowering is proved without any pass or back end: an instruction means what ECMA-262 says,
- * and the engine that runs the tests knows that best.
+ * Runs IR on JavaScript's own values, so that lowering is proved without any pass or back end: an
+ * instruction means what ECMA-262 says, and the engine that runs the tests knows that best.
  */
 import { isLocal } from "../../compiler/ir/effects.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../compiler/ir/instructions.ts";
@@ -19,7 +19,9 @@ const uninitialised = Symbol("uninitialised");
 export type NativeFunctions = Readonly<Record<string, Callable>>;
 type LibraryFunction = (name: string) => IrFunction | undefined;
 
-/** What the program's console calls print; an exception that leaves the program is the last line. */
+/**
+ * What the program's console calls print; an exception that leaves the program is the last line.
+ */
 export function interpret(program: Program, natives: NativeFunctions, library?: LibraryFunction): void {
     const interpreter = new Interpreter(natives, library);
     for (const module of program.modules) interpreter.run(module, [], undefined, []);
@@ -56,16 +58,14 @@ class Interpreter {
     }
 
     prototype(reference: ClassReference): object {
-        if (reference.kind === "nativeClass") {
+        if (reference.kind === "nativeClass")
             return (nativeConstructor(reference.name) as { prototype: object }).prototype;
-        }
         const known = this.prototypes.get(reference);
         if (known !== undefined) return known;
         const base = reference.base === undefined ? Object.prototype : this.prototype(reference.base);
         const made: object = Object.create(base) as object;
-        for (const [name, method] of reference.methods) {
+        for (const [name, method] of reference.methods)
             Object.defineProperty(made, name, { value: this.method(method), enumerable: false });
-        }
         this.prototypes.set(reference, made);
         return made;
     }
@@ -82,9 +82,8 @@ class Interpreter {
             this.run(reference.classConstructor, [], self, values);
         } else {
             const made: object = Reflect.construct(nativeConstructor(reference.name), values);
-            for (const key of Object.getOwnPropertyNames(made)) {
+            for (const key of Object.getOwnPropertyNames(made))
                 Object.defineProperty(self, key, Object.getOwnPropertyDescriptor(made, key) ?? {});
-            }
         }
     }
 
@@ -242,9 +241,8 @@ class Frame {
                 return undefined;
             case "checkInitialised": {
                 const value = this.of(instruction.value);
-                if (value === uninitialised) {
+                if (value === uninitialised)
                     throw new ReferenceError(`Cannot access '${instruction.name}' before initialization`);
-                }
                 return value;
             }
             case "getProperty":

@@ -1,4 +1,7 @@
-/** The IR's operators on JavaScript's own values; types are asserted because the operators convert by themselves. */
+/**
+ * The IR's operators on JavaScript's own values; types are asserted because the operators convert
+ * by themselves.
+ */
 import type { InstructionOf } from "../../compiler/ir/instructions.ts";
 
 export function unary(operator: InstructionOf<"unary">["operator"], operand: unknown): unknown {

@@ -41,7 +41,9 @@ export function lowerFile(entry: string, root = path.dirname(entry)): LoweringRe
     return { lowered: lowerProgram({ entry: loaded.entry, bindings, diagnostics, addModule }), diagnostics };
 }
 
-/** The lines that the lowered program prints. Throws when it is refused or breaks a rule of the IR. */
+/**
+ * The lines that the lowered program prints. Throws when it is refused or breaks a rule of the IR.
+ */
 export function runLowered({ lowered, diagnostics }: LoweringResult): string[] {
     const refused = diagnostics.sorted().filter(({ category }) => category === "error");
     if (refused.length > 0) {

@@ -1,6 +1,7 @@
 /**
- * A scripted TCP client that waits for each step, and what it saw: the transcript of its connections. Times, addresses and its own port
- * numbers are not part of it. The same script drives sockets of this machine and, beside an emulated board, a host on simulated time.
+ * A scripted TCP client that waits for each step, and what it saw: the transcript of its
+ * connections. Times, addresses and its own port numbers are not part of it. The same script drives
+ * sockets of this machine and, beside an emulated board, a host on simulated time.
  */
 import { connect } from "node:net";
 
@@ -74,9 +75,11 @@ export class LocalNetwork implements PeerNetwork {
             events.data(bytes);
         });
         socket.on("end", () => {
-            // Node tells a reset that comes right behind bytes as an end of stream; a write of nothing finds out.
-            if (socket.writableEnded) events.end();
-            else {
+            // Node tells a reset that comes right behind bytes as an end of stream; a write of
+            // nothing finds out.
+            if (socket.writableEnded) {
+                events.end();
+            } else {
                 socket.write(Buffer.alloc(0), (error) => {
                     if (!error) events.end();
                 });
@@ -175,7 +178,9 @@ export class PeerConnection {
         await this.#network.within(this.#open.write(bytes), `sending on ${this.name}`);
     }
 
-    /** Waits until so many bytes have come since the start, or until the bytes end with the text. */
+    /**
+     * Waits until so many bytes have come since the start, or until the bytes end with the text.
+     */
     async receive(expected: number | string): Promise<void> {
         const there =
             typeof expected === "number"
@@ -228,7 +233,10 @@ export class Peer {
         return connection;
     }
 
-    /** Leaves a connection out of the transcript: it came at a moment that is not the same everywhere. */
+    /**
+     * Leaves a connection out of the transcript: it came at a moment that is not the same
+     * everywhere.
+     */
     forget(connection: PeerConnection): void {
         connection.destroy();
         this.#connections = this.#connections.filter((other) => other !== connection);

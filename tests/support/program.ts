@@ -38,7 +38,10 @@ export interface RunningProgram {
     readonly led: readonly number[];
     printed(line: string, times?: number): Promise<void>;
     serving(listeners?: number): Promise<void>;
-    /** Waits until nothing can wake the program any more: a process ends with status 0, a board idles. */
+    /**
+     * Waits until nothing can wake the program any more: a process ends with status 0, a board
+     * idles.
+     */
     finished(): Promise<void>;
     /** Lets so much of the program's time pass. */
     pause(milliseconds: number): Promise<void>;

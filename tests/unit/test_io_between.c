@@ -1,4 +1,7 @@
-/* What happens between a packet and the turn that it asked for: tasks that are queued when their connection or listener goes. */
+/*
+ * What happens between a packet and the turn that it asked for: tasks that are queued when their
+ * connection or listener goes.
+ */
 #include "io/connection.h"
 #include "net.h"
 #include "net_script.h"
@@ -49,7 +52,10 @@ static void test_close_takes_back_the_announcement_of_data(void) {
     TEST_ASSERT_TRUE(peers[0].finished);
 }
 
-/* The slot of a connection that ended while its task was queued serves the next one, whose own task must come too. */
+/*
+ * The slot of a connection that ended while its task was queued serves the next one, whose own task
+ * must come too.
+ */
 static void test_slot_whose_task_was_queued_serves_the_next_connection(void) {
     script_listen();
     net_connect(&peers[0], SCRIPT_PORT);
@@ -88,7 +94,10 @@ static void test_listener_closed_while_a_connection_waits_is_not_called(void) {
     net_reset(&peers[1]);
 }
 
-/* The closed listener's place is taken by the next; what was queued behind its task must not be lost with it. */
+/*
+ * The closed listener's place is taken by the next; what was queued behind its task must not be
+ * lost with it.
+ */
 static void test_task_of_a_closed_listener_takes_no_other_with_it(void) {
     script_listen();
     net_connect(&peers[0], SCRIPT_PORT);

@@ -71,7 +71,10 @@ static void test_client_that_still_sends_gets_the_whole_answer(void) {
     TEST_ASSERT_GREATER_THAN_UINT(HEAD_LENGTH, peer.received);
 }
 
-/* The ring is full and the window shut when the program closes: what it did not read must not keep the client from sending on. */
+/*
+ * The ring is full and the window shut when the program closes: what it did not read must not keep
+ * the client from sending on.
+ */
 static void test_bytes_unread_at_close_are_given_back_to_the_window(void) {
     script_listen();
     peer.out_length = TSP_RECEIVE_RING + 2000;

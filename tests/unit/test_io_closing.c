@@ -1,4 +1,7 @@
-/* After close(): the answer arrives, however slow the peer is, and the connection ends by its deadlines. docs/decisions/008-socket-deadlines.md */
+/*
+ * After close(): the answer arrives, however slow the peer is, and the connection ends by its
+ * deadlines. docs/decisions/008-socket-deadlines.md
+ */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
 #include "net_fixture.h"
@@ -94,7 +97,10 @@ static void test_slow_reader_gets_the_whole_answer(void) {
     TEST_ASSERT_TRUE(peer.finished);
 }
 
-/* lwIP frees such a pcb two minutes later without a word, or earlier for a newcomer: who has it must have let go. */
+/*
+ * lwIP frees such a pcb two minutes later without a word, or earlier for a newcomer: who has it
+ * must have let go.
+ */
 static void wait_out_time_wait(void) {
     net_advance(TIME_WAIT_MS + 1000);
     net_holds_turns = false;

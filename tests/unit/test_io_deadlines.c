@@ -1,4 +1,7 @@
-/* What peers do not end by themselves ends at a deadline, on the virtual clock: one moment before it nothing has happened. docs/decisions/008-socket-deadlines.md */
+/*
+ * What peers do not end by themselves ends at a deadline, on the virtual clock: one moment before
+ * it nothing has happened. docs/decisions/008-socket-deadlines.md
+ */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
 #include "net_fixture.h"

@@ -1,4 +1,7 @@
-/* What callbacks throw, and what is left of their connection: in onError, after an exception, after close() and hand-over. */
+/*
+ * What callbacks throw, and what is left of their connection: in onError, after an exception, after
+ * close() and hand-over.
+ */
 #include "io/connection.h"
 #include "net_fixture.h"
 #include "runtime/error.h"

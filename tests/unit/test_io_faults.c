@@ -1,4 +1,7 @@
-/* One whole exchange, once for every packet lost or doubled and every allocation that fails; and very many of them. */
+/*
+ * One whole exchange, once for every packet lost or doubled and every allocation that fails; and
+ * very many of them.
+ */
 #include "io/connection.h"
 #include "net.h"
 #include "net_script.h"

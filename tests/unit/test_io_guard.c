@@ -1,4 +1,7 @@
-/* Segments of a stranger that reach assertions of lwIP 2.2.1 where nothing keeps them out: io/guard.c says how. */
+/*
+ * Segments of a stranger that reach assertions of lwIP 2.2.1 where nothing keeps them out:
+ * io/guard.c says how.
+ */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
 #include "net_fixture.h"
@@ -146,7 +149,10 @@ static void test_options_of_a_segment_without_syn_do_not_matter_in_the_handshake
     TEST_ASSERT_EQUAL_UINT16(536, socket->connection->pcb->mss);
 }
 
-/* lwIP makes whole segments while it knows of no window, and of at most half the largest window afterwards. */
+/*
+ * lwIP makes whole segments while it knows of no window, and of at most half the largest window
+ * afterwards.
+ */
 static void test_a_window_that_begins_with_nothing_and_stays_small_takes_all(void) {
     peer.shut = true;
     struct tsp_tcp *socket = connected(0);
@@ -207,7 +213,10 @@ static void test_the_last_byte_can_be_acknowledged_by_a_shut_window(void) {
     TEST_ASSERT_EQUAL_MEMORY(pattern, answer, 3000);
 }
 
-/* The bytes go out a second time while the window is shut, wait for it, and are acknowledged all the same. */
+/*
+ * The bytes go out a second time while the window is shut, wait for it, and are acknowledged all
+ * the same.
+ */
 static void test_what_waits_to_be_repeated_can_be_acknowledged(void) {
     peer.window = 2000;
     struct tsp_tcp *socket = connected(1);

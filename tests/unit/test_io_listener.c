@@ -262,7 +262,10 @@ static void test_handshake_under_way_at_close_is_reset(void) {
     TEST_ASSERT_TRUE(peers[0].reset);
 }
 
-/* All knock at the same instant: those that find no place wait unanswered, and none is let in to be thrown out. */
+/*
+ * All knock at the same instant: those that find no place wait unanswered, and none is let in to be
+ * thrown out.
+ */
 static void test_more_clients_at_once_than_places_wait_for_their_turn(void) {
     static struct net_peer crowd[TSP_CONNECTIONS + 4];
     int connected = 0;

@@ -1,4 +1,6 @@
-/* Several listeners in one program, listeners without callbacks, and what keeps the program awake. */
+/*
+ * Several listeners in one program, listeners without callbacks, and what keeps the program awake.
+ */
 #include "io/connection.h"
 #include "net_fixture.h"
 #include "runtime/exception.h"
@@ -63,7 +65,9 @@ static void read_second_and_throw(struct tsp_tcp *socket) {
     tsp_throw_error("thrown by the test");
 }
 
-/* Whose callback it was decides, not whose connection: nobody else knows of the one that it read. */
+/*
+ * Whose callback it was decides, not whose connection: nobody else knows of the one that it read.
+ */
 static void test_exception_in_a_listener_aborts_what_it_read_from_another(void) {
     script_listen();
     listen_on_second_port();

@@ -95,7 +95,10 @@ static void echo_and_stay(struct tsp_tcp *socket, int32_t bytes) {
 
 static struct net_peer gone[2 * TSP_CONNECTIONS];
 
-/* As many clients as there are pcbs get their answer and, later, no FIN; they finish before the server does or after it. */
+/*
+ * As many clients as there are pcbs get their answer and, later, no FIN; they finish before the
+ * server does or after it.
+ */
 static void lose_clients_at_the_very_end(bool finish_first) {
     script_when_readable = echo_and_stay;
     memset(gone, 0, sizeof gone);
@@ -154,7 +157,10 @@ static void connect_and_wait_deaf(struct net_peer *slow) {
     net_advance(2000);
 }
 
-/* Left to itself, lwIP makes room by giving up whom it heard of least among them, also one that waits for its answer. */
+/*
+ * Left to itself, lwIP makes room by giving up whom it heard of least among them, also one that
+ * waits for its answer.
+ */
 static void test_newcomer_costs_nobody_the_answer(void) {
     static struct net_peer slow[2];
     script_when_readable = script_echo;

@@ -1,4 +1,7 @@
-/* Silent connections make room for newcomers, one at a time and the oldest first; those that spoke do not. */
+/*
+ * Silent connections make room for newcomers, one at a time and the oldest first; those that spoke
+ * do not.
+ */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
 #include "net_fixture.h"

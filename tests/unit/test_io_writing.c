@@ -1,4 +1,7 @@
-/* What the program writes on its way to the peer: when room is announced, how packets are cut and pushed, and when nobody takes them. */
+/*
+ * What the program writes on its way to the peer: when room is announced, how packets are cut and
+ * pushed, and when nobody takes them.
+ */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
 #include "net_fixture.h"
@@ -79,7 +82,9 @@ static bool note_pushes(enum net_direction direction, const uint8_t *packet, siz
     return false;
 }
 
-/* Whoever waits for a push must not wait for the next write; where the ring begins again is no end. */
+/*
+ * Whoever waits for a push must not wait for the next write; where the ring begins again is no end.
+ */
 static void test_last_segment_of_a_turn_is_pushed_and_no_other(void) {
     struct tsp_tcp *socket = connected(0);
     write_or_fail(socket, 4000);

@@ -1,4 +1,7 @@
-/* Errors as ECMA-262 20.5 describes them, the pending exception, and the report of one that nobody caught. */
+/*
+ * Errors as ECMA-262 20.5 describes them, the pending exception, and the report of one that nobody
+ * caught.
+ */
 #include "runtime/error.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"

@@ -151,8 +151,8 @@ static void test_long_chain_needs_no_deep_marking(void) {
 }
 
 /*
- * Each array holds 40 nodes with a tail and, as its 32nd element, the next array, which is walked while the others wait: far more pending objects than the mark
- * stack has entries.
+ * Each array holds 40 nodes with a tail and, as its 32nd element, the next array, which is walked
+ * while the others wait: far more pending objects than the mark stack has entries.
  */
 static void test_wide_and_deep_graph_overflows_the_mark_stack_safely(void) {
     size_t expected = 0;

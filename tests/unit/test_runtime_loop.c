@@ -156,7 +156,10 @@ static void test_task_posted_by_itself_comes_after_those_that_wait(void) {
     TEST_ASSERT_EQUAL_STRING("aba", log_text);
 }
 
-/* Each task in turn is cancelled out of three, and a fourth post must still find the end of the queue. */
+/*
+ * Each task in turn is cancelled out of three, and a fourth post must still find the end of the
+ * queue.
+ */
 static void test_cancelled_task_does_not_run_and_the_queue_stays_whole(void) {
     static const char *const expected[] = {"bca", "acb", "abc"};
     struct tsp_task *tasks[] = {&a.task, &b.task, &c.task};

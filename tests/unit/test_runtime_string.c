@@ -161,7 +161,9 @@ static void test_overlong_utf8_is_a_type_error(void) {
 
 /// Building piece by piece ///
 
-/* A text of more than half of the heap, and every way to read it. There is no room for a flat copy. */
+/*
+ * A text of more than half of the heap, and every way to read it. There is no room for a flat copy.
+ */
 static void test_text_that_cannot_be_made_flat_is_read(void) {
     struct tsp_heap_stats stats;
     tsp_heap_get_stats(&stats);

@@ -9,7 +9,10 @@ declare module "embedded:io/digital" {
         pin: number | string;
         /** One of the constants of `Digital`. */
         mode: number;
-        /** When `onReadable` is called: `Digital.Rising`, `Digital.Falling` or their sum. Required with `onReadable`. */
+        /**
+         * When `onReadable` is called: `Digital.Rising`, `Digital.Falling` or their sum. Required
+         * with `onReadable`.
+         */
         edge?: number;
         format?: "number";
         /** Any value of the program's, for the program. */
@@ -32,7 +35,9 @@ declare module "embedded:io/digital" {
         write(value: number): void;
         /** The pin is an input without pull again. @native tsp_digital_close */
         close(): void;
-        /** Always "number". @native tsp_digital_get_format @setter tsp_digital_set_format @throws */
+        /**
+         * Always "number". @native tsp_digital_get_format @setter tsp_digital_set_format @throws
+         */
         format: string;
         /** @native tsp_digital_get_target @setter tsp_digital_set_target */
         target: any;

@@ -9,7 +9,10 @@ declare module "embedded:io/socket/listener" {
     export interface ListenerOptions {
         /** 0, the default, takes any free port. */
         port?: number;
-        /** IP address of the interface to listen on; by default every one, IPv4 and IPv6. @reader tsp_option_address */
+        /**
+         * IP address of the interface to listen on; by default every one, IPv4 and IPv6. @reader
+         * tsp_option_address
+         */
         address?: string;
         format?: "socket/tcp";
         /** Any value of the program's, for the program. */
@@ -27,7 +30,10 @@ declare module "embedded:io/socket/listener" {
     export default class Listener {
         /** @native tsp_listener_construct @throws */
         constructor(options: ListenerOptions);
-        /** The oldest connection that waits, without callbacks; usually handed on by `from`. @native tsp_listener_read @throws */
+        /**
+         * The oldest connection that waits, without callbacks; usually handed on by `from`. @native
+         * tsp_listener_read @throws
+         */
         read(): TCP | undefined;
         /** Not supported by listeners: throws. @native tsp_listener_write @throws */
         write(data: any): void;
@@ -35,7 +41,10 @@ declare module "embedded:io/socket/listener" {
         close(): void;
         /** @native tsp_listener_get_port @throws @range 0 65535 */
         readonly port: int32;
-        /** Always "socket/tcp". @native tsp_listener_get_format @setter tsp_listener_set_format @throws */
+        /**
+         * Always "socket/tcp". @native tsp_listener_get_format @setter tsp_listener_set_format
+         * @throws
+         */
         format: string;
         /** @native tsp_listener_get_target @setter tsp_listener_set_target */
         target: any;

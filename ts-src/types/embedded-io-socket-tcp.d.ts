@@ -5,7 +5,10 @@ declare module "embedded:io/socket/tcp" {
      * @header io/tcp.h
      */
     export interface TCPOptions {
-        /** IP address of the peer. Connecting is not supported yet: constructing without `from` throws. @reader tsp_option_address */
+        /**
+         * IP address of the peer. Connecting is not supported yet: constructing without `from`
+         * throws. @reader tsp_option_address
+         */
         address?: string;
         port?: number;
         /** Takes over the connection of another instance, which is closed by that. */
@@ -21,7 +24,10 @@ declare module "embedded:io/socket/tcp" {
         onReadable?: ((this: TCP, bytes: int32) => void) | null;
         /** `bytes` more can be written. */
         onWritable?: ((this: TCP, bytes: int32) => void) | null;
-        /** The connection is over: reset, lost, or ended by the peer with everything read and acknowledged. */
+        /**
+         * The connection is over: reset, lost, or ended by the peer with everything read and
+         * acknowledged.
+         */
         onError?: ((this: TCP) => void) | null;
     }
 
@@ -40,10 +46,12 @@ declare module "embedded:io/socket/tcp" {
         /** @native tsp_tcp_construct @throws */
         constructor(options: TCPOptions);
         /**
-         * The bytes that have come: all, at most `argument` of them, or as many as fit into the buffer `argument` (then their number). With
-         * format "number" the next byte. `undefined` when there is none.
+         * The bytes that have come: all, at most `argument` of them, or as many as fit into the
+         * buffer `argument` (then their number). With format "number" the next byte. `undefined`
+         * when there is none.
          *
-         * What comes back depends on format and argument in a way that types cannot follow; the compiler knows what it is.
+         * What comes back depends on format and argument in a way that types cannot follow; the
+         * compiler knows what it is.
          * @checker
          */
         read(argument?: number | ArrayBuffer | Uint8Array): any;
@@ -53,7 +61,10 @@ declare module "embedded:io/socket/tcp" {
         write(data: number | ArrayBuffer | Uint8Array, options?: WriteOptions): int32;
         /** @native tsp_tcp_write @throws @range 0 65535 @numeric data @borrows data */
         write(data: number | ArrayBuffer | Uint8Array, options?: any): int32;
-        /** Ends the connection; what was written is still delivered. No callback runs afterwards. @native tsp_tcp_close */
+        /**
+         * Ends the connection; what was written is still delivered. No callback runs afterwards.
+         * @native tsp_tcp_close
+         */
         close(): void;
         /** @native tsp_tcp_get_remote_address @throws */
         readonly remoteAddress: string | undefined;

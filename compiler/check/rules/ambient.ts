@@ -3,7 +3,10 @@ import { ambientDeclaration } from "../../diagnostics/diagnostics.ts";
 import { spanOf } from "../../load/span.ts";
 import { rule } from "../rule.ts";
 
-/** `declare` in a module promises code from elsewhere, and there is no elsewhere: Node throws a ReferenceError. */
+/**
+ * `declare` in a module promises code from elsewhere, and there is no elsewhere: Node throws a
+ * ReferenceError.
+ */
 export const ambientDeclarations = rule(
     [
         SyntaxKind.VariableStatement,

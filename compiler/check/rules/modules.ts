@@ -3,7 +3,10 @@ import { unsupportedModule } from "../../diagnostics/diagnostics.ts";
 import { spanOf } from "../../load/span.ts";
 import { rule } from "../rule.ts";
 
-/** tsc lets plain JavaScript pass as `any`, and takes data in JSON; neither can be compiled. What it cannot find at all, it reports itself. */
+/**
+ * tsc lets plain JavaScript pass as `any`, and takes data in JSON; neither can be compiled. What it
+ * cannot find at all, it reports itself.
+ */
 export const modules = rule([SyntaxKind.ImportDeclaration, SyntaxKind.ExportDeclaration], (node) => {
     const specifier = node.getModuleSpecifier();
     if (specifier === undefined || node.isTypeOnly()) return undefined;

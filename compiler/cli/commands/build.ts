@@ -53,10 +53,10 @@ async function build(file: string, options: BuildOptions): Promise<void> {
     const entry = findEntry(file);
     const target = withSettings(parseTarget(options.target, options.link, options.connections), options.set);
     const reporter = createReporter(options.json ?? false);
-    // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
-    if (options.emit === undefined) {
+    // What is missing is said before the program is compiled: a long wait for a refusal helps
+    // nobody.
+    if (options.emit === undefined)
         await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
-    }
     if (!options.watch) {
         await once(entry, target, options, reporter);
         return;

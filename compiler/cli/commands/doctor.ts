@@ -45,9 +45,8 @@ function commands({ tool }: Survey): readonly string[] {
 
 function line(entry: Survey): string {
     const { tool, location } = entry;
-    if (location.state === "found") {
+    if (location.state === "found")
         return `ok       ${tool.name.padEnd(26)} ${location.version.padEnd(20)} ${location.origin}: ${location.path}`;
-    }
     const missingFor = `missing for ${commands(entry).join(", ")}`;
     return `${location.state.padEnd(8)} ${tool.name.padEnd(26)} ${location.why}; ${missingFor}\n${" ".repeat(36)}${remedy(entry) ?? ""}`;
 }

@@ -41,9 +41,8 @@ function percentage(text: string): number {
 async function chooseTarget(options: EmulateOptions): Promise<Target> {
     const { target: board, link, connections } = options;
     if (board === "host") throw new UserError("the host is not emulated: ./tspico run runs a program on this machine");
-    if (board === "pico2-w") {
+    if (board === "pico2-w")
         throw new UserError("the emulator has no RP2350; the same program on --target pico-w runs in it");
-    }
     if (link !== undefined) return parseTarget(board ?? (link === "wifi" ? "pico-w" : "pico"), link, connections);
     if (board === "pico") return parseTarget(board, "usb", connections);
     const surveyed = await survey(new Machine(supplyFolder, process.env));
@@ -73,7 +72,8 @@ async function emulate(file: string, options: EmulateOptions): Promise<void> {
     const link = links.find((known) => known === target.link);
     if (link === undefined) throw new UserError(`the emulator has no link "${target.link}"`);
     const say = createReporter(false).step;
-    // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
+    // What is missing is said before the program is compiled: a long wait for a refusal helps
+    // nobody.
     await supply(new Machine(supplyFolder, process.env), purposesOf(target), say);
     const bridge = link === "loopback" ? undefined : await buildBridge(say);
     const { compilation, errors } = await compileProgram(entry, options.format);

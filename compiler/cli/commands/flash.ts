@@ -4,9 +4,9 @@ import { type Command, Option } from "commander";
 import { Machine, supply } from "../../supply/index.ts";
 import { run } from "../../system/process.ts";
 import { buildProgram, purposesOf, refuse } from "../../build/build-program.ts";
-import { copyUf2 } from "../device/copyUf2.ts";
+import { copyUf2 } from "../device/copy-uf2.ts";
 import { namedDrive } from "../device/volumes.ts";
-import { howToPress, obtainDrive, waitForDrive } from "../device/waitingBoard.ts";
+import { howToPress, obtainDrive, waitForDrive } from "../device/waiting-board.ts";
 import { supplyFolder } from "../../system/layout.ts";
 import { wholeNumber } from "../numbers.ts";
 import { compileProgram, findEntry } from "../program.ts";
@@ -34,7 +34,8 @@ async function findUf2(file: string, options: FlashOptions, reporter: Reporter):
     const entry = findEntry(file);
     const target = withSettings(parseTarget(options.target, options.link, options.connections), options.set);
     if (target.board === "host") throw new UserError("the host is no board to flash; use ./tspico run");
-    // What is missing is said before the program is compiled: a long wait for a refusal helps nobody.
+    // What is missing is said before the program is compiled: a long wait for a refusal helps
+    // nobody.
     await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
     const { compilation, errors } = await compileProgram(entry, "pretty");
     if (errors > 0) refuse(errors);

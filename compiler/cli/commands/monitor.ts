@@ -3,8 +3,8 @@ import path from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { type Command } from "commander";
 import { type SerialPort } from "serialport";
-import { explainLine } from "../device/faultLines.ts";
-import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "../device/serialPorts.ts";
+import { explainLine } from "../device/fault-lines.ts";
+import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "../device/serial-ports.ts";
 import { wholeNumber } from "../numbers.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
 import { UserError } from "../../system/user-error.ts";
@@ -25,7 +25,9 @@ function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Text of the board to standard output, and below the lines that have addresses the source lines. */
+/**
+ * Text of the board to standard output, and below the lines that have addresses the source lines.
+ */
 class Console {
     private rest = "";
     /** A character may come in two pieces. */
@@ -38,9 +40,8 @@ class Console {
         const lines = text.split("\n");
         process.stdout.write(text.slice(this.rest.length));
         this.rest = (lines.pop() ?? "").slice(-LONGEST_LINE);
-        for (const line of lines) {
+        for (const line of lines)
             for (const explanation of explainLine(line, this.places)) process.stdout.write(`${explanation}\n`);
-        }
     }
 }
 

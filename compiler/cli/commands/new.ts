@@ -22,7 +22,10 @@ function fileSpecifier(folder: string, place: string): string {
     return `file:${path.relative(folder, place).split(path.sep).join("/")}`;
 }
 
-/** By what npm finds this very tspico again: the checkout, or what the project that it is installed in names. */
+/**
+ * By what npm finds this very tspico again: the checkout, or what the project that it is installed
+ * in names.
+ */
 function tspicoSpecifier(folder: string): string {
     if (!isInstalled) return fileSpecifier(folder, repositoryRoot);
     const host = repositoryRoot.slice(0, repositoryRoot.lastIndexOf(`${path.sep}node_modules${path.sep}`));
@@ -61,12 +64,10 @@ function packageFile(name: string, folder: string): unknown {
 function create(argument: string): void {
     const folder = path.resolve(argument);
     const name = path.basename(folder);
-    if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+    if (!/^[a-z][a-z0-9-]*$/.test(name))
         throw new UserError(`${name}: the name of a project begins with a letter and holds a to z, digits and -`);
-    }
-    if (existsSync(folder) && readdirSync(folder).length > 0) {
+    if (existsSync(folder) && readdirSync(folder).length > 0)
         throw new UserError(`${argument} exists already and is not empty; name another folder`);
-    }
     mkdirSync(path.dirname(folder), { recursive: true });
     cpSync(template, folder, { recursive: true });
     // npm leaves a file of this name out of packages, so the template has it under another.

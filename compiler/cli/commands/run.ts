@@ -52,7 +52,10 @@ function ended(child: ChildProcess): Promise<number> {
     });
 }
 
-/** Ctrl-C at a terminal reaches the program too, other senders know this process alone: what arrives here is handed on. */
+/**
+ * Ctrl-C at a terminal reaches the program too, other senders know this process alone: what arrives
+ * here is handed on.
+ */
 function handSignalsOn(receiver: (signal: NodeJS.Signals) => void): void {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, receiver);
 }
@@ -60,7 +63,8 @@ function handSignalsOn(receiver: (signal: NodeJS.Signals) => void): void {
 async function runOnce(entry: Entry, options: RunOptions): Promise<void> {
     const executable = await prepare(entry, options);
     const running: { child?: ChildProcess } = {};
-    // Before the program starts: it may say that it serves, and be stopped, before its start has returned here.
+    // Before the program starts: it may say that it serves, and be stopped, before its start has
+    // returned here.
     handSignalsOn((signal) => running.child?.kill(signal));
     running.child = start(executable, options);
     process.exitCode = await ended(running.child);

@@ -4,8 +4,8 @@ import { supplyFolder } from "../../system/layout.ts";
 import { createReporter } from "../reporter.ts";
 import { type TestContext, type TestGroup } from "../testing/context.ts";
 import { lint } from "../testing/lint.ts";
-import { nodeTests } from "../testing/nodeTests.ts";
-import { isInProject, projectTests } from "../testing/projectTests.ts";
+import { nodeTests } from "../testing/node-tests.ts";
+import { isInProject, projectTests } from "../testing/project-tests.ts";
 import { boardSuites, suiteGroups } from "../testing/suites.ts";
 import { addTallies, closingLine, emptyTally, type Tally } from "../testing/tally.ts";
 

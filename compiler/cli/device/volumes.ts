@@ -74,7 +74,9 @@ export function findBootselDrives(): readonly BootselDrive[] {
     return candidates().flatMap((folder) => tryRead(folder) ?? []);
 }
 
-/** A drive that the machine has seen and not mounted (Linux without a desktop); the device's path. */
+/**
+ * A drive that the machine has seen and not mounted (Linux without a desktop); the device's path.
+ */
 export function findUnmountedDrive(): string | undefined {
     return ["RPI-RP2", "RP2350"].map((label) => `/dev/disk/by-label/${label}`).find((device) => existsSync(device));
 }

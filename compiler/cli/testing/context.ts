@@ -1,4 +1,4 @@
-import { type BoardNames } from "../device/waitingBoard.ts";
+import { type BoardNames } from "../device/waiting-board.ts";
 import { type Supplies } from "../../supply/index.ts";
 import { type Tally } from "./tally.ts";
 

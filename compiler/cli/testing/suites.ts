@@ -6,7 +6,7 @@ import { cmakeBuild, suppliesEnvironment } from "../../build/cmake-build.ts";
 import { repositoryRoot, workFolder } from "../../system/layout.ts";
 import { type Target, targetKey } from "../../build/target.ts";
 import { UserError } from "../../system/user-error.ts";
-import { runBoardSuite } from "../device/boardSuite.ts";
+import { runBoardSuite } from "../device/board-suite.ts";
 import { type TestContext, type TestGroup } from "./context.ts";
 import { addTallies, closingLine, emptyTally, readJunit, type Tally } from "./tally.ts";
 
@@ -32,7 +32,10 @@ interface SuiteBuild {
     readonly targets: readonly string[];
 }
 
-/** Builds every suite, and runs `use` while nobody else builds there. A failed build is one failure, so that other groups still run. */
+/**
+ * Builds every suite, and runs `use` while nobody else builds there. A failed build is one failure,
+ * so that other groups still run.
+ */
 function withSuites(
     { name, target, kind, definitions, targets }: SuiteBuild,
     context: TestContext,
@@ -84,7 +87,10 @@ function chosenTargets(group: string, only: string | undefined): readonly string
     return only === undefined || group.includes(only) ? files : files.filter((file) => `fuzz/${file}`.includes(only));
 }
 
-/** The suites again by clang with its sanitizers, and a short run of each fuzz target from a fixed seed. */
+/**
+ * The suites again by clang with its sanitizers, and a short run of each fuzz target from a fixed
+ * seed.
+ */
 const clangSuites: TestGroup = {
     name: "unit-clang",
     async run(context) {

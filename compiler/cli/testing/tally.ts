@@ -33,11 +33,14 @@ export function readJunit(text: string): Tally {
     for (const [, name = "", status = "", rest = ""] of text.matchAll(
         /<testcase name="([^"]*)"[^>]*status="(\w+)"([^]*?)<\/testcase>/g,
     )) {
-        if (status === "run") tally = addTallies(tally, { ...emptyTally, passed: 1 });
-        else if (status === "fail") tally = addTallies(tally, { ...emptyTally, failed: 1 });
-        else {
+        if (status === "run") {
+            tally = addTallies(tally, { ...emptyTally, passed: 1 });
+        } else if (status === "fail") {
+            tally = addTallies(tally, { ...emptyTally, failed: 1 });
+        } else {
             const reason = /<skipped message="([^"]*)"/.exec(rest)?.[1] ?? "did not run";
-            // CTest calls a test whose program was not built "not run": that is a failure, not a choice.
+            // CTest calls a test whose program was not built "not run": that is a failure, not a
+            // choice.
             const missing = status === "notrun" && !/SKIP_/.test(reason);
             tally = addTallies(
                 tally,

@@ -11,7 +11,7 @@ import type { IrFunction } from "../program.ts";
 import { captureProblems } from "./captures.ts";
 import { anyOf, nativeErrors } from "./errors.ts";
 import type { Passed } from "./errors.ts";
-import { takesLowBits } from "./lowBits.ts";
+import { takesLowBits } from "./low-bits.ts";
 
 const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
 

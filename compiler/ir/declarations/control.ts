@@ -1,5 +1,5 @@
 /** The start of a handler, and iteration. */
-import { hasElements } from "../../types/nativeFit.ts";
+import { hasElements } from "../../types/native-fit.ts";
 import { isBoolean } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";

@@ -1,7 +1,10 @@
-/** The errors of calls of native code: those of the function itself, and those of making its arguments what it declares. */
+/**
+ * The errors of calls of native code: those of the function itself, and those of making its
+ * arguments what it declares.
+ */
 import type { NativeFunction, NativeParameter } from "../../bindings/model.ts";
 import { UNDEFINED_TYPE } from "../../types/lattice.ts";
-import { onlyFitting } from "../../types/nativeFit.ts";
+import { onlyFitting } from "../../types/native-fit.ts";
 import { onlyStrings } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { ANY_ERROR, NO_ERRORS, OUT_OF_MEMORY } from "../declaration.ts";
@@ -20,9 +23,7 @@ export interface Passed {
 
 /** What is left of an array that is spread may have to be copied for a rest parameter. */
 export function nativeErrors(native: NativeFunction, call: Passed, arriving: Arriving): readonly ErrorName[] {
-    if (native.mayThrow) {
-        return ANY_ERROR;
-    }
+    if (native.mayThrow) return ANY_ERROR;
     const typeOf = (operand: Operand | undefined): Type =>
         operand === undefined ? UNDEFINED_TYPE : arriving.type(operand);
     return anyOf([
@@ -31,14 +32,13 @@ export function nativeErrors(native: NativeFunction, call: Passed, arriving: Arr
     ]);
 }
 
-/** ToNumber of a text looks into it, ToString of another primitive makes a text; what else is declared has to arrive. */
+/**
+ * ToNumber of a text looks into it, ToString of another primitive makes a text; what else is
+ * declared has to arrive.
+ */
 function argumentErrors(parameter: NativeParameter, type: Type): readonly ErrorName[] {
-    if (parameter.numeric && type.string !== undefined) {
-        return OUT_OF_MEMORY;
-    }
-    if (parameter.optional || parameter.rest) {
-        return NO_ERRORS;
-    }
+    if (parameter.numeric && type.string !== undefined) return OUT_OF_MEMORY;
+    if (parameter.optional || parameter.rest) return NO_ERRORS;
     switch (parameter.type.kind) {
         case "number":
             return type.string === undefined ? NO_ERRORS : OUT_OF_MEMORY;

@@ -1,10 +1,13 @@
-/** Properties and elements: what a name or an index means on what arrives was found by types/resolve.ts. */
+/**
+ * Properties and elements: what a name or an index means on what arrives was found by
+ * types/resolve.ts.
+ */
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
-import { isByteView } from "../../types/nativeFit.ts";
+import { isByteView } from "../../types/native-fit.ts";
 import { isBoolean, onlyObjects } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
-import { typeOf } from "../operandType.ts";
+import { typeOf } from "../operand-type.ts";
 import { ANY_ERROR, ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName } from "../declaration.ts";
 import type { InstructionOf, Naming } from "../instructions.ts";
@@ -19,14 +22,15 @@ const nullishErrors = (type: Type): readonly ErrorName[] =>
 const hasPrimitives = (type: Type): boolean =>
     type.string !== undefined || type.number !== undefined || isBoolean(type);
 
-/** A private name is no property of an object whose class does not declare it, or has not set it yet. */
+/**
+ * A private name is no property of an object whose class does not declare it, or has not set it
+ * yet.
+ */
 const isForeign = (name: string, member: Member | undefined): boolean =>
     isPrivateName(name) && (member === undefined || (member.kind === "field" && member.field.type.absent));
 
 function readErrors(name: string, member: Member | undefined): readonly ErrorName[] {
-    if (member?.kind === "nativeProperty") {
-        return member.property.getter?.mayThrow === true ? ANY_ERROR : NO_ERRORS;
-    }
+    if (member?.kind === "nativeProperty") return member.property.getter?.mayThrow === true ? ANY_ERROR : NO_ERRORS;
     return isForeign(name, member) ? TYPE_ERROR : NO_ERRORS;
 }
 
@@ -80,11 +84,12 @@ function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arrivi
 /** A byte that is stored is the low bits of what is given. */
 const storesBytes = (type: Type): boolean => onlyObjects(type) && [...type.shapes].every(isByteView);
 
-/** An array may have to grow, and takes no index that is none; a view takes numbers, which a text would have to be made. */
+/**
+ * An array may have to grow, and takes no index that is none; a view takes numbers, which a text
+ * would have to be made.
+ */
 function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arriving): readonly ErrorName[] {
-    if (isNamed(instruction, arriving)) {
-        return setPropertyErrors(instruction, arriving);
-    }
+    if (isNamed(instruction, arriving)) return setPropertyErrors(instruction, arriving);
     const { object, index, value } = instruction;
     const type = arriving.type(object);
     const isPlain =

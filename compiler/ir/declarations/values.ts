@@ -6,7 +6,7 @@ import type { Arriving, Declarations, ErrorName } from "../declaration.ts";
 import type { BinaryOperator, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
 import type { Operand } from "../program.ts";
-import { binaryTakesLowBits, isWholeDivision, unaryTakesLowBits } from "./lowBits.ts";
+import { binaryTakesLowBits, isWholeDivision, unaryTakesLowBits } from "./low-bits.ts";
 
 const EQUALITIES: ReadonlySet<BinaryOperator> = new Set([
     "looseEqual",

@@ -1,11 +1,14 @@
-/** Constructors: JavaScript defines the fields before the body of a base class's constructor, and after `super(...)` in a derived one. */
+/**
+ * Constructors: JavaScript defines the fields before the body of a base class's constructor, and
+ * after `super(...)` in a derived one.
+ */
 import { type ConstructorDeclaration, Node } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
 import type { ClassDeclaration, Local } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
-import { staticKey } from "../propertyNames.ts";
+import { staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
 import type { Arguments } from "../expressions/arguments.ts";
 import { closeConstruction, openConstruction } from "./derived.ts";
@@ -16,7 +19,8 @@ export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, 
     takeEnvironment(info, context);
     const parameters = declareParameters(node, context);
     if (info.declaration.base === undefined) {
-        // The fields come first, but a parameter property is assigned when the parameters are known.
+        // The fields come first, but a parameter property is assigned when the parameters are
+        // known.
         defineFields(info, context.builder.function.thisLocal, context);
         bindParameters(parameters, context);
         assignParameterProperties(node, context);
@@ -45,7 +49,9 @@ export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContex
     builder.finish();
 }
 
-/** The environment of a scoped class is the first argument; from now on the instance leads to it. */
+/**
+ * The environment of a scoped class is the first argument; from now on the instance leads to it.
+ */
 function takeEnvironment(info: ClassInfo, context: FunctionContext): void {
     const { builder } = context;
     const object = builder.function.thisLocal;
@@ -55,7 +61,10 @@ function takeEnvironment(info: ClassInfo, context: FunctionContext): void {
     builder.defineField({ object, owner: info.declaration, name: hiddenField(info), value });
 }
 
-/** The arguments of `super(...)`: a scoped base class gets its environment, which that of the class refers to. */
+/**
+ * The arguments of `super(...)`: a scoped base class gets its environment, which that of the class
+ * refers to.
+ */
 export function withBaseEnvironment(info: ClassInfo, passed: Arguments, context: FunctionContext): Arguments {
     const base = context.program.classes.baseInfo(info);
     if (base?.isScoped !== true) return passed;

@@ -1,6 +1,8 @@
 /**
- * `this` of a derived class, which `super(...)` makes. Most constructors call it once, before anything else asks for `this`: nothing is left to test then. The others
- * keep whether the call has returned: a use of `this` before, a second call and a constructor that ends without one are ReferenceErrors.
+ * `this` of a derived class, which `super(...)` makes. Most constructors call it once, before
+ * anything else asks for `this`: nothing is left to test then. The others keep whether the call has
+ * returned: a use of `this` before, a second call and a constructor that ends without one are
+ * ReferenceErrors.
  */
 import { type CallExpression, type ConstructorDeclaration, Node, SyntaxKind } from "ts-morph";
 import { superInPlace } from "../../diagnostics/unsupported.ts";
@@ -72,7 +74,10 @@ function usesOfThis(constructor: ConstructorDeclaration): Node[] {
     return uses;
 }
 
-/** One `super(...)`, a statement of the body itself, with nothing before it that asks for `this` or leaves. */
+/**
+ * One `super(...)`, a statement of the body itself, with nothing before it that asks for `this` or
+ * leaves.
+ */
 function isPlain(constructor: ConstructorDeclaration, uses: readonly Node[]): boolean {
     const calls = uses.filter((use) => {
         const call = use.getParent();
@@ -139,8 +144,9 @@ function bind(isBound: Variable, context: FunctionContext): void {
 }
 
 /**
- * ECMA-262 13.3.7.1: the base class constructs another object before the call throws. Nobody can have that object, so that what it opened is closed; and where the
- * constructor does not catch the error, nobody will have the first one either.
+ * ECMA-262 13.3.7.1: the base class constructs another object before the call throws. Nobody can
+ * have that object, so that what it opened is closed; and where the constructor does not catch the
+ * error, nobody will have the first one either.
  */
 function refuseAgain(
     node: CallExpression,

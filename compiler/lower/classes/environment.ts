@@ -1,7 +1,9 @@
 /**
- * Classes that are not at the level of a module: every evaluation makes a class of its own, which sees the variables around it. The layout and the code of such a
- * class are fixed like those of any other; what an evaluation adds is one object, the class's environment, with the captured variables and the static fields.
- * The value of the class's name is that object, and every instance refers to it.
+ * Classes that are not at the level of a module: every evaluation makes a class of its own, which
+ * sees the variables around it. The layout and the code of such a class are fixed like those of any
+ * other; what an evaluation adds is one object, the class's environment, with the captured
+ * variables and the static fields. The value of the class's name is that object, and every instance
+ * refers to it.
  */
 import { Node } from "ts-morph";
 import type { ClassReference } from "../../ir/instructions.ts";
@@ -22,7 +24,10 @@ export const isClass = (captured: Captured): captured is ClassInfo => "staticMet
 /** The name of the field of an instance that refers to the environment of its class. */
 export const hiddenField = (info: ClassInfo): string => environmentField(info.declaration.id);
 
-/** Names of the environment's properties; the class is part of them, so that environments of different classes have different layouts. */
+/**
+ * Names of the environment's properties; the class is part of them, so that environments of
+ * different classes have different layouts.
+ */
 const keyed = (info: ClassInfo, what: string): string =>
     `${info.declaration.name}${info.declaration.id.toString()}_${what}`;
 export const baseKey = (info: ClassInfo): string => keyed(info, "base");
@@ -51,7 +56,10 @@ export function capturesOf(info: ClassInfo, program: ProgramLowering): Captured[
     return [...found];
 }
 
-/** The environment of the class that an expression names. Undefined: the class is at the level of a module. */
+/**
+ * The environment of the class that an expression names. Undefined: the class is at the level of a
+ * module.
+ */
 export function environmentOf(info: ClassInfo, node: Node, context: FunctionContext): Operand | undefined {
     if (!info.isScoped) return undefined;
     const isOwnName = info.variable?.declaration === info.node || info.variable === undefined;
@@ -80,7 +88,9 @@ export function readEnvironment(environment: Operand, key: string, name: string,
     return target;
 }
 
-/** The environment of the class of the chain that `declares`, from that of the class it is asked of. */
+/**
+ * The environment of the class of the chain that `declares`, from that of the class it is asked of.
+ */
 export function inheritedEnvironment(
     from: ClassInfo,
     environment: Operand,

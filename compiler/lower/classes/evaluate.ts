@@ -1,4 +1,7 @@
-/** What a class declaration does when control comes to it: its base is looked at, its static fields are initialised. */
+/**
+ * What a class declaration does when control comes to it: its base is looked at, its static fields
+ * are initialised.
+ */
 import { type ClassDeclaration, type ClassExpression, Node } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ObjectPart } from "../../ir/instructions.ts";
@@ -6,7 +9,7 @@ import type { Operand } from "../../ir/program.ts";
 import { initialiseVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
 import { throwError } from "../errors.ts";
-import { staticKey } from "../propertyNames.ts";
+import { staticKey } from "../property-names.ts";
 import { skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { baseKey, capturedKey, environmentOfReference, isClass, staticKeyOf } from "./environment.ts";
@@ -26,9 +29,7 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
         const initializer = field.getInitializer();
         return initializer !== undefined && mayReadStatics(initializer, info, context);
     });
-    for (const [, global] of runsCode ? info.staticFields : []) {
-        builder.storeGlobal({ global, value: UNDEFINED });
-    }
+    for (const [, global] of runsCode ? info.staticFields : []) builder.storeGlobal({ global, value: UNDEFINED });
     for (const field of fields) {
         const global = info.staticFields.get(staticKey(field.getNameNode()) ?? "");
         if (global === undefined) continue;
@@ -38,9 +39,8 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
             builder.storeGlobal({ global, value });
         });
     }
-    if (info.variable?.startsUninitialised === true) {
+    if (info.variable?.startsUninitialised === true)
         builder.storeGlobal({ global: program.globalOf(info.variable), value: constant(true) });
-    }
     return undefined;
 }
 
@@ -85,7 +85,10 @@ function lowerScopedClass(info: ClassInfo, context: FunctionContext): Operand {
     return environment;
 }
 
-/** Whether an initialiser can look at static fields that are not initialised yet: by the name of the class, or in a function that it calls. */
+/**
+ * Whether an initialiser can look at static fields that are not initialised yet: by the name of the
+ * class, or in a function that it calls.
+ */
 function mayReadStatics(initializer: Node, { node, variable }: ClassInfo, context: FunctionContext): boolean {
     const reads = (inner: Node): boolean => {
         if (Node.isCallExpression(inner) || Node.isNewExpression(inner) || Node.isThisExpression(inner)) return true;

@@ -19,7 +19,10 @@ import { environmentOf, inheritedEnvironment, readEnvironment, staticKeyOf } fro
 import { hasStaticField } from "./registry.ts";
 import type { ClassInfo } from "./registry.ts";
 
-/** `Name.field`, `Name.method`, `Name.name`, `Name.prototype.method` as values. Undefined: no class is named. */
+/**
+ * `Name.field`, `Name.method`, `Name.name`, `Name.prototype.method` as values. Undefined: no class
+ * is named.
+ */
 export function fixedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
     const { builder } = context;
     const object = skipOuter(node.getExpression());
@@ -45,9 +48,8 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
     const method = context.program.classes.staticMethod(node);
     if (method !== undefined) {
         const declared = context.program.nodeOf(method);
-        if (method.thisLocal !== undefined || (declared !== undefined && functionRequest(declared, "").usesThis)) {
+        if (method.thisLocal !== undefined || (declared !== undefined && functionRequest(declared, "").usesThis))
             context.program.unsupported(node, staticMethodAsValue);
-        }
         const target = builder.temporary(node.getName());
         builder.loadGlobal({ target, global: context.program.valueOf(method, node) });
         return target;
@@ -57,7 +59,10 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
     return UNDEFINED;
 }
 
-/** A static field in the environment of the class or of a base. Undefined: there is none of that name. */
+/**
+ * A static field in the environment of the class or of a base. Undefined: there is none of that
+ * name.
+ */
 function scopedMember(owner: ClassInfo, node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
     const name = node.getName();
     const environment = environmentOf(owner, skipOuter(node.getExpression()), context);
@@ -66,7 +71,9 @@ function scopedMember(owner: ClassInfo, node: PropertyAccessExpression, context:
     return found && readEnvironment(found.environment, staticKeyOf(found.info, name), name, context);
 }
 
-/** `this` of a static method that is called: the environment of the scoped class that declares it. */
+/**
+ * `this` of a static method that is called: the environment of the scoped class that declares it.
+ */
 export function staticReceiver(callee: Node, context: FunctionContext): Operand | undefined {
     const owner = Node.isPropertyAccessExpression(callee) ? context.program.classes.fixedOwner(callee) : undefined;
     if (owner === undefined || !Node.isPropertyAccessExpression(callee)) return undefined;
@@ -120,10 +127,7 @@ export function superMethodCall(
     requireThis(callee, context);
     const thisArgument = context.thisOperand();
     const passed = lowerArguments(node, context);
-    if (found.kind === "script") {
-        builder.callFunction({ target, function: found.method, thisArgument, ...passed });
-    } else {
-        builder.callNative({ target, native: found.method, thisArgument, ...passed });
-    }
+    if (found.kind === "script") builder.callFunction({ target, function: found.method, thisArgument, ...passed });
+    else builder.callNative({ target, native: found.method, thisArgument, ...passed });
     return true;
 }

@@ -1,4 +1,7 @@
-/** The classes of the program and what their names stand for: references, static members, methods of `super`. */
+/**
+ * The classes of the program and what their names stand for: references, static members, methods of
+ * `super`.
+ */
 import { anonymousClass, extendsNative, foreignPrivateName } from "../../diagnostics/unsupported.ts";
 import {
     type ClassDeclaration as ClassNode,
@@ -17,7 +20,7 @@ import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
 import { functionRequest, hasRest } from "../functions.ts";
 import type { ProgramLowering } from "../program.ts";
-import { staticKey } from "../propertyNames.ts";
+import { staticKey } from "../property-names.ts";
 import { skipOuter, staticClassOf } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import { type Captured, capturesOf, hiddenField } from "./environment.ts";
@@ -134,13 +137,13 @@ export class ClassRegistry {
     private baseOf(node: ClassLike): ClassReference | undefined {
         const clause = node.getExtends()?.getExpression();
         if (clause === undefined) return undefined;
-        // Evaluating the first of classes that extend each other throws: it meets a name that is not initialised.
+        // Evaluating the first of classes that extend each other throws: it meets a name that is
+        // not initialised.
         if (this.isUnderDeclaration(clause)) return undefined;
         const reference = this.lookUp(clause);
         if (reference === undefined) this.program.diagnostics.add(unsupportedBaseClass(spanOf(clause)));
-        else if (reference.kind === "nativeClass" && reference.construct === undefined) {
+        else if (reference.kind === "nativeClass" && reference.construct === undefined)
             this.program.unsupported(clause, extendsNative, reference.name);
-        }
         return reference;
     }
 
@@ -164,9 +167,11 @@ export class ClassRegistry {
             if (!isProperty && !Node.isMethodDeclaration(member)) continue;
             const key = staticKey(member.getNameNode());
             if (key === undefined || member.isAbstract() || (isProperty && member.hasDeclareKeyword())) continue;
-            if (member.isStatic()) this.declareStatic(info, key, member);
-            else if (isProperty) declaration.fields.push({ name: this.keyOf(declaration, key), span: spanOf(member) });
-            else if (!member.isOverload()) {
+            if (member.isStatic()) {
+                this.declareStatic(info, key, member);
+            } else if (isProperty) {
+                declaration.fields.push({ name: this.keyOf(declaration, key), span: spanOf(member) });
+            } else if (!member.isOverload()) {
                 const request = {
                     ...functionRequest(member, key),
                     kind: "method",
@@ -203,9 +208,8 @@ export class ClassRegistry {
                 .getMembers()
                 .some((member) => Node.hasName(member) && member.getName() === name);
             if (info === undefined || declares !== true) continue;
-            if (info.isScoped && !Node.isThisExpression(skipOuter(node.getExpression()))) {
+            if (info.isScoped && !Node.isThisExpression(skipOuter(node.getExpression())))
                 this.program.unsupported(node, foreignPrivateName);
-            }
             return this.keyOf(info.declaration, name);
         }
         return name;
@@ -230,7 +234,9 @@ export class ClassRegistry {
         return binding?.kind === "nativeClass" ? binding : undefined;
     }
 
-    /** `this` in a static member: the class itself, unless a class that extends it could be meant. */
+    /**
+     * `this` in a static member: the class itself, unless a class that extends it could be meant.
+     */
     private staticThis(node: Node): ClassReference | undefined {
         const home = staticClassOf(node);
         const declaration = home === undefined ? undefined : this.byNode.get(home)?.declaration;
@@ -245,7 +251,10 @@ export class ClassRegistry {
         return base?.kind === "class" && !base.isScoped ? base : undefined;
     }
 
-    /** The class that an expression names; where its declaration may not have run, that is checked here. */
+    /**
+     * The class that an expression names; where its declaration may not have run, that is checked
+     * here.
+     */
     referenceOf(node: Node, context: FunctionContext): ClassReference | undefined {
         const reference = this.lookUp(node);
         if (reference?.kind === "class") this.checkEvaluated(reference, node, context);
@@ -331,9 +340,8 @@ export function hasStaticField({ node }: ClassInfo, name: string): boolean {
 /** `new (class { ... })()`. */
 function isConstructed(node: ClassLike): boolean {
     let outer: Node = node;
-    while (outer.getParent() !== undefined && skipOuter(outer.getParentOrThrow()) === node) {
+    while (outer.getParent() !== undefined && skipOuter(outer.getParentOrThrow()) === node)
         outer = outer.getParentOrThrow();
-    }
     const use = outer.getParent();
     return Node.isNewExpression(use) && use.getExpression() === outer;
 }

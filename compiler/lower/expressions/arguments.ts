@@ -1,6 +1,7 @@
 /**
- * Arguments of calls. The IR names each argument up to the first array that is spread; that one and all that follow it are elements of one
- * array, made for the call. Whoever takes the arguments takes it apart.
+ * Arguments of calls. The IR names each argument up to the first array that is spread; that one and
+ * all that follow it are elements of one array, made for the call. Whoever takes the arguments
+ * takes it apart.
  */
 import { type CallExpression, type NewExpression, Node } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
@@ -39,9 +40,8 @@ export function lowerArguments(node: CallExpression | NewExpression, context: Fu
 /** A spread array literal stands for its elements. */
 function lowerArgument(argument: Node, end: number, context: FunctionContext): Operand[] {
     if (Node.isOmittedExpression(argument)) return [UNDEFINED];
-    if (!Node.isSpreadElement(argument)) {
+    if (!Node.isSpreadElement(argument))
         return [context.snapshot(visitExpression(argument, context), argument.getEnd(), end)];
-    }
     const spread = skipOuter(argument.getExpression());
     const elements = Node.isArrayLiteralExpression(spread) ? spread.getElements() : [];
     return elements.flatMap((element) => lowerArgument(element, end, context));

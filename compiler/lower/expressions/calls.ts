@@ -97,7 +97,10 @@ function callValue(
     context.builder.emit({ op: "call", target, callee, thisArgument, ...passed, description });
 }
 
-/** `(object?.method)()`: parentheses end the chain, but what is left of the last dot is still `this`. */
+/**
+ * `(object?.method)()`: parentheses end the chain, but what is left of the last dot is still
+ * `this`.
+ */
 function callChainResult(
     node: CallExpression,
     callee: Node,
@@ -195,12 +198,13 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
     return target;
 }
 
-/** Whether evaluating the argument can be noticed, or can change what the callee's name stands for. */
+/**
+ * Whether evaluating the argument can be noticed, or can change what the callee's name stands for.
+ */
 function isObservable(argument: Node): boolean {
     const node = skipOuter(argument);
-    if (Node.isTemplateExpression(node)) {
+    if (Node.isTemplateExpression(node))
         return node.getTemplateSpans().some((span) => isObservable(span.getExpression()));
-    }
     if (Node.isIdentifier(node) || Node.isLiteralExpression(node) || isFunctionBoundary(node)) return false;
     if (Node.isThisExpression(node) || Node.isTrueLiteral(node) || Node.isFalseLiteral(node)) return false;
     if (Node.isNullLiteral(node)) return false;

@@ -1,4 +1,6 @@
-/** Conditions that only decide where control goes: `&&`, `||`, `!` become branches without a value. */
+/**
+ * Conditions that only decide where control goes: `&&`, `||`, `!` become branches without a value.
+ */
 import { type Expression, Node, SyntaxKind } from "ts-morph";
 import { constant } from "../../ir/builder.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";

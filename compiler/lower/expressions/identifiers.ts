@@ -35,10 +35,7 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     if (binding?.kind === "nativeConstant") return constant(binding.value);
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
     if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
-    if (binding !== undefined) {
-        context.program.unsupported(name, bindingAsValue, text);
-    } else {
-        context.program.unresolved(name);
-    }
+    if (binding !== undefined) context.program.unsupported(name, bindingAsValue, text);
+    else context.program.unresolved(name);
     return UNDEFINED;
 }

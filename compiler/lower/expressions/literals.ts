@@ -5,7 +5,7 @@ import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { makeFunctionValue } from "../functions.ts";
-import { propertyKey } from "../propertyNames.ts";
+import { propertyKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
 import { readName } from "./identifiers.ts";
 
@@ -32,7 +32,10 @@ export function lowerArray(node: ArrayLiteralExpression, context: FunctionContex
     return target;
 }
 
-/** Elements of an array literal, or arguments, left to right; `whole` is the node that they are parts of. */
+/**
+ * Elements of an array literal, or arguments, left to right; `whole` is the node that they are
+ * parts of.
+ */
 export function lowerElements(elements: readonly Node[], whole: Node, context: FunctionContext): ArrayPart[] {
     return elements.map((element, index): ArrayPart => {
         if (Node.isOmittedExpression(element)) return { kind: "hole", value: UNDEFINED };
@@ -73,9 +76,8 @@ export function lowerObject(node: ObjectLiteralExpression, context: FunctionCont
 
 function lowerProperty(property: Node, literal: Node, context: FunctionContext): ObjectPart[] {
     const keep = (value: Operand): Operand => context.snapshot(value, property.getEnd(), literal.getEnd());
-    if (Node.isSpreadAssignment(property)) {
+    if (Node.isSpreadAssignment(property))
         return [{ kind: "spread", value: lowerSpread(property.getExpression(), literal, context) }];
-    }
     if (Node.isShorthandPropertyAssignment(property)) {
         const name = property.getNameNode();
         const value = context.at(property, () => readName(name, name, context));
@@ -100,9 +102,8 @@ function lowerProperty(property: Node, literal: Node, context: FunctionContext):
 function lowerSpread(expression: Node, literal: Node, context: FunctionContext): Operand {
     const value = visitExpression(expression, context);
     const isLast = Node.isObjectLiteralExpression(literal) && literal.getProperties().at(-1) === expression.getParent();
-    if (isLast || !hasLaterEffect(expression, literal)) {
+    if (isLast || !hasLaterEffect(expression, literal))
         return context.snapshot(value, expression.getEnd(), literal.getEnd());
-    }
     const copy = context.builder.temporary("spread");
     context.builder.newObject({ target: copy, parts: [{ kind: "spread", value }] });
     return copy;

@@ -4,12 +4,12 @@ import { type CallExpression, type ElementAccessExpression, Node, type PropertyA
 import { superArgumentMethod } from "../../diagnostics/diagnostics.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Operand } from "../../ir/program.ts";
-import { isMethodTakenInSuperArguments } from "../../load/superArguments.ts";
+import { isMethodTakenInSuperArguments } from "../../load/super-arguments.ts";
 import { isIndexName } from "../../types/keys.ts";
 import { fixedMember, superMember } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
-import { staticKey } from "../propertyNames.ts";
+import { staticKey } from "../property-names.ts";
 import { skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { callLink } from "./calls.ts";
@@ -53,7 +53,10 @@ function lowerLink(node: Node, context: FunctionContext, short: Block): Operand 
     });
 }
 
-/** The object of a member access or the callee of a call: part of the same chain, or an expression of its own. */
+/**
+ * The object of a member access or the callee of a call: part of the same chain, or an expression
+ * of its own.
+ */
 export function receiver(node: Node, context: FunctionContext, short: Block | undefined): Operand {
     return short !== undefined && isChain(node) ? lowerLink(node, context, short) : visitExpression(node, context);
 }
@@ -72,7 +75,10 @@ export function leaveChain(
     builder.start(present);
 }
 
-/** The value of the last link of a chain, together with the object that it was found on; undefined for the result of a call. */
+/**
+ * The value of the last link of a chain, together with the object that it was found on; undefined
+ * for the result of a call.
+ */
 export function memberLink(
     node: Node,
     context: FunctionContext,
@@ -81,16 +87,16 @@ export function memberLink(
     const { builder, program } = context;
     return context.at(node, () => {
         const isProperty = Node.isPropertyAccessExpression(node);
-        if (!isProperty && !Node.isElementAccessExpression(node)) {
+        if (!isProperty && !Node.isElementAccessExpression(node))
             return { object: UNDEFINED, value: lowerLink(node, context, short) };
-        }
         const found = receiver(node.getExpression(), context, short);
         const object = context.snapshot(found, node.getExpression().getEnd(), node.getEnd());
         leaveChain(node, object, context, short);
         const value = builder.temporary(nameOf(node, "member"));
         const key = isProperty ? program.classes.memberName(node) : elementKey(node);
-        if (typeof key === "string") builder.getProperty({ target: value, object, name: key });
-        else {
+        if (typeof key === "string") {
+            builder.getProperty({ target: value, object, name: key });
+        } else {
             const index = key === undefined ? UNDEFINED : indexOperand(key, context);
             builder.getIndex({ target: value, object, index });
         }
@@ -110,7 +116,10 @@ function propertyLink(node: PropertyAccessExpression, context: FunctionContext, 
     return target;
 }
 
-/** Members that the source names: of modules, classes, native objects, `super`, and of `this` before there is one. */
+/**
+ * Members that the source names: of modules, classes, native objects, `super`, and of `this` before
+ * there is one.
+ */
 function namedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
     const { builder, program } = context;
     const object = skipOuter(node.getExpression());
@@ -121,9 +130,7 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
     if (Node.isThisExpression(object) && context.beforeSuper && isMethodTakenInSuperArguments(node)) {
         const { owner } = context;
         if (owner === undefined) return undefined;
-        if (owner.isScoped === true && owner.base?.kind === "class") {
-            program.unsupported(node, scopedMethodBeforeSuper);
-        }
+        if (owner.isScoped === true && owner.base?.kind === "class") program.unsupported(node, scopedMethodBeforeSuper);
         const target = builder.temporary(node.getName());
         program.diagnostics.add(superArgumentMethod(context.spanOf(node), node.getName(), owner.name));
         builder.methodReference({ target, owner, name: node.getName() });

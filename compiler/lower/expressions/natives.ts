@@ -1,4 +1,6 @@
-/** Names that a `.d.ts` binds: native classes, objects such as `console`, functions and constants. */
+/**
+ * Names that a `.d.ts` binds: native classes, objects such as `console`, functions and constants.
+ */
 import { nativeAsValue } from "../../diagnostics/unsupported.ts";
 import { Node, type PropertyAccessExpression } from "ts-morph";
 import type { Binding, NativeFunction } from "../../bindings/model.ts";
@@ -7,7 +9,10 @@ import type { Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { skipOuter } from "../symbols.ts";
 
-/** The constant `Math.PI`; anything else of a native class or object has to be called. Undefined: the object is not native. */
+/**
+ * The constant `Math.PI`; anything else of a native class or object has to be called. Undefined:
+ * the object is not native.
+ */
 export function memberOfNative(
     object: Node,
     node: PropertyAccessExpression,
@@ -36,7 +41,10 @@ function nativeName(node: Node, context: FunctionContext): Binding | undefined {
     return Node.isIdentifier(inner) ? context.program.bindingOf(inner) : undefined;
 }
 
-/** The C function that a callee names: `parseInt`, `String`, `console.log`, `ArrayBuffer.fromString`. */
+/**
+ * The C function that a callee names: `parseInt`, `String`, `console.log`,
+ * `ArrayBuffer.fromString`.
+ */
 export function nativeCallee(outer: Node, context: FunctionContext): NativeFunction | undefined {
     const callee = skipOuter(outer);
     const binding = nativeName(callee, context);

@@ -215,9 +215,8 @@ export function lowerPrefix(node: PrefixUnaryExpression, context: FunctionContex
 
 function lowerNegation(node: PrefixUnaryExpression, context: FunctionContext): Operand {
     const operand = visitExpression(node.getOperand(), context);
-    if (!isLocal(operand) && operand.kind === "constant" && typeof operand.value === "number") {
+    if (!isLocal(operand) && operand.kind === "constant" && typeof operand.value === "number")
         return constant(-operand.value);
-    }
     return unary("negate", operand, "negated", context);
 }
 

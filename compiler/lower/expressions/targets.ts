@@ -7,7 +7,7 @@ import { environmentOf, staticKeyOf } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { elementsOf, type ElementSource, iteratorOf, literalElements, withDefault } from "../patterns.ts";
-import { propertyKey, readKey } from "../propertyNames.ts";
+import { propertyKey, readKey } from "../property-names.ts";
 import { requireCoercible } from "../errors.ts";
 import { skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
@@ -31,7 +31,10 @@ export type Target =
     | { readonly kind: "pattern"; readonly node: Node }
     | { readonly kind: "refused"; readonly node: Node };
 
-/** Evaluates what a target needs before the value: the object, the index. `end` is where code that comes in between ends. */
+/**
+ * Evaluates what a target needs before the value: the object, the index. `end` is where code that
+ * comes in between ends.
+ */
 export function prepareTarget(outer: Node, context: FunctionContext, end = outer.getEnd()): Target {
     const node = skipOuter(outer);
     if (Node.isIdentifier(node) || isNamespaceMember(node, context)) return nameTarget(node, context);
@@ -40,9 +43,8 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
         if (fixed !== undefined) return { kind: "global", global: fixed, node };
         const scoped = context.program.classes.scopedStatic(node);
         const environment = scoped && environmentOf(scoped, skipOuter(node.getExpression()), context);
-        if (scoped !== undefined && environment !== undefined) {
+        if (scoped !== undefined && environment !== undefined)
             return { kind: "property", object: environment, name: staticKeyOf(scoped, node.getName()), node };
-        }
         const object = context.snapshot(visitExpression(node.getExpression(), context), node.getEnd(), end);
         return { kind: "property", object, name: context.program.classes.memberName(node), node };
     }
@@ -66,9 +68,8 @@ function isNamespaceMember(node: Node, context: FunctionContext): boolean {
 function nameTarget(node: Node, context: FunctionContext): Target {
     const name = Node.isPropertyAccessExpression(node) ? node.getNameNode() : node;
     const variable = context.program.scopes.referredBy(name);
-    if (variable !== undefined && !Node.isClassDeclaration(variable.declaration)) {
+    if (variable !== undefined && !Node.isClassDeclaration(variable.declaration))
         return { kind: "variable", variable, node };
-    }
     context.program.unsupported(node, assignmentToName, node.getText());
     return { kind: "refused", node };
 }

@@ -6,13 +6,10 @@ import type { FunctionContext } from "../context.ts";
 import { staticClassOf } from "../symbols.ts";
 
 export function lowerThis(node: Node, context: FunctionContext): Operand {
-    if (staticClassOf(node) !== undefined) {
-        context.program.unsupported(node, thisInStatic);
-    }
+    if (staticClassOf(node) !== undefined) context.program.unsupported(node, thisInStatic);
     for (let around: FunctionContext | undefined = context; around !== undefined; around = around.parent) {
-        if (around.beforeSuper && !(around !== context && hasNativeBase(around))) {
+        if (around.beforeSuper && !(around !== context && hasNativeBase(around)))
             context.program.unsupported(node, thisBeforeSuper);
-        }
         if (around.builder.function.thisLocal !== undefined) break;
     }
     requireThis(node, context);
@@ -20,8 +17,9 @@ export function lowerThis(node: Node, context: FunctionContext): Operand {
 }
 
 /**
- * A native constructor never calls back before it returns, so an arrow function in its arguments finds `this` bound when it runs. A
- * script constructor could call it at once, where JavaScript throws.
+ * A native constructor never calls back before it returns, so an arrow function in its arguments
+ * finds `this` bound when it runs. A script constructor could call it at once, where JavaScript
+ * throws.
  */
 function hasNativeBase(context: FunctionContext): boolean {
     return context.builder.function.owner?.base?.kind === "nativeClass";

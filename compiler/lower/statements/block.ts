@@ -18,7 +18,10 @@ export function lowerBlock(node: BlockNode, context: FunctionContext): void {
     });
 }
 
-/** Enters the scope of a node: variables that can be used before their declaration come into being uninitialised. */
+/**
+ * Enters the scope of a node: variables that can be used before their declaration come into being
+ * uninitialised.
+ */
 export function lowerInScope(scope: Node, context: FunctionContext, body: () => void): void {
     for (const variable of context.program.scopes.in(scope)) {
         const isParameter = Node.isParameterDeclaration(variable.declaration);
@@ -32,7 +35,9 @@ export function renewScope(scope: Node, context: FunctionContext): void {
     for (const variable of context.program.scopes.in(scope)) renewVariable(variable, context);
 }
 
-/** Function declarations are made before the statement that first mentions them; see hoisting.ts. */
+/**
+ * Function declarations are made before the statement that first mentions them; see hoisting.ts.
+ */
 export function lowerStatements(statements: readonly Statement[], context: FunctionContext): void {
     const functions = statements.filter(Node.isFunctionDeclaration);
     const waiting = new Set(functions.filter((declaration) => isMade(declaration, context)));

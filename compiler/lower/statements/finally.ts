@@ -1,6 +1,7 @@
 /**
- * `finally` is lowered once. Every way in stores where to go on (the completion) and the value that goes along; the end of the
- * block branches on the completion. Ways out that pass several `finally` blocks go through them one by one.
+ * `finally` is lowered once. Every way in stores where to go on (the completion) and the value that
+ * goes along; the end of the block branches on the completion. Ways out that pass several `finally`
+ * blocks go through them one by one.
  */
 import { constant } from "../../ir/builder.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";

@@ -16,9 +16,8 @@ import { leaveTo } from "./finally.ts";
 
 export function lowerReturn(node: ReturnStatement, context: FunctionContext): void {
     const expression = node.getExpression();
-    if (context.builder.function.kind === "constructor" && expression !== undefined) {
+    if (context.builder.function.kind === "constructor" && expression !== undefined)
         context.program.unsupported(node, constructorResult);
-    }
     const value = expression === undefined ? UNDEFINED : visitExpression(expression, context);
     if (context.construction !== undefined) {
         leaveTo({ kind: "jump", to: context.construction.end, depth: 0 }, undefined, context);

@@ -60,7 +60,7 @@ export function lowerDo(node: DoStatement, context: FunctionContext): void {
     builder.start(after);
 }
 
-// initialiser   test: condition ? body : after   body: ...   next: new cells, incrementor, jump test
+// initialiser test: condition ? body : after body: ... next: new cells, incrementor, jump test
 export function lowerFor(node: ForStatement, context: FunctionContext): void {
     lowerInScope(node, context, () => {
         const { builder } = context;
@@ -88,7 +88,8 @@ export function lowerFor(node: ForStatement, context: FunctionContext): void {
     });
 }
 
-// position = iterateStart   next: done, value, position = iterateNext; done ? after : body   body: variable = value ...
+// position = iterateStart next: done, value, position = iterateNext; done ? after : body body:
+// variable = value ...
 export function lowerForOf(node: ForOfStatement, context: FunctionContext): void {
     if (node.isAwaited()) {
         context.program.unsupported(node, forAwait);

@@ -36,7 +36,8 @@ export function lowerExportDefault(node: ExportAssignment, context: FunctionCont
     }
     const expression = node.getExpression();
     if (Node.isIdentifier(expression)) {
-        // The name stands for the variable itself; that differs from a copy only if it is assigned again.
+        // The name stands for the variable itself; that differs from a copy only if it is assigned
+        // again.
         const named = context.program.scopes.referredBy(expression);
         if (named === undefined || named.writes.length === 0) return;
         context.program.unsupported(node, defaultOfVariable);

@@ -7,8 +7,8 @@ import { visitExpression, visitStatement } from "../visitors.ts";
 import { lowerInScope, makeDeclaration } from "./block.ts";
 
 /**
- * The tests run in the order of the clauses, `default` wherever it stands comes last; the bodies follow each other, so that control
- * falls through.
+ * The tests run in the order of the clauses, `default` wherever it stands comes last; the bodies
+ * follow each other, so that control falls through.
  */
 export function lowerSwitch(node: SwitchStatement, context: FunctionContext): void {
     const { builder } = context;
@@ -19,9 +19,8 @@ export function lowerSwitch(node: SwitchStatement, context: FunctionContext): vo
     lowerInScope(caseBlock, context, () => {
         const clauses = caseBlock.getClauses();
         for (const clause of clauses) {
-            for (const statement of clause.getStatements()) {
+            for (const statement of clause.getStatements())
                 if (Node.isFunctionDeclaration(statement)) makeDeclaration(statement, context);
-            }
         }
         const after = builder.block("after");
         const bodies = clauses.map(() => builder.block("case"));
@@ -53,8 +52,8 @@ export function lowerSwitch(node: SwitchStatement, context: FunctionContext): vo
 }
 
 /**
- * What the clauses are compared with. The type of a value is asked again for each clause that is a text: that changes nothing, and what a clause tells
- * of the value is known in its code.
+ * What the clauses are compared with. The type of a value is asked again for each clause that is a
+ * text: that changes nothing, and what a clause tells of the value is known in its code.
  */
 function discriminant(node: SwitchStatement, context: FunctionContext): () => Operand {
     const expression = node.getExpression();

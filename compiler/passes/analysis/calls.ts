@@ -13,7 +13,7 @@ import type { IrFunction, Operand } from "../../ir/program.ts";
 import { isNever, join, joinAll, NEVER, numberType, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
-import { objectFits } from "../../types/nativeFit.ts";
+import { objectFits } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -28,8 +28,8 @@ import { hasObjects, hasObjectsWithoutText } from "./text.ts";
 import type { Callee, Instance } from "./world.ts";
 
 /**
- * What a call passes. The elements of `spread` follow the listed ones: each of them can be the argument of any parameter that is left, which may as well be
- * missing.
+ * What a call passes. The elements of `spread` follow the listed ones: each of them can be the
+ * argument of any parameter that is left, which may as well be missing.
  */
 interface Passed {
     readonly listed: readonly Type[];
@@ -41,7 +41,9 @@ function passed(frame: Frame, call: { readonly arguments: readonly Operand[]; re
     return { listed: call.arguments.map((operand) => frame.type(operand)), spread };
 }
 
-/** One type a parameter; arguments for a rest parameter, `plain` parameters after the first, follow. */
+/**
+ * One type a parameter; arguments for a rest parameter, `plain` parameters after the first, follow.
+ */
 function forParameters({ listed, spread }: Passed, plain: number): readonly Type[] {
     if (spread === undefined) return listed;
     const open = Array.from({ length: Math.max(0, plain - listed.length) }, () => join(spread, UNDEFINED_TYPE));
@@ -66,9 +68,7 @@ function enter(
 function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] {
     const plain = fn.parameters.length - (fn.rest ? 1 : 0);
     const args = forParameters(call, plain);
-    if (!fn.rest) {
-        return args.slice(0, plain);
-    }
+    if (!fn.rest) return args.slice(0, plain);
     const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
     frame.world.growField(rest.element, joinAll(args.slice(plain)));
     const padded = Array.from({ length: plain }, (_, index) => args[index] ?? UNDEFINED_TYPE);
@@ -88,18 +88,15 @@ function callNative(
     checkArguments(frame, instruction, native, args);
     refuseSurplus(frame, instruction, native, call, native.parameters.length);
     // A method that makes one text of an array converts the elements.
-    if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver))) {
+    if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver)))
         frame.refuse(objectToString(instruction.span));
-    }
     passArguments(frame.world, native, args, site);
     return functionType(native, call) ?? declaredType(frame.world, native.result, site);
 }
 
 /** The result of a function whose numbers follow from those that it takes. */
 function functionType({ set, parameters }: NativeFunction, { listed, spread }: Passed): Type | undefined {
-    if (set === undefined || spread !== undefined || listed.length === 0) {
-        return undefined;
-    }
+    if (set === undefined || spread !== undefined || listed.length === 0) return undefined;
     const isList = parameters.some(({ rest }) => rest);
     const [first, ...others] = listed.map((type) => toNumberSet(type) ?? ANY_NUMBER);
     return first === undefined ? undefined : numberType(FUNCTION_SETS[set](first, ...(isList ? others : [])));
@@ -113,33 +110,27 @@ function refuseSurplus(
     { listed }: Passed,
     most: number,
 ): void {
-    if (takesFurther && listed.length > most) {
-        frame.refuse(surplusArgument(span, name));
-    }
+    if (takesFurther && listed.length > most) frame.refuse(surplusArgument(span, name));
 }
 
-/** A function that takes any value and keeps none converts it to a primitive, unless it is pure and only looks at it. */
+/**
+ * A function that takes any value and keeps none converts it to a primitive, unless it is pure and
+ * only looks at it.
+ */
 function checkArguments(frame: Frame, instruction: Instruction, native: NativeFunction, args: readonly Type[]): void {
     args.forEach((arg, index) => {
         const parameter = native.parameters[Math.min(index, native.parameters.length - 1)];
-        if (parameter === undefined || (index >= native.parameters.length && !parameter.rest)) {
-            return;
-        }
+        if (parameter === undefined || (index >= native.parameters.length && !parameter.rest)) return;
         const isMissing = parameter.optional && (arg.undefined || arg.absent);
         const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
-        if (neverTaken || isArrayLike(parameter.type, arg)) {
+        if (neverTaken || isArrayLike(parameter.type, arg))
             frame.refuse(nativeArgument(instruction.span, native.name, parameter.name));
-        }
         convertArgument(frame, instruction, parameter.type.kind, arg);
-        if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg))) {
+        if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
             frame.refuse(objectInArithmetic(instruction.span));
-        }
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
-        if (isConverted && hasObjectsWithoutText(frame.world, arg)) {
-            frame.refuse(objectToString(instruction.span));
-        } else if (native.inspects && hasObjects(arg)) {
-            frame.refuse(errorInspected(instruction.span, native.name));
-        }
+        if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span));
+        else if (native.inspects && hasObjects(arg)) frame.refuse(errorInspected(instruction.span, native.name));
     });
 }
 
@@ -150,7 +141,10 @@ function takesNumbers(type: NativeType): boolean {
         : type.kind === "array" && type.element.kind === "number";
 }
 
-/** Where an array of numbers is declared, JavaScript takes the elements of any other object too, and of a string where none is converted. */
+/**
+ * Where an array of numbers is declared, JavaScript takes the elements of any other object too, and
+ * of a string where none is converted.
+ */
 function isArrayLike(type: NativeType, arg: Type): boolean {
     const converts = type.kind === "union" && type.members.some(({ kind }) => kind === "number" || kind === "string");
     return (
@@ -161,15 +155,13 @@ function isArrayLike(type: NativeType, arg: Type): boolean {
 
 /** ToString and ToNumber of objects would have their methods called. */
 function convertArgument(frame: Frame, instruction: Instruction, to: string, arg: Type): void {
-    if (to === "number" && hasObjects(arg)) {
-        frame.refuse(objectInArithmetic(instruction.span));
-    } else if (
+    if (to === "number" && hasObjects(arg)) frame.refuse(objectInArithmetic(instruction.span));
+    else if (
         to === "string" &&
         !neverFits(frame.world, { kind: "string" }, arg) &&
         hasObjectsWithoutText(frame.world, arg)
-    ) {
+    )
         frame.refuse(objectToString(instruction.span));
-    }
 }
 
 function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
@@ -233,9 +225,7 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
         }
         const called = callMember(frame, instruction, of, member, args);
         result = join(result, called.result);
-        if (called.callee !== undefined) {
-            callees.push(called.callee);
-        }
+        if (called.callee !== undefined) callees.push(called.callee);
     }
     frame.instance.resolutions.set(instruction, { callees });
     finish(frame, instruction, result);
@@ -248,9 +238,7 @@ function callPrimitive(
     only: Type,
     args: Passed,
 ): Type {
-    if (member?.kind === "nativeMethod") {
-        return callNative(frame, instruction, member.function, only, args);
-    }
+    if (member?.kind === "nativeMethod") return callNative(frame, instruction, member.function, only, args);
     refuseStandard(frame, instruction.span, instruction.name, only);
     return NEVER;
 }
@@ -271,9 +259,7 @@ function callMember(
         case "scriptMethod": {
             const chosen = scriptMethodFor(frame, instruction, member.alternatives, args);
             const fn = chosen && frame.world.libraryFunction(chosen.file, chosen.export);
-            if (fn === undefined) {
-                return { result: NEVER };
-            }
+            if (fn === undefined) return { result: NEVER };
             const { instance, result } = enter(frame, fn, undefined, self, args);
             return { result, callee: { when: shape, to: instance } };
         }
@@ -290,35 +276,36 @@ function callMember(
                 callee: { when: shape, to: member.function },
             };
         default:
-            if (!isPrivateName(instruction.name)) {
-                refuseStandard(frame, instruction.span, instruction.name, self);
-            }
+            if (!isPrivateName(instruction.name)) refuseStandard(frame, instruction.span, instruction.name, self);
             return { result: NEVER };
     }
 }
 
-/** A built-in method that makes an object of its own class would call the constructor of a class that extends it (ECMA-262 7.3.22). */
+/**
+ * A built-in method that makes an object of its own class would call the constructor of a class
+ * that extends it (ECMA-262 7.3.22).
+ */
 function refuseSpecies(
     frame: Frame,
     { span, name }: InstructionOf<"callMethod">,
     shape: Shape,
     native: NativeFunction,
 ): void {
-    if (shape.kind === "class" && native.result.kind === "class" && objectFits(native.result, shape)) {
+    if (shape.kind === "class" && native.result.kind === "class" && objectFits(native.result, shape))
         frame.refuse(unknownProperty(span, name));
-    }
 }
 
-/** The function for so many arguments; with fewer than any signature takes, that of the shortest. */
+/**
+ * The function for so many arguments; with fewer than any signature takes, that of the shortest.
+ */
 function scriptMethodFor(
     frame: Frame,
     instruction: InstructionOf<"callMethod">,
     alternatives: readonly ScriptMethod[],
     { listed, spread }: Passed,
 ): ScriptMethod | undefined {
-    if (spread !== undefined && alternatives.length > 1) {
+    if (spread !== undefined && alternatives.length > 1)
         frame.refuse(unknownProperty(instruction.span, instruction.name));
-    }
     const [longest] = alternatives;
     if (longest !== undefined) {
         refuseSurplus(
@@ -352,16 +339,12 @@ function constructNative(frame: Frame, instruction: InstructionOf<"new">, native
         const array = shapeType(frame.world.arrayAt(frame.key, instruction.span));
         mayHaveHoles(frame.world, array);
         const maker = nativeClass.allocate ?? nativeClass.construct;
-        if (maker !== undefined) {
-            callNative(frame, instruction, maker, array, args);
-        }
+        if (maker !== undefined) callNative(frame, instruction, maker, array, args);
         return array;
     }
     const self = shapeType(frame.world.nativeShape(nativeClass));
     const maker = nativeClass.allocate ?? nativeClass.construct;
-    if (maker !== undefined) {
-        callNative(frame, instruction, maker, self, args);
-    }
+    if (maker !== undefined) callNative(frame, instruction, maker, self, args);
     return self;
 }
 
@@ -375,9 +358,7 @@ function construct(
 ): boolean {
     if (reference.kind === "nativeClass") {
         const maker = reference.construct ?? inheritedConstruct(reference);
-        if (maker !== undefined) {
-            callNative(frame, instruction, maker, self, args);
-        }
+        if (maker !== undefined) callNative(frame, instruction, maker, self, args);
         return true;
     }
     const { instance } = enter(frame, reference.classConstructor, undefined, self, args);

@@ -25,9 +25,8 @@ export const controlTransfers: Transfers<"catch" | "iterateStart" | "iterateNext
     iterateNext: {
         run: transferIterateNext,
         tells: ({ environment }, { done, value, iterable }, { local, truth }) => {
-            if (local === done && !truth && isLocal(iterable)) {
+            if (local === done && !truth && isLocal(iterable))
                 environment.set(value, elementsOfIterable(environment.get(iterable) ?? NEVER));
-            }
             return true;
         },
     },

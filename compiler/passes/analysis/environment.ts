@@ -1,6 +1,7 @@
 /**
- * What the locals of an activation hold at one place of its function. Environments share what they have in common, so that to keep one for every block costs what
- * the block assigns, and to compare or join two costs what differs between them.
+ * What the locals of an activation hold at one place of its function. Environments share what they
+ * have in common, so that to keep one for every block costs what the block assigns, and to compare
+ * or join two costs what differs between them.
  */
 import type { Local } from "../../ir/program.ts";
 import type { TypeTable } from "../../types/table.ts";
@@ -9,7 +10,10 @@ import type { Type } from "../../types/type.ts";
 const BITS = 4;
 const WIDTH = 2 ** BITS;
 
-/** Changes to a node are made in place by the environment that made it and has not been forked since. */
+/**
+ * Changes to a node are made in place by the environment that made it and has not been forked
+ * since.
+ */
 interface Node {
     readonly owner: object;
     /** At the bottom. */
@@ -46,13 +50,9 @@ export class Environment {
 
     /** Locals by their number. */
     public at(id: number): Type | undefined {
-        if (id >> (BITS * this.height) > 0) {
-            return undefined;
-        }
+        if (id >> (BITS * this.height) > 0) return undefined;
         let node = this.root;
-        for (let shift = BITS * (this.height - 1); shift > 0; shift -= BITS) {
-            node = node?.nodes[(id >> shift) % WIDTH];
-        }
+        for (let shift = BITS * (this.height - 1); shift > 0; shift -= BITS) node = node?.nodes[(id >> shift) % WIDTH];
         return node?.types[id % WIDTH];
     }
 
@@ -63,9 +63,7 @@ export class Environment {
     /** `type` is of the table. */
     public put(id: number, type: Type | undefined): void {
         if (this.at(id) !== type) {
-            while (id >> (BITS * this.height) > 0) {
-                this.raise();
-            }
+            while (id >> (BITS * this.height) > 0) this.raise();
             this.root = this.withType(this.root, BITS * (this.height - 1), id, type);
         }
     }
@@ -91,29 +89,25 @@ export class Environment {
     private withType(node: Node | undefined, shift: number, id: number, type: Type | undefined): Node {
         const own = this.own(node);
         const at = (id >> shift) % WIDTH;
-        if (shift === 0) {
-            own.types[at] = type;
-        } else {
-            own.nodes[at] = this.withType(own.nodes[at], shift - BITS, id, type);
-        }
+        if (shift === 0) own.types[at] = type;
+        else own.nodes[at] = this.withType(own.nodes[at], shift - BITS, id, type);
         return own;
     }
 
     /** Takes in what another environment of the function says; whether that changed anything. */
     public take(other: Environment, pick: Pick): boolean {
-        while (this.height < other.height) {
-            this.raise();
-        }
-        while (this.height > other.height) {
-            other.raise();
-        }
+        while (this.height < other.height) this.raise();
+        while (this.height > other.height) other.raise();
         const before = this.root;
         this.root = this.combine(this.root, other.root, BITS * (this.height - 1), 0, pick);
         other.owner = {};
         return this.root !== before;
     }
 
-    /** Nodes that come out as they were stay the nodes that they were: what is made from them later has much in common with what was made before. */
+    /**
+     * Nodes that come out as they were stay the nodes that they were: what is made from them later
+     * has much in common with what was made before.
+     */
     private combine(
         a: Node | undefined,
         b: Node | undefined,
@@ -121,9 +115,7 @@ export class Environment {
         base: number,
         pick: Pick,
     ): Node | undefined {
-        if (a === b || b === undefined) {
-            return a;
-        }
+        if (a === b || b === undefined) return a;
         const types: (Type | undefined)[] = [];
         const nodes: (Node | undefined)[] = [];
         let isA = a !== undefined;

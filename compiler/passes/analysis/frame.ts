@@ -1,4 +1,7 @@
-/** The interpretation of one instance, at one instruction: what its operands can be, and what is learned of its results. */
+/**
+ * The interpretation of one instance, at one instruction: what its operands can be, and what is
+ * learned of its results.
+ */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Arriving } from "../../ir/declaration.ts";
 import { errorsOf } from "../../ir/effects.ts";
@@ -33,9 +36,7 @@ export class Frame implements Arriving {
     }
 
     public type(operand: Operand): Type {
-        if (isLocal(operand)) {
-            return this.environment.get(operand) ?? NEVER;
-        }
+        if (isLocal(operand)) return this.environment.get(operand) ?? NEVER;
         return operand.kind === "constant" ? constantType(operand.value) : ABSENT_TYPE;
     }
 
@@ -60,9 +61,7 @@ export class Frame implements Arriving {
     public raise(instruction: Instruction): void {
         for (const name of errorsOf(instruction, this)) {
             const shape = this.world.nativeShapeNamed(name);
-            if (shape !== undefined) {
-                this.throws(shapeType(shape));
-            }
+            if (shape !== undefined) this.throws(shapeType(shape));
         }
     }
 
@@ -70,9 +69,7 @@ export class Frame implements Arriving {
         const { builtIns } = this.world;
         const found = membersNamed(builtIns, instruction, this);
         for (const { of, member } of found) {
-            if (member === undefined && typeof of !== "string" && of.kind === "literal") {
-                this.world.noteNames(of);
-            }
+            if (member === undefined && typeof of !== "string" && of.kind === "literal") this.world.noteNames(of);
         }
         return found;
     }
@@ -98,9 +95,7 @@ export class Frame implements Arriving {
 
 const functionsIn = (callees: readonly Callee[]): IrFunction[] =>
     callees.flatMap(({ to }) => {
-        if (isList(to)) {
-            return functionsIn(to);
-        }
+        if (isList(to)) return functionsIn(to);
         return "origin" in to ? [to.origin] : [];
     });
 

@@ -20,9 +20,7 @@ function isInstance(shape: Shape, reference: ClassReference): boolean {
             return shape.declaration === reference || (shape.base !== undefined && isInstance(shape.base, reference));
         case "native": {
             let at: ClassReference | undefined = shape.nativeClass;
-            while (at !== undefined && at !== reference) {
-                at = at.base;
-            }
+            while (at !== undefined && at !== reference) at = at.base;
             return at !== undefined;
         }
         case "array":

@@ -1,6 +1,7 @@
 /**
- * Flow-sensitive interpretation of every instance, piece by piece, until nothing grows. Environments are kept where pieces start and joined where ways meet; ranges are
- * widened at the heads of loops.
+ * Flow-sensitive interpretation of every instance, piece by piece, until nothing grows.
+ * Environments are kept where pieces start and joined where ways meet; ranges are widened at the
+ * heads of loops.
  */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { opensHandler, targetsOf } from "../../ir/effects.ts";
@@ -18,7 +19,10 @@ import { Worklist } from "./worklist.ts";
 import { World } from "./world.ts";
 import type { Host, Instance } from "./world.ts";
 
-/** How often the range of a local may be pushed out a little where a loop starts; after that it goes to the next landmark. */
+/**
+ * How often the range of a local may be pushed out a little where a loop starts; after that it goes
+ * to the next landmark.
+ */
 const WIDEN_LOOP_AFTER = 4;
 
 export interface Analysis {
@@ -35,9 +39,8 @@ export function analyse(host: Host, worklist = new Worklist()): Analysis {
         .reverse()
         .map((fn) => world.instance(fn, undefined, UNDEFINED_TYPE, []))
         .reverse();
-    do {
-        settle(world);
-    } while (markRecursion(world));
+    do settle(world);
+    while (markRecursion(world));
     world.isSettled = true;
     const refusals = world.instances.flatMap(({ pieces }) => pieces.flatMap((piece) => piece?.refusals ?? []));
     return { world, modules, refusals };
@@ -45,16 +48,15 @@ export function analyse(host: Host, worklist = new Worklist()): Analysis {
 
 function settle(world: World): void {
     for (let instance = world.worklist.next(); instance !== undefined; instance = world.worklist.next()) {
-        if (instance.pieces.length === 0) {
-            enter(world, instance);
-        }
-        for (let piece = instance.due.take(); piece !== undefined; piece = instance.due.take()) {
-            runPiece(world, piece);
-        }
+        if (instance.pieces.length === 0) enter(world, instance);
+        for (let piece = instance.due.take(); piece !== undefined; piece = instance.due.take()) runPiece(world, piece);
     }
 }
 
-/** An instance that can reach itself runs out of stack with a RangeError. Whether there were new ones. */
+/**
+ * An instance that can reach itself runs out of stack with a RangeError. Whether there were new
+ * ones.
+ */
 function markRecursion(world: World): boolean {
     const found = [...cyclic(world.instances, ({ calls }) => calls)].filter(({ recursive }) => !recursive);
     const shape = world.nativeShapeNamed("RangeError");
@@ -67,9 +69,7 @@ function markRecursion(world: World): boolean {
 
 function runPiece(world: World, piece: Piece): void {
     const { instance, cut, entry } = piece;
-    if (entry === undefined) {
-        return;
-    }
+    if (entry === undefined) return;
     const news = [...piece.news];
     const isConcerned = piece.mustRun || news.some((id) => instance.layout.mentions(cut).has(id));
     // It may wake itself.
@@ -78,9 +78,8 @@ function runPiece(world: World, piece: Piece): void {
     if (isConcerned) {
         world.running = piece;
         piece.runs++;
-        if (cut.order === 0) {
+        if (cut.order === 0)
             entry.take(arriving(world, instance), (_id, a, b) => (a === undefined ? b : world.types.join(a, b)));
-        }
         new Run(world, piece, entry).run();
         world.running = undefined;
     } else {
@@ -108,15 +107,14 @@ function bring(next: Piece, id: number): void {
     next.instance.due.add(next);
 }
 
-/** What a local holds where a piece starts, when `type` arrives there as well. No other way leads into the middle of a block, so that what held there before is no more. */
+/**
+ * What a local holds where a piece starts, when `type` arrives there as well. No other way leads
+ * into the middle of a block, so that what held there before is no more.
+ */
 function arrived(world: World, { cut, pushes }: Piece, id: number, before: Type | undefined, type: Type): Type {
-    if (before === undefined || cut.from > 0) {
-        return type;
-    }
+    if (before === undefined || cut.from > 0) return type;
     const joined = world.types.join(before, type);
-    if (!cut.isLoopHead || joined === before || !movesRange(before, joined)) {
-        return joined;
-    }
+    if (!cut.isLoopHead || joined === before || !movesRange(before, joined)) return joined;
     const times = (pushes.get(id) ?? 0) + 1;
     pushes.set(id, times);
     return times > WIDEN_LOOP_AFTER ? world.types.widen(before, joined) : joined;
@@ -130,13 +128,9 @@ function enter(world: World, instance: Instance): void {
 
 function pieceAt(instance: Instance, order: number): Piece {
     const known = instance.pieces[order];
-    if (known !== undefined) {
-        return known;
-    }
+    if (known !== undefined) return known;
     const cut = instance.layout.cuts[order];
-    if (cut === undefined) {
-        throw new Error(`${instance.origin.name} has no piece ${order}`);
-    }
+    if (cut === undefined) throw new Error(`${instance.origin.name} has no piece ${order}`);
     const piece: Piece = {
         instance,
         cut,
@@ -162,9 +156,7 @@ function arriving(world: World, instance: Instance): Environment {
         environment.set(local, type);
         instance.locals.set(local, world.types.join(instance.locals.get(local) ?? NEVER, type));
     };
-    if (origin.thisLocal !== undefined) {
-        arrive(origin.thisLocal, instance.thisType.type);
-    }
+    if (origin.thisLocal !== undefined) arrive(origin.thisLocal, instance.thisType.type);
     origin.parameters.forEach((local, index) => {
         arrive(local, instance.parameters[index]?.type ?? UNDEFINED_TYPE);
     });
@@ -190,11 +182,8 @@ class Run {
         const { piece } = this;
         piece.reached.clear();
         piece.isStuck = !this.instructions();
-        if (!piece.isStuck && piece.cut.to === undefined) {
-            this.finishBlock();
-        } else if (!piece.isStuck) {
-            this.goOn();
-        }
+        if (!piece.isStuck && piece.cut.to === undefined) this.finishBlock();
+        else if (!piece.isStuck) this.goOn();
         piece.refusals = this.frame.refusals;
     }
 
@@ -205,15 +194,12 @@ class Run {
         const assigned = new Set<Local>();
         for (let index = from; index < to; index++) {
             const instruction = block.instructions[index];
-            if (instruction === undefined || !canRun(frame, block, instruction)) {
-                return false;
-            }
+            if (instruction === undefined || !canRun(frame, block, instruction)) return false;
             if (block.handler !== undefined) {
-                // It sees what held before each of the instructions: values that are written over are seen before that, all others at the end.
+                // It sees what held before each of the instructions: values that are written over
+                // are seen before that, all others at the end.
                 const variables = targetsOf(instruction).filter(({ kind }) => kind !== "temporary");
-                if (index === from || index === to - 1 || variables.some((local) => assigned.has(local))) {
-                    this.raise();
-                }
+                if (index === from || index === to - 1 || variables.some((local) => assigned.has(local))) this.raise();
                 variables.forEach((local) => assigned.add(local));
             }
             world.host.diagnostics.place = instruction.span;
@@ -232,17 +218,13 @@ class Run {
     /** An exception can come here. */
     private raise(): void {
         const { handler } = this.piece.cut.block;
-        if (handler !== undefined) {
-            this.reach(handler);
-        }
+        if (handler !== undefined) this.reach(handler);
     }
 
     /** Control goes to a block. */
     private reach(block: Block, environment = this.frame.environment): void {
         const { instance, cut } = this.piece;
-        if (block !== cut.block.handler) {
-            environment.drop(instance.layout.usedUp(cut.block));
-        }
+        if (block !== cut.block.handler) environment.drop(instance.layout.usedUp(cut.block));
         this.go(pieceAt(instance, instance.layout.firstOf(block)), environment);
     }
 
@@ -263,9 +245,7 @@ class Run {
         }
         next.entry.take(environment, (id, before, type) => {
             const after = arrived(this.world, next, id, before, type);
-            if (after !== before) {
-                bring(next, id);
-            }
+            if (after !== before) bring(next, id);
             return after;
         });
     }
@@ -284,9 +264,7 @@ class Run {
                     [terminator.otherwise, false],
                 ] as const) {
                     const refined = refineBranch(frame.environment, block, terminator.condition, truth);
-                    if (refined !== undefined) {
-                        this.reach(to, refined);
-                    }
+                    if (refined !== undefined) this.reach(to, refined);
                 }
                 break;
             case "return":
@@ -302,10 +280,10 @@ class Run {
     }
 }
 
-/** An operand without values, or a handler that nothing is raised to: control has not come here yet. */
+/**
+ * An operand without values, or a handler that nothing is raised to: control has not come here yet.
+ */
 export function canRun(frame: Frame, block: Block, instruction: Instruction): boolean {
-    if (opensHandler(instruction)) {
-        return !isNever(frame.world.caught(frame.instance, block).type);
-    }
+    if (opensHandler(instruction)) return !isNever(frame.world.caught(frame.instance, block).type);
     return !frame.world.operandsOf(instruction).some((operand) => isNever(frame.type(operand)));
 }

@@ -8,7 +8,7 @@ import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import type { Transfers } from "./rules.ts";
 import type { World } from "./world.ts";
-import { isByteView } from "../../types/nativeFit.ts";
+import { isByteView } from "../../types/native-fit.ts";
 
 /** Combinations of spread shapes that one literal may have. */
 const MAX_COMBINATIONS = 16;
@@ -23,9 +23,7 @@ function ownProperties(world: World, shape: Shape | undefined): [string, Type][]
                 .map(([name, field]): [string, Type] => [name, field.type]),
         ];
     }
-    if (shape?.kind !== "literal") {
-        return [];
-    }
+    if (shape?.kind !== "literal") return [];
     world.noteNames(shape);
     return [...shape.fields].map(([name, field]): [string, Type] => [name, field.type]);
 }
@@ -38,9 +36,7 @@ function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">
             combinations.forEach((properties) => properties.set(part.name, type));
             continue;
         }
-        if (hasElements(type)) {
-            frame.refuse(spreadOfElements(instruction.span));
-        }
+        if (hasElements(type)) frame.refuse(spreadOfElements(instruction.span));
         const sources: (Shape | undefined)[] = [...type.shapes];
         if (
             type.undefined ||
@@ -50,9 +46,8 @@ function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">
             type.true ||
             type.false ||
             sources.length === 0
-        ) {
+        )
             sources.push(undefined);
-        }
         combinations = combinations.flatMap((properties) =>
             sources.map((source) => spread(frame.world, properties, source)),
         );
@@ -88,18 +83,14 @@ function makeLiteral(
     const shape = frame.world.literal([...properties.keys()], instruction.span);
     properties.forEach((type, name) => {
         const field = shape.fields.get(name);
-        if (field !== undefined) {
-            frame.world.growField(field, type);
-        }
+        if (field !== undefined) frame.world.growField(field, type);
     });
     return shape;
 }
 
 function transferObjectRest(frame: Frame, instruction: InstructionOf<"objectRest">): void {
     const source = frame.type(instruction.source);
-    if (hasElements(source)) {
-        frame.refuse(spreadOfElements(instruction.span));
-    }
+    if (hasElements(source)) frame.refuse(spreadOfElements(instruction.span));
     const isPrimitive = source.number !== undefined || source.string !== undefined || source.true || source.false;
     const sources: (Shape | undefined)[] = [...source.shapes];
     const literals = [...sources, ...(isPrimitive ? [undefined] : [])].map((shape) => {
@@ -115,9 +106,7 @@ function transferMakeFunction(frame: Frame, instruction: InstructionOf<"makeFunc
     const shape = frame.world.functionValue(instruction.function, frame.instance);
     instruction.captures.forEach((capture, index) => {
         const local = instruction.function.captures[index];
-        if (local !== undefined) {
-            frame.world.capture(shape, local, frame.type(capture));
-        }
+        if (local !== undefined) frame.world.capture(shape, local, frame.type(capture));
     });
     frame.instance.resolutions.set(instruction, { functionShape: shape });
     frame.set(instruction.target, shapeType(shape));

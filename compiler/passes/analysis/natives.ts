@@ -52,9 +52,8 @@ export function declaredType(world: World, type: NativeType, site: NativeSite): 
         case "array": {
             const array = world.arrayAt(`native ${site.key}`, site.span);
             array.madeLike ??= new Set();
-            if (type.element.kind === "parameter") {
+            if (type.element.kind === "parameter")
                 arraysOf(site.receiver).forEach((shape) => array.madeLike?.add(shape));
-            }
             world.growField(array.element, declaredType(world, type.element, site));
             return shapeType(array);
         }
@@ -82,21 +81,25 @@ const arraysOf = (type: Type): ArrayShape[] =>
 
 export const elementsOf = (receiver: Type): Type => joinAll(arraysOf(receiver).map((array) => array.element.type));
 
-/** Lets arguments flow into native code: elements into arrays, callbacks into entries, options into what is kept. */
+/**
+ * Lets arguments flow into native code: elements into arrays, callbacks into entries, options into
+ * what is kept.
+ */
 export function passArguments(world: World, native: NativeFunction, args: readonly Type[], site: NativeSite): void {
     args.forEach((arg, index) => {
         const parameter = native.parameters[Math.min(index, native.parameters.length - 1)];
         if (parameter !== undefined && (index < native.parameters.length || parameter.rest)) {
             pass(world, parameter.type, arg, site);
             // A method may keep what it takes; a function has nowhere to keep it.
-            if (parameter.type.kind === "any" && native.takesThis) {
-                world.kept.grow(arg);
-            }
+            if (parameter.type.kind === "any" && native.takesThis) world.kept.grow(arg);
         }
     });
 }
 
-/** Whether no member of the set is of the declared type, nor is converted to it: primitives convert, as in ECMA-262. */
+/**
+ * Whether no member of the set is of the declared type, nor is converted to it: primitives convert,
+ * as in ECMA-262.
+ */
 export function neverFits(world: World, type: NativeType, arg: Type): boolean {
     const isPrimitive = arg.undefined || arg.null || arg.absent || arg.true || arg.false || arg.number !== undefined;
     const isString = arg.string !== undefined;
@@ -131,9 +134,7 @@ function pass(world: World, type: NativeType, arg: Type, site: NativeSite): void
             storeElements(world, site.receiver, arg);
             break;
         case "array":
-            if (type.element.kind === "parameter") {
-                storeElements(world, site.receiver, elementsOf(arg));
-            }
+            if (type.element.kind === "parameter") storeElements(world, site.receiver, elementsOf(arg));
             break;
         case "union":
             type.members.forEach((member) => pass(world, member, forMember(type, member, arg), site));
@@ -162,20 +163,15 @@ function passOptions(world: World, type: NativeType & { kind: "options" }, arg: 
         for (const shape of arg.shapes) {
             const member = world.memberOf(shape, name);
             const value = member?.kind === "field" ? member.field.type : NEVER;
-            if (declared.kind === "any") {
-                world.kept.grow(present(value));
-            } else {
-                pass(world, declared, value, site);
-            }
+            if (declared.kind === "any") world.kept.grow(present(value));
+            else pass(world, declared, value, site);
         }
     }
 }
 
 function storeElements(world: World, receiver: Type, added: Type): void {
     for (const shape of receiver.shapes) {
-        if (shape.kind === "array") {
-            world.growField(shape.element, added);
-        }
+        if (shape.kind === "array") world.growField(shape.element, added);
     }
 }
 
@@ -196,23 +192,21 @@ function enter(world: World, shape: FunctionShape, type: NativeType & { kind: "c
 
 function isDerived(shape: Shape, declared: Type): boolean {
     for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
-        if (declared.shapes.has(at)) {
-            return true;
-        }
+        if (declared.shapes.has(at)) return true;
     }
     return false;
 }
 
 /** Setting a native property keeps the value where any value is allowed. */
 export function passProperty(world: World, type: NativeType, value: Type, site: NativeSite): void {
-    if (type.kind === "any") {
-        world.kept.grow(value);
-    } else {
-        pass(world, type, value, site);
-    }
+    if (type.kind === "any") world.kept.grow(value);
+    else pass(world, type, value, site);
 }
 
-/** Arrays that native code may fill with holes (`length = n`, `new Array(n)`) say so in their element. */
+/**
+ * Arrays that native code may fill with holes (`length = n`, `new Array(n)`) say so in their
+ * element.
+ */
 export function mayHaveHoles(world: World, receiver: Type): void {
     storeElements(world, receiver, ABSENT_TYPE);
 }

@@ -33,21 +33,11 @@ import type { NumberSet, Type } from "../../types/type.ts";
 /** ToNumber of everything in the set. */
 export function toNumberSet(type: Type): NumberSet | undefined {
     const parts: NumberSet[] = [];
-    if (type.number !== undefined) {
-        parts.push(type.number);
-    }
-    if (type.string !== undefined || type.shapes.size > 0) {
-        parts.push(ANY_NUMBER);
-    }
-    if (type.undefined || type.absent) {
-        parts.push(numberOf(NaN));
-    }
-    if (type.null || type.false) {
-        parts.push(integers(0, 0));
-    }
-    if (type.true) {
-        parts.push(integers(1, 1));
-    }
+    if (type.number !== undefined) parts.push(type.number);
+    if (type.string !== undefined || type.shapes.size > 0) parts.push(ANY_NUMBER);
+    if (type.undefined || type.absent) parts.push(numberOf(NaN));
+    if (type.null || type.false) parts.push(integers(0, 0));
+    if (type.true) parts.push(integers(1, 1));
     return parts.reduce<NumberSet | undefined>(
         (all, part) => (all === undefined ? part : joinNumbers(all, part)),
         undefined,
@@ -57,9 +47,7 @@ export function toNumberSet(type: Type): NumberSet | undefined {
 const fromSet = (set: NumberSet | undefined): Type => (set === undefined ? NEVER : numberType(set));
 
 export function unaryType(operator: UnaryOperator, operand: Type): Type {
-    if (isNever(operand)) {
-        return NEVER;
-    }
+    if (isNever(operand)) return NEVER;
     const number = toNumberSet(operand);
     switch (operator) {
         case "plus":
@@ -93,9 +81,7 @@ function typeNames(type: Type): string[] {
 }
 
 export function binaryType(operator: BinaryOperator, left: Type, right: Type): Type {
-    if (isNever(left) || isNever(right)) {
-        return NEVER;
-    }
+    if (isNever(left) || isNever(right)) return NEVER;
     const a = toNumberSet(left) ?? ANY_NUMBER;
     const b = toNumberSet(right) ?? ANY_NUMBER;
     switch (operator) {
@@ -142,9 +128,7 @@ function addType(left: Type, right: Type): Type {
 
 function equalityType(operator: BinaryOperator, left: Type, right: Type): Type {
     const strict = operator === "strictEqual" || operator === "strictNotEqual";
-    if (!strict || meet(left, right)) {
-        return BOOLEAN_TYPE;
-    }
+    if (!strict || meet(left, right)) return BOOLEAN_TYPE;
     return booleanType(operator === "strictNotEqual");
 }
 

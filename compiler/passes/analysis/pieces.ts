@@ -1,6 +1,7 @@
 /**
- * How functions are cut for the interpreter. A piece is a stretch of a block that ends behind a call or after a few instructions: what has to run again when
- * a callee returns, or a field grows, is no more than that.
+ * How functions are cut for the interpreter. A piece is a stretch of a block that ends behind a
+ * call or after a few instructions: what has to run again when a callee returns, or a field grows,
+ * is no more than that.
  */
 import { isLocal, operandsOf, successorsOf, targetsOf, terminatorOperand } from "../../ir/effects.ts";
 import type { Instruction } from "../../ir/instructions.ts";
@@ -29,10 +30,16 @@ export interface Piece {
     readonly reached: Set<Piece>;
     /** Waits in the queue of its instance. */
     isDue: boolean;
-    /** Control did not come to its end for lack of a value: of the result of a call that has not returned, most often. */
+    /**
+     * Control did not come to its end for lack of a value: of the result of a call that has not
+     * returned, most often.
+     */
     isStuck: boolean;
     refusals: readonly Diagnostic[];
-    /** At the head of a loop: how often the range of a local was pushed out, by the number of the local. */
+    /**
+     * At the head of a loop: how often the range of a local was pushed out, by the number of the
+     * local.
+     */
     readonly pushes: Map<number, number>;
 }
 
@@ -42,7 +49,10 @@ export interface Cut {
     readonly order: number;
     readonly block: Block;
     readonly from: number;
-    /** The end of the block when undefined: lowering a method of the library adds to the first block of the program. */
+    /**
+     * The end of the block when undefined: lowering a method of the library adds to the first block
+     * of the program.
+     */
     readonly to: number | undefined;
     readonly isLoopHead: boolean;
 }
@@ -77,9 +87,7 @@ export class Layout {
             const instructions = block.instructions.slice(isBranch ? 0 : from, to);
             known = new Set(instructions.flatMap(localsOf).map(({ id }) => id));
             const last = to === undefined ? terminatorOperand(block.terminator) : undefined;
-            if (last !== undefined && isLocal(last)) {
-                known = new Set([...known, last.id]);
-            }
+            if (last !== undefined && isLocal(last)) known = new Set([...known, last.id]);
             this.mentioned[order] = known;
         }
         return known;
@@ -101,9 +109,7 @@ export class Layout {
 
     public lastOf(block: Block): number {
         let at = this.firstOf(block);
-        while (this.cuts[at]?.to !== undefined) {
-            at++;
-        }
+        while (this.cuts[at]?.to !== undefined) at++;
         return at;
     }
 }
@@ -133,14 +139,10 @@ class Lives {
                 });
             });
             const operand = terminatorOperand(block.terminator);
-            if (operand !== undefined && isLocal(operand)) {
-                this.mention(operand, block, Infinity);
-            }
+            if (operand !== undefined && isLocal(operand)) this.mention(operand, block, Infinity);
         }
         for (const [{ id, kind }, where] of this.last) {
-            if (kind === "temporary" && where !== undefined) {
-                this.of(where.block).push({ id, index: where.index });
-            }
+            if (kind === "temporary" && where !== undefined) this.of(where.block).push({ id, index: where.index });
         }
         for (const [block, lives] of this.byBlock) {
             this.keepForBranch(block, lives);
@@ -166,9 +168,7 @@ class Lives {
 
     /** A branch looks back at what its condition was made from. */
     private keepForBranch(block: Block, lives: readonly Life[]): void {
-        if (block.terminator.op !== "branch" || !isLocal(block.terminator.condition)) {
-            return;
-        }
+        if (block.terminator.op !== "branch" || !isLocal(block.terminator.condition)) return;
         const kept = new Set<number>([block.terminator.condition.id]);
         for (const instruction of [...block.instructions].reverse()) {
             if (targetsOf(instruction).some(({ id }) => kept.has(id))) {
@@ -188,14 +188,10 @@ class Lives {
         const lives = this.byBlock.get(block) ?? [];
         let at = 0;
         for (let step = 2 ** 30; step >= 1; step /= 2) {
-            if ((lives[at + step - 1]?.index ?? from) < from) {
-                at += step;
-            }
+            if ((lives[at + step - 1]?.index ?? from) < from) at += step;
         }
         const found: number[] = [];
-        for (let life = lives[at]; life !== undefined && life.index < to; life = lives[++at]) {
-            found.push(life.id);
-        }
+        for (let life = lives[at]; life !== undefined && life.index < to; life = lives[++at]) found.push(life.id);
         return found;
     }
 
@@ -254,17 +250,13 @@ export class Due {
     private readonly heap: Piece[] = [];
 
     public add(piece: Piece): void {
-        if (piece.isDue) {
-            return;
-        }
+        if (piece.isDue) return;
         piece.isDue = true;
         const { heap } = this;
         let at = heap.length;
         for (let up = (at - 1) >> 1; at > 0; up = (at - 1) >> 1) {
             const above = heap[up];
-            if (above === undefined || above.cut.order <= piece.cut.order) {
-                break;
-            }
+            if (above === undefined || above.cut.order <= piece.cut.order) break;
             heap[at] = above;
             at = up;
         }
@@ -275,13 +267,9 @@ export class Due {
         const { heap } = this;
         const [first] = heap;
         const last = heap.pop();
-        if (first === undefined || last === undefined) {
-            return undefined;
-        }
+        if (first === undefined || last === undefined) return undefined;
         first.isDue = false;
-        if (first !== last) {
-            this.sink(last);
-        }
+        if (first !== last) this.sink(last);
         return first;
     }
 
@@ -293,9 +281,7 @@ export class Due {
             const right = heap[2 * at + 2];
             const isRight = left !== undefined && right !== undefined && right.cut.order < left.cut.order;
             const below = isRight ? right : left;
-            if (below === undefined || below.cut.order >= piece.cut.order) {
-                break;
-            }
+            if (below === undefined || below.cut.order >= piece.cut.order) break;
             heap[at] = below;
             at = 2 * at + (isRight ? 2 : 1);
         }

@@ -1,6 +1,7 @@
 /**
- * A location that values flow into from anywhere in a program: a field, element, cell, global, capture, parameter, result, exception. It remembers the pieces of code
- * that read it; they run again when it grows.
+ * A location that values flow into from anywhere in a program: a field, element, cell, global,
+ * capture, parameter, result, exception. It remembers the pieces of code that read it; they run
+ * again when it grows.
  */
 import { NEVER } from "../../types/lattice.ts";
 import type { Representation } from "../../types/representation.ts";
@@ -9,7 +10,10 @@ import type { TypeTable } from "../../types/table.ts";
 import type { Type } from "../../types/type.ts";
 import type { Piece } from "./pieces.ts";
 
-/** How often a piece may push the range of a place out a little; each time after that, the range goes to the next landmark. */
+/**
+ * How often a piece may push the range of a place out a little; each time after that, the range
+ * goes to the next landmark.
+ */
 const WIDEN_AFTER = 3;
 
 /** Who runs, and who has to run again. */
@@ -38,9 +42,7 @@ export class Readers {
 
     /** What runs depends on it. */
     public note(): void {
-        if (this.flow.running !== undefined) {
-            this.readers.add(this.flow.running);
-        }
+        if (this.flow.running !== undefined) this.readers.add(this.flow.running);
     }
 
     public wake(): void {
@@ -79,21 +81,15 @@ export class Place implements Field {
         const { types } = this.flow;
         const before = this.content;
         const joined = types.join(before, types.get(added));
-        if (joined === before) {
-            return;
-        }
-        if (this.flow.isSettled) {
-            throw new Error(`${this.name} grew after the analysis`);
-        }
+        if (joined === before) return;
+        if (this.flow.isSettled) throw new Error(`${this.name} grew after the analysis`);
         this.content = this.isPushed(before, joined) ? types.widen(before, joined) : joined;
         this.readers.wake();
     }
 
     /** Whether the piece that runs has pushed the range out again and again: it will go on. */
     private isPushed(before: Type, after: Type): boolean {
-        if (!movesRange(before, after)) {
-            return false;
-        }
+        if (!movesRange(before, after)) return false;
         const { running } = this.flow;
         this.pushes ??= new Map();
         const pushed = this.pushes.get(running) ?? { times: 0, run: 0 };

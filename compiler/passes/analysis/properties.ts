@@ -15,7 +15,7 @@ import { isNamed, propertyName } from "../../ir/naming.ts";
 import type { Span } from "../../ir/program.ts";
 import { findMember, isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
-import { isByteView } from "../../types/nativeFit.ts";
+import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -36,9 +36,7 @@ function readMember(
         case "field":
             return isPrivateName(name) ? brandedField(member) : present(member.field.type);
         case "method":
-            if (member.owner.isScoped === true) {
-                frame.refuse(unknownProperty(instruction.span, `${name} as a value`));
-            }
+            if (member.owner.isScoped === true) frame.refuse(unknownProperty(instruction.span, `${name} as a value`));
             return shapeType(frame.world.functionValue(member.function, undefined));
         case "nativeProperty":
             return declaredType(frame.world, member.property.type, frame.site(instruction, receiver));
@@ -47,9 +45,7 @@ function readMember(
             frame.refuse(unknownProperty(instruction.span, `${name} as a value`));
             return UNDEFINED_TYPE;
         default:
-            if (isPrivateName(name)) {
-                return NEVER;
-            }
+            if (isPrivateName(name)) return NEVER;
             refuseStandard(frame, instruction.span, name, receiver);
             return UNDEFINED_TYPE;
     }
@@ -64,9 +60,7 @@ export function refuseStandard(frame: Frame, span: Span, name: string, receiver:
         receiver.shapes.size === 0
             ? isStandardMemberOfPrimitive(receiver, name)
             : [...receiver.shapes].some((shape) => isStandardMember(shape, name));
-    if (isStandard) {
-        frame.refuse(unknownProperty(span, name));
-    }
+    if (isStandard) frame.refuse(unknownProperty(span, name));
 }
 
 function readNamed(frame: Frame, instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">): Type {
@@ -88,11 +82,9 @@ function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">
     const isPrivate = isPrivateName(instruction.name);
     let result = NEVER;
     for (const { member } of frame.members(instruction)) {
-        if (member?.kind === "field") {
+        if (member?.kind === "field")
             result = join(result, isPrivate ? brandedField(member) : present(member.field.type));
-        } else if (!isPrivate || member !== undefined) {
-            result = join(result, UNDEFINED_TYPE);
-        }
+        else if (!isPrivate || member !== undefined) result = join(result, UNDEFINED_TYPE);
     }
     frame.set(instruction.target, result);
     frame.lastResult = result;
@@ -106,9 +98,7 @@ function writeNamed(frame: Frame, instruction: InstructionOf<"setProperty"> | In
     const name = propertyName(instruction, frame) ?? "";
     const value = frame.type(instruction.value);
     for (const { of, member } of frame.members(instruction)) {
-        if (typeof of !== "string") {
-            writeMember(frame, instruction, name, of, member, value);
-        }
+        if (typeof of !== "string") writeMember(frame, instruction, name, of, member, value);
     }
 }
 
@@ -125,15 +115,11 @@ function writeMember(
         world.growField(member.field, value);
     } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
         const { kind } = member.property.type;
-        if (kind === "number" && hasObjects(value)) {
-            frame.refuse(objectInArithmetic(instruction.span));
-        } else if (kind === "string" && !onlyText(value)) {
+        if (kind === "number" && hasObjects(value)) frame.refuse(objectInArithmetic(instruction.span));
+        else if (kind === "string" && !onlyText(value))
             frame.refuse(nativeArgument(instruction.span, member.property.setter.name, "value"));
-        }
         passProperty(world, member.property.type, value, frame.site(instruction, shapeType(shape)));
-        if (shape.kind === "array") {
-            mayHaveHoles(world, shapeType(shape));
-        }
+        if (shape.kind === "array") mayHaveHoles(world, shapeType(shape));
     } else if (member === undefined && isPrivateName(name)) {
         // A TypeError at run time.
         return;
@@ -146,9 +132,7 @@ function writeMember(
 
 function transferDefineField(frame: Frame, instruction: InstructionOf<"defineField">): void {
     const member = findMember(frame.world.classShape(instruction.owner), instruction.name);
-    if (member?.kind === "field") {
-        frame.world.growField(member.field, frame.type(instruction.value));
-    }
+    if (member?.kind === "field") frame.world.growField(member.field, frame.type(instruction.value));
 }
 
 function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">): void {
@@ -176,28 +160,24 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
             frame.refuse(computedKey(instruction.span));
         }
     }
-    if (object.string !== undefined) {
-        result = join(result, join(STRING_TYPE, UNDEFINED_TYPE));
-    }
+    if (object.string !== undefined) result = join(result, join(STRING_TYPE, UNDEFINED_TYPE));
     const isPlain = object.number !== undefined || object.true || object.false;
     return isPlain ? join(result, UNDEFINED_TYPE) : result;
 }
 
 /**
- * Elements are found by number; other keys would be properties with computed names. An index that is itself an element may be undefined: there is no
- * such property to read, and to make one is a RangeError at run time, as for any number that is no index.
+ * Elements are found by number; other keys would be properties with computed names. An index that
+ * is itself an element may be undefined: there is no such property to read, and to make one is a
+ * RangeError at run time, as for any number that is no index.
  */
 function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index: Type): void {
-    if (index.string !== undefined || index.shapes.size > 0 || index.null || index.true || index.false) {
+    if (index.string !== undefined || index.shapes.size > 0 || index.null || index.true || index.false)
         frame.refuse(computedKey(span));
-    }
 }
 
 function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">): void {
     writeNamed(frame, instruction);
-    if (isNamed(instruction, frame)) {
-        return;
-    }
+    if (isNamed(instruction, frame)) return;
     const value = frame.type(instruction.value);
     for (const shape of frame.type(instruction.object).shapes) {
         if (shape.kind === "array") {
@@ -218,11 +198,8 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
 export function elementsOfIterable(type: Type): Type {
     let result: Type = type.string === undefined ? NEVER : STRING_TYPE;
     for (const shape of type.shapes) {
-        if (shape.kind === "array") {
-            result = join(result, present(shape.element.type));
-        } else if (isByteView(shape)) {
-            result = join(result, intType(0, 255));
-        }
+        if (shape.kind === "array") result = join(result, present(shape.element.type));
+        else if (isByteView(shape)) result = join(result, intType(0, 255));
     }
     return result;
 }

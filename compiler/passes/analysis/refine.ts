@@ -30,28 +30,30 @@ export function refineBranch(
     return refineTruth(refiner, condition, truth, block.instructions.length - 1) ? refiner.environment : undefined;
 }
 
-/** Narrows `local` to its truthy or falsy members and everything that follows from that; false when nothing is left. */
+/**
+ * Narrows `local` to its truthy or falsy members and everything that follows from that; false when
+ * nothing is left.
+ */
 export function refineTruth(refiner: Refiner, local: Local, truth: boolean, before: number): boolean {
     const type = refiner.environment.get(local) ?? NEVER;
-    if (!narrow(refiner, local, truth ? truthy(type) : falsy(type), before)) {
-        return false;
-    }
+    if (!narrow(refiner, local, truth ? truthy(type) : falsy(type), before)) return false;
     const at = definition(refiner, local, before);
     const source = refiner.instructions[at];
     const { tells } = source === undefined ? {} : refiner.ruleOf(source);
     return source === undefined || tells === undefined || tells(refiner, source, { local, truth, at });
 }
 
-/** What is told of another local, where it still has the value that it had; nothing follows where it has not. */
+/**
+ * What is told of another local, where it still has the value that it had; nothing follows where it
+ * has not.
+ */
 export function refineLocal(
     refiner: Refiner,
     local: Operand | undefined,
     at: number,
     narrowed: (type: Type) => Type,
 ): boolean {
-    if (local === undefined || !isLocal(local) || !stable(refiner, local, at)) {
-        return true;
-    }
+    if (local === undefined || !isLocal(local) || !stable(refiner, local, at)) return true;
     return narrow(refiner, local, narrowed(refiner.environment.get(local) ?? NEVER), at - 1);
 }
 
@@ -62,42 +64,34 @@ export function refineSame(refiner: Refiner, local: Operand, truth: boolean, at:
 
 /** Sets a narrower type and recomputes what the block derived from the local afterwards. */
 function narrow(refiner: Refiner, local: Local, type: Type, before: number): boolean {
-    if (isNever(type)) {
-        return false;
-    }
+    if (isNever(type)) return false;
     refiner.environment.set(local, type);
     const from = definition(refiner, local, before);
     const changed = new Set<Local>([local]);
-    for (let index = from + 1; from !== -1 && index < refiner.instructions.length; index++) {
+    for (let index = from + 1; from !== -1 && index < refiner.instructions.length; index++)
         recompute(refiner, index, changed);
-    }
     return true;
 }
 
 /**
- * The environment is that of the end of the block: an instruction can be repeated only where its operands still have the values that it saw,
- * and counts only where its target still has the value that it gave.
+ * The environment is that of the end of the block: an instruction can be repeated only where its
+ * operands still have the values that it saw, and counts only where its target still has the value
+ * that it gave.
  */
 function operandType(refiner: Refiner, operand: Operand): Type {
-    if (isLocal(operand)) {
-        return refiner.environment.get(operand) ?? NEVER;
-    }
+    if (isLocal(operand)) return refiner.environment.get(operand) ?? NEVER;
     return operand.kind === "constant" ? constantType(operand.value) : NEVER;
 }
 
 function recompute(refiner: Refiner, index: number, changed: Set<Local>): void {
     const instruction = refiner.instructions[index];
     const { again } = instruction === undefined ? {} : refiner.ruleOf(instruction);
-    if (instruction === undefined || again === undefined) {
-        return;
-    }
+    if (instruction === undefined || again === undefined) return;
     const operands = operandsOf(instruction).filter(isLocal);
     const [target] = targetsOf(instruction);
     const isUnchanged = operands.every((operand) => stable(refiner, operand, index - 1));
     const isMade = operands.some((operand) => changed.has(operand));
-    if (!isUnchanged || !isMade || target === undefined || !stable(refiner, target, index)) {
-        return;
-    }
+    if (!isUnchanged || !isMade || target === undefined || !stable(refiner, target, index)) return;
     const result = again(instruction, (operand) => operandType(refiner, operand));
     if (!isNever(result)) {
         refiner.environment.set(target, result);
@@ -109,9 +103,7 @@ function recompute(refiner: Refiner, index: number, changed: Set<Local>): void {
 function definition({ instructions }: Refiner, local: Local, before: number): number {
     for (let index = before; index >= 0; index--) {
         const instruction = instructions[index];
-        if (instruction !== undefined && targetsOf(instruction).includes(local)) {
-            return index;
-        }
+        if (instruction !== undefined && targetsOf(instruction).includes(local)) return index;
     }
     return -1;
 }
@@ -164,22 +156,17 @@ export function refineComparison(refiner: Refiner, source: Binary, truth: boolea
         [source.right, source.left],
     ];
     for (const [side, [subject, other]] of sides.entries()) {
-        if (!isLocal(subject) || !stable(refiner, subject, at)) {
-            continue;
-        }
+        if (!isLocal(subject) || !stable(refiner, subject, at)) continue;
         const type = refiner.environment.get(subject) ?? NEVER;
         const otherType = operandType(refiner, other);
         const narrowed = compareType(source.operator, type, otherType, truth, side === 1, !isLocal(other));
-        if (narrowed !== undefined && !narrow(refiner, subject, narrowed, at - 1)) {
-            return false;
-        }
+        if (narrowed !== undefined && !narrow(refiner, subject, narrowed, at - 1)) return false;
         if (
             narrowed === undefined &&
             typeof constantOf(other) === "string" &&
             !refineTypeof(refiner, subject, constantOf(other), source.operator, truth, at)
-        ) {
+        )
             return false;
-        }
     }
     return true;
 }
@@ -218,9 +205,7 @@ function compareType(
 /** Sets of strings are left alone here: they are narrowed by the typeof rule only. */
 function equalTo(type: Type, other: Type, equal: boolean, constant: boolean): Type | undefined {
     const isOnlyText = isNever({ ...type, string: undefined });
-    if (type.string !== undefined && other.string !== undefined && (isOnlyText || !equal)) {
-        return undefined;
-    }
+    if (type.string !== undefined && other.string !== undefined && (isOnlyText || !equal)) return undefined;
     if (equal) {
         return {
             undefined: type.undefined && other.undefined,
@@ -233,9 +218,7 @@ function equalTo(type: Type, other: Type, equal: boolean, constant: boolean): Ty
             shapes: other.shapes.size === 0 ? new Set() : type.shapes,
         };
     }
-    if (!constant) {
-        return undefined;
-    }
+    if (!constant) return undefined;
     return {
         ...type,
         undefined: type.undefined && !other.undefined,
@@ -250,9 +233,7 @@ function equalTo(type: Type, other: Type, equal: boolean, constant: boolean): Ty
 }
 
 function excluding(set: NumberSet, other: NumberSet): NumberSet | undefined {
-    if (!set.integer || other.min !== other.max || other.nan) {
-        return set;
-    }
+    if (!set.integer || other.min !== other.max || other.nan) return set;
     const min = set.min === other.min ? set.min + 1 : set.min;
     const max = set.max === other.max ? set.max - 1 : set.max;
     return min > max
@@ -264,9 +245,7 @@ function excluding(set: NumberSet, other: NumberSet): NumberSet | undefined {
 
 function looselyNullish(type: Type, other: Type, equal: boolean): Type | undefined {
     const isNullishOnly = (other.undefined || other.null) && isNever({ ...other, undefined: false, null: false });
-    if (!isNullishOnly) {
-        return undefined;
-    }
+    if (!isNullishOnly) return undefined;
     return equal
         ? { ...NEVER, undefined: type.undefined, null: type.null }
         : { ...type, undefined: false, null: false };
@@ -286,13 +265,10 @@ function orderType(
         bound === undefined ||
         !isNever({ ...type, number: undefined }) ||
         !isNever({ ...other, number: undefined })
-    ) {
+    )
         return undefined;
-    }
     if (!truth) {
-        if (set.nan || bound.nan) {
-            return undefined;
-        }
+        if (set.nan || bound.nan) return undefined;
         const opposite = {
             less: "greaterOrEqual",
             lessOrEqual: "greater",
@@ -303,11 +279,8 @@ function orderType(
     }
     const step = set.integer && bound.integer ? 1 : 0;
     let { min, max } = set;
-    if (order === "less" || order === "lessOrEqual") {
-        max = Math.min(max, bound.max - (order === "less" ? step : 0));
-    } else {
-        min = Math.max(min, bound.min + (order === "greater" ? step : 0));
-    }
+    if (order === "less" || order === "lessOrEqual") max = Math.min(max, bound.max - (order === "less" ? step : 0));
+    else min = Math.max(min, bound.min + (order === "greater" ? step : 0));
     return min > max ? NEVER : { ...type, number: { ...set, min, max, nan: false } };
 }
 
@@ -330,9 +303,8 @@ function refineTypeof(
         !isLocal(source.operand) ||
         !isEquality ||
         !stable(refiner, source.operand, definedAt)
-    ) {
+    )
         return true;
-    }
     const equal = operator.endsWith("NotEqual") ? !truth : truth;
     const type = refiner.environment.get(source.operand) ?? NEVER;
     return narrow(refiner, source.operand, typeofType(type, String(name), equal), definedAt - 1);

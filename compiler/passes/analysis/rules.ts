@@ -1,4 +1,7 @@
-/** What the analysis has to be told of an instruction; each family of instructions is a table of these. */
+/**
+ * What the analysis has to be told of an instruction; each family of instructions is a table of
+ * these.
+ */
 import type { Instruction, InstructionOf } from "../../ir/instructions.ts";
 import type { Local, Operand } from "../../ir/program.ts";
 import type { Type } from "../../types/type.ts";
@@ -10,7 +13,10 @@ type Run<Op extends Instruction["op"]> = (frame: Frame, instruction: Instruction
 
 export interface Rule<Op extends Instruction["op"] = Instruction["op"]> {
     readonly run: Run<Op>;
-    /** What the truth of its target `local` tells of its operands; false: control cannot go there. `at` is its index in the block. */
+    /**
+     * What the truth of its target `local` tells of its operands; false: control cannot go there.
+     * `at` is its index in the block.
+     */
     readonly tells?: (
         refiner: Refiner,
         instruction: InstructionOf<Op>,

@@ -1,6 +1,7 @@
 /**
- * Names that JavaScript would find where our bindings have nothing: methods of the standard prototypes that we do not offer. Reading one
- * must not give undefined, so such a use is refused. The prototypes of the JavaScript that runs the compiler are the list.
+ * Names that JavaScript would find where our bindings have nothing: methods of the standard
+ * prototypes that we do not offer. Reading one must not give undefined, so such a use is refused.
+ * The prototypes of the JavaScript that runs the compiler are the list.
  */
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -26,7 +27,10 @@ function prototypeOf(shape: Shape): object {
     }
 }
 
-/** Whether an object of the shape has the property in JavaScript, though neither the program nor a binding declares it. */
+/**
+ * Whether an object of the shape has the property in JavaScript, though neither the program nor a
+ * binding declares it.
+ */
 export function isStandardMember(shape: Shape, name: string): boolean {
     const prototype = prototypeOf(shape);
     const isError = prototype === Error.prototype || prototype instanceof Error;

@@ -15,18 +15,15 @@ function transferNewCell(frame: Frame, instruction: InstructionOf<"newCell">): v
 
 function transferLoadCell(frame: Frame, instruction: InstructionOf<"loadCell">): void {
     let result = NEVER;
-    for (const shape of frame.type(instruction.cell).shapes) {
+    for (const shape of frame.type(instruction.cell).shapes)
         result = isCell(shape) ? join(result, shape.content.type) : result;
-    }
     frame.set(instruction.target, result);
     frame.lastResult = result;
 }
 
 function transferStoreCell(frame: Frame, instruction: InstructionOf<"storeCell">): void {
     for (const shape of frame.type(instruction.cell).shapes) {
-        if (isCell(shape)) {
-            frame.world.growField(shape.content, frame.type(instruction.value));
-        }
+        if (isCell(shape)) frame.world.growField(shape.content, frame.type(instruction.value));
     }
 }
 

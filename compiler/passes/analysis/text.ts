@@ -18,13 +18,9 @@ export const hasObjectsWithoutText = (world: World, type: Type): boolean =>
 function isErrorWithNativeText(world: World, shape: Shape): boolean {
     const error = world.nativeShapeNamed("Error");
     let root: Shape = shape;
-    while (root.kind === "class" && root.base !== undefined) {
-        root = root.base;
-    }
+    while (root.kind === "class" && root.base !== undefined) root = root.base;
     let native = root.kind === "native" ? root.nativeClass : undefined;
-    while (native?.base !== undefined) {
-        native = native.base;
-    }
+    while (native?.base !== undefined) native = native.base;
     const isPlain = ["toString", "valueOf"].every((name) => {
         const member = findMember(shape, name);
         return member === undefined || member.kind === "nativeMethod";

@@ -27,9 +27,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map(
 
 function ruleOf(instruction: Instruction): Rule {
     const rule = RULES.get(instruction.op);
-    if (rule === undefined) {
-        throw new Error(`${instruction.op} has no transfer function`);
-    }
+    if (rule === undefined) throw new Error(`${instruction.op} has no transfer function`);
     return rule;
 }
 

@@ -11,16 +11,13 @@ import type { Transfers } from "./rules.ts";
 import { hasObjects, hasObjectsWithoutText, onlyText } from "./text.ts";
 
 function refuseObjects(frame: Frame, { span }: Instruction, types: readonly Type[]): void {
-    if (types.some(hasObjects)) {
-        frame.refuse(objectInArithmetic(span));
-    }
+    if (types.some(hasObjects)) frame.refuse(objectInArithmetic(span));
 }
 
 function transferUnary(frame: Frame, instruction: InstructionOf<"unary">): void {
     const operand = frame.type(instruction.operand);
-    if (instruction.operator !== "not" && instruction.operator !== "typeof") {
+    if (instruction.operator !== "not" && instruction.operator !== "typeof")
         refuseObjects(frame, instruction, [operand]);
-    }
     frame.set(instruction.target, unaryType(instruction.operator, operand));
 }
 
@@ -28,9 +25,8 @@ function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): voi
     const left = frame.type(instruction.left);
     const right = frame.type(instruction.right);
     if (instruction.operator === "add" && onlyText(left) !== onlyText(right)) {
-        if (hasObjectsWithoutText(frame.world, onlyText(left) ? right : left)) {
+        if (hasObjectsWithoutText(frame.world, onlyText(left) ? right : left))
             frame.refuse(objectToString(instruction.span));
-        }
     } else if (!/Equal$/.test(instruction.operator) || /^less|^greater/.test(instruction.operator)) {
         refuseObjects(frame, instruction, [left, right]);
     } else if (instruction.operator.startsWith("loose") && left.shapes.size > 0 !== right.shapes.size > 0) {
@@ -42,16 +38,13 @@ function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): voi
 /** `object == null` is fine; `object == 1` would convert the object. */
 function refuseLooseObjects(frame: Frame, instruction: InstructionOf<"binary">, left: Type, right: Type): void {
     const other = left.shapes.size > 0 ? right : left;
-    if (other.string !== undefined || other.number !== undefined || other.true || other.false) {
+    if (other.string !== undefined || other.number !== undefined || other.true || other.false)
         frame.refuse(objectInArithmetic(instruction.span));
-    }
 }
 
 function transferTemplate(frame: Frame, instruction: InstructionOf<"template">): void {
     const parts = instruction.parts.map((part) => frame.type(part));
-    if (parts.some((part) => hasObjectsWithoutText(frame.world, part))) {
-        frame.refuse(objectToString(instruction.span));
-    }
+    if (parts.some((part) => hasObjectsWithoutText(frame.world, part))) frame.refuse(objectToString(instruction.span));
     frame.set(instruction.target, parts.some((part) => part === NEVER) ? NEVER : STRING_TYPE);
 }
 

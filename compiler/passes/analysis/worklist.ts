@@ -1,7 +1,9 @@
 /**
- * What has to be interpreted, and in which order. Control goes on first: to instances that have not run yet, and back to those that waited for a result that there was
- * none of. Growth waits until all that can be reached for the first time has been reached, so that a reader runs once for much that grew; then the instances
- * take turns. The order decides how long the analysis takes, not where it ends.
+ * What has to be interpreted, and in which order. Control goes on first: to instances that have not
+ * run yet, and back to those that waited for a result that there was none of. Growth waits until
+ * all that can be reached for the first time has been reached, so that a reader runs once for much
+ * that grew; then the instances take turns. The order decides how long the analysis takes, not
+ * where it ends.
  */
 import type { Piece } from "./pieces.ts";
 import type { Instance } from "./world.ts";
@@ -30,13 +32,9 @@ export class Worklist {
 
     public next(): Instance | undefined {
         const urgent = this.urgent.pop();
-        if (urgent !== undefined) {
-            return urgent;
-        }
+        if (urgent !== undefined) return urgent;
         const instance = this.later[this.taken];
-        if (instance === undefined) {
-            return undefined;
-        }
+        if (instance === undefined) return undefined;
         this.isWaiting.delete(instance);
         this.taken++;
         if (this.taken === this.later.length) {

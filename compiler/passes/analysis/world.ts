@@ -1,4 +1,7 @@
-/** What the analysis knows of the whole program: instances of functions, shapes and their contents. Everything only grows. */
+/**
+ * What the analysis knows of the whole program: instances of functions, shapes and their contents.
+ * Everything only grows.
+ */
 import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import { operandsOf } from "../../ir/effects.ts";
@@ -46,7 +49,10 @@ export interface Instance {
     readonly thrown: Place;
     /** The instances that it calls. */
     readonly calls: Set<Instance>;
-    /** Part of a cycle of calls, so that a RangeError is among what it throws. The call graph of the typed program decides for emission. */
+    /**
+     * Part of a cycle of calls, so that a RangeError is among what it throws. The call graph of the
+     * typed program decides for emission.
+     */
     recursive: boolean;
     /** Per local: all that it holds anywhere. */
     readonly locals: Map<Local, Type>;
@@ -165,8 +171,9 @@ export class World implements Flow {
     }
 
     /**
-     * A method of the library that is written in TypeScript. It is called all over a program, calls nothing but what it is given, and has as many instances
-     * as the program has functions to give: without a budget, or a program with many callbacks would mix their results.
+     * A method of the library that is written in TypeScript. It is called all over a program, calls
+     * nothing but what it is given, and has as many instances as the program has functions to give:
+     * without a budget, or a program with many callbacks would mix their results.
      */
     public libraryFunction(file: string, name: string): IrFunction | undefined {
         const key = `${file} ${name}`;
@@ -179,14 +186,15 @@ export class World implements Flow {
         return this.libraryNames.get(key);
     }
 
-    /** What a module of the library does when it is loaded was added to the first block of the program. */
+    /**
+     * What a module of the library does when it is loaded was added to the first block of the
+     * program.
+     */
     private wakePrologue(): void {
         const [first] = this.host.program.modules;
         const instance = this.instances.find(({ origin }) => origin === first);
         const piece = instance?.pieces[instance.layout.lastOf(instance.origin.entry)];
-        if (piece !== undefined) {
-            this.wake(piece);
-        }
+        if (piece !== undefined) this.wake(piece);
     }
 
     /** The instance for these arguments; its parameters grow by them. */
@@ -213,9 +221,7 @@ export class World implements Flow {
     }
 
     private newInstance(origin: IrFunction, closure: FunctionShape | undefined): Instance {
-        if (this.isSettled) {
-            throw new Error(`${origin.name} has one more instance after the analysis`);
-        }
+        if (this.isSettled) throw new Error(`${origin.name} has one more instance after the analysis`);
         const instance: Instance = {
             id: this.instances.length,
             origin,
@@ -266,9 +272,7 @@ export class World implements Flow {
 
     public classShape(declaration: ClassDeclaration): ClassShape {
         const known = this.classShapes.get(declaration);
-        if (known !== undefined) {
-            return known;
-        }
+        if (known !== undefined) return known;
         const base = declaration.base;
         const early = this.host.readEarly.get(declaration);
         const baseShape =
@@ -293,9 +297,7 @@ export class World implements Flow {
 
     public nativeShape(nativeClass: NativeClass): NativeShape {
         const known = this.nativeShapes.get(nativeClass);
-        if (known !== undefined) {
-            return known;
-        }
+        if (known !== undefined) return known;
         const shape: NativeShape = { kind: "native", id: this.shapes.length, nativeClass, fields: new Map() };
         this.nativeShapes.set(nativeClass, shape);
         this.shapes.push(shape);
@@ -309,9 +311,7 @@ export class World implements Flow {
 
     private site<S extends Shape>(key: string, make: (id: number) => S): S {
         const known = this.sites.get(key);
-        if (known !== undefined) {
-            return known as S;
-        }
+        if (known !== undefined) return known as S;
         const shape = make(this.shapes.length);
         this.sites.set(key, shape);
         this.shapes.push(shape);
@@ -367,9 +367,7 @@ export class World implements Flow {
     /** What a name means on an object of the shape; a literal that lacks it may get it. */
     public memberOf(shape: Shape, name: string): Member | undefined {
         const member = findMember(shape, name);
-        if (member === undefined && shape.kind === "literal") {
-            this.noteNames(shape);
-        }
+        if (member === undefined && shape.kind === "literal") this.noteNames(shape);
         return member;
     }
 
@@ -420,24 +418,12 @@ export class World implements Flow {
 /** The coarse kind of an argument: what decides how it is represented. */
 function kindKey(type: Type): string {
     const kinds: string[] = [];
-    if (type.undefined) {
-        kinds.push("u");
-    }
-    if (type.null) {
-        kinds.push("0");
-    }
-    if (type.absent) {
-        kinds.push("a");
-    }
-    if (type.true || type.false) {
-        kinds.push("b");
-    }
-    if (type.number !== undefined) {
-        kinds.push(representationOf({ ...NEVER, number: type.number }).kind);
-    }
-    if (type.string !== undefined) {
-        kinds.push("s");
-    }
+    if (type.undefined) kinds.push("u");
+    if (type.null) kinds.push("0");
+    if (type.absent) kinds.push("a");
+    if (type.true || type.false) kinds.push("b");
+    if (type.number !== undefined) kinds.push(representationOf({ ...NEVER, number: type.number }).kind);
+    if (type.string !== undefined) kinds.push("s");
     const shapes = new Set([...type.shapes].map((shape) => (shape.kind === "array" ? "array" : String(shape.id))));
     return [...kinds, ...[...shapes].sort()].join("|");
 }

@@ -20,7 +20,9 @@ export const gdb = program({
     packages: ["gdb-multiarch"],
 });
 
-/** wrk prints its version with a usage text and status 1, which is a failure to every other tool. */
+/**
+ * wrk prints its version with a usage text and status 1, which is a failure to every other tool.
+ */
 export const wrk: Tool = {
     name: "wrk",
     description: "wrk, many clients at once",

@@ -1,9 +1,9 @@
 import { type Tool } from "../tool.ts";
-import { armCompiler, cxxHeaders, newlib } from "./armToolchain.ts";
+import { armCompiler, cxxHeaders, newlib } from "./arm-toolchain.ts";
 import { clang } from "./clang.ts";
 import { interpreterLibraries, interpreters, valgrind } from "./interpreters.ts";
 import { lwip } from "./lwip.ts";
-import { picoSdk, picoSdkWithRadio } from "./picoSdk.ts";
+import { picoSdk, picoSdkWithRadio } from "./pico-sdk.ts";
 import { cmake, cppcheck, hostCompiler, hostCxxCompiler, ninja, pkgConfig, python } from "./programs.ts";
 import { curl, gdb, wrk } from "./clients.ts";
 import { slirp } from "./slirp.ts";

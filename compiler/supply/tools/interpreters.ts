@@ -1,4 +1,7 @@
-/** What the benchmark of computation measures beside compiled programs on the host, and what runs and counts it. */
+/**
+ * What the benchmark of computation measures beside compiled programs on the host, and what runs
+ * and counts it.
+ */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Location, type Tool } from "../tool.ts";
@@ -14,7 +17,10 @@ export const valgrind = program({
     packages: ["valgrind"],
 });
 
-/** An interpreter: on the PATH, or Debian's package unpacked beside the build, which Debian 12 takes from the next release. */
+/**
+ * An interpreter: on the PATH, or Debian's package unpacked beside the build, which Debian 12 takes
+ * from the next release.
+ */
 function interpreter(command: string, packageName: string, description: string): Tool {
     return {
         name: command,
@@ -51,9 +57,8 @@ function unpacked(
     packageName: string,
 ): Location {
     const file = folder && path.join(folder.path, inside);
-    if (folder === undefined || file === undefined || !existsSync(file)) {
+    if (folder === undefined || file === undefined || !existsSync(file))
         return { state: "missing", why: `${packageName} is not unpacked` };
-    }
     return { state: "found", origin: "unpacked", path: file, version: folder.version };
 }
 

@@ -14,7 +14,10 @@ export interface Program {
     readonly packages: readonly string[];
 }
 
-/** A tool that is an executable: named by the user, or on the PATH, or installed by the distribution. */
+/**
+ * A tool that is an executable: named by the user, or on the PATH, or installed by the
+ * distribution.
+ */
 export function program(description: Program): Tool {
     return {
         ...description,
@@ -28,14 +31,12 @@ export function program(description: Program): Tool {
                 if (file === undefined) continue;
                 const text = await output(file, description.versionArguments);
                 const version = /\d+\.\d+(\.\d+)*/.exec(text ?? "")?.[0];
-                if (text === undefined || version === undefined) {
+                if (text === undefined || version === undefined)
                     return { state: "unusable", why: `${file} does not run` };
-                }
                 return { state: "found", origin: asked ? "environment" : "distribution", path: file, version };
             }
-            if (asked) {
+            if (asked)
                 return { state: "unusable", why: `${description.variable ?? ""} is ${own}, which is no program` };
-            }
             return { state: "missing", why: `no ${names.join(" or ")} on the PATH` };
         },
     };

@@ -1,5 +1,5 @@
-import { sourceTree } from "./sourceTree.ts";
-import { textVersion } from "./textVersion.ts";
+import { sourceTree } from "./source-tree.ts";
+import { textVersion } from "./text-version.ts";
 
 const define = (name: string) => new RegExp(`#define UNITY_VERSION_${name}\\s+(\\d+)`);
 

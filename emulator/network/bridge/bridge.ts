@@ -1,6 +1,7 @@
 /**
- * The bridge between the board's frames and this machine's network: a process with libslirp, at the pace of the wall clock. Ports
- * that the program opens are forwarded as soon as the board's addresses are known.
+ * The bridge between the board's frames and this machine's network: a process with libslirp, at the
+ * pace of the wall clock. Ports that the program opens are forwarded as soon as the board's
+ * addresses are known.
  */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { getSystemErrorName } from "node:util";
@@ -15,7 +16,10 @@ export interface BridgeOptions {
     executable: string;
     network: BridgeNetwork;
     ports?: readonly PortMapping[];
-    /** A port of the program can be reached at this port of 127.0.0.1 (family 4) or ::1 (family 6), which takes longer. */
+    /**
+     * A port of the program can be reached at this port of 127.0.0.1 (family 4) or ::1 (family 6),
+     * which takes longer.
+     */
     onServing?: (hostPort: number, guestPort: number, family: 4 | 6) => void;
     /** A port of this machine cannot be had: `reason` is a name like EADDRINUSE. */
     onRefused?: (hostPort: number, guestPort: number, reason: string) => void;
@@ -32,8 +36,9 @@ interface OpenPort {
 }
 
 /**
- * Milliseconds from a board's first sign of an IPv6 address to its answering there: it asks for a second whether anybody else has it. A client that
- * is forwarded earlier waits for libslirp's next attempt, six seconds later.
+ * Milliseconds from a board's first sign of an IPv6 address to its answering there: it asks for a
+ * second whether anybody else has it. A client that is forwarded earlier waits for libslirp's next
+ * attempt, six seconds later.
  */
 const IPV6_SETTLES_MILLIS = 1500;
 
@@ -85,7 +90,8 @@ export class Bridge implements Station {
     }
 
     linkChanged(_up: boolean): void {
-        // libslirp has no link of its own; connections of a board that went away end by their timeouts or its reset.
+        // libslirp has no link of its own; connections of a board that went away end by their
+        // timeouts or its reset.
     }
 
     /** The program listens on a port of the board. */
@@ -132,7 +138,8 @@ export class Bridge implements Station {
         const port = this.open.get(hostPort);
         if (port === undefined) return;
         const reason = errno === 0 ? "" : getSystemErrorName(-errno);
-        // A machine without IPv6 has no ::1; but localhost may mean ::1, so a port that somebody else has there is refused.
+        // A machine without IPv6 has no ::1; but localhost may mean ::1, so a port that somebody
+        // else has there is refused.
         if (errno !== 0 && (family === 4 || reason === "EADDRINUSE")) {
             this.unlistening(port.guest);
             this.options.onRefused?.(hostPort, port.guest, reason);

@@ -1,4 +1,7 @@
-/** Learns the board's addresses in the bridge's network from the frames that it sends: they are what ports are forwarded to. */
+/**
+ * Learns the board's addresses in the bridge's network from the frames that it sends: they are what
+ * ports are forwarded to.
+ */
 import { parseAddress } from "../host/addresses.ts";
 import { parseArp } from "../host/arp.ts";
 import { EtherType, parseEthernet } from "../host/ethernet-frame.ts";
@@ -14,7 +17,9 @@ export interface BridgeNetwork {
     prefixIpv6: string;
 }
 
-/** Networks as the board's links want them: on USB the board is the server and has fixed addresses. */
+/**
+ * Networks as the board's links want them: on USB the board is the server and has fixed addresses.
+ */
 export const bridgeNetworks = {
     wifi: { hostIpv4: "10.0.2.2", guestIpv4: "10.0.2.15", prefixIpv6: "fec0::" },
     usb: { hostIpv4: "192.168.7.2", guestIpv4: "192.168.7.1", prefixIpv6: "fd74:7370:6963:6f00::" },
@@ -27,7 +32,10 @@ export interface FixedAddress {
     gateway: string;
 }
 
-/** The network around a board. This machine is near a fixed address: the next one on USB, the router or a free one over Wi-Fi. */
+/**
+ * The network around a board. This machine is near a fixed address: the next one on USB, the router
+ * or a free one over Wi-Fi.
+ */
 export function bridgeNetwork(link: keyof typeof bridgeNetworks, fixed?: FixedAddress): BridgeNetwork {
     const usual = bridgeNetworks[link];
     if (fixed === undefined || fixed.address === "") return usual;

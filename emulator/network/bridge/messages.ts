@@ -1,4 +1,7 @@
-/** What is said between the emulator and the bridge's process; firmware/port/bridge/main.c has the other side. */
+/**
+ * What is said between the emulator and the bridge's process; firmware/port/bridge/main.c has the
+ * other side.
+ */
 
 const LENGTH_SIZE = 2;
 

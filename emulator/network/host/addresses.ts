@@ -1,4 +1,7 @@
-/** Hardware and internet addresses: text at the edges, bytes inside. An internet address is IPv4 with 4 bytes, IPv6 with 16. */
+/**
+ * Hardware and internet addresses: text at the edges, bytes inside. An internet address is IPv4
+ * with 4 bytes, IPv6 with 16.
+ */
 import { isIPv4, isIPv6 } from "node:net";
 
 export const BROADCAST_MAC = Buffer.alloc(6, 0xff);

@@ -1,4 +1,7 @@
-/** Bytes in order, added at the end, dropped from the front, read anywhere: what has been written and not acknowledged. */
+/**
+ * Bytes in order, added at the end, dropped from the front, read anywhere: what has been written
+ * and not acknowledged.
+ */
 export class ByteQueue {
     private parts: Buffer[] = [];
     /** Bytes of the first part that have been dropped. */

@@ -1,4 +1,7 @@
-/** A DHCP client: where the board is the server, this host asks it for an address, and renews it at half of its time. */
+/**
+ * A DHCP client: where the board is the server, this host asks it for an address, and renews it at
+ * half of its time.
+ */
 import { BROADCAST_MAC, UNSPECIFIED_IPV4 } from "./addresses.ts";
 import type { TimeAlarm } from "../../board-time.ts";
 import {

@@ -1,4 +1,7 @@
-/** A DHCP server for one network: the same hardware gets the same address again, the first free one at its first request. */
+/**
+ * A DHCP server for one network: the same hardware gets the same address again, the first free one
+ * at its first request.
+ */
 import { keyOf, equalBytes } from "./bytes.ts";
 import { BROADCAST_MAC, UNSPECIFIED_IPV4 } from "./addresses.ts";
 import {

@@ -1,7 +1,8 @@
 /**
- * A host on the emulated network, in this process and on simulated time: what stands at the other end of the board's cable, or
- * behind its access point. It answers ARP, neighbour solicitations and pings, asks for or gives out IPv4 addresses, announces
- * an IPv6 prefix, and has UDP and TCP for scripted peers. Everything that it does follows from what it gets and from the clock.
+ * A host on the emulated network, in this process and on simulated time: what stands at the other
+ * end of the board's cable, or behind its access point. It answers ARP, neighbour solicitations and
+ * pings, asks for or gives out IPv4 addresses, announces an IPv6 prefix, and has UDP and TCP for
+ * scripted peers. Everything that it does follows from what it gets and from the clock.
  */
 import type { Time } from "../../board-time.ts";
 import type { Station } from "../station.ts";
@@ -43,7 +44,10 @@ export interface HostOptions {
     router?: string;
     /** Gives addresses to others, as an access point does. */
     dhcpServer?: Omit<DhcpServerOptions, "firstAddress" | "mask"> & { firstAddress: string };
-    /** A prefix of 64 bits that it announces as a router, and in which it has address 2; without it, it takes part in what others announce. */
+    /**
+     * A prefix of 64 bits that it announces as a router, and in which it has address 2; without it,
+     * it takes part in what others announce.
+     */
     ipv6Prefix?: string;
 }
 
@@ -142,9 +146,8 @@ export class Host implements Station {
 
     sendTo(mac: Uint8Array, packet: OutgoingPacket): void {
         const type = packet.destination.length === 4 ? EtherType.ipv4 : EtherType.ipv6;
-        if (packet.protocol === Protocol.udp && packet.payload.readUInt16BE(6) === 0) {
+        if (packet.protocol === Protocol.udp && packet.payload.readUInt16BE(6) === 0)
             packet.payload.writeUInt16BE(transportChecksum(packet) || 0xffff, 6);
-        }
         this.transmit(buildEthernet(mac, this.mac, type, buildIp(packet, this.identification++)));
     }
 

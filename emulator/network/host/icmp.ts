@@ -16,7 +16,10 @@ function types(protocol: number): { request: number; reply: number } {
     return protocol === Protocol.icmpv6 ? Type.icmpv6 : Type.icmp;
 }
 
-/** Undefined for any other message, and for a damaged one of ICMP; the checksum of ICMPv6 is the caller's to test. */
+/**
+ * Undefined for any other message, and for a damaged one of ICMP; the checksum of ICMPv6 is the
+ * caller's to test.
+ */
 export function parseEcho(bytes: Buffer, protocol: number): EchoMessage | undefined {
     if (bytes.length < HEADER || bytes.readUInt8(1) !== 0) return undefined;
     if (protocol === Protocol.icmp && checksum(bytes) !== 0) return undefined;

@@ -1,4 +1,7 @@
-/** IPv4 and IPv6 packets in one shape. Fragments and extension headers are not taken: no TCP, UDP or ping of ours needs them. */
+/**
+ * IPv4 and IPv6 packets in one shape. Fragments and extension headers are not taken: no TCP, UDP or
+ * ping of ours needs them.
+ */
 import { checksum } from "./bytes.ts";
 
 export const Protocol = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
@@ -75,12 +78,17 @@ function buildIpv6(packet: OutgoingPacket): Buffer {
     return Buffer.concat([header, payload]);
 }
 
-/** The version is that of the addresses. `identification` tells IPv4 packets of one source apart. */
+/**
+ * The version is that of the addresses. `identification` tells IPv4 packets of one source apart.
+ */
 export function buildIp(packet: OutgoingPacket, identification: number): Buffer {
     return packet.destination.length === 4 ? buildIpv4(packet, identification) : buildIpv6(packet);
 }
 
-/** Checksum of TCP, UDP and ICMPv6: over a header made of the packet's addresses, and the payload; 0 for an intact one. */
+/**
+ * Checksum of TCP, UDP and ICMPv6: over a header made of the packet's addresses, and the payload; 0
+ * for an intact one.
+ */
 export function transportChecksum(packet: OutgoingPacket): number {
     const { source, destination, protocol, payload } = packet;
     const pseudo = Buffer.alloc(destination.length === 4 ? 4 : 8);

@@ -1,4 +1,7 @@
-/** The IPv6 side of the in-process host: its addresses, neighbour discovery, and a router's announcements made or followed. */
+/**
+ * The IPv6 side of the in-process host: its addresses, neighbour discovery, and a router's
+ * announcements made or followed.
+ */
 import { addressInPrefix, isMulticast, linkLocalAddress, parseAddress, solicitedNode } from "./addresses.ts";
 import { equalBytes } from "./bytes.ts";
 import { Protocol, transportChecksum, type IpPacket } from "./ip-packet.ts";

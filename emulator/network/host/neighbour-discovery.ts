@@ -1,4 +1,7 @@
-/** Messages of RFC 4861: who has an IPv6 address, and which prefix a router announces. Checksums are the caller's. */
+/**
+ * Messages of RFC 4861: who has an IPv6 address, and which prefix a router announces. Checksums are
+ * the caller's.
+ */
 
 export const NeighbourType = {
     routerSolicitation: 133,

@@ -1,4 +1,7 @@
-/** Which hardware address has an internet address: asked for where unknown, with the packets that wait for the answer. */
+/**
+ * Which hardware address has an internet address: asked for where unknown, with the packets that
+ * wait for the answer.
+ */
 import type { Time, TimeAlarm } from "../../board-time.ts";
 import { keyOf } from "./bytes.ts";
 
@@ -22,7 +25,10 @@ export class Neighbours {
         private readonly ask: (address: Buffer) => void,
     ) {}
 
-    /** Calls `send` with the hardware address, at once or when it is known; never where nobody answers. */
+    /**
+     * Calls `send` with the hardware address, at once or when it is known; never where nobody
+     * answers.
+     */
     resolve(address: Buffer, send: (mac: Buffer) => void): void {
         const key = keyOf(address);
         const mac = this.known.get(key);

@@ -1,4 +1,7 @@
-/** The receiving half of a TCP connection: puts segments in order, cuts off what was there already, and keeps the window. */
+/**
+ * The receiving half of a TCP connection: puts segments in order, cuts off what was there already,
+ * and keeps the window.
+ */
 import { sequenceAdd, sequenceDifference, type TcpSegment, Flag } from "./tcp-segment.ts";
 
 interface EarlyPart {
@@ -17,7 +20,10 @@ export class TcpReceiver {
     private early: EarlyPart[] = [];
     private finAt: number | undefined;
 
-    /** `capacity` is the largest window; `deliver` gets bytes in order, `end` comes once, after the last of them. */
+    /**
+     * `capacity` is the largest window; `deliver` gets bytes in order, `end` comes once, after the
+     * last of them.
+     */
     constructor(
         private readonly capacity: number,
         private readonly deliver: (bytes: Buffer) => void,

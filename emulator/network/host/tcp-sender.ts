@@ -1,7 +1,8 @@
 /**
- * The sending half of a TCP connection: segments within the peer's window, retransmission after a timeout or three duplicate
- * acknowledgements, probes of a closed window. There is no congestion window: the network in between is our own, and a
- * board's window is smaller than the first congestion window of a common host.
+ * The sending half of a TCP connection: segments within the peer's window, retransmission after a
+ * timeout or three duplicate acknowledgements, probes of a closed window. There is no congestion
+ * window: the network in between is our own, and a board's window is smaller than the first
+ * congestion window of a common host.
  */
 import type { Time, TimeAlarm } from "../../board-time.ts";
 import { ByteQueue } from "./byte-queue.ts";

@@ -1,4 +1,7 @@
-/** How long to wait for an acknowledgement (RFC 6298), with the shorter minimum that common hosts use. */
+/**
+ * How long to wait for an acknowledgement (RFC 6298), with the shorter minimum that common hosts
+ * use.
+ */
 
 const MILLI = 1e6;
 const FIRST = 1000 * MILLI;

@@ -1,4 +1,7 @@
-/** The TCP of the in-process host: connections by their addresses and ports, listeners, and resets for what belongs to nobody. */
+/**
+ * The TCP of the in-process host: connections by their addresses and ports, listeners, and resets
+ * for what belongs to nobody.
+ */
 import { keyOf } from "./bytes.ts";
 import { Protocol, transportChecksum, type IpPacket } from "./ip-packet.ts";
 import { TcpConnection, type TcpOptions } from "./tcp-connection.ts";
@@ -33,7 +36,10 @@ export class Tcp {
         return this.connections.size;
     }
 
-    /** Starts to connect; set `events` of the result before time goes on. `localPort` 0 takes the next free one. */
+    /**
+     * Starts to connect; set `events` of the result before time goes on. `localPort` 0 takes the
+     * next free one.
+     */
     connect(address: Buffer, port: number, options: TcpOptions = {}, localPort = 0): TcpConnection {
         const source = this.host.sourceFor(address);
         const own = localPort === 0 ? this.freePort(source, address, port) : localPort;

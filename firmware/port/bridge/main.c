@@ -1,11 +1,12 @@
 /*
- * The bridge as a process of its own, for who has Ethernet frames and no libslirp: the emulator. Frames and orders come on standard input
- * and go out on standard output; the process ends when its input does.
+ * The bridge as a process of its own, for who has Ethernet frames and no libslirp: the emulator.
+ * Frames and orders come on standard input and go out on standard output; the process ends when its
+ * input does.
  *
  *     bridge HOST-IPV4 GUEST-IPV4 IPV6-PREFIX        for example: bridge 192.168.7.2 192.168.7.1 fd74:7370:6963:6f00::
  *
- * HOST-IPV4 is this machine in the guest's network, whose first three bytes are the network. A message is two bytes of length (big endian, of
- * what follows), a letter and its content:
+ * HOST-IPV4 is this machine in the guest's network, whose first three bytes are the network. A
+ * message is two bytes of length (big endian, of what follows), a letter and its content:
  *
  *     F frame                                        in both directions
  *     O protocol host-port guest-port address        in: open a forwarded port; protocol T or U, ports of two bytes, 4 or 16 bytes
@@ -157,10 +158,16 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "tspico: the bridge to this machine's network does not start (libslirp)\n");
         return 1;
     }
-    /* A terminal's Ctrl-C goes to all that it started: the one who has the frames decides when there are no more. */
+    /*
+     * A terminal's Ctrl-C goes to all that it started: the one who has the frames decides when
+     * there are no more.
+     */
     (void)signal(SIGINT, SIG_IGN);
     (void)signal(SIGTERM, SIG_IGN);
-    /* A client that is gone is an error of the write, as is a reader of standard output that is gone. */
+    /*
+     * A client that is gone is an error of the write, as is a reader of standard output that is
+     * gone.
+     */
     (void)signal(SIGPIPE, SIG_IGN);
     for (;;) {
         uint32_t timeout_ms = INT_MAX;

@@ -15,7 +15,10 @@
 /* libslirp asks for one timer (router advertisements). */
 #define TIMER_COUNT 4
 
-/* Connection requests that wait in the kernel until libslirp takes them; its own value is 1, which delays a burst by a second. */
+/*
+ * Connection requests that wait in the kernel until libslirp takes them; its own value is 1, which
+ * delays a burst by a second.
+ */
 #define LISTEN_BACKLOG 128
 
 struct timer {
@@ -65,7 +68,10 @@ static ssize_t on_send_packet(const void *frame, size_t length, void *opaque) {
 
 static void on_guest_error(const char *message, void *opaque) {
     (void)opaque;
-    /* A board on a USB cable advertises itself as a router to its computer, whose part libslirp plays with fixed addresses. */
+    /*
+     * A board on a USB cable advertises itself as a router to its computer, whose part libslirp
+     * plays with fixed addresses.
+     */
     if (strstr(message, "guest sent NDP RA") != NULL) {
         return;
     }
@@ -110,7 +116,10 @@ static void on_register(int fd, void *opaque) {
     (void)opaque;
 }
 
-/* Comes right before libslirp closes the socket. Without lingering, Linux answers a close with a reset instead of a FIN. */
+/*
+ * Comes right before libslirp closes the socket. Without lingering, Linux answers a close with a
+ * reset instead of a FIN.
+ */
 static void on_unregister(int fd, void *opaque) {
     struct bridge *bridge = opaque;
     if (bridge->resetting) {
@@ -147,7 +156,10 @@ static const struct bridge_network default_network = {
     .nameserver_ipv6 = "fec0::3",
 };
 
-/* libslirp keeps the socket of a client that closed first for ten seconds: at the usual 1024, a hundred of them a second would leave none. */
+/*
+ * libslirp keeps the socket of a client that closed first for ten seconds: at the usual 1024, a
+ * hundred of them a second would leave none.
+ */
 static void raise_socket_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
@@ -288,7 +300,10 @@ int bridge_forward(struct bridge *bridge, enum bridge_protocol protocol, uint16_
         return error;
     }
     error = bridge_forward_to(bridge, protocol, AF_INET6, host_port, ipv6, guest_port);
-    /* A machine without IPv6 has no ::1 to bind; that is not an error. A taken port is: localhost may mean ::1. */
+    /*
+     * A machine without IPv6 has no ::1 to bind; that is not an error. A taken port is: localhost
+     * may mean ::1.
+     */
     if (error == EADDRINUSE) {
         bridge_unforward(bridge, protocol, host_port);
         return error;

@@ -1,4 +1,7 @@
-/* A stand-in for a board's pins: outputs keep their level and say so on standard error, inputs read what their pull gives. */
+/*
+ * A stand-in for a board's pins: outputs keep their level and say so on standard error, inputs read
+ * what their pull gives.
+ */
 #include "io/gpio.h"
 
 #include <stdio.h>

@@ -18,7 +18,10 @@ const uint8_t *handshake_tcp_header(const uint8_t *frame, size_t length) {
     return header == 0 || length < ETHERNET + header + 20 ? NULL : ip + header;
 }
 
-/* libslirp gives every connection an address family and a port of its own on its side, which with the guest's port names it. */
+/*
+ * libslirp gives every connection an address family and a port of its own on its side, which with
+ * the guest's port names it.
+ */
 static struct handshake *find(struct handshakes *handshakes, const uint8_t *frame, const uint8_t ports[PORTS]) {
     for (struct handshake *h = handshakes->table; h != handshakes->table + HANDSHAKE_COUNT; h++) {
         const uint8_t *tcp = h->length == 0 ? NULL : handshake_tcp_header(h->frame, h->length);

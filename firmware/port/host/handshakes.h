@@ -1,6 +1,7 @@
 /*
- * Connection requests that the guest has not answered. A guest whose connections are all in use drops a SYN and expects its peer to repeat
- * it after a second, as every system does; libslirp takes six, then twelve. This table repeats them in its place.
+ * Connection requests that the guest has not answered. A guest whose connections are all in use
+ * drops a SYN and expects its peer to repeat it after a second, as every system does; libslirp
+ * takes six, then twelve. This table repeats them in its place.
  */
 #ifndef TSP_PORT_HOST_HANDSHAKES_H
 #define TSP_PORT_HOST_HANDSHAKES_H
@@ -30,7 +31,10 @@ struct handshakes {
     struct handshake table[HANDSHAKE_COUNT];
 };
 
-/* The TCP header of a frame with at least 20 bytes there, or NULL. Extension headers of IPv6 are not followed: TCP stacks send none. */
+/*
+ * The TCP header of a frame with at least 20 bytes there, or NULL. Extension headers of IPv6 are
+ * not followed: TCP stacks send none.
+ */
 const uint8_t *handshake_tcp_header(const uint8_t *frame, size_t length);
 
 /* A frame on its way to the guest; remembers it when it is a connection request. */

@@ -21,8 +21,9 @@
 #include "stop.h"
 
 /*
- * Frames from the bridge that lwIP has not taken yet. libslirp delivers from inside its own calls, where lwIP, whose answers go back
- * to it, must not run. As many as all windows of a build with many connections; what is beyond is dropped and sent again.
+ * Frames from the bridge that lwIP has not taken yet. libslirp delivers from inside its own calls,
+ * where lwIP, whose answers go back to it, must not run. As many as all windows of a build with
+ * many connections; what is beyond is dropped and sent again.
  */
 #define QUEUE_LENGTH 512u
 
@@ -132,7 +133,9 @@ struct bridge *tsp_network_bridge(void) {
     return bridge;
 }
 
-/* Hands lwIP the frames that were queued at the time of the call; answers to them may queue more. */
+/*
+ * Hands lwIP the frames that were queued at the time of the call; answers to them may queue more.
+ */
 static void take_frames(void) {
     for (size_t left = queue_count; left > 0; left--) {
         struct frame *frame = &queue[queue_first];
@@ -171,7 +174,10 @@ void tsp_network_poll(uint32_t timeout_ms) {
     sys_check_timeouts();
 }
 
-/* Whether something is on its way: a connection of lwIP that has not ended, frames, or bytes that a socket of this machine cannot take yet. */
+/*
+ * Whether something is on its way: a connection of lwIP that has not ended, frames, or bytes that a
+ * socket of this machine cannot take yet.
+ */
 static bool in_flight(void) {
     if (tcp_active_pcbs != NULL || queue_count > 0) {
         return true;

@@ -26,7 +26,10 @@ static void on_signal(int number) {
         die_of(stop_signal);
         return;
     }
-    /* A terminal signals the program and `tspico run`, which hands the signal on: the second is a copy of the first. */
+    /*
+     * A terminal signals the program and `tspico run`, which hands the signal on: the second is a
+     * copy of the first.
+     */
     if (stop_signal != 0) {
         return;
     }

@@ -23,7 +23,10 @@ bool tsp_command_line_take(struct tsp_command_line *line, char character) {
     return false;
 }
 
-/* Takes one word from `*at`, writes it over the text behind it and ends it; false for a quote without end. */
+/*
+ * Takes one word from `*at`, writes it over the text behind it and ends it; false for a quote
+ * without end.
+ */
 static bool take_word(const char **at, char **to) {
     const char *from = *at;
     bool quoted = *from == '"';

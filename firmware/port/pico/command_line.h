@@ -1,13 +1,17 @@
 /*
- * A line typed on the console: characters in, words out. Words are separated by spaces; "double quotes" hold a word with spaces, in which
- * a backslash takes the next character as it is. Backspace and Ctrl-U work; the line ends at CR or LF.
+ * A line typed on the console: characters in, words out. Words are separated by spaces; "double
+ * quotes" hold a word with spaces, in which a backslash takes the next character as it is.
+ * Backspace and Ctrl-U work; the line ends at CR or LF.
  */
 #ifndef TSP_PORT_PICO_COMMAND_LINE_H
 #define TSP_PORT_PICO_COMMAND_LINE_H
 
 #include <stdbool.h>
 
-/* A network name of 32 characters and a password of 63, all of them escaped, with room for the command. */
+/*
+ * A network name of 32 characters and a password of 63, all of them escaped, with room for the
+ * command.
+ */
 #define TSP_COMMAND_LENGTH 220
 #define TSP_COMMAND_WORDS 6
 
@@ -22,8 +26,9 @@ struct tsp_command_line {
 bool tsp_command_line_take(struct tsp_command_line *line, char character);
 
 /*
- * Splits the line in place into `words`, and empties it for the next. Returns their number, 0 for an empty line, or -1 for a line that is too
- * long, has too many words or a quote without end. The words stay until the next call of either function.
+ * Splits the line in place into `words`, and empties it for the next. Returns their number, 0 for
+ * an empty line, or -1 for a line that is too long, has too many words or a quote without end. The
+ * words stay until the next call of either function.
  */
 int tsp_command_line_split(struct tsp_command_line *line);
 

@@ -10,8 +10,9 @@
 void tsp_edges_start(async_context_t *context);
 
 /*
- * Calls `handler` with the pin after each of these edges, several edges of one moment perhaps as one, from tsp_edges_poll(). There is
- * one handler for all pins, that of the last call. It is handed over so that a program without digital inputs does not carry the class that has them.
+ * Calls `handler` with the pin after each of these edges, several edges of one moment perhaps as
+ * one, from tsp_edges_poll(). There is one handler for all pins, that of the last call. It is
+ * handed over so that a program without digital inputs does not carry the class that has them.
  */
 void tsp_edges_watch(unsigned pin, bool rising, bool falling, void (*handler)(unsigned pin));
 

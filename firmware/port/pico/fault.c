@@ -1,6 +1,7 @@
 /*
- * Hard faults: "tspico: hard fault at 0xADDRESS, called from 0xADDRESS (build ID)" on the UART, then a reset. The addresses are
- * those of the code, for addr2line and the ELF of that build. USB needs interrupts, which a fault shuts out.
+ * Hard faults: "tspico: hard fault at 0xADDRESS, called from 0xADDRESS (build ID)" on the UART,
+ * then a reset. The addresses are those of the code, for addr2line and the ELF of that build. USB
+ * needs interrupts, which a fault shuts out.
  */
 #include <stdint.h>
 
@@ -31,7 +32,10 @@ static void print_address(uint32_t address) {
 
 /* `frame` is what the processor saved (ARMv6-M and ARMv8-M alike): r0-r3, r12, lr, pc, xpsr. */
 void tsp_fault(const uint32_t *frame) {
-    /* A stack that ran out of RAM faults again here when read: then the processor locks up, and nothing can be told. */
+    /*
+     * A stack that ran out of RAM faults again here when read: then the processor locks up, and
+     * nothing can be told.
+     */
     print("\r\ntspico: hard fault at ");
     print_address(frame[6]);
     print(", called from ");

@@ -1,4 +1,7 @@
-/* firmware/io/gpio.h on the boards: the processor's pins, and the LED where it hangs on the radio chip. */
+/*
+ * firmware/io/gpio.h on the boards: the processor's pins, and the LED where it hangs on the radio
+ * chip.
+ */
 #include "io/gpio.h"
 
 #include "edges.h"
@@ -20,7 +23,9 @@ int tsp_gpio_led(void) {
 #endif
 }
 
-/* Pins that the firmware itself uses: the console's UART, and the bus of a radio that is running. */
+/*
+ * Pins that the firmware itself uses: the console's UART, and the bus of a radio that is running.
+ */
 static bool reserved(unsigned pin) {
 #if defined(PICO_DEFAULT_UART_TX_PIN) && defined(PICO_DEFAULT_UART_RX_PIN)
     if (pin == PICO_DEFAULT_UART_TX_PIN || pin == PICO_DEFAULT_UART_RX_PIN) {

@@ -1,4 +1,7 @@
-/* Start of a program on a board, and what follows its end: idle after a normal one, a reset after an uncaught error. */
+/*
+ * Start of a program on a board, and what follows its end: idle after a normal one, a reset after
+ * an uncaught error.
+ */
 #include <stdio.h>
 
 #include "board.h"
@@ -7,7 +10,10 @@
 #include "runtime/loop.h"
 #include "runtime/port.h"
 
-/* Milliseconds for the console to drain before the reset. USB hosts fetch every millisecond; UART has no queue of its own. */
+/*
+ * Milliseconds for the console to drain before the reset. USB hosts fetch every millisecond; UART
+ * has no queue of its own.
+ */
 #define DRAIN_MS 50u
 
 void tsp_board_reset(enum tsp_reset_reason reason) {
@@ -36,7 +42,10 @@ static void __attribute__((noreturn)) life(void) {
 int main(void) {
     stdio_init_all();
     tsp_reset_take_reason();
-    /* Onto the program's own stack; nothing of this one is needed again. Interrupts share it, as they share the SDK's. */
+    /*
+     * Onto the program's own stack; nothing of this one is needed again. Interrupts share it, as
+     * they share the SDK's.
+     */
     __asm volatile("msr msp, %0\n\tisb\n\tbx %1" : : "r"(tsp_port_stack_base()), "r"(life) : "memory");
     __builtin_unreachable();
 }

@@ -1,4 +1,7 @@
-/* firmware/runtime/port.h on the boards: clock, console on UART and USB, waiting, and the C stack of the program. */
+/*
+ * firmware/runtime/port.h on the boards: clock, console on UART and USB, waiting, and the C stack
+ * of the program.
+ */
 #include "runtime/port.h"
 
 #include <stdio.h>
@@ -12,8 +15,9 @@
 #include "pico/time.h"
 
 /*
- * The SDK's stack is a 4 KiB bank, too little for a script; the program runs on this one. 8 KiB holds lwIP's deepest input path
- * and leaves the rest to the script, whose functions check the limit.
+ * The SDK's stack is a 4 KiB bank, too little for a script; the program runs on this one. 8 KiB
+ * holds lwIP's deepest input path and leaves the rest to the script, whose functions check the
+ * limit.
  */
 #ifndef TSP_STACK_SIZE
 #define TSP_STACK_SIZE 8192
@@ -67,7 +71,9 @@ void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t lengt
     stdio_put_string(bytes, (int)length, false, true);
 }
 
-/* Milliseconds between two looks at the network before the program starts, so that the LED blinks. */
+/*
+ * Milliseconds between two looks at the network before the program starts, so that the LED blinks.
+ */
 #define LOOK_EVERY 100
 
 /* Whoever opens the console on USB has missed why the board was reset. */
@@ -76,7 +82,8 @@ static void greet(void) {
     bool now_open = tsp_link_console_open();
     if (now_open && !open) {
         tsp_reset_print_reason();
-        typed = true; /* what came before the port was opened waits, and a full buffer takes no more */
+        /* what came before the port was opened waits, and a full buffer takes no more */
+        typed = true;
     }
     open = now_open;
 }

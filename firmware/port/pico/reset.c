@@ -10,7 +10,10 @@
 _Static_assert(TSP_WATCHDOG_MS == 0 || (TSP_WATCHDOG_MS >= 2000 && TSP_WATCHDOG_MS <= 8388),
         "the loop comes back every second when idle, and the counter has 24 bits of half microseconds");
 
-/* Scratch registers 4 to 7 are the boot ROM's. The magic number tells a reason from what power-on leaves. */
+/*
+ * Scratch registers 4 to 7 are the boot ROM's. The magic number tells a reason from what power-on
+ * leaves.
+ */
 #define REASON 0
 #define ADDRESS 1
 #define CALLER 2

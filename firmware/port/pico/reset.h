@@ -1,6 +1,6 @@
 /*
- * Resets: the watchdog that a stuck script trips, and the reason of a reset, kept where a reset of the chip leaves it (the watchdog's
- * scratch registers) and printed by the next start.
+ * Resets: the watchdog that a stuck script trips, and the reason of a reset, kept where a reset of
+ * the chip leaves it (the watchdog's scratch registers) and printed by the next start.
  */
 #ifndef TSP_PORT_PICO_RESET_H
 #define TSP_PORT_PICO_RESET_H
@@ -24,13 +24,17 @@ void tsp_reset_take_reason(void);
 /* Prints that reason in one line on the console; nothing after a normal start. */
 void tsp_reset_print_reason(void);
 
-/* Resets the chip now. `address` and `caller` are kept for the next start's line (TSP_RESET_HARD_FAULT; otherwise 0). */
+/*
+ * Resets the chip now. `address` and `caller` are kept for the next start's line
+ * (TSP_RESET_HARD_FAULT; otherwise 0).
+ */
 void tsp_reset_now(enum tsp_reset_reason reason, uint32_t address, uint32_t caller) __attribute__((noreturn));
 
 /*
- * Starts the watchdog: the board is reset when tsp_watchdog_feed() is not called for TSP_WATCHDOG_MS milliseconds (build option
- * TSPICO_WATCHDOG_MS; 0: never; at most 8388, which is what the RP2040's counter holds). The loop feeds it at every turn, so
- * it is a script that does not return that trips it. It stands still while a debugger holds the processor.
+ * Starts the watchdog: the board is reset when tsp_watchdog_feed() is not called for
+ * TSP_WATCHDOG_MS milliseconds (build option TSPICO_WATCHDOG_MS; 0: never; at most 8388, which is
+ * what the RP2040's counter holds). The loop feeds it at every turn, so it is a script that does
+ * not return that trips it. It stands still while a debugger holds the processor.
  */
 void tsp_watchdog_start(void);
 void tsp_watchdog_feed(void);

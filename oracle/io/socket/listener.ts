@@ -45,7 +45,8 @@ export default class Listener {
 
     #listen(port: number): Server {
         const server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
-        // Without a host name the port is bound at once, which a constructor that throws needs; the event only repeats it.
+        // Without a host name the port is bound at once, which a constructor that throws needs; the
+        // event only repeats it.
         server.on("error", () => undefined);
         server.listen(port === 0 ? 0 : hostPort(port));
         const address = server.address();

@@ -133,9 +133,8 @@ export default class TCP {
     }
 
     #byte(data: unknown): number {
-        if ((typeof data === "object" && data !== null) || typeof data === "function") {
+        if ((typeof data === "object" && data !== null) || typeof data === "function")
             throw new TypeError('format "number" writes one byte at a time');
-        }
         const byte = Number(data);
         if (!Number.isInteger(byte) || byte < 0 || byte > 255) throw new RangeError("not a byte");
         return byte;

@@ -1,4 +1,7 @@
-/** The variables of a function body: stores that nothing reads go, copies too, and each variable is declared where it gets its value. */
+/**
+ * The variables of a function body: stores that nothing reads go, copies too, and each variable is
+ * declared where it gets its value.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {

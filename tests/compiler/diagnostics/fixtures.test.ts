@@ -8,7 +8,10 @@ import { expected, folder, listFixtures, places, reported } from "./fixtures.ts"
 
 const fixtures = listFixtures();
 const pages = path.resolve(folder, "../../../docs/diagnostics");
-/** A crash of the compiler has no program that causes it, and one that nests too deep or has too many names is long: guard.test.ts makes them. */
+/**
+ * A crash of the compiler has no program that causes it, and one that nests too deep or has too
+ * many names is long: guard.test.ts makes them.
+ */
 const causedByNoProgram = new Set(["TP1208", "TP1405", "TP1901"]);
 
 describe("programs that are refused", () => {

@@ -1,4 +1,7 @@
-/** The programs in tests/fixtures/diagnostics: `TPnnnn-name.ts` or a folder `TPnnnn-name/main.ts`, each with its `.fixed` rewrite. */
+/**
+ * The programs in tests/fixtures/diagnostics: `TPnnnn-name.ts` or a folder `TPnnnn-name/main.ts`,
+ * each with its `.fixed` rewrite.
+ */
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,7 @@
-/** Any control-flow graph as C: the C goes through the same blocks as the graph, in a reading of the tree and compiled by a C compiler. */
+/**
+ * Any control-flow graph as C: the C goes through the same blocks as the graph, in a reading of the
+ * tree and compiled by a C compiler.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -40,30 +43,27 @@ function graphOf(shapes: readonly Shape[]): IrFunction {
     shapes.forEach(({ next: [first, second], handler }, index) => {
         const block = at(index);
         block.handler = handler === undefined ? undefined : at(handler);
-        if (first === undefined) {
+        if (first === undefined)
             block.terminator = { op: "return", value: { kind: "constant", value: undefined }, span };
-        } else if (second === undefined) {
-            block.terminator = { op: "jump", to: at(first) };
-        } else {
-            block.terminator = { op: "branch", condition, then: at(first), otherwise: at(second), span };
-        }
+        else if (second === undefined) block.terminator = { op: "jump", to: at(first) };
+        else block.terminator = { op: "branch", condition, then: at(first), otherwise: at(second), span };
     });
     return { ...builder.function, blocks, entry: at(0) };
 }
 
-/** `choose()` decides a branch, `raise()` whether a block with a handler goes there; `enter` tells the block, and false ends the run. */
+/**
+ * `choose()` decides a branch, `raise()` whether a block with a handler goes there; `enter` tells
+ * the block, and false ends the run.
+ */
 function codeOf(block: Block): { statements: CStatement[]; condition: ReturnType<typeof call> | undefined } {
     const statements: CStatement[] = [
         ifStatement({ kind: "unary", operator: "!", operand: call("enter", literal(block.id.toString())) }, [
             returnStatement(),
         ]),
     ];
-    if (block.handler !== undefined) {
+    if (block.handler !== undefined)
         statements.push(ifStatement(call("choose"), [gotoStatement(blockLabel(block.handler))]));
-    }
-    if (block.terminator.op === "return") {
-        statements.push(returnStatement());
-    }
+    if (block.terminator.op === "return") statements.push(returnStatement());
     return { statements, condition: block.terminator.op === "branch" ? call("choose") : undefined };
 }
 
@@ -106,7 +106,8 @@ function walkGraph(graph: IrFunction, run: Run): void {
                 block = end.to;
                 break;
             case "branch":
-                // A condition has no effect of its own, and where it decides nothing it is not asked.
+                // A condition has no effect of its own, and where it decides nothing it is not
+                // asked.
                 block = end.then === end.otherwise || run.choose() ? end.then : end.otherwise;
                 break;
             default:
@@ -122,9 +123,7 @@ function walkTree(body: readonly CStatement[], run: Run): void {
     const steps: Step[] = [];
     const labels = new Map<string, number>();
     flatten(body, steps, labels, { break: "", continue: "" });
-    for (let at = 0; at < steps.length;) {
-        at = steps[at]?.(run) ?? at + 1;
-    }
+    for (let at = 0; at < steps.length;) at = steps[at]?.(run) ?? at + 1;
 }
 
 interface Loop {

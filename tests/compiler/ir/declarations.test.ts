@@ -15,7 +15,10 @@ const sources = readdirSync(compiler, { recursive: true, encoding: "utf8" })
 /** The interfaces of the instructions are their types, not a list of them. */
 const isInterface = (name: string): boolean => name === path.join("ir", "instructions.ts");
 
-/** As a text where instructions are told apart or made, or as the key of a table that has an entry an instruction. */
+/**
+ * As a text where instructions are told apart or made, or as the key of a table that has an entry
+ * an instruction.
+ */
 function isNamedIn(op: string, text: string): boolean {
     const asText = new RegExp(`\\bop(:| ===| !==) "${op}"|case "${op}":|(InstructionOf|TypedOf|Omit)<[^>]*"${op}"`);
     const asKey = new RegExp(`^    ${op}(:|,|\\()`, "m");

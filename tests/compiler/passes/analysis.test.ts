@@ -19,7 +19,10 @@ function operation(program: ProgramBuilder, operator: BinaryOperator): IrFunctio
     });
 }
 
-/** `function countDown(n) { while (n--) {} }`: the decrement and the test of the old value share a block. */
+/**
+ * `function countDown(n) { while (n--) {} }`: the decrement and the test of the old value share a
+ * block.
+ */
 function countDown(program: ProgramBuilder): IrFunction {
     return program.function("countDown", (f) => {
         const n = f.local("n", "parameter");

@@ -1,4 +1,7 @@
-/** Every result of JavaScript's arithmetic on members lies in the set that the analysis computes for it. */
+/**
+ * Every result of JavaScript's arithmetic on members lies in the set that the analysis computes for
+ * it.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -24,7 +27,9 @@ function contains(set: NumberSet | undefined, value: number): boolean {
     return isAllowed && value >= set.min && value <= set.max;
 }
 
-/** Zeros, bounds of the integer types and what lies beside them: where arithmetic changes its kind. */
+/**
+ * Zeros, bounds of the integer types and what lies beside them: where arithmetic changes its kind.
+ */
 const edges = [
     ...[0, -0, 1, -1, 2, -2, 0.5, -0.5, 3, 7, 31, 32, 33, 255, 256, 65535, 2147483647, 2147483648, -2147483648],
     ...[-2147483649, 4294967295, 4294967296, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 2 ** 53, 1e300],

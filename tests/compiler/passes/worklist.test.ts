@@ -1,4 +1,7 @@
-/** The flow analysis as a worklist: who runs again, that it ends, how much it does, and that the order of its work does not show. */
+/**
+ * The flow analysis as a worklist: who runs again, that it ends, how much it does, and that the
+ * order of its work does not show.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DiagnosticBag } from "../../../compiler/diagnostics/bag.ts";
@@ -65,7 +68,10 @@ function plus(f: FunctionBuilder, left: Operand, amount: number): Operand {
     return target;
 }
 
-/** `let a = 0, b = 0; function up() { b = a + 1; } function down() { a = b + 1; } while (…) { up(); down(); }`, with more of them. */
+/**
+ * `let a = 0, b = 0; function up() { b = a + 1; } function down() { a = b + 1; } while (…) { up(); down(); }`,
+ * with more of them.
+ */
 const ring =
     (size: number): Build =>
     (program, m, global) => {
@@ -113,9 +119,8 @@ const tangle =
     (size: number): Build =>
     (program, m) => {
         const fns: IrFunction[] = [];
-        for (let index = 0; index < size; index++) {
+        for (let index = 0; index < size; index++)
             fns.push(program.function(`f${index.toString()}`, (f) => void f.local("x", "parameter")));
-        }
         const built = fns.map((fn, index) =>
             program.function(`g${index.toString()}`, (f) => {
                 const x = f.local("x", "parameter");

@@ -17,13 +17,14 @@ export class Coverage {
         await this.session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
     }
 
-    /** Counts since the last call: how many blocks ran that never ran before, or ran ten times as often as ever. */
+    /**
+     * Counts since the last call: how many blocks ran that never ran before, or ran ten times as
+     * often as ever.
+     */
     async news(): Promise<number> {
         const { result } = await this.session.post("Profiler.takePreciseCoverage");
         const before = this.known.size;
-        for (const script of result) {
-            if (script.url.includes(compilerFolder)) this.note(script);
-        }
+        for (const script of result) if (script.url.includes(compilerFolder)) this.note(script);
         return this.known.size - before;
     }
 

@@ -79,8 +79,7 @@ const CHANGES: readonly Change[] = [
 
 export function garble(text: string, random: Random): string {
     let garbled = text;
-    for (let left = 1 + random.below(4); left > 0; left--) {
+    for (let left = 1 + random.below(4); left > 0; left--)
         garbled = random.pick(CHANGES)?.(garbled, random.below(garbled.length + 1), random) ?? garbled;
-    }
     return garbled;
 }

@@ -1,4 +1,7 @@
-/** The constructs of the language that take a value, each as the statements that put one through it and print what comes out. */
+/**
+ * The constructs of the language that take a value, each as the statements that put one through it
+ * and print what comes out.
+ */
 import { type Construct } from "./coverage.ts";
 import { pick } from "./names.ts";
 import { primitiveKindNames, type ValueKind } from "./values.ts";
@@ -26,7 +29,10 @@ const indexed: readonly ValueKind[] = [...primitive, "array", "bytes"];
 const guarded = (text: string): string => `try {\n    ${text}\n} catch (e) {\n    console.log(caught(e));\n}`;
 const arithmetic = "+ - * / %".split(" ");
 const bitwise = "& | ^ << >> >>>".split(" ");
-/** ECMA-262 leaves the last bit of other powers to the implementation, and V8 rounds some of them wrongly. */
+/**
+ * ECMA-262 leaves the last bit of other powers to the implementation, and V8 rounds some of them
+ * wrongly.
+ */
 const exactPower = (left: string, right: string): string => `((${left} as any) & 15) ** ((${right} as any) & 7)`;
 const relations = "< <= > >=".split(" ");
 const equalities = "=== !== == !=".split(" ");

@@ -1,4 +1,7 @@
-/** Statements that put a value of each kind through each construct; tests/differential/coverage.test.ts counts what the recorded programs have met. */
+/**
+ * Statements that put a value of each kind through each construct;
+ * tests/differential/coverage.test.ts counts what the recorded programs have met.
+ */
 import { table } from "./constructs.ts";
 import { type Construct, type Coverage } from "./coverage.ts";
 import { type Values } from "./mixed.ts";

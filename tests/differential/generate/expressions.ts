@@ -129,7 +129,8 @@ export class Expressions {
 
     private operand(tree: Tree, scope: Scope, index: number): string {
         const text = this.primitive(part(tree, index), scope);
-        // Strings of strings of strings: growth ends where values are stored, so an expression may not nest a sum too deeply.
+        // Strings of strings of strings: growth ends where values are stored, so an expression may
+        // not nest a sum too deeply.
         return text.length > 400 ? "(1 as any)" : text;
     }
 
@@ -167,9 +168,8 @@ export class Expressions {
     private member(tree: Tree, scope: Scope): string | undefined {
         const { thisClass } = scope.context;
         const objects = scope.of("record", "instance");
-        if (thisClass && thisClass.fields.length > 0 && (objects.length === 0 || tree.choice % 2 === 1)) {
+        if (thisClass && thisClass.fields.length > 0 && (objects.length === 0 || tree.choice % 2 === 1))
             return `this.${pick(thisClass.fields, tree.value)}`;
-        }
         if (objects.length === 0) return undefined;
         const object = pick(objects, tree.value);
         if (object.kind.kind === "instance") {

@@ -1,4 +1,7 @@
-/** Loops, each of which burns fuel, and what only makes sense with them: labels, closures over their variables. */
+/**
+ * Loops, each of which burns fuel, and what only makes sense with them: labels, closures over their
+ * variables.
+ */
 import { type Expressions } from "./expressions.ts";
 import { indent, type Names, pick } from "./names.ts";
 import { type Label, type Scope } from "./scope.ts";

@@ -1,4 +1,7 @@
-/** Values of any kind, where a construct takes them: literals of a kind, variables that hold any, and what the language makes of both. */
+/**
+ * Values of any kind, where a construct takes them: literals of a kind, variables that hold any,
+ * and what the language makes of both.
+ */
 import { type Expressions } from "./expressions.ts";
 import { pick } from "./names.ts";
 import { type Scope } from "./scope.ts";
@@ -17,7 +20,10 @@ export class Values {
         return this.expressions.condition(tree, scope);
     }
 
-    /** A value of one of the kinds; where objects are not among them, expressions that the operators may meet. */
+    /**
+     * A value of one of the kinds; where objects are not among them, expressions that the operators
+     * may meet.
+     */
     any(tree: Tree, scope: Scope, accepted: readonly ValueKind[] = kindNames): string {
         const takesAll = accepted.length === kindNames.length;
         const literal = () => this.literal(pick(accepted, tree.value), tree.choice >> 4);

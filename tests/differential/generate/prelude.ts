@@ -1,4 +1,7 @@
-/** What every program begins with. `burn` bounds loops and calls; `cut` bounds strings; `show` makes text of any value. */
+/**
+ * What every program begins with. `burn` bounds loops and calls; `cut` bounds strings; `show` makes
+ * text of any value.
+ */
 
 /** The values that modules hand to each other are made of these, too. */
 export const sharedPrelude = `class Plain {

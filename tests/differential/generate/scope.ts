@@ -1,8 +1,9 @@
 /** What is in scope where the printer stands. */
 
 /**
- * What the generator knows of a variable. Objects never reach an operator, which would be refused, so kinds keep them apart from primitives; among
- * primitives, kinds only make sense of programs: a wrong one is no error.
+ * What the generator knows of a variable. Objects never reach an operator, which would be refused,
+ * so kinds keep them apart from primitives; among primitives, kinds only make sense of programs: a
+ * wrong one is no error.
  */
 export type Kind =
     | { readonly kind: "number" | "string" | "primitive" | "array" | "bytes" | "functions" }
@@ -64,7 +65,10 @@ export class Scope {
         return new Scope(this, { ...this.context, ...change });
     }
 
-    /** Of a function's body, which no jump leaves; an arrow function keeps the class whose instance `this` is. */
+    /**
+     * Of a function's body, which no jump leaves; an arrow function keeps the class whose instance
+     * `this` is.
+     */
     ofFunction(change: Pick<Partial<Scope["context"]>, "thisClass"> = {}): Scope {
         const own = { labels: [], inLoop: false, inSwitch: false, inFunction: true, inTry: false, inMethod: false };
         return this.inner({ ...own, ...change });
@@ -74,7 +78,10 @@ export class Scope {
         this.variables.push({ name, kind, assignable });
     }
 
-    /** From the innermost outwards; what is declared anew, narrowed to another kind, hides what it was. */
+    /**
+     * From the innermost outwards; what is declared anew, narrowed to another kind, hides what it
+     * was.
+     */
     all(accept: (variable: Variable) => boolean): Variable[] {
         const found = new Map<string, Variable>();
         for (const variable of this.visible()) if (!found.has(variable.name)) found.set(variable.name, variable);

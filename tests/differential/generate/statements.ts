@@ -9,7 +9,10 @@ import { part, type Tree } from "./tree.ts";
 
 type Production = (tree: Tree, scope: Scope) => string | undefined;
 
-/** tsc takes a call of an arrow function or `(name = value)` with `: {` behind it for the head of an arrow function. */
+/**
+ * tsc takes a call of an arrow function or `(name = value)` with `: {` behind it for the head of an
+ * arrow function.
+ */
 function caseLabel(text: string): string {
     return text.includes("=>") || /^\(\w+ = /.test(text) ? `id(${text})` : text;
 }
@@ -191,9 +194,8 @@ export class Statements {
             return `${label} {\n${body}\n}${end}`;
         });
         const hasDefault = cases.some((text) => text.startsWith("default"));
-        if (!hasDefault && tree.value % 3 === 0) {
+        if (!hasDefault && tree.value % 3 === 0)
             cases.splice(tree.value % (cases.length + 1), 0, 'default:\n    console.log("default");');
-        }
         return `switch (id(${this.expressions.primitive(part(tree, 0), scope)})) {\n${indent(cases.join("\n"))}\n}`;
     }
 

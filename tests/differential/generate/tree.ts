@@ -1,6 +1,7 @@
 /**
- * What fast-check makes and shrinks: trees of choices without meaning. The printer reads a tree as the derivation of a program, and every tree
- * means one, so that whatever shrinking takes away leaves a program; choice 0 is always the simplest.
+ * What fast-check makes and shrinks: trees of choices without meaning. The printer reads a tree as
+ * the derivation of a program, and every tree means one, so that whatever shrinking takes away
+ * leaves a program; choice 0 is always the simplest.
  */
 import fc from "fast-check";
 
@@ -11,7 +12,9 @@ export interface Tree {
 }
 
 export interface ProgramTree {
-    /** Statements in a function, so that variables are locals, instead of at the top of the module. */
+    /**
+     * Statements in a function, so that variables are locals, instead of at the top of the module.
+     */
     readonly inFunction: boolean;
     readonly classes: readonly Tree[];
     readonly functions: readonly Tree[];

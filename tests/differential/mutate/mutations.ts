@@ -1,6 +1,7 @@
 /**
- * Programs near those of the corpus: a token, an expression or a statement of a program is taken away, repeated, moved, wrapped, or replaced by one of
- * another program. Most mutants are no programs; the compiler has to say so.
+ * Programs near those of the corpus: a token, an expression or a statement of a program is taken
+ * away, repeated, moved, wrapped, or replaced by one of another program. Most mutants are no
+ * programs; the compiler has to say so.
  */
 import { ts } from "ts-morph";
 import { type Random } from "./random.ts";
@@ -65,9 +66,8 @@ const STATEMENT_WRAPPERS = [
 function tokens(text: string): Edit[] {
     const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, text);
     const found: Edit[] = [];
-    while (scanner.scan() !== ts.SyntaxKind.EndOfFileToken) {
+    while (scanner.scan() !== ts.SyntaxKind.EndOfFileToken)
         found.push({ start: scanner.getTokenStart(), end: scanner.getTokenEnd(), text: scanner.getTokenText() });
-    }
     return found;
 }
 
@@ -75,16 +75,17 @@ function nodes(text: string, wanted: (node: ts.Node) => boolean): Edit[] {
     const file = ts.createSourceFile("mutant.ts", text, ts.ScriptTarget.Latest, true);
     const found: Edit[] = [];
     const visit = (node: ts.Node): void => {
-        if (node !== file && wanted(node)) {
+        if (node !== file && wanted(node))
             found.push({ start: node.getStart(file), end: node.end, text: node.getText(file) });
-        }
         ts.forEachChild(node, visit);
     };
     visit(file);
     return found;
 }
 
-/** Neither the name of what is declared nor a part of a type, which have nodes of the same kinds. */
+/**
+ * Neither the name of what is declared nor a part of a type, which have nodes of the same kinds.
+ */
 function isExpression(node: ts.Node): boolean {
     const { parent } = node;
     const isName = Object.entries(parent).some(([key, child]) => /name|label/i.test(key) && child === node);
@@ -117,8 +118,9 @@ const replaceToken: Mutation = (text, other, random) => {
 };
 
 /**
- * Most strangers have another type, which would only show that tsc sees it. tsc takes the outer parentheses away with the assertion, also in
- * `(-1 as any) ** 2`, which has no meaning without them.
+ * Most strangers have another type, which would only show that tsc sees it. tsc takes the outer
+ * parentheses away with the assertion, also in `(-1 as any) ** 2`, which has no meaning without
+ * them.
  */
 const replaceExpression: Mutation = (text, other, random) => {
     const source = random.below(2) === 0 ? text : other;

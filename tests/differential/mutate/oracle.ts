@@ -1,7 +1,7 @@
 /** Node in a process with little memory, for programs of which nobody knows whether they end. */
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type Run, runInNode } from "../../support/nodeOracle.ts";
+import { type Run, runInNode } from "../../support/node-oracle.ts";
 
 const OPTIONS = ["--import", "tsx", "--max-old-space-size=256"];
 

@@ -1,4 +1,7 @@
-/** Arrays of one kind of element each, with and without holes, through everything that takes an array. */
+/**
+ * Arrays of one kind of element each, with and without holes, through everything that takes an
+ * array.
+ */
 const show = (values: readonly unknown[]): void => {
     let text = `${values.length}:`;
     for (let i = 0; i < values.length + 1; i++) text += ` ${String(values[i])}`;

@@ -1,4 +1,7 @@
-/** What a base class sees of fields that are defined after its constructor ran: nothing, or the method that the field will hide. */
+/**
+ * What a base class sees of fields that are defined after its constructor ran: nothing, or the
+ * method that the field will hide.
+ */
 const seen: unknown[] = [];
 class Shape {
     label = "shape";

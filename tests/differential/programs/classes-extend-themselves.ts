@@ -1,4 +1,5 @@
-// A class that extends itself, directly or by way of another one, is a ReferenceError when it is evaluated.
+// A class that extends itself, directly or by way of another one, is a ReferenceError when it is
+// evaluated.
 // @ts-nocheck
 const tell = (run) => {
     try {

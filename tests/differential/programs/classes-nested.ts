@@ -1,4 +1,5 @@
-// Classes inside functions and blocks: every evaluation makes a class of its own, which sees the variables around it.
+// Classes inside functions and blocks: every evaluation makes a class of its own, which sees the
+// variables around it.
 function makeCounter(start: number, step: number) {
     let total = start;
     class Counter {

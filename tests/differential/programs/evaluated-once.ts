@@ -1,4 +1,7 @@
-/** The right side of a pattern is evaluated once; a field that is only ever undefined is a value like any other. */
+/**
+ * The right side of a pattern is evaluated once; a field that is only ever undefined is a value
+ * like any other.
+ */
 let calls = 0;
 const next = (): number => ++calls;
 const [first, ...others]: any[] = [next(), next(), next()];

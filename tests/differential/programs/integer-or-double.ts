@@ -1,4 +1,7 @@
-/** Integers that leave int32 and come back, through each operator, and what has no int32 at all: -0, NaN, undefined. */
+/**
+ * Integers that leave int32 and come back, through each operator, and what has no int32 at all: -0,
+ * NaN, undefined.
+ */
 const limits = [0, -0, 1, -1, 2, -3, 32767, 32768, -32768, -32769, 46340, 46341, 65536, 2147483647, -2147483648];
 const beyond = [2147483648, -2147483649, 4294967295, 4294967296, 9007199254740991, NaN];
 

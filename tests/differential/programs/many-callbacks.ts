@@ -1,4 +1,7 @@
-/** More calls of one method of arrays than a generic instance would tell apart: each result keeps its own kind of elements. */
+/**
+ * More calls of one method of arrays than a generic instance would tell apart: each result keeps
+ * its own kind of elements.
+ */
 const list: any[] = [1, 2];
 let n = 0;
 function use(x: any): void {

@@ -1,4 +1,5 @@
-// More properties, fields and captured variables than one shape can count: each has to live through collections.
+// More properties, fields and captured variables than one shape can count: each has to live through
+// collections.
 const o = {
     p0: "0" + x(),
     p1: "1" + x(),

@@ -1,4 +1,5 @@
-// Arguments of standard functions convert as ECMA-262 says: ToString and ToNumber of whatever primitive arrives.
+// Arguments of standard functions convert as ECMA-262 says: ToString and ToNumber of whatever
+// primitive arrives.
 const mixed: any[] = ["a1true", 1, true, undefined, null, 1.5, -0, NaN, ""];
 const text = "a1trueundefinednull1.5NaN0";
 for (const value of mixed) {

@@ -1,4 +1,5 @@
-// Arguments that tsc would refuse convert as in JavaScript, and methods of every kind of primitive work on it.
+// Arguments that tsc would refuse convert as in JavaScript, and methods of every kind of primitive
+// work on it.
 {
     const s: any = "a,b";
     for (const x of [",", undefined, null, 5, true, "", "a,b"] as any[])

@@ -1,4 +1,7 @@
-/** Every operator on every pair of kinds of primitive values, as values whose kind is known at run time only; of powers those that are exact. */
+/**
+ * Every operator on every pair of kinds of primitive values, as values whose kind is known at run
+ * time only; of powers those that are exact.
+ */
 const values: any[] = [
     ...[0, 1, -1, 7, 2147483647, -2147483648, 2147483648, 4294967295, 9007199254740991, 1e21, 0.5, -2.5, -0, NaN],
     ...[Infinity, -Infinity, "", "a", "12", " 7 ", "日本", "ÿĀ", "\ud83d", "\ude00x", true, false, null, undefined],

@@ -1,4 +1,5 @@
-// Objects that need no place in the heap must be as new as any other: none is another, none has what an earlier one had.
+// Objects that need no place in the heap must be as new as any other: none is another, none has
+// what an earlier one had.
 interface Point {
     x: number;
     y?: number;

@@ -1,4 +1,7 @@
-/** Arrays of unknown length as arguments: of native functions and methods, function values, methods, constructors. */
+/**
+ * Arrays of unknown length as arguments: of native functions and methods, function values, methods,
+ * constructors.
+ */
 const numbers = [4, 9, 2];
 const empty: number[] = [];
 const texts = ["x", "y", "z"];

@@ -1,6 +1,7 @@
 /*
- * The air around the radio's stand-in: one access point at most. Time is the test port's (runtime_port.h): a join takes
- * FAKE_RADIO_JOIN_MS, an address another FAKE_RADIO_DHCP_MS, and nothing happens unless cyw43_tcpip_link_status() is asked.
+ * The air around the radio's stand-in: one access point at most. Time is the test port's
+ * (runtime_port.h): a join takes FAKE_RADIO_JOIN_MS, an address another FAKE_RADIO_DHCP_MS, and
+ * nothing happens unless cyw43_tcpip_link_status() is asked.
  */
 #ifndef TESTS_FAKES_FAKE_RADIO_H
 #define TESTS_FAKES_FAKE_RADIO_H
@@ -22,7 +23,8 @@ struct fake_radio {
     bool no_dhcp;
     bool broken;    /* the chip does not answer at power-on */
     bool refuses;   /* join requests return an error */
-    bool dead;      /* the chip answers no question any more, while the driver goes on saying that the link is up */
+    /* the chip answers no question any more, while the driver goes on saying that the link is up */
+    bool dead;
     bool writable;  /* the flash takes writes; true after the start */
     /* What has happened. */
     unsigned joins;
@@ -48,7 +50,10 @@ void fake_radio_lose(void);
 /* The flash under the settings. */
 void fake_flash_erase(void);
 uint8_t *fake_flash_slot(unsigned slot);
-/* Power fails after so many bytes are erased or written from now; -1: never. The flash stays as it was at that moment. */
+/*
+ * Power fails after so many bytes are erased or written from now; -1: never. The flash stays as it
+ * was at that moment.
+ */
 extern int32_t fake_flash_power;
 
 /* Where tsp_board_reset() goes to in a test. */

@@ -1,4 +1,7 @@
-/* What cmake/network_settings.cmake writes for a firmware: a network in the build, an address from DHCP. */
+/*
+ * What cmake/network_settings.cmake writes for a firmware: a network in the build, an address from
+ * DHCP.
+ */
 #define TSP_WIFI_SSID "built in"
 #define TSP_WIFI_PASSWORD "built-password"
 #define TSP_WIFI_COUNTRY "DE"

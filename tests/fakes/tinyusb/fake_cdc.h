@@ -1,4 +1,7 @@
-/* The host's end of the console's serial port, and the clock: each call of tud_task() takes FAKE_CDC_TASK_US. */
+/*
+ * The host's end of the console's serial port, and the clock: each call of tud_task() takes
+ * FAKE_CDC_TASK_US.
+ */
 #ifndef TESTS_FAKES_FAKE_CDC_H
 #define TESTS_FAKES_FAKE_CDC_H
 
@@ -9,7 +12,11 @@
 
 struct fake_cdc {
     bool open;         /* the host has opened the port */
-    uint32_t pause_us; /* the host takes `bytes` bytes at once every so many microseconds; 0: at every call of tud_task() */
+    /*
+     * the host takes `bytes` bytes at once every so many microseconds; 0: at every call of
+     * tud_task()
+     */
+    uint32_t pause_us;
     uint32_t bytes;
     uint32_t held;     /* bytes that wait for the host */
     uint32_t received; /* bytes that the host has taken */

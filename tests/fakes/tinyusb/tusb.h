@@ -1,7 +1,8 @@
 /*
- * A stand-in for TinyUSB's device stack, as far as firmware/port/pico/links/usb/ncm.c and console.c use it: our own declarations of the same
- * names and layouts, so that they run on the host. What the class driver asks for is recorded (fake_usbd.h); a test plays the controller. The
- * console's port is a buffer that a host empties at its own pace (fake_cdc.h).
+ * A stand-in for TinyUSB's device stack, as far as firmware/port/pico/links/usb/ncm.c and console.c
+ * use it: our own declarations of the same names and layouts, so that they run on the host. What
+ * the class driver asks for is recorded (fake_usbd.h); a test plays the controller. The console's
+ * port is a buffer that a host empties at its own pace (fake_cdc.h).
  */
 #ifndef TESTS_FAKES_TUSB_H
 #define TESTS_FAKES_TUSB_H

@@ -1,6 +1,7 @@
 /*
- * lwIP with one Ethernet interface (10.0.0.1/24, fd00::1), and a network that answers for every other address of it. Frames are given their
- * checksums on the way in, so that a change of a byte is not lost on the first test of a sum.
+ * lwIP with one Ethernet interface (10.0.0.1/24, fd00::1), and a network that answers for every
+ * other address of it. Frames are given their checksums on the way in, so that a change of a byte
+ * is not lost on the first test of a sum.
  */
 #ifndef TESTS_FUZZ_SUPPORT_FUZZ_NET_H
 #define TESTS_FUZZ_SUPPORT_FUZZ_NET_H
@@ -26,11 +27,17 @@ extern void (*fuzz_net_sent)(const uint8_t *frame, size_t length);
 /* Called between packets: turns of a program. */
 extern void (*fuzz_net_turn)(void);
 
-/* Writes the checksums of what the frame says that it is: IPv4 without fragments, TCP, UDP, ICMP and IGMP; over IPv6 without extension headers. */
+/*
+ * Writes the checksums of what the frame says that it is: IPv4 without fragments, TCP, UDP, ICMP
+ * and IGMP; over IPv6 without extension headers.
+ */
 void fuzz_put_checksums(uint8_t *frame, size_t length);
 /* Gives a frame to lwIP, and what follows from it to the callbacks above. */
 void fuzz_net_receive(const uint8_t *frame, size_t length);
-/* The same for a payload of UDP. `ipv6` goes to fd00::1 or the multicast group, IPv4 to 10.0.0.1 or the group. */
+/*
+ * The same for a payload of UDP. `ipv6` goes to fd00::1 or the multicast group, IPv4 to 10.0.0.1 or
+ * the group.
+ */
 void fuzz_net_receive_udp(bool ipv6, const uint8_t *group, uint16_t from, uint16_t to, const uint8_t *payload, size_t length);
 /* Time goes on in steps in which every timer runs. */
 void fuzz_net_advance(uint32_t milliseconds);

@@ -1,4 +1,7 @@
-/* Characters typed on a Wi-Fi board's console, and the commands that they make. The settings go to a flash in memory. */
+/*
+ * Characters typed on a Wi-Fi board's console, and the commands that they make. The settings go to
+ * a flash in memory.
+ */
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,7 @@
-/* What comes from the server to the DHCP client of a Wi-Fi board. Each record of the input is a message to the transaction of now, or time. */
+/*
+ * What comes from the server to the DHCP client of a Wi-Fi board. Each record of the input is a
+ * message to the transaction of now, or time.
+ */
 #include <string.h>
 
 #include "fuzz_input.h"

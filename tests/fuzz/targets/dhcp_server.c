@@ -1,4 +1,7 @@
-/* Messages to the DHCP server of the USB link, several in a row: dhcp_answers.h. The first byte of each says how long it is. */
+/*
+ * Messages to the DHCP server of the USB link, several in a row: dhcp_answers.h. The first byte of
+ * each says how long it is.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +14,9 @@
 #define OPTIONS 240u
 #define MESSAGE_MAX 600u
 
-/* A request with the fixed fields as clients send them; the input gives the client and the options. */
+/*
+ * A request with the fixed fields as clients send them; the input gives the client and the options.
+ */
 static size_t make_message(struct fuzz_input *input, uint8_t *message) {
     static const uint8_t cookie[4] = {0x63, 0x82, 0x53, 0x63};
     const uint8_t *bytes;

@@ -1,6 +1,8 @@
 /*
- * Ethernet frames into a compiled program, which serves over the real lwIP in this process. The input is a list of records: what one of four peers does,
- * any frame, or time. Peers complete handshakes and follow sequence numbers by themselves, so that mutations reach what is behind them.
+ * Ethernet frames into a compiled program, which serves over the real lwIP in this process. The
+ * input is a list of records: what one of four peers does, any frame, or time. Peers complete
+ * handshakes and follow sequence numbers by themselves, so that mutations reach what is behind
+ * them.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /*
- * Packets of multicast DNS to the board's name, and time between them. Each record of the input: what kind of packet, how long it is, and its bytes; shorter
- * forms build questions for the board's own names, which chance would hardly find.
+ * Packets of multicast DNS to the board's name, and time between them. Each record of the input:
+ * what kind of packet, how long it is, and its bytes; shorter forms build questions for the board's
+ * own names, which chance would hardly find.
  */
 #include <string.h>
 
@@ -67,7 +68,8 @@ static size_t build(struct fuzz_input *input, uint8_t *packet) {
     size_t length = 12;
     bool response = (kind & 1u) != 0;
     memset(packet, 0, 12);
-    packet[2] = (uint8_t)((response ? 0x84u : 0u) | (kind & 2u)); /* answer with authority; truncated */
+    /* answer with authority; truncated */
+    packet[2] = (uint8_t)((response ? 0x84u : 0u) | (kind & 2u));
     packet[5] = response ? 0 : 1;
     packet[7] = (uint8_t)(kind >> 2 & 1u);
     packet[9] = (uint8_t)(kind >> 3 & 1u);

@@ -1,4 +1,7 @@
-/* lwIP's DHCP client with our options: a name of the longest kind that a build takes (cmake/network_settings.cmake). */
+/*
+ * lwIP's DHCP client with our options: a name of the longest kind that a build takes
+ * (cmake/network_settings.cmake).
+ */
 #include "lwip/dhcp.h"
 #include "lwip/etharp.h"
 #include "lwip/init.h"

@@ -1,6 +1,7 @@
 /*
- * Whole scenarios, once for each allocation in them that can fail, lwIP's and the script's. lwIP's failures are only delays: the scenario ends as without.
- * The script's are exceptions: they may cost the scenario its connection. Neither leaves anything behind, and the next client is served.
+ * Whole scenarios, once for each allocation in them that can fail, lwIP's and the script's. lwIP's
+ * failures are only delays: the scenario ends as without. The script's are exceptions: they may
+ * cost the scenario its connection. Neither leaves anything behind, and the next client is served.
  */
 #include "io/connection.h"
 #include "net_fixture.h"

@@ -1,6 +1,7 @@
 /*
- * Packets that no honest stack sends, for many seeds: some that every stack must drop, between which an honest exchange goes on as if they were not there;
- * and any others, which may end connections but leave nothing behind. MALFORMED_SEED=n in the environment runs one seed alone.
+ * Packets that no honest stack sends, for many seeds: some that every stack must drop, between
+ * which an honest exchange goes on as if they were not there; and any others, which may end
+ * connections but leave nothing behind. MALFORMED_SEED=n in the environment runs one seed alone.
  */
 #include "io/connection.h"
 #include "lwip/prot/tcp.h"
@@ -295,7 +296,10 @@ static void attack_and_serve(uint32_t seed) {
     script_accepts = true;
     script_when_readable = script_echo;
     connect_peer(&peer, seed % 2 == 0, 1 + random_below(1400));
-    /* Whoever took the last place without a word is reclaimed after a second; the peer asks again each second. */
+    /*
+     * Whoever took the last place without a word is reclaimed after a second; the peer asks again
+     * each second.
+     */
     net_advance(15000);
     assert_answered_under(seed);
     peer.fin = true;

@@ -1,6 +1,7 @@
 /*
- * Exchanges over a link that loses, doubles, delays and so reorders packets, for many seeds: every byte arrives in order, nobody is reset, and pools
- * and heaps are as before. A seed that fails is named in the message; WEATHER_SEED=n in the environment runs it alone.
+ * Exchanges over a link that loses, doubles, delays and so reorders packets, for many seeds: every
+ * byte arrives in order, nobody is reset, and pools and heaps are as before. A seed that fails is
+ * named in the message; WEATHER_SEED=n in the environment runs it alone.
  */
 #include "io/connection.h"
 #include "net.h"
@@ -103,7 +104,8 @@ static void advance(uint32_t milliseconds) {
 static void change_weather(uint32_t seed) {
     memset(flights, 0, sizeof flights);
     random_seed(seed);
-    weather.loss = random_below(80); /* with much more, retransmission itself runs into TSP_STALL_MS */
+    /* with much more, retransmission itself runs into TSP_STALL_MS */
+    weather.loss = random_below(80);
     weather.doubles = random_below(250);
     weather.delay = random_below(300);
     net_intercept = intercept;
@@ -148,7 +150,10 @@ static void wait_for_the_end(int index, uint32_t seed) {
     for (int seconds = 0; seconds < PATIENCE_S && !peers[index].finished && !peers[index].reset; seconds++) {
         advance(1000);
     }
-    /* A reset that comes first hides the end. One may come after it: an old packet of the peer's finds no connection any more. */
+    /*
+     * A reset that comes first hides the end. One may come after it: an old packet of the peer's
+     * finds no connection any more.
+     */
     TEST_ASSERT_TRUE_MESSAGE(peers[index].finished, message);
     peers[index].fin = true;
 }

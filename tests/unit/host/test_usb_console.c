@@ -1,4 +1,7 @@
-/* The console on USB against hosts that read, read slowly, and do not read: how long a program that prints can be held. */
+/*
+ * The console on USB against hosts that read, read slowly, and do not read: how long a program that
+ * prints can be held.
+ */
 #include <string.h>
 
 #include "console.h"

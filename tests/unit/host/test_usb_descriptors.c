@@ -1,7 +1,8 @@
 /*
- * The descriptors byte by byte, against what hosts are known to require: Linux (cdc_ncm, cdc_acm), macOS (the same classes by their
- * interface association) and Windows 10 and 11 (Microsoft OS 2.0 descriptors for the NCM driver). The expected bytes are written out here on
- * purpose, not taken from the tables under test. No such host has been tried yet.
+ * The descriptors byte by byte, against what hosts are known to require: Linux (cdc_ncm, cdc_acm),
+ * macOS (the same classes by their interface association) and Windows 10 and 11 (Microsoft OS 2.0
+ * descriptors for the NCM driver). The expected bytes are written out here on purpose, not taken
+ * from the tables under test. No such host has been tried yet.
  */
 #include <string.h>
 

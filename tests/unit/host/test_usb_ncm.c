@@ -1,4 +1,7 @@
-/* The network function of the USB device against a host that keeps the rules, and one that does not. */
+/*
+ * The network function of the USB device against a host that keeps the rules, and one that does
+ * not.
+ */
 #include <string.h>
 
 #include "descriptors.h"

@@ -43,8 +43,9 @@ static void write_entry(unsigned table, unsigned index, unsigned offset, unsigne
 }
 
 /*
- * Reads from a copy that is exactly as long as what was received, so that AddressSanitizer sees one byte too many. Returns the
- * number of frames, or -1 for no block; fails the test when a frame lies outside.
+ * Reads from a copy that is exactly as long as what was received, so that AddressSanitizer sees one
+ * byte too many. Returns the number of frames, or -1 for no block; fails the test when a frame lies
+ * outside.
  */
 static int count_frames(uint32_t received) {
     uint8_t *copy = malloc(received > 0 ? received : 1);

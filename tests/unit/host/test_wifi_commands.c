@@ -1,4 +1,7 @@
-/* The console of a Wi-Fi board: lines, the `wifi` command, and the network that is joined at the start. */
+/*
+ * The console of a Wi-Fi board: lines, the `wifi` command, and the network that is joined at the
+ * start.
+ */
 #include <stdio.h>
 #include <string.h>
 

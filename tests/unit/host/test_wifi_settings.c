@@ -101,7 +101,10 @@ static void test_a_changed_bit_is_noticed(void) {
     assert_remembered(&home);
 }
 
-/* Before, the flash holds `before` or nothing. Power fails after `bytes`; returns whether the save was complete. */
+/*
+ * Before, the flash holds `before` or nothing. Power fails after `bytes`; returns whether the save
+ * was complete.
+ */
 static bool save_interrupted(const struct tsp_wifi_network *before, const struct tsp_wifi_network *after, int32_t bytes) {
     fake_flash_erase();
     fake_flash_power = -1;

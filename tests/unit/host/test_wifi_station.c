@@ -1,4 +1,7 @@
-/* The Wi-Fi station against an access point that is there, away, another one, or silent; with the clock of the tests. */
+/*
+ * The Wi-Fi station against an access point that is there, away, another one, or silent; with the
+ * clock of the tests.
+ */
 #include <string.h>
 
 #include "fake_radio.h"
@@ -69,7 +72,9 @@ static void test_without_a_network_the_radio_is_left_alone(void) {
     TEST_ASSERT_EQUAL_UINT(0, fake_radio.joins + fake_radio.leaves);
 }
 
-/* The waits between attempts that come to nothing at once: 1, 2, 4 ... seconds, then a minute each. */
+/*
+ * The waits between attempts that come to nothing at once: 1, 2, 4 ... seconds, then a minute each.
+ */
 static void assert_backs_off(void) {
     uint32_t expected = 1000;
     unsigned joins = fake_radio.joins;

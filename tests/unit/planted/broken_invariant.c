@@ -1,4 +1,7 @@
-/* A planted fault: takes more bytes out of a ring than it has. Green means that the assertion stopped the program at its place. */
+/*
+ * A planted fault: takes more bytes out of a ring than it has. Green means that the assertion
+ * stopped the program at its place.
+ */
 #include <signal.h>
 #include <stdlib.h>
 

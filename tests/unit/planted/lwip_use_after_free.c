@@ -1,4 +1,7 @@
-/* Planted faults: reads what lwIP's pools and heap gave and took back. The sanitizer build must abort; a green end is a failure. */
+/*
+ * Planted faults: reads what lwIP's pools and heap gave and took back. The sanitizer build must
+ * abort; a green end is a failure.
+ */
 #include "lwip/init.h"
 #include "lwip/mem.h"
 #include "lwip/pbuf.h"

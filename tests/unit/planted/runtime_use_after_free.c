@@ -1,4 +1,7 @@
-/* A planted fault: reads script memory after the collector freed it. The sanitizer build must abort; a green end is a failure. */
+/*
+ * A planted fault: reads script memory after the collector freed it. The sanitizer build must
+ * abort; a green end is a failure.
+ */
 #include "runtime/buffer.h"
 #include "runtime/heap.h"
 #include "runtime_port.h"

@@ -35,7 +35,10 @@ u32_t sys_now(void) {
     return net_now;
 }
 
-/* The ports' source of randomness, for LWIP_RAND() and the hash of sequence numbers: repeatable here. */
+/*
+ * The ports' source of randomness, for LWIP_RAND() and the hash of sequence numbers: repeatable
+ * here.
+ */
 uint32_t tsp_host_random(void);
 uint32_t tsp_host_random(void) {
     static uint32_t state = 1;

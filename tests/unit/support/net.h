@@ -1,6 +1,7 @@
 /*
- * A network inside the test: lwIP has one interface (10.0.0.1, fd00::1), at whose other end are scripted TCP peers. The peers are no
- * lwIP of their own, so that they can do what lwIP would not, and take nothing from the pools under test. Time is virtual.
+ * A network inside the test: lwIP has one interface (10.0.0.1, fd00::1), at whose other end are
+ * scripted TCP peers. The peers are no lwIP of their own, so that they can do what lwIP would not,
+ * and take nothing from the pools under test. Time is virtual.
  */
 #ifndef TESTS_UNIT_SUPPORT_NET_H
 #define TESTS_UNIT_SUPPORT_NET_H
@@ -40,11 +41,16 @@ struct net_peer {
     struct net_peer *next;
 };
 
-/* First of every setUp, after test_runtime_start(), and last of every tearDown, before test_runtime_end(). net_end fails the test unless lwIP's pools and heap are as they were. */
+/*
+ * First of every setUp, after test_runtime_start(), and last of every tearDown, before
+ * test_runtime_end(). net_end fails the test unless lwIP's pools and heap are as they were.
+ */
 void net_begin(void);
 void net_end(void);
 
-/* Starts a handshake; window, segment and the like may have been set before (zero: the defaults). */
+/*
+ * Starts a handshake; window, segment and the like may have been set before (zero: the defaults).
+ */
 void net_connect(struct net_peer *peer, uint16_t port);
 /* Runs packets, timers and the program's turns until nothing moves at this instant. */
 void net_settle(void);
@@ -66,7 +72,10 @@ void net_unplug(struct net_peer *peer);
 /* Checksum over a byte, order-sensitive; start with 0. */
 uint32_t net_checksum(uint32_t checksum, uint8_t byte);
 
-/* The link. An intercept that is set sees every packet, IP header first, and keeps those for which it returns true: lost, or delivered later by net_deliver(). */
+/*
+ * The link. An intercept that is set sees every packet, IP header first, and keeps those for which
+ * it returns true: lost, or delivered later by net_deliver().
+ */
 enum net_direction { NET_TO_SERVER, NET_TO_PEER };
 extern bool (*net_intercept)(enum net_direction direction, const uint8_t *packet, size_t length);
 void net_deliver(enum net_direction direction, const uint8_t *packet, size_t length);
@@ -79,7 +88,10 @@ extern bool net_holds_turns;
 extern uint32_t net_packets;
 extern uint32_t net_drop;
 extern uint32_t net_duplicate;
-/* The n-th of lwIP's allocations from now fails (timers excepted, which lwIP cannot do without); 0 never. */
+/*
+ * The n-th of lwIP's allocations from now fails (timers excepted, which lwIP cannot do without); 0
+ * never.
+ */
 extern uint32_t net_fail_allocation;
 
 #endif

@@ -17,7 +17,10 @@ uint32_t net_get32(const uint8_t *at);
 /* Where TCP begins in a packet without IP options or extension headers. */
 size_t net_ip_header(const uint8_t *packet);
 
-/* Writes the checksums of IPv4's header and of TCP, over the bytes as they are; the TCP part must have its header. */
+/*
+ * Writes the checksums of IPv4's header and of TCP, over the bytes as they are; the TCP part must
+ * have its header.
+ */
 void net_put_checksums(uint8_t *packet, size_t length);
 
 #endif

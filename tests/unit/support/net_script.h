@@ -1,6 +1,7 @@
 /*
- * The program of a socket test: a listener whose callback makes a TCP with callbacks for each connection, as a script would. What is
- * called is logged: "L2 " onReadable(2) of the listener, "R5 " and "W6096 " of a connection, "E " onError.
+ * The program of a socket test: a listener whose callback makes a TCP with callbacks for each
+ * connection, as a script would. What is called is logged: "L2 " onReadable(2) of the listener, "R5
+ * " and "W6096 " of a connection, "E " onError.
  */
 #ifndef TESTS_UNIT_SUPPORT_NET_SCRIPT_H
 #define TESTS_UNIT_SUPPORT_NET_SCRIPT_H

@@ -1,4 +1,5 @@
-// The same test in Node and as compiled C over real lwIP; add "board" for the UF2 on the emulated board.
+// The same test in Node and as compiled C over real lwIP; add "board" for the UF2 on the emulated
+// board.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startProgram } from "tspico/testing";

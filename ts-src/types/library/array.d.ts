@@ -1,13 +1,15 @@
 /** ECMA-262, 23.1: Array. */
 
 /**
- * `T` crosses into C as `tsp_value`, `T[]` as `struct tsp_array *`. What `push`, `unshift`, `fill`, `splice` and `concat` take
- * becomes content of the array.
+ * `T` crosses into C as `tsp_value`, `T[]` as `struct tsp_array *`. What `push`, `unshift`, `fill`,
+ * `splice` and `concat` take becomes content of the array.
  *
  * @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape @builtin array
  */
 interface Array<T> {
-    /** @native tsp_array_get_length @setter tsp_array_assign_length @throws @pure @range 0 268435455 */
+    /**
+     * @native tsp_array_get_length @setter tsp_array_assign_length @throws @pure @range 0 268435455
+     */
     length: int32;
     /** @native tsp_array_push @throws @appends @range 0 268435455 */
     push(...items: T[]): int32;
@@ -27,7 +29,10 @@ interface Array<T> {
     lastIndexOf(search: T, from?: number): int32;
     /** @native tsp_array_includes @throws */
     includes(search: T, from?: number): boolean;
-    /** Of strings, numbers and booleans; undefined and null are empty. @native tsp_array_join @throws */
+    /**
+     * Of strings, numbers and booleans; undefined and null are empty. @native tsp_array_join
+     * @throws
+     */
     join(separator?: string): string;
     /** @native tsp_array_reverse */
     reverse(): this;
@@ -63,7 +68,10 @@ interface Array<T> {
     [Symbol.iterator](): ArrayIterator<T>;
 }
 
-/** The same objects as Array<T>; only the type hides what changes them. @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape */
+/**
+ * The same objects as Array<T>; only the type hides what changes them. @native struct tsp_array
+ * @header runtime/array_methods.h @shape tsp_array_shape
+ */
 interface ReadonlyArray<T> {
     /** @native tsp_array_get_length @range 0 268435455 */
     readonly length: int32;
@@ -114,8 +122,14 @@ declare const Array: ArrayConstructor;
 
 /** For firmware/lib only. */
 declare module "tspico:array" {
-    /** Whether `index` is an element of the array and not a hole. @native tsp_array_has @header runtime/array_methods.h @pure */
+    /**
+     * Whether `index` is an element of the array and not a hole. @native tsp_array_has @header
+     * runtime/array_methods.h @pure
+     */
     export function hasElement(array: readonly unknown[], index: int32): boolean;
-    /** Puts the holes of an array that has been sorted behind its elements, of which there are `count`. @native tsp_array_move_holes @header runtime/array_methods.h */
+    /**
+     * Puts the holes of an array that has been sorted behind its elements, of which there are
+     * `count`. @native tsp_array_move_holes @header runtime/array_methods.h
+     */
     export function moveHoles(array: unknown[], count: int32, length: int32): void;
 }

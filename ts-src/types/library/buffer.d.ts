@@ -10,13 +10,22 @@ declare class ArrayBuffer {
     slice(start?: number, end?: number): ArrayBuffer;
     /** @native tsp_buffer_is_view @pure */
     static isView(value: any): boolean;
-    /** The UTF-8 bytes of `string`; lone surrogates become U+FFFD. @native tsp_buffer_from_string @throws @literal TSP_BUFFER_LITERAL */
+    /**
+     * The UTF-8 bytes of `string`; lone surrogates become U+FFFD. @native tsp_buffer_from_string
+     * @throws @literal TSP_BUFFER_LITERAL
+     */
     static fromString(string: string): ArrayBuffer;
 }
 
-/** @native struct tsp_view @header runtime/buffer_methods.h @shape tsp_uint8array_shape @builtin bytes */
+/**
+ * @native struct tsp_view @header runtime/buffer_methods.h @shape tsp_uint8array_shape @builtin
+ * bytes
+ */
 declare class Uint8Array {
-    /** A length, an array of numbers, another Uint8Array (copied) or a buffer (shared). @native tsp_view_construct @throws */
+    /**
+     * A length, an array of numbers, another Uint8Array (copied) or a buffer (shared). @native
+     * tsp_view_construct @throws
+     */
     constructor(source?: number | ArrayBuffer | Uint8Array | readonly number[], byteOffset?: number, length?: number);
     /** @native tsp_view_get_length @range 0 268435455 @pure */
     readonly length: int32;

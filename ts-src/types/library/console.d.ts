@@ -1,6 +1,9 @@
 /** The console, as Node has it. */
 
-/** Arguments are strings, numbers, booleans, undefined and null; text as Node prints it. @header runtime/console.h */
+/**
+ * Arguments are strings, numbers, booleans, undefined and null; text as Node prints it. @header
+ * runtime/console.h
+ */
 interface Console {
     /** @native tsp_console_log @inspects */
     log(...values: any[]): void;

@@ -1,4 +1,7 @@
-/** What tsc wants to see of iteration; `for...of`, spread and destructuring go over arrays, strings and Uint8Arrays. */
+/**
+ * What tsc wants to see of iteration; `for...of`, spread and destructuring go over arrays, strings
+ * and Uint8Arrays.
+ */
 
 interface SymbolConstructor {
     readonly iterator: unique symbol;

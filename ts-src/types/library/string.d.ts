@@ -1,6 +1,9 @@
 /** ECMA-262, 22.1: String. */
 
-/** @native struct tsp_string @header runtime/string_methods.h @shape tsp_string_shape @builtin string */
+/**
+ * @native struct tsp_string @header runtime/string_methods.h @shape tsp_string_shape @builtin
+ * string
+ */
 interface String {
     /** @native tsp_string_get_length @range 0 268435455 @pure */
     readonly length: int32;
@@ -40,7 +43,10 @@ interface String {
     repeat(count: number): string;
     /** @native tsp_string_split @throws */
     split(separator?: string, limit?: number): string[];
-    /** The first occurrence; `$` patterns as in ECMA-262 22.1.3.19.1. @native tsp_string_replace @throws */
+    /**
+     * The first occurrence; `$` patterns as in ECMA-262 22.1.3.19.1. @native tsp_string_replace
+     * @throws
+     */
     replace(search: string, replacement: string): string;
     /** @native tsp_string_replace_all @throws */
     replaceAll(search: string, replacement: string): string;
@@ -60,7 +66,10 @@ interface StringConstructor {
     (value?: any): string;
     /** @native tsp_string_from_char_code @throws */
     fromCharCode(...units: number[]): string;
-    /** The text of UTF-8 bytes; TypeError when they are not UTF-8. @native tsp_string_from_array_buffer @throws @borrows bytes */
+    /**
+     * The text of UTF-8 bytes; TypeError when they are not UTF-8. @native
+     * tsp_string_from_array_buffer @throws @borrows bytes
+     */
     fromArrayBuffer(bytes: ArrayBuffer | Uint8Array): string;
 }
 declare const String: StringConstructor;

@@ -1,11 +1,21 @@
 /** Functions that are called later: microtasks and timers. */
 
-/** Calls `callback` as soon as the running callback, or the top level, has returned. @native tsp_microtask_enqueue @header runtime/microtask.h @throws */
+/**
+ * Calls `callback` as soon as the running callback, or the top level, has returned. @native
+ * tsp_microtask_enqueue @header runtime/microtask.h @throws
+ */
 declare function queueMicrotask(callback: () => void): void;
 
-/** Calls `callback` once after so many milliseconds (1 by default); returns a number for `clearTimeout`. @native tsp_set_timeout @header runtime/timer.h @throws @further @range 0 2147483647 */
+/**
+ * Calls `callback` once after so many milliseconds (1 by default); returns a number for
+ * `clearTimeout`. @native tsp_set_timeout @header runtime/timer.h @throws @further @range 0
+ * 2147483647
+ */
 declare function setTimeout(callback: () => void, delay?: number): int32;
-/** Calls `callback` after every so many milliseconds (1 by default), until `clearInterval`. @native tsp_set_interval @header runtime/timer.h @throws @further @range 0 2147483647 */
+/**
+ * Calls `callback` after every so many milliseconds (1 by default), until `clearInterval`. @native
+ * tsp_set_interval @header runtime/timer.h @throws @further @range 0 2147483647
+ */
 declare function setInterval(callback: () => void, delay?: number): int32;
 /** @native tsp_clear_timer @header runtime/timer.h */
 declare function clearTimeout(timer?: number): void;

@@ -1,6 +1,7 @@
 /*
- * Base64: 192 bytes encoded to text, and the text decoded. The text grows in a buffer that doubles and becomes a string; the bytes are a new buffer; each index into
- * text and bytes is tested, and one that is outside reads as nothing.
+ * Base64: 192 bytes encoded to text, and the text decoded. The text grows in a buffer that doubles
+ * and becomes a string; the bytes are a new buffer; each index into text and bytes is tested, and
+ * one that is outside reads as nothing.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

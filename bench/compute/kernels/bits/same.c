@@ -1,6 +1,7 @@
 /*
- * Bit banging: 64 bytes over three wires to a device that takes and answers bits. The device and its pins are objects of their own, whose members are int32; each mask is the
- * program's own, so that nothing can overflow.
+ * Bit banging: 64 bytes over three wires to a device that takes and answers bits. The device and
+ * its pins are objects of their own, whose members are int32; each mask is the program's own, so
+ * that nothing can overflow.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

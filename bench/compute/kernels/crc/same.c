@@ -1,5 +1,6 @@
 /*
- * CRC-32 of one kibibyte. The table is an array of numbers: half of them are beyond int32, so all are doubles, which the operator makes words of. Indexes are tested.
+ * CRC-32 of one kibibyte. The table is an array of numbers: half of them are beyond int32, so all
+ * are doubles, which the operator makes words of. Indexes are tested.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

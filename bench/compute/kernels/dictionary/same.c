@@ -1,6 +1,7 @@
 /*
- * A dictionary with chains: how often each of 120 words occurs. Strings know their length and are compared by it first; the buckets are an array, whose index is tested;
- * counts that would leave int32 are seen; running out of memory is an exception.
+ * A dictionary with chains: how often each of 120 words occurs. Strings know their length and are
+ * compared by it first; the buckets are an array, whose index is tested; counts that would leave
+ * int32 are seen; running out of memory is an exception.
  */
 #include <stdio.h>
 

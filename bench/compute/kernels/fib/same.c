@@ -1,6 +1,7 @@
 /*
- * Calls: the fifteenth Fibonacci number by its definition. The sum is tested, because one that leaves int32 becomes a double; the stack is tested, because a
- * recursion that never ends is a RangeError; and an exception is passed on. The argument is an int32: it only falls, to 0 or 1.
+ * Calls: the fifteenth Fibonacci number by its definition. The sum is tested, because one that
+ * leaves int32 becomes a double; the stack is tested, because a recursion that never ends is a
+ * RangeError; and an exception is passed on. The argument is an int32: it only falls, to 0 or 1.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

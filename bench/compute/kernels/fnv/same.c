@@ -1,4 +1,7 @@
-/* FNV-1a of one kibibyte. Math.imul is C's product of words; the bytes are a view of a buffer, and the index is tested. */
+/*
+ * FNV-1a of one kibibyte. Math.imul is C's product of words; the bytes are a view of a buffer, and
+ * the index is tested.
+ */
 #include "../../javascript.h"
 #include "yardstick.h"
 

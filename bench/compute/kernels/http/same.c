@@ -1,6 +1,7 @@
 /*
- * The head of an HTTP request, parsed. The strings that the program makes are made, each in a block of its own, and freed when the program has
- * done with them; a search knows the length of the text, and positions are brought into its bounds as `slice` does.
+ * The head of an HTTP request, parsed. The strings that the program makes are made, each in a block
+ * of its own, and freed when the program has done with them; a search knows the length of the text,
+ * and positions are brought into its bounds as `slice` does.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

@@ -1,6 +1,8 @@
 /*
- * JSON: a list of ten records read into objects, and written again. Keys and names are strings of their own, the list is an array that grows, a text that is read is never left, numbers that
- * would leave int32 are seen, and each step's exception is passed on. What the program drops is freed at once.
+ * JSON: a list of ten records read into objects, and written again. Keys and names are strings of
+ * their own, the list is an array that grows, a text that is read is never left, numbers that would
+ * leave int32 are seen, and each step's exception is passed on. What the program drops is freed at
+ * once.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

@@ -1,4 +1,7 @@
-/** The product of two matrices of 12 rows and columns, whose elements are integers in arrays of numbers. */
+/**
+ * The product of two matrices of 12 rows and columns, whose elements are integers in arrays of
+ * numbers.
+ */
 const SIZE = 12;
 
 function multiply(left: number[], right: number[], product: number[]): void {

@@ -1,6 +1,7 @@
 /*
- * The product of two matrices of 12 rows and columns. The elements stay int32; each index is tested, and a product or sum that would leave int32 is
- * seen, where a program would go on in doubles.
+ * The product of two matrices of 12 rows and columns. The elements stay int32; each index is
+ * tested, and a product or sum that would leave int32 is seen, where a program would go on in
+ * doubles.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

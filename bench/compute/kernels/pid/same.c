@@ -1,4 +1,7 @@
-/* A PID controller and what it controls: C's doubles are JavaScript's numbers, so that this is natural.c with gains that are properties of an object. */
+/*
+ * A PID controller and what it controls: C's doubles are JavaScript's numbers, so that this is
+ * natural.c with gains that are properties of an object.
+ */
 #include "../../javascript.h"
 #include "yardstick.h"
 

@@ -1,6 +1,7 @@
 /*
- * A queue: the distances in a maze of 24 by 24 fields, breadth first. Arrays know their length and grow; `shift` moves the elements that stay; each index is tested, and sums that
- * would leave int32 are seen.
+ * A queue: the distances in a maze of 24 by 24 fields, breadth first. Arrays know their length and
+ * grow; `shift` moves the elements that stay; each index is tested, and sums that would leave int32
+ * are seen.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

@@ -1,6 +1,7 @@
 /*
- * SHA-256 of 200 bytes. Only the lower 32 bits of sums and words matter, so that all are words as in natural C; the constants, state and words are arrays that know their
- * length, the padded message is a new buffer with a view for each block, and each index is tested.
+ * SHA-256 of 200 bytes. Only the lower 32 bits of sums and words matter, so that all are words as
+ * in natural C; the constants, state and words are arrays that know their length, the padded
+ * message is a new buffer with a view for each block, and each index is tested.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

@@ -1,4 +1,7 @@
-/* The sieve of Eratosthenes up to 4096. The flags are bytes that know their length; each index is tested. */
+/*
+ * The sieve of Eratosthenes up to 4096. The flags are bytes that know their length; each index is
+ * tested.
+ */
 #include "../../javascript.h"
 #include "yardstick.h"
 

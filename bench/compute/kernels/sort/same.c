@@ -1,6 +1,8 @@
 /*
- * A thousand numbers, made and sorted with a comparison. Array.prototype.sort is stable (a merge sort), calls a function value that may throw, and takes the
- * sign of a number. The comparison does not see the array, so that it is sorted in place. The seed is at most 65535 and the sum below 65521: int32 holds each step.
+ * A thousand numbers, made and sorted with a comparison. Array.prototype.sort is stable (a merge
+ * sort), calls a function value that may throw, and takes the sign of a number. The comparison does
+ * not see the array, so that it is sorted in place. The seed is at most 65535 and the sum below
+ * 65521: int32 holds each step.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

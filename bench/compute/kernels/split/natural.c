@@ -1,4 +1,7 @@
-/* Splitting strings: 24 lines of comma-separated values, of which the third is a number, split where they lie. */
+/*
+ * Splitting strings: 24 lines of comma-separated values, of which the third is a number, split
+ * where they lie.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,7 @@
-/* Splitting strings: 24 lines of comma-separated values. Each piece is a string of its own in an array that grows; both are freed when the program has done with them. */
+/*
+ * Splitting strings: 24 lines of comma-separated values. Each piece is a string of its own in an
+ * array that grows; both are freed when the program has done with them.
+ */
 #include <stdio.h>
 
 #include "../../javascript.h"

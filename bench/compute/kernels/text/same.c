@@ -1,6 +1,7 @@
 /*
- * JSON-like text of 20 records. The text is a buffer that doubles when it is full, because a program's text has no limit but memory; an integer's digits are written as
- * JavaScript writes them, and the text becomes a string of its own in the end.
+ * JSON-like text of 20 records. The text is a buffer that doubles when it is full, because a
+ * program's text has no limit but memory; an integer's digits are written as JavaScript writes
+ * them, and the text becomes a string of its own in the end.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

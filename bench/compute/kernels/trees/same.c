@@ -1,6 +1,8 @@
 /*
- * Objects: a binary tree of 255 nodes, made, added up and freed. An object knows its class; running out of memory and a stack that is too deep are exceptions, which are passed on;
- * a sum that would leave int32 is seen. The heap's blocks come from malloc, and the program says when it needs them no longer.
+ * Objects: a binary tree of 255 nodes, made, added up and freed. An object knows its class; running
+ * out of memory and a stack that is too deep are exceptions, which are passed on; a sum that would
+ * leave int32 is seen. The heap's blocks come from malloc, and the program says when it needs them
+ * no longer.
  */
 #include "../../javascript.h"
 #include "yardstick.h"

@@ -1,4 +1,7 @@
-/* What lwIP asks of the platform (lwip/arch.h), for Linux. Its defaults fit but for randomness and failed assertions. */
+/*
+ * What lwIP asks of the platform (lwip/arch.h), for Linux. Its defaults fit but for randomness and
+ * failed assertions.
+ */
 #ifndef TSP_PORT_HOST_CC_H
 #define TSP_PORT_HOST_CC_H
 

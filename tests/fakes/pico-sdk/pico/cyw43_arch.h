@@ -1,6 +1,8 @@
 /*
- * A stand-in for the SDK's radio support and the CYW43 driver, as far as firmware/port/pico/links/wifi calls them: our own declarations
- * of the same names and values, so that the Wi-Fi code is compiled, linked and run without the driver. fake_radio.h has the test's side.
+ * A stand-in for the SDK's radio support and the CYW43 driver, as far as
+ * firmware/port/pico/links/wifi calls them: our own declarations of the same names and values, so
+ * that the Wi-Fi code is compiled, linked and run without the driver. fake_radio.h has the test's
+ * side.
  */
 #ifndef TESTS_FAKES_CYW43_ARCH_H
 #define TESTS_FAKES_CYW43_ARCH_H

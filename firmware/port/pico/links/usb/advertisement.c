@@ -8,7 +8,10 @@
 #include "lwip/prot/ip6.h"
 #include "lwip/timeouts.h"
 
-/* Milliseconds: soon, for a computer that has just seen the cable, and later for one whose clock of the prefix runs. */
+/*
+ * Milliseconds: soon, for a computer that has just seen the cable, and later for one whose clock of
+ * the prefix runs.
+ */
 #define SOON_MS 1000u
 #define SOON_COUNT 5u
 #define LATER_MS 60000u

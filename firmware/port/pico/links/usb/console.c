@@ -7,11 +7,15 @@
 #include "pico/time.h"
 #include "tusb.h"
 
-/* How long a writer waits for a host that has opened the port and does not read; then its bytes are dropped until it does. */
+/*
+ * How long a writer waits for a host that has opened the port and does not read; then its bytes are
+ * dropped until it does.
+ */
 #define PATIENCE_US 20000u
 /*
- * All waiting for a host that reads slowly, between two turns of the loop; what does not fit then is dropped until the next turn. A host
- * decides how slowly it reads, and must not decide whether the watchdog trips: a turn polls the link twice, and two seconds are its least.
+ * All waiting for a host that reads slowly, between two turns of the loop; what does not fit then
+ * is dropped until the next turn. A host decides how slowly it reads, and must not decide whether
+ * the watchdog trips: a turn polls the link twice, and two seconds are its least.
  */
 #define TURN_PATIENCE_US 500000u
 /* Opening the port at this speed starts the boot loader, as with the SDK's own console. */

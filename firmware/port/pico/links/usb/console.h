@@ -6,8 +6,9 @@
 void tsp_usb_console_start(void);
 
 /*
- * Called at every turn of the loop. Between two calls the console waits at most half a second in all for a host that reads slowly; then it
- * drops what does not fit. For a host that does not read at all it waits 20 ms, once.
+ * Called at every turn of the loop. Between two calls the console waits at most half a second in
+ * all for a host that reads slowly; then it drops what does not fit. For a host that does not read
+ * at all it waits 20 ms, once.
  */
 void tsp_usb_console_turn(void);
 

@@ -63,7 +63,9 @@ const uint8_t tsp_usb_configuration[TSP_USB_CONFIGURATION_SIZE] = {
     7, ENDPOINT, NETWORK_IN, BULK, LOW_HIGH(BULK_PACKET), 0,
     7, ENDPOINT, NETWORK_OUT, BULK, LOW_HIGH(BULK_PACKET), 0,
 
-    /* Console: 66 bytes. Line coding, control line state and break are understood (capabilities 6). */
+    /*
+     * Console: 66 bytes. Line coding, control line state and break are understood (capabilities 6).
+     */
     8, ASSOCIATION, TSP_USB_CONSOLE_CONTROL, 2, CDC, ACM, 0, TSP_USB_CONSOLE_NAME,
     9, INTERFACE, TSP_USB_CONSOLE_CONTROL, 0, 1, CDC, ACM, 0, TSP_USB_CONSOLE_NAME,
     5, CLASS_INTERFACE, HEADER, LOW_HIGH(0x0120),
@@ -76,7 +78,9 @@ const uint8_t tsp_usb_configuration[TSP_USB_CONFIGURATION_SIZE] = {
     7, ENDPOINT, CONSOLE_IN, BULK, LOW_HIGH(BULK_PACKET), 0,
 };
 
-/* One capability: Microsoft OS 2.0, UUID D8DD60DF-4589-4CC7-9CD2-659D9E648A9F, from Windows 8.1 on. */
+/*
+ * One capability: Microsoft OS 2.0, UUID D8DD60DF-4589-4CC7-9CD2-659D9E648A9F, from Windows 8.1 on.
+ */
 const uint8_t tsp_usb_bos[TSP_USB_BOS_SIZE] = {
     5, BOS, LOW_HIGH(TSP_USB_BOS_SIZE), 1,
     28, CAPABILITY, 5, 0,

@@ -1,6 +1,7 @@
 /*
- * What the board tells a USB host about itself: one configuration with an NCM network function and a CDC ACM serial console, each with
- * its interface association, and for Windows the Microsoft OS 2.0 descriptors that bind its NCM driver.
+ * What the board tells a USB host about itself: one configuration with an NCM network function and
+ * a CDC ACM serial console, each with its interface association, and for Windows the Microsoft OS
+ * 2.0 descriptors that bind its NCM driver.
  *
  * Plain data, without TinyUSB. Everything is little-endian bytes as sent.
  */
@@ -10,8 +11,8 @@
 #include <stdint.h>
 
 /*
- * pid.codes' pair for tests: enough for one's own desk. A device that is given away needs its own numbers
- * (-DTSPICO_USB_VID=0x... -DTSPICO_USB_PID=0x...).
+ * pid.codes' pair for tests: enough for one's own desk. A device that is given away needs its own
+ * numbers (-DTSPICO_USB_VID=0x... -DTSPICO_USB_PID=0x...).
  */
 #ifndef TSP_USB_VID
 #define TSP_USB_VID 0x1209
@@ -39,7 +40,9 @@ enum tsp_usb_string {
     TSP_USB_STRINGS,
 };
 
-/* bRequest of the vendor request that fetches tsp_usb_windows; any value that no other request has. */
+/*
+ * bRequest of the vendor request that fetches tsp_usb_windows; any value that no other request has.
+ */
 #define TSP_USB_WINDOWS_REQUEST 0x20
 #define TSP_USB_WINDOWS_INDEX 0x07
 
@@ -57,7 +60,8 @@ extern const uint8_t tsp_usb_windows[TSP_USB_WINDOWS_SIZE];
 #define TSP_USB_ID_SIZE 8
 
 /*
- * Ethernet addresses of both ends of the cable from the board's identity: locally administered, and apart in the last bit.
+ * Ethernet addresses of both ends of the cable from the board's identity: locally administered, and
+ * apart in the last bit.
  */
 void tsp_usb_macs(const uint8_t id[TSP_USB_ID_SIZE], uint8_t board[TSP_USB_MAC_SIZE], uint8_t host[TSP_USB_MAC_SIZE]);
 
@@ -65,8 +69,8 @@ void tsp_usb_macs(const uint8_t id[TSP_USB_ID_SIZE], uint8_t board[TSP_USB_MAC_S
 #define TSP_USB_STRING_SIZE 32
 
 /*
- * Writes string descriptor `index` (length, type, UTF-16) of the board `id` and returns its length in bytes; 0 when there is no
- * such string.
+ * Writes string descriptor `index` (length, type, UTF-16) of the board `id` and returns its length
+ * in bytes; 0 when there is no such string.
  */
 unsigned tsp_usb_string(unsigned index, const uint8_t id[TSP_USB_ID_SIZE], uint16_t descriptor[TSP_USB_STRING_SIZE]);
 

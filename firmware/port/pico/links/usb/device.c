@@ -28,7 +28,10 @@ static void usb_run_task(async_context_t *context, async_when_pending_worker_t *
 
 static async_when_pending_worker_t task_worker = {.do_work = usb_run_task};
 
-/* After TinyUSB's own handler. Start-of-frame interrupts come every millisecond and mostly leave nothing to do. */
+/*
+ * After TinyUSB's own handler. Start-of-frame interrupts come every millisecond and mostly leave
+ * nothing to do.
+ */
 static void usb_interrupt(void) {
     if (tud_task_event_ready()) {
         async_context_set_work_pending(usb_context, &task_worker);

@@ -1,4 +1,7 @@
-/* The USB device: TinyUSB, its descriptors and the console on it. One context calls all of this: core 0, no interrupts. */
+/*
+ * The USB device: TinyUSB, its descriptors and the console on it. One context calls all of this:
+ * core 0, no interrupts.
+ */
 #ifndef TSP_USB_DEVICE_H
 #define TSP_USB_DEVICE_H
 
@@ -8,8 +11,8 @@
 #include "pico/async_context.h"
 
 /*
- * Starts the device and adds the console to the SDK's stdio. USB interrupts wake `context` when TinyUSB has something to do.
- * False when TinyUSB does not start.
+ * Starts the device and adds the console to the SDK's stdio. USB interrupts wake `context` when
+ * TinyUSB has something to do. False when TinyUSB does not start.
  */
 bool tsp_usb_start(async_context_t *context);
 

@@ -105,8 +105,8 @@ static struct tsp_dhcp_lease *new_lease(struct tsp_dhcp_server *server, const ui
 }
 
 /*
- * Whether the client may have the address that it names. One that is free is taken: the board forgets its leases with every reset, and
- * the computer keeps its own.
+ * Whether the client may have the address that it names. One that is free is taken: the board
+ * forgets its leases with every reset, and the computer keeps its own.
  */
 static struct tsp_dhcp_lease *confirm(struct tsp_dhcp_server *server, uint32_t address, const uint8_t *client) {
     struct tsp_dhcp_lease *lease = lease_of(server, client);
@@ -213,7 +213,11 @@ bool tsp_dhcp_answer(struct tsp_dhcp_server *server, const uint8_t *request, uin
                 lease->taken = false;
             }
             return false;
-        default: /* DECLINE: the address is used by a third one; there is none on a cable. Answers of other servers. */
+        /*
+         * DECLINE: the address is used by a third one; there is none on a cable. Answers of other
+         * servers.
+         */
+        default:
             return false;
     }
 }

@@ -1,6 +1,7 @@
 /*
- * What a DHCP server says (RFC 2131, 2132), for the one cable between a board and a computer: addresses, no router and no name
- * server, so that the computer's own way to the Internet stays what it was.
+ * What a DHCP server says (RFC 2131, 2132), for the one cable between a board and a computer:
+ * addresses, no router and no name server, so that the computer's own way to the Internet stays
+ * what it was.
  *
  * Plain functions over bytes, without lwIP; what is read comes from whatever is plugged in.
  */
@@ -10,7 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Addresses that are given out; a computer needs one, one that bridges virtual machines some more. */
+/*
+ * Addresses that are given out; a computer needs one, one that bridges virtual machines some more.
+ */
 #define TSP_DHCP_LEASES 4u
 /* Seconds that an address is promised for. */
 #define TSP_DHCP_LEASE_TIME 86400u
@@ -33,8 +36,9 @@ struct tsp_dhcp_server {
 };
 
 /*
- * The answer to the `length` bytes that came to UDP port 67, in `answer` (TSP_DHCP_ANSWER_SIZE bytes). False: there is none.
- * `*destination` is where the answer goes, port 68: an address, or 0xFFFFFFFF for all.
+ * The answer to the `length` bytes that came to UDP port 67, in `answer` (TSP_DHCP_ANSWER_SIZE
+ * bytes). False: there is none. `*destination` is where the answer goes, port 68: an address, or
+ * 0xFFFFFFFF for all.
  */
 bool tsp_dhcp_answer(struct tsp_dhcp_server *server, const uint8_t *request, uint32_t length, uint8_t *answer,
         uint32_t *destination);

@@ -1,6 +1,7 @@
 /*
- * The USB link: the board is a network adapter of the computer that it is plugged into, with a fixed address, a DHCP server for the
- * computer's own and a console beside it. docs/usb.md says what the user sees.
+ * The USB link: the board is a network adapter of the computer that it is plugged into, with a
+ * fixed address, a DHCP server for the computer's own and a console beside it. docs/usb.md says
+ * what the user sees.
  */
 #include "link.h"
 
@@ -30,7 +31,10 @@
 /* A unique local prefix ("tspico"). */
 #define ULA_PREFIX_1 PP_HTONL(0xfd747370)
 #define ULA_PREFIX_2 PP_HTONL(0x69636f00)
-/* How long a frame waits for the host to fetch the earlier ones, and how many frames of one block are taken at once. */
+/*
+ * How long a frame waits for the host to fetch the earlier ones, and how many frames of one block
+ * are taken at once.
+ */
 #define SEND_PATIENCE_US 2000u
 #define FRAMES_PER_POLL 16
 

@@ -173,8 +173,9 @@ static void ncm_reset(uint8_t port) {
 }
 
 /*
- * The function's descriptors: control interface, class descriptors, notification endpoint, data interface without endpoints, data
- * interface with two. Returns their length, or 0 when the interface is another function's.
+ * The function's descriptors: control interface, class descriptors, notification endpoint, data
+ * interface without endpoints, data interface with two. Returns their length, or 0 when the
+ * interface is another function's.
  */
 static uint16_t ncm_open(uint8_t port, tusb_desc_interface_t const *interface, uint16_t length) {
     if (interface->bInterfaceClass != TUSB_CLASS_CDC || interface->bInterfaceSubClass != SUBCLASS_NCM) {
@@ -207,7 +208,10 @@ static uint16_t ncm_open(uint8_t port, tusb_desc_interface_t const *interface, u
     return (uint16_t)(at - start);
 }
 
-/* Ends a transfer that is under way and sets the data toggle to 0, as SET_INTERFACE demands (USB 2.0, 9.1.1.5). */
+/*
+ * Ends a transfer that is under way and sets the data toggle to 0, as SET_INTERFACE demands (USB
+ * 2.0, 9.1.1.5).
+ */
 static void restart_endpoint(uint8_t port, uint8_t endpoint) {
     usbd_edpt_stall(port, endpoint);
     usbd_edpt_clear_stall(port, endpoint);
@@ -277,7 +281,9 @@ static bool class_request(uint8_t port, tusb_control_request_t const *request) {
 
 static bool ncm_control(uint8_t port, uint8_t stage, tusb_control_request_t const *request) {
     if (stage == CONTROL_STAGE_DATA && request->bRequest == SET_NTB_INPUT_SIZE) {
-        /* Blocks are at most TSP_NTB_SIZE long anyway; a host that takes less than that is refused. */
+        /*
+         * Blocks are at most TSP_NTB_SIZE long anyway; a host that takes less than that is refused.
+         */
         return function.input_size >= TSP_NTB_SIZE;
     }
     if (stage != CONTROL_STAGE_SETUP) {

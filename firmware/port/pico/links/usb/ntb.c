@@ -2,7 +2,9 @@
 
 #include <stddef.h>
 
-/* "NCMH" and "NCM0" (datagrams without checksum, the only form while SET_CRC_MODE is not offered). */
+/*
+ * "NCMH" and "NCM0" (datagrams without checksum, the only form while SET_CRC_MODE is not offered).
+ */
 #define HEADER_SIGNATURE 0x484D434Eu
 #define TABLE_SIGNATURE 0x304D434Eu
 #define HEADER_SIZE 12u

@@ -1,8 +1,9 @@
 /*
- * NCM transfer blocks (NTB), 16-bit form: several Ethernet frames in one USB transfer. USB CDC NCM 1.0 (Errata 1), section 3.
+ * NCM transfer blocks (NTB), 16-bit form: several Ethernet frames in one USB transfer. USB CDC NCM
+ * 1.0 (Errata 1), section 3.
  *
- * Plain functions over bytes, without TinyUSB and lwIP, because what is read here comes from whatever is plugged in.
- * All fields are little-endian at any alignment.
+ * Plain functions over bytes, without TinyUSB and lwIP, because what is read here comes from
+ * whatever is plugged in. All fields are little-endian at any alignment.
  */
 #ifndef TSP_USB_NTB_H
 #define TSP_USB_NTB_H
@@ -29,14 +30,15 @@ struct tsp_ntb_reader {
 };
 
 /*
- * Starts to read `received` bytes at `block`, which must stay until the last frame is used. False when they are no transfer
- * block: then there is nothing to read.
+ * Starts to read `received` bytes at `block`, which must stay until the last frame is used. False
+ * when they are no transfer block: then there is nothing to read.
  */
 bool tsp_ntb_open(struct tsp_ntb_reader *reader, const uint8_t *block, uint32_t received);
 
 /*
- * The next frame of the block: false at its end. A pointer that leaves the block, and a frame shorter than an Ethernet header or
- * longer than TSP_NTB_LONGEST_FRAME, is passed over. Never reads outside the bytes given to tsp_ntb_open, never loops.
+ * The next frame of the block: false at its end. A pointer that leaves the block, and a frame
+ * shorter than an Ethernet header or longer than TSP_NTB_LONGEST_FRAME, is passed over. Never reads
+ * outside the bytes given to tsp_ntb_open, never loops.
  */
 bool tsp_ntb_next(struct tsp_ntb_reader *reader, const uint8_t **frame, uint16_t *length);
 
@@ -48,14 +50,15 @@ struct tsp_ntb_writer {
 };
 
 /*
- * Room for a frame of `length` bytes (at most TSP_NTB_LONGEST_FRAME), which the caller then fills. NULL when the block has no
- * room for it; an empty block has room for every frame.
+ * Room for a frame of `length` bytes (at most TSP_NTB_LONGEST_FRAME), which the caller then fills.
+ * NULL when the block has no room for it; an empty block has room for every frame.
  */
 uint8_t *tsp_ntb_add(struct tsp_ntb_writer *writer, uint16_t length);
 
 /*
- * Completes a block that has at least one frame and returns its length. The length is no multiple of 64, the largest packet of
- * full-speed bulk endpoints, so that every transfer ends with a short packet and no empty one is needed.
+ * Completes a block that has at least one frame and returns its length. The length is no multiple
+ * of 64, the largest packet of full-speed bulk endpoints, so that every transfer ends with a short
+ * packet and no empty one is needed.
  */
 uint16_t tsp_ntb_finish(struct tsp_ntb_writer *writer, uint16_t sequence);
 

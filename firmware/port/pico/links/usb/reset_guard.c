@@ -1,11 +1,14 @@
 /*
- * Keeps TinyUSB 0.18 alive through a bus reset. Its interrupt handler forgets all endpoints but 0 at once, while its task learns of the
- * reset from a queue; whoever starts a transfer in between makes the driver follow a null pointer, read an "available" bit
- * out of the boot ROM and panic. The linker sends the calls through here (cmake/pico.cmake, --wrap): on an endpoint that the
- * controller does not have any more they are refused, which the classes take for a device that is not configured.
+ * Keeps TinyUSB 0.18 alive through a bus reset. Its interrupt handler forgets all endpoints but 0
+ * at once, while its task learns of the reset from a queue; whoever starts a transfer in between
+ * makes the driver follow a null pointer, read an "available" bit out of the boot ROM and panic.
+ * The linker sends the calls through here (cmake/pico.cmake, --wrap): on an endpoint that the
+ * controller does not have any more they are refused, which the classes take for a device that is
+ * not configured.
  *
- * The same panic meets a host that clears a halt which never was, as hosts may: TinyUSB then takes the endpoint for idle and its class
- * arms it a second time. That is refused as well; the first transfer goes on.
+ * The same panic meets a host that clears a halt which never was, as hosts may: TinyUSB then takes
+ * the endpoint for idle and its class arms it a second time. That is refused as well; the first
+ * transfer goes on.
  */
 #include "device/dcd.h"
 #include "hardware/structs/usb.h"
@@ -19,7 +22,10 @@ bool __wrap_dcd_edpt_xfer(uint8_t port, uint8_t endpoint, uint8_t *buffer, uint1
 void __wrap_dcd_edpt_stall(uint8_t port, uint8_t endpoint);
 void __wrap_dcd_edpt_clear_stall(uint8_t port, uint8_t endpoint);
 
-/* With interrupts off, so that a reset comes before or after a call and never inside one: at most the copy of 128 bytes. */
+/*
+ * With interrupts off, so that a reset comes before or after a call and never inside one: at most
+ * the copy of 128 bytes.
+ */
 static bool exists(uint8_t endpoint) {
     unsigned number = tu_edpt_number(endpoint);
     if (number == 0) {

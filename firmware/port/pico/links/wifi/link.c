@@ -17,7 +17,10 @@ static struct netif *station_netif(void) {
     return &cyw43_state.netif[CYW43_ITF_STA];
 }
 
-/* A fixed address in place of the DHCP client, which the driver has started and which waits for the network. */
+/*
+ * A fixed address in place of the DHCP client, which the driver has started and which waits for the
+ * network.
+ */
 static void set_address(void) {
 #if TSP_ADDRESS_BITS > 0
     ip4_addr_t address = {ADDRESS_OF(TSP_ADDRESS)};

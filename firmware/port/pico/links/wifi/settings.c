@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-/* A page: magic number, count of writes, lengths, texts, 0xFF, and the checksum of all before it. Numbers are little-endian. */
+/*
+ * A page: magic number, count of writes, lengths, texts, 0xFF, and the checksum of all before it.
+ * Numbers are little-endian.
+ */
 #define MAGIC 0x57505354u /* "TSPW" */
 #define COUNT 4
 #define SSID_LENGTH 8

@@ -1,6 +1,7 @@
 /*
- * The Wi-Fi network that a board remembers: two slots of flash, written in turn, so that power may fail at any moment and one of the last
- * two networks is still there. A slot counts when its checksum is right; of two the one that was written later.
+ * The Wi-Fi network that a board remembers: two slots of flash, written in turn, so that power may
+ * fail at any moment and one of the last two networks is still there. A slot counts when its
+ * checksum is right; of two the one that was written later.
  */
 #ifndef TSP_WIFI_SETTINGS_H
 #define TSP_WIFI_SETTINGS_H
@@ -12,7 +13,10 @@
 #define TSP_WIFI_PASSWORD_SHORTEST 8
 #define TSP_WIFI_PASSWORD_SIZE 63
 
-/* Terminated texts. An empty `ssid`: no network. An empty `password`: an open network. An empty `country`: channels that every country allows. */
+/*
+ * Terminated texts. An empty `ssid`: no network. An empty `password`: an open network. An empty
+ * `country`: channels that every country allows.
+ */
 struct tsp_wifi_network {
     char ssid[TSP_WIFI_SSID_SIZE + 1];
     char password[TSP_WIFI_PASSWORD_SIZE + 1];
@@ -37,8 +41,8 @@ bool tsp_settings_forget(void);
 const uint8_t *tsp_settings_slot(unsigned slot);
 
 /*
- * Erases a slot, then writes `page` (TSP_SETTINGS_PAGE bytes) unless it is NULL. False when the flash has no room for the
- * store beside the program, or cannot be written.
+ * Erases a slot, then writes `page` (TSP_SETTINGS_PAGE bytes) unless it is NULL. False when the
+ * flash has no room for the store beside the program, or cannot be written.
  */
 bool tsp_settings_write_slot(unsigned slot, const uint8_t *page);
 

@@ -3,14 +3,20 @@
 #include "pico/flash.h"
 #include "settings.h"
 
-/* The SDK keeps the last sector of an RP2350 free, for a block that works round an erratum of the boot ROM (RP2350-E10). */
+/*
+ * The SDK keeps the last sector of an RP2350 free, for a block that works round an erratum of the
+ * boot ROM (RP2350-E10).
+ */
 #if PICO_RP2350
 #define RESERVED FLASH_SECTOR_SIZE
 #else
 #define RESERVED 0u
 #endif
 #define STORE_OFFSET (PICO_FLASH_SIZE_BYTES - RESERVED - TSP_SETTINGS_SLOTS * FLASH_SECTOR_SIZE)
-/* Milliseconds to wait until nothing else runs from flash: at once, because the other core is not used. */
+/*
+ * Milliseconds to wait until nothing else runs from flash: at once, because the other core is not
+ * used.
+ */
 #define PATIENCE_MS 100
 
 _Static_assert(TSP_SETTINGS_PAGE == FLASH_PAGE_SIZE, "a slot is written in one page");

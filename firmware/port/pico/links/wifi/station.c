@@ -15,11 +15,15 @@
 #define ADDRESS_PATIENCE 30000u
 #define FIRST_WAIT 1000u
 #define LONGEST_WAIT 60000u
-/* Join requests in a row that the radio itself refuses, before the board starts again with a radio from power-on. */
+/*
+ * Join requests in a row that the radio itself refuses, before the board starts again with a radio
+ * from power-on.
+ */
 #define REFUSALS 5u
 /*
- * A radio that has lost its power or its mind says nothing, and the driver goes on believing in its link. So it is asked something that any
- * radio answers, seldom while it does, and sooner after a question without an answer. The driver gives up on one after a second.
+ * A radio that has lost its power or its mind says nothing, and the driver goes on believing in its
+ * link. So it is asked something that any radio answers, seldom while it does, and sooner after a
+ * question without an answer. The driver gives up on one after a second.
  */
 #define QUESTION_EVERY 10000u
 #define QUESTION_AGAIN 1000u
@@ -91,7 +95,10 @@ static void lost(void) {
     wait(0);
 }
 
-/* While up. The driver cannot start a radio anew under lwIP's interface, so one that is dead takes the board with it. */
+/*
+ * While up. The driver cannot start a radio anew under lwIP's interface, so one that is dead takes
+ * the board with it.
+ */
 static void question_radio(void) {
     int32_t strength = 0;
     if (!reached(next_question)) {

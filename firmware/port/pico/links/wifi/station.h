@@ -1,12 +1,15 @@
 /*
- * The board as a station of a Wi-Fi network: joins, notices a loss, joins again. Every wait between two attempts is twice the one
- * before, from one second to one minute; a loss starts from the beginning, at once.
+ * The board as a station of a Wi-Fi network: joins, notices a loss, joins again. Every wait between
+ * two attempts is twice the one before, from one second to one minute; a loss starts from the
+ * beginning, at once.
  *
- * While the network is there the radio itself is asked for a sign of life every ten seconds; when three questions in a row, a second apart,
- * have no answer, the board is reset (TSP_RESET_NO_HARDWARE).
+ * While the network is there the radio itself is asked for a sign of life every ten seconds; when
+ * three questions in a row, a second apart, have no answer, the board is reset
+ * (TSP_RESET_NO_HARDWARE).
  *
- * When the network is lost, open connections end as by a reset (tsp_link_lost()), though a re-join might have come in time for some:
- * a program is told at once, in the same way, whatever happens next.
+ * When the network is lost, open connections end as by a reset (tsp_link_lost()), though a re-join
+ * might have come in time for some: a program is told at once, in the same way, whatever happens
+ * next.
  */
 #ifndef TSP_WIFI_STATION_H
 #define TSP_WIFI_STATION_H
@@ -23,12 +26,15 @@ enum tsp_station_state {
 };
 
 /*
- * Joins this network (copied) from now on, and leaves the one before; an empty name only leaves. The radio has been started in
- * station mode.
+ * Joins this network (copied) from now on, and leaves the one before; an empty name only leaves.
+ * The radio has been started in station mode.
  */
 void tsp_station_use(const struct tsp_wifi_network *network);
 
-/* Looks at the radio's state and does what is due; called at every turn. Prints what a user wants to know on the console. */
+/*
+ * Looks at the radio's state and does what is due; called at every turn. Prints what a user wants
+ * to know on the console.
+ */
 void tsp_station_poll(void);
 
 enum tsp_station_state tsp_station_state(void);

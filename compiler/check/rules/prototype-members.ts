@@ -1,0 +1,66 @@
+import { Node, SyntaxKind } from "ts-morph";
+import { type Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { unsupportedPrototypeMember } from "../../diagnostics/diagnostics.ts";
+import { spanOf } from "../../load/span.ts";
+import { rule } from "../rule.ts";
+
+/**
+ * Found by JavaScript on every object, absent from our structs. `toString` and `valueOf` are judged
+ * by the receiver's kind.
+ */
+const inherited = new Set([
+    "__defineGetter__",
+    "__defineSetter__",
+    "__lookupGetter__",
+    "__lookupSetter__",
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toLocaleString",
+]);
+
+/**
+ * A property that the program itself declares under such a name is a property like any other,
+ * except `__proto__`.
+ */
+function judge(name: string, node: Node): Diagnostic | undefined {
+    if (!inherited.has(name)) return undefined;
+    const declared =
+        node
+            .getSymbol()
+            ?.getDeclarations()
+            .some((found) => found !== node && isMember(found)) ?? false;
+    return declared && name !== "__proto__" ? undefined : unsupportedPrototypeMember(spanOf(node), name);
+}
+
+function isMember(declaration: Node): boolean {
+    return !Node.isBindingElement(declaration) && !declaration.getSourceFile().isDeclarationFile();
+}
+
+export const prototypeAccess = rule([SyntaxKind.PropertyAccessExpression], (node) =>
+    judge(node.getName(), node.getNameNode()),
+);
+
+export const prototypeElementAccess = rule([SyntaxKind.ElementAccessExpression], (node) => {
+    const index = node.getArgumentExpression();
+    return Node.isStringLiteral(index) ? judge(index.getLiteralText(), index) : undefined;
+});
+
+export const prototypeDestructuring = rule([SyntaxKind.BindingElement], (node) => {
+    if (!Node.isObjectBindingPattern(node.getParent())) return undefined;
+    const name = node.getPropertyNameNode() ?? node.getNameNode();
+    return Node.isIdentifier(name) || Node.isStringLiteral(name) ? judge(textOf(name), name) : undefined;
+});
+
+/** `{ __proto__: base }` sets the prototype. */
+export const prototypeLiteral = rule([SyntaxKind.PropertyAssignment], (node) => {
+    const name = node.getNameNode();
+    const isProto = !Node.isComputedPropertyName(name) && textOf(name) === "__proto__";
+    return isProto ? unsupportedPrototypeMember(spanOf(name), "__proto__") : undefined;
+});
+
+function textOf(name: Node): string {
+    return Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
+}

@@ -1,0 +1,98 @@
+/** The serial ports by which boards show their console. */
+import { type SerialPort } from "serialport";
+import { UserError } from "../../system/user-error.ts";
+
+/** USB vendor of Raspberry Pi: boards with the SDK's console, and the Debug Probe with its UART. */
+const RASPBERRY_PI = "2e8a";
+/** What boards with the USB link say of themselves (firmware/port/pico/links/usb/descriptors.*). */
+const USB_LINK = { vendorId: "1209", productId: "0001", manufacturer: "tspico" };
+
+/** Baud rate of the UART console (pico-sdk's default); on USB it says nothing. */
+export const CONSOLE_BAUD = 115200;
+/** Opening a USB console at this rate asks pico-sdk's firmware to wait as BOOTSEL drive. */
+const BOOTSEL_BAUD = 1200;
+
+/**
+ * Loaded by the commands that need it: it has native parts, which other commands must not fail for.
+ */
+async function loadSerialPort(): Promise<typeof SerialPort> {
+    const { SerialPort } = await import("serialport");
+    return SerialPort;
+}
+
+/**
+ * What the system tells of a port. Linux and macOS show the device's own manufacturer, Windows that
+ * of its driver.
+ */
+export interface PortIdentity {
+    readonly vendorId?: string | undefined;
+    readonly productId?: string | undefined;
+    readonly manufacturer?: string | undefined;
+}
+
+export function isBoardPort({ vendorId, productId, manufacturer }: PortIdentity): boolean {
+    const vendor = vendorId?.toLowerCase();
+    if (vendor === RASPBERRY_PI || manufacturer === USB_LINK.manufacturer) return true;
+    return vendor === USB_LINK.vendorId && productId === USB_LINK.productId;
+}
+
+/** The paths of every port that belongs to a board or probe. */
+export async function findBoardPorts(): Promise<readonly string[]> {
+    try {
+        const ports = await (await loadSerialPort()).list();
+        return ports.filter(isBoardPort).map((port) => port.path);
+    } catch {
+        // Listing needs udev on Linux; without it the user names the port.
+        return [];
+    }
+}
+
+/** The port of the one board there is, or undefined without one. */
+export async function findBoardPort(): Promise<string | undefined> {
+    const ports = await findBoardPorts();
+    if (ports.length > 1) throw new UserError(`there are several boards: ${ports.join(", ")}; name one with --device`);
+    return ports[0];
+}
+
+export async function openPort(device: string, baudRate: number): Promise<SerialPort> {
+    const Port = await loadSerialPort();
+    return new Promise((resolve, reject) => {
+        const port = new Port({ path: device, baudRate, autoOpen: false });
+        port.open((error) => {
+            if (error === null) resolve(port);
+            else reject(error);
+        });
+    });
+}
+
+/** Why a port does not open, for the user. */
+export function describePortError(device: string, error: unknown): UserError {
+    const text = error instanceof Error ? error.message : String(error);
+    if (/permission denied/i.test(text)) {
+        return new UserError(
+            `no permission for ${device}; on Linux its group has it: sudo usermod -aG dialout $USER, and log in again`,
+        );
+    }
+    if (/no such file|cannot open|not found/i.test(text)) return new UserError(`there is no port ${device}`);
+    if (/lock|busy|access denied/i.test(text)) return new UserError(`${device} is in use by another program`);
+    return new UserError(`cannot open ${device}: ${text}`);
+}
+
+/**
+ * Asks running firmware to become a BOOTSEL drive. True if the port could be opened; whether it
+ * listens shows only later.
+ */
+export async function askForBootsel(device: string): Promise<boolean> {
+    try {
+        const port = await openPort(device, BOOTSEL_BAUD);
+        // The firmware acts on the rate alone, and the port may be gone before it is closed.
+        await new Promise<void>((resolve) => {
+            port.close(() => {
+                resolve();
+            });
+        });
+        return true;
+    } catch {
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+/** Boards that wait for a program, and how one comes to wait. */
+import { existsSync } from "node:fs";
+import { run } from "../../system/process.ts";
+import { UserError } from "../../system/user-error.ts";
+import { askForBootsel, findBoardPorts } from "./serial-ports.ts";
+import { type BootselDrive, findBootselDrives, findUnmountedDrive, readBootselDrive } from "./volumes.ts";
+
+export const howToPress =
+    "hold the board's BOOTSEL button while you plug in its USB cable (or while you press RUN), then let go; it appears as a drive";
+
+/** How long running firmware may take to come back as a drive. */
+const RESTART_SECONDS = 8;
+
+function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** What the user named, where the board is not found by itself. */
+export interface BoardNames {
+    /** Folder of the BOOTSEL drive. */
+    readonly drive?: string;
+    /** Serial port of the console. */
+    readonly device?: string;
+}
+
+/** The one drive that is there now. */
+function presentDrive({ drive: named }: BoardNames = {}): BootselDrive | undefined {
+    if (named !== undefined) return existsSync(named) ? readBootselDrive(named) : undefined;
+    const drives = findBootselDrives();
+    if (drives.length > 1) {
+        const folders = drives.map(({ folder }) => folder).join(", ");
+        throw new UserError(`several boards wait for a program: ${folders}; name one with --drive`);
+    }
+    return drives[0];
+}
+
+export async function waitForDrive(
+    seconds: number,
+    names: BoardNames,
+    say: (line: string) => void,
+): Promise<BootselDrive | undefined> {
+    const deadline = Date.now() + seconds * 1000;
+    let saidDevice = false;
+    for (;;) {
+        const drive = presentDrive(names);
+        if (drive !== undefined) return drive;
+        const device = findUnmountedDrive();
+        if (device !== undefined && !saidDevice) {
+            saidDevice = true;
+            const mounted = await run("udisksctl", ["mount", "-b", device]);
+            if (mounted.status === 0) continue;
+            say(`the board's drive is not mounted; do it by: sudo mount ${device} /mnt, then add --drive /mnt`);
+        }
+        if (Date.now() > deadline) return undefined;
+        await pause(250);
+    }
+}
+
+/**
+ * Firmware of pico-sdk restarts as a drive when it is asked over its USB console; then nobody has
+ * to press anything.
+ */
+async function restartRunningBoard(names: BoardNames, say: (line: string) => void): Promise<BootselDrive | undefined> {
+    const ports = names.device === undefined ? await findBoardPorts() : [names.device];
+    const [port] = ports;
+    if (port === undefined || ports.length > 1) return undefined;
+    say(`asking the board at ${port} to wait for a program`);
+    return (await askForBootsel(port)) ? waitForDrive(RESTART_SECONDS, names, say) : undefined;
+}
+
+/** A board that waits, or is brought to it without a hand on it. */
+export async function obtainDrive(names: BoardNames, say: (line: string) => void): Promise<BootselDrive | undefined> {
+    return presentDrive(names) ?? restartRunningBoard(names, say);
+}

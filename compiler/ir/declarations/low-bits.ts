@@ -1,0 +1,83 @@
+/**
+ * Which operands give the low 32 bits of a result by their own low bits: the rules behind
+ * passes/low-bits.ts.
+ */
+import type { NativeParameter } from "../../bindings/model.ts";
+import { addNumbers, isInt32Set, isUint32Set, multiplyNumbers, subtractNumbers } from "../../types/numbers.ts";
+import { onlyNumbers } from "../../types/predicates.ts";
+import type { NumberSet, Type } from "../../types/type.ts";
+import { typeOf } from "../operand-type.ts";
+import type { LowBits } from "../declaration.ts";
+import type { Binary, Unary } from "../instructions.ts";
+import type { Operand } from "../program.ts";
+
+export const isWholeSet = (set: NumberSet): boolean => isInt32Set(set) || isUint32Set(set);
+
+/** Nothing but C integers of one kind are in the set: they are what their low bits are. */
+export const isWhole = (type: Type): boolean =>
+    type.number !== undefined && onlyNumbers(type) && isWholeSet(type.number);
+
+/** Whether the argument is converted by ToInt32 or ToUint32. */
+export const takesLowBits = (parameter: NativeParameter | undefined): boolean =>
+    parameter?.type.kind === "number" && parameter.type.c !== "double" && !parameter.optional && !parameter.rest;
+
+export function unaryTakesLowBits(instruction: Unary, low: LowBits): boolean {
+    switch (instruction.operator) {
+        case "bitwiseNot":
+            return true;
+        case "plus":
+        case "toNumeric":
+            return low.needs(instruction.target);
+        case "negate":
+            return low.needs(instruction.target) && isExact(exactSet(instruction.operand));
+        default:
+            return false;
+    }
+}
+
+const EXACT = { add: addNumbers, subtract: subtractNumbers, multiply: multiplyNumbers } as const;
+
+export function binaryTakesLowBits(instruction: Binary, low: LowBits): boolean {
+    const { operator, left, right, target } = instruction;
+    switch (operator) {
+        case "bitwiseAnd":
+        case "bitwiseOr":
+        case "bitwiseXor":
+        case "shiftLeft":
+        case "shiftRight":
+        case "shiftRightUnsigned":
+            return true;
+        case "add":
+        case "subtract":
+        case "multiply": {
+            const [a, b] = [exactSet(left), exactSet(right)];
+            const canWrap = a !== undefined && b !== undefined && isExact(EXACT[operator](a, b));
+            return canWrap && low.needs(target);
+        }
+        default:
+            return false;
+    }
+}
+
+/** The numbers of an operand whose low bits are those of its members. */
+function exactSet(operand: Operand): NumberSet | undefined {
+    const type = typeOf(operand);
+    return onlyNumbers(type) && isExact(type.number) ? type.number : undefined;
+}
+
+/** Whether double arithmetic gives each member exactly. */
+function isExact(set: NumberSet | undefined): set is NumberSet {
+    return (
+        set?.integer === true && !set.nan && set.min >= -Number.MAX_SAFE_INTEGER && set.max <= Number.MAX_SAFE_INTEGER
+    );
+}
+
+/**
+ * Remainders and quotients of C integers are exact too: their low bits are those of C's, apart from
+ * what C does not define.
+ */
+export function isWholeDivision({ operator, left, right }: Binary): boolean {
+    const sets = [exactSet(left), exactSet(right)];
+    const isDivision = operator === "divide" || operator === "remainder";
+    return isDivision && (sets.every((set) => set && isInt32Set(set)) || sets.every((set) => set && isUint32Set(set)));
+}

@@ -1,0 +1,164 @@
+/** tsc's own diagnostics, printed as tsc prints them. */
+import path from "node:path";
+import { type Node, Node as NodeGuards, type Project, SyntaxKind, ts } from "ts-morph";
+import { type DiagnosticBag } from "../diagnostics/bag.ts";
+import { type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Span } from "../ir/program.ts";
+import { isMethodTakenInSuperArguments } from "./super-arguments.ts";
+
+/**
+ * What tsc says where our library lacks a type that only refused constructs need (promises,
+ * decorators): the check refuses the construct at its place. "Cannot find global type", "dynamic
+ * import needs Promise", "async function needs Promise" twice.
+ */
+const missingGlobalTypes = new Set([2318, 2711, 2705, 2712]);
+
+/**
+ * Where tsc goes on to advise another `lib` or the types of Node. Both would change nothing: a
+ * program has our library alone.
+ */
+const adviceOnTheLibrary =
+    / (?:Do you need to (?:change your target library|install type definitions)|Try changing the 'lib')[^]*$/;
+
+const libraryHint =
+    "A program has the names that docs/language.md and docs/api.md list, none of Node's or a browser's; ts-src/types declares them.";
+
+/** True when the program does not parse. */
+export function reportTscDiagnostics(
+    project: Project,
+    configuration: readonly ts.Diagnostic[],
+    root: string,
+    bag: DiagnosticBag,
+): boolean {
+    const program = project.getProgram().compilerObject;
+    const syntactic = program.getSyntacticDiagnostics();
+    // As tsc does: types are not reported for a program that does not parse.
+    const found =
+        syntactic.length > 0
+            ? syntactic
+            : [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...semanticErrors(program)];
+    for (const diagnostic of [...configuration, ...found]) {
+        if (diagnostic.category !== ts.DiagnosticCategory.Error || isOursToJudge(project, diagnostic)) continue;
+        bag.add(convert(diagnostic, root));
+    }
+    return syntactic.length > 0;
+}
+
+/**
+ * The part of tsc's view of a file that its published types leave out: the comments that silence
+ * errors, and the binder's errors.
+ */
+interface Silencing extends ts.SourceFile {
+    readonly commentDirectives?: readonly unknown[];
+    checkJsDirective?: { readonly enabled: boolean } | undefined;
+    readonly bindDiagnostics?: readonly ts.Diagnostic[];
+}
+
+/**
+ * `@ts-ignore`, `@ts-expect-error` and `@ts-nocheck` silence tsc; they change nothing of what a
+ * program is. What JavaScript itself refuses when it reads or links a module stays an error: a
+ * module that is not there, a name declared twice, a `break` outside of a loop.
+ */
+function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
+    const files: readonly Silencing[] = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
+    const unchecked = new Set<ts.SourceFile | undefined>();
+    for (const file of files.filter(({ checkJsDirective }) => checkJsDirective?.enabled === false)) {
+        unchecked.add(file);
+        file.checkJsDirective = undefined;
+    }
+    const found = program
+        .getSemanticDiagnostics()
+        .filter((diagnostic) => !unchecked.has(diagnostic.file) || isEarlyError(diagnostic));
+    // The checker's own list, of which the program drops what comments silence.
+    const checker: ts.TypeChecker & { getDiagnostics?(file: ts.SourceFile): readonly ts.Diagnostic[] } =
+        program.getTypeChecker();
+    const silenced = files.filter(({ commentDirectives }) => (commentDirectives?.length ?? 0) > 0);
+    const all = silenced.flatMap((file) => [
+        ...(file.bindDiagnostics ?? []),
+        ...(checker.getDiagnostics?.(file) ?? []),
+    ]);
+    return [...found, ...all.filter(isEarlyError)];
+}
+
+/**
+ * The grammar of ECMA-262 (TS1000 to TS1999), and of the others those that are its early errors or
+ * errors of linking modules.
+ */
+function isEarlyError({ code, category, messageText }: ts.Diagnostic): boolean {
+    if (category !== ts.DiagnosticCategory.Error) return false;
+    const isPrivateName = () => ts.flattenDiagnosticMessageText(messageText, "\n").startsWith("Property '#");
+    return (code >= 1000 && code < 2000) || EARLY_ERRORS.has(code) || (UNKNOWN_PROPERTY.has(code) && isPrivateName());
+}
+
+const UNKNOWN_PROPERTY: ReadonlySet<number> = new Set([2339, 2551]);
+
+const EARLY_ERRORS: ReadonlySet<number> = new Set([
+    // Names declared twice, or imported and declared.
+    ...[2300, 2323, 2392, 2393, 2440, 2451, 2528, 2804],
+    // Modules, and what they do not export.
+    ...[2305, 2306, 2307, 2459, 2613, 2614, 2616, 2724, 2792, 2882, 2834, 2835, 5097, 6142, 7016],
+    // What is no target of an assignment, and rest elements that are not last.
+    ...[2357, 2364, 2406, 2462, 2487, 2491, 2701, 2777, 2778, 2779, 2780, 2781],
+    // `super` where there is no base, `this` and `arguments` as names, private names that no class
+    // declares.
+    ...[2335, 2336, 2338, 2466, 2660, 2703, 18006, 18012, 18013, 18016, 18019, 18028, 18030],
+]);
+
+/**
+ * Also TS17009, `this` before `super()` returned, exactly where the published example has a
+ * meaning; the check warns there.
+ */
+function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {
+    if (missingGlobalTypes.has(diagnostic.code)) return true;
+    if (diagnostic.code !== 17009 || diagnostic.file === undefined || diagnostic.start === undefined) return false;
+    const node: Node | undefined = project
+        .getSourceFile(diagnostic.file.fileName)
+        ?.getDescendantAtPos(diagnostic.start);
+    const access = node?.getParent();
+    return (
+        node?.getKind() === SyntaxKind.ThisKeyword &&
+        NodeGuards.isPropertyAccessExpression(access) &&
+        isMethodTakenInSuperArguments(access)
+    );
+}
+
+function convert(original: ts.Diagnostic, root: string): Diagnostic {
+    const whole = ts.flattenDiagnosticMessageText(original.messageText, "\n");
+    const message = whole.replace(adviceOnTheLibrary, "");
+    const hint = message === whole ? undefined : libraryHint;
+    const diagnostic = hint === undefined ? original : { ...original, messageText: message };
+    const host: ts.FormatDiagnosticsHost = {
+        getCurrentDirectory: () => path.resolve(root),
+        getCanonicalFileName: (name) => name,
+        getNewLine: () => "\n",
+    };
+    return {
+        code: `TS${diagnostic.code.toString()}`,
+        category: "error",
+        span: spanOfTsc(diagnostic.file, diagnostic.start, diagnostic.length, root),
+        message,
+        hint,
+        related: (diagnostic.relatedInformation ?? []).flatMap((related) => {
+            const span = spanOfTsc(related.file, related.start, related.length, root);
+            return span ? [{ span, message: ts.flattenDiagnosticMessageText(related.messageText, "\n") }] : [];
+        }),
+        rendered: ts.formatDiagnosticsWithColorAndContext([diagnostic], host).trimEnd(),
+    };
+}
+
+function spanOfTsc(
+    file: ts.SourceFile | undefined,
+    start: number | undefined,
+    length: number | undefined,
+    root: string,
+): Span | undefined {
+    if (file === undefined || start === undefined) return undefined;
+    const { line, character } = file.getLineAndCharacterOfPosition(start);
+    return {
+        file: path.relative(path.resolve(root), file.fileName).split(path.sep).join("/"),
+        start,
+        end: start + (length ?? 0),
+        line: line + 1,
+        column: character + 1,
+    };
+}

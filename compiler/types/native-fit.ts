@@ -1,0 +1,53 @@
+/** Which objects are of a type that native code declares. */
+import type { BuiltIn, NativeClass, NativeType } from "../bindings/model.ts";
+import { onlyObjects } from "./predicates.ts";
+import type { Shape } from "./shape.ts";
+import type { Type } from "./type.ts";
+
+/** The native class of the object, or the one that its class extends. */
+function nativeClassOf(shape: Shape): NativeClass | undefined {
+    let at: Shape | undefined = shape;
+    while (at?.kind === "class") at = at.base;
+    return at?.kind === "native" ? at.nativeClass : undefined;
+}
+
+/** Whether the object is of the native class, or of one that extends it. */
+function isInstance(shape: Shape, className: string): boolean {
+    let native = nativeClassOf(shape);
+    while (native !== undefined && native.name !== className) native = native.base;
+    return native !== undefined;
+}
+
+/** Whether the object is what the compiler has code of its own for. */
+function isBuiltIn(shape: Shape, kind: BuiltIn): boolean {
+    let native = nativeClassOf(shape);
+    while (native !== undefined && native.builtIn !== kind) native = native.base;
+    return native !== undefined;
+}
+
+/** Whether the elements of the object are bytes. */
+export const isByteView = (shape: Shape): boolean => isBuiltIn(shape, "bytes");
+
+export const isError = (shape: Shape): boolean => isBuiltIn(shape, "error");
+
+/** Whether the object has properties that are found by number. */
+export const hasElements = (shape: Shape): boolean => shape.kind === "array" || isByteView(shape);
+
+export function objectFits(type: NativeType, shape: Shape): boolean {
+    switch (type.kind) {
+        case "class":
+            return isInstance(shape, type.name);
+        case "array":
+            return shape.kind === "array";
+        case "callback":
+            return shape.kind === "function";
+        case "union":
+            return type.members.some((member) => objectFits(member, shape));
+        default:
+            return type.kind === "any" || type.kind === "options" || type.kind === "this" || type.kind === "parameter";
+    }
+}
+
+/** Whether every value of the set is an object of the type. */
+export const onlyFitting = (type: NativeType, set: Type): boolean =>
+    onlyObjects(set) && [...set.shapes].every((shape) => objectFits(type, shape));
