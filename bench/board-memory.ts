@@ -41,8 +41,7 @@ export class BoardMemory {
         const named = pools.map((name) => [name, this.statistics(`memp_stats_${name}`)] as const);
         return {
             pools: Object.fromEntries(named) as MemoryUse["pools"],
-            objects: this.word("objects"),
-            heapPeak: this.word("peak"),
+            ...this.heapUse(),
             collections: this.word("collections"),
         };
     }
@@ -54,15 +53,23 @@ export class BoardMemory {
         return { used, peak, size, failed };
     }
 
+    /** The last words of struct tsp_pages (firmware/runtime/heap_pages.h): used, peak, objects. */
+    private heapUse(): Pick<MemoryUse, "objects" | "heapPeak"> {
+        const { view, offset, size } = this.place("tsp_pages");
+        const end = offset + size;
+        return { heapPeak: view.getUint32(end - 8, true), objects: view.getUint32(end - 4, true) };
+    }
+
     private word(symbol: string): number {
         const { view, offset } = this.place(symbol);
         return view.getUint32(offset, true);
     }
 
-    private place(symbol: string): { view: DataView; offset: number } {
-        const address = this.elf.address(symbol);
-        if (address === undefined) throw new Error(`the firmware has no ${symbol}`);
+    private place(name: string): { view: DataView; offset: number; size: number } {
+        const symbol = this.elf.symbol(name);
+        if (symbol === undefined) throw new Error(`the firmware has no ${name}`);
         const { sram } = this.board.chip.mcu;
-        return { view: new DataView(sram.buffer, sram.byteOffset, sram.byteLength), offset: address - SRAM };
+        const view = new DataView(sram.buffer, sram.byteOffset, sram.byteLength);
+        return { view, offset: symbol.address - SRAM, size: symbol.size };
     }
 }

@@ -49,7 +49,8 @@ extern struct tsp_pages {
     size_t unswept;    /* pages whose marks are not applied yet */
     size_t first_free; /* no page below it is free, but for unswept ones */
     size_t free_end;   /* nor one from here on */
-    size_t used;       /* bytes */
+    /* The last three words: a tool that looks at a board's memory finds them by the symbol. */
+    size_t used; /* bytes */
     size_t peak;
     size_t objects;
 } tsp_pages;

@@ -34,7 +34,7 @@ test("emulate --gdb stops at a line of the TypeScript program", { timeout: 600_0
         "break hello.ts:5",
         "continue",
         "backtrace",
-        "up 3",
+        "frame function tsp_loop_main",
         "list",
         "delete",
         "detach",

@@ -58,6 +58,8 @@ describe("a program that echoes, on the emulated board", () => {
                     assert.equal(after.pools[pool].used, before.pools[pool].used, pool);
                     assert.equal(after.pools[pool].failed, 0, pool);
                 }
+                assert.ok(after.objects > 0 && after.heapPeak >= after.objects * 8, "the heap is read where it is");
+                assert.ok(after.heapPeak < 128 * 1024, "and no more than it can hold");
             });
         });
     }
