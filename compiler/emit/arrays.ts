@@ -52,9 +52,8 @@ const ELEMENTS: Readonly<Record<ElementKind, Elements>> = {
 
 /** Of the arrays of a set, which are stored alike. */
 export function elementsOf(type: Type | undefined): Elements {
-    for (const shape of type?.shapes ?? []) {
-        if (shape.kind === "array") return ELEMENTS[shape.elementKind ?? "values"];
-    }
+    for (const shape of type?.shapes ?? []) if (shape.kind === "array") return ELEMENTS[shape.elementKind ?? "values"];
+
     return ELEMENTS.values;
 }
 

@@ -317,17 +317,20 @@ function methodAlternative(
     return notCallable(context, instruction.span, instruction.description);
 }
 
+const nativeType = (reference: ClassReference): string =>
+    reference.kind === "nativeClass" ? reference.cType : "struct tsp_object";
+
 /** `new C(...)`: a zero-filled instance of the class's shape, then the constructor on it. */
 function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): void {
-    const reference = instruction.classReference;
-    const shape = context.program.classShape(reference);
+    const { classReference: reference, made } = instruction;
+    const [shape] =
+        made === undefined ? context.program.classShapesOf(reference) : [context.program.shapeConstant(made)];
     if (shape === undefined) return;
-    const structType =
-        reference.kind === "nativeClass" ? reference.cType : `struct ${context.program.className(reference)}`;
+    const structType = made === undefined ? nativeType(reference) : structOf(made, context.program.names);
     const object = context.scratch("created", `${structType} *@`, literal("NULL"));
     context.push(assign(object, call("tsp_new", shape)));
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
-    markUnset(context, object, reference);
+    markUnset(context, object, made);
     const created: Value = { expression: object, representation: OBJECT, type: instruction.target.type ?? NEVER };
     construct(context, instruction, created);
     context.assign(instruction.target, { ...created, representation: context.exactObject(structType) });
@@ -337,8 +340,8 @@ function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): v
  * Fields that can be read before their definition start as absent; zero-filled memory would read as
  * a number.
  */
-function markUnset(context: FunctionContext, object: CExpression, reference: ClassReference): void {
-    let shape = reference.kind === "class" ? context.program.shapeOfClass(reference) : undefined;
+function markUnset(context: FunctionContext, object: CExpression, made: Shape | undefined): void {
+    let shape = made;
     const created: Value = { expression: object, representation: OBJECT, type: NEVER };
     const absent: Value = { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: NEVER };
     while (shape?.kind === "class") {

@@ -38,7 +38,14 @@ export function dispatch(
     };
     primitivesOf(value).forEach((primitive) => caseOf(onPrimitive(primitive)).primitives.push(primitive));
     value.type.shapes.forEach((shape) => caseOf(onShape(shape)).shapes.push(shape));
-    chain(context, value, [...cases.values()]).forEach((statement) => context.push(statement));
+    chain(context, value, largestLast([...cases.values()])).forEach((statement) => context.push(statement));
+}
+
+/** The last case needs no test; the one with the most shapes would need the most. */
+function largestLast(cases: readonly Case[]): Case[] {
+    const most = Math.max(...cases.map(({ shapes }) => shapes.length));
+    const at = cases.findLastIndex(({ shapes }) => shapes.length === most);
+    return [...cases.slice(0, at), ...cases.slice(at + 1), ...cases.slice(at, at + 1)];
 }
 
 export function primitivesOf(value: Value): Primitive[] {

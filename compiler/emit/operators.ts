@@ -341,20 +341,15 @@ const BINARY: Record<BinaryOperator, Emitter> = {
 };
 
 function emitInstanceOf(context: FunctionContext, instruction: InstructionOf<"instanceOf">): void {
-    const value = context.value(instruction.value);
-    const shape = context.program.classShape(instruction.classReference);
-    if (shape === undefined) {
-        context.define(instruction.target, {
-            expression: literal("false"),
-            representation: BOOLEAN,
-            type: TYPE_BOOLEAN,
-        });
-        return;
-    }
-    const expression =
+    const value = context.hold(context.value(instruction.value), "value");
+    const isInstance = (shape: CExpression): CExpression =>
         value.representation.kind === "object"
             ? call("tsp_is_instance", cast("const struct tsp_object *", value.expression), shape)
             : call("tsp_value_instanceof", box(value), shape);
+    const [first = literal("false"), ...others] = context.program
+        .classShapesOf(instruction.classReference)
+        .map(isInstance);
+    const expression = others.reduce((either, other) => binary("||", either, other), first);
     context.define(instruction.target, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN });
 }
 

@@ -22,7 +22,7 @@ export class ProgramContext {
     public readonly staticClosures = new Set<Shape>();
     public readonly headers = new Set<string>();
     public readonly globals = new Set<Global>();
-    private readonly classShapes = new Map<ClassDeclaration, Shape>();
+    private readonly classShapes = new Map<ClassDeclaration, Set<Shape>>();
     private readonly methodShapes = new Map<IrFunction, Shape>();
     private readonly nativeClasses: readonly NativeClass[];
     private readonly placeIndexes = new Map<string, number>();
@@ -102,15 +102,6 @@ export class ProgramContext {
         );
     }
 
-    public shapeOfClass(declaration: ClassDeclaration): Shape | undefined {
-        return this.classShapes.get(declaration);
-    }
-
-    public className(declaration: ClassDeclaration): string {
-        const shape = this.classShapes.get(declaration);
-        return shape === undefined ? declaration.name : this.names.ofShape(shape);
-    }
-
     public shapeByStruct(structType: string): Shape | undefined {
         return [...this.shapes].find((shape) => structOf(shape, this.names) === structType);
     }
@@ -120,23 +111,21 @@ export class ProgramContext {
         return addressOf(identifier(symbol));
     }
 
-    /**
-     * The shape of a class, or undefined where no instance of it or of a derived class is ever
-     * made.
-     */
-    public classShape(reference: ClassReference): CExpression | undefined {
+    /** The shapes of a class: none where no instance of it or of a derived class is ever made. */
+    public classShapesOf(reference: ClassReference): CExpression[] {
         if (reference.kind === "nativeClass") {
             this.headers.add(reference.header);
-            return addressOf(identifier(reference.shape));
+            return [addressOf(identifier(reference.shape))];
         }
-        const shape = this.classShapes.get(reference);
-        return shape === undefined ? undefined : this.shapeConstant(shape);
+        return [...(this.classShapes.get(reference) ?? [])].map((shape) => this.shapeConstant(shape));
     }
 
-    /** Registers class shapes before emission, so that a class reference finds its shape. */
-    public registerClassShape(shape: Shape): void {
-        for (let at: Shape | undefined = shape; at?.kind === "class"; at = at.base)
-            this.classShapes.set(at.declaration, at);
+    /** Registers class shapes before emission, so that a class reference finds its shapes. */
+    private registerClassShape(shape: Shape): void {
+        for (let at: Shape | undefined = shape; at?.kind === "class"; at = at.base) {
+            const known = this.classShapes.get(at.declaration) ?? new Set();
+            this.classShapes.set(at.declaration, known.add(at));
+        }
     }
 
     public globalName(global: Global): string {

@@ -3,7 +3,7 @@ import { binary, call, conditional, expressionStatement, identifier, ifStatement
 import type { CExpression, CStatement } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import type { Local, Span } from "../ir/program.ts";
-import { findMember, isPrivateName } from "../types/members.ts";
+import { memberOfOwner, isPrivateName } from "../types/members.ts";
 import type { Member } from "../types/members.ts";
 import type { Found } from "../types/resolve.ts";
 import type { NativeClass } from "../bindings/model.ts";
@@ -275,11 +275,20 @@ export function writeAlternative(
 }
 
 function emitDefineField(context: FunctionContext, instruction: InstructionOf<"defineField">): void {
-    const object = context.value(instruction.object);
-    const value = context.value(instruction.value);
-    const shape = context.program.shapeOfClass(instruction.owner);
-    const member = shape === undefined ? undefined : findMember(shape, instruction.name);
-    if (member?.kind === "field") writeField(context, object, member, value);
+    const object = context.hold(context.value(instruction.object), "object");
+    const value = context.hold(context.value(instruction.value), "value");
+    const nothing: Alternative = { key: "nothing", emit: () => undefined };
+    dispatch(
+        context,
+        object,
+        (shape) => {
+            const member = memberOfOwner(shape, instruction.owner, instruction.name);
+            return member?.kind === "field"
+                ? { key: member.field, emit: () => writeField(context, object, member, value) }
+                : nothing;
+        },
+        () => nothing,
+    );
 }
 
 function emitGetMethod(context: FunctionContext, instruction: InstructionOf<"getMethod">): void {

@@ -27,9 +27,8 @@ export function tidy(statements: CStatement[]): CStatement[] {
 }
 
 function includes(labels: Labels, wanted: string): boolean {
-    for (let at = labels; at !== undefined; at = at.behind) {
-        if (at.label === wanted) return true;
-    }
+    for (let at = labels; at !== undefined; at = at.behind) if (at.label === wanted) return true;
+
     return false;
 }
 

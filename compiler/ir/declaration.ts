@@ -143,6 +143,8 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly names?: true;
     /** The instruction that it is where its `index` can be one text only. */
     readonly byName?: "getProperty" | "setProperty";
+    /** The operand whose shape chooses among `callees`. */
+    readonly chosenBy?: FieldOf<Op>;
     /** First in its block, which is a handler. */
     readonly opensHandler?: true;
     readonly reads?: Rule<Op, readonly Place[]>;

@@ -6,7 +6,7 @@
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
 import type { Found } from "../types/resolve.ts";
-import type { FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
+import type { ClassShape, FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
 
 interface Base {
     readonly span: Span;
@@ -343,11 +343,25 @@ export interface CallNative extends Passing {
 
 export type ClassReference = ClassDeclaration | NativeClass;
 
+/**
+ * What a generic class is made with. They decide which objects share the types of their fields, and
+ * nothing else: a program may lie.
+ */
+export interface TypeArguments {
+    readonly text: string;
+    /** They may name type parameters of what surrounds them, and mean something else each time. */
+    readonly isOpen: boolean;
+}
+
 /** Allocates an instance and runs the constructor on it. */
 export interface New extends Passing {
     readonly op: "new";
     target: Local;
     readonly classReference: ClassReference;
+    /** Of a generic class. */
+    readonly typeArguments?: TypeArguments;
+    /** Filled by specialisation: what a class of the program is made as. */
+    made?: ClassShape;
     /** Filled by specialisation: the instance of the constructor. */
     entered?: IrFunction;
 }

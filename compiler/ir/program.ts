@@ -97,7 +97,10 @@ export interface IrFunction {
     readonly entry: Block;
     /** The class that the method or constructor belongs to. */
     readonly owner: ClassDeclaration | undefined;
-    /** Filled by specialisation: the function as written, of which this is one instance. */
+    /**
+     * Filled by specialisation: the function as written, of which this is one instance. A function
+     * that a pass made is its own.
+     */
     origin?: IrFunction;
     /**
      * Filled by specialisation, for functions with captures: the function value that a call passes
@@ -136,6 +139,8 @@ export interface ClassDeclaration {
      * capture.
      */
     readonly isScoped?: boolean;
+    /** It has type parameters: what its fields hold is told apart by type arguments. */
+    readonly isGeneric: boolean;
     /** Own fields in the order of their definition. */
     readonly fields: FieldDeclaration[];
     readonly methods: Map<string, IrFunction>;

@@ -12,6 +12,7 @@ import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./may-throw.ts";
 import { packArrays } from "./packing.ts";
 import { represent } from "./represent.ts";
+import { shareCalls } from "./shared-calls.ts";
 import { specialise } from "./specialise.ts";
 
 export interface PassContext {
@@ -36,6 +37,8 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     refuseOversized(typed, diagnostics);
     if (diagnostics.hasErrors) return undefined;
     insist("specialise", functionsOf(typed).flatMap(verifyFunction));
+    shareCalls(typed);
+    insist("shareCalls", functionsOf(typed).flatMap(verifyFunction));
     packArrays(typed);
     findLowBits(typed);
     represent(typed);

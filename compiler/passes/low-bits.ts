@@ -44,11 +44,9 @@ function isCandidate({ kind, cell, type }: Local): boolean {
 
 /** Takes out the locals of which the block sees more than the low bits. */
 function dropSeen(block: Block, chosen: Set<Local>): void {
-    for (const instruction of block.instructions) {
-        for (const operand of seenOperands(instruction, chosen)) {
-            if (isLocal(operand)) chosen.delete(operand);
-        }
-    }
+    for (const instruction of block.instructions)
+        for (const operand of seenOperands(instruction, chosen)) if (isLocal(operand)) chosen.delete(operand);
+
     const last = terminatorOperand(block.terminator);
     if (last !== undefined && isLocal(last)) chosen.delete(last);
 }

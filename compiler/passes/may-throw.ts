@@ -41,8 +41,8 @@ function blockRaises(block: Block, isThrowing: IsThrowing): boolean {
 }
 
 function dropIdleHandlers(fn: IrFunction, isThrowing: IsThrowing): void {
-    for (const block of fn.blocks) {
+    for (const block of fn.blocks)
         if (block.handler !== undefined && !blockRaises(block, isThrowing)) block.handler = undefined;
-    }
+
     removeDeadBlocks(fn);
 }

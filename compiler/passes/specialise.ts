@@ -13,7 +13,7 @@ import { declarationOf } from "../ir/table.ts";
 import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
 import { constantKey } from "../types/keys.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
-import type { FunctionShape, Shape } from "../types/shape.ts";
+import type { FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
@@ -49,7 +49,8 @@ class Specialiser {
         this.typeCaptures();
         for (const global of this.program.globals) global.type = this.analysis.world.globalType(global);
         const functions = [...this.made.values()].filter((fn) => !modules.includes(fn));
-        const shapes = [...this.analysis.world.shapes];
+        const { shapes: all, literals } = this.analysis.world;
+        const shapes = all.filter((shape) => literals.current(shape) === shape);
         return { ...this.program, modules, functions, shapes };
     }
 
@@ -96,7 +97,7 @@ class Specialiser {
     }
 
     private cloneLocal(local: Local, instance: Instance): Local {
-        return { ...local, type: instance.locals.get(local) ?? NEVER };
+        return { ...local, type: this.analysis.world.types.current(instance.locals.get(local) ?? NEVER) };
     }
 
     private fill(instance: Instance): void {
@@ -141,6 +142,11 @@ class Specialiser {
                 ? { when, callee: { kind: "function", function: this.functionOf(single) } }
                 : { when, callee: { kind: "native", native: single } };
         });
+    }
+
+    /** What the literals of an instruction have become. */
+    public current(literals: readonly LiteralShape[]): LiteralShape[] {
+        return [...new Set(literals.map((shape) => this.analysis.world.literals.current(shape)))];
     }
 
     public constructed(instance: Instance): IrFunction {
@@ -236,12 +242,13 @@ class BlockCloner {
     /** The copy with what the analysis found out about it. */
     private resolve(instruction: Instruction, copy: Instruction): Instruction {
         const found = this.instance.resolutions.get(instruction);
-        const { callees, constructed, literals, functionShape } = found ?? {};
+        const { callees, constructed, made, literals, functionShape } = found ?? {};
         return {
             ...copy,
             ...(callees === undefined ? {} : { callees: this.owner.callees(callees) }),
             ...(constructed === undefined ? {} : { entered: this.owner.constructed(constructed) }),
-            ...(literals === undefined ? {} : { result: [...literals] }),
+            ...(made === undefined ? {} : { made }),
+            ...(literals === undefined ? {} : { result: this.owner.current(literals) }),
             ...(functionShape === undefined ? {} : { shape: functionShape }),
             ...this.members(copy),
         };

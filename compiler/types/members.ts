@@ -63,6 +63,13 @@ export function findMember(shape: Shape, name: string): Member | undefined {
     return undefined;
 }
 
+/** What the name means on the part of an object that a class gives it. */
+export function memberOfOwner(shape: Shape, owner: ClassDeclaration, name: string): Member | undefined {
+    let at: Shape | undefined = shape;
+    while (at?.kind === "class" && at.declaration !== owner) at = at.base;
+    return at?.kind === "class" ? findMember(at, name) : undefined;
+}
+
 function findMethod(declaration: ClassDeclaration, name: string): Member | undefined {
     const method = declaration.methods.get(name);
     return method === undefined ? undefined : { kind: "method", owner: declaration, function: method };

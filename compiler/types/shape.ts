@@ -34,14 +34,17 @@ export interface ClassShape {
 }
 
 /**
- * Object literals with the same property names in the same order share a shape, wherever they are
- * written.
+ * Object literals made in one place of the program, or in several whose objects with the same names
+ * come together in one value.
  */
 export interface LiteralShape {
     readonly kind: "literal";
     readonly id: number;
     readonly span: Span;
-    readonly fields: Map<string, Field>;
+    /** The same for all literals that are made with the same names in the same order. */
+    readonly group: number;
+    /** Those of another shape from when the shape becomes part of that. */
+    fields: ReadonlyMap<string, Field>;
 }
 
 /** How elements are stored; enum tsp_element_kind of the runtime says what each kind holds. */

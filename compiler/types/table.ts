@@ -45,6 +45,13 @@ class Unique<T extends object> {
     }
 }
 
+/** Which shapes have become one: types of the table hold that one. */
+export interface ShapeUnion {
+    /** How many shapes have become part of others so far. */
+    readonly unions: number;
+    united(shapes: ReadonlySet<Shape>): ReadonlySet<Shape>;
+}
+
 export class TypeTable {
     private readonly numbers = new Unique<NumberSet>(
         ({ min, max, integer, negativeZero, nan }) =>
@@ -66,14 +73,42 @@ export class TypeTable {
         (type) => this.unique(type),
     );
     private readonly joins = new Map<number, Type>();
+    private readonly union: ShapeUnion;
+    /** What types have become; valid for so many unions. */
+    private readonly currents = new Map<Type, Type>();
+    private currentFor = 0;
 
-    public constructor() {
+    public constructor(union: ShapeUnion) {
+        this.union = union;
         this.types.get(NEVER);
     }
 
     /** The object that stands for the set. */
     public get(type: Type): Type {
-        return this.types.get(type);
+        return this.types.idOf(type) === undefined ? this.types.get(this.united(type)) : this.current(type);
+    }
+
+    /** What the type is now that some shapes have become others. */
+    public current(type: Type): Type {
+        const { unions } = this.union;
+        if (unions === 0 || type.shapes.size === 0) return type;
+        if (this.currentFor !== unions) {
+            this.currents.clear();
+            this.currentFor = unions;
+        }
+        let now = this.currents.get(type);
+        if (now === undefined) {
+            now = this.types.get(this.united(type));
+            this.currents.set(type, now);
+        }
+        return now;
+    }
+
+    private united(type: Type): Type {
+        if (type.shapes.size === 0) return type;
+        const shapes = this.union.united(type.shapes);
+        const isSame = shapes.size === type.shapes.size && [...shapes].every((shape) => type.shapes.has(shape));
+        return isSame ? type : { ...type, shapes };
     }
 
     /** The union of two sets of the table. */
@@ -82,15 +117,15 @@ export class TypeTable {
         if (a === NEVER) return b;
         const key = (this.types.idOf(a) ?? 0) * ID_LIMIT + (this.types.idOf(b) ?? 0);
         const known = this.joins.get(key);
-        if (known !== undefined) return known;
-        const joined = this.types.get(join(a, b));
+        if (known !== undefined) return this.current(known);
+        const joined = this.get(join(a, b));
         this.joins.set(key, joined);
         return joined;
     }
 
     /** The union, with number ranges that moved pushed out to landmarks. */
     public widen(a: Type, b: Type): Type {
-        return this.types.get(join(a, b, true));
+        return this.get(join(a, b, true));
     }
 
     private unique(type: Type): Type {

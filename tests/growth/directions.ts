@@ -82,6 +82,51 @@ export const directions: readonly Direction[] = [
         text: (n) => `const o = { ${times(n, (i) => `p${i}: "${i}"`, ", ")} };\nconsole.log(o.p0, o.p${n - 1});\n`,
     },
     {
+        name: "tables with the same names",
+        size: 20,
+        text: (n) =>
+            times(
+                n,
+                (i) =>
+                    `const t${i} = { run: (x: number) => x + ${i}, next: { run: (x: number) => x * ${i} } };\nconsole.log(t${i}.run(1) + t${i}.next.run(2));`,
+            ),
+    },
+    {
+        name: "functions called in many places",
+        size: 20,
+        text: (n) =>
+            `const all: ((x: number) => number)[] = [${times(n, (i) => `(x) => x + ${i}`, ", ")}];\nlet sum = 0;\n` +
+            times(n, (i) => `for (const one of all) sum += one(${i});`) +
+            `\nconsole.log(sum);\n`,
+    },
+    {
+        name: "methods called in many places",
+        size: 20,
+        text: (n) =>
+            `abstract class Base {\n    abstract get(x: number): number;\n}\n` +
+            times(
+                n,
+                (i) => `class C${i} extends Base {\n    get(x: number): number {\n        return x * ${i};\n    }\n}`,
+            ) +
+            `\nconst all: Base[] = [${times(n, (i) => `new C${i}()`, ", ")}];\nlet sum = 0;\n` +
+            times(n, (i) => `for (const one of all) sum += one.get(${i});`) +
+            `\nconsole.log(sum);\n`,
+    },
+    {
+        name: "generic classes",
+        size: 20,
+        text: (n) =>
+            `class Box<T> {\n    constructor(readonly held: T) {}\n    get(): T {\n        return this.held;\n    }\n}\n` +
+            times(n, (i) => `console.log(new Box({ v${i}: ${i} }).get().v${i} + new Box(${i}).get());`),
+    },
+    {
+        name: "fields and captures",
+        size: 80,
+        text: (n) =>
+            `class Wide {\n${times(n, (i) => `    f${i} = "f${i}";`)}\n}\nconst wide = new Wide();\n` +
+            `function outer(): () => string {\n${times(n, (i) => `    let v${i} = "v${i}" + wide.f${i};`)}\n    const all = (): string => ${times(n, (i) => `v${i}`, " + ")};\n${times(n, (i) => `    v${i} += "!";`)}\n    return all;\n}\nconsole.log(outer()());\n`,
+    },
+    {
         name: "statements in a function",
         size: 200,
         text: (n) =>
@@ -111,7 +156,7 @@ export const directions: readonly Direction[] = [
     },
     {
         name: "nested arrays",
-        size: 30,
+        size: 20,
         text: (n) => `const a = ${nested(n, "[", "1", "]")};\nconsole.log(a.length);\n`,
     },
     {

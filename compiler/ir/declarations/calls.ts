@@ -105,6 +105,9 @@ function methodsCalled(instruction: InstructionOf<"callMethod">, arriving: Arriv
     return [...(instruction.callees ?? []).flatMap(calledBy), ...ofPrimitives];
 }
 
+const typeArguments = ({ typeArguments }: InstructionOf<"new">): string =>
+    typeArguments === undefined ? "" : ` as ${typeArguments.text}`;
+
 /** Only the text of the result matters where nobody keeps or changes it. */
 function constantSize({ native, arguments: [text] }: InstructionOf<"callNative">): number | undefined {
     const isConstant =
@@ -114,6 +117,7 @@ function constantSize({ native, arguments: [text] }: InstructionOf<"callNative">
 
 export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callNative" | "new" | "superConstruct"> = {
     call: {
+        chosenBy: "callee",
         operands: [one("callee"), one("thisArgument"), ...PASSED],
         targets: [TARGET],
         text: (instruction, print) =>
@@ -123,6 +127,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         calls: ({ callees = [] }) => callees.flatMap(calledBy),
     },
     callMethod: {
+        chosenBy: "object",
         names: true,
         operands: [one("object"), one("method", "keep", "local"), ...PASSED],
         targets: [TARGET],
@@ -166,7 +171,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         operands: [...PASSED],
         targets: [TARGET],
         text: (instruction, print) =>
-            `new ${print.class(instruction.classReference)} ${print.passed(instruction)}${print.entered(instruction.entered)}`,
+            `new ${print.class(instruction.classReference)}${typeArguments(instruction)} ${print.passed(instruction)}${print.entered(instruction.entered)}`,
         ...CALL,
         throws: (instruction, arriving) =>
             anyOf([OUT_OF_MEMORY, makerErrors(makerOf(instruction.classReference), instruction, arriving)]),

@@ -97,6 +97,7 @@ export class ClassRegistry {
             fields: [],
             methods: new Map(),
             isScoped,
+            isGeneric: node.getTypeParameters().length > 0,
             get classConstructor(): IrFunction {
                 const written = node.getConstructors().find((candidate) => candidate.isImplementation());
                 return program.functionOf(written ?? node, () => ({

@@ -1,6 +1,7 @@
 import { dynamicImport, newOfValue } from "../../diagnostics/unsupported.ts";
 import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
+import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import { lowerClass } from "../classes/evaluate.ts";
@@ -194,8 +195,20 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
     }
     const passed = lowerArguments(node, context);
     const values = environment === undefined ? passed.arguments : [environment, ...passed.arguments];
-    builder.new({ target, classReference: reference, ...passed, arguments: values });
+    builder.new({
+        target,
+        classReference: reference,
+        ...typeArgumentsOf(node, reference),
+        ...passed,
+        arguments: values,
+    });
     return target;
+}
+
+function typeArgumentsOf(node: NewExpression, reference: ClassReference): { typeArguments?: TypeArguments } {
+    if (reference.kind !== "class" || !reference.isGeneric) return {};
+    const isOpen = node.getAncestors().some((at) => Node.isTypeParametered(at) && at.getTypeParameters().length > 0);
+    return { typeArguments: { text: node.getType().getText(node), isOpen } };
 }
 
 /**

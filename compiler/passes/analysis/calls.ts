@@ -327,10 +327,19 @@ function transferNew(frame: Frame, instruction: InstructionOf<"new">): void {
         frame.lastResult = frame.type(instruction.target);
         return;
     }
-    const self = shapeType(frame.world.classShape(reference));
+    const made = frame.world.classShape(reference, contextOf(frame, instruction));
+    const self = shapeType(made);
     const returns = construct(frame, instruction, reference, self, passed(frame, instruction));
+    const { constructed } = frame.instance.resolutions.get(instruction) ?? {};
+    frame.instance.resolutions.set(instruction, { ...(constructed && { constructed }), made });
     frame.set(instruction.target, returns ? self : NEVER);
     frame.lastResult = returns ? self : NEVER;
+}
+
+/** Which of its contexts a generic class is made in. */
+function contextOf({ instance }: Frame, { typeArguments }: InstructionOf<"new">): string {
+    if (typeArguments === undefined) return "";
+    return typeArguments.isOpen ? `${typeArguments.text} in ${instance.id}` : typeArguments.text;
 }
 
 function constructNative(frame: Frame, instruction: InstructionOf<"new">, nativeClass: NativeClass): Type {

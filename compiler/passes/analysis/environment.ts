@@ -45,7 +45,8 @@ export class Environment {
     }
 
     public get({ id }: Local): Type | undefined {
-        return this.at(id);
+        const type = this.at(id);
+        return type && this.table.current(type);
     }
 
     /** Locals by their number. */

@@ -69,8 +69,10 @@ export class Frame implements Arriving {
         const { builtIns } = this.world;
         const found = membersNamed(builtIns, instruction, this);
         for (const { of, member } of found) {
-            if (member === undefined && typeof of !== "string" && of.kind === "literal") this.world.noteNames(of);
+            if (member === undefined && typeof of !== "string" && of.kind === "literal")
+                this.world.literals.noteNames(of);
         }
+
         return found;
     }
 

@@ -49,7 +49,10 @@ export function analyse(host: Host, worklist = new Worklist()): Analysis {
 function settle(world: World): void {
     for (let instance = world.worklist.next(); instance !== undefined; instance = world.worklist.next()) {
         if (instance.pieces.length === 0) enter(world, instance);
-        for (let piece = instance.due.take(); piece !== undefined; piece = instance.due.take()) runPiece(world, piece);
+        for (let piece = instance.due.take(); piece !== undefined; piece = instance.due.take()) {
+            runPiece(world, piece);
+            world.literals.settle();
+        }
     }
 }
 

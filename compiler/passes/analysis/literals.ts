@@ -24,7 +24,7 @@ function ownProperties(world: World, shape: Shape | undefined): [string, Type][]
         ];
     }
     if (shape?.kind !== "literal") return [];
-    world.noteNames(shape);
+    world.literals.noteNames(shape);
     return [...shape.fields].map(([name, field]): [string, Type] => [name, field.type]);
 }
 
@@ -80,7 +80,7 @@ function makeLiteral(
     instruction: InstructionOf<"newObject"> | InstructionOf<"objectRest">,
     properties: ReadonlyMap<string, Type>,
 ): LiteralShape {
-    const shape = frame.world.literal([...properties.keys()], instruction.span);
+    const shape = frame.world.literalAt(frame.key, [...properties.keys()], instruction.span);
     properties.forEach((type, name) => {
         const field = shape.fields.get(name);
         if (field !== undefined) frame.world.growField(field, type);

@@ -170,9 +170,7 @@ function passOptions(world: World, type: NativeType & { kind: "options" }, arg: 
 }
 
 function storeElements(world: World, receiver: Type, added: Type): void {
-    for (const shape of receiver.shapes) {
-        if (shape.kind === "array") world.growField(shape.element, added);
-    }
+    for (const shape of receiver.shapes) if (shape.kind === "array") world.growField(shape.element, added);
 }
 
 export const functionsOf = (type: Type): FunctionShape[] =>
@@ -191,9 +189,9 @@ function enter(world: World, shape: FunctionShape, type: NativeType & { kind: "c
 }
 
 function isDerived(shape: Shape, declared: Type): boolean {
-    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
+    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined)
         if (declared.shapes.has(at)) return true;
-    }
+
     return false;
 }
 

@@ -141,9 +141,9 @@ class Lives {
             const operand = terminatorOperand(block.terminator);
             if (operand !== undefined && isLocal(operand)) this.mention(operand, block, Infinity);
         }
-        for (const [{ id, kind }, where] of this.last) {
+        for (const [{ id, kind }, where] of this.last)
             if (kind === "temporary" && where !== undefined) this.of(where.block).push({ id, index: where.index });
-        }
+
         for (const [block, lives] of this.byBlock) {
             this.keepForBranch(block, lives);
             lives.sort((a, b) => a.index - b.index);
@@ -187,9 +187,8 @@ class Lives {
     public ending(block: Block, from: number, to: number): number[] {
         const lives = this.byBlock.get(block) ?? [];
         let at = 0;
-        for (let step = 2 ** 30; step >= 1; step /= 2) {
-            if ((lives[at + step - 1]?.index ?? from) < from) at += step;
-        }
+        for (let step = 2 ** 30; step >= 1; step /= 2) if ((lives[at + step - 1]?.index ?? from) < from) at += step;
+
         const found: number[] = [];
         for (let life = lives[at]; life !== undefined && life.index < to; life = lives[++at]) found.push(life.id);
         return found;

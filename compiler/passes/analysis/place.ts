@@ -73,13 +73,18 @@ export class Place implements Field {
     /** All that has flowed in. */
     public get type(): Type {
         this.readers.note();
-        return this.content;
+        return this.flow.types.current(this.content);
+    }
+
+    /** What runs when the place grows runs again. */
+    public wakeReaders(): void {
+        this.readers.wake();
     }
 
     /** Lets values in. */
     public grow(added: Type): void {
         const { types } = this.flow;
-        const before = this.content;
+        const before = types.current(this.content);
         const joined = types.join(before, types.get(added));
         if (joined === before) return;
         if (this.flow.isSettled) throw new Error(`${this.name} grew after the analysis`);

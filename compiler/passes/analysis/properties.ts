@@ -13,7 +13,7 @@ import {
 } from "../../types/lattice.ts";
 import { isNamed, propertyName } from "../../ir/naming.ts";
 import type { Span } from "../../ir/program.ts";
-import { findMember, isPrivateName } from "../../types/members.ts";
+import { memberOfOwner, isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
@@ -97,9 +97,8 @@ function transferSetProperty(frame: Frame, instruction: InstructionOf<"setProper
 function writeNamed(frame: Frame, instruction: InstructionOf<"setProperty"> | InstructionOf<"setIndex">): void {
     const name = propertyName(instruction, frame) ?? "";
     const value = frame.type(instruction.value);
-    for (const { of, member } of frame.members(instruction)) {
+    for (const { of, member } of frame.members(instruction))
         if (typeof of !== "string") writeMember(frame, instruction, name, of, member, value);
-    }
 }
 
 function writeMember(
@@ -124,15 +123,17 @@ function writeMember(
         // A TypeError at run time.
         return;
     } else if (shape.kind === "literal" && member === undefined) {
-        world.growField(world.addOptional(shape, name), value);
+        world.growField(world.literals.addOptional(shape, name), value);
     } else if (member?.kind !== "nativeProperty") {
         frame.refuse(unknownProperty(instruction.span, name));
     }
 }
 
 function transferDefineField(frame: Frame, instruction: InstructionOf<"defineField">): void {
-    const member = findMember(frame.world.classShape(instruction.owner), instruction.name);
-    if (member?.kind === "field") frame.world.growField(member.field, frame.type(instruction.value));
+    for (const shape of frame.type(instruction.object).shapes) {
+        const member = memberOfOwner(shape, instruction.owner, instruction.name);
+        if (member?.kind === "field") frame.world.growField(member.field, frame.type(instruction.value));
+    }
 }
 
 function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">): void {

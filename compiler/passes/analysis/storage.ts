@@ -22,9 +22,8 @@ function transferLoadCell(frame: Frame, instruction: InstructionOf<"loadCell">):
 }
 
 function transferStoreCell(frame: Frame, instruction: InstructionOf<"storeCell">): void {
-    for (const shape of frame.type(instruction.cell).shapes) {
+    for (const shape of frame.type(instruction.cell).shapes)
         if (isCell(shape)) frame.world.growField(shape.content, frame.type(instruction.value));
-    }
 }
 
 export const storageTransfers: Transfers<"newCell" | "loadCell" | "storeCell" | "loadGlobal" | "storeGlobal"> = {

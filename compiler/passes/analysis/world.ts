@@ -28,7 +28,8 @@ import type { DiagnosticBag } from "../../diagnostics/bag.ts";
 import type { Environment } from "./environment.ts";
 import { Due, Layout } from "./pieces.ts";
 import type { Piece } from "./pieces.ts";
-import { Place, Readers } from "./place.ts";
+import { LiteralShapes } from "./literal-shapes.ts";
+import { Place } from "./place.ts";
 import type { Flow } from "./place.ts";
 import type { Worklist } from "./worklist.ts";
 
@@ -75,6 +76,7 @@ export interface Callee {
 export interface Resolution {
     readonly callees?: readonly Callee[];
     readonly constructed?: Instance;
+    readonly made?: ClassShape;
     readonly literals?: readonly LiteralShape[];
     readonly functionShape?: FunctionShape;
 }
@@ -95,7 +97,8 @@ export const entryOf = ({ layout, pieces }: Instance, block: Block): Environment
     pieces[layout.firstOf(block)]?.entry;
 
 export class World implements Flow {
-    public readonly types = new TypeTable();
+    public readonly literals: LiteralShapes = new LiteralShapes(this, (...of) => this.place(...of));
+    public readonly types: TypeTable = new TypeTable(this.literals);
     public running: Piece | undefined;
     public isSettled = false;
     /** Instructions that were interpreted: the work done. */
@@ -108,7 +111,7 @@ export class World implements Flow {
     private readonly libraryFunctions = new Set<IrFunction>();
     private readonly libraryNames = new Map<string, IrFunction | undefined>();
     private readonly instanceCounts = new Map<string, number>();
-    private readonly classShapes = new Map<ClassDeclaration, ClassShape>();
+    private readonly classShapes = new Map<ClassDeclaration, Map<string, ClassShape>>();
     private readonly nativeShapes = new Map<NativeClass, NativeShape>();
     private readonly sites = new Map<string, Shape>();
     public readonly shapes: Shape[] = [];
@@ -117,7 +120,6 @@ export class World implements Flow {
     private readonly operands = new Map<Instruction, readonly Operand[]>();
     private readonly layouts = new Map<IrFunction, Layout>();
     private readonly kinds = new Map<Type, string>();
-    private readonly namesOf = new Map<LiteralShape, Readers>();
     /** Instances that native code enters, by function value. */
     public readonly entries = new Map<FunctionShape, Instance>();
     /** Everything that was handed to native code as `any` to be kept. */
@@ -270,29 +272,45 @@ export class World implements Flow {
         });
     }
 
-    public classShape(declaration: ClassDeclaration): ClassShape {
-        const known = this.classShapes.get(declaration);
+    /**
+     * The shape of a class. A generic class has one for each context: who makes it, with which type
+     * arguments; beyond the budget all others share one.
+     */
+    public classShape(declaration: ClassDeclaration, context = ""): ClassShape {
+        const shapes = this.classShapes.get(declaration) ?? new Map<string, ClassShape>();
+        this.classShapes.set(declaration, shapes);
+        const wanted = declaration.isGeneric || hasGenericBase(declaration) ? context : "";
+        const key = shapes.has(wanted) || shapes.size < INSTANCE_BUDGET ? wanted : "";
+        const known = shapes.get(key);
         if (known !== undefined) return known;
-        const base = declaration.base;
+        const shape = this.newClassShape(declaration, key);
+        shapes.set(key, shape);
+        return shape;
+    }
+
+    private newClassShape(declaration: ClassDeclaration, context: string): ClassShape {
         const early = this.host.readEarly.get(declaration);
-        const baseShape =
-            base === undefined ? undefined : base.kind === "class" ? this.classShape(base) : this.nativeShape(base);
+        const base = this.baseShape(declaration, context);
         // A field that the base class has too is one property of the object.
         const own = declaration.fields.filter(
-            ({ name }) => baseShape === undefined || findMember(baseShape, name)?.kind !== "field",
+            ({ name }) => base === undefined || findMember(base, name)?.kind !== "field",
         );
         const shape: ClassShape = {
             kind: "class",
             id: this.shapes.length,
             declaration,
-            base: baseShape,
+            base,
             fields: new Map(
                 own.map(({ name }) => [name, this.place(name, early?.has(name) === true ? ABSENT_TYPE : NEVER)]),
             ),
         };
-        this.classShapes.set(declaration, shape);
         this.shapes.push(shape);
         return shape;
+    }
+
+    private baseShape({ id, base }: ClassDeclaration, context: string): ClassShape | NativeShape | undefined {
+        if (base?.kind === "class") return this.classShape(base, `of ${id} ${context}`);
+        return base && this.nativeShape(base);
     }
 
     public nativeShape(nativeClass: NativeClass): NativeShape {
@@ -336,38 +354,18 @@ export class World implements Flow {
         }));
     }
 
-    /** Literals with the same names in the same order are one shape, wherever they are written. */
-    public literal(names: readonly string[], span: Span): LiteralShape {
-        return this.site<LiteralShape>(`literal ${JSON.stringify(names)}`, (id) => ({
-            kind: "literal",
-            id,
-            span,
-            fields: new Map(names.map((name) => [name, this.place(name)])),
-        }));
-    }
-
-    /** A property that the literal was made without: it can be absent from then on. */
-    public addOptional(shape: LiteralShape, name: string): Field {
-        const field = this.place(name, ABSENT_TYPE, true);
-        shape.fields.set(name, field);
-        this.namesOf.get(shape)?.wake();
-        return field;
-    }
-
-    /** What runs depends on which names the shape has. */
-    public noteNames(shape: LiteralShape): void {
-        let readers = this.namesOf.get(shape);
-        if (readers === undefined) {
-            readers = new Readers(this);
-            this.namesOf.set(shape, readers);
-        }
-        readers.note();
+    /** The shape of the literals that are made at one place with these names in this order. */
+    public literalAt(key: string, names: readonly string[], span: Span): LiteralShape {
+        const shape = this.site<LiteralShape>(`literal ${key} ${JSON.stringify(names)}`, (id) =>
+            this.literals.make(id, names, span),
+        );
+        return this.literals.current(shape);
     }
 
     /** What a name means on an object of the shape; a literal that lacks it may get it. */
     public memberOf(shape: Shape, name: string): Member | undefined {
         const member = findMember(shape, name);
-        if (member === undefined && shape.kind === "literal") this.noteNames(shape);
+        if (member === undefined && shape.kind === "literal") this.literals.noteNames(shape);
         return member;
     }
 
@@ -415,6 +413,16 @@ export class World implements Flow {
     }
 }
 
+function hasGenericBase({ base }: ClassDeclaration): boolean {
+    return base?.kind === "class" && (base.isGeneric || hasGenericBase(base));
+}
+
+/** What can become one shape is one kind from the start. */
+function kindOfShape(shape: Shape): string {
+    if (shape.kind === "array") return "array";
+    return shape.kind === "literal" ? `literal ${shape.group}` : String(shape.id);
+}
+
 /** The coarse kind of an argument: what decides how it is represented. */
 function kindKey(type: Type): string {
     const kinds: string[] = [];
@@ -424,6 +432,6 @@ function kindKey(type: Type): string {
     if (type.true || type.false) kinds.push("b");
     if (type.number !== undefined) kinds.push(representationOf({ ...NEVER, number: type.number }).kind);
     if (type.string !== undefined) kinds.push("s");
-    const shapes = new Set([...type.shapes].map((shape) => (shape.kind === "array" ? "array" : String(shape.id))));
+    const shapes = new Set([...type.shapes].map(kindOfShape));
     return [...kinds, ...[...shapes].sort()].join("|");
 }

@@ -45,6 +45,7 @@ export class ProgramBuilder {
             name,
             span,
             base: undefined,
+            isGeneric: false,
             fields: fields.map((field) => ({ name: field, span })),
             methods: new Map(),
             classConstructor: placeholder,

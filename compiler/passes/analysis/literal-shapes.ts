@@ -1,0 +1,128 @@
+/**
+ * The shapes of object literals. Each place in the program where one is made has a shape of its
+ * own, so that `{ a: 1 }` here says nothing of `{ a: "x" }` there. Where literals with the same
+ * names come together in one value, their shapes become one: what reads a property has one layout
+ * to read, as if the program had a class for it.
+ */
+import type { Span } from "../../ir/program.ts";
+import { ABSENT_TYPE } from "../../types/lattice.ts";
+import type { Field, LiteralShape, Shape } from "../../types/shape.ts";
+import type { ShapeUnion } from "../../types/table.ts";
+import { type Place, Readers } from "./place.ts";
+import type { Flow } from "./place.ts";
+
+/** Makes a place for a field. */
+export type NewPlace = (name: string, initial?: typeof ABSENT_TYPE, optional?: boolean) => Place;
+
+export class LiteralShapes implements ShapeUnion {
+    private readonly flow: Flow;
+    private readonly newPlace: NewPlace;
+    private readonly groups = new Map<string, number>();
+    private readonly places = new Map<LiteralShape, Map<string, Place>>();
+    private readonly readersOfNames = new Map<LiteralShape, Readers>();
+    /** From a shape to the one that it has become part of. */
+    private readonly forward = new Map<LiteralShape, LiteralShape>();
+    /** Shapes that have become part of another one, and whose contents have not yet. */
+    private readonly due: LiteralShape[] = [];
+
+    public constructor(flow: Flow, newPlace: NewPlace) {
+        this.flow = flow;
+        this.newPlace = newPlace;
+    }
+
+    public get unions(): number {
+        return this.forward.size;
+    }
+
+    public make(id: number, names: readonly string[], span: Span): LiteralShape {
+        const key = JSON.stringify(names);
+        const group = this.groups.get(key) ?? this.groups.size;
+        this.groups.set(key, group);
+        const fields = new Map(names.map((name) => [name, this.newPlace(name)]));
+        const shape: LiteralShape = { kind: "literal", id, span, group, fields };
+        this.places.set(shape, fields);
+        return shape;
+    }
+
+    /** A property that the literal was made without: it can be absent from then on. */
+    public addOptional(shape: LiteralShape, name: string): Field {
+        return this.addOptionalPlace(this.current(shape), name);
+    }
+
+    private addOptionalPlace(shape: LiteralShape, name: string): Place {
+        const place = this.newPlace(name, ABSENT_TYPE, true);
+        this.placesOf(shape).set(name, place);
+        this.readersOfNames.get(shape)?.wake();
+        return place;
+    }
+
+    /** What runs depends on which names the shape has. */
+    public noteNames(shape: LiteralShape): void {
+        const at = this.current(shape);
+        let readers = this.readersOfNames.get(at);
+        if (readers === undefined) {
+            readers = new Readers(this.flow);
+            this.readersOfNames.set(at, readers);
+        }
+        readers.note();
+    }
+
+    /** The shape that a shape has become. */
+    public current<S extends Shape>(shape: S): S;
+    public current(shape: Shape): Shape {
+        let at = shape;
+        while (at.kind === "literal") {
+            const next = this.forward.get(at);
+            if (next === undefined) return at;
+            at = next;
+        }
+        return at;
+    }
+
+    /** The set without shapes that have become others; of each group it holds one. */
+    public united(shapes: ReadonlySet<Shape>): ReadonlySet<Shape> {
+        const first = new Map<number, LiteralShape>();
+        const result = new Set<Shape>();
+        for (const shape of shapes) {
+            const now = this.current(shape);
+            const known = now.kind === "literal" ? first.get(now.group) : undefined;
+            if (now.kind === "literal" && known === undefined) first.set(now.group, now);
+            else if (now.kind === "literal" && known !== undefined) this.unite(known, now);
+            result.add(now);
+        }
+        return new Set([...result].map((shape) => this.current(shape)));
+    }
+
+    private unite(a: LiteralShape, b: LiteralShape): void {
+        const [into, from] = [this.current(a), this.current(b)].sort((x, y) => x.id - y.id);
+        if (into === undefined || from === undefined || into === from) return;
+        if (this.flow.isSettled) throw new Error("two shapes became one after the analysis");
+        this.forward.set(from, into);
+        this.due.push(from);
+    }
+
+    /** Contents follow: what was stored in one shape can be read from the other. */
+    public settle(): void {
+        for (let from = this.due.pop(); from !== undefined; from = this.due.pop()) {
+            const into = this.current(from);
+            const target = this.placesOf(into);
+            const source = this.placesOf(from);
+            for (const name of target.keys()) if (!source.has(name)) target.get(name)?.grow(ABSENT_TYPE);
+
+            for (const [name, place] of source) {
+                const to = target.get(name) ?? this.addOptionalPlace(into, name);
+                to.grow(place.type);
+                place.wakeReaders();
+            }
+            this.readersOfNames.get(from)?.wake();
+            from.fields = into.fields;
+            this.places.set(from, target);
+        }
+    }
+
+    private placesOf(shape: LiteralShape): Map<string, Place> {
+        const places = this.places.get(shape);
+        if (places === undefined) throw new Error("the shape was not made here");
+        return places;
+    }
+}
