@@ -204,9 +204,9 @@ export class FlowOfTree {
         first.forEach((access, piece) => {
             if (isWanted(access)) reach(piece);
         });
-        for (let piece = work.pop(); piece !== undefined; piece = work.pop()) 
+        for (let piece = work.pop(); piece !== undefined; piece = work.pop())
             for (const from of this.previous[piece] ?? []) if (!writes.has(from)) reach(from);
-        
+
         return live;
     }
 

@@ -26,7 +26,11 @@ export function candidateFolder(name: string): string {
     return folder;
 }
 
-export function makeCandidate(folder: string, seed: number, { text: printed, library }: Pick<Printed, "text" | "library">): Candidate {
+export function makeCandidate(
+    folder: string,
+    seed: number,
+    { text: printed, library }: Pick<Printed, "text" | "library">,
+): Candidate {
     const name = `p${seed.toString().replace("-", "m")}`;
     const file = path.join(folder, `${name}.ts`);
     const text = printed.replaceAll(LIBRARY, `./${name}-library.ts`);

@@ -53,11 +53,12 @@ suite("programs that grow", () => {
             const small = workOn(write(`${name} small`, files(size)));
             const large = workOn(write(`${name} large`, files(4 * size)));
             assert.ok(small !== undefined && large !== undefined, `${name} is refused (${grown})`);
-            for (const of of ["steps", "text"] as const)
-                {assert.ok(
+            for (const of of ["steps", "text"] as const) {
+                assert.ok(
                     large[of] <= MOST_WORK * small[of],
                     `${of}: ${small[of].toString()}, ${large[of].toString()}`,
-                );}
+                );
+            }
         });
     }
 
