@@ -10,7 +10,6 @@ import { emitProgram } from "./emit/program.ts";
 import type { Program } from "./ir/program.ts";
 import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
-
 import { lowerProgram, type Lowered } from "./lower/index.ts";
 import { runPasses } from "./passes/index.ts";
 
@@ -23,6 +22,8 @@ export interface CompileOptions {
     readonly root?: string;
     /** Folders of `.d.ts` files beside the shipped ones: native classes of the user's own. */
     readonly declarationFolders?: readonly string[];
+    /** Nobody wants the C: nothing is written, and what there is to say is said sooner. */
+    readonly withoutC?: boolean;
 }
 
 export interface CompileResult {
@@ -50,7 +51,8 @@ export function compile(options: CompileOptions): CompileResult {
         lowered === undefined
             ? undefined
             : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics));
-    const files = typed === undefined ? undefined : guard("was writing C", diagnostics, () => emitProgram(typed));
+    const wanted = options.withoutC === true ? undefined : typed;
+    const files = wanted && guard("was writing C", diagnostics, () => emitProgram(wanted));
     return {
         diagnostics: diagnostics.sorted(),
         files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Entry } from "../build/entry.ts";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type CompileResult } from "../index.ts";
+import { type CompileOptions, type CompileResult } from "../index.ts";
 import { loadCompiler } from "./compiler.ts";
 import { type Format, render } from "./render.ts";
 import { UserError } from "../system/user-error.ts";
@@ -39,9 +39,18 @@ export interface CompiledProgram {
 }
 
 /** Compiles to C in memory and prints the diagnostics on the error stream. */
-export async function compileProgram(entry: Entry, format: Format, see?: See): Promise<CompiledProgram> {
+export function compileProgram(entry: Entry, format: Format, see?: See): Promise<CompiledProgram> {
+    return compileAndSay({ entry: entry.file }, format, see);
+}
+
+/** Says what there is to say of a program, and makes no C of it. */
+export function checkProgram(entry: Entry, format: Format, see?: See): Promise<CompiledProgram> {
+    return compileAndSay({ entry: entry.file, withoutC: true }, format, see);
+}
+
+async function compileAndSay(options: CompileOptions, format: Format, see?: See): Promise<CompiledProgram> {
     const compiler = await loadCompiler();
-    const compilation = compiler.compile({ entry: entry.file });
+    const compilation = compiler.compile(options);
     see?.(compilation.sources);
     const diagnostics = compilation.diagnostics;
     if (diagnostics.length > 0 && format !== "json") process.stderr.write(render(diagnostics, format));

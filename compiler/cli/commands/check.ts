@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { compileProgram, findEntry } from "../program.ts";
+import { checkProgram, findEntry } from "../program.ts";
 import { type Format, formats, render } from "../render.ts";
 import { createReporter } from "../reporter.ts";
 import { type See, watchAndRun } from "../watch.ts";
@@ -15,7 +15,7 @@ async function check(file: string, options: CheckOptions): Promise<void> {
     const format = options.json ? "json" : options.format;
     const reporter = createReporter(format === "json");
     const once = async (see?: See) => {
-        const { compilation, errors } = await compileProgram(entry, format, see);
+        const { compilation, errors } = await checkProgram(entry, format, see);
         if (format === "json") process.stdout.write(render(compilation.diagnostics, "json"));
         // The pretty form ends with its own count; a clean program deserves a word too.
         if (compilation.diagnostics.length === 0) reporter.result("Found no errors.");
