@@ -179,6 +179,17 @@ static void test_an_inform_is_answered_without_lease(void) {
     TEST_ASSERT_EQUAL_HEX32(BOARD + 50, destination);
 }
 
+/* Of another network, of the board, and what is no address of a computer. */
+static void test_an_answer_stays_on_the_cable_whatever_address_the_client_names(void) {
+    static const uint32_t named[] = {0x08080808u, BOARD, BOARD & 0xFFFFFF00u, BOARD | 0xFFu, 0xC0A80801u, 0xFFFFFFFFu};
+    for (unsigned i = 0; i < sizeof named / sizeof *named; i++) {
+        begin(1, INFORM);
+        put32(message + 12, named[i]);
+        TEST_ASSERT_TRUE(ask());
+        TEST_ASSERT_EQUAL_HEX32(0xFFFFFFFF, destination);
+    }
+}
+
 static void test_a_released_address_is_given_again(void) {
     begin(1, DISCOVER);
     TEST_ASSERT_TRUE(ask());
@@ -265,6 +276,7 @@ int main(void) {
     RUN_TEST(test_an_address_of_another_client_is_refused);
     RUN_TEST(test_a_request_to_another_server_is_not_answered);
     RUN_TEST(test_an_inform_is_answered_without_lease);
+    RUN_TEST(test_an_answer_stays_on_the_cable_whatever_address_the_client_names);
     RUN_TEST(test_a_released_address_is_given_again);
     RUN_TEST(test_when_all_are_taken_the_oldest_is_given_away);
     RUN_TEST(test_what_is_no_request_of_a_client_on_the_cable_is_not_answered);

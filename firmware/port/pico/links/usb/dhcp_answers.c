@@ -177,6 +177,16 @@ static bool answer_request(struct tsp_dhcp_server *server, const uint8_t *reques
     return true;
 }
 
+/*
+ * Where an answer reaches a client that says it has the address (RFC 2131, section 4.1): there, or
+ * everybody, when the cable does not lead there. No answer goes through a router.
+ */
+static uint32_t destination_of(const struct tsp_dhcp_server *server, uint32_t own) {
+    bool is_near = ((own ^ server->address) & server->mask) == 0;
+    bool is_host = (own & ~server->mask) != 0 && (own | server->mask) != 0xFFFFFFFFu;
+    return is_near && is_host && own != server->address ? own : 0xFFFFFFFFu;
+}
+
 bool tsp_dhcp_answer(struct tsp_dhcp_server *server, const uint8_t *request, uint32_t length, uint8_t *answer,
         uint32_t *destination) {
     if (length < OPTIONS || request[OPERATION] != 1 || request[HARDWARE_TYPE] != 1 || request[HARDWARE_LENGTH] != 6 ||
@@ -186,9 +196,8 @@ bool tsp_dhcp_answer(struct tsp_dhcp_server *server, const uint8_t *request, uin
     struct wishes wishes = {0};
     read_options(request + OPTIONS, request + length, &wishes);
     const uint8_t *client = request + CLIENT_HARDWARE;
-    uint32_t own = get32(request + CLIENT_ADDRESS);
     struct tsp_dhcp_lease *lease = lease_of(server, client);
-    *destination = own != 0 ? own : 0xFFFFFFFFu;
+    *destination = destination_of(server, get32(request + CLIENT_ADDRESS));
     switch (wishes.type) {
         case DISCOVER:
             *destination = 0xFFFFFFFFu;
