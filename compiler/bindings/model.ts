@@ -56,6 +56,8 @@ export interface NativeOptions {
      * gives, so that others are not linked.
      */
     readonly readers: ReadonlyMap<string, string>;
+    /** The property without which no object can be used. */
+    readonly required: string | undefined;
 }
 
 export interface NativeParameter {

@@ -21,6 +21,7 @@ export type TagName =
     | "borrows"
     | "literal"
     | "reader"
+    | "requires"
     | "builtin"
     | "set";
 
@@ -37,6 +38,7 @@ const patterns: Record<TagName, RegExp> = {
     borrows: /^[A-Za-z_]\w*$/,
     literal: /^[A-Za-z_]\w*$/,
     reader: /^[A-Za-z_]\w*$/,
+    requires: /^[A-Za-z_]\w*$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
 };

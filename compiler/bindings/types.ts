@@ -166,6 +166,7 @@ export class TypeReader {
             header: tags.get("header") ?? "",
             properties,
             readers,
+            required: tags.get("requires"),
         };
         this.options.set(declaration, options);
         for (const base of declaration.getBaseDeclarations().filter(Node.isInterfaceDeclaration)) {

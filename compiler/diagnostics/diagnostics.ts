@@ -242,6 +242,12 @@ export const surplusArgument = error(
     "Pass the arguments that its declaration names, and what else the callback needs through an arrow function.",
 );
 
+export const optionRequired = error(
+    "TP1304",
+    (native: string, option: string) => `${native} works with the option '${option}' only, so this throws an error.`,
+    (_native: string, option: string) => `Give '${option}', or wait for a version that does without.`,
+);
+
 // TP14xx: files and modules
 
 export const entryNotFound = error(

@@ -3,11 +3,12 @@ declare module "embedded:io/socket/tcp" {
     /**
      * @native struct tsp_tcp_options
      * @header io/tcp.h
+     * @requires from
      */
     export interface TCPOptions {
         /**
-         * IP address of the peer. Connecting is not supported yet: constructing without `from`
-         * throws. @reader tsp_option_address
+         * IP address of the peer. Connecting is not supported yet: `new TCP` without `from` is an
+         * error. @reader tsp_option_address
          */
         address?: string;
         port?: number;

@@ -4,6 +4,7 @@ import {
     nativeArgument,
     objectInArithmetic,
     objectToString,
+    optionRequired,
     surplusArgument,
     unknownProperty,
 } from "../../diagnostics/diagnostics.ts";
@@ -125,6 +126,8 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
         if (neverTaken || isArrayLike(parameter.type, arg))
             frame.refuse(nativeArgument(instruction.span, native.name, parameter.name));
+        const lacking = lackingOption(frame, parameter.type, arg);
+        if (lacking !== undefined) frame.refuse(optionRequired(instruction.span, native.name, lacking));
         convertArgument(frame, instruction, parameter.type.kind, arg);
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
             frame.refuse(objectInArithmetic(instruction.span));
@@ -132,6 +135,13 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span));
         else if (native.inspects && hasObjects(arg)) frame.refuse(errorInspected(instruction.span, native.name));
     });
+}
+
+/** The option without which the call throws, where no object that arrives has it. */
+function lackingOption({ world }: Frame, type: NativeType, { shapes }: Type): string | undefined {
+    const required = type.kind === "options" ? type.options.required : undefined;
+    if (required === undefined || shapes.size === 0) return undefined;
+    return [...shapes].some((shape) => world.memberOf(shape, required) !== undefined) ? undefined : required;
 }
 
 /** An array whose elements are converted to numbers, as the bytes of `new Uint8Array([...])`. */
