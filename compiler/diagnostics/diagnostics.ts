@@ -170,6 +170,9 @@ export const unsupportedBaseClass = error(
 
 // TP12xx: values and flows
 
+/** Beside a diagnostic about a value: where `what` is made, or given by native code. */
+export const comesFromHere = (what: string): string => `${what} can come from here`;
+
 export const objectInArithmetic = error(
     "TP1201",
     "An object or function can arrive here, where an operator needs a number, string or boolean.",

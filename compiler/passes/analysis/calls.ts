@@ -90,7 +90,7 @@ function callNative(
     refuseSurplus(frame, instruction, native, call, native.parameters.length);
     // A method that makes one text of an array converts the elements.
     if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver)))
-        frame.refuse(objectToString(instruction.span));
+        frame.refuse(objectToString(instruction.span), elementsOf(receiver));
     passArguments(frame.world, native, args, site);
     return functionType(native, call) ?? declaredType(frame.world, native.result, site);
 }
@@ -125,15 +125,15 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         const isMissing = parameter.optional && (arg.undefined || arg.absent);
         const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
         if (neverTaken || isArrayLike(parameter.type, arg))
-            frame.refuse(nativeArgument(instruction.span, native.name, parameter.name));
+            frame.refuse(nativeArgument(instruction.span, native.name, parameter.name), arg);
         const lacking = lackingOption(frame, parameter.type, arg);
         if (lacking !== undefined) frame.refuse(optionRequired(instruction.span, native.name, lacking));
         convertArgument(frame, instruction, parameter.type.kind, arg);
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
-            frame.refuse(objectInArithmetic(instruction.span));
+            frame.refuse(objectInArithmetic(instruction.span), elementsOf(arg));
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
-        if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span));
-        else if (native.inspects && hasObjects(arg)) frame.refuse(errorInspected(instruction.span, native.name));
+        if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span), arg);
+        else if (native.inspects && hasObjects(arg)) frame.refuse(errorInspected(instruction.span, native.name), arg);
     });
 }
 
@@ -165,13 +165,13 @@ function isArrayLike(type: NativeType, arg: Type): boolean {
 
 /** ToString and ToNumber of objects would have their methods called. */
 function convertArgument(frame: Frame, instruction: Instruction, to: string, arg: Type): void {
-    if (to === "number" && hasObjects(arg)) frame.refuse(objectInArithmetic(instruction.span));
+    if (to === "number" && hasObjects(arg)) frame.refuse(objectInArithmetic(instruction.span), arg);
     else if (
         to === "string" &&
         !neverFits(frame.world, { kind: "string" }, arg) &&
         hasObjectsWithoutText(frame.world, arg)
     )
-        frame.refuse(objectToString(instruction.span));
+        frame.refuse(objectToString(instruction.span), arg);
 }
 
 function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {

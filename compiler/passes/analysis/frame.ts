@@ -14,6 +14,7 @@ import type { Found } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
 import type { NativeSite } from "./natives.ts";
 import type { Environment } from "./environment.ts";
+import type { Refusal } from "./origins.ts";
 import type { Callee, Instance, World } from "./world.ts";
 
 export class Frame implements Arriving {
@@ -24,7 +25,7 @@ export class Frame implements Arriving {
     /** Of the instruction that is being interpreted. */
     public index = 0;
     /** Uses that we refuse; reported once the analysis has settled. */
-    public readonly refusals: Diagnostic[] = [];
+    public readonly refusals: Refusal[] = [];
     /** Result of the last call; NEVER ends the block, because control does not come back. */
     public lastResult: Type | undefined;
 
@@ -90,8 +91,9 @@ export class Frame implements Arriving {
         return { key: this.key, span: instruction.span, receiver };
     }
 
-    public refuse(diagnostic: Diagnostic): void {
-        this.refusals.push(diagnostic);
+    /** `culprits`: what arrives that is the reason, if it is an object. */
+    public refuse(diagnostic: Diagnostic, ...culprits: readonly Type[]): void {
+        this.refusals.push({ diagnostic, shapes: culprits.flatMap(({ shapes }) => [...shapes]) });
     }
 }
 

@@ -12,6 +12,7 @@ import type { Type } from "../../types/type.ts";
 import { cyclic } from "../components.ts";
 import { Environment } from "./environment.ts";
 import { Frame } from "./frame.ts";
+import { withOrigins } from "./origins.ts";
 import type { Piece } from "./pieces.ts";
 import { refineBranch, transfer } from "./transfer.ts";
 import { movesRange } from "./place.ts";
@@ -43,7 +44,7 @@ export function analyse(host: Host, worklist = new Worklist()): Analysis {
     while (markRecursion(world));
     world.isSettled = true;
     const refusals = world.instances.flatMap(({ pieces }) => pieces.flatMap((piece) => piece?.refusals ?? []));
-    return { world, modules, refusals };
+    return { world, modules, refusals: refusals.map((refusal) => withOrigins(world, refusal)) };
 }
 
 function settle(world: World): void {

@@ -36,7 +36,7 @@ function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">
             combinations.forEach((properties) => properties.set(part.name, type));
             continue;
         }
-        if (hasElements(type)) frame.refuse(spreadOfElements(instruction.span));
+        if (hasElements(type)) frame.refuse(spreadOfElements(instruction.span), type);
         const sources: (Shape | undefined)[] = [...type.shapes];
         if (
             type.undefined ||
@@ -90,7 +90,7 @@ function makeLiteral(
 
 function transferObjectRest(frame: Frame, instruction: InstructionOf<"objectRest">): void {
     const source = frame.type(instruction.source);
-    if (hasElements(source)) frame.refuse(spreadOfElements(instruction.span));
+    if (hasElements(source)) frame.refuse(spreadOfElements(instruction.span), source);
     const isPrimitive = source.number !== undefined || source.string !== undefined || source.true || source.false;
     const sources: (Shape | undefined)[] = [...source.shapes];
     const literals = [...sources, ...(isPrimitive ? [undefined] : [])].map((shape) => {

@@ -7,7 +7,7 @@ import { isLocal, operandsOf, successorsOf, targetsOf, terminatorOperand } from 
 import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, IrFunction, Local } from "../../ir/program.ts";
 import type { Environment } from "./environment.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Refusal } from "./origins.ts";
 import type { Instance } from "./world.ts";
 
 const MOST_INSTRUCTIONS = 16;
@@ -35,7 +35,7 @@ export interface Piece {
      * returned, most often.
      */
     isStuck: boolean;
-    refusals: readonly Diagnostic[];
+    refusals: readonly Refusal[];
     /**
      * At the head of a loop: how often the range of a local was pushed out, by the number of the
      * local.

@@ -60,7 +60,7 @@ export function refuseStandard(frame: Frame, span: Span, name: string, receiver:
         receiver.shapes.size === 0
             ? isStandardMemberOfPrimitive(receiver, name)
             : [...receiver.shapes].some((shape) => isStandardMember(shape, name));
-    if (isStandard) frame.refuse(unknownProperty(span, name));
+    if (isStandard) frame.refuse(unknownProperty(span, name), receiver);
 }
 
 function readNamed(frame: Frame, instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">): Type {
@@ -114,9 +114,9 @@ function writeMember(
         world.growField(member.field, value);
     } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
         const { kind } = member.property.type;
-        if (kind === "number" && hasObjects(value)) frame.refuse(objectInArithmetic(instruction.span));
+        if (kind === "number" && hasObjects(value)) frame.refuse(objectInArithmetic(instruction.span), value);
         else if (kind === "string" && !onlyText(value))
-            frame.refuse(nativeArgument(instruction.span, member.property.setter.name, "value"));
+            frame.refuse(nativeArgument(instruction.span, member.property.setter.name, "value"), value);
         passProperty(world, member.property.type, value, frame.site(instruction, shapeType(shape)));
         if (shape.kind === "array") mayHaveHoles(world, shapeType(shape));
     } else if (member === undefined && isPrivateName(name)) {
@@ -125,7 +125,7 @@ function writeMember(
     } else if (shape.kind === "literal" && member === undefined) {
         world.growField(world.literals.addOptional(shape, name), value);
     } else if (member?.kind !== "nativeProperty") {
-        frame.refuse(unknownProperty(instruction.span, name));
+        frame.refuse(unknownProperty(instruction.span, name), shapeType(shape));
     }
 }
 
@@ -158,7 +158,7 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
         } else if (isByteView(shape)) {
             result = join(result, join(intType(0, 255), UNDEFINED_TYPE));
         } else if (propertyName(instruction, frame) === undefined) {
-            frame.refuse(computedKey(instruction.span));
+            frame.refuse(computedKey(instruction.span), shapeType(shape));
         }
     }
     if (object.string !== undefined) result = join(result, join(STRING_TYPE, UNDEFINED_TYPE));
@@ -173,7 +173,7 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
  */
 function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index: Type): void {
     if (index.string !== undefined || index.shapes.size > 0 || index.null || index.true || index.false)
-        frame.refuse(computedKey(span));
+        frame.refuse(computedKey(span), index);
 }
 
 function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">): void {
@@ -186,10 +186,11 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
             const stored = instruction.within === true ? value : join(value, ABSENT_TYPE);
             frame.world.growField(shape.element, stored);
         } else if (!isByteView(shape)) {
-            if (propertyName(instruction, frame) === undefined) frame.refuse(computedKey(instruction.span));
+            if (propertyName(instruction, frame) === undefined)
+                frame.refuse(computedKey(instruction.span), shapeType(shape));
         } else if (hasObjects(value)) {
             // A byte is ToNumber of what is stored.
-            frame.refuse(objectInArithmetic(instruction.span));
+            frame.refuse(objectInArithmetic(instruction.span), value);
         }
     }
     refuseKeys(frame, instruction.span, frame.type(instruction.index));

@@ -11,7 +11,7 @@ import type { Transfers } from "./rules.ts";
 import { hasObjects, hasObjectsWithoutText, onlyText } from "./text.ts";
 
 function refuseObjects(frame: Frame, { span }: Instruction, types: readonly Type[]): void {
-    if (types.some(hasObjects)) frame.refuse(objectInArithmetic(span));
+    if (types.some(hasObjects)) frame.refuse(objectInArithmetic(span), ...types);
 }
 
 function transferUnary(frame: Frame, instruction: InstructionOf<"unary">): void {
@@ -26,7 +26,7 @@ function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): voi
     const right = frame.type(instruction.right);
     if (instruction.operator === "add" && onlyText(left) !== onlyText(right)) {
         if (hasObjectsWithoutText(frame.world, onlyText(left) ? right : left))
-            frame.refuse(objectToString(instruction.span));
+            frame.refuse(objectToString(instruction.span), left, right);
     } else if (!/Equal$/.test(instruction.operator) || /^less|^greater/.test(instruction.operator)) {
         refuseObjects(frame, instruction, [left, right]);
     } else if (instruction.operator.startsWith("loose") && left.shapes.size > 0 !== right.shapes.size > 0) {
@@ -39,12 +39,13 @@ function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): voi
 function refuseLooseObjects(frame: Frame, instruction: InstructionOf<"binary">, left: Type, right: Type): void {
     const other = left.shapes.size > 0 ? right : left;
     if (other.string !== undefined || other.number !== undefined || other.true || other.false)
-        frame.refuse(objectInArithmetic(instruction.span));
+        frame.refuse(objectInArithmetic(instruction.span), left, right);
 }
 
 function transferTemplate(frame: Frame, instruction: InstructionOf<"template">): void {
     const parts = instruction.parts.map((part) => frame.type(part));
-    if (parts.some((part) => hasObjectsWithoutText(frame.world, part))) frame.refuse(objectToString(instruction.span));
+    const [converted] = parts.filter((part) => hasObjectsWithoutText(frame.world, part));
+    if (converted !== undefined) frame.refuse(objectToString(instruction.span), converted);
     frame.set(instruction.target, parts.some((part) => part === NEVER) ? NEVER : STRING_TYPE);
 }
 
