@@ -12,6 +12,9 @@ import { structOf } from "./ctypes.ts";
 import { Names } from "./names.ts";
 import { ConstantPool, StringPool } from "./literals.ts";
 
+/** A place has 16 bits, and so has their count, with 0, "unknown", among them. */
+const MOST_PLACES = 0xfffe;
+
 export class ProgramContext {
     public readonly names = new Names();
     public readonly strings = new StringPool(this.names.scope);
@@ -36,11 +39,13 @@ export class ProgramContext {
         }
     }
 
-    /** Index of the span's line in `tsp_places`; 0 is "unknown". */
+    /**
+     * Index of the span's line in `tsp_places`; 0 is "unknown", as are those that find no number.
+     */
     public place(span: Span): number {
         const key = `${span.file}:${span.line}`;
         const known = this.placeIndexes.get(key);
-        if (known !== undefined) return known;
+        if (known !== undefined || this.places.length >= MOST_PLACES) return known ?? 0;
         this.places.push({ file: span.file, line: span.line });
         this.placeIndexes.set(key, this.places.length);
         return this.places.length;

@@ -53,7 +53,7 @@ void tsp_located(uint16_t place);
 
 struct tsp_place {
     const char *file; /* as given to the compiler, relative */
-    uint16_t line;    /* 1-based */
+    uint32_t line;    /* 1-based */
 };
 extern const struct tsp_place tsp_places[]; /* emitted by the compiler; index 0 is "unknown" */
 extern const uint16_t tsp_place_count;

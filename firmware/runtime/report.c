@@ -16,7 +16,7 @@ void tsp_report_uncaught(void) {
         tsp_output_text(&output, "\n    at ");
         tsp_output_text(&output, tsp_places[place].file);
         tsp_output_text(&output, ":");
-        tsp_output_bytes(&output, line, tsp_int32_format(tsp_places[place].line, line));
+        tsp_output_bytes(&output, line, tsp_int32_format((int32_t)tsp_places[place].line, line));
     }
     tsp_output_end(&output);
 }
