@@ -52,7 +52,8 @@ export function compile(options: CompileOptions): CompileResult {
             ? undefined
             : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics));
     const wanted = options.withoutC === true ? undefined : typed;
-    const files = wanted && guard("was writing C", diagnostics, () => emitProgram(wanted));
+    const files =
+        wanted && guard("was writing C", diagnostics, () => emitProgram(wanted, (span) => (diagnostics.place = span)));
     return {
         diagnostics: diagnostics.sorted(),
         files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),

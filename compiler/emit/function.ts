@@ -78,12 +78,16 @@ export interface EmittedFunction {
 }
 
 export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFunction {
+    program.at(fn.span);
     const context = new FunctionContext(program, fn);
     const head = signature(program, fn, context);
     const code = structure(fn, (block) =>
         context.run(
             block,
-            (instruction) => emitInstruction(context, instruction),
+            (instruction) => {
+                program.at(instruction.span);
+                emitInstruction(context, instruction);
+            },
             () => emitTerminator(context, block),
         ),
     );
@@ -91,6 +95,7 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
         fn.testsStack === true
             ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))]
             : [];
+    program.at(fn.span);
     const written = [...guard, ...context.captures(), ...withoutTrailingReturn(code)];
     const body = settleVariables(written, context.variables, head.parameters);
     const definition = { ...head, body };

@@ -31,7 +31,11 @@ export class ProgramContext {
     private readonly placeIndexes = new Map<string, number>();
     public readonly places: { readonly file: string; readonly line: number }[] = [];
 
-    public constructor(program: Program) {
+    /** Told what is worked on. */
+    public readonly at: (span: Span) => void;
+
+    public constructor(program: Program, at: (span: Span) => void = () => undefined) {
+        this.at = at;
         this.nativeClasses = program.nativeClasses;
         for (const shape of program.shapes ?? []) {
             this.registerClassShape(shape);

@@ -16,7 +16,7 @@ import {
 } from "../c/ast.ts";
 import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
-import type { Global, IrFunction, Program } from "../ir/program.ts";
+import type { Global, IrFunction, Program, Span } from "../ir/program.ts";
 import { typeOf } from "../ir/operand-type.ts";
 import { isError } from "../types/native-fit.ts";
 import { onlyObjects } from "../types/predicates.ts";
@@ -47,9 +47,9 @@ const RUNTIME_HEADERS = [
     "value.h",
 ].map((name) => `runtime/${name}`);
 
-/** Relative path → text. */
-export function emitProgram(program: Program): Map<string, string> {
-    const context = new ProgramContext(program);
+/** Relative path → text. `at` is told what is worked on. */
+export function emitProgram(program: Program, at: (span: Span) => void = () => undefined): Map<string, string> {
+    const context = new ProgramContext(program, at);
     const emitted = new Map([...program.modules, ...program.functions].map((fn) => [fn, emitFunction(context, fn)]));
     for (const [fn, { leavesPending }] of emitted) {
         if (leavesPending && fn.mayThrow === false)

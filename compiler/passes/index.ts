@@ -22,8 +22,9 @@ export interface PassContext {
 
 /** The typed program, or undefined after errors. */
 export function runPasses(program: Program, diagnostics: DiagnosticBag, context: PassContext): Program | undefined {
-    const { readEarly } = initialiseFields(program);
-    insist("initialiseFields", verifyProgram(program));
+    const passes = new Passes(diagnostics);
+    const { readEarly } = passes.run(() => initialiseFields(program));
+    passes.insist("initialiseFields", [program], verifyProgram);
     const analysis = analyse({
         program,
         ...context,
@@ -33,27 +34,49 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     });
     analysis.refusals.forEach((refusal) => diagnostics.add(refusal));
     if (diagnostics.hasErrors) return undefined;
-    const typed = specialise(program, analysis);
+    const typed = passes.run(() => specialise(program, analysis));
+    passes.insist("specialise", functionsOf(typed), verifyFunction);
+    passes.run(() => shareCalls(typed));
+    passes.insist("shareCalls", functionsOf(typed), verifyFunction);
     refuseOversized(typed, diagnostics);
     if (diagnostics.hasErrors) return undefined;
-    insist("specialise", functionsOf(typed).flatMap(verifyFunction));
-    shareCalls(typed);
-    insist("shareCalls", functionsOf(typed).flatMap(verifyFunction));
-    packArrays(typed);
-    findLowBits(typed);
-    represent(typed);
-    insist("represent", functionsOf(typed).flatMap(verifyTyped));
-    const graph = new CallGraph(typed);
-    markStackTests(graph);
-    findShortLives(typed);
-    markThrowing(graph);
-    insist("markThrowing", functionsOf(typed).flatMap(verifyTyped));
+    passes.run(() => packArrays(typed));
+    passes.run(() => findLowBits(typed));
+    passes.run(() => represent(typed));
+    passes.insist("represent", functionsOf(typed), verifyTyped);
+    const graph = passes.run(() => new CallGraph(typed));
+    passes.run(() => markStackTests(graph));
+    passes.run(() => findShortLives(typed));
+    passes.run(() => markThrowing(graph));
+    passes.insist("markThrowing", functionsOf(typed), verifyTyped);
     return typed;
 }
 
 const functionsOf = (program: Program): IrFunction[] => [...program.modules, ...program.functions];
 
-function insist(pass: string, problems: readonly string[]): void {
-    const [first] = problems;
-    if (first !== undefined) throw new Error(`after ${pass}: ${first}`);
+class Passes {
+    private readonly diagnostics: DiagnosticBag;
+
+    public constructor(diagnostics: DiagnosticBag) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** A pass over the whole program is at no place until it says so. */
+    public run<Result>(pass: () => Result): Result {
+        this.diagnostics.place = undefined;
+        return pass();
+    }
+
+    /** What is broken is an internal error at the function that it is found in. */
+    public insist<Part extends IrFunction | Program>(
+        pass: string,
+        parts: readonly Part[],
+        verify: (part: Part) => readonly string[],
+    ): void {
+        for (const part of parts) {
+            this.diagnostics.place = "span" in part ? part.span : undefined;
+            const [problem] = verify(part);
+            if (problem !== undefined) throw new Error(`after ${pass}: ${problem}`);
+        }
+    }
 }

@@ -177,6 +177,7 @@ class BlockCloner {
         this.target.handler = this.source.handler === undefined ? undefined : this.blocks.get(this.source.handler.id);
         for (const [index, instruction] of this.source.instructions.entries()) {
             this.frame.index = index;
+            this.frame.world.host.diagnostics.place = instruction.span;
             if (!canRun(this.frame, this.source, instruction)) return;
             this.target.instructions.push(...this.clone(instruction, this.frame.environment));
             transfer(this.frame, instruction);

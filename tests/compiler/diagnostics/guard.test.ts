@@ -11,7 +11,10 @@ import {
     unsupportedVar,
 } from "../../../compiler/diagnostics/diagnostics.ts";
 import { guard } from "../../../compiler/diagnostics/guard.ts";
+import { emitProgram } from "../../../compiler/emit/program.ts";
 import { compile } from "../../../compiler/index.ts";
+import { runPasses } from "../../../compiler/passes/index.ts";
+import { withLowering } from "../../support/stages.ts";
 
 const span = { file: "a.ts", start: 4, end: 7, line: 1, column: 5 };
 
@@ -80,4 +83,16 @@ test("an object with more properties than its layout can hold is refused where i
     writeFileSync(entry, `const o = { ${literal(5000)} };\nconsole.log(o.p0);\n`);
     assert.deepEqual(compile({ entry, root }).diagnostics, []);
     rmSync(root, { recursive: true });
+});
+
+test("writing C says what it is at", () => {
+    const entry = path.join(mkdtempSync(path.join(tmpdir(), "tspico-at-")), "main.ts");
+    writeFileSync(entry, "const a = [1];\nfunction f(): number {\n    return a.length;\n}\nconsole.log(f());\n");
+    const lines = new Set<number>();
+    withLowering(entry, ({ program, diagnostics, ...context }) => {
+        const typed = runPasses(program, diagnostics, context);
+        if (typed !== undefined) emitProgram(typed, ({ line }) => lines.add(line));
+    });
+    assert.deepEqual([...lines].sort(), [1, 2, 3, 5]);
+    rmSync(path.dirname(entry), { recursive: true });
 });
