@@ -7,7 +7,7 @@ import { DiagnosticBag } from "./diagnostics/bag.ts";
 import { type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { guard } from "./diagnostics/guard.ts";
 import { emitProgram } from "./emit/program.ts";
-import type { Program } from "./ir/program.ts";
+import type { Program, Span } from "./ir/program.ts";
 import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
 import { lowerProgram, type Lowered } from "./lower/index.ts";
@@ -24,6 +24,8 @@ export interface CompileOptions {
     readonly declarationFolders?: readonly string[];
     /** Nobody wants the C: nothing is written, and what there is to say is said sooner. */
     readonly withoutC?: boolean;
+    /** In the C, each line of the program is a comment before what it became, without `#line`. */
+    readonly quote?: boolean;
 }
 
 export interface CompileResult {
@@ -52,8 +54,11 @@ export function compile(options: CompileOptions): CompileResult {
             ? undefined
             : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics));
     const wanted = options.withoutC === true ? undefined : typed;
-    const files =
-        wanted && guard("was writing C", diagnostics, () => emitProgram(wanted, (span) => (diagnostics.place = span)));
+    const quote = options.quote === true ? read?.loaded.lineAt : undefined;
+    const at = (span: Span): void => {
+        diagnostics.place = span;
+    };
+    const files = wanted && guard("was writing C", diagnostics, () => emitProgram(wanted, at, quote));
     return {
         diagnostics: diagnostics.sorted(),
         files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),

@@ -76,6 +76,8 @@ export type CDeclaration =
     | { readonly kind: "variable"; readonly variable: CVariable; readonly storage: "static" | "extern" | "" }
     | { readonly kind: "struct"; readonly name: string; readonly members: readonly CVariable[] }
     | { readonly kind: "forwardStruct"; readonly name: string }
+    /** Numbered from 1. */
+    | { readonly kind: "enum"; readonly name: string; readonly constants: readonly string[] }
     | { readonly kind: "prototype"; readonly function: Omit<CFunction, "body"> }
     | { readonly kind: "function"; readonly function: CFunction };
 
@@ -112,9 +114,21 @@ export const conditional = (test: CExpression, then: CExpression, otherwise: CEx
     then,
     otherwise,
 });
-export const cast = (type: string, operand: CExpression): CExpression => ({ kind: "cast", type, operand });
-export const arrow = (object: CExpression, member: string): CExpression => ({ kind: "arrow", object, member });
+
+const isPointer = (type: string): boolean => type.endsWith("*");
+
+/** A pointer that is cast to another type on its way, or thrown away, is cast once. */
+export const cast = (type: string, operand: CExpression): CExpression => {
+    const isPassed = operand.kind === "cast" && isPointer(operand.type) && (isPointer(type) || type === "void");
+    return { kind: "cast", type, operand: isPassed ? operand.operand : operand };
+};
 export const member = (object: CExpression, name: string): CExpression => ({ kind: "member", object, member: name });
+
+/** `(&object)->name` is `object.name`. */
+export const arrow = (object: CExpression, name: string): CExpression =>
+    object.kind === "unary" && object.operator === "&"
+        ? member(object.operand, name)
+        : { kind: "arrow", object, member: name };
 export const addressOf = (operand: CExpression): CExpression => unary("&", operand);
 export const list = (items: readonly (CInitializer | [string, CInitializer])[]): CInitializer => ({
     kind: "list",

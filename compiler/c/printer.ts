@@ -90,16 +90,24 @@ function printUnary(operator: string, operand: CExpression): string {
         : operator + text;
 }
 
-export function printExpression(expression: CExpression): string {
+/** The indent of a statement that may take several lines; undefined where it may not. */
+type Layout = string | undefined;
+
+/** Characters of a list that stands on a line of its own. */
+const LONG = 72;
+
+export function printExpression(expression: CExpression, layout?: Layout): string {
     switch (expression.kind) {
         case "identifier":
             return expression.name;
         case "literal":
             return expression.text;
         case "call":
-            return `${parenthesised(expression.callee, PRECEDENCE.postfix)}(${expression.arguments.map(printExpression).join(", ")})`;
+            return `${parenthesised(expression.callee, PRECEDENCE.postfix)}(${expression.arguments.map((each) => printExpression(each, layout)).join(", ")})`;
         case "unary":
-            return printUnary(expression.operator, expression.operand);
+            return expression.operator === "&" && expression.operand.kind === "compound"
+                ? `&${printExpression(expression.operand, layout)}`
+                : printUnary(expression.operator, expression.operand);
         case "binary": {
             const left = printOperand(expression.left, expression.operator, false);
             return `${left} ${expression.operator} ${printOperand(expression.right, expression.operator, true)}`;
@@ -110,7 +118,9 @@ export function printExpression(expression: CExpression): string {
             return `${test} ? ${then} : ${parenthesised(expression.otherwise, PRECEDENCE["||"])}`;
         }
         case "cast":
-            return `(${expression.type})${parenthesised(expression.operand, PRECEDENCE.cast)}`;
+            return expression.operand.kind === "call"
+                ? `(${expression.type})${printExpression(expression.operand, layout)}`
+                : `(${expression.type})${parenthesised(expression.operand, PRECEDENCE.cast)}`;
         case "arrow":
             return `${parenthesised(expression.object, PRECEDENCE.postfix)}->${expression.member}`;
         case "member":
@@ -118,27 +128,34 @@ export function printExpression(expression: CExpression): string {
         case "index":
             return `${parenthesised(expression.object, PRECEDENCE.postfix)}[${printExpression(expression.index)}]`;
         case "compound":
-            return `(${expression.type})${printInitializer(expression.initializer)}`;
+            return `(${expression.type})${printInitializer(expression.initializer, layout)}`;
     }
 }
 
-function printInitializer(initializer: CInitializer): string {
-    if (initializer.kind !== "list") return printExpression(initializer);
-    const items = initializer.items.map((item) =>
-        item.member === undefined ? printInitializer(item.value) : `.${item.member} = ${printInitializer(item.value)}`,
-    );
-    return `{${items.join(", ")}}`;
+function printInitializer(initializer: CInitializer, layout: Layout): string {
+    if (initializer.kind !== "list") return printExpression(initializer, layout);
+    const print = (inner: Layout): string[] =>
+        initializer.items.map(({ member, value }) =>
+            member === undefined ? printInitializer(value, inner) : `.${member} = ${printInitializer(value, inner)}`,
+        );
+    const line = print(undefined).join(", ");
+    if (layout === undefined || line.length <= LONG) return `{${line}}`;
+    const inner = layout + INDENT;
+    return `{\n${print(inner)
+        .map((item) => `${inner}${item},\n`)
+        .join("")}${layout}}`;
 }
 
-function printVariable(variable: CVariable): string {
+function printVariable(variable: CVariable, layout?: Layout): string {
     const declarator = variable.type.replace("@", variable.name).replace(/\* /g, "*");
     return variable.initializer === undefined
         ? declarator
-        : `${declarator} = ${printInitializer(variable.initializer)}`;
+        : `${declarator} = ${printInitializer(variable.initializer, layout)}`;
 }
 
 function signature(fn: Omit<CFunction, "body">): string {
-    const parameters = fn.parameters.length === 0 ? "void" : fn.parameters.map(printVariable).join(", ");
+    const parameters =
+        fn.parameters.length === 0 ? "void" : fn.parameters.map((parameter) => printVariable(parameter)).join(", ");
     const result = fn.result.endsWith("*") ? fn.result : `${fn.result} `;
     return `${fn.isStatic ? "static " : ""}${result}${fn.name}(${parameters})`;
 }
@@ -148,26 +165,61 @@ function fileText(name: string): string {
     return `"${name.replaceAll(/["\\?]/g, "\\$&")}"`;
 }
 
+/** The text of a line that a statement comes from, to show it before the statement. */
+export type Quote = (position: CPosition) => string | undefined;
+
+/** What cannot stand in a comment, and what would turn the direction of the text around it. */
+const commentText = (text: string): string =>
+    text.replaceAll(/\*(?=\/)|\/(?=\*)/g, "$& ").replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, " ");
+
 /**
- * Collects lines and keeps the compiler's idea of the source position right: a `#line` for the
- * TypeScript file where a statement has a position, a reset to our own file where it has none.
+ * Collects lines. A statement with a position has a `#line` for it, once; what has none is in our
+ * own file. With `quote` there is no `#line`: the line of the program stands there as a comment.
  */
 class LineWriter {
     readonly lines: string[] = [];
     private current: { file: string; line: number } | undefined;
     private readonly ownPath: string;
+    private readonly quote: Quote | undefined;
 
-    public constructor(ownPath: string) {
+    public constructor(ownPath: string, quote: Quote | undefined) {
         this.ownPath = ownPath;
+        this.quote = quote;
     }
 
-    public write(text: string, position?: CPosition): void {
-        if (position === undefined) this.returnToOwnFile();
-        else this.moveTo(position);
+    /** The start of a statement. `of` gives its text, for one line or for as many as it likes. */
+    public write(indent: string, of: (layout: Layout) => string, position?: CPosition): void {
+        if (this.quote !== undefined) this.show(indent, position, this.quote);
+        else if (position !== undefined) this.moveTo(position);
+        else this.returnToOwnFile();
+        const isFree = this.quote !== undefined || position === undefined;
+        this.continue(`${indent}${of(isFree ? indent : undefined)}`);
+    }
+
+    /** What belongs to the statement before it. */
+    public continue(text: string): void {
         for (const line of text.split("\n")) {
             this.lines.push(line);
-            if (this.current !== undefined) this.current.line++;
+            if (this.current !== undefined && this.quote === undefined) this.current.line++;
         }
+    }
+
+    /** The last line of a function. */
+    public end(text: string, position: CPosition | undefined): void {
+        if (this.quote === undefined) {
+            this.write("", () => text, position);
+        } else {
+            this.continue(text);
+            this.current = undefined;
+        }
+    }
+
+    private show(indent: string, position: CPosition | undefined, quote: Quote): void {
+        const shown = this.current;
+        if (position === undefined || (shown?.file === position.file && shown.line === position.line)) return;
+        const text = quote(position)?.trim();
+        if (text !== undefined) this.lines.push(`${indent}/* ${position.line}: ${commentText(text)} */`);
+        this.current = { ...position };
     }
 
     private moveTo(position: CPosition): void {
@@ -195,19 +247,8 @@ function printStatements(
     statements.forEach((statement, index) => {
         position = statement.position ?? position;
         printStatement(statement, indent, writer, position);
-        if (statement.kind === "label" && index === statements.length - 1) writer.write(`${indent};`, position);
+        if (statement.kind === "label" && index === statements.length - 1) writer.continue(`${indent};`);
     });
-}
-
-function printBlock(
-    head: string,
-    body: readonly CStatement[],
-    indent: string,
-    writer: LineWriter,
-    position?: CPosition,
-): void {
-    writer.write(`${indent}${head} {`, position);
-    printStatements(body, indent + INDENT, writer, position);
 }
 
 function printIf(
@@ -217,16 +258,30 @@ function printIf(
     position: CPosition | undefined,
     prefix: string,
 ): void {
-    printBlock(`${prefix}if (${printExpression(statement.test)})`, statement.then, indent, writer, position);
+    writer.write(indent, () => `${prefix}if (${printExpression(statement.test)}) {`, position);
+    printStatements(statement.then, indent + INDENT, writer, position);
     const [first, ...others] = statement.otherwise;
-    if (first === undefined) {
-        writer.write(`${indent}}`, position);
-    } else if (first.kind === "if" && others.length === 0) {
+    if (first?.kind === "if" && others.length === 0) {
         printIf(first, indent, writer, first.position ?? position, "} else ");
-    } else {
-        printBlock("} else", statement.otherwise, indent, writer, position);
-        writer.write(`${indent}}`, position);
+        return;
     }
+    if (first !== undefined) {
+        writer.continue(`${indent}} else {`);
+        printStatements(statement.otherwise, indent + INDENT, writer, position);
+    }
+    writer.continue(`${indent}}`);
+}
+
+function printLoop(
+    { test, body }: CStatement & { kind: "while" },
+    indent: string,
+    writer: LineWriter,
+    position: CPosition | undefined,
+): void {
+    const head = test === undefined ? "for (;;)" : `while (${printExpression(test)})`;
+    writer.write(indent, () => `${head} {`, position);
+    printStatements(body, indent + INDENT, writer, position);
+    writer.continue(`${indent}}`);
 }
 
 function printStatement(
@@ -235,94 +290,83 @@ function printStatement(
     writer: LineWriter,
     position: CPosition | undefined,
 ): void {
+    if (statement.kind === "if") printIf(statement, indent, writer, position, "");
+    else if (statement.kind === "while") printLoop(statement, indent, writer, position);
+    else if (statement.kind === "label") writer.continue(`${indent.slice(INDENT.length)}${statement.label}:`);
+    else writer.write(indent, (layout) => `${simpleText(statement, layout)};`, position);
+}
+
+type Simple = Exclude<CStatement, { kind: "if" | "while" | "label" }>;
+
+function simpleText(statement: Simple, layout: Layout): string {
     switch (statement.kind) {
         case "expression":
-            writer.write(`${indent}${printExpression(statement.expression)};`, position);
-            break;
+            return printExpression(statement.expression, layout);
         case "assign":
-            writer.write(
-                `${indent}${printExpression(statement.target)} = ${printExpression(statement.value)};`,
-                position,
-            );
-            break;
+            return `${printExpression(statement.target)} = ${printExpression(statement.value, layout)}`;
         case "declare":
-            writer.write(`${indent}${printVariable(statement.declaration)};`, position);
-            break;
-        case "if":
-            printIf(statement, indent, writer, position, "");
-            break;
-        case "while":
-            printBlock(
-                statement.test === undefined ? "for (;;)" : `while (${printExpression(statement.test)})`,
-                statement.body,
-                indent,
-                writer,
-                position,
-            );
-            writer.write(`${indent}}`, position);
-            break;
+            return printVariable(statement.declaration, layout);
         case "goto":
-            writer.write(`${indent}goto ${statement.label};`, position);
-            break;
-        case "label":
-            writer.write(`${indent.slice(INDENT.length)}${statement.label}:`, position);
-            break;
+            return `goto ${statement.label}`;
         case "break":
         case "continue":
-            writer.write(`${indent}${statement.kind};`, position);
-            break;
+            return statement.kind;
         case "return":
-            writer.write(
-                `${indent}return${statement.value === undefined ? "" : ` ${printExpression(statement.value)}`};`,
-                position,
-            );
-            break;
+            return statement.value === undefined ? "return" : `return ${printExpression(statement.value, layout)}`;
     }
 }
 
+/** The closing brace is where what falls off the end returns: it has the line of the function. */
 function printFunction(fn: CFunction, writer: LineWriter): void {
-    writer.write(`${signature(fn)} {`, fn.position);
+    writer.write("", () => `${signature(fn)} {`, fn.position);
     printStatements(fn.body, INDENT, writer, fn.position);
-    writer.write("}", fn.position);
+    writer.end("}", fn.position);
 }
 
 function printDeclaration(declaration: CDeclaration, writer: LineWriter): void {
+    const own = (text: string): void => writer.write("", () => text);
     switch (declaration.kind) {
         case "include":
-            writer.write(declaration.system ? `#include <${declaration.path}>` : `#include "${declaration.path}"`);
+            own(declaration.system ? `#include <${declaration.path}>` : `#include "${declaration.path}"`);
             break;
         case "banner":
-            writer.write(`\n/// ${declaration.text} ///\n`);
+            own(`\n/// ${declaration.text} ///\n`);
             break;
-        case "variable":
-            writer.write(
-                `${declaration.storage === "" ? "" : `${declaration.storage} `}${printVariable(declaration.variable)};`,
-            );
+        case "variable": {
+            const storage = declaration.storage === "" ? "" : `${declaration.storage} `;
+            writer.write("", (layout) => `${storage}${printVariable(declaration.variable, layout)};`);
             break;
+        }
         case "forwardStruct":
-            writer.write(`struct ${declaration.name};`);
+            own(`struct ${declaration.name};`);
             break;
         case "struct":
-            writer.write(`struct ${declaration.name} {`);
-            declaration.members.forEach((entry) => writer.write(`${INDENT}${printVariable(entry)};`));
-            writer.write("};");
+            own(`struct ${declaration.name} {`);
+            declaration.members.forEach((entry) => own(`${INDENT}${printVariable(entry)};`));
+            own("};");
+            break;
+        case "enum":
+            own(`enum ${declaration.name} {`);
+            declaration.constants.forEach((name, index) => own(`${INDENT}${name}${index === 0 ? " = 1" : ""},`));
+            own("};");
             break;
         case "prototype":
-            writer.write(`${signature(declaration.function)};`);
+            own(`${signature(declaration.function)};`);
             break;
         case "function":
             printFunction(declaration.function, writer);
-            writer.write("");
+            own("");
             break;
     }
 }
 
 /** The text of a file, with a final newline. */
-export function printFile(file: CFile): string {
-    const writer = new LineWriter(file.path);
-    writer.write(`/* ${file.comment.replaceAll(/\*(?=\/)|\/(?=\*)/g, "$& ")} */`);
-    if (file.guard !== undefined) writer.write(`#ifndef ${file.guard}\n#define ${file.guard}`);
+export function printFile(file: CFile, quote?: Quote): string {
+    const writer = new LineWriter(file.path, quote);
+    const own = (text: string): void => writer.write("", () => text);
+    own(`/* ${commentText(file.comment)} */`);
+    if (file.guard !== undefined) own(`#ifndef ${file.guard}\n#define ${file.guard}`);
     file.declarations.forEach((declaration) => printDeclaration(declaration, writer));
-    if (file.guard !== undefined) writer.write("\n#endif");
+    if (file.guard !== undefined) own("\n#endif");
     return `${writer.lines.join("\n")}\n`;
 }

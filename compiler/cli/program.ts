@@ -39,8 +39,8 @@ export interface CompiledProgram {
 }
 
 /** Compiles to C in memory and prints the diagnostics on the error stream. */
-export function compileProgram(entry: Entry, format: Format, see?: See): Promise<CompiledProgram> {
-    return compileAndSay({ entry: entry.file }, format, see);
+export function compileProgram(entry: Entry, format: Format, see?: See, quote = false): Promise<CompiledProgram> {
+    return compileAndSay({ entry: entry.file, quote }, format, see);
 }
 
 /** Says what there is to say of a program, and makes no C of it. */

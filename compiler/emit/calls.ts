@@ -330,19 +330,19 @@ function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): v
     const object = context.scratch("created", `${structType} *@`, literal("NULL"));
     context.push(assign(object, call("tsp_new", shape)));
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
-    markUnset(context, object, made);
-    const created: Value = { expression: object, representation: OBJECT, type: instruction.target.type ?? NEVER };
+    const type = instruction.target.type ?? NEVER;
+    const created: Value = { expression: object, representation: context.exactObject(structType, type), type };
+    markUnset(context, created, made);
     construct(context, instruction, created);
-    context.assign(instruction.target, { ...created, representation: context.exactObject(structType) });
+    context.assign(instruction.target, created);
 }
 
 /**
  * Fields that can be read before their definition start as absent; zero-filled memory would read as
  * a number.
  */
-function markUnset(context: FunctionContext, object: CExpression, made: Shape | undefined): void {
+function markUnset(context: FunctionContext, created: Value, made: Shape | undefined): void {
     let shape = made;
-    const created: Value = { expression: object, representation: OBJECT, type: NEVER };
     const absent: Value = { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: NEVER };
     while (shape?.kind === "class") {
         const owner = shape;
@@ -363,7 +363,7 @@ function construct(
     const reference = instruction.op === "new" ? instruction.classReference : instruction.base;
     if (reference.kind === "nativeClass") {
         if (reference.construct !== undefined) {
-            const self = cast(`${reference.cType} *`, object.expression);
+            const self = asPointer(object, `${reference.cType} *`, context.program.names);
             callNative(context, reference.construct, invocation, self);
         }
     } else if (instruction.entered !== undefined) {

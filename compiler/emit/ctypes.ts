@@ -3,6 +3,9 @@ import type { Representation } from "../types/representation.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Names } from "./names.ts";
 
+/** A pointer to an object of any shape. */
+export const OBJECT_POINTER = "struct tsp_object *";
+
 /** The struct of a shape, as a C type. */
 export function structOf(shape: Shape, names: Names): string {
     switch (shape.kind) {
@@ -33,9 +36,7 @@ export function cType(representation: Representation, names: Names): string {
         case "string":
             return "const struct tsp_string *";
         case "object":
-            return representation.shape === undefined
-                ? "struct tsp_object *"
-                : `${structOf(representation.shape, names)} *`;
+            return representation.shape === undefined ? OBJECT_POINTER : `${structOf(representation.shape, names)} *`;
         case "number":
         case "value":
             return "tsp_value";

@@ -2,7 +2,7 @@
  * A choice among the shapes that an operand can have. Members of a set that need the same code
  * share it; the last alternative needs no test, since the set is closed.
  */
-import { arrow, binary, call, cast, ifStatement } from "../c/ast.ts";
+import { arrow, binary, call, ifStatement } from "../c/ast.ts";
 import type { CExpression, CStatement } from "../c/ast.ts";
 import type { Shape } from "../types/shape.ts";
 import type { FunctionContext } from "./function-context.ts";
@@ -91,15 +91,8 @@ function shapeTests(context: FunctionContext, value: Value, shapes: Shape[], oth
     if (onlyObjectCase && value.representation.kind === "value") return [call("tsp_is_object", box(value))];
     const object = convert(value, OBJECT, context.program.names);
     const same = shapes
-        .map((shape) => binary("==", arrow(headerOf(object), "shape"), context.program.shapeConstant(shape)))
+        .map((shape) => binary("==", arrow(object, "shape"), context.program.shapeConstant(shape)))
         .reduce((all, one) => binary("||", all, one));
     const mayBePrimitive = others.some((other) => other.primitives.length > 0);
     return [mayBePrimitive ? binary("&&", call("tsp_is_object", box(value)), same) : same];
-}
-
-/** The object as its common header. */
-export function headerOf(object: CExpression): CExpression {
-    return object.kind === "cast" && object.type === "struct tsp_object *"
-        ? object
-        : cast("struct tsp_object *", object);
 }

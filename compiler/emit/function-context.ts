@@ -25,7 +25,9 @@ import type { Instruction } from "../ir/instructions.ts";
 import type { Block, IrFunction, Local, Operand, Span } from "../ir/program.ts";
 import { isUint32Set, singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
-import { cDeclarator, zeroOf } from "./ctypes.ts";
+import type { Shape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
+import { cDeclarator, structOf, zeroOf } from "./ctypes.ts";
 import { doubleLiteral, int32Literal, isInt32, uint32Literal } from "./literals.ts";
 import { NameScope, sanitise } from "./names.ts";
 import type { ProgramContext } from "./program-context.ts";
@@ -59,6 +61,19 @@ function cut({ lowBits }: Local, value: Value): Value {
         : value;
 }
 
+/** Costs nothing, and gives the same wherever it stands. */
+function isStable(expression: CExpression): boolean {
+    switch (expression.kind) {
+        case "identifier":
+        case "literal":
+            return true;
+        case "cast":
+            return expression.type.endsWith("*") && isStable(expression.operand);
+        default:
+            return expression.kind === "unary" && expression.operator === "&" && isStable(expression.operand);
+    }
+}
+
 interface Pending {
     readonly value: Value;
     readonly reads: ReadonlySet<Local>;
@@ -85,11 +100,8 @@ export class FunctionContext {
     private position: CPosition | undefined;
     /** Whether an exception can leave the instruction, as its declaration says. */
     private canLeave = false;
-    /**
-     * Whether any emitted statement can leave with an exception pending; checked against the pass's
-     * result.
-     */
-    public leavesPending = false;
+    /** Where a pending exception leaves the function, once something may throw one. */
+    private exit: { readonly label: string; readonly line: CExpression } | undefined;
 
     public constructor(program: ProgramContext, fn: IrFunction) {
         this.program = program;
@@ -224,12 +236,7 @@ export class FunctionContext {
 
     /** The value in a C variable of its own, for expressions that are needed twice. */
     public hold(value: Value, wanted: string): Value {
-        if (
-            value.expression.kind === "identifier" ||
-            value.expression.kind === "literal" ||
-            value.representation.kind === "void"
-        )
-            return value;
+        if (isStable(value.expression) || value.representation.kind === "void") return value;
         const representation = value.representation;
         const variable = this.scratch(
             wanted,
@@ -341,9 +348,10 @@ export class FunctionContext {
         return convert(value, representation, this.program.names);
     }
 
-    /** The representation of an object whose C type is known by name. */
-    public exactObject(structType: string): Representation {
-        return { kind: "object", shape: this.program.shapeByStruct(structType) };
+    /** The representation of an object whose C type is known by name, and its type. */
+    public exactObject(structType: string, { shapes }: Type): Representation {
+        const isExact = (shape: Shape): boolean => structOf(shape, this.program.names) === structType;
+        return { kind: "object", shape: [...shapes].find(isExact) ?? this.program.shapeByStruct(structType) };
     }
 
     public push(statement: CStatement): void {
@@ -407,7 +415,7 @@ export class FunctionContext {
     public leave(span: Span): CStatement[] {
         if (!this.canLeave)
             throw new Error("an exception is tested for where the declaration of the instruction has none");
-        const located = expressionStatement(call("tsp_located", literal(String(this.program.place(span)))));
+        const located = expressionStatement(call("tsp_located", this.program.place(span)));
         return this.block.handler === undefined
             ? this.leaveFunction(span)
             : [located, gotoStatement(blockLabel(this.block.handler))];
@@ -415,12 +423,28 @@ export class FunctionContext {
 
     /** Leaves the function with the exception pending, from outside any block. */
     public leaveFunction(span: Span): CStatement[] {
-        this.leavesPending = true;
+        const exit = this.exit ?? { label: "thrown", line: this.scratch("line", "uint16_t @", literal("0")) };
+        this.exit = exit;
+        return [assign(exit.line, this.program.place(span)), gotoStatement(exit.label)];
+    }
+
+    /** The code of the function with its one way out for a pending exception. */
+    public withExit(code: readonly CStatement[]): CStatement[] {
+        const { exit } = this;
         const result = this.fn.returnRepresentation ?? VOID;
-        return [
-            expressionStatement(call("tsp_located", literal(String(this.program.place(span))))),
-            returnStatement(result.kind === "void" ? undefined : literal(zeroOf(result))),
-        ];
+        if (exit === undefined) return [...code];
+        const located = expressionStatement(call("tsp_located", exit.line));
+        // The code of a function with a result never runs off its end.
+        const isVoid = result.kind === "void";
+        const label: CStatement = { kind: "label", label: exit.label };
+        return isVoid
+            ? [...code, returnStatement(), label, located]
+            : [...code, label, located, returnStatement(literal(zeroOf(result)))];
+    }
+
+    /** Whether any emitted statement can leave with an exception pending. */
+    public get leavesPending(): boolean {
+        return this.exit !== undefined;
     }
 
     /** After a statement that may have thrown. */

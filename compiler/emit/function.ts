@@ -96,7 +96,7 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
             ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))]
             : [];
     program.at(fn.span);
-    const written = [...guard, ...context.captures(), ...withoutTrailingReturn(code)];
+    const written = context.withExit([...guard, ...context.captures(), ...withoutTrailingReturn(code)]);
     const body = settleVariables(written, context.variables, head.parameters);
     const definition = { ...head, body };
     verifyFunction(definition, (name) => context.isOwnName(name));

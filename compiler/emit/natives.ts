@@ -11,9 +11,11 @@ import { onlyFitting } from "../types/native-fit.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { OBJECT_POINTER } from "./ctypes.ts";
 import { readField } from "./fields.ts";
 import { callOnIntegers } from "./rounding.ts";
 import {
+    asPointer,
     BOOLEAN,
     box,
     convert,
@@ -83,8 +85,11 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
     });
     const expression = call(native.symbol, ...args);
     const representation = nativeRepresentation(native.result);
-    const typed = representation.kind === "object" ? cast("struct tsp_object *", expression) : expression;
-    return { expression: typed, representation, type: resultType };
+    if (representation.kind !== "object") return { expression, representation, type: resultType };
+    const exact = context.exactObject(pointerType(context, native.result).replace(/ \*$/, ""), resultType);
+    return exact.kind === "object" && exact.shape !== undefined
+        ? { expression, representation: exact, type: resultType }
+        : { expression: cast(OBJECT_POINTER, expression), representation, type: resultType };
 }
 
 function restArguments({ arguments: values, rest }: NativeCall, from: number): CExpression[] {
@@ -111,7 +116,11 @@ export function argument(context: FunctionContext, parameter: NativeParameter, v
         case "class":
         case "array":
         case "this":
-            return cast(pointerType(context, parameter.type), checkedObject(context, parameter.type, value, span));
+            return asPointer(
+                checkedObject(context, parameter.type, value, span),
+                pointerType(context, parameter.type),
+                context.program.names,
+            );
         default:
             return box(value);
     }
@@ -163,13 +172,14 @@ function numberArgument(
 function checkedText(context: FunctionContext, value: Value, span: Span): CExpression {
     if (onlyStrings(value.type) || value.representation.kind === "string")
         return convert(value, STRING, context.program.names);
-    return checked(context, value, STRING, (held) => call("tsp_is_string", held), "argument is not a string", span);
+    const held = checked(context, value, (tagged) => call("tsp_is_string", tagged), "argument is not a string", span);
+    return convert(held, STRING, context.program.names);
 }
 
-function checkedObject(context: FunctionContext, type: NativeType, value: Value, span: Span): CExpression {
-    if (onlyFitting(type, value.type)) return convert(value, OBJECT, context.program.names);
+function checkedObject(context: FunctionContext, type: NativeType, value: Value, span: Span): Value {
+    if (onlyFitting(type, value.type)) return value;
     const message = "argument is not of the declared class";
-    return checked(context, value, OBJECT, (held) => objectTest(context, type, held), message, span);
+    return checked(context, value, (held) => objectTest(context, type, held), message, span);
 }
 
 function objectTest(context: FunctionContext, type: NativeType, held: CExpression): CExpression {
@@ -181,11 +191,10 @@ function objectTest(context: FunctionContext, type: NativeType, held: CExpressio
 function checked(
     context: FunctionContext,
     value: Value,
-    representation: Representation,
     test: (held: CExpression) => CExpression,
     message: string,
     span: Span,
-): CExpression {
+): Value {
     const boxed = { ...value, expression: box(value), representation: TAGGED };
     const held = context.hold(boxed, "argument");
     context.push({
@@ -197,13 +206,13 @@ function checked(
         ],
         otherwise: [],
     });
-    return convert(held, representation, context.program.names);
+    return held;
 }
 
 export function pointerType(context: FunctionContext, type: NativeType): string {
     if (type.kind === "array") return "struct tsp_array *";
     const found = type.kind === "class" ? context.program.nativeClass(type.name) : undefined;
-    return found === undefined ? "struct tsp_object *" : `${found.cType} *`;
+    return found === undefined ? OBJECT_POINTER : `${found.cType} *`;
 }
 
 /** `&(struct x_options){...}` with one tagged value a property; NULL where no object is given. */
@@ -232,7 +241,7 @@ function optionsArgument(context: FunctionContext, options: NativeOptions, value
 }
 
 function isShape(context: FunctionContext, value: Value, shape: Parameters<typeof findMember>[0]): CExpression {
-    const object = cast("struct tsp_object *", convert(value, OBJECT, context.program.names));
+    const object = convert(value, OBJECT, context.program.names);
     return {
         kind: "binary",
         operator: "==",

@@ -12,7 +12,7 @@ import {
     literal,
     unary,
 } from "../c/ast.ts";
-import type { CExpression } from "../c/ast.ts";
+import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { InstructionOf, ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
 import { isPrivateName } from "../types/members.ts";
@@ -20,21 +20,26 @@ import type { LiteralShape, Shape } from "../types/shape.ts";
 import { elementAt, elementsOf, newArray } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
-import { readField, writeField } from "./fields.ts";
+import { memberName, readField, writeField } from "./fields.ts";
 import { captureMember } from "./function-context.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { box, NEVER, OBJECT, TAGGED } from "./value.ts";
+import { box, NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** An object in the function's own frame, as new as one of the heap each time. */
-function place(context: FunctionContext, shape: Shape, wanted: string): CExpression {
+function place(context: FunctionContext, shape: LiteralShape, values: ReadonlyMap<string, Value>): CExpression {
     const struct = structOf(shape, context.program.names);
-    const constant = context.program.shapeConstant(shape);
-    const storage = context.scratch(`${wanted}_here`, `${struct} @`);
-    const header = list([["header", list([["shape", constant]])]]);
-    context.push(assign(storage, { kind: "compound", type: struct, initializer: header }));
+    const header: [string, CInitializer] = ["header", list([["shape", context.program.shapeConstant(shape)]])];
+    const fields = [...shape.fields.values()].flatMap((field): [string, CInitializer][] => {
+        const representation = field.representation ?? VOID;
+        const value = values.get(field.name);
+        const isStored = value !== undefined && representation.kind !== "void";
+        return isStored ? [[memberName(field), context.converted(value, representation)]] : [];
+    });
+    const storage = context.scratch("literal", `${struct} @`);
+    context.push(assign(storage, { kind: "compound", type: struct, initializer: list([header, ...fields]) }));
     return addressOf(storage);
 }
 
@@ -71,7 +76,13 @@ const ABSENT: Value = {
 };
 
 function emitNewObject(context: FunctionContext, instruction: InstructionOf<"newObject">): void {
-    const parts = instruction.parts.map((part) => ({ part, value: context.hold(context.value(part.value), "part") }));
+    // Where shapes are spread, several branches use a value.
+    const isChosen = instruction.parts.some(({ kind }) => kind === "spread");
+    const parts = instruction.parts.map((part) => {
+        const value = context.value(part.value);
+        const name = part.kind === "property" ? part.name : "spread";
+        return { part, value: isChosen ? context.hold(value, name) : value };
+    });
     emitLiteral(context, instruction, parts, 0, []);
 }
 
@@ -134,15 +145,15 @@ function fillLiteral(
     }
     const result = instruction.result?.find((candidate) => sameNames(candidate, [...names]));
     if (result === undefined) return;
-    const made =
-        instruction.place === "stack"
-            ? place(context, result, "literal")
-            : allocate(context, result, "literal", instruction.span);
-    const object = asObject(made, result);
     result.fields.forEach((field, name) => {
-        const value = values.get(name);
-        if (value !== undefined || field.type.absent) setLiteralField(context, object, result, name, value ?? ABSENT);
+        if (field.type.absent && !values.has(name)) values.set(name, ABSENT);
     });
+    if (instruction.place === "stack") {
+        context.define(instruction.target, asObject(place(context, result, values), result));
+        return;
+    }
+    const object = asObject(allocate(context, result, "literal", instruction.span), result);
+    values.forEach((value, name) => setLiteralField(context, object, result, name, value));
     context.assign(instruction.target, object);
 }
 
@@ -268,10 +279,7 @@ function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"
     const shape = instruction.shape;
     if (shape === undefined) return;
     if (shape.captures.length === 0) {
-        context.define(instruction.target, {
-            ...asObject(context.program.staticClosure(shape), shape),
-            representation: OBJECT,
-        });
+        context.define(instruction.target, asObject(context.program.staticClosure(shape), shape));
         return;
     }
     const values = instruction.captures.map((capture) => context.value(capture));
@@ -291,12 +299,7 @@ function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"
 function emitMethodReference(context: FunctionContext, instruction: InstructionOf<"methodReference">): void {
     const method = instruction.owner.methods.get(instruction.name);
     const shape = method === undefined ? undefined : context.program.methodShape(method);
-    if (shape !== undefined) {
-        context.define(instruction.target, {
-            ...asObject(context.program.staticClosure(shape), shape),
-            representation: OBJECT,
-        });
-    }
+    if (shape !== undefined) context.define(instruction.target, asObject(context.program.staticClosure(shape), shape));
 }
 
 export const objectEmitters: Emitters<

@@ -2,7 +2,7 @@
  * What the emitters of one program share: names, literals, places, and the shapes and headers that
  * turned out to be needed.
  */
-import { addressOf, identifier, member } from "../c/ast.ts";
+import { addressOf, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { ClassReference } from "../ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Program, Span } from "../ir/program.ts";
@@ -14,6 +14,12 @@ import { ConstantPool, StringPool } from "./literals.ts";
 
 /** A place has 16 bits, and so has their count, with 0, "unknown", among them. */
 const MOST_PLACES = 0xfffe;
+
+interface Place {
+    readonly file: string;
+    readonly line: number;
+    readonly name: string;
+}
 
 export class ProgramContext {
     public readonly names = new Names();
@@ -28,8 +34,8 @@ export class ProgramContext {
     private readonly classShapes = new Map<ClassDeclaration, Set<Shape>>();
     private readonly methodShapes = new Map<IrFunction, Shape>();
     private readonly nativeClasses: readonly NativeClass[];
-    private readonly placeIndexes = new Map<string, number>();
-    public readonly places: { readonly file: string; readonly line: number }[] = [];
+    private readonly placesByLine = new Map<string, Place>();
+    public readonly places: Place[] = [];
 
     /** Told what is worked on. */
     public readonly at: (span: Span) => void;
@@ -44,15 +50,20 @@ export class ProgramContext {
     }
 
     /**
-     * Index of the span's line in `tsp_places`; 0 is "unknown", as are those that find no number.
+     * The name of the span's line: its index in `tsp_places`. 0 is "unknown", as are those that
+     * find no number.
      */
-    public place(span: Span): number {
-        const key = `${span.file}:${span.line}`;
-        const known = this.placeIndexes.get(key);
-        if (known !== undefined || this.places.length >= MOST_PLACES) return known ?? 0;
-        this.places.push({ file: span.file, line: span.line });
-        this.placeIndexes.set(key, this.places.length);
-        return this.places.length;
+    public place({ file, line }: Span): CExpression {
+        const key = `${file}:${line}`;
+        let place = this.placesByLine.get(key);
+        if (place === undefined) {
+            if (this.places.length >= MOST_PLACES) return literal("0");
+            const module = file.replace(/^.*\//, "").replace(/\.\w+$/, "");
+            place = { file, line, name: this.names.scope.unique(`${module}_line_${line}`) };
+            this.places.push(place);
+            this.placesByLine.set(key, place);
+        }
+        return identifier(place.name);
     }
 
     /**
@@ -82,13 +93,10 @@ export class ProgramContext {
         }
     }
 
-    /**
-     * The constant object of a function value that captures nothing, as the object that it is like
-     * any other.
-     */
+    /** The constant object of a function value that captures nothing. */
     public staticClosure(shape: Shape): CExpression {
         this.staticClosures.add(this.useShape(shape));
-        return addressOf(member(identifier(`${this.names.ofShape(shape)}_value`), "header"));
+        return addressOf(identifier(`${this.names.ofShape(shape)}_value`));
     }
 
     /** The shape of a method that is used as a value, by the method as written. */

@@ -16,6 +16,7 @@ import {
 } from "../c/ast.ts";
 import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
+import type { Quote } from "../c/printer.ts";
 import type { Global, IrFunction, Program, Span } from "../ir/program.ts";
 import { typeOf } from "../ir/operand-type.ts";
 import { isError } from "../types/native-fit.ts";
@@ -47,8 +48,12 @@ const RUNTIME_HEADERS = [
     "value.h",
 ].map((name) => `runtime/${name}`);
 
-/** Relative path → text. `at` is told what is worked on. */
-export function emitProgram(program: Program, at: (span: Span) => void = () => undefined): Map<string, string> {
+/** Relative path → text; with `quote`, for readers. `at` is told what is worked on. */
+export function emitProgram(
+    program: Program,
+    at: (span: Span) => void = () => undefined,
+    quote?: Quote,
+): Map<string, string> {
     const context = new ProgramContext(program, at);
     const emitted = new Map([...program.modules, ...program.functions].map((fn) => [fn, emitFunction(context, fn)]));
     for (const [fn, { leavesPending }] of emitted) {
@@ -57,7 +62,7 @@ export function emitProgram(program: Program, at: (span: Span) => void = () => u
     }
     const shared = sharedFile(context, program);
     const files = [headerFile(context, emitted), shared, ...moduleFiles(program, emitted)];
-    return new Map(files.map((file) => [file.path, printFile(file)]));
+    return new Map(files.map((file) => [file.path, printFile(file, quote)]));
 }
 
 /**
@@ -160,6 +165,8 @@ function headerFile(context: ProgramContext, emitted: ReadonlyMap<IrFunction, Em
                 storage: "extern",
                 variable: declareGlobal(context, global),
             })),
+            { kind: "banner", text: "Lines that an exception can leave: indexes in tsp_places" },
+            ...lines(context),
             { kind: "banner", text: "Functions" },
             ...[...emitted.values()].map(({ signature }): CDeclaration => ({ kind: "prototype", function: signature })),
         ],
@@ -253,6 +260,10 @@ function roots(context: ProgramContext): CDeclaration[] {
             },
         },
     ];
+}
+
+function lines({ places }: ProgramContext): CDeclaration[] {
+    return places.length === 0 ? [] : [{ kind: "enum", name: "ts_line", constants: places.map(({ name }) => name) }];
 }
 
 function places(context: ProgramContext): CDeclaration[] {

@@ -15,7 +15,7 @@ import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
-import { asPointer, BOOLEAN, box, convert, NEVER, OBJECT, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
+import { asPointer, BOOLEAN, box, convert, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 export const undefinedValue: Value = {
@@ -132,7 +132,7 @@ export function readAlternative(
                     ? undefinedValue
                     : {
                           expression: context.program.staticClosure(shape),
-                          representation: OBJECT,
+                          representation: { kind: "object", shape },
                           type: { ...NEVER, shapes: new Set([shape]) },
                       };
             return { key: member.function, emit: () => context.assign(target, value) };

@@ -133,8 +133,9 @@ export function staticClosureDeclarations(program: ProgramContext): {
 } {
     const variables = [...program.staticClosures].map((shape): CVariable => {
         const name = program.names.ofShape(shape);
-        const initializer = list([["header", list([["shape", addressOf(identifier(`${name}_shape`))]])]]);
-        return { name: `${name}_value`, type: "struct tsp_function @", initializer };
+        const header = list([["shape", addressOf(identifier(`${name}_shape`))]]);
+        const initializer = list([["header", list([["header", header]])]]);
+        return { name: `${name}_value`, type: `${structOf(shape, program.names)} @`, initializer };
     });
     return {
         declarations: variables.map(({ name, type }) => ({

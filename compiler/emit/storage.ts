@@ -1,10 +1,10 @@
 /** Cells, globals and the guard of the temporal dead zone. */
-import { arrow, assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
+import { arrow, assign, binary, call, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
+import { asPointer, NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
 
 const CELL = "struct tsp_cell *";
 
@@ -22,7 +22,7 @@ function emitNewCell(context: FunctionContext, instruction: InstructionOf<"newCe
 }
 
 function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"loadCell">): void {
-    const cell = cast(CELL, context.value(instruction.cell).expression);
+    const cell = asPointer(context.value(instruction.cell), CELL, context.program.names);
     context.define(instruction.target, {
         expression: arrow(cell, "value"),
         representation: TAGGED,
@@ -31,7 +31,7 @@ function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"load
 }
 
 function emitStoreCell(context: FunctionContext, instruction: InstructionOf<"storeCell">): void {
-    const cell = cast(CELL, context.value(instruction.cell).expression);
+    const cell = asPointer(context.value(instruction.cell), CELL, context.program.names);
     context.push(assign(arrow(cell, "value"), context.as(instruction.value, TAGGED)));
 }
 

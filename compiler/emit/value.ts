@@ -2,14 +2,15 @@
  * A C expression together with what is known of the value that it gives, and the conversions
  * between representations.
  */
-import { binary, call, cast, conditional, identifier, literal } from "../c/ast.ts";
+import { addressOf, arrow, binary, call, cast, conditional, identifier, literal, member } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import { BOOLEAN_TYPE, NEVER, STRING_TYPE, UNDEFINED_TYPE } from "../types/lattice.ts";
 import { ANY_INT32, ANY_NUMBER, ANY_UINT32, isInt32Set, singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
+import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings } from "../types/predicates.ts";
-import { cType } from "./ctypes.ts";
+import { cType, OBJECT_POINTER, structOf } from "./ctypes.ts";
 import { doubleLiteral, int32Literal, uint32Literal } from "./literals.ts";
 import type { Names } from "./names.ts";
 
@@ -49,6 +50,8 @@ export function literalNumber({ expression, type }: Value): number | undefined {
         : undefined;
 }
 
+const UNBOX_OBJECT = "tsp_as_object";
+
 /**
  * The expression of `value` in another representation. Never checks: the type says that the
  * conversion loses nothing.
@@ -70,7 +73,7 @@ export function convert(value: Value, to: Representation, names: Names): CExpres
         case "string":
             return unbox(value, "tsp_as_string");
         case "object":
-            return toObject(value, to, names);
+            return asPointer(value, cType(to, names), names);
     }
 }
 
@@ -90,16 +93,48 @@ function unbox(value: Value, conversion: string): CExpression {
     return call(conversion, box(value));
 }
 
-/** The object as a pointer of a given C type, without a cast where it has that type already. */
+/** The object as a pointer of a given C type, without a cast where it is or starts with that. */
 export function asPointer(value: Value, type: string, names: Names): CExpression {
-    if (value.representation.kind !== "object") return cast(type, unbox(value, "tsp_as_object"));
-    return cType(value.representation, names) === type ? value.expression : cast(type, value.expression);
+    const isObject = value.representation.kind === "object";
+    const object = isObject ? value.expression : unbox(value, UNBOX_OBJECT);
+    const have = isObject ? cType(value.representation, names) : OBJECT_POINTER;
+    if (have === type) return object;
+    const shape = value.representation.kind === "object" ? value.representation.shape : undefined;
+    return headOf(object, shape, type, names) ?? cast(type, object);
 }
 
-function toObject(value: Value, to: Representation, names: Names): CExpression {
-    const object = value.representation.kind === "object" ? value.expression : unbox(value, "tsp_as_object");
-    const have = value.representation.kind === "object" ? cType(value.representation, names) : cType(OBJECT, names);
-    return have === cType(to, names) ? object : cast(cType(to, names), object);
+/**
+ * `&object->base`: the struct of the given type that an object of a shape starts with. What a call
+ * gives may be NULL, with an exception pending, and has no parts.
+ */
+function headOf(pointer: CExpression, shape: Shape | undefined, type: string, names: Names): CExpression | undefined {
+    if (!isPlace(pointer)) return undefined;
+    let head: CExpression | undefined;
+    const enter = (name: string): CExpression => (head === undefined ? arrow(pointer, name) : member(head, name));
+    let at = shape;
+    while (at?.kind === "class" && at.base !== undefined) {
+        head = enter("base");
+        at = at.base;
+        if (`${structOf(at, names)} *` === type) return addressOf(head);
+    }
+    if (type !== OBJECT_POINTER || at === undefined || at.kind === "native") return undefined;
+    head = enter("header");
+    return addressOf(at.kind === "function" ? member(head, "header") : head);
+}
+
+/** A variable or a part of one, or its address. */
+function isPlace(expression: CExpression): boolean {
+    switch (expression.kind) {
+        case "identifier":
+            return true;
+        case "arrow":
+        case "member":
+            return isPlace(expression.object);
+        case "unary":
+            return expression.operator === "&" && isPlace(expression.operand);
+        default:
+            return false;
+    }
 }
 
 export function box(value: Value): CExpression {
@@ -119,11 +154,20 @@ export function box(value: Value): CExpression {
         case "string":
             return call("tsp_from_string", value.expression);
         case "object":
-            return call("tsp_from_object", value.expression);
+            return boxObject(value.expression);
         case "number":
         case "value":
             return value.expression;
     }
+}
+
+/** A pointer to anything will do, and what comes out of a tagged value is that value. */
+function boxObject(pointer: CExpression): CExpression {
+    let plain = pointer;
+    while (plain.kind === "cast" && (plain.type.endsWith("*") || plain.type === "uintptr_t")) plain = plain.operand;
+    const isUnboxed = plain.kind === "call" && plain.callee.kind === "identifier" && plain.callee.name === UNBOX_OBJECT;
+    const [tagged] = plain.kind === "call" && isUnboxed ? plain.arguments : [];
+    return tagged ?? call("tsp_from_object", plain);
 }
 
 /**

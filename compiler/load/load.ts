@@ -8,7 +8,7 @@ import { Project, type SourceFile, type ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { entryNotFound, entryNotTypeScript } from "../diagnostics/diagnostics.ts";
 import { compilerOptions, readUserConfiguration } from "./options.ts";
-import { nameSourceFile } from "./span.ts";
+import { fileNameOf, nameSourceFile } from "./span.ts";
 import { reportTscDiagnostics } from "./tsc-diagnostics.ts";
 
 export interface LoadOptions {
@@ -39,6 +39,8 @@ export interface LoadedProgram {
      * resolution like the others.
      */
     addModule(file: string): SourceFile;
+    /** The text of a line of a module, by the name that spans have. */
+    readonly lineAt: (place: { readonly file: string; readonly line: number }) => string | undefined;
 }
 
 /**
@@ -89,6 +91,21 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
             name(source);
             return source;
         },
+        lineAt: lineReader(project),
+    };
+}
+
+/** Splits each file once. */
+function lineReader(project: Project): LoadedProgram["lineAt"] {
+    const texts = new Map<string, readonly string[]>();
+    const linesOf = (name: string): readonly string[] => {
+        const source = project.getSourceFiles().find((candidate) => fileNameOf(candidate) === name);
+        return source?.getFullText().split(/\r\n|[\n\r\u2028\u2029]/) ?? [];
+    };
+    return ({ file, line }) => {
+        const lines = texts.get(file) ?? linesOf(file);
+        texts.set(file, lines);
+        return lines[line - 1];
     };
 }
 

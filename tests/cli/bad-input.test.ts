@@ -21,6 +21,7 @@ const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["an unknown option", ["run", "--frobnicate", "a.ts"], /unknown option '--frobnicate'/],
     ["a port out of range", ["run", "--port", "65536", "a.ts"], /from 1 to 65535/],
     ["no connections", ["run", "--connections", "0", "a.ts"], /from 1 to 1000/],
+    ["quoting without C", ["build", "--quote", "ts-src/hello.ts"], /^tspico: --quote is for --emit c$/m],
     ["an unknown format", ["check", "--format", "xml", "a.ts"], /Allowed choices are pretty, plain, json/],
     [
         "an unknown target",

@@ -1,7 +1,7 @@
 /** One program through both: compiled under sanitizers, and in Node. */
 import { compile } from "../../compiler/index.ts";
 import { type Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
-import { buildExecutable, repositoryRoot, runExecutable } from "../support/compiled-program.ts";
+import { buildExecutable, complaintOfClang, repositoryRoot, runExecutable } from "../support/compiled-program.ts";
 import { type Run, runInNode } from "../support/node-oracle.ts";
 
 export type Verdict =
@@ -18,6 +18,8 @@ export async function compareProgram(entry: string, name: string): Promise<Verdi
     if ("kind" in compiled) return compiled;
     const executable = await buildExecutable(name, compiled.files);
     if (executable.path === undefined) return { kind: "crash", what: executable.complaint };
+    const complaint = await complaintOfClang(name, compiled.files);
+    if (complaint !== "") return { kind: "crash", what: complaint };
     const actual = await runExecutable(executable.path);
     return judge(runInNode(entry), actual);
 }

@@ -21,13 +21,15 @@ interface BuildOptions {
     readonly connections?: number;
     readonly emit?: "ir" | "c";
     readonly out?: string;
+    readonly quote?: true;
     readonly format: Format;
     readonly json?: true;
     readonly watch?: true;
 }
 
 async function once(entry: Entry, target: Target, options: BuildOptions, reporter: Reporter, see?: See): Promise<void> {
-    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format, see);
+    const format = options.json ? "json" : options.format;
+    const { compilation, errors } = await compileProgram(entry, format, see, options.quote);
     if (errors > 0) {
         reporter.data({ diagnostics: compilation.diagnostics });
         refuse(errors);
@@ -50,6 +52,7 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
 }
 
 async function build(file: string, options: BuildOptions): Promise<void> {
+    if (options.quote && options.emit !== "c") throw new UserError("--quote is for --emit c");
     const entry = findEntry(file);
     const target = withSettings(parseTarget(options.target, options.link, options.connections), options.set);
     const reporter = createReporter(options.json ?? false);
@@ -89,6 +92,7 @@ export function addBuild(program: Command): void {
             ).choices(["ir", "c"]),
         )
         .option("--out <folder>", "where --emit c writes, in place of what is there; default: build/<program>/gen")
+        .option("--quote", "with --emit c: each line of TypeScript as a comment before its C, in place of #line")
         .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
         .option("--json", "print the report as JSON")
         .option("--watch", "again after each change")

@@ -8,6 +8,8 @@ interface Check {
     readonly name: string;
     readonly command: string;
     readonly args: readonly string[];
+    /** What makes the files that are looked at; its complaint. */
+    readonly before?: () => Promise<string>;
 }
 
 function script(name: string, file: string, ...args: string[]): Check {
@@ -31,7 +33,27 @@ function checks(context: TestContext): readonly Check[] {
         script("prettier", "prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."),
         script("tsc", "typescript/bin/tsc", "-p", "tsconfig.json"),
         { name: "cppcheck", command: cppcheck, args: [...staticChecks, "-I", "firmware", ...cFolders] },
+        {
+            name: "cppcheck of generated C",
+            command: cppcheck,
+            args: [...staticChecks, "-I", "firmware", generated],
+            before: writeExamples,
+        },
     ];
+}
+
+/** The C that the compiler writes of an example is held to what C by hand is held to. */
+const examples = ["echo", "hello", "led"];
+
+const generated = path.join(repositoryRoot, "build", "lint");
+
+async function writeExamples(): Promise<string> {
+    for (const name of examples) {
+        const args = ["build", `ts-src/${name}.ts`, "--emit", "c", "--out", path.join(generated, name)];
+        const outcome = await run(path.join(repositoryRoot, "tspico"), args, { cwd: repositoryRoot });
+        if (outcome.status !== 0) return outcome.stderr;
+    }
+    return "";
 }
 
 /** Each tool that reads the sources is one test. */
@@ -42,9 +64,10 @@ export const lint: TestGroup = {
         for (const check of checks(context)) {
             if (context.only !== undefined && !`lint/${check.name}`.includes(context.only)) continue;
             context.say(check.name);
+            const complaint = (await check.before?.()) ?? "";
             const outcome = await run(check.command, check.args, { cwd: repositoryRoot });
-            const good = outcome.status === 0;
-            if (!good) (outcome.stdout + outcome.stderr).split("\n").slice(0, 60).forEach(context.show);
+            const good = outcome.status === 0 && complaint === "";
+            if (!good) (complaint + outcome.stdout + outcome.stderr).split("\n").slice(0, 60).forEach(context.show);
             tally = addTallies(tally, { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: [] });
         }
         return tally;
