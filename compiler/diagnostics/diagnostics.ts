@@ -8,7 +8,7 @@
  * - TP13xx: use of native classes
  * - TP14xx: files and modules
  * - TP18xx: declarations of native bindings
- * - TP19xx: trouble of the compiler itself
+ * - TP19xx: errors of the compiler itself
  * - TP20xx: warnings
  */
 import { internalErrorCode } from "./diagnostic.ts";
@@ -151,7 +151,7 @@ export const unsupportedUsing = error(
 export const unsupportedInstanceofOperand = error(
     "TP1024",
     "The right side of 'instanceof' must be the name of a class.",
-    "Name the class itself; to tell objects apart otherwise, give them a property that says what they are.",
+    "Name the class itself, or tell objects apart by a property of your own.",
 );
 
 export const unsupportedPrototypeMember = error(
@@ -164,7 +164,7 @@ export const unsupportedPrototypeMember = error(
 
 export const unsupportedBaseClass = error(
     "TP1101",
-    "A class can extend only a class that is named.",
+    "A class can only extend a class that is given by its name.",
     "Declare the base class, then write its name after 'extends'.",
 );
 
@@ -205,21 +205,20 @@ export const tooManyShapes = error(
 
 export const spreadOfElements = error(
     "TP1206",
-    "An array, a Uint8Array or a string can arrive here, whose elements would become properties with numbers as names.",
+    "An array, a Uint8Array or a string can arrive here; its elements would become properties named by numbers.",
     "Spread it into an array, '[...values]', or spread an object with named properties.",
 );
 
 export const errorInspected = error(
     "TP1207",
-    (native: string) =>
-        `An error can arrive as an argument of ${native}, which shows an error with its stack in JavaScript.`,
+    (native: string) => `An error can arrive as an argument of ${native}, which prints its stack in JavaScript.`,
     "Write 'String(error)', or 'error.message' after 'error instanceof Error'.",
 );
 
 export const tooManyProperties = error(
     "TP1208",
     (count: number, most: number) =>
-        `An object would have ${count.toString()} properties or captured variables; one of a fixed layout has at most ${most.toString()}.`,
+        `An object would have ${count.toString()} properties or captured variables; the most is ${most.toString()}.`,
     "Keep the values in an array, or in several objects.",
 );
 
@@ -234,7 +233,7 @@ export const nativeUnbound = error(
 export const nativeArgument = error(
     "TP1302",
     (native: string, parameter: string) =>
-        `What arrives as argument '${parameter}' of ${native} is not of the type that it declares.`,
+        `The value of argument '${parameter}' of ${native} does not have the declared type.`,
     (_native: string, parameter: string) =>
         `Convert the argument '${parameter}' first, for example with String(value) or Number(value).`,
 );
@@ -242,13 +241,13 @@ export const nativeArgument = error(
 export const surplusArgument = error(
     "TP1303",
     (native: string) => `${native} takes more arguments in JavaScript than it does here.`,
-    "Pass the arguments that its declaration names, and what else the callback needs through an arrow function.",
+    "Pass only the arguments that its declaration names; give the callback the others in an arrow function.",
 );
 
 export const optionRequired = error(
     "TP1304",
-    (native: string, option: string) => `${native} works with the option '${option}' only, so this throws an error.`,
-    (_native: string, option: string) => `Give '${option}', or wait for a version that does without.`,
+    (native: string, option: string) => `${native} needs the option '${option}'; without it this throws an error.`,
+    (_native: string, option: string) => `Give '${option}': this version cannot do without it.`,
 );
 
 // TP14xx: files and modules
@@ -267,7 +266,7 @@ export const entryNotTypeScript = error(
 
 export const unsupportedModule = error(
     "TP1403",
-    (specifier: string) => `'${specifier}' is neither a TypeScript module nor a declared native one.`,
+    (specifier: string) => `'${specifier}' is neither a TypeScript module nor a declared native module.`,
     "Import a .ts file; a native module needs a .d.ts with binding tags, see docs/native-classes.md.",
 );
 
@@ -279,7 +278,7 @@ export const ambientDeclaration = error(
 
 export const nestedTooDeep = error(
     "TP1405",
-    "The program nests too deep for the compiler.",
+    "The program is nested too deeply for the compiler.",
     "Split the longest expression with variables, or move data into an array that a loop goes over.",
 );
 
@@ -312,7 +311,7 @@ export const bindingOverloaded = error(
 export const bindingNameTaken = error(
     "TP1805",
     (name: string) => `Another native class is called '${name}'.`,
-    "Give the class a name of its own; a program can rename it when it imports it.",
+    "Give the class another name; a program can import it under any name.",
 );
 
 // TP19xx: the compiler itself

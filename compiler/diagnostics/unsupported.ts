@@ -1,4 +1,4 @@
-/** What TP1001 says of each construct outside the language that has no code of its own. */
+/** The texts of TP1001, one for each construct that has no code of its own. */
 import { type Span } from "../ir/program.ts";
 import { type Diagnostic } from "./diagnostic.ts";
 import { unsupportedSyntax } from "./diagnostics.ts";
@@ -46,7 +46,7 @@ export const accessorInLiteral = unsupported("Getters and setters", "Write metho
 
 export const scopedMethodBeforeSuper = unsupported(
     "'this.method' in the arguments of 'super(...)' of a class in a function,",
-    "Pass an arrow function that calls the method, or declare the class at the level of the module.",
+    "Pass an arrow function that calls the method, or declare the class at module level.",
 );
 
 export const nativeAsValue = unsupported(
@@ -122,7 +122,7 @@ export const extendsNative = unsupported(
 
 export const foreignPrivateName = unsupported(
     "A private name of another object, in a class inside a function or block,",
-    "Use the private name on 'this' alone, or declare the class at the level of the module.",
+    "Use the private name only on 'this', or declare the class at module level.",
 );
 
 export const constructorResult = unsupported(
@@ -130,7 +130,7 @@ export const constructorResult = unsupported(
     "Leave out the value; make other objects in a function.",
 );
 
-export const jumpToNowhere = unsupported("A jump to nowhere", "Name a label of a statement around it.");
+export const jumpToNowhere = unsupported("A jump without a target", "Name the label of a statement around it.");
 
 export const forAwait = unsupported("'for await'", "Use 'for...of' over an array.");
 
