@@ -22,7 +22,7 @@ export interface CompileOptions {
     readonly root?: string;
     /** Folders of `.d.ts` files beside the shipped ones: native classes of the user's own. */
     readonly declarationFolders?: readonly string[];
-    /** Nobody wants the C: nothing is written, and what there is to say is said sooner. */
+    /** Writes no C: the diagnostics come sooner. */
     readonly withoutC?: boolean;
     /** In the C, each line of the program is a comment before what it became, without `#line`. */
     readonly quote?: boolean;

@@ -32,7 +32,7 @@ export function purposesOf(target: Target): readonly Purpose[] {
 export function writeSources(folder: string, files: ReadonlyMap<string, string>): void {
     const strange = existsSync(folder) ? readdirSync(folder).find((name) => !/\.[ch]$/.test(name)) : undefined;
     if (strange !== undefined) 
-        throw new UserError(`${folder} holds ${strange}, which is no generated C; name a folder of its own`);
+        throw new UserError(`${folder} holds ${strange}, which is not generated C; name another folder`);
     rmSync(folder, { recursive: true, force: true });
     for (const [name, text] of files) {
         const file = path.resolve(folder, name);

@@ -54,11 +54,11 @@ export function setting(text: string, previous: Settings): Settings {
     const name = settingNames.find((known) => known === written || known === `TSPICO_${written}`);
     if (name === undefined) {
         // Not commander's error, which shows the whole argument: the value may be a password.
-        const given = at < 0 ? "" : `${text.slice(0, at)} is none: `;
+        const given = at < 0 ? "" : `${text.slice(0, at)} is not a setting: `;
         throw new UserError(`--set: ${given}it must be NAME=VALUE, and the names are ${settingNames.join(", ")}`);
     }
     const value = text.slice(at + 1);
-    if (/[\0\r\n]/.test(value)) throw new UserError(`--set ${text.slice(0, at)}: a value is one line`);
+    if (/[\0\r\n]/.test(value)) throw new UserError(`--set ${text.slice(0, at)}: a value must be one line`);
     return { ...previous, [name]: value };
 }
 

@@ -23,9 +23,7 @@ function start(folder: string, changed: (event: string, name: string | null) => 
         return watch(folder, changed);
     } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        throw new UserError(
-            `cannot watch ${folder} for changes: ${why}; without --watch the command does its work once`,
-        );
+        throw new UserError(`cannot watch ${folder} for changes: ${why}; run the command without --watch`);
     }
 }
 

@@ -34,7 +34,7 @@ function readVersion(): string {
 
 function createProgram(): Command {
     const program = new Command("tspico")
-        .description("Compiles TypeScript to C on lwIP for the Raspberry Pi Pico W, and runs it here too.")
+        .description("Compiles TypeScript to C with lwIP for the Raspberry Pi Pico W, and runs it on this machine too.")
         .version(readVersion())
         .showHelpAfterError("(tspico --help lists commands, tspico COMMAND --help their options)")
         .configureOutput({

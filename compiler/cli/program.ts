@@ -43,7 +43,7 @@ export function compileProgram(entry: Entry, format: Format, see?: See, quote = 
     return compileAndSay({ entry: entry.file, quote }, format, see);
 }
 
-/** Says what there is to say of a program, and makes no C of it. */
+/** Prints the diagnostics of a program and writes no C. */
 export function checkProgram(entry: Entry, format: Format, see?: See): Promise<CompiledProgram> {
     return compileAndSay({ entry: entry.file, withoutC: true }, format, see);
 }

@@ -67,7 +67,7 @@ async function fetchAll(machine: Machine, missing: readonly Tool[], say: (line: 
         if (tool.source.kind !== "unpack") continue;
         if (machine.debianRelease() === undefined || !machine.hasApt()) {
             throw new UserError(
-                `${tool.description} is missing, and this is no Debian to take it from: set ${tool.variable ?? ""} to a copy of it`,
+                `${tool.description} is missing, and only Debian has a package to fetch: set ${tool.variable ?? ""} to your own copy`,
             );
         }
         await unpackPackage(machine, tool.source, say);

@@ -26,7 +26,7 @@ async function plan(packages: readonly string[]): Promise<{ files: number; bytes
 export async function installPackages(machine: Machine, packages: readonly string[], say: (line: string) => void) {
     if (!machine.hasApt()) {
         throw new UserError(
-            `this machine has no apt-get to install from; install these by its own means and run this again: ${packages.join(", ")} (Debian's names)`,
+            `this machine has no apt-get to install from; install these packages and run this again: ${packages.join(", ")} (Debian's names)`,
         );
     }
     if (!machine.isRoot()) throw new UserError(`packages are missing; install them with: sudo ${command(packages)}`);

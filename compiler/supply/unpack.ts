@@ -44,7 +44,8 @@ export async function unpackPackage(
     say: (line: string) => void,
 ): Promise<void> {
     const release = machine.debianRelease();
-    if (release === undefined) throw new UserError(`${source.package} is taken from Debian, which this machine is not`);
+    if (release === undefined)
+        throw new UserError(`${source.package} is a package of Debian, and this machine does not run Debian`);
     mkdirSync(machine.folder, { recursive: true });
     await withLock(path.join(machine.folder, ".lock"), async () => {
         if (machine.unpacked(source.package)) return;

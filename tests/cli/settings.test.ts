@@ -32,10 +32,10 @@ test("settings reach CMake as they were written, and are forgotten by the next b
 
 test("an unknown setting is refused with the names that there are", async () => {
     for (const [text, given] of [
-        ["wifi-pasword=secrets", "wifi-pasword is none: "],
-        ["=secrets", " is none: "],
+        ["wifi-pasword=secrets", "wifi-pasword is not a setting: "],
+        ["=secrets", " is not a setting: "],
         ["secrets", ""],
-        ["TSPICO_ROOT=/secrets", "TSPICO_ROOT is none: "],
+        ["TSPICO_ROOT=/secrets", "TSPICO_ROOT is not a setting: "],
     ] as const) {
         const outcome = await tspico(["build", "ts-src/echo.ts", "--set", text]);
         assert.equal(outcome.status, 1);

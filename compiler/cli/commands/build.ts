@@ -80,21 +80,19 @@ export function addBuild(program: Command): void {
         .description("Compile for a board: UF2, ELF, map and report in build/<program>/<target>")
         .argument("<file>", "the program's entry file")
         .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
-        .addOption(
-            new Option("--link <link>", `what carries the packets: ${links.join(", ")}; default: the target's own`),
-        )
+        .addOption(new Option("--link <link>", `network link: ${links.join(", ")}; default: the target's own`))
         .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
-        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
+        .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .addOption(
             new Option(
                 "--emit <what>",
-                "instead: print the intermediate representation (ir), or write the C and print the modules it came from (c)",
+                "only print the intermediate representation (ir), or write the C and print the program's modules (c)",
             ).choices(["ir", "c"]),
         )
-        .option("--out <folder>", "where --emit c writes, in place of what is there; default: build/<program>/gen")
+        .option("--out <folder>", "folder for --emit c, whose contents are replaced; default: build/<program>/gen")
         .option("--quote", "with --emit c: each line of TypeScript as a comment before its C, in place of #line")
-        .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
+        .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
         .option("--json", "print the report as JSON")
-        .option("--watch", "again after each change")
+        .option("--watch", "build again after each change")
         .action(build);
 }

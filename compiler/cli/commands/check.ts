@@ -17,7 +17,7 @@ async function check(file: string, options: CheckOptions): Promise<void> {
     const once = async (see?: See) => {
         const { compilation, errors } = await checkProgram(entry, format, see);
         if (format === "json") process.stdout.write(render(compilation.diagnostics, "json"));
-        // The pretty form ends with its own count; a clean program deserves a word too.
+        // The pretty form ends with its own count; a program without diagnostics gets a line too.
         if (compilation.diagnostics.length === 0) reporter.result("Found no errors.");
         process.exitCode = errors > 0 ? 1 : 0;
     };
@@ -28,10 +28,10 @@ async function check(file: string, options: CheckOptions): Promise<void> {
 export function addCheck(program: Command): void {
     program
         .command("check")
-        .description("Say what the compiler says, and build nothing")
+        .description("Print the compiler's diagnostics and build nothing")
         .argument("<file>", "the program's entry file")
-        .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
+        .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
         .option("--json", "the same as --format json")
-        .option("--watch", "again after each change")
+        .option("--watch", "check again after each change")
         .action(check);
 }

@@ -67,7 +67,7 @@ async function doctor(options: { readonly json?: true }): Promise<void> {
 export function addDoctor(program: Command): void {
     program
         .command("doctor")
-        .description("List each tool: found where, which version, what is missing for which command")
+        .description("List each tool: where it was found, its version, and which commands miss it")
         .option("--json", "as JSON")
         .action(doctor);
 }

@@ -119,24 +119,27 @@ export function addEmulate(program: Command): void {
         .command("emulate")
         .description("Build the UF2 and run it on an emulated board; port 80 appears as http://localhost:8080")
         .argument("<file>", "the program's entry file")
-        .option("--target <target>", "board: pico-w, pico; default: pico-w with the radio, else pico")
+        .option(
+            "--target <target>",
+            "board: pico-w, pico; default: pico-w if the SDK has the radio's driver, else pico",
+        )
         .addOption(
             new Option(
                 "--link <link>",
-                `what carries the packets: ${links.join(", ")}; default: wifi where the radio's driver is at hand, else usb`,
+                `network link: ${links.join(", ")}; default: wifi if the SDK has the radio's driver, else usb`,
             ),
         )
         .option("--port <mapping>", "PORT[:PROGRAM-PORT], port 80 when left out; may be repeated", portMapping, [])
         .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
-        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
+        .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .option("--pcap <file>", "log every frame to a file that Wireshark reads")
-        .option("--seconds <n>", "end after so many seconds", wholeNumber(1, 1_000_000))
-        .option("--loss <percent>", "lose frames at random, in both directions", percentage, 0)
+        .option("--seconds <n>", "end after this many seconds", wholeNumber(1, 1_000_000))
+        .option("--loss <percent>", "drop frames at random, in both directions", percentage, 0)
         .option(
             "--gdb [port]",
             `wait for GDB on this port before the program starts; default: ${DEFAULT_GDB_PORT.toString()}`,
             wholeNumber(0, 65535),
         )
-        .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
+        .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
         .action(emulate);
 }

@@ -33,7 +33,7 @@ async function findUf2(file: string, options: FlashOptions, reporter: Reporter):
     }
     const entry = findEntry(file);
     const target = withSettings(parseTarget(options.target, options.link, options.connections), options.set);
-    if (target.board === "host") throw new UserError("the host is no board to flash; use ./tspico run");
+    if (target.board === "host") throw new UserError("the host is not a board; use ./tspico run");
     // What is missing is said before the program is compiled: a long wait for a refusal helps
     // nobody.
     await supply(new Machine(supplyFolder, process.env), purposesOf(target), reporter.step);
@@ -47,7 +47,7 @@ async function findUf2(file: string, options: FlashOptions, reporter: Reporter):
 async function loadByPicotool(uf2: string, reporter: Reporter): Promise<boolean> {
     const picotool = new Machine(supplyFolder, process.env).executable("picotool");
     if (picotool === undefined) return false;
-    reporter.step("asking picotool, which needs no drive");
+    reporter.step("trying picotool, which needs no drive");
     const outcome = await run(picotool, ["load", "-f", "-x", uf2]);
     if (outcome.status === 0) return true;
     reporter.step(`picotool found no board: ${(outcome.stderr + outcome.stdout).trim().split("\n")[0] ?? ""}`);
@@ -80,13 +80,13 @@ async function flash(file: string, options: FlashOptions): Promise<void> {
 export function addFlash(program: Command): void {
     program
         .command("flash")
-        .description("Put a program onto a board: finds its BOOTSEL drive or asks picotool, and says what to press")
+        .description("Put a program onto a board: finds its BOOTSEL drive or uses picotool, and says what to press")
         .argument("<file>", "a UF2, or a program's entry file, which is built first")
         .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
-        .addOption(new Option("--link <link>", `what carries the packets: ${links.join(", ")}`))
+        .addOption(new Option("--link <link>", `network link: ${links.join(", ")}; default: the target's own`))
         .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
-        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
-        .option("--drive <folder>", "the board's drive, where it is not found by itself")
+        .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
+        .option("--drive <folder>", "the board's drive, if it is not found")
         .option("--wait <seconds>", "how long to wait for the button", wholeNumber(0, 3600), 120)
         .action(flash);
 }

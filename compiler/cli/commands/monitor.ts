@@ -61,7 +61,7 @@ async function connect(options: MonitorOptions, reporter: Reporter): Promise<{ p
         if (Date.now() >= deadline) {
             throw new UserError(
                 device === undefined
-                    ? "no console of a board: plug the board in, or name its port with --device (a UART adapter's, for example)"
+                    ? "no board's console found: plug the board in, or name its port with --device (for example a UART adapter's)"
                     : `there is no port ${device}`,
             );
         }
@@ -113,10 +113,15 @@ async function monitor(options: MonitorOptions): Promise<void> {
 export function addMonitor(program: Command): void {
     program
         .command("monitor")
-        .description("Show a board's console; addresses of a fault report become TypeScript lines")
-        .option("--device <port>", "the serial port, where it is not found by itself")
-        .option("--baud <rate>", "of a UART; a USB console has none", wholeNumber(300, 4_000_000), CONSOLE_BAUD)
-        .option("--elf <file>", "the firmware's ELF file; default: the one in build/ that the report names")
-        .option("--wait <seconds>", "how long to wait for a board that is not there", wholeNumber(0, 86_400), 0)
+        .description("Show a board's console, and the TypeScript lines of a fault report")
+        .option("--device <port>", "the serial port, if it is not found")
+        .option(
+            "--baud <rate>",
+            "baud rate of a UART; a USB console ignores it",
+            wholeNumber(300, 4_000_000),
+            CONSOLE_BAUD,
+        )
+        .option("--elf <file>", "the firmware's ELF file; default: the one in build/ with the build name of the report")
+        .option("--wait <seconds>", "how long to wait for a board to appear", wholeNumber(0, 86_400), 0)
         .action(monitor);
 }

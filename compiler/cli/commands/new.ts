@@ -65,7 +65,7 @@ function create(argument: string): void {
     const folder = path.resolve(argument);
     const name = path.basename(folder);
     if (!/^[a-z][a-z0-9-]*$/.test(name))
-        throw new UserError(`${name}: the name of a project begins with a letter and holds a to z, digits and -`);
+        throw new UserError(`${name}: the name of a project begins with a letter and has only a to z, digits and -`);
     if (existsSync(folder) && readdirSync(folder).length > 0)
         throw new UserError(`${argument} exists already and is not empty; name another folder`);
     mkdirSync(path.dirname(folder), { recursive: true });

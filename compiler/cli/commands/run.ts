@@ -106,10 +106,10 @@ export function addRun(program: Command): void {
         .description("Compile for this machine and run over real lwIP; port 80 appears as http://localhost:8080")
         .argument("<file>", "the program's entry file")
         .option("--port <mapping>", "PORT[:PROGRAM-PORT], port 80 when left out; may be repeated", portMapping, [])
-        .option("--connections <n>", "connections that the pools serve", wholeNumber(1, 1000))
+        .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .option("--stats", "print pools and heap peak at the end")
-        .addOption(new Option("--format <format>", "how diagnostics look").choices(formats).default("pretty"))
+        .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
         .option("--json", "diagnostics as JSON")
-        .option("--watch", "again after each change")
+        .option("--watch", "run again after each change")
         .action(run);
 }

@@ -26,7 +26,7 @@ export function addSupply(program: Command): void {
         .command("supply")
         .description("Set up what the builds of a target need, and print where it is, for other build systems")
         .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
-        .addOption(new Option("--link <link>", `what carries the packets: ${links.join(", ")}`))
+        .addOption(new Option("--link <link>", `network link: ${links.join(", ")}; default: the target's own`))
         .option("--json", "as JSON")
         .action(supplyTarget);
 }

@@ -54,12 +54,15 @@ export function addTest(program: Command): void {
     program
         .command("test")
         .description(
-            "Set up what is missing and run every test that this machine can run; in a project, the project's own",
+            "Set up what is missing and run every test that this machine can run; in a project, run its own tests",
         )
-        .option("--only <pattern>", "only tests whose group, file or name contains this")
-        .option("--board", "the Unity suites on a connected Pico instead, flashed one after the other")
-        .option("--drive <folder>", "with --board: its BOOTSEL drive, where it is not found by itself")
-        .option("--device <port>", "with --board: the serial port of its console, where it is not found by itself")
+        .option(
+            "--only <pattern>",
+            "only linters, test files and C suites whose name contains this, or a group of suites",
+        )
+        .option("--board", "run the Unity suites on a connected Pico instead, one after the other")
+        .option("--drive <folder>", "with --board: its BOOTSEL drive, if it is not found")
+        .option("--device <port>", "with --board: the serial port of its console, if it is not found")
         .option("--json", "the counts as JSON")
         .action(test);
 }

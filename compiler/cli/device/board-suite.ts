@@ -26,7 +26,7 @@ async function findConsole({ device }: BoardNames): Promise<string> {
     for (;;) {
         const found = device ?? (await findBoardPort());
         if (found !== undefined && (process.platform === "win32" || existsSync(found))) return found;
-        if (Date.now() > deadline) throw new UserError("the board restarted, and its console did not appear");
+        if (Date.now() > deadline) throw new UserError("the board restarted, but its console did not appear");
         await pause(100);
     }
 }

@@ -38,7 +38,7 @@ function chipOf(file: string, bytes: Uint8Array): ChipName {
         }
     }
     const [chip, ...others] = chips;
-    if (chip === undefined || others.length > 0) throw new UserError(`${file} is for none of RP2040 and RP2350`);
+    if (chip === undefined || others.length > 0) throw new UserError(`${file} is for neither RP2040 nor RP2350`);
     return chip;
 }
 

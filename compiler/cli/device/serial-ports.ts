@@ -70,7 +70,7 @@ export function describePortError(device: string, error: unknown): UserError {
     const text = error instanceof Error ? error.message : String(error);
     if (/permission denied/i.test(text)) {
         return new UserError(
-            `no permission for ${device}; on Linux its group has it: sudo usermod -aG dialout $USER, and log in again`,
+            `no permission for ${device}; on Linux join its group: sudo usermod -aG dialout $USER, then log in again`,
         );
     }
     if (/no such file|cannot open|not found/i.test(text)) return new UserError(`there is no port ${device}`);

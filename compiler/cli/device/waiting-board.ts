@@ -49,7 +49,7 @@ export async function waitForDrive(
             saidDevice = true;
             const mounted = await run("udisksctl", ["mount", "-b", device]);
             if (mounted.status === 0) continue;
-            say(`the board's drive is not mounted; do it by: sudo mount ${device} /mnt, then add --drive /mnt`);
+            say(`the board's drive is not mounted; run: sudo mount ${device} /mnt, then add --drive /mnt`);
         }
         if (Date.now() > deadline) return undefined;
         await pause(250);
