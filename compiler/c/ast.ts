@@ -66,6 +66,8 @@ export interface CFunction {
     readonly result: string;
     readonly parameters: readonly CVariable[];
     readonly isStatic: boolean;
+    /** A macro of the runtime that stands before the result. */
+    readonly attribute?: string | undefined;
     readonly body: CStatement[];
     readonly position?: CPosition | undefined;
 }

@@ -78,7 +78,7 @@ class Placement {
                     const holder = access === "take" ? holderOf(statement) : undefined;
                     const own = this.scopes.get(name);
                     const other = holder === undefined ? own : this.scopes.get(holder);
-                    const wider = own === undefined || other === undefined ? other : commonScope(own, other);
+                    const wider = own === undefined || other === undefined ? undefined : commonScope(own, other);
                     if (own !== wider) {
                         this.scopes.set(name, wider);
                         changed = true;

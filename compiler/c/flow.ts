@@ -29,6 +29,8 @@ export interface Event {
     readonly statement: CStatement;
     /** Index of the statement in its list. */
     readonly index: number;
+    /** Its place among all events, in the order of the text. */
+    readonly order: number;
 }
 
 export class FlowOfTree {
@@ -40,6 +42,7 @@ export class FlowOfTree {
     private readonly isVariable: (name: string) => boolean;
     private readonly labels = new Map<string, number>();
     private piece = 0;
+    private noted = 0;
     private at: { readonly scope: Scope; readonly index: number; readonly statement: CStatement } | undefined;
 
     public constructor(body: readonly CStatement[], isVariable: (name: string) => boolean) {
@@ -179,7 +182,7 @@ export class FlowOfTree {
 
     private note(name: string, access: Access): void {
         if (this.at === undefined || !this.isVariable(name)) return;
-        const event: Event = { access, piece: this.piece, ...this.at };
+        const event: Event = { access, piece: this.piece, ...this.at, order: this.noted++ };
         const known = this.events.get(name);
         if (known === undefined) this.events.set(name, [event]);
         else known.push(event);

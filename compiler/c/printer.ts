@@ -157,7 +157,8 @@ function signature(fn: Omit<CFunction, "body">): string {
     const parameters =
         fn.parameters.length === 0 ? "void" : fn.parameters.map((parameter) => printVariable(parameter)).join(", ");
     const result = fn.result.endsWith("*") ? fn.result : `${fn.result} `;
-    return `${fn.isStatic ? "static " : ""}${result}${fn.name}(${parameters})`;
+    const attribute = fn.attribute === undefined ? "" : `${fn.attribute} `;
+    return `${attribute}${fn.isStatic ? "static " : ""}${result}${fn.name}(${parameters})`;
 }
 
 /** A file name as a C string; the backslash before `?` breaks trigraphs, of which gcc warns. */

@@ -9,15 +9,18 @@ import { withoutDeadStores } from "./dead-stores.ts";
 import { withDeclarations } from "./declarations.ts";
 import type { LocalVariable } from "./declarations.ts";
 import { FlowOfTree } from "./flow.ts";
+import { withForgetting } from "./forgetting.ts";
 
 /**
  * `body` declares nothing; `variables` are those that it may name. A parameter is part of the
- * signature and is said to be unused.
+ * signature and is said to be unused. `parts` are the parts of the function that are functions of
+ * their own.
  */
 export function settleVariables(
     body: readonly CStatement[],
     variables: ReadonlyMap<string, LocalVariable>,
     parameters: readonly CVariable[],
+    parts: ReadonlySet<string> = new Set(),
 ): CStatement[] {
     const types = new Map([...variables.values(), ...parameters].map(({ name, type }) => [name, type]));
     const isVariable = (name: string): boolean => types.has(name);
@@ -30,6 +33,6 @@ export function settleVariables(
     const unread = parameters.filter(({ name }) => !isRead(name));
     return [
         ...unread.map(({ name }) => expressionStatement(cast("void", identifier(name)))),
-        ...withDeclarations(used, variables),
+        ...withDeclarations(...withForgetting(used, variables, parts)),
     ];
 }

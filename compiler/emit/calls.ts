@@ -81,12 +81,16 @@ export function callFunction(
     const plain = fn.rest ? fn.parameters.slice(0, -1) : fn.parameters;
     plain.forEach((parameter, index) => {
         const representation = context.representationOf(parameter);
-        if (representation.kind !== "void")
+        const operand = invocation.arguments[index];
+        if (parameter.isReference === true && operand !== undefined) args.push(context.addressOf(operand));
+        else if (representation.kind !== "void")
             args.push(context.converted(argumentAt(context, invocation, index), representation));
     });
     if (fn.rest) args.push(restArray(context, invocation, plain.length));
     const representation = fn.returnRepresentation ?? VOID;
-    const expression = call(context.program.functionName(fn), ...args);
+    const name = context.program.functionName(fn);
+    if (fn.isApart === true) context.parts.add(name);
+    const expression = call(name, ...args);
     finishCall(
         context,
         invocation,

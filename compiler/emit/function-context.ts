@@ -7,6 +7,7 @@
  * statement that could change what it reads.
  */
 import {
+    addressOf,
     arrow,
     assign,
     call,
@@ -16,6 +17,7 @@ import {
     ifStatement,
     literal,
     returnStatement,
+    unary,
 } from "../c/ast.ts";
 import type { CExpression, CPosition, CStatement } from "../c/ast.ts";
 import type { LocalVariable } from "../c/declarations.ts";
@@ -87,6 +89,8 @@ export class FunctionContext {
     private readonly declared = new Map<string, LocalVariable>();
     /** Captures in use, with the member of the closure that holds them. */
     private readonly captured: CStatement[] = [];
+    /** The parts of the function that are functions of their own, by their C names. */
+    public readonly parts = new Set<string>();
     private readonly names: NameScope;
     private readonly localNames = new Map<Local, string>();
     private readonly uses = new Map<Local, { count: number; blocks: Set<Block> }>();
@@ -195,8 +199,22 @@ export class FunctionContext {
         return local.representation ?? VOID;
     }
 
-    /** The C variable of a local, declared on first use. */
+    /** The C variable of a local, or what its address leads to. */
     public reference(local: Local): CExpression {
+        const variable = identifier(this.nameOf(local));
+        return local.isReference === true ? unary("*", variable) : variable;
+    }
+
+    /** What a part of the function may change, as its argument. */
+    public addressOf(operand: Operand): CExpression {
+        if (!isLocal(operand)) throw new Error("a constant has no address");
+        this.settle(operand);
+        this.assigned.add(operand);
+        return operand.isReference === true ? identifier(this.nameOf(operand)) : addressOf(this.reference(operand));
+    }
+
+    /** The C variable of a local, declared on first use. */
+    public nameOf(local: Local): string {
         let name = this.localNames.get(local);
         if (name === undefined) {
             name = this.names.unique(local.kind === "this" ? "self" : local.name || "value");
@@ -215,7 +233,7 @@ export class FunctionContext {
                 }
             }
         }
-        return identifier(name);
+        return name;
     }
 
     /** Whether an identifier is a variable or parameter of this function. */

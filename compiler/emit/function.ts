@@ -14,6 +14,7 @@ import {
     unary,
 } from "../c/ast.ts";
 import type { CExpression, CFunction, CStatement, CVariable } from "../c/ast.ts";
+import { addressType } from "../c/forgetting.ts";
 import { settleVariables } from "../c/variables.ts";
 import { verifyFunction } from "../c/verifier.ts";
 import type { Block, IrFunction } from "../ir/program.ts";
@@ -40,10 +41,10 @@ export function signature(program: ProgramContext, fn: IrFunction, context: Func
         const representation = context.representationOf(local);
         if (representation.kind !== "void") {
             declare(program, representation);
-            const name = context.reference(local);
+            const type = cDeclarator(representation, program.names);
             parameters.push({
-                name: name.kind === "identifier" ? name.name : "",
-                type: cDeclarator(representation, program.names),
+                name: context.nameOf(local),
+                type: local.isReference === true ? addressType(type) : type,
             });
         }
     }
@@ -54,6 +55,7 @@ export function signature(program: ProgramContext, fn: IrFunction, context: Func
         result: cType(result, program.names),
         parameters,
         isStatic: false,
+        attribute: fn.isApart === true ? "TSP_APART" : undefined,
         position: { file: fn.span.file, line: fn.span.line },
     };
 }
@@ -97,7 +99,7 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
             : [];
     program.at(fn.span);
     const written = context.withExit([...guard, ...context.captures(), ...withoutTrailingReturn(code)]);
-    const body = settleVariables(written, context.variables, head.parameters);
+    const body = settleVariables(written, context.variables, head.parameters, context.parts);
     const definition = { ...head, body };
     verifyFunction(definition, (name) => context.isOwnName(name));
     return { signature: head, definition, leavesPending: context.leavesPending };

@@ -136,7 +136,7 @@ export class FunctionBuilder extends InstructionMaker {
 }
 
 function newBlock(id: number, label: string, handler: Block | undefined): Block {
-    return { id, label, instructions: [], terminator: { op: "unreachable" }, handler };
+    return { id, label, instructions: [], terminator: { op: "unreachable" }, handler, within: handler };
 }
 
 /** Puts what `make` emits before the first instruction of a finished function. */
@@ -161,7 +161,7 @@ export function removeDeadBlocks(irFunction: IrFunction): void {
     irFunction.blocks.splice(0, irFunction.blocks.length, ...live);
 }
 
-function removeUnusedLocals(irFunction: IrFunction): void {
+export function removeUnusedLocals(irFunction: IrFunction): void {
     const used = new Set<Local>([...irFunction.parameters, ...irFunction.captures]);
     if (irFunction.thisLocal !== undefined) used.add(irFunction.thisLocal);
     for (const block of irFunction.blocks) {

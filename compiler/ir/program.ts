@@ -44,6 +44,8 @@ export interface Local {
      * seen.
      */
     lowBits?: boolean;
+    /** Filled by `setBodiesApart`: the parameter is the address of a variable of the caller. */
+    isReference?: boolean;
     /** Filled by the representation pass. */
     representation?: Representation;
 }
@@ -74,6 +76,11 @@ export interface Block {
      * handler starts with `catch`.
      */
     handler: Block | undefined;
+    /**
+     * The handler of the `try` body that the block stands in, also where nothing in the block can
+     * raise an exception.
+     */
+    within?: Block | undefined;
 }
 
 export type FunctionKind = "function" | "method" | "constructor" | "module";
@@ -102,6 +109,8 @@ export interface IrFunction {
      * that a pass made is its own.
      */
     origin?: IrFunction;
+    /** Filled by `setBodiesApart`: the body of a `try`, whose frame has to end with it. */
+    isApart?: boolean;
     /**
      * Filled by specialisation, for functions with captures: the function value that a call passes
      * along.

@@ -4,6 +4,7 @@ import type { NativeClass } from "../bindings/model.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
 import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
+import { setBodiesApart } from "./apart/index.ts";
 import { CallGraph, markStackTests } from "./call-graph.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { refuseOversized } from "./limits.ts";
@@ -44,6 +45,8 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     passes.run(() => findLowBits(typed));
     passes.run(() => represent(typed));
     passes.insist("represent", functionsOf(typed), verifyTyped);
+    passes.run(() => setBodiesApart(typed));
+    passes.insist("setBodiesApart", functionsOf(typed), verifyTyped);
     const graph = passes.run(() => new CallGraph(typed));
     passes.run(() => markStackTests(graph));
     passes.run(() => findShortLives(typed));

@@ -174,7 +174,9 @@ class BlockCloner {
     }
 
     public run(): void {
-        this.target.handler = this.source.handler === undefined ? undefined : this.blocks.get(this.source.handler.id);
+        const { handler, within } = this.source;
+        this.target.handler = handler === undefined ? undefined : this.blocks.get(handler.id);
+        this.target.within = within === undefined ? undefined : this.blocks.get(within.id);
         for (const [index, instruction] of this.source.instructions.entries()) {
             this.frame.index = index;
             this.frame.world.host.diagnostics.place = instruction.span;

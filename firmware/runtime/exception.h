@@ -23,6 +23,16 @@ static inline bool tsp_exception_pending(void) {
  */
 void tsp_throw(tsp_value value);
 
+/*
+ * Of the body of a `try` that the compiler has made a function of its own: it stays one, so that
+ * what it leaves on the C stack lies below the frame of the function that catches (catch.c).
+ */
+#if defined(__GNUC__) && !defined(__clang__)
+#define TSP_APART __attribute__((noipa))
+#else
+#define TSP_APART __attribute__((noinline))
+#endif
+
 /* Takes the pending exception: returns its value and clears it and its place. */
 tsp_value tsp_catch(void);
 

@@ -33,6 +33,14 @@ interface ToolResult {
     readonly stderr: string;
 }
 
+/** A compiler and its level, without sanitizers. */
+export interface Toolchain {
+    readonly compiler: "gcc" | "clang";
+    readonly level: "-O0" | "-O1" | "-O2" | "-O3";
+}
+
+const PLAIN = ["-std=gnu11", "-ffp-contract=off", `-I${firmware}`];
+
 function runTool(
     command: string,
     args: readonly string[],
@@ -73,7 +81,7 @@ const libraries = new Map<Collecting, Promise<string>>();
 
 /** The runtime of this process, as its sources were when it was first asked for. */
 function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
-    const library = libraries.get(collecting) ?? buildRuntime([...RUNTIME_FLAGS, ...flagsOf[collecting]]);
+    const library = libraries.get(collecting) ?? buildRuntime("gcc", [...RUNTIME_FLAGS, ...flagsOf[collecting]]);
     libraries.set(collecting, library);
     return library;
 }
@@ -82,9 +90,9 @@ function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
  * Objects of runtime and port in a folder named by the digest of what they are made from: made
  * once, whoever asks.
  */
-async function buildRuntime(flags: readonly string[]): Promise<string> {
+async function buildRuntime(compiler: string, flags: readonly string[]): Promise<string> {
     const sources = [...sourcesUnder(path.join(firmware, "runtime")), port];
-    const digest = createHash("sha256").update(flags.join(" "));
+    const digest = createHash("sha256").update([compiler, ...flags].join(" "));
     sources.forEach((file) => digest.update(file).update(readFileSync(file)));
     const folder = path.join(workFolder, `runtime-${digest.digest("hex").slice(0, 16)}`);
     const library = path.join(folder, "libruntime.a");
@@ -95,7 +103,7 @@ async function buildRuntime(flags: readonly string[]): Promise<string> {
         sources.filter((file) => file.endsWith(".c")),
         async (source) => {
             const object = path.join(fresh, `${path.basename(source, ".c")}.o`);
-            await runOrThrow("gcc", [...flags, "-c", source, "-o", object]);
+            await runOrThrow(compiler, [...flags, "-c", source, "-o", object]);
             return object;
         },
     );
@@ -166,6 +174,23 @@ export async function buildExecutable(
         "-o",
         executable,
     ]);
+    return { path: result.status === 0 ? executable : undefined, complaint: result.stderr };
+}
+
+/** The same as users build it; the level is the program's, the runtime's is -O2. */
+export async function buildPlainly(
+    name: string,
+    files: ReadonlyMap<string, string>,
+    { compiler, level }: Toolchain,
+): Promise<Executable> {
+    const library = await buildRuntime(compiler, [...PLAIN, "-O2"]);
+    const folder = path.join(workFolder, "programs", name);
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of files) writeFileSync(path.join(folder, file), text);
+    const sources = [...files.keys()].filter((file) => file.endsWith(".c")).map((file) => path.join(folder, file));
+    const executable = path.join(folder, `program-${compiler}${level}`);
+    const flags = [...PLAIN, ...WARNINGS, level, `-I${folder}`];
+    const result = await runTool(compiler, [...flags, ...sources, library, "-lm", "-o", executable]);
     return { path: result.status === 0 ? executable : undefined, complaint: result.stderr };
 }
 

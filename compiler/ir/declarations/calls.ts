@@ -141,7 +141,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         calls: methodsCalled,
     },
     callFunction: {
-        operands: [one("thisArgument"), ...PASSED],
+        // A part of the function takes cells as they are.
+        operands: [one("thisArgument"), list("arguments", "pass", "anything"), one("spread")],
         targets: [TARGET],
         text: (instruction, print) =>
             `callFunction ${print.function(instruction.entered ?? instruction.function)}${print.self(instruction.thisArgument)} ${print.passed(instruction)}`,

@@ -1,0 +1,66 @@
+/**
+ * Which locals still matter at the start of each block. Found for one local at a time, from its
+ * uses backwards: the work grows with the length of lives, not with locals times blocks.
+ */
+import { isLocal, operandsOf, successorsOf, targetsOf, terminatorOperand } from "./effects.ts";
+import type { Block, IrFunction, Local, Operand } from "./program.ts";
+
+export class Liveness {
+    private readonly entering = new Map<Block, Block[]>();
+    /** The blocks that an exception takes to the handler. */
+    private readonly raising = new Map<Block, Block[]>();
+    private readonly assigning = new Map<Local, Set<Block>>();
+    /** The blocks that use a local before they assign it. */
+    private readonly asking = new Map<Local, Set<Block>>();
+    private readonly live = new Map<Block, Set<Local>>();
+
+    public constructor({ blocks }: IrFunction) {
+        for (const block of blocks) {
+            this.live.set(block, new Set());
+            for (const next of successorsOf(block)) put(this.entering, next, block);
+            if (block.handler !== undefined) put(this.raising, block.handler, block);
+            this.note(block);
+        }
+        for (const local of this.asking.keys()) this.spread(local);
+    }
+
+    public at(block: Block): ReadonlySet<Local> {
+        return this.live.get(block) ?? new Set();
+    }
+
+    private note(block: Block): void {
+        const add = (map: Map<Local, Set<Block>>, local: Local): void => {
+            map.set(local, (map.get(local) ?? new Set()).add(block));
+        };
+        const use = (operand: Operand | undefined): void => {
+            if (operand !== undefined && isLocal(operand) && this.assigning.get(operand)?.has(block) !== true)
+                add(this.asking, operand);
+        };
+        for (const instruction of block.instructions) {
+            operandsOf(instruction).forEach(use);
+            targetsOf(instruction).forEach((target) => {
+                add(this.assigning, target);
+            });
+        }
+        use(terminatorOperand(block.terminator));
+    }
+
+    /** An exception can leave a block before it has assigned anything. */
+    private spread(local: Local): void {
+        const assigning = this.assigning.get(local);
+        const work = [...(this.asking.get(local) ?? [])];
+        for (let block = work.pop(); block !== undefined; block = work.pop()) {
+            const live = this.live.get(block);
+            if (live === undefined || live.has(local)) continue;
+            live.add(local);
+            work.push(...(this.raising.get(block) ?? []));
+            for (const before of this.entering.get(block) ?? []) if (assigning?.has(before) !== true) work.push(before);
+        }
+    }
+}
+
+function put(map: Map<Block, Block[]>, key: Block, block: Block): void {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [block]);
+    else known.push(block);
+}
