@@ -1,5 +1,7 @@
 # The host: lwIP as a library of its own, behind the bridge. TSPICO_SANITIZE chooses between the two host builds.
 
+include(${CMAKE_CURRENT_LIST_DIR}/refuse.cmake)
+
 if(TSPICO_SANITIZE)
     add_compile_options(-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all)
     add_link_options(-fsanitize=address,undefined)
@@ -17,7 +19,11 @@ if(TSPICO_SANITIZE)
 endif()
 
 # The script heap grows with the connections, as on a board: a full receive ring and more for each at once.
-if(TSPICO_CONNECTIONS GREATER 8)
+set(TSPICO_HEAP_SIZE "" CACHE STRING "Bytes of the script heap; empty: 128 KiB, and more for more than twelve connections")
+tspico_check_number(TSPICO_HEAP_SIZE 4096 1048576 "the script heap is a number of bytes, 4096 to 1048576")
+if(TSPICO_HEAP_SIZE)
+    add_compile_definitions(TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u)
+elseif(TSPICO_CONNECTIONS GREATER 8)
     math(EXPR heap_size "32768 + 8192 * ${TSPICO_CONNECTIONS}")
     add_compile_definitions(TSP_HEAP_SIZE=${heap_size}u)
 endif()

@@ -3,6 +3,7 @@
  * exception is reported and ends only what it belongs to.
  */
 import { type Callback } from "./options.ts";
+import { reportUncaught } from "./reports.ts";
 
 /** Runs `task` in a turn of its own. */
 export function post(task: () => void): void {
@@ -34,8 +35,7 @@ function succeeds(work: () => void): boolean {
         work();
         return true;
     } catch (error) {
-        const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
-        process.stderr.write(`Uncaught ${text}\n`);
+        reportUncaught(error);
         return false;
     }
 }

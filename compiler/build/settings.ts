@@ -23,7 +23,7 @@ const linksOfSetting = {
     TSPICO_HOSTNAME: network,
     TSPICO_MDNS: network,
     TSPICO_WATCHDOG_MS: every,
-    TSPICO_HEAP_SIZE: every,
+    TSPICO_HEAP_SIZE: [...every, "bridge"],
     TSPICO_USB_ADDRESS: ["usb"],
     TSPICO_USB_VID: ["usb"],
     TSPICO_USB_PID: ["usb"],

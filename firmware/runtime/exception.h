@@ -76,7 +76,7 @@ extern void (*const tsp_print_thrown)(struct tsp_output *output, tsp_value value
 
 /*
  * Prints the pending exception as "Uncaught TypeError: message\n at file.ts:12" to the error
- * console and clears it.
+ * console and clears it. One that is the same as the last is counted.
  */
 void tsp_report_uncaught(void);
 

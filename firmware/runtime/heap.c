@@ -14,6 +14,7 @@ static uint32_t allocations;
 void tsp_heap_init(const struct tsp_global_roots *roots) {
     tsp_pages_init();
     tsp_roots_init(roots);
+    tsp_reports_init();
     collections = 0;
     new_bytes = 0;
 }

@@ -88,6 +88,10 @@ void tsp_stack_clear(uintptr_t lowest);
 /* The place of the pending exception, 0 unknown. */
 uint16_t tsp_exception_place(void);
 
+/* report.c: forgets what was reported; prints the count of the last report where it is due. */
+void tsp_reports_init(void);
+void tsp_reports_tell(void);
+
 /* Marks what the exception machinery holds (exception.c). */
 void tsp_exception_mark(void);
 

@@ -38,5 +38,6 @@ int tsp_loop_main(void) {
             break;
         }
     }
+    tsp_reports_tell();
     return 0;
 }

@@ -9,6 +9,22 @@
 void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream) {
     output->stream = stream;
     output->used = 0;
+    output->is_digest = false;
+}
+
+/* FNV-1a */
+#define DIGEST_START 2166136261u
+#define DIGEST_FACTOR 16777619u
+
+void tsp_output_start_digest(struct tsp_output *output) {
+    output->is_digest = true;
+    output->digest = DIGEST_START;
+}
+
+static void digest(struct tsp_output *output, const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        output->digest = (output->digest ^ (uint8_t)bytes[i]) * DIGEST_FACTOR;
+    }
 }
 
 static void flush(struct tsp_output *output) {
@@ -17,6 +33,10 @@ static void flush(struct tsp_output *output) {
 }
 
 void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t length) {
+    if (output->is_digest) {
+        digest(output, bytes, length);
+        return;
+    }
     for (size_t i = 0; i < length; i++) {
         if (output->used == sizeof output->bytes) {
             flush(output);

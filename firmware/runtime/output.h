@@ -8,10 +8,14 @@
 struct tsp_output {
     enum tsp_port_stream stream;
     unsigned used;
+    bool is_digest;  /* of the bytes, instead of the line itself */
+    uint32_t digest;
     char bytes[128];
 };
 
 void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream);
+/* Nothing is printed: `digest` tells the line from others. */
+void tsp_output_start_digest(struct tsp_output *output);
 void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t length);
 void tsp_output_text(struct tsp_output *output, const char *text);
 /* As UTF-8. */

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { describeFailure } from "../../compiler/build/cmake-failure.ts";
 import { setting, settingNames, settingsScript } from "../../compiler/build/settings.ts";
 import { builtAddress, builtWifiNetwork } from "../../compiler/build/wifi-settings.ts";
+import { pauseForHeap, readPause, warningOf } from "../../compiler/report/pause.ts";
 import { run } from "../../compiler/system/process.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
@@ -118,6 +119,38 @@ test("the script heap has what nobody else needs, or exactly what was asked for"
     assert.equal(await heapOf("--set", "heap-size=20480"), 20480);
     const most = await heapOf();
     assert.ok(most > 64 * 1024 && most <= 128 * 1024, most.toString());
+});
+
+test("a host has the script heap that was asked for", async (context) => {
+    const cwd = temporaryFolder(context);
+    const program = path.join(cwd, "rooms.ts");
+    writeFileSync(
+        program,
+        `for (const size of [6000, 10000]) {
+    try {
+        console.log(new Uint8Array(size).length);
+    } catch (error) {
+        console.log(size, String(error));
+    }
+}
+export {};
+`,
+    );
+    const built = await tspico(["build", program, "--target", "host", "--set", "heap-size=8192"], { cwd });
+    assert.equal(built.status, 0, built.stderr);
+    const { stdout } = await run(path.join(cwd, "build/rooms/host/rooms"), []);
+    assert.equal(stdout, "6000\n10000 RangeError: out of memory\n");
+});
+
+test("above 128 KiB the report warns how long a collection can take", () => {
+    const measured = readPause(path.join(root, "firmware/pause.json"));
+    assert.ok(pauseForHeap(measured, 128 * 1024).milliseconds < 10);
+    assert.equal(warningOf(pauseForHeap(measured, 128 * 1024)), undefined);
+    const larger = pauseForHeap({ cycles: 875_000, milliseconds: 7, heap: 100 * 1024 }, 160 * 1024);
+    assert.equal(
+        warningOf(larger),
+        "a script heap of 160 KiB can stop the program for 11.2 ms while it is collected; 128 KiB stay under 10 ms",
+    );
 });
 
 test("the words of an error of CMake are shown with its place", () => {

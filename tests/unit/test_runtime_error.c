@@ -244,6 +244,32 @@ static void test_place_of_one_exception_is_not_that_of_the_next(void) {
     TEST_ASSERT_EQUAL_STRING("Uncaught 2\n", test_port_take_output());
 }
 
+static void report_number(int32_t number) {
+    tsp_throw(tsp_from_int32(number));
+    tsp_report_uncaught();
+}
+
+static void test_same_report_is_counted(void) {
+    for (int i = 0; i < 12; i++) {
+        report_number(1);
+    }
+    TEST_ASSERT_EQUAL_STRING("Uncaught 1\nUncaught again: 10 times\n", test_port_take_output());
+    report_number(2);
+    TEST_ASSERT_EQUAL_STRING("Uncaught again: 12 times\nUncaught 2\n", test_port_take_output());
+    report_number(1);
+    TEST_ASSERT_EQUAL_STRING("Uncaught 1\n", test_port_take_output());
+}
+
+static void test_report_from_another_place_is_another(void) {
+    for (uint16_t place = 0; place < 2; place++) {
+        tsp_throw_error("broken");
+        tsp_located(place);
+        tsp_report_uncaught();
+    }
+    TEST_ASSERT_EQUAL_STRING("Uncaught Error: broken\nUncaught Error: broken\n    at unit.ts:12\n",
+                             test_port_take_output());
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_message_is_text_and_empty_by_default);
@@ -264,5 +290,7 @@ int main(void) {
     RUN_TEST(test_report_allocates_nothing);
     RUN_TEST(test_first_place_stays_also_when_thrown_again);
     RUN_TEST(test_place_of_one_exception_is_not_that_of_the_next);
+    RUN_TEST(test_same_report_is_counted);
+    RUN_TEST(test_report_from_another_place_is_another);
     return UNITY_END();
 }
