@@ -1,10 +1,23 @@
 /** Members of a native class or object: methods, properties, constants, signatures. */
 import { FUNCTION_SETS, type FunctionOfNumbers } from "../types/numbers.ts";
-import { type ClassMemberTypes, Node, type ParameterDeclaration, type TypeElementTypes, type TypeNode } from "ts-morph";
+import {
+    type ClassMemberTypes,
+    type MethodDeclaration,
+    Node,
+    type ParameterDeclaration,
+    type TypeElementTypes,
+    type TypeNode,
+} from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
-import { bindingOverloaded, bindingTagMissing } from "../diagnostics/diagnostics.ts";
+import { bindingOverloaded, bindingTagInvalid, bindingTagMissing } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
-import { type NativeFunction, type NativeProperty, type NativeType, type ScriptMethod } from "./model.ts";
+import {
+    type NativeCase,
+    type NativeFunction,
+    type NativeProperty,
+    type NativeType,
+    type ScriptMethod,
+} from "./model.ts";
 import { Tags } from "./tags.ts";
 import { type TypeReader } from "./types.ts";
 
@@ -26,6 +39,10 @@ export interface Members {
 
 export function noMembers(): Members {
     return { methods: new Map(), properties: new Map(), constants: new Map(), scriptMethods: new Map() };
+}
+
+interface Case extends NativeCase {
+    readonly node: MethodDeclaration;
 }
 
 export interface Owner {
@@ -53,13 +70,37 @@ export class MemberReader {
      * alone.
      */
     read(into: Members, owner: Owner, members: readonly (ClassMemberTypes | TypeElementTypes)[]): void {
+        const cases: Case[] = [];
         for (const member of members) {
-            if (Node.isMethodDeclaration(member) || Node.isMethodSignature(member)) {
+            const isCase = Node.isMethodDeclaration(member) && this.tags(member).has("when");
+            if (isCase) {
+                this.readCase(cases, member);
+            } else if (Node.isMethodDeclaration(member) || Node.isMethodSignature(member)) {
                 if (isPlain(member.getNameNode())) this.method(into, owner, member.getName(), member);
             } else if (Node.isPropertyDeclaration(member) || Node.isPropertySignature(member)) {
                 if (isPlain(member.getNameNode())) this.property(into, owner, member.getName(), member);
             }
         }
+        cases.forEach((one) => this.addCase(into, one));
+    }
+
+    private readCase(cases: Case[], node: MethodDeclaration): void {
+        const tags = this.tags(node);
+        const [property, value] = tags.get("when")?.split(" ") ?? [];
+        if (property === undefined || value === undefined) return;
+        const parameters = this.types.parameters(node.getParameters(), tags);
+        const result = inRange(this.types.read(node.getReturnTypeNode()), tags);
+        cases.push({ node, property, value, parameters, result });
+    }
+
+    /** The method and the property that a case speaks of are members of the same class. */
+    private addCase({ methods, properties }: Members, { node, ...one }: Case): void {
+        const name = node.getName();
+        const method = methods.get(name);
+        if (method === undefined) this.require(node, name, { "@native": false });
+        else if (properties.get(one.property)?.initial === undefined)
+            this.diagnostics.add(bindingTagInvalid(spanOf(node), "@when", `${one.property} ${one.value}`));
+        else methods.set(name, { ...method, cases: [...method.cases, one] });
     }
 
     /** A C function of the given name, or that of `@native`. */
@@ -89,6 +130,7 @@ export class MemberReader {
             takesFurther: tags.has("further"),
             set: functionSet(tags),
             appends: tags.has("appends"),
+            cases: [],
             literal: tags.get("literal"),
             ...this.predicate(node),
         };
@@ -167,11 +209,15 @@ export class MemberReader {
             takesFurther: false,
             set: undefined,
             appends: false,
+            cases: [],
             literal: undefined,
         };
+        const isText = type.kind === "string" || tags.get("default") === undefined;
+        if (!isText) this.diagnostics.add(bindingTagInvalid(spanOf(node), "@default", tags.get("default") ?? ""));
         into.properties.set(name, {
             name,
             type,
+            initial: isText ? tags.get("default") : undefined,
             getter: {
                 ...shared,
                 symbol,

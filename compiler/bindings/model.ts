@@ -120,6 +120,8 @@ export interface NativeFunction {
     readonly set: FunctionOfNumbers | undefined;
     /** Appends its arguments to the receiver, an array. */
     readonly appends: boolean;
+    /** Results that depend on a property of the receiver and are more exact than `result`. */
+    readonly cases: readonly NativeCase[];
     /**
      * C macro that makes, of the UTF-8 of a constant text as the argument, the initialiser of a
      * constant result.
@@ -127,9 +129,22 @@ export interface NativeFunction {
     readonly literal: string | undefined;
 }
 
+/** What a method gives for these arguments while a property of the receiver has a value. */
+export interface NativeCase {
+    readonly property: string;
+    readonly value: string;
+    readonly parameters: readonly NativeParameter[];
+    readonly result: NativeType;
+}
+
 export interface NativeProperty {
     readonly name: string;
     readonly type: NativeType;
+    /**
+     * A property that decides what methods give: its value in an instance that native code makes,
+     * or whose options do not give the property.
+     */
+    readonly initial: string | undefined;
     readonly getter: NativeFunction | undefined;
     /** Undefined: read-only, assignment is refused. */
     readonly setter: NativeFunction | undefined;

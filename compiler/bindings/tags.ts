@@ -23,7 +23,9 @@ export type TagName =
     | "reader"
     | "requires"
     | "builtin"
-    | "set";
+    | "set"
+    | "default"
+    | "when";
 
 const patterns: Record<TagName, RegExp> = {
     native: /^(struct )?[A-Za-z_]\w*$/,
@@ -39,6 +41,8 @@ const patterns: Record<TagName, RegExp> = {
     literal: /^[A-Za-z_]\w*$/,
     reader: /^[A-Za-z_]\w*$/,
     requires: /^[A-Za-z_]\w*$/,
+    default: /^\S+$/,
+    when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
 };

@@ -94,7 +94,7 @@ function printUnary(operator: string, operand: CExpression): string {
 type Layout = string | undefined;
 
 /** Characters of a list that stands on a line of its own. */
-const LONG = 72;
+const LONG = 88;
 
 export function printExpression(expression: CExpression, layout?: Layout): string {
     switch (expression.kind) {

@@ -39,7 +39,31 @@ export function latin1Text(text: string): string {
     return `"${body.join("")}"`;
 }
 
-const nameOf = (kind: string, text: string): string => `${kind}_${text.replace(/[^A-Za-z0-9]+/g, "_").slice(0, 20)}`;
+/** Texts without a letter or digit, by their names. */
+const NAMES = new Map([
+    ["", "empty"],
+    [" ", "space"],
+    ["\n", "newline"],
+    ["\r\n", "crlf"],
+    ["\r\n\r\n", "crlf_crlf"],
+    ["\t", "tab"],
+    [",", "comma"],
+    [", ", "comma_space"],
+    [".", "dot"],
+    [":", "colon"],
+    [": ", "colon_space"],
+    ["-", "dash"],
+    ["/", "slash"],
+    ['"', "quote"],
+]);
+
+/** Characters of a name that say which text it is. */
+const LONGEST_NAME = 32;
+
+function nameOf(kind: string, text: string): string {
+    const words = text.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "").replace(/[^A-Za-z0-9]+/g, "_");
+    return `${kind}_${NAMES.get(text) ?? words.slice(0, LONGEST_NAME)}`.replace(/_$/, "");
+}
 
 /** The program's string constants, declared in program.h and defined in program.c. */
 export class StringPool {

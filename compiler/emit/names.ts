@@ -63,6 +63,9 @@ export class NameScope {
     }
 }
 
+const titleOf = ({ owner, name }: IrFunction): string =>
+    `${owner === undefined ? "" : `${owner.name}_`}${name === "" ? "anonymous" : name}`;
+
 /**
  * File-level names of a program: `ts_` keeps them apart from the symbols of libraries that are
  * linked, and from locals.
@@ -74,10 +77,7 @@ export class Names {
     private readonly globals = new Map<Global, string>();
 
     public ofFunction(fn: IrFunction): string {
-        return this.lookup(this.functions, fn, () => {
-            const owner = fn.owner === undefined ? "" : `${fn.owner.name}_`;
-            return `${owner}${fn.name === "" ? "anonymous" : fn.name}`;
-        });
+        return this.lookup(this.functions, fn, () => titleOf(fn));
     }
 
     /** Name of the struct; the shape constant is that name with `_shape`. */
@@ -87,7 +87,7 @@ export class Names {
                 case "class":
                     return shape.declaration.name;
                 case "function":
-                    return `${this.ofFunction(shape.function).replace(/^ts_/, "")}_closure`;
+                    return `${titleOf(shape.function)}_closure`;
                 case "literal":
                     return `literal_${[...shape.fields.keys()].slice(0, 3).join("_")}`;
                 default:

@@ -154,6 +154,6 @@ function commonShape(shapes: ReadonlySet<Shape>): Shape | undefined {
 function baseChain(shape: Shape): Shape[] {
     const chain: Shape[] = [];
     for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined)
-        chain.push(at);
+        chain.push((at.kind === "native" ? at.like : undefined) ?? at);
     return chain;
 }

@@ -74,3 +74,12 @@ function findMethod(declaration: ClassDeclaration, name: string): Member | undef
     const method = declaration.methods.get(name);
     return method === undefined ? undefined : { kind: "method", owner: declaration, function: method };
 }
+
+/** The property of the native class that decides what its methods give. */
+export function decidingProperty(nativeClass: NativeClass): NativeProperty | undefined {
+    for (let native: NativeClass | undefined = nativeClass; native !== undefined; native = native.base) {
+        const found = [...native.properties.values()].find(({ initial }) => initial !== undefined);
+        if (found !== undefined) return found;
+    }
+    return undefined;
+}

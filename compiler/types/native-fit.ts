@@ -48,6 +48,20 @@ export function objectFits(type: NativeType, shape: Shape): boolean {
     }
 }
 
+/** Whether every value of the set is of the type as it stands, without conversion. */
+export function isOfType(type: NativeType, set: Type): boolean {
+    const has = (kind: NativeType["kind"]): boolean =>
+        type.kind === kind || (type.kind === "union" && type.members.some((member) => member.kind === kind));
+    return (
+        (!(set.undefined || set.absent) || has("undefined")) &&
+        (!set.null || has("null")) &&
+        (!(set.true || set.false) || has("boolean")) &&
+        (set.number === undefined || has("number")) &&
+        (set.string === undefined || has("string")) &&
+        [...set.shapes].every((shape) => objectFits(type, shape))
+    );
+}
+
 /** Whether every value of the set is an object of the type. */
 export const onlyFitting = (type: NativeType, set: Type): boolean =>
     onlyObjects(set) && [...set.shapes].every((shape) => objectFits(type, shape));

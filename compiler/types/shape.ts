@@ -29,6 +29,8 @@ export interface ClassShape {
     readonly declaration: ClassDeclaration;
     /** Shape of the base class (class or native), whose struct comes first. */
     readonly base: ClassShape | NativeShape | undefined;
+    /** As of the native shape that it comes from. */
+    readonly mode?: Field;
     /** Own fields only; a field of the base belongs to the base shape. */
     readonly fields: Map<string, Field>;
 }
@@ -72,6 +74,13 @@ export interface NativeShape {
     readonly nativeClass: NativeClass;
     /** Content of `T` for generic native classes; not used by arrays. */
     readonly fields: Map<string, Field>;
+    /**
+     * All that the property holds that decides what methods give. Instances that start with another
+     * value have another shape, which is the same one in C.
+     */
+    readonly mode?: Field;
+    /** The shape of instances that start with the property's own value, where this is another. */
+    readonly like?: NativeShape;
 }
 
 /** A function value: one instance of a function together with its captures. */

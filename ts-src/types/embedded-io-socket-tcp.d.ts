@@ -58,6 +58,12 @@ declare module "embedded:io/socket/tcp" {
         read(argument?: number | ArrayBuffer | Uint8Array): any;
         /** @native tsp_tcp_read @throws */
         read(argument?: number | ArrayBuffer | Uint8Array): ArrayBuffer | int32 | undefined;
+        /** @when format buffer */
+        read(count?: number): ArrayBuffer | undefined;
+        /** @when format buffer */
+        read(buffer: ArrayBuffer | Uint8Array): int32 | undefined;
+        /** @when format number @range 0 255 */
+        read(argument?: number | ArrayBuffer | Uint8Array): int32 | undefined;
         /** Writes all of `data` or throws; returns how much more can be written. @checker */
         write(data: number | ArrayBuffer | Uint8Array, options?: WriteOptions): int32;
         /** @native tsp_tcp_write @throws @range 0 65535 @numeric data @borrows data */
@@ -71,7 +77,10 @@ declare module "embedded:io/socket/tcp" {
         readonly remoteAddress: string | undefined;
         /** @native tsp_tcp_get_remote_port @throws */
         readonly remotePort: uint16 | undefined;
-        /** "buffer" or "number". @native tsp_tcp_get_format @setter tsp_tcp_set_format @throws */
+        /**
+         * "buffer" or "number". @native tsp_tcp_get_format @setter tsp_tcp_set_format @throws
+         * @default buffer
+         */
         format: string;
         /** @native tsp_tcp_get_target @setter tsp_tcp_set_target */
         target: any;

@@ -20,6 +20,7 @@ import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
+import { newInstance, resultByMode, startInstance } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
 import { refuseStandard } from "./properties.ts";
@@ -92,7 +93,8 @@ function callNative(
     if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver)))
         frame.refuse(objectToString(instruction.span), elementsOf(receiver));
     passArguments(frame.world, native, args, site);
-    return functionType(native, call) ?? declaredType(frame.world, native.result, site);
+    const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
+    return exact ?? declaredType(frame.world, native.result, site);
 }
 
 /** The result of a function whose numbers follow from those that it takes. */
@@ -361,7 +363,7 @@ function constructNative(frame: Frame, instruction: InstructionOf<"new">, native
         if (maker !== undefined) callNative(frame, instruction, maker, array, args);
         return array;
     }
-    const self = shapeType(frame.world.nativeShape(nativeClass));
+    const self = newInstance(frame.world, nativeClass, forParameters(args, 1));
     const maker = nativeClass.allocate ?? nativeClass.construct;
     if (maker !== undefined) callNative(frame, instruction, maker, self, args);
     return self;
@@ -377,7 +379,10 @@ function construct(
 ): boolean {
     if (reference.kind === "nativeClass") {
         const maker = reference.construct ?? inheritedConstruct(reference);
-        if (maker !== undefined) callNative(frame, instruction, maker, self, args);
+        if (maker !== undefined) {
+            startInstance(frame.world, reference, self, forParameters(args, maker.parameters.length));
+            callNative(frame, instruction, maker, self, args);
+        }
         return true;
     }
     const { instance } = enter(frame, reference.classConstructor, undefined, self, args);

@@ -16,6 +16,7 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { ANY_NUMBER } from "../../types/numbers.ts";
+import { objectFits } from "../../types/native-fit.ts";
 import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Span } from "../../ir/program.ts";
@@ -109,10 +110,8 @@ export function neverFits(world: World, type: NativeType, arg: Type): boolean {
             return !isString && !isPrimitive;
         case "literal":
             return !isString;
-        case "class": {
-            const declared = world.nativeShapeNamed(type.name);
-            return declared !== undefined && !hasObject((shape) => isDerived(shape, shapeType(declared)));
-        }
+        case "class":
+            return world.nativeShapeNamed(type.name) !== undefined && !hasObject((shape) => objectFits(type, shape));
         case "array":
             return !hasObject((shape) => shape.kind === "array");
         case "union":
@@ -179,20 +178,13 @@ export const functionsOf = (type: Type): FunctionShape[] =>
 /** Native code will call the function with the declared `this` and arguments. */
 function enter(world: World, shape: FunctionShape, type: NativeType & { kind: "callback" }, site: NativeSite): void {
     const declared = declaredType(world, type.thisType, site);
-    const isReceiver = [...site.receiver.shapes].some((candidate) => isDerived(candidate, declared));
+    const isReceiver = [...site.receiver.shapes].some((candidate) => objectFits(type.thisType, candidate));
     const self = isReceiver ? site.receiver : declared;
     const args = type.parameters.map((parameter) => declaredType(world, parameter, site));
     const known = world.entries.get(shape);
     const instance = known ?? world.nativeInstance(shape);
     world.entries.set(shape, instance);
     world.feed(instance, self, args);
-}
-
-function isDerived(shape: Shape, declared: Type): boolean {
-    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined)
-        if (declared.shapes.has(at)) return true;
-
-    return false;
 }
 
 /** Setting a native property keeps the value where any value is allowed. */

@@ -21,6 +21,7 @@ import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import type { Transfers } from "./rules.ts";
+import { assignMode } from "./modes.ts";
 import { declaredType, mayHaveHoles, passProperty } from "./natives.ts";
 import { hasObjects, onlyText } from "./text.ts";
 import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
@@ -117,6 +118,7 @@ function writeMember(
         if (kind === "number" && hasObjects(value)) frame.refuse(objectInArithmetic(instruction.span), value);
         else if (kind === "string" && !onlyText(value))
             frame.refuse(nativeArgument(instruction.span, member.property.setter.name, "value"), value);
+        assignMode(shape, member.property, value);
         passProperty(world, member.property.type, value, frame.site(instruction, shapeType(shape)));
         if (shape.kind === "array") mayHaveHoles(world, shapeType(shape));
     } else if (member === undefined && isPrivateName(name)) {

@@ -6,8 +6,8 @@ import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import { operandsOf } from "../../ir/effects.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../ir/program.ts";
-import { ABSENT_TYPE, NEVER, representationOf, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import { findMember } from "../../types/members.ts";
+import { ABSENT_TYPE, NEVER, representationOf, STRING_TYPE, stringsType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { decidingProperty, findMember } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import type {
     ArrayShape,
@@ -300,6 +300,7 @@ export class World implements Flow {
             id: this.shapes.length,
             declaration,
             base,
+            ...(base?.mode === undefined ? {} : { mode: this.place("mode") }),
             fields: new Map(
                 own.map(({ name }) => [name, this.place(name, early?.has(name) === true ? ABSENT_TYPE : NEVER)]),
             ),
@@ -314,12 +315,33 @@ export class World implements Flow {
     }
 
     public nativeShape(nativeClass: NativeClass): NativeShape {
-        const known = this.nativeShapes.get(nativeClass);
-        if (known !== undefined) return known;
-        const shape: NativeShape = { kind: "native", id: this.shapes.length, nativeClass, fields: new Map() };
-        this.nativeShapes.set(nativeClass, shape);
+        let shape = this.nativeShapes.get(nativeClass);
+        if (shape === undefined) {
+            const initial = decidingProperty(nativeClass)?.initial;
+            shape = this.newNativeShape(nativeClass, initial === undefined ? undefined : stringsType(initial));
+            this.nativeShapes.set(nativeClass, shape);
+        }
+        return shape;
+    }
+
+    /** Instances whose deciding property starts with `start`; without it, with any text. */
+    public nativeShapeOf(nativeClass: NativeClass, start: string | undefined): NativeShape {
+        const like = this.nativeShape(nativeClass);
+        if (start === decidingProperty(nativeClass)?.initial) return like;
+        const type = start === undefined ? STRING_TYPE : stringsType(start);
+        const key = `native ${nativeClass.name} ${start === undefined ? "" : JSON.stringify(start)}`;
+        return this.site(key, (id) => ({ ...this.nativeShapeParts(nativeClass, type), id, like }));
+    }
+
+    private newNativeShape(nativeClass: NativeClass, mode: Type | undefined): NativeShape {
+        const shape: NativeShape = { ...this.nativeShapeParts(nativeClass, mode), id: this.shapes.length };
         this.shapes.push(shape);
         return shape;
+    }
+
+    private nativeShapeParts(nativeClass: NativeClass, mode: Type | undefined): Omit<NativeShape, "id"> {
+        const own = { kind: "native" as const, nativeClass, fields: new Map<string, Field>() };
+        return mode === undefined ? own : { ...own, mode: this.place("mode", mode) };
     }
 
     public nativeShapeNamed(name: string): NativeShape | undefined {

@@ -136,6 +136,7 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     takesFurther: false,
     set: undefined,
     appends: false,
+    cases: [],
     literal: undefined,
 });
 
