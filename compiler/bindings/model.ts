@@ -4,6 +4,9 @@
  */
 import type { FunctionOfNumbers } from "../types/numbers.ts";
 
+/** The C types that numbers cross as. */
+export type CNumber = "double" | "int32_t" | "uint32_t" | "tsp_value";
+
 /** How a declared type crosses into C. */
 export type NativeType =
     /**
@@ -12,7 +15,8 @@ export type NativeType =
      */
     | {
           readonly kind: "number";
-          readonly c: "double" | "int32_t" | "uint32_t";
+          /** `tsp_value`: a tagged number, which may be NaN beside what the range says. */
+          readonly c: CNumber;
           readonly min: number;
           readonly max: number;
       }
@@ -118,6 +122,8 @@ export interface NativeFunction {
      * says.
      */
     readonly set: FunctionOfNumbers | undefined;
+    /** Arrays that it takes have as many elements as before, or more. */
+    readonly keepsElements: boolean;
     /** Appends its arguments to the receiver, an array. */
     readonly appends: boolean;
     /** Results that depend on a property of the receiver and are more exact than `result`. */

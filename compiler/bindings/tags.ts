@@ -58,7 +58,9 @@ export class Tags {
         this.values = parse(documentationOf(node));
     }
 
-    has(name: "throws" | "pure" | "inspects" | "absent" | "further" | "appends" | "checker" | TagName): boolean {
+    has(
+        name: "throws" | "pure" | "inspects" | "absent" | "further" | "appends" | "keeps" | "checker" | TagName,
+    ): boolean {
         return this.values.has(name);
     }
 

@@ -6,13 +6,13 @@ import { type InterfaceDeclaration, Node, type ParameterDeclaration, SyntaxKind,
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTypeUnsupported } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
-import { type NativeOptions, type NativeParameter, type NativeType } from "./model.ts";
+import { type CNumber, type NativeOptions, type NativeParameter, type NativeType } from "./model.ts";
 import { Tags } from "./tags.ts";
 
 const anything: NativeType = { kind: "any" };
 const int32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
 
-function number(c: "double" | "int32_t" | "uint32_t", min: number, max: number): NativeType {
+function number(c: CNumber, min: number, max: number): NativeType {
     return { kind: "number", c, min, max };
 }
 
@@ -21,6 +21,7 @@ const primitives: ReadonlyMap<string, NativeType> = new Map<string, NativeType>(
     ["uint8", number("int32_t", 0, 255)],
     ["uint16", number("int32_t", 0, 65535)],
     ["uint32", number("uint32_t", 0, 2 ** 32 - 1)],
+    ["tagged", number("tsp_value", -Infinity, Infinity)],
     ["String", { kind: "string" }],
     ["Number", number("double", -Infinity, Infinity)],
     ["Boolean", { kind: "boolean" }],

@@ -1,10 +1,11 @@
 /** How the elements of an array are reached in C, by the way in which they are stored. */
 import { arrow, call, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
+import { joinAll, present } from "../types/lattice.ts";
 import type { Representation } from "../types/representation.ts";
 import type { ElementKind } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
-import { BOOLEAN, INT32, TAGGED, UINT32 } from "./value.ts";
+import { BOOLEAN, INT32, NEVER, TAGGED, UINT32 } from "./value.ts";
 
 export interface Elements {
     /** enum tsp_element_kind */
@@ -56,6 +57,10 @@ export function elementsOf(type: Type | undefined): Elements {
 
     return ELEMENTS.values;
 }
+
+/** What reading an element that is there, or a hole, of an array of the set can give. */
+export const elementsOfArrays = (type: Type): Type =>
+    joinAll([...type.shapes].map((shape) => (shape.kind === "array" ? present(shape.element.type) : NEVER)));
 
 export const newArray = ({ constant }: Elements, capacity: number): CExpression =>
     call("tsp_array_new_of", literal(constant), literal(`${capacity}u`));

@@ -84,7 +84,7 @@ export function callFunction(
         const operand = invocation.arguments[index];
         if (parameter.isReference === true && operand !== undefined) args.push(context.addressOf(operand));
         else if (representation.kind !== "void")
-            args.push(context.converted(argumentAt(context, invocation, index), representation));
+            args.push(context.passed(parameter, argumentAt(context, invocation, index)));
     });
     if (fn.rest) args.push(restArray(context, invocation, plain.length));
     const representation = fn.returnRepresentation ?? VOID;

@@ -153,7 +153,7 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
     if (onlyStrings(left.type) && onlyStrings(right.type)) {
         return {
             expression: call("tsp_string_equals", convert(left, STRING, names), convert(right, STRING, names)),
-            throws: true,
+            throws: false,
         };
     }
     if (onlyObjects(left.type) && onlyObjects(right.type)) {
@@ -177,10 +177,12 @@ function equality(context: FunctionContext, left: Value, right: Value, strict: b
         const name = isSigned ? "tsp_equals_int32" : "tsp_equals_uint32";
         return { expression: call(name, box(other), whole.expression), throws: false };
     }
-    const mayFlatten = left.type.string !== undefined || right.type.string !== undefined;
+    const [text, any] = onlyStrings(left.type) ? [left, right] : [right, left];
+    if (onlyStrings(text.type) && (strict || (any.type.number === undefined && !isBoolean(any.type))))
+        return { expression: call("tsp_equals_string", box(any), convert(text, STRING, names)), throws: false };
     return {
         expression: call(strict ? "tsp_strict_equals" : "tsp_loose_equals", box(left), box(right)),
-        throws: mayFlatten,
+        throws: false,
     };
 }
 

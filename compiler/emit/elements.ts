@@ -6,9 +6,13 @@ import { assign, binary, call, cast, expressionStatement, identifier, ifStatemen
 import type { CExpression } from "../c/ast.ts";
 import type { InstructionOf } from "../ir/instructions.ts";
 import { ARRIVED } from "../ir/arrived.ts";
+import { makesText } from "../ir/declarations/properties.ts";
 import { propertyName } from "../ir/naming.ts";
+import type { Local } from "../ir/program.ts";
 import { isByteView } from "../types/native-fit.ts";
+import { isNever } from "../types/lattice.ts";
 import type { Shape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
 import { elementAt, elementsOf } from "./arrays.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
@@ -23,6 +27,7 @@ import {
     INT32,
     NEVER,
     OBJECT,
+    onlyObjects,
     STRING,
     TAGGED,
     toInt32,
@@ -72,6 +77,13 @@ function throwIndex(
     context.leave(instruction.span).forEach((statement) => context.push(statement));
 }
 
+/** An array gives undefined for what it has not, so one that never does has all that is read. */
+function isThere(object: Type, { lowBits, type = NEVER }: Local): boolean {
+    return lowBits !== true && !type.undefined && !type.absent && !isNever(type) && onlyArrays(object);
+}
+
+const onlyArrays = (type: Type): boolean => onlyObjects(type) && [...type.shapes].every(({ kind }) => kind === "array");
+
 function readElement(
     context: FunctionContext,
     instruction: InstructionOf<"getIndex">,
@@ -87,26 +99,27 @@ function readElement(
         const expression = call(name, pointer, toIndex(index));
         context.assign(instruction.target, { expression, representation: INT32, type: TYPE_INT32 });
     };
+    const isCut = instruction.target.lowBits === true && context.representationOf(instruction.target).kind === "int32";
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(object, "struct tsp_array *", names);
-        if (instruction.within === true) {
+        if (instruction.within === true || isThere(object.type, instruction.target)) {
             const elements = elementsOf(object.type);
             const expression = elementAt(elements, array, toIndex(index));
             context.assign(instruction.target, { expression, representation: elements.representation, type });
             return;
         }
         const { get, bits } = elementsOf(object.type);
-        if (instruction.target.lowBits === true && bits !== undefined) defineBits(bits, array);
+        if (isCut && bits !== undefined) defineBits(bits, array);
         else define(get, array, toIndex(index));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         const view = asPointer(object, "struct tsp_view *", names);
-        if (instruction.target.lowBits === true) defineBits("tsp_view_bits", view);
+        if (isCut) defineBits("tsp_view_bits", view);
         else define("tsp_view_get", view, toIndex(index));
     } else if (kind === "string") {
         define("tsp_string_index", convert(object, STRING, names), toIndex(index));
-        context.check(instruction.span);
+        if (makesText(object.type)) context.check(instruction.span);
     } else {
         context.assign(instruction.target, undefinedValue);
     }

@@ -44,6 +44,7 @@ import {
     STRING,
     TAGGED,
     toInt32,
+    toLow,
     TYPE_INT32,
     TYPE_UNDEFINED,
     UINT32,
@@ -57,10 +58,11 @@ export function captureMember(local: Local, index: number): string {
 }
 
 /** What the local keeps of a value. */
-function cut({ lowBits }: Local, value: Value): Value {
-    return lowBits === true
-        ? { expression: toInt32(value).expression, representation: INT32, type: TYPE_INT32 }
-        : value;
+function cut({ lowBits, representation }: Local, value: Value): Value {
+    if (lowBits !== true) return value;
+    return representation?.kind === "number"
+        ? toLow(value)
+        : { expression: toInt32(value).expression, representation: INT32, type: TYPE_INT32 };
 }
 
 /** Costs nothing, and gives the same wherever it stands. */
@@ -364,6 +366,11 @@ export class FunctionContext {
 
     public converted(value: Value, representation: Representation): CExpression {
         return convert(value, representation, this.program.names);
+    }
+
+    /** The value as the parameter of a callee takes it. */
+    public passed(parameter: Local, value: Value): CExpression {
+        return convert(cut(parameter, value), this.representationOf(parameter), this.program.names);
     }
 
     /** The representation of an object whose C type is known by name, and its type. */

@@ -17,7 +17,8 @@ import type { InstructionOf } from "../ir/instructions.ts";
 import { intType } from "../types/lattice.ts";
 import { isByteView } from "../types/native-fit.ts";
 import type { Shape } from "../types/shape.ts";
-import { elementsOf } from "./arrays.ts";
+import type { Type } from "../types/type.ts";
+import { elementAt, elementsOf, elementsOfArrays } from "./arrays.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { asPointer, BOOLEAN, box, INT32, NEVER, onlyObjects, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
@@ -59,15 +60,24 @@ function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"i
     } else if (onlyObjects(iterable.type) && shapes.every(({ kind }) => kind === "array")) {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(iterable, "struct tsp_array *", context.program.names);
-        const { get } = elementsOf(iterable.type);
-        stepThrough(context, instruction, array, (position) => ({
-            expression: call(get, array, position),
-            representation: TAGGED,
-            type: instruction.value.type ?? NEVER,
-        }));
+        stepThrough(context, instruction, array, (position) => readItem(instruction, iterable.type, array, position));
     } else {
         stepAny(context, instruction, iterable);
     }
+}
+
+/** The element at a position below the length; one that is never undefined is no hole. */
+function readItem(
+    { value }: InstructionOf<"iterateNext">,
+    iterable: Type,
+    array: CExpression,
+    position: CExpression,
+): Value {
+    const elements = elementsOf(iterable);
+    const type = value.type ?? NEVER;
+    return elementsOfArrays(iterable).undefined
+        ? { expression: call(elements.get, array, position), representation: TAGGED, type }
+        : { expression: elementAt(elements, array, position), representation: elements.representation, type };
 }
 
 const readByte = (position: CExpression, view: CExpression): Value => ({
@@ -91,7 +101,8 @@ function stepThrough(
         const next = binary("+", position, literal("1"));
         context.assign(instruction.position, { expression: next, representation: INT32, type: TYPE_INT32 });
     });
-    context.push(ifStatement(unary("!", context.reference(instruction.done)), step));
+    if (instruction.done.type?.true === false) step.forEach((statement) => context.push(statement));
+    else context.push(ifStatement(unary("!", context.reference(instruction.done)), step));
 }
 
 function stepAny(context: FunctionContext, instruction: InstructionOf<"iterateNext">, iterable: Value): void {

@@ -65,6 +65,13 @@ function nameOf(kind: string, text: string): string {
     return `${kind}_${NAMES.get(text) ?? words.slice(0, LONGEST_NAME)}`.replace(/_$/, "");
 }
 
+/** The runtime has the texts of one Latin-1 unit. */
+const unitString = (code: number): CExpression => ({
+    kind: "index",
+    object: identifier("tsp_unit_strings"),
+    index: literal(String(code)),
+});
+
 /** The program's string constants, declared in program.h and defined in program.c. */
 export class StringPool {
     private readonly names = new Map<string, string>();
@@ -75,6 +82,7 @@ export class StringPool {
     }
 
     public reference(text: string): CExpression {
+        if (/^[\0-\xff]$/.test(text)) return addressOf(unitString(text.charCodeAt(0)));
         let name = this.names.get(text);
         if (name === undefined) {
             name = this.scope.unique(nameOf("text", text));

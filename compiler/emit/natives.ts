@@ -4,7 +4,7 @@
  */
 import { addressOf, arrow, assign, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
 import type { CExpression, CInitializer } from "../c/ast.ts";
-import type { NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
+import type { CNumber, NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
 import type { Span } from "../ir/program.ts";
 import { findMember } from "../types/members.ts";
 import { onlyFitting } from "../types/native-fit.ts";
@@ -22,6 +22,7 @@ import {
     DOUBLE,
     INT32,
     isNullish,
+    NUMBER,
     OBJECT,
     onlyStrings,
     STRING,
@@ -40,7 +41,7 @@ import type { Value } from "./value.ts";
 export function nativeRepresentation(type: NativeType): Representation {
     switch (type.kind) {
         case "number":
-            return { double: DOUBLE, int32_t: INT32, uint32_t: UINT32 }[type.c];
+            return { double: DOUBLE, int32_t: INT32, uint32_t: UINT32, tsp_value: NUMBER }[type.c];
         case "boolean":
             return BOOLEAN;
         case "string":
@@ -158,12 +159,12 @@ function initialOf(type: string): CExpression {
  * Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the analysis
  * has refused objects.
  */
-function numberArgument(
-    context: FunctionContext,
-    value: Value,
-    c: "double" | "int32_t" | "uint32_t",
-    span: Span,
-): CExpression {
+function numberArgument(context: FunctionContext, value: Value, c: CNumber, span: Span): CExpression {
+    if (c === "tsp_value") {
+        return value.type.string === undefined
+            ? box(value)
+            : settled(context, { expression: numberOfText(value), throws: true }, "tsp_value @", span);
+    }
     const conversion = { double: toNumber, int32_t: toInt32, uint32_t: toUint32 }[c];
     return settled(context, conversion(value), `${c} @`, span);
 }

@@ -2,6 +2,7 @@
 import { binary, call, cast, list, literal, negate, unary } from "../c/ast.ts";
 import type { CBinaryOperator, CExpression } from "../c/ast.ts";
 import type { BinaryOperator, InstructionOf, Template } from "../ir/instructions.ts";
+import { canBeNaN, isInt32OrNaN } from "../ir/declarations/low-bits.ts";
 import { numberRepresentation } from "../types/lattice.ts";
 import { addNumbers, multiplyNumbers, subtractNumbers } from "../types/numbers.ts";
 import { compare, equal } from "./comparisons.ts";
@@ -25,12 +26,14 @@ import {
     TAGGED,
     toBoolean,
     toInt32,
+    toLow,
     toNumber,
     toStringPointer,
     toUint32,
     TYPE_BOOLEAN,
     TYPE_DOUBLE,
     TYPE_INT32,
+    TYPE_LOW,
     TYPE_STRING,
     TYPE_UINT32,
     UINT32,
@@ -148,7 +151,9 @@ function wholeResult(
     const [a, b] = [left.type.number, right.type.number];
     if (!intKinds(left, right) || a === undefined || b === undefined) return undefined;
     const result = numberRepresentation(EXACT[symbol](a, b));
-    const proven = [result, instruction.target.representation].find(
+    const { lowBits, representation } = instruction.target;
+    // What is cut to 32 bits proves nothing of what it is cut from.
+    const proven = [result, lowBits === true ? undefined : representation].find(
         (candidate) => candidate?.kind === "int32" || candidate?.kind === "uint32",
     );
     if (proven === undefined) return undefined;
@@ -160,8 +165,14 @@ function wholeResult(
     return { expression, representation: proven, type };
 }
 
-/** The low 32 bits of the result, from those of the operands. */
-function wrapped(symbol: CBinaryOperator, left: Value, right: Value): Value {
+const LOW = { "+": "tsp_low_add", "-": "tsp_low_subtract", "*": "tsp_low_multiply" } as const;
+
+/** The low 32 bits of the result, from those of the operands; or NaN where one of these is. */
+function wrapped(symbol: keyof typeof EXACT, left: Value, right: Value): Value {
+    if ([left, right].some(({ type }) => canBeNaN(type))) {
+        const expression = call(LOW[symbol], toLow(left).expression, toLow(right).expression);
+        return { expression, representation: NUMBER, type: TYPE_LOW };
+    }
     const expression = binary(symbol, toUint32(left).expression, toUint32(right).expression);
     return { expression: cast("int32_t", expression), representation: INT32, type: TYPE_INT32 };
 }
@@ -177,6 +188,11 @@ function arithmetic(symbol: keyof typeof EXACT): Emitter {
 
 /** The operation on tagged numbers: on integers where both are int32 and the result is one too. */
 function counted(context: FunctionContext, instruction: BinaryInstruction, left: Value, right: Value): void {
+    if (isInt32OrNaN(instruction)) {
+        const expression = call(`tsp_low_${instruction.operator}`, toLow(left).expression, toLow(right).expression);
+        finish(context, instruction, { expression, representation: NUMBER, type: TYPE_LOW }, false);
+        return;
+    }
     const expression = call(`tsp_number_${instruction.operator}`, box(left), box(right));
     finish(context, instruction, { expression, representation: NUMBER, type: TYPE_DOUBLE }, false);
 }

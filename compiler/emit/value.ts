@@ -33,6 +33,7 @@ export const TAGGED: Representation = { kind: "value" };
 export { NEVER, UNDEFINED_TYPE as TYPE_UNDEFINED, BOOLEAN_TYPE as TYPE_BOOLEAN, STRING_TYPE as TYPE_STRING };
 export const TYPE_INT32: Type = { ...NEVER, number: ANY_INT32 };
 export const TYPE_UINT32: Type = { ...NEVER, number: ANY_UINT32 };
+export const TYPE_LOW: Type = { ...NEVER, number: { ...ANY_INT32, nan: true } };
 export const TYPE_DOUBLE: Type = { ...NEVER, number: ANY_NUMBER };
 
 export { isBoolean, isNullish, onlyNumbers, onlyObjects, onlyStrings };
@@ -220,6 +221,15 @@ export function toInt32(value: Value): { readonly expression: CExpression; reado
     return { expression: call("tsp_double_to_int32", number.expression), throws: number.throws };
 }
 
+/** The low 32 bits as a tagged int32, or NaN. */
+export function toLow(value: Value): Value {
+    const { expression } = value;
+    const callee = expression.kind === "call" && expression.callee.kind === "identifier" ? expression.callee.name : "";
+    const isLow = callee.startsWith("tsp_low_");
+    const low = isWhole(value) ? call("tsp_from_int32", toInt32(value).expression) : call("tsp_number_low", box(value));
+    return { expression: isLow ? expression : low, representation: NUMBER, type: TYPE_LOW };
+}
+
 /** ToUint32 as a C uint32_t. */
 export function toUint32(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
     const known = literalNumber(value);
@@ -249,8 +259,15 @@ export function toBoolean(value: Value): CExpression {
         case "number":
             return call("tsp_number_to_boolean", value.expression);
         case "value":
-            return call("tsp_to_boolean", value.expression);
+            return taggedToBoolean(value);
     }
+}
+
+/** Without numbers and texts, the tag decides. */
+function taggedToBoolean({ expression, type }: Value): CExpression {
+    const isPlain = type.number === undefined && type.string === undefined;
+    if (isPlain && type.shapes.size === 0) return binary("==", expression, identifier("TSP_TRUE"));
+    return call(isPlain && !isBoolean(type) ? "tsp_is_object" : "tsp_to_boolean", expression);
 }
 
 /** ToString as `const struct tsp_string *`; allocates except for strings. */

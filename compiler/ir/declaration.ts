@@ -166,6 +166,12 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
      * instruction.
      */
     readonly wraps?: (instruction: InstructionOf<Op>, low: LowBits) => boolean;
+    /**
+     * Whether an operand that is NaN makes the result NaN, which has other low bits than its own.
+     */
+    readonly spreadsNaN?: (instruction: InstructionOf<Op>) => boolean;
+    /** The operands of which it makes one text, one after the other, and does nothing else. */
+    readonly texts?: (instruction: InstructionOf<Op>) => readonly Operand[] | undefined;
     /** Broken rules that the slots do not tell, one sentence each. */
     readonly problems?: (instruction: InstructionOf<Op>) => readonly string[];
 }

@@ -8,6 +8,7 @@ import { setBodiesApart } from "./apart/index.ts";
 import { CallGraph, markStackTests } from "./call-graph.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { refuseOversized } from "./limits.ts";
+import { joinTexts } from "./join-texts.ts";
 import { findLowBits } from "./low-bits.ts";
 import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./may-throw.ts";
@@ -41,6 +42,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     passes.insist("shareCalls", functionsOf(typed), verifyFunction);
     refuseOversized(typed, diagnostics);
     if (diagnostics.hasErrors) return undefined;
+    passes.run(() => joinTexts(typed));
     passes.run(() => packArrays(typed));
     passes.run(() => findLowBits(typed));
     passes.run(() => represent(typed));

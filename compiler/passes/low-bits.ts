@@ -6,38 +6,106 @@
  * Wrapping gives the low bits of JavaScript's result as long as that is exact, which it is up to
  * 2^53. The sets say so; where they do not, the operation stays one of doubles, and its result
  * alone is cut to 32 bits.
+ *
+ * What can be NaN, as an element that may be missing, makes NaN of every sum, and the low bits of
+ * that are 0. So a local that goes into such arithmetic keeps whether it is NaN: a tagged number.
  */
 import type { LowBits } from "../ir/declaration.ts";
-import { isWhole, isWholeSet } from "../ir/declarations/low-bits.ts";
+import { canBeNaN, isWhole, isWholeSet } from "../ir/declarations/low-bits.ts";
 import { operandsOf, targetsOf, terminatorOperand } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
 import { isLocal } from "../ir/program.ts";
 import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
-import { intType, NEVER } from "../types/lattice.ts";
-import { INT32_MAX, INT32_MIN } from "../types/numbers.ts";
+import { intType, NEVER, numberType } from "../types/lattice.ts";
+import { ANY_INT32, INT32_MAX, INT32_MIN } from "../types/numbers.ts";
 import { onlyNumbers } from "../types/predicates.ts";
 
 export function findLowBits(program: Program): void {
-    [...program.modules, ...program.functions].forEach(findInFunction);
-}
+    const functions = [...program.modules, ...program.functions];
+    const chosen = choose(program, functions);
+    for (const fn of functions)
+        fn.blocks.forEach((block) => block.instructions.forEach((instruction) => markWrapping(instruction, chosen)));
 
-function findInFunction(fn: IrFunction): void {
-    const chosen = new Set(fn.locals.filter(isCandidate));
-    for (let size = -1; size !== chosen.size;) {
-        size = chosen.size;
-        fn.blocks.forEach((block) => dropSeen(block, chosen));
-    }
-    fn.blocks.forEach((block) => block.instructions.forEach((instruction) => markWrapping(instruction, chosen)));
+    const poisonous = findPoisonous(functions, chosen);
     for (const local of chosen) {
         local.lowBits = true;
-        local.type = intType(INT32_MIN, INT32_MAX);
+        local.type = poisonous.has(local) ? LOW_OR_NAN : intType(INT32_MIN, INT32_MAX);
     }
+}
+
+/** What is left of the candidates: a parameter that falls out wakes the callers of its function. */
+function choose(program: Program, functions: readonly IrFunction[]): ReadonlySet<Local> {
+    const enteredByNative = new Set(
+        program.shapes?.map((shape) => (shape.kind === "function" ? shape.nativeEntry : undefined)),
+    );
+    const chosen = new Set(
+        functions.flatMap((fn) => fn.locals.filter((local) => isCandidate(local, fn, enteredByNative.has(fn)))),
+    );
+    const callers = callersOf(functions);
+    const waiting = new Set(functions);
+    for (const fn of waiting) {
+        waiting.delete(fn);
+        const before = fn.parameters.filter((parameter) => chosen.has(parameter)).length;
+        for (let size = -1; size !== chosen.size;) {
+            size = chosen.size;
+            fn.blocks.forEach((block) => dropSeen(block, chosen));
+        }
+        const after = fn.parameters.filter((parameter) => chosen.has(parameter)).length;
+        if (after < before) callers.get(fn)?.forEach((caller) => waiting.add(caller));
+    }
+    return chosen;
+}
+
+/** What enters one function that specialisation has found. */
+type DirectCall = Extract<Instruction, { entered?: IrFunction }>;
+
+/** The functions that call each function directly. */
+function callersOf(functions: readonly IrFunction[]): ReadonlyMap<IrFunction, ReadonlySet<IrFunction>> {
+    const callers = new Map<IrFunction, Set<IrFunction>>();
+    for (const fn of functions) {
+        for (const { entered } of fn.blocks.flatMap(directCalls))
+            if (entered !== undefined) callers.set(entered, (callers.get(entered) ?? new Set()).add(fn));
+    }
+    return callers;
+}
+
+const directCalls = ({ instructions }: Block): DirectCall[] =>
+    instructions.filter((instruction): instruction is DirectCall => "entered" in instruction);
+
+const LOW_OR_NAN = numberType({ ...ANY_INT32, nan: true });
+
+/** The chosen locals that can be NaN where that decides the result of arithmetic. */
+function findPoisonous(functions: readonly IrFunction[], chosen: ReadonlySet<Local>): ReadonlySet<Local> {
+    const found = new Set<Local>();
+    const keep = (operand: Operand | undefined): void => {
+        if (operand !== undefined && isLocal(operand) && chosen.has(operand) && canBeNaN(operand.type ?? NEVER))
+            found.add(operand);
+    };
+    const blocks = functions.filter((fn) => fn.locals.some((local) => chosen.has(local))).flatMap((fn) => fn.blocks);
+    for (let size = -1; size !== found.size;) {
+        size = found.size;
+        for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
+            const isArithmetic = declarationOf(instruction).spreadsNaN?.(instruction) === true;
+            const isPassedOn = targetsOf(instruction).some((target) => found.has(target));
+            if (isArithmetic || isPassedOn) operandsOf(instruction).forEach(keep);
+        }
+        for (const { entered, arguments: passed } of blocks.flatMap(directCalls)) {
+            entered?.parameters.forEach((parameter, index) => {
+                if (found.has(parameter)) keep(passed[index]);
+            });
+        }
+    }
+    return found;
 }
 
 /** What may be cut to 32 bits where it is assigned, and is no C integer as it is. */
-function isCandidate({ kind, cell, type }: Local): boolean {
-    if ((kind !== "variable" && kind !== "temporary") || cell || type?.number === undefined) return false;
+function isCandidate(local: Local, { rest, parameters }: IrFunction, isEnteredByNative: boolean): boolean {
+    const { kind, cell, type } = local;
+    const isRest = rest && parameters.at(-1) === local;
+    const isHere =
+        kind === "variable" || kind === "temporary" || (kind === "parameter" && !isEnteredByNative && !isRest);
+    if (!isHere || cell || type?.number === undefined) return false;
     const isPlain = type.string === undefined && type.shapes.size === 0 && !type.absent;
     return isPlain && !(onlyNumbers(type) && isWholeSet(type.number));
 }

@@ -181,8 +181,20 @@ export const FUNCTION_SETS: Readonly<
     max: least(Math.max),
 };
 
+/** ToInt32 of integers of that size: NaN is 0. Of others nothing is known. */
+function toBits(set: NumberSet): NumberSet {
+    const isSmall = set.integer && set.min >= INT32_MIN && set.max <= INT32_MAX;
+    if (!isSmall) return set;
+    return set.nan ? integers(Math.min(set.min, 0), Math.max(set.max, 0)) : integers(set.min, set.max);
+}
+
 /** The bits of `&`, `|`, `^` of two sets of non-negative int32, otherwise any int32. */
-export function bitNumbers(operator: "bitwiseAnd" | "bitwiseOr" | "bitwiseXor", a: NumberSet, b: NumberSet): NumberSet {
+export function bitNumbers(
+    operator: "bitwiseAnd" | "bitwiseOr" | "bitwiseXor",
+    left: NumberSet,
+    right: NumberSet,
+): NumberSet {
+    const [a, b] = [toBits(left), toBits(right)];
     const nonNegative = (set: NumberSet): boolean => isInt32Set(set) && set.min >= 0;
     if (operator === "bitwiseAnd" && (nonNegative(a) || nonNegative(b)))
         return integers(0, Math.min(nonNegative(a) ? a.max : INT32_MAX, nonNegative(b) ? b.max : INT32_MAX));
@@ -195,9 +207,10 @@ export function bitNumbers(operator: "bitwiseAnd" | "bitwiseOr" | "bitwiseXor", 
 
 export function shiftNumbers(
     operator: "shiftLeft" | "shiftRight" | "shiftRightUnsigned",
-    a: NumberSet,
+    left: NumberSet,
     b: NumberSet,
 ): NumberSet {
+    const a = toBits(left);
     const isConstant = b.integer && b.min === b.max && !b.nan;
     const count = isConstant ? b.min & 31 : undefined;
     if (operator === "shiftRight" && count !== undefined && isInt32Set(a))

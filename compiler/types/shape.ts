@@ -58,6 +58,10 @@ export interface ArrayShape {
     readonly span: Span;
     /** All elements; holes are `absent`. */
     readonly element: Field;
+    /** How many elements it is made with; what it is asked for at a lower index is there. */
+    least: number;
+    /** Something, once the array can lose elements that it was made with. */
+    readonly shortened: Field;
     /**
      * Native code makes the array: stored as one of these, or as tagged values where there are
      * none.

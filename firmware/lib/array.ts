@@ -109,14 +109,26 @@ function merge<T>(
 ): void {
     let left = from;
     let right = middle;
-    for (let i = from; i < to; i++) {
-        if (left < middle && (right >= to || !(compare(source[right]!, source[left]!) < 0))) {
-            target[i]! = source[left]!;
-            left++;
-        } else {
-            target[i]! = source[right]!;
+    let i = from;
+    while (left < middle && right < to) {
+        const later = source[right]!;
+        const earlier = source[left]!;
+        if (compare(later, earlier) < 0) {
+            target[i]! = later;
             right++;
+        } else {
+            target[i]! = earlier;
+            left++;
         }
+        i++;
+    }
+    for (; left < middle; left++) {
+        target[i]! = source[left]!;
+        i++;
+    }
+    for (; right < to; right++) {
+        target[i]! = source[right]!;
+        i++;
     }
 }
 

@@ -153,7 +153,10 @@ bool tsp_array_set_length(struct tsp_array *array, double length) {
         tsp_throw_range_error("Invalid array length");
         return false;
     }
-    uint32_t to = (uint32_t)length;
+    return tsp_array_resize(array, (uint32_t)length);
+}
+
+bool tsp_array_resize(struct tsp_array *array, uint32_t to) {
     if (!reserve(array, to, to)) {
         return false;
     }

@@ -54,6 +54,8 @@ tsp_value tsp_array_get(const struct tsp_array *array, int32_t index);
 bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value);
 /* a.length = n (RangeError when not an array length). */
 bool tsp_array_set_length(struct tsp_array *array, double length);
+/* The same for a length of an array. */
+bool tsp_array_resize(struct tsp_array *array, uint32_t length);
 
 /* The element at an index below the length, TSP_ABSENT for a hole; and its replacement. */
 tsp_value tsp_array_element(const struct tsp_array *array, uint32_t index);

@@ -31,7 +31,7 @@ static void close_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
     }
     uint32_t rest = self->length - at - count;
     memmove(tsp_array_place(self, at), tsp_array_place(self, at + count), rest * tsp_array_element_size(self));
-    tsp_array_set_length(self, (double)(self->length - count)); /* shrinking cannot fail */
+    tsp_array_resize(self, self->length - count); /* shrinking cannot fail */
 }
 
 static void copy_in(struct tsp_array *self, uint32_t at, int count, const tsp_value *values) {

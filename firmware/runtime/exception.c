@@ -156,12 +156,15 @@ void tsp_throw_uninitialised(const char *name) {
     throw_joined(&tsp_reference_error_shape, "Cannot access '", name, "' before initialization");
 }
 
-bool tsp_stack_check(void) {
-    if ((uintptr_t)__builtin_frame_address(0) >= tsp_port_stack_limit() + TSP_STACK_RESERVE) {
-        return true;
+uintptr_t tsp_stack_floor = UINTPTR_MAX;
+
+bool tsp_stack_ends(void) {
+    tsp_stack_floor = tsp_port_stack_limit() + TSP_STACK_RESERVE;
+    if ((uintptr_t)__builtin_frame_address(0) >= tsp_stack_floor) {
+        return false;
     }
     throw_joined(&tsp_range_error_shape, "Maximum call stack size exceeded", "", "");
-    return false;
+    return true;
 }
 
 uint16_t tsp_exception_place(void) {

@@ -88,6 +88,11 @@ _Noreturn void tsp_unreachable(void);
  * TSP_STACK_RESERVE bytes are left. Emitted at the entry of recursive functions and of what they
  * call.
  */
-bool tsp_stack_check(void);
+bool tsp_stack_ends(void);
+/* Frames below it are looked at by tsp_stack_ends(), which lowers it to the limit. */
+extern uintptr_t tsp_stack_floor;
+static inline bool tsp_stack_check(void) {
+    return (uintptr_t)__builtin_frame_address(0) >= tsp_stack_floor || !tsp_stack_ends();
+}
 
 #endif

@@ -94,7 +94,7 @@ struct tsp_array *tsp_array_rest(enum tsp_element_kind kind, tsp_value iterable,
     return tsp_exception_pending() ? NULL : rest;
 }
 
-tsp_value tsp_string_index(const struct tsp_string *string, int32_t index) {
+tsp_value tsp_string_wide_index(const struct tsp_string *string, int32_t index) {
     if ((uint32_t)index >= string->length) {
         return TSP_UNDEFINED;
     }

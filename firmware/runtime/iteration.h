@@ -29,8 +29,17 @@ bool tsp_array_append_all(struct tsp_array *array, tsp_value iterable);
  */
 struct tsp_array *tsp_array_rest(enum tsp_element_kind kind, tsp_value iterable, uint32_t from);
 
-/* string[index]: a one-unit string, or undefined outside. May leave a RangeError pending. */
-tsp_value tsp_string_index(const struct tsp_string *string, int32_t index);
+/*
+ * string[index]: a one-unit string, or undefined outside. May leave a RangeError pending. In line
+ * where the text is flat and Latin-1.
+ */
+tsp_value tsp_string_wide_index(const struct tsp_string *string, int32_t index);
+static inline tsp_value tsp_string_index(const struct tsp_string *string, int32_t index) {
+    if (string->storage == TSP_LATIN1 && (uint32_t)index < string->length) {
+        return tsp_from_string(&tsp_unit_strings[string->u.latin1[index]]);
+    }
+    return tsp_string_wide_index(string, index);
+}
 
 /* TypeError of reading or writing an element of undefined or null. */
 void tsp_throw_nullish_read_at(tsp_value value, tsp_value key);

@@ -44,6 +44,10 @@ int32_t tsp_double_to_int32(double number);
 uint32_t tsp_double_to_uint32(double number);
 /* 7.2.15; may throw only through flattening */
 bool tsp_strict_equals(tsp_value left, tsp_value right);
+/* Strict equality of a value with a text; loose equality too, where no number or boolean comes. */
+static inline bool tsp_equals_string(tsp_value value, const struct tsp_string *string) {
+    return tsp_is_string(value) && tsp_string_equals(tsp_as_string(value), string);
+}
 /* Strict equality with an integer; loose equality too, where no text or boolean comes. */
 bool tsp_equals_double(tsp_value value, double number);
 static inline bool tsp_equals_int32(tsp_value value, int32_t number) {

@@ -74,11 +74,9 @@ const struct tsp_string *tsp_string_from_units(const uint16_t *units, uint32_t l
 
 /// Reading ///
 
-bool tsp_string_equals(const struct tsp_string *left, const struct tsp_string *right) {
-    if (left == right) {
-        return true;
-    }
-    if (left->length != right->length || tsp_string_is_wide(left) != tsp_string_is_wide(right)) {
+/* Both have one length. */
+bool tsp_string_same_units(const struct tsp_string *left, const struct tsp_string *right) {
+    if (tsp_string_is_wide(left) != tsp_string_is_wide(right)) {
         return false;
     }
     tsp_string_flatten(left);

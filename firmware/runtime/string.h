@@ -36,6 +36,9 @@ struct tsp_string {
 
 extern const struct tsp_shape tsp_string_shape;
 
+/* The 256 Latin-1 strings of one unit, in flash: all that are read, and literals. */
+extern const struct tsp_string tsp_unit_strings[256];
+
 /*
  * `text` is a C string literal of Latin-1 bytes; `units` an array of uint16_t. For use as an
  * initialiser of a const struct tsp_string.
@@ -52,7 +55,10 @@ extern const struct tsp_shape tsp_string_shape;
 const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const struct tsp_string *right);
 /* All of `count` strings, at least one, in their order. */
 const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings);
-bool tsp_string_equals(const struct tsp_string *left, const struct tsp_string *right);
+bool tsp_string_same_units(const struct tsp_string *left, const struct tsp_string *right);
+static inline bool tsp_string_equals(const struct tsp_string *left, const struct tsp_string *right) {
+    return left == right || (left->length == right->length && tsp_string_same_units(left, right));
+}
 /* -1, 0, 1 by code units (ECMA-262 7.2.13). */
 int tsp_string_compare(const struct tsp_string *left, const struct tsp_string *right);
 /* The code unit at `index`, which the caller has checked against the length. */

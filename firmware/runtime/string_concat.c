@@ -89,30 +89,61 @@ static bool is_open(const struct tsp_string *owner, const struct tsp_string *fla
     return taken(owner) == (front ? from : from + flat->length);
 }
 
+/* The units of several strings; in *wide whether one of them is above 255. */
+static uint32_t length_of(int count, const struct tsp_string *const *strings, bool *wide) {
+    uint32_t length = 0;
+    *wide = false;
+    for (int i = 0; i < count; i++) {
+        length += strings[i]->length;
+        *wide = *wide || tsp_string_is_wide(strings[i]);
+    }
+    return length;
+}
+
+/* A few units cost less in a loop than the call of a copy. */
+#define WRITTEN_IN_LINE 4u
+
+static void write_all(struct tsp_string_target target, uint32_t at, int count, const struct tsp_string *const *strings) {
+    for (int i = 0; i < count; i++) {
+        const struct tsp_string *string = strings[i];
+        const uint32_t length = string->length;
+        if (target.latin1 != NULL && string->storage == TSP_LATIN1 && length <= WRITTEN_IN_LINE) {
+            for (uint32_t j = 0; j < length; j++) {
+                target.latin1[at + j] = string->u.latin1[j];
+            }
+        } else {
+            tsp_string_write(target, at, string);
+        }
+        at += length;
+    }
+}
+
 /*
- * Writes `piece` at an end of a flat string that is open there; a NULL without an exception says
+ * Writes the pieces at an end of a flat string that is open there; a NULL without an exception says
  * that there is no room.
  */
-static const struct tsp_string *extend(const struct tsp_string *flat, const struct tsp_string *piece, bool front) {
+static const struct tsp_string *extend(const struct tsp_string *flat, int count, const struct tsp_string *const *pieces, bool front) {
     struct tsp_string *owner = owner_of(flat);
-    if (!is_open(owner, flat, front) || (owner->storage == TSP_LATIN1 && tsp_string_is_wide(piece))) {
+    bool wide;
+    uint32_t length = length_of(count, pieces, &wide);
+    if (!is_open(owner, flat, front) || (owner->storage == TSP_LATIN1 && wide)) {
         return NULL;
     }
     uint32_t room = front ? taken(owner) : capacity_of(owner) - taken(owner);
-    if (room < piece->length) {
+    if (room < length) {
         return NULL;
     }
     struct tsp_string *result = tsp_new_unfilled(&tsp_string_shape, sizeof *result);
     if (result == NULL) {
         return NULL;
     }
-    uint32_t at = front ? taken(owner) - piece->length : taken(owner);
+    uint32_t at = front ? taken(owner) - length : taken(owner);
     uint8_t *units = (uint8_t *)(owner + 1);
     struct tsp_string_target target = {owner->storage == TSP_LATIN1 ? units : NULL,
                                        owner->storage == TSP_LATIN1 ? NULL : (uint16_t *)(void *)units};
-    tsp_string_write(target, at, piece);
-    owner->right = taken_mark(front ? at : at + piece->length, front);
-    result->length = (flat->length + piece->length) & TSP_STRING_MAX_LENGTH;
+    write_all(target, at, count, pieces);
+    owner->right = taken_mark(front ? at : at + length, front);
+    result->length = (flat->length + length) & TSP_STRING_MAX_LENGTH;
     result->storage = owner->storage;
     result->right = owner;
     if (!front) {
@@ -149,17 +180,12 @@ static const struct tsp_string *new_rope(const struct tsp_string *left, const st
 /* A flat string of all of them, with room up to `capacity` units. */
 static const struct tsp_string *copy_all(int count, const struct tsp_string *const *strings, uint32_t capacity, bool front) {
     struct tsp_string_growth growth = {.capacity = capacity, .front = front};
-    for (int i = 0; i < count; i++) {
-        growth.length += strings[i]->length;
-        growth.wide = growth.wide || tsp_string_is_wide(strings[i]);
-    }
+    growth.length = length_of(count, strings, &growth.wide);
     growth.capacity = capacity < growth.length ? growth.length : capacity;
     struct tsp_string_target target;
     struct tsp_string *flat = tsp_string_new_growing(growth, &target);
-    uint32_t at = 0;
-    for (int i = 0; i < count && flat != NULL; i++) {
-        tsp_string_write(target, at, strings[i]);
-        at += strings[i]->length;
+    if (flat != NULL) {
+        write_all(target, 0, count, strings);
     }
     return flat;
 }
@@ -184,7 +210,7 @@ static const struct tsp_string *start_chunk(const struct tsp_string *base, const
 
 /* A NULL without an exception says that the two should become a rope. */
 static const struct tsp_string *add_to_flat(const struct tsp_string *flat, const struct tsp_string *piece, bool front) {
-    const struct tsp_string *result = extend(flat, piece, front);
+    const struct tsp_string *result = extend(flat, 1, &piece, front);
     if (result != NULL || tsp_exception_pending() || flat->length >= 2u * COPIED_MAX_LENGTH) {
         return result;
     }
@@ -275,12 +301,37 @@ static int count_run(int count, const struct tsp_string *const *strings) {
     return run;
 }
 
+/*
+ * The pieces, which are short, behind a text that has grown so before: without a copy of their own.
+ * NULL without an exception says that this cannot be done.
+ */
+static const struct tsp_string *append_run(const struct tsp_string *text, int count, const struct tsp_string *const *pieces) {
+    if (text->length + PIECE_MAX_LENGTH + COPIED_MAX_LENGTH > TSP_STRING_MAX_LENGTH) {
+        return NULL;
+    }
+    if (!tsp_string_is_rope(text)) {
+        return extend(text, count, pieces, false);
+    }
+    if (tsp_string_is_rope(text->right)) {
+        return NULL;
+    }
+    const struct tsp_string *longer = extend(text->right, count, pieces, false);
+    return longer == NULL ? NULL : new_rope(text->u.left, longer);
+}
+
 const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings) {
     const struct tsp_string *joined = &tsp_string_empty;
     for (int i = 0; i < count && joined != NULL;) {
         int run = count_run(count - i, strings + i);
-        const struct tsp_string *part = run == 1 ? strings[i] : copy_all(run, strings + i, 0, false);
-        joined = part == NULL ? NULL : tsp_string_concat(joined, part);
+        const struct tsp_string *longer = i == 0 || run == 1 ? NULL : append_run(joined, run, strings + i);
+        if (longer == NULL && tsp_exception_pending()) {
+            return NULL;
+        }
+        if (longer == NULL) {
+            const struct tsp_string *part = run == 1 ? strings[i] : copy_all(run, strings + i, 0, false);
+            longer = part == NULL ? NULL : tsp_string_concat(joined, part);
+        }
+        joined = longer;
         i += run;
     }
     return joined;

@@ -6,10 +6,6 @@
 #include "runtime/string_internal.h"
 #include "runtime/text.h"
 
-int32_t tsp_string_get_length(const struct tsp_string *self) {
-    return (int32_t)self->length;
-}
-
 const struct tsp_string *tsp_string_self(const struct tsp_string *self) {
     return self;
 }
@@ -28,10 +24,10 @@ static bool inside(const struct tsp_string *self, double index, uint32_t *positi
     return true;
 }
 
-double tsp_string_char_code_at(const struct tsp_string *self, double index) {
+tsp_value tsp_string_wide_code_at(const struct tsp_string *self, tsp_value index) {
     uint32_t position;
-    return inside(self, index, &position) ? (double)tsp_string_unit(self, position)
-                                          : tsp_double_from_bits(TSP_NAN_BITS);
+    return inside(self, tsp_textless_to_number(index), &position) ? tsp_from_int32(tsp_string_unit(self, position))
+                                                                  : TSP_NAN_BITS;
 }
 
 tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index) {

@@ -9,10 +9,20 @@
 #include "runtime/array.h"
 #include "runtime/string.h"
 
-int32_t tsp_string_get_length(const struct tsp_string *self);
+static inline int32_t tsp_string_get_length(const struct tsp_string *self) {
+    return (int32_t)self->length;
+}
+
 const struct tsp_string *tsp_string_self(const struct tsp_string *self);
-/* NaN outside. */
-double tsp_string_char_code_at(const struct tsp_string *self, double index);
+/* The unit, or NaN outside: in line where the index is an int32 and the text flat and Latin-1. */
+tsp_value tsp_string_wide_code_at(const struct tsp_string *self, tsp_value index);
+static inline tsp_value tsp_string_char_code_at(const struct tsp_string *self, tsp_value index) {
+    if (tsp_is_int32(index) && self->storage == TSP_LATIN1) {
+        const uint32_t at = (uint32_t)tsp_as_int32(index);
+        return at < self->length ? tsp_from_int32(self->u.latin1[at]) : TSP_NAN_BITS;
+    }
+    return tsp_string_wide_code_at(self, index);
+}
 /* undefined outside. */
 tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index);
 const struct tsp_string *tsp_string_char_at(const struct tsp_string *self, double index);

@@ -12,10 +12,10 @@ static const uint8_t unit_bytes[256] = {BYTES64(0), BYTES64(64), BYTES64(128), B
 #define UNITS16(n) UNITS4(n), UNITS4((n) + 4), UNITS4((n) + 8), UNITS4((n) + 12)
 #define UNITS64(n) UNITS16(n), UNITS16((n) + 16), UNITS16((n) + 32), UNITS16((n) + 48)
 
-static const struct tsp_string unit_strings[256] = {UNITS64(0), UNITS64(64), UNITS64(128), UNITS64(192)};
+const struct tsp_string tsp_unit_strings[256] = {UNITS64(0), UNITS64(64), UNITS64(128), UNITS64(192)};
 
 const struct tsp_string *tsp_string_at(const struct tsp_string *string, uint32_t index) {
     tsp_string_flatten(string);
     uint16_t unit = tsp_string_peek(string, index);
-    return unit < 256 ? &unit_strings[unit] : tsp_string_from_units(&unit, 1);
+    return unit < 256 ? &tsp_unit_strings[unit] : tsp_string_from_units(&unit, 1);
 }

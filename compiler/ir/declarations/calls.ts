@@ -4,7 +4,7 @@ import { isBoolean } from "../../types/predicates.ts";
 import type { Found } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
 import { list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
-import type { Arriving, Called, Declarations, ErrorName } from "../declaration.ts";
+import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
 import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
 import type { IrFunction } from "../program.ts";
@@ -81,6 +81,11 @@ const makerErrors = (maker: NativeFunction | undefined, call: Passed, arriving: 
 
 const enters = (irFunction: IrFunction | undefined): Called[] =>
     irFunction === undefined ? [] : [{ kind: "function", function: irFunction }];
+/** Whether the function keeps the low bits of the argument alone, or takes none there. */
+function isCutOnEntry(entered: IrFunction | undefined, index: number, low: LowBits): boolean {
+    const parameter = entered?.parameters[index];
+    return parameter !== undefined && low.isCut(parameter);
+}
 const runs = (native: NativeFunction | undefined): Called[] =>
     native === undefined ? [] : [{ kind: "native", native }];
 
@@ -149,6 +154,10 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         ...CALL,
         throws: restErrors,
         calls: ({ entered }) => enters(entered),
+        seen: ({ arguments: passed, entered, thisArgument, spread }, low) => [
+            ...passed.filter((_, index) => !isCutOnEntry(entered, index, low)),
+            ...[thisArgument, spread].filter((operand) => operand !== undefined),
+        ],
         problems: (instruction) => captureProblems(instruction.function, []),
     },
     callNative: {

@@ -19,7 +19,7 @@ export const isWhole = (type: Type): boolean =>
 
 /** Whether the argument is converted by ToInt32 or ToUint32. */
 export const takesLowBits = (parameter: NativeParameter | undefined): boolean =>
-    parameter?.type.kind === "number" && parameter.type.c !== "double" && !parameter.optional && !parameter.rest;
+    parameter?.type.kind === "number" && /^u?int/.test(parameter.type.c) && !parameter.optional && !parameter.rest;
 
 export function unaryTakesLowBits(instruction: Unary, low: LowBits): boolean {
     switch (instruction.operator) {
@@ -50,13 +50,30 @@ export function binaryTakesLowBits(instruction: Binary, low: LowBits): boolean {
         case "add":
         case "subtract":
         case "multiply": {
-            const [a, b] = [exactSet(left), exactSet(right)];
+            const [a, b] = [boundedSet(left), boundedSet(right)];
             const canWrap = a !== undefined && b !== undefined && isExact(EXACT[operator](a, b));
             return canWrap && low.needs(target);
         }
         default:
             return false;
     }
+}
+
+/** Whether ToNumber of a member is NaN, which every sum and product of it is too. */
+export const canBeNaN = (type: Type): boolean => type.undefined || type.number?.nan === true;
+
+/** The same, without what makes a sum or product NaN, whose low bits are 0. */
+function boundedSet(operand: Operand): NumberSet | undefined {
+    const type = typeOf(operand);
+    const set = type.number === undefined ? undefined : { ...type.number, nan: false };
+    return onlyNumbers({ ...type, undefined: false }) && isExact(set) ? set : undefined;
+}
+
+/** Whether the result is NaN where an operand is, and otherwise an int32 that is not -0. */
+export function isInt32OrNaN({ operator, left, right }: Binary): boolean {
+    if (operator !== "add" && operator !== "subtract" && operator !== "multiply") return false;
+    const [a, b] = [boundedSet(left), boundedSet(right)];
+    return a !== undefined && b !== undefined && [a, b, EXACT[operator](a, b)].every(isInt32Set);
 }
 
 /** The numbers of an operand whose low bits are those of its members. */

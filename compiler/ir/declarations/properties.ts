@@ -73,11 +73,15 @@ function setPropertyErrors(instruction: Naming, arriving: Arriving): readonly Er
     ]);
 }
 
+/** Whether a unit of one of the texts is a text that has to be made: those of Latin-1 are there. */
+export const makesText = ({ string }: Type): boolean =>
+    string === "any" || (string !== undefined && [...string].some((text) => /[\u0100-\uffff]/.test(text)));
+
 /** A unit of a text is a text of its own, and so is an index that is one. */
 function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arriving): readonly ErrorName[] {
     const errors = propertyErrors(instruction, arriving);
     const { object, index } = instruction;
-    const isText = arriving.type(object).string !== undefined || arriving.type(index).string !== undefined;
+    const isText = makesText(arriving.type(object)) || arriving.type(index).string !== undefined;
     return isText && !isNamed(instruction, arriving) ? anyOf([errors, OUT_OF_MEMORY]) : errors;
 }
 

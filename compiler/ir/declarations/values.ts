@@ -1,11 +1,11 @@
 /** Instructions that make a value of values and touch nothing else. */
-import { isSingleton } from "../../types/predicates.ts";
-import { representationOf } from "../../types/lattice.ts";
+import { NEVER, representationOf } from "../../types/lattice.ts";
+import { onlyStrings } from "../../types/predicates.ts";
 import { list, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Declarations, ErrorName } from "../declaration.ts";
 import type { BinaryOperator, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
-import type { Operand } from "../program.ts";
+import type { Local, Operand, Span } from "../program.ts";
 import { binaryTakesLowBits, isWholeDivision, unaryTakesLowBits } from "./low-bits.ts";
 
 const EQUALITIES: ReadonlySet<BinaryOperator> = new Set([
@@ -15,11 +15,12 @@ const EQUALITIES: ReadonlySet<BinaryOperator> = new Set([
     "strictNotEqual",
 ]);
 
-/** Looking into a string may flatten it; putting one together takes memory. */
+/** Putting a string together takes memory; to ask whether two are equal takes none. */
 function binaryErrors(instruction: InstructionOf<"binary">, arriving: Arriving): readonly ErrorName[] {
     const sides = [arriving.type(instruction.left), arriving.type(instruction.right)];
-    const isIdentity = EQUALITIES.has(instruction.operator) && sides.some(isSingleton);
-    return isIdentity || sides.every(({ string }) => string === undefined) ? NO_ERRORS : OUT_OF_MEMORY;
+    return EQUALITIES.has(instruction.operator) || sides.every(({ string }) => string === undefined)
+        ? NO_ERRORS
+        : OUT_OF_MEMORY;
 }
 
 /** The text of one part that is a string or a boolean is there; every other is made. */
@@ -32,6 +33,14 @@ function templateErrors({ parts }: InstructionOf<"template">, arriving: Arriving
     const isOne = parts.filter((part) => !isEmpty(part)).length <= 1;
     return isOne && parts.every(isReady) ? NO_ERRORS : OUT_OF_MEMORY;
 }
+
+/** Makes one text of the parts. */
+export const templateOf = (target: Local, span: Span, parts: readonly Operand[]): InstructionOf<"template"> => ({
+    op: "template",
+    target,
+    span,
+    parts: [...parts],
+});
 
 export const values: Declarations<
     "copy" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
@@ -67,12 +76,16 @@ export const values: Declarations<
         seen: (instruction, low) => (binaryTakesLowBits(instruction, low) ? [] : [instruction.left, instruction.right]),
         wraps: (instruction, low) =>
             (low.isCut(instruction.target) && isWholeDivision(instruction)) || binaryTakesLowBits(instruction, low),
+        texts: ({ operator, target, left, right }) =>
+            operator === "add" && onlyStrings(target.type ?? NEVER) ? [left, right] : undefined,
+        spreadsNaN: ({ operator, wraps }) => wraps === true && ["add", "subtract", "multiply"].includes(operator),
     },
     template: {
         operands: [list("parts")],
         targets: [TARGET],
         text: ({ parts }, print) => `template ${print.list(parts)}`,
         throws: templateErrors,
+        texts: ({ parts }) => parts,
         allocates: true,
     },
     instanceOf: {

@@ -1,9 +1,9 @@
 /** The start of a handler, and iteration. */
 import type { InstructionOf } from "../../ir/instructions.ts";
 import { isLocal } from "../../ir/program.ts";
-import { BOOLEAN_TYPE, intType, isNever, NEVER } from "../../types/lattice.ts";
+import { BOOLEAN_TYPE, booleanType, intType, isNever, NEVER } from "../../types/lattice.ts";
 import type { Frame } from "./frame.ts";
-import { elementsOfIterable } from "./properties.ts";
+import { areMadeWith, elementsOfIterable } from "./properties.ts";
 import type { Transfers } from "./rules.ts";
 
 function transferCatch(frame: Frame, { target }: InstructionOf<"catch">): void {
@@ -14,9 +14,12 @@ function transferCatch(frame: Frame, { target }: InstructionOf<"catch">): void {
 
 function transferIterateNext(frame: Frame, instruction: InstructionOf<"iterateNext">): void {
     const iterable = frame.type(instruction.iterable);
-    frame.set(instruction.done, BOOLEAN_TYPE);
+    const at = frame.type(instruction.position);
+    const isThere = at.number !== undefined && areMadeWith(iterable, at);
+    frame.set(instruction.done, isThere ? booleanType(false) : BOOLEAN_TYPE);
     frame.set(instruction.value, elementsOfIterable(iterable));
-    frame.set(instruction.position, intType(0, 2147483647));
+    const next = isThere ? intType((at.number?.min ?? 0) + 1, (at.number?.max ?? 0) + 1) : intType(0, 2147483647);
+    frame.set(instruction.position, next);
 }
 
 export const controlTransfers: Transfers<"catch" | "iterateStart" | "iterateNext"> = {

@@ -15,7 +15,7 @@ import {
     stringsType,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
-import { ANY_NUMBER } from "../../types/numbers.ts";
+import { ANY_NUMBER, integers } from "../../types/numbers.ts";
 import { objectFits } from "../../types/native-fit.ts";
 import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -33,9 +33,7 @@ export interface NativeSite {
 export function declaredType(world: World, type: NativeType, site: NativeSite): Type {
     switch (type.kind) {
         case "number":
-            return Number.isFinite(type.min) && Number.isFinite(type.max) && type.c !== "double"
-                ? intType(type.min, type.max)
-                : boundedNumber(type.min, type.max);
+            return type.c === "tsp_value" ? taggedNumber(type.min, type.max) : boundedNumber(type.min, type.max);
         case "boolean":
             return BOOLEAN_TYPE;
         case "string":
@@ -72,6 +70,9 @@ export function declaredType(world: World, type: NativeType, site: NativeSite): 
     }
 }
 
+const taggedNumber = (min: number, max: number): Type =>
+    numberType(Number.isFinite(min) && Number.isFinite(max) ? { ...integers(min, max), nan: true } : ANY_NUMBER);
+
 /** A range on a double means integers: native code guarantees them. */
 function boundedNumber(min: number, max: number): Type {
     return Number.isFinite(min) && Number.isFinite(max) ? intType(min, max) : numberType(ANY_NUMBER);
@@ -87,6 +88,8 @@ export const elementsOf = (receiver: Type): Type => joinAll(arraysOf(receiver).m
  * what is kept.
  */
 export function passArguments(world: World, native: NativeFunction, args: readonly Type[], site: NativeSite): void {
+    if (!native.pure && !native.appends && !native.keepsElements)
+        [site.receiver, ...args].forEach((type) => mayShorten(world, type));
     args.forEach((arg, index) => {
         const parameter = native.parameters[Math.min(index, native.parameters.length - 1)];
         if (parameter !== undefined && (index < native.parameters.length || parameter.rest)) {
@@ -191,6 +194,11 @@ function enter(world: World, shape: FunctionShape, type: NativeType & { kind: "c
 export function passProperty(world: World, type: NativeType, value: Type, site: NativeSite): void {
     if (type.kind === "any") world.kept.grow(value);
     else pass(world, type, value, site);
+}
+
+/** Arrays that may lose elements. */
+export function mayShorten(world: World, type: Type): void {
+    arraysOf(type).forEach(({ shortened }) => world.growField(shortened, BOOLEAN_TYPE));
 }
 
 /**

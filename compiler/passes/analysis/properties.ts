@@ -4,6 +4,7 @@ import type { InstructionOf } from "../../ir/instructions.ts";
 import {
     ABSENT_TYPE,
     intType,
+    isNever,
     join,
     NEVER,
     present,
@@ -17,12 +18,14 @@ import { memberOfOwner, isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
-import type { Shape } from "../../types/shape.ts";
+import { isInt32Set } from "../../types/numbers.ts";
+import { onlyNumbers, onlyObjects } from "../../types/predicates.ts";
+import type { ArrayShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import type { Transfers } from "./rules.ts";
 import { assignMode } from "./modes.ts";
-import { declaredType, mayHaveHoles, passProperty } from "./natives.ts";
+import { declaredType, mayHaveHoles, mayShorten, passProperty } from "./natives.ts";
 import { hasObjects, onlyText } from "./text.ts";
 import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
 
@@ -120,7 +123,10 @@ function writeMember(
             frame.refuse(nativeArgument(instruction.span, member.property.setter.name, "value"), value);
         assignMode(shape, member.property, value);
         passProperty(world, member.property.type, value, frame.site(instruction, shapeType(shape)));
-        if (shape.kind === "array") mayHaveHoles(world, shapeType(shape));
+        if (shape.kind === "array") {
+            mayHaveHoles(world, shapeType(shape));
+            mayShorten(world, shapeType(shape));
+        }
     } else if (member === undefined && isPrivateName(name)) {
         // A TypeError at run time.
         return;
@@ -154,8 +160,8 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
     for (const shape of object.shapes) {
         if (shape.kind === "array") {
             const element = shape.element.type;
-            const read =
-                instruction.within === true ? { ...element, absent: false } : join(present(element), UNDEFINED_TYPE);
+            const isThere = instruction.within === true || isMadeWith(shape, frame.type(instruction.index));
+            const read = isThere ? { ...element, absent: false } : join(present(element), UNDEFINED_TYPE);
             result = join(result, read);
         } else if (isByteView(shape)) {
             result = join(result, join(intType(0, 255), UNDEFINED_TYPE));
@@ -163,9 +169,31 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
             frame.refuse(computedKey(instruction.span), shapeType(shape));
         }
     }
-    if (object.string !== undefined) result = join(result, join(STRING_TYPE, UNDEFINED_TYPE));
+    if (object.string !== undefined) {
+        const isWithin = isWithinTexts(object.string, frame.type(instruction.index));
+        result = join(result, isWithin ? STRING_TYPE : join(STRING_TYPE, UNDEFINED_TYPE));
+    }
     const isPlain = object.number !== undefined || object.true || object.false;
     return isPlain ? join(result, UNDEFINED_TYPE) : result;
+}
+
+/** Whether the array was made with an element at each of the indexes, and still has it. */
+function isMadeWith({ element, least, shortened }: ArrayShape, index: Type): boolean {
+    return !element.type.absent && isIndexBelow(index, least) && isNever(shortened.type);
+}
+
+/** The same of all that can be iterated. */
+export const areMadeWith = (iterable: Type, index: Type): boolean =>
+    onlyObjects(iterable) && [...iterable.shapes].every((shape) => shape.kind === "array" && isMadeWith(shape, index));
+
+/** Whether each of the texts has a unit at each of the indexes. */
+function isWithinTexts(texts: NonNullable<Type["string"]>, index: Type): boolean {
+    return texts !== "any" && [...texts].every((text) => isIndexBelow(index, text.length));
+}
+
+function isIndexBelow(index: Type, length: number): boolean {
+    const { number } = index;
+    return number !== undefined && onlyNumbers(index) && isInt32Set(number) && number.min >= 0 && number.max < length;
 }
 
 /**
@@ -185,7 +213,8 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
     for (const shape of frame.type(instruction.object).shapes) {
         if (shape.kind === "array") {
             // A store beyond the end makes holes.
-            const stored = instruction.within === true ? value : join(value, ABSENT_TYPE);
+            const isThere = instruction.within === true || isMadeWith(shape, frame.type(instruction.index));
+            const stored = isThere ? value : join(value, ABSENT_TYPE);
             frame.world.growField(shape.element, stored);
         } else if (!isByteView(shape)) {
             if (propertyName(instruction, frame) === undefined)
@@ -210,6 +239,7 @@ export function elementsOfIterable(type: Type): Type {
 
 function transferNewArray(frame: Frame, instruction: InstructionOf<"newArray">): void {
     const array = frame.world.arrayAt(frame.key, instruction.span);
+    array.least = instruction.parts.filter(({ kind }) => kind !== "spread").length;
     for (const part of instruction.parts) {
         const type = frame.type(part.value);
         const added = part.kind === "spread" ? elementsOfIterable(type) : part.kind === "hole" ? ABSENT_TYPE : type;

@@ -364,6 +364,8 @@ export class World implements Flow {
             id,
             span,
             element: this.place("element"),
+            least: 0,
+            shortened: this.place("shortened"),
         }));
     }
 

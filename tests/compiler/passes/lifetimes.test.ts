@@ -135,6 +135,7 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     tellsAbsent: false,
     takesFurther: false,
     set: undefined,
+    keepsElements: false,
     appends: false,
     cases: [],
     literal: undefined,

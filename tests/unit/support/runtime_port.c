@@ -51,6 +51,7 @@ uintptr_t tsp_port_stack_limit(void) {
 }
 
 __attribute__((noinline)) void test_port_limit_stack(uintptr_t bytes) {
+    tsp_stack_floor = UINTPTR_MAX;
     stack_limit = bytes == 0 ? 0 : (uintptr_t)__builtin_frame_address(0) - bytes;
 }
 

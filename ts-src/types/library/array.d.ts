@@ -19,28 +19,28 @@ interface Array<T> {
     shift(): T | undefined;
     /** @native tsp_array_unshift @throws @range 0 268435455 */
     unshift(...items: T[]): int32;
-    /** @native tsp_array_slice @throws */
+    /** @native tsp_array_slice @throws @keeps */
     slice(start?: number, end?: number): T[];
     /** @native tsp_array_splice @throws @absent */
     splice(start?: number, deleteCount?: number, ...items: T[]): T[];
-    /** @native tsp_array_index_of @throws @range -1 268435455 */
+    /** @native tsp_array_index_of @throws @keeps @range -1 268435455 */
     indexOf(search: T, from?: number): int32;
-    /** @native tsp_array_last_index_of @throws @absent @range -1 268435455 */
+    /** @native tsp_array_last_index_of @throws @keeps @absent @range -1 268435455 */
     lastIndexOf(search: T, from?: number): int32;
-    /** @native tsp_array_includes @throws */
+    /** @native tsp_array_includes @throws @keeps */
     includes(search: T, from?: number): boolean;
     /**
      * Of strings, numbers and booleans; undefined and null are empty. @native tsp_array_join
-     * @throws
+     * @throws @keeps
      */
     join(separator?: string): string;
-    /** @native tsp_array_reverse */
+    /** @native tsp_array_reverse @keeps */
     reverse(): this;
-    /** @native tsp_array_concat @throws */
+    /** @native tsp_array_concat @throws @keeps */
     concat(...items: (T | readonly T[])[]): T[];
-    /** @native tsp_array_fill @throws */
+    /** @native tsp_array_fill @throws @keeps */
     fill(value: T, start?: number, end?: number): this;
-    /** @native tsp_array_at_relative */
+    /** @native tsp_array_at_relative @keeps */
     at(index: number): T | undefined;
     /** @script firmware/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: T[]) => U): U[];
@@ -75,19 +75,19 @@ interface Array<T> {
 interface ReadonlyArray<T> {
     /** @native tsp_array_get_length @range 0 268435455 */
     readonly length: int32;
-    /** @native tsp_array_slice @throws */
+    /** @native tsp_array_slice @throws @keeps */
     slice(start?: number, end?: number): T[];
-    /** @native tsp_array_index_of @throws @range -1 268435455 */
+    /** @native tsp_array_index_of @throws @keeps @range -1 268435455 */
     indexOf(search: T, from?: number): int32;
-    /** @native tsp_array_last_index_of @throws @absent @range -1 268435455 */
+    /** @native tsp_array_last_index_of @throws @keeps @absent @range -1 268435455 */
     lastIndexOf(search: T, from?: number): int32;
-    /** @native tsp_array_includes @throws */
+    /** @native tsp_array_includes @throws @keeps */
     includes(search: T, from?: number): boolean;
-    /** @native tsp_array_join @throws */
+    /** @native tsp_array_join @throws @keeps */
     join(separator?: string): string;
-    /** @native tsp_array_concat @throws */
+    /** @native tsp_array_concat @throws @keeps */
     concat(...items: (T | readonly T[])[]): T[];
-    /** @native tsp_array_at_relative */
+    /** @native tsp_array_at_relative @keeps */
     at(index: number): T | undefined;
     /** @script firmware/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: readonly T[]) => U): U[];

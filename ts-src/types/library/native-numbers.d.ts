@@ -5,3 +5,5 @@ type int32 = number;
 type uint8 = number;
 type uint16 = number;
 type uint32 = number;
+/** Any number, as a tagged value: an int32 needs no double. A result with a range can be NaN too. */
+type tagged = number;

@@ -7,23 +7,23 @@
 interface String {
     /** @native tsp_string_get_length @range 0 268435455 @pure */
     readonly length: int32;
-    /** The unit at `index`, or NaN outside. @native tsp_string_char_code_at @throws */
-    charCodeAt(index: number): number;
-    /** @native tsp_string_code_point_at @throws */
+    /** The unit at `index`, or NaN outside. @native tsp_string_char_code_at @range 0 65535 */
+    charCodeAt(index: tagged): tagged;
+    /** @native tsp_string_code_point_at */
     codePointAt(index: number): number | undefined;
     /** @native tsp_string_char_at @throws */
     charAt(index: number): string;
     /** @native tsp_string_at_relative @throws */
     at(index: number): string | undefined;
-    /** @native tsp_string_index_of @throws @range -1 268435455 */
+    /** @native tsp_string_index_of @range -1 268435455 */
     indexOf(search: string, position?: number): int32;
-    /** @native tsp_string_last_index_of @throws @range -1 268435455 */
+    /** @native tsp_string_last_index_of @range -1 268435455 */
     lastIndexOf(search: string, position?: number): int32;
-    /** @native tsp_string_includes @throws */
+    /** @native tsp_string_includes */
     includes(search: string, position?: number): boolean;
-    /** @native tsp_string_starts_with @throws */
+    /** @native tsp_string_starts_with */
     startsWith(search: string, position?: number): boolean;
-    /** @native tsp_string_ends_with @throws */
+    /** @native tsp_string_ends_with */
     endsWith(search: string, endPosition?: number): boolean;
     /** @native tsp_string_slice @throws */
     slice(start?: number, end?: number): string;
