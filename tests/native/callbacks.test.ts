@@ -9,9 +9,9 @@ import { test } from "node:test";
 import { supplyFolder } from "../../compiler/system/layout.ts";
 import { repositoryRoot } from "../support/compiled-program.ts";
 
-const callbacks = JSON.parse(
-    readFileSync(path.join(repositoryRoot, "firmware/callbacks.json"), "utf8"),
-) as Readonly<Record<string, readonly string[]>>;
+const callbacks = JSON.parse(readFileSync(path.join(repositoryRoot, "firmware/callbacks.json"), "utf8")) as Readonly<
+    Record<string, readonly string[]>
+>;
 
 /** Every word of the C and assembler below a folder. */
 function wordsIn(folder: string): Set<string> {
