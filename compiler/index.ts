@@ -7,7 +7,8 @@ import { DiagnosticBag } from "./diagnostics/bag.ts";
 import { type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { guard } from "./diagnostics/guard.ts";
 import { emitProgram } from "./emit/program.ts";
-import type { Program, Span } from "./ir/program.ts";
+import type { Span } from "./ir/program.ts";
+import type { TypedProgram } from "./ir/typed.ts";
 import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
 import { lowerProgram, type Lowered } from "./lower/index.ts";
@@ -79,7 +80,7 @@ function lower({ loaded, bindings }: ReadProgram, diagnostics: DiagnosticBag): L
 }
 
 /** After an error in the program nothing is inferred: what it does is not known. */
-function infer(lowered: Lowered, read: ReadProgram | undefined, diagnostics: DiagnosticBag): Program | undefined {
+function infer(lowered: Lowered, read: ReadProgram | undefined, diagnostics: DiagnosticBag): TypedProgram | undefined {
     if (diagnostics.hasErrors || read === undefined) return undefined;
     return runPasses(lowered.program, diagnostics, {
         nativeClasses: read.bindings.classes,

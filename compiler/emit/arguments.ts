@@ -1,17 +1,18 @@
 /** What a call passes, as its callees take it: parameter by parameter, the rest as an array. */
 import { arrow, assign, binary, call, conditional, identifier, ifStatement, literal, unary } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import type { Local, Operand, Span } from "../ir/program.ts";
+import type { Span } from "../ir/program.ts";
+import type { TypedLocal, TypedOperand } from "../ir/typed.ts";
 import { ABSENT_TYPE, join, joinAll, present } from "../types/lattice.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { asPointer, box, NEVER, OBJECT, TAGGED, TYPE_UNDEFINED } from "./value.ts";
 import type { Value } from "./value.ts";
 
-const UNDEFINED_OPERAND: Operand = { kind: "constant", value: undefined };
+const UNDEFINED_OPERAND: TypedOperand = { kind: "constant", value: undefined };
 
 export interface Invocation {
-    readonly target: Local | undefined;
-    readonly arguments: readonly Operand[];
+    readonly target: TypedLocal | undefined;
+    readonly arguments: readonly TypedOperand[];
     /** Array of the arguments after those, held in a variable. */
     readonly spread?: Value;
     readonly span: Span;
@@ -20,8 +21,8 @@ export interface Invocation {
 /** The invocation of a call instruction; what is spread is needed once a parameter. */
 export function invocationOf(
     context: FunctionContext,
-    call: { readonly arguments: readonly Operand[]; readonly spread?: Operand; readonly span: Span },
-    target: Local | undefined,
+    call: { readonly arguments: readonly TypedOperand[]; readonly spread?: TypedOperand; readonly span: Span },
+    target: TypedLocal | undefined,
 ): Invocation {
     const invocation = { target, arguments: call.arguments, span: call.span };
     if (call.spread === undefined) return invocation;

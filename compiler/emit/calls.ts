@@ -17,8 +17,9 @@ import {
 import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
-import type { CallTarget, ClassReference, InstructionOf } from "../ir/instructions.ts";
-import type { IrFunction, Operand, Span } from "../ir/program.ts";
+import type { ClassReference } from "../ir/instructions.ts";
+import type { Span } from "../ir/program.ts";
+import type { CallTarget, TypedFunction, TypedOf, TypedOperand } from "../ir/typed.ts";
 import type { Shape } from "../types/shape.ts";
 import { elementsOf } from "./arrays.ts";
 import type { Elements } from "./arrays.ts";
@@ -63,7 +64,7 @@ function finishCall(context: FunctionContext, invocation: Invocation, result: Va
  */
 export function callFunction(
     context: FunctionContext,
-    fn: IrFunction,
+    fn: TypedFunction,
     invocation: Invocation,
     thisArgument: Value | undefined,
     closure: CExpression | undefined,
@@ -87,25 +88,20 @@ export function callFunction(
             args.push(context.passed(parameter, argumentAt(context, invocation, index)));
     });
     if (fn.rest) args.push(restArray(context, invocation, plain.length));
-    const representation = fn.returnRepresentation ?? VOID;
+    const representation = fn.returnRepresentation;
     const name = context.program.functionName(fn);
     if (fn.isApart === true) context.parts.add(name);
     const expression = call(name, ...args);
-    finishCall(
-        context,
-        invocation,
-        { expression, representation, type: fn.returnType ?? NEVER },
-        fn.mayThrow !== false,
-    );
+    finishCall(context, invocation, { expression, representation, type: fn.returnType }, fn.mayThrow !== false);
 }
 
-function emitCallFunction(context: FunctionContext, instruction: InstructionOf<"callFunction">): void {
+function emitCallFunction(context: FunctionContext, instruction: TypedOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? undefined : context.value(instruction.thisArgument);
     const invocation = invocationOf(context, instruction, instruction.target);
     if (instruction.entered !== undefined) callFunction(context, instruction.entered, invocation, self, undefined);
 }
 
-function emitCallNative(context: FunctionContext, instruction: InstructionOf<"callNative">): void {
+function emitCallNative(context: FunctionContext, instruction: TypedOf<"callNative">): void {
     if (instruction.place === "constant") {
         defineConstant(context, instruction);
         return;
@@ -119,10 +115,7 @@ function emitCallNative(context: FunctionContext, instruction: InstructionOf<"ca
 }
 
 /** In the place of a new object that nobody keeps or changes. */
-function defineConstant(
-    context: FunctionContext,
-    { native, arguments: [text], target }: InstructionOf<"callNative">,
-): void {
+function defineConstant(context: FunctionContext, { native, arguments: [text], target }: TypedOf<"callNative">): void {
     const nativeClass = native.result.kind === "class" ? context.program.nativeClass(native.result.name) : undefined;
     if (text === undefined || isLocal(text) || text.kind !== "constant" || nativeClass === undefined)
         throw new Error(`${native.name} makes no constant`);
@@ -170,7 +163,7 @@ function append(
 }
 
 /** `call`: by the function values that can arrive. */
-function emitCall(context: FunctionContext, instruction: InstructionOf<"call">): void {
+function emitCall(context: FunctionContext, instruction: TypedOf<"call">): void {
     const callee = context.value(instruction.callee);
     const self = context.hold(context.value(instruction.thisArgument), "receiver");
     const invocation = invocationOf(context, instruction, instruction.target);
@@ -208,7 +201,11 @@ function callValue(
 }
 
 /** Arguments that several branches use must not be folded expressions. */
-function settleArguments(context: FunctionContext, operands: readonly Operand[], needed: boolean): readonly Operand[] {
+function settleArguments(
+    context: FunctionContext,
+    operands: readonly TypedOperand[],
+    needed: boolean,
+): readonly TypedOperand[] {
     if (needed) operands.forEach((operand) => context.settle(operand));
     return operands;
 }
@@ -239,7 +236,7 @@ function notCallable(context: FunctionContext, span: Span, description: string):
 }
 
 /** `object.name(...)`: by the shapes that the receiver can have. */
-function emitCallMethod(context: FunctionContext, instruction: InstructionOf<"callMethod">): void {
+function emitCallMethod(context: FunctionContext, instruction: TypedOf<"callMethod">): void {
     const shapes = instruction.object;
     const receiverValue = context.value(shapes);
     const cases = receiverValue.type.shapes.size + (receiverValue.representation.kind === "value" ? 1 : 0);
@@ -264,7 +261,7 @@ function emitCallMethod(context: FunctionContext, instruction: InstructionOf<"ca
     );
 }
 
-function nullishCall(context: FunctionContext, instruction: InstructionOf<"callMethod">, value: Value): Alternative {
+function nullishCall(context: FunctionContext, instruction: TypedOf<"callMethod">, value: Value): Alternative {
     return {
         key: "nullish",
         emit: () => {
@@ -278,7 +275,7 @@ function nullishCall(context: FunctionContext, instruction: InstructionOf<"callM
 
 function methodAlternative(
     context: FunctionContext,
-    instruction: InstructionOf<"callMethod">,
+    instruction: TypedOf<"callMethod">,
     invocation: Invocation,
     object: Value,
     shape: Shape,
@@ -325,7 +322,7 @@ const nativeType = (reference: ClassReference): string =>
     reference.kind === "nativeClass" ? reference.cType : "struct tsp_object";
 
 /** `new C(...)`: a zero-filled instance of the class's shape, then the constructor on it. */
-function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): void {
+function emitNew(context: FunctionContext, instruction: TypedOf<"new">): void {
     const { classReference: reference, made } = instruction;
     const [shape] =
         made === undefined ? context.program.classShapesOf(reference) : [context.program.shapeConstant(made)];
@@ -334,7 +331,7 @@ function emitNew(context: FunctionContext, instruction: InstructionOf<"new">): v
     const object = context.scratch("created", `${structType} *@`, literal("NULL"));
     context.push(assign(object, call("tsp_new", shape)));
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
-    const type = instruction.target.type ?? NEVER;
+    const type = instruction.target.type;
     const created: Value = { expression: object, representation: context.exactObject(structType, type), type };
     markUnset(context, created, made);
     construct(context, instruction, created);
@@ -358,11 +355,7 @@ function markUnset(context: FunctionContext, created: Value, made: Shape | undef
     }
 }
 
-function construct(
-    context: FunctionContext,
-    instruction: InstructionOf<"new" | "superConstruct">,
-    object: Value,
-): void {
+function construct(context: FunctionContext, instruction: TypedOf<"new" | "superConstruct">, object: Value): void {
     const invocation = invocationOf(context, instruction, undefined);
     const reference = instruction.op === "new" ? instruction.classReference : instruction.base;
     if (reference.kind === "nativeClass") {
@@ -375,7 +368,7 @@ function construct(
     }
 }
 
-function emitSuperConstruct(context: FunctionContext, instruction: InstructionOf<"superConstruct">): void {
+function emitSuperConstruct(context: FunctionContext, instruction: TypedOf<"superConstruct">): void {
     construct(context, instruction, context.value(instruction.thisLocal));
 }
 

@@ -4,11 +4,10 @@
  */
 import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import type { InstructionOf } from "../ir/instructions.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { makesText } from "../ir/declarations/properties.ts";
 import { propertyName } from "../ir/naming.ts";
-import type { Local } from "../ir/program.ts";
+import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 import { isByteView } from "../types/native-fit.ts";
 import { isNever } from "../types/lattice.ts";
 import type { Shape } from "../types/shape.ts";
@@ -36,7 +35,7 @@ import {
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
-function emitGetIndex(context: FunctionContext, instruction: InstructionOf<"getIndex">): void {
+function emitGetIndex(context: FunctionContext, instruction: TypedOf<"getIndex">): void {
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
     const key = propertyName(instruction, ARRIVED);
@@ -68,7 +67,7 @@ function elementKind(shape: Shape): ElementKind {
 
 function throwIndex(
     context: FunctionContext,
-    instruction: InstructionOf<"getIndex"> | InstructionOf<"setIndex">,
+    instruction: TypedOf<"getIndex"> | TypedOf<"setIndex">,
     object: Value,
     index: Value,
     thrower: string,
@@ -78,7 +77,7 @@ function throwIndex(
 }
 
 /** An array gives undefined for what it has not, so one that never does has all that is read. */
-function isThere(object: Type, { lowBits, type = NEVER }: Local): boolean {
+function isThere(object: Type, { lowBits, type = NEVER }: TypedLocal): boolean {
     return lowBits !== true && !type.undefined && !type.absent && !isNever(type) && onlyArrays(object);
 }
 
@@ -86,13 +85,13 @@ const onlyArrays = (type: Type): boolean => onlyObjects(type) && [...type.shapes
 
 function readElement(
     context: FunctionContext,
-    instruction: InstructionOf<"getIndex">,
+    instruction: TypedOf<"getIndex">,
     object: Value,
     index: Value,
     kind: ElementKind | Primitive,
 ): void {
     const names = context.program.names;
-    const type = instruction.target.type ?? NEVER;
+    const type = instruction.target.type;
     const define = (name: string, pointer: ReturnType<typeof call>, at: ReturnType<typeof call>): void =>
         context.assign(instruction.target, { expression: call(name, pointer, at), representation: TAGGED, type });
     const defineBits = (name: string, pointer: CExpression): void => {
@@ -141,7 +140,7 @@ function toIndex(index: Value): CExpression {
     }
 }
 
-function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
+function emitSetIndex(context: FunctionContext, instruction: TypedOf<"setIndex">): void {
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
     const value = context.hold(context.value(instruction.value), "element");
@@ -166,7 +165,7 @@ function emitSetIndex(context: FunctionContext, instruction: InstructionOf<"setI
 }
 
 /** Modules are strict: ECMA-262 10.4.3 and 7.3.4 refuse properties of primitives. */
-function throwPrimitive(context: FunctionContext, instruction: InstructionOf<"setIndex">): void {
+function throwPrimitive(context: FunctionContext, instruction: TypedOf<"setIndex">): void {
     const message = literal(latin1Text("Cannot create property on a primitive"));
     context.push(expressionStatement(call("tsp_throw_type_error", message)));
     context.leave(instruction.span).forEach((statement) => context.push(statement));
@@ -175,7 +174,7 @@ function throwPrimitive(context: FunctionContext, instruction: InstructionOf<"se
 /**
  * A view passes over numbers that are no index, but `undefined` would be the name of a property.
  */
-function refuseUndefined(context: FunctionContext, { span }: InstructionOf<"setIndex">, index: Value): void {
+function refuseUndefined(context: FunctionContext, { span }: TypedOf<"setIndex">, index: Value): void {
     if (!index.type.undefined) return;
     const message = literal(latin1Text("Invalid array index"));
     const test = binary("==", box(index), identifier("TSP_UNDEFINED"));
@@ -186,7 +185,7 @@ function refuseUndefined(context: FunctionContext, { span }: InstructionOf<"setI
 
 function writeElement(
     context: FunctionContext,
-    instruction: InstructionOf<"setIndex">,
+    instruction: TypedOf<"setIndex">,
     object: Value,
     index: Value,
     value: Value,

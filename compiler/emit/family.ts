@@ -2,9 +2,9 @@
  * Emitters of instructions, by families: each file has those of the instructions that belong
  * together.
  */
-import type { Instruction, InstructionOf } from "../ir/instructions.ts";
 import type { FunctionContext } from "./function-context.ts";
+import type { TypedInstruction, TypedOf } from "../ir/typed.ts";
 
-export type Emitters<Op extends Instruction["op"]> = {
-    readonly [Each in Op]: (context: FunctionContext, instruction: InstructionOf<Each>) => void;
+export type Emitters<Op extends TypedInstruction["op"]> = {
+    readonly [Each in Op]: (context: FunctionContext, instruction: TypedOf<Each>) => void;
 };

@@ -23,8 +23,8 @@ import type { CExpression, CPosition, CStatement } from "../c/ast.ts";
 import type { LocalVariable } from "../c/declarations.ts";
 import { ARRIVED, raises } from "../ir/arrived.ts";
 import { isLocal, operandsOf, readsOf, terminatorOperand, writesOf } from "../ir/effects.ts";
-import type { Instruction } from "../ir/instructions.ts";
-import type { Block, IrFunction, Local, Operand, Span } from "../ir/program.ts";
+import type { Span } from "../ir/program.ts";
+import type { TypedBlock, TypedFunction, TypedInstruction, TypedLocal, TypedOperand } from "../ir/typed.ts";
 import { isUint32Set, singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Shape } from "../types/shape.ts";
@@ -53,12 +53,12 @@ import {
 import type { Value } from "./value.ts";
 
 /** Member of the closure struct that holds a capture. */
-export function captureMember(local: Local, index: number): string {
+export function captureMember(local: { readonly name: string }, index: number): string {
     return `${sanitise(local.name)}_${index}`;
 }
 
 /** What the local keeps of a value. */
-function cut({ lowBits, representation }: Local, value: Value): Value {
+function cut({ lowBits, representation }: TypedLocal, value: Value): Value {
     if (lowBits !== true) return value;
     return representation?.kind === "number"
         ? toLow(value)
@@ -80,13 +80,13 @@ function isStable(expression: CExpression): boolean {
 
 interface Pending {
     readonly value: Value;
-    readonly reads: ReadonlySet<Local>;
+    readonly reads: ReadonlySet<TypedLocal>;
     readonly readsMemory: boolean;
 }
 
 export class FunctionContext {
     public readonly program: ProgramContext;
-    public readonly fn: IrFunction;
+    public readonly fn: TypedFunction;
     /** The variables of the body. */
     private readonly declared = new Map<string, LocalVariable>();
     /** Captures in use, with the member of the closure that holds them. */
@@ -94,22 +94,22 @@ export class FunctionContext {
     /** The parts of the function that are functions of their own, by their C names. */
     public readonly parts = new Set<string>();
     private readonly names: NameScope;
-    private readonly localNames = new Map<Local, string>();
-    private readonly uses = new Map<Local, { count: number; blocks: Set<Block> }>();
-    private readonly pending = new Map<Local, Pending>();
-    private block: Block;
+    private readonly localNames = new Map<TypedLocal, string>();
+    private readonly uses = new Map<TypedLocal, { count: number; blocks: Set<TypedBlock> }>();
+    private readonly pending = new Map<TypedLocal, Pending>();
+    private block: TypedBlock;
     private output: CStatement[] = [];
     private buffer: CStatement[] = [];
-    private reads = new Set<Local>();
+    private reads = new Set<TypedLocal>();
     private readsMemory = false;
-    private assigned = new Set<Local>();
+    private assigned = new Set<TypedLocal>();
     private position: CPosition | undefined;
     /** Whether an exception can leave the instruction, as its declaration says. */
     private canLeave = false;
     /** Where a pending exception leaves the function, once something may throw one. */
     private exit: { readonly label: string; readonly line: CExpression } | undefined;
 
-    public constructor(program: ProgramContext, fn: IrFunction) {
+    public constructor(program: ProgramContext, fn: TypedFunction) {
         this.program = program;
         this.fn = fn;
         this.block = fn.entry;
@@ -118,8 +118,8 @@ export class FunctionContext {
         fn.blocks.forEach((block) => this.countUses(block));
     }
 
-    private countUses(block: Block): void {
-        const note = (operand: Operand): void => {
+    private countUses(block: TypedBlock): void {
+        const note = (operand: TypedOperand): void => {
             if (isLocal(operand)) {
                 const use = this.uses.get(operand) ?? { count: 0, blocks: new Set() };
                 use.count++;
@@ -132,7 +132,7 @@ export class FunctionContext {
         if (last !== undefined) note(last);
     }
 
-    public isUsed(local: Local | undefined): local is Local {
+    public isUsed(local: TypedLocal | undefined): local is TypedLocal {
         return local !== undefined && (local.kind !== "temporary" || this.uses.has(local));
     }
 
@@ -141,8 +141,8 @@ export class FunctionContext {
      * terminator.
      */
     public run(
-        block: Block,
-        emit: (instruction: Instruction) => void,
+        block: TypedBlock,
+        emit: (instruction: TypedInstruction) => void,
         end: () => CExpression | undefined,
     ): { statements: CStatement[]; condition: CExpression | undefined } {
         this.block = block;
@@ -186,7 +186,7 @@ export class FunctionContext {
         this.buffer = [];
     }
 
-    private flush(local: Local): void {
+    private flush(local: TypedLocal): void {
         const waiting = this.pending.get(local);
         if (waiting !== undefined) {
             this.pending.delete(local);
@@ -197,18 +197,18 @@ export class FunctionContext {
         }
     }
 
-    public representationOf(local: Local): Representation {
+    public representationOf(local: TypedLocal): Representation {
         return local.representation ?? VOID;
     }
 
     /** The C variable of a local, or what its address leads to. */
-    public reference(local: Local): CExpression {
+    public reference(local: TypedLocal): CExpression {
         const variable = identifier(this.nameOf(local));
         return local.isReference === true ? unary("*", variable) : variable;
     }
 
     /** What a part of the function may change, as its argument. */
-    public addressOf(operand: Operand): CExpression {
+    public addressOf(operand: TypedOperand): CExpression {
         if (!isLocal(operand)) throw new Error("a constant has no address");
         this.settle(operand);
         this.assigned.add(operand);
@@ -216,7 +216,7 @@ export class FunctionContext {
     }
 
     /** The C variable of a local, declared on first use. */
-    public nameOf(local: Local): string {
+    public nameOf(local: TypedLocal): string {
         let name = this.localNames.get(local);
         if (name === undefined) {
             name = this.names.unique(local.kind === "this" ? "self" : local.name || "value");
@@ -286,7 +286,7 @@ export class FunctionContext {
         return this.captured;
     }
 
-    public value(operand: Operand): Value {
+    public value(operand: TypedOperand): Value {
         if (!isLocal(operand)) {
             return operand.kind === "uninitialised"
                 ? { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: { ...NEVER, absent: true } }
@@ -313,12 +313,12 @@ export class FunctionContext {
         return {
             expression: this.reference(operand),
             representation: this.representationOf(operand),
-            type: operand.type ?? NEVER,
+            type: operand.type,
         };
     }
 
     /** The number that the local always holds. */
-    private knownNumber({ type }: Local): number | undefined {
+    private knownNumber({ type }: TypedLocal): number | undefined {
         return type?.number !== undefined && onlyNumbers(type) ? singleNumber(type.number) : undefined;
     }
 
@@ -352,12 +352,12 @@ export class FunctionContext {
     }
 
     /** The expression of an operand in a given representation. */
-    public as(operand: Operand, representation: Representation): CExpression {
+    public as(operand: TypedOperand, representation: Representation): CExpression {
         return convert(this.value(operand), representation, this.program.names);
     }
 
     /** Writes a waiting operand out, because several branches use it. */
-    public settle(operand: Operand): void {
+    public settle(operand: TypedOperand): void {
         if (isLocal(operand) && this.pending.has(operand)) {
             const value = this.value(operand);
             if (value.representation.kind !== "void") this.push(assign(this.reference(operand), value.expression));
@@ -369,7 +369,7 @@ export class FunctionContext {
     }
 
     /** The value as the parameter of a callee takes it. */
-    public passed(parameter: Local, value: Value): CExpression {
+    public passed(parameter: TypedLocal, value: Value): CExpression {
         return convert(cut(parameter, value), this.representationOf(parameter), this.program.names);
     }
 
@@ -387,7 +387,7 @@ export class FunctionContext {
      * Gives the target a value that has no effect of its own: waits for its use where that is the
      * only one.
      */
-    public define(target: Local | undefined, value: Value): void {
+    public define(target: TypedLocal | undefined, value: Value): void {
         if (!this.isUsed(target)) return;
         const use = this.uses.get(target);
         if (target.kind === "temporary" && use?.count === 1 && use.blocks.has(this.block)) {
@@ -399,7 +399,7 @@ export class FunctionContext {
     }
 
     /** Gives the target a value now; the expression may have effects. */
-    public assign(target: Local | undefined, value: Value): void {
+    public assign(target: TypedLocal | undefined, value: Value): void {
         if (
             !this.isUsed(target) ||
             this.representationOf(target).kind === "void" ||
@@ -413,7 +413,7 @@ export class FunctionContext {
         this.push(assign(this.reference(target), convert(kept, this.representationOf(target), this.program.names)));
     }
 
-    private assignNothing(target: Local | undefined, value: Value): void {
+    private assignNothing(target: TypedLocal | undefined, value: Value): void {
         if (value.expression.kind === "call") {
             this.push(
                 expressionStatement(
@@ -456,7 +456,7 @@ export class FunctionContext {
     /** The code of the function with its one way out for a pending exception. */
     public withExit(code: readonly CStatement[]): CStatement[] {
         const { exit } = this;
-        const result = this.fn.returnRepresentation ?? VOID;
+        const result = this.fn.returnRepresentation;
         if (exit === undefined) return [...code];
         const located = expressionStatement(call("tsp_located", exit.line));
         // The code of a function with a result never runs off its end.

@@ -17,7 +17,6 @@ import type { CExpression, CFunction, CStatement, CVariable } from "../c/ast.ts"
 import { addressType } from "../c/forgetting.ts";
 import { settleVariables } from "../c/variables.ts";
 import { verifyFunction } from "../c/verifier.ts";
-import type { Block, IrFunction } from "../ir/program.ts";
 import type { FunctionShape } from "../types/shape.ts";
 import type { Representation } from "../types/representation.ts";
 import { cDeclarator, cType, structOf } from "./ctypes.ts";
@@ -25,7 +24,8 @@ import { FunctionContext } from "./function-context.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { structure } from "./structure.ts";
 import { emitInstruction } from "./table.ts";
-import { box, convert, NEVER, TAGGED, toBoolean, VOID } from "./value.ts";
+import { box, convert, NEVER, TAGGED, toBoolean } from "./value.ts";
+import type { TypedBlock, TypedFunction } from "../ir/typed.ts";
 
 type Signature = Omit<CFunction, "body">;
 
@@ -33,7 +33,7 @@ type Signature = Omit<CFunction, "body">;
  * The closure type is the head of all closures: the body casts it, so that a prototype does not
  * depend on a struct.
  */
-export function signature(program: ProgramContext, fn: IrFunction, context: FunctionContext): Signature {
+export function signature(program: ProgramContext, fn: TypedFunction, context: FunctionContext): Signature {
     const parameters: CVariable[] = [];
     if (fn.captures.length > 0) parameters.push({ name: "closure", type: `${closureType(program, fn)} *@` });
     const locals = fn.thisLocal === undefined ? fn.parameters : [fn.thisLocal, ...fn.parameters];
@@ -48,7 +48,7 @@ export function signature(program: ProgramContext, fn: IrFunction, context: Func
             });
         }
     }
-    const result = fn.returnRepresentation ?? VOID;
+    const result = fn.returnRepresentation;
     declare(program, result);
     return {
         name: program.functionName(fn),
@@ -68,7 +68,7 @@ function declare(program: ProgramContext, representation: Representation): void 
     if (representation.kind === "object" && representation.shape !== undefined) program.useShape(representation.shape);
 }
 
-function closureType(program: ProgramContext, fn: IrFunction): string {
+function closureType(program: ProgramContext, fn: TypedFunction): string {
     const shape = fn.closure;
     return shape === undefined ? "struct tsp_function" : structOf(program.useShape(shape), program.names);
 }
@@ -79,7 +79,7 @@ export interface EmittedFunction {
     readonly leavesPending: boolean;
 }
 
-export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFunction {
+export function emitFunction(program: ProgramContext, fn: TypedFunction): EmittedFunction {
     program.at(fn.span);
     const context = new FunctionContext(program, fn);
     const head = signature(program, fn, context);
@@ -105,13 +105,13 @@ export function emitFunction(program: ProgramContext, fn: IrFunction): EmittedFu
     return { signature: head, definition, leavesPending: context.leavesPending };
 }
 
-function emitTerminator(context: FunctionContext, block: Block): CExpression | undefined {
+function emitTerminator(context: FunctionContext, block: TypedBlock): CExpression | undefined {
     const terminator = block.terminator;
     switch (terminator.op) {
         case "branch":
             return toBoolean(context.value(terminator.condition));
         case "return": {
-            const representation = context.fn.returnRepresentation ?? VOID;
+            const representation = context.fn.returnRepresentation;
             const value = context.as(terminator.value, representation);
             context.push(returnStatement(representation.kind === "void" ? undefined : value));
             return undefined;
@@ -134,7 +134,7 @@ function withoutTrailingReturn(code: CStatement[]): CStatement[] {
 }
 
 /** `tsp_entry` of a function value: takes its arguments out of tagged values. */
-export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrFunction): CFunction {
+export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: TypedFunction): CFunction {
     const context = new FunctionContext(program, fn);
     const args: CExpression[] = [];
     if (fn.captures.length > 0) args.push(cast(`${structOf(shape, program.names)} *`, identifier("function")));
@@ -159,7 +159,7 @@ export function emitEntry(program: ProgramContext, shape: FunctionShape, fn: IrF
             args.push(convert(tagged(value), representation, program.names));
         }
     });
-    const representation = fn.returnRepresentation ?? VOID;
+    const representation = fn.returnRepresentation;
     const result = call(program.functionName(fn), ...args);
     const body =
         representation.kind === "void"

@@ -3,10 +3,10 @@
  * numbered in reverse postorder, and everything else is an array over those numbers: the work is
  * near linear in the edges, whatever the graph looks like.
  */
-import type { Block, IrFunction } from "../ir/program.ts";
 import { dominatorsOf } from "./dominators.ts";
+import type { TypedBlock, TypedFunction } from "../ir/typed.ts";
 
-export function normalSuccessors(block: Block): Block[] {
+export function normalSuccessors(block: TypedBlock): TypedBlock[] {
     const terminator = block.terminator;
     switch (terminator.op) {
         case "jump":
@@ -20,7 +20,7 @@ export function normalSuccessors(block: Block): Block[] {
     }
 }
 
-function successors(block: Block): Block[] {
+function successors(block: TypedBlock): TypedBlock[] {
     const next = normalSuccessors(block);
     return block.handler === undefined || next.includes(block.handler) ? next : [...next, block.handler];
 }
@@ -30,7 +30,7 @@ function successors(block: Block): Block[] {
  * other, in any graph.
  */
 export interface Loop {
-    readonly header: Block;
+    readonly header: TypedBlock;
     /** The header's number. */
     readonly index: number;
     /** The loop around this one. */
@@ -39,8 +39,8 @@ export interface Loop {
 
 export class FlowGraph {
     /** Reachable blocks in reverse postorder. */
-    public readonly order: Block[];
-    private readonly position = new Map<Block, number>();
+    public readonly order: TypedBlock[];
+    private readonly position = new Map<TypedBlock, number>();
     private readonly next: number[][];
     private readonly previous: number[][];
     private readonly dominator: Int32Array;
@@ -48,7 +48,7 @@ export class FlowGraph {
     private readonly loops: (Loop | undefined)[];
     private readonly isAroundLoop: (outer: number, inner: number) => boolean;
 
-    public constructor(fn: IrFunction) {
+    public constructor(fn: TypedFunction) {
         this.order = reversePostorder(fn.entry);
         this.order.forEach((block, index) => this.position.set(block, index));
         this.next = this.order.map((block) => successors(block).map((to) => this.indexOf(to)));
@@ -62,31 +62,31 @@ export class FlowGraph {
         this.isAroundLoop = (above, below) => isAround(above + 1, below + 1);
     }
 
-    public indexOf(block: Block): number {
+    public indexOf(block: TypedBlock): number {
         return this.position.get(block) ?? -1;
     }
 
-    public predecessors(block: Block): Block[] {
+    public predecessors(block: TypedBlock): TypedBlock[] {
         return (this.previous[this.indexOf(block)] ?? []).flatMap((index) => this.order[index] ?? []);
     }
 
-    public immediateDominator(block: Block): Block | undefined {
+    public immediateDominator(block: TypedBlock): TypedBlock | undefined {
         const index = this.dominator[this.indexOf(block)] ?? -1;
         return this.order[index];
     }
 
     /** The loop that starts at the block. */
-    public loopOf(header: Block): Loop | undefined {
+    public loopOf(header: TypedBlock): Loop | undefined {
         const loop = this.innermostLoop(header);
         return loop?.header === header ? loop : undefined;
     }
 
-    public innermostLoop(block: Block): Loop | undefined {
+    public innermostLoop(block: TypedBlock): Loop | undefined {
         return this.loops[this.indexOf(block)];
     }
 
     /** The outermost loop that a jump from one block to another leaves. */
-    public outermostLoopLeft(from: Block, to: Block): Loop | undefined {
+    public outermostLoopLeft(from: TypedBlock, to: TypedBlock): Loop | undefined {
         const target = this.innermostLoop(to);
         let left: Loop | undefined;
         for (let loop = this.innermostLoop(from); loop !== undefined; loop = loop.outer) {
@@ -126,10 +126,10 @@ export class FlowGraph {
     }
 }
 
-function reversePostorder(entry: Block): Block[] {
-    const seen = new Set<Block>([entry]);
-    const stack: { block: Block; next: Block[] }[] = [{ block: entry, next: successors(entry).reverse() }];
-    const postorder: Block[] = [];
+function reversePostorder(entry: TypedBlock): TypedBlock[] {
+    const seen = new Set<TypedBlock>([entry]);
+    const stack: { block: TypedBlock; next: TypedBlock[] }[] = [{ block: entry, next: successors(entry).reverse() }];
+    const postorder: TypedBlock[] = [];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
         const next = top.next.pop();
         if (next === undefined) {

@@ -13,7 +13,6 @@ import {
     unary,
 } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import type { InstructionOf } from "../ir/instructions.ts";
 import { intType } from "../types/lattice.ts";
 import { isByteView } from "../types/native-fit.ts";
 import type { Shape } from "../types/shape.ts";
@@ -23,8 +22,9 @@ import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { asPointer, BOOLEAN, box, INT32, NEVER, onlyObjects, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
 import type { Value } from "./value.ts";
+import type { TypedOf } from "../ir/typed.ts";
 
-function emitIterateStart(context: FunctionContext, instruction: InstructionOf<"iterateStart">): void {
+function emitIterateStart(context: FunctionContext, instruction: TypedOf<"iterateStart">): void {
     context.program.headers.add("runtime/iteration.h");
     const value = context.value(instruction.iterable);
     const iterable = box(value);
@@ -51,7 +51,7 @@ function isIterable(shape: Shape): boolean {
     return shape.kind === "array" || isByteView(shape);
 }
 
-function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"iterateNext">): void {
+function emitIterateNext(context: FunctionContext, instruction: TypedOf<"iterateNext">): void {
     const iterable = context.value(instruction.iterable);
     const shapes = [...iterable.type.shapes];
     if (onlyObjects(iterable.type) && shapes.every(isByteView)) {
@@ -67,12 +67,7 @@ function emitIterateNext(context: FunctionContext, instruction: InstructionOf<"i
 }
 
 /** The element at a position below the length; one that is never undefined is no hole. */
-function readItem(
-    { value }: InstructionOf<"iterateNext">,
-    iterable: Type,
-    array: CExpression,
-    position: CExpression,
-): Value {
+function readItem({ value }: TypedOf<"iterateNext">, iterable: Type, array: CExpression, position: CExpression): Value {
     const elements = elementsOf(iterable);
     const type = value.type ?? NEVER;
     return elementsOfArrays(iterable).undefined
@@ -89,7 +84,7 @@ const readByte = (position: CExpression, view: CExpression): Value => ({
 /** The length is read anew at each step, as an array iterator does. */
 function stepThrough(
     context: FunctionContext,
-    instruction: InstructionOf<"iterateNext">,
+    instruction: TypedOf<"iterateNext">,
     object: CExpression,
     read: (position: CExpression, object: CExpression) => Value,
 ): void {
@@ -105,7 +100,7 @@ function stepThrough(
     else context.push(ifStatement(unary("!", context.reference(instruction.done)), step));
 }
 
-function stepAny(context: FunctionContext, instruction: InstructionOf<"iterateNext">, iterable: Value): void {
+function stepAny(context: FunctionContext, instruction: TypedOf<"iterateNext">, iterable: Value): void {
     context.program.headers.add("runtime/iteration.h");
     const position = context.scratch("position", "int32_t @", literal("0"));
     const element = context.scratch("element", "tsp_value @", identifier("TSP_UNDEFINED"));
@@ -115,7 +110,7 @@ function stepAny(context: FunctionContext, instruction: InstructionOf<"iterateNe
     if (iterable.type.string !== undefined) context.check(instruction.span);
     context.assign(instruction.position, { expression: position, representation: INT32, type: TYPE_INT32 });
     context.assign(instruction.done, { expression: done, representation: BOOLEAN, type: TYPE_BOOLEAN });
-    const value = { expression: element, representation: TAGGED, type: instruction.value.type ?? NEVER };
+    const value = { expression: element, representation: TAGGED, type: instruction.value.type };
     const isElement = unary("!", done);
     context.push(
         ifStatement(
@@ -125,13 +120,13 @@ function stepAny(context: FunctionContext, instruction: InstructionOf<"iterateNe
     );
 }
 
-function emitCatch(context: FunctionContext, instruction: InstructionOf<"catch">): void {
+function emitCatch(context: FunctionContext, instruction: TypedOf<"catch">): void {
     const expression = call("tsp_catch");
     if (context.isUsed(instruction.target)) {
         context.assign(instruction.target, {
             expression,
             representation: TAGGED,
-            type: instruction.target.type ?? NEVER,
+            type: instruction.target.type,
         });
     } else {
         context.push(expressionStatement({ kind: "cast", type: "void", operand: expression }));

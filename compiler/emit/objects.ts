@@ -13,8 +13,9 @@ import {
     unary,
 } from "../c/ast.ts";
 import type { CExpression, CInitializer } from "../c/ast.ts";
-import type { InstructionOf, ObjectPart } from "../ir/instructions.ts";
+import type { ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
+import type { TypedOf } from "../ir/typed.ts";
 import { isPrivateName } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
 import { elementAt, elementsOf, newArray } from "./arrays.ts";
@@ -75,7 +76,7 @@ const ABSENT: Value = {
     type: { ...NEVER, absent: true },
 };
 
-function emitNewObject(context: FunctionContext, instruction: InstructionOf<"newObject">): void {
+function emitNewObject(context: FunctionContext, instruction: TypedOf<"newObject">): void {
     // Where shapes are spread, several branches use a value.
     const isChosen = instruction.parts.some(({ kind }) => kind === "spread");
     const parts = instruction.parts.map((part) => {
@@ -97,7 +98,7 @@ interface HeldPart {
  */
 function emitLiteral(
     context: FunctionContext,
-    instruction: InstructionOf<"newObject">,
+    instruction: TypedOf<"newObject">,
     parts: HeldPart[],
     at: number,
     chosen: (Shape | undefined)[],
@@ -124,7 +125,7 @@ function emitLiteral(
 
 function fillLiteral(
     context: FunctionContext,
-    instruction: InstructionOf<"newObject">,
+    instruction: TypedOf<"newObject">,
     parts: HeldPart[],
     spreads: (Shape | undefined)[],
 ): void {
@@ -194,7 +195,7 @@ function ownFields(context: FunctionContext, object: Value, shape: Shape | undef
     return fields;
 }
 
-function emitObjectRest(context: FunctionContext, instruction: InstructionOf<"objectRest">): void {
+function emitObjectRest(context: FunctionContext, instruction: TypedOf<"objectRest">): void {
     const source = context.hold(context.value(instruction.source), "source");
     const copyRest = (shape: Shape | undefined): void => {
         const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
@@ -220,7 +221,7 @@ function emitObjectRest(context: FunctionContext, instruction: InstructionOf<"ob
     );
 }
 
-function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newArray">): void {
+function emitNewArray(context: FunctionContext, instruction: TypedOf<"newArray">): void {
     context.program.headers.add("runtime/array.h");
     const parts = instruction.parts.map((part) => ({
         kind: part.kind,
@@ -253,7 +254,7 @@ function emitNewArray(context: FunctionContext, instruction: InstructionOf<"newA
     context.assign(instruction.target, {
         expression: array,
         representation: arrayRepresentation(instruction.target.type?.shapes),
-        type: instruction.target.type ?? NEVER,
+        type: instruction.target.type,
     });
 }
 
@@ -262,7 +263,7 @@ function arrayRepresentation(shapes: ReadonlySet<Shape> | undefined): Value["rep
     return first?.kind === "array" ? { kind: "object", shape: first } : OBJECT;
 }
 
-function emitArrayRest(context: FunctionContext, instruction: InstructionOf<"arrayRest">): void {
+function emitArrayRest(context: FunctionContext, instruction: TypedOf<"arrayRest">): void {
     context.program.headers.add("runtime/array.h");
     const source = box(context.value(instruction.source));
     const { constant } = elementsOf(instruction.target.type);
@@ -270,12 +271,12 @@ function emitArrayRest(context: FunctionContext, instruction: InstructionOf<"arr
     context.assign(instruction.target, {
         expression,
         representation: arrayRepresentation(instruction.target.type?.shapes),
-        type: instruction.target.type ?? NEVER,
+        type: instruction.target.type,
     });
     context.check(instruction.span);
 }
 
-function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"makeFunction">): void {
+function emitMakeFunction(context: FunctionContext, instruction: TypedOf<"makeFunction">): void {
     const shape = instruction.shape;
     if (shape === undefined) return;
     if (shape.captures.length === 0) {
@@ -286,7 +287,7 @@ function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"
     const closure = allocate(context, shape, "closure_value", instruction.span);
     shape.captures.forEach((capture, index) => {
         const value = values[index];
-        const representation = context.representationOf(capture);
+        const { representation } = capture;
         if (value !== undefined && representation.kind !== "void") {
             context.push(
                 assign(arrow(closure, captureMember(capture, index)), context.converted(value, representation)),
@@ -296,7 +297,7 @@ function emitMakeFunction(context: FunctionContext, instruction: InstructionOf<"
     context.assign(instruction.target, asObject(closure, shape));
 }
 
-function emitMethodReference(context: FunctionContext, instruction: InstructionOf<"methodReference">): void {
+function emitMethodReference(context: FunctionContext, instruction: TypedOf<"methodReference">): void {
     const method = instruction.owner.methods.get(instruction.name);
     const shape = method === undefined ? undefined : context.program.methodShape(method);
     if (shape !== undefined) context.define(instruction.target, asObject(context.program.staticClosure(shape), shape));

@@ -1,13 +1,14 @@
 /** What the emitters of operators share. */
 import { cast } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import type { Binary } from "../ir/instructions.ts";
-import type { Local, Span } from "../ir/program.ts";
+import type { TypedOf } from "../ir/typed.ts";
+import type { Span } from "../ir/program.ts";
+import type { TypedLocal } from "../ir/typed.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { isWhole } from "./value.ts";
 import type { Value } from "./value.ts";
 
-export type BinaryInstruction = Binary;
+export type BinaryInstruction = TypedOf<"binary">;
 export interface Throwing {
     readonly expression: CExpression;
     readonly throws: boolean;
@@ -16,7 +17,7 @@ export interface Throwing {
 /** Defines the target, at once and with a test for an exception when the expression may throw. */
 export function finish(
     context: FunctionContext,
-    instruction: { readonly target: Local; readonly span: Span },
+    instruction: { readonly target: TypedLocal; readonly span: Span },
     value: Value,
     throws: boolean,
 ): void {

@@ -1,8 +1,9 @@
 /** Operators: C operators where both operands are unboxed, the runtime's where a tag decides. */
 import { binary, call, cast, list, literal, negate, unary } from "../c/ast.ts";
 import type { CBinaryOperator, CExpression } from "../c/ast.ts";
-import type { BinaryOperator, InstructionOf, Template } from "../ir/instructions.ts";
+import type { BinaryOperator } from "../ir/instructions.ts";
 import { canBeNaN, isInt32OrNaN } from "../ir/declarations/low-bits.ts";
+import type { TypedOf } from "../ir/typed.ts";
 import { numberRepresentation } from "../types/lattice.ts";
 import { addNumbers, multiplyNumbers, subtractNumbers } from "../types/numbers.ts";
 import { compare, equal } from "./comparisons.ts";
@@ -18,7 +19,6 @@ import {
     INT32,
     isWhole,
     literalNumber,
-    NEVER,
     NUMBER,
     onlyNumbers,
     onlyStrings,
@@ -40,7 +40,7 @@ import {
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
-function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">): void {
+function emitUnary(context: FunctionContext, instruction: TypedOf<"unary">): void {
     const operand = context.value(instruction.operand);
     const targetKind = context.representationOf(instruction.target).kind;
     switch (instruction.operator) {
@@ -123,7 +123,7 @@ function emitUnary(context: FunctionContext, instruction: InstructionOf<"unary">
  * Whether the result is kept as an int32 with a tag wherever it is one, of operands that can be
  * such.
  */
-function isCounted(instruction: BinaryInstruction | InstructionOf<"unary">, ...operands: Value[]): boolean {
+function isCounted(instruction: BinaryInstruction | TypedOf<"unary">, ...operands: Value[]): boolean {
     const set = instruction.target.type?.number;
     const isPlain = operands.every(({ type }) => type.string === undefined);
     return isPlain && instruction.wraps !== true && set !== undefined && numberRepresentation(set).kind === "number";
@@ -233,7 +233,7 @@ const add: Emitter = (context, instruction, left, right) => {
  */
 function concatenate(
     context: FunctionContext,
-    instruction: BinaryInstruction | Template,
+    instruction: BinaryInstruction | TypedOf<"template">,
     pieces: Throwing[],
 ): CExpression {
     const settled = pieces.map((piece) => {
@@ -251,7 +251,7 @@ function concatenate(
     return call("tsp_string_join", literal(String(settled.length)), all);
 }
 
-function emitTemplate(context: FunctionContext, instruction: Template): void {
+function emitTemplate(context: FunctionContext, instruction: TypedOf<"template">): void {
     const parts = instruction.parts.filter(
         (part) => !("kind" in part && part.kind === "constant" && part.value === ""),
     );
@@ -356,7 +356,7 @@ const BINARY: Record<BinaryOperator, Emitter> = {
     strictNotEqual: equal(true, true),
 };
 
-function emitInstanceOf(context: FunctionContext, instruction: InstructionOf<"instanceOf">): void {
+function emitInstanceOf(context: FunctionContext, instruction: TypedOf<"instanceOf">): void {
     const value = context.hold(context.value(instruction.value), "value");
     const isInstance = (shape: CExpression): CExpression =>
         value.representation.kind === "object"
@@ -369,10 +369,10 @@ function emitInstanceOf(context: FunctionContext, instruction: InstructionOf<"in
     context.define(instruction.target, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN });
 }
 
-function emitCopy(context: FunctionContext, instruction: InstructionOf<"copy"> | InstructionOf<"narrow">): void {
+function emitCopy(context: FunctionContext, instruction: TypedOf<"copy"> | TypedOf<"narrow">): void {
     const value = context.value(instruction.source);
     if (context.representationOf(instruction.target).kind === "void") return;
-    const type = literalNumber(value) === undefined ? (instruction.target.type ?? NEVER) : value.type;
+    const type = literalNumber(value) === undefined ? instruction.target.type : value.type;
     context.define(instruction.target, { ...value, type });
 }
 

@@ -5,7 +5,8 @@
 import { addressOf, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { ClassReference } from "../ir/instructions.ts";
-import type { ClassDeclaration, Global, IrFunction, Program, Span } from "../ir/program.ts";
+import type { ClassDeclaration, IrFunction, Span } from "../ir/program.ts";
+import type { TypedFunction, TypedGlobal, TypedProgram } from "../ir/typed.ts";
 import type { Shape } from "../types/shape.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import { structOf } from "./ctypes.ts";
@@ -30,7 +31,7 @@ export class ProgramContext {
     /** Function values without captures that are referred to as constants. */
     public readonly staticClosures = new Set<Shape>();
     public readonly headers = new Set<string>();
-    public readonly globals = new Set<Global>();
+    public readonly globals = new Set<TypedGlobal>();
     private readonly classShapes = new Map<ClassDeclaration, Set<Shape>>();
     private readonly methodShapes = new Map<IrFunction, Shape>();
     private readonly nativeClasses: readonly NativeClass[];
@@ -40,12 +41,16 @@ export class ProgramContext {
     /** Told what is worked on. */
     public readonly at: (span: Span) => void;
 
-    public constructor(program: Program, at: (span: Span) => void = () => undefined) {
+    /** The instances that native code enters, by function value. */
+    public readonly entries: TypedProgram["entries"];
+
+    public constructor(program: TypedProgram, at: (span: Span) => void = () => undefined) {
         this.at = at;
+        this.entries = program.entries;
         this.nativeClasses = program.nativeClasses;
-        for (const shape of program.shapes ?? []) {
+        for (const shape of program.shapes) {
             this.registerClassShape(shape);
-            if (shape.kind === "function") this.methodShapes.set(shape.function.origin ?? shape.function, shape);
+            if (shape.kind === "function") this.methodShapes.set(shape.function, shape);
         }
     }
 
@@ -145,12 +150,12 @@ export class ProgramContext {
         }
     }
 
-    public globalName(global: Global): string {
+    public globalName(global: TypedGlobal): string {
         this.globals.add(global);
         return this.names.ofGlobal(global);
     }
 
-    public functionName(fn: IrFunction): string {
+    public functionName(fn: TypedFunction): string {
         return this.names.ofFunction(fn);
     }
 }

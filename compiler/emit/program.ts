@@ -17,8 +17,9 @@ import {
 import type { CDeclaration, CExpression, CFile, CInitializer, CVariable } from "../c/ast.ts";
 import { printFile } from "../c/printer.ts";
 import type { Quote } from "../c/printer.ts";
-import type { Global, IrFunction, Program, Span } from "../ir/program.ts";
+import type { Span } from "../ir/program.ts";
 import { typeOf } from "../ir/operand-type.ts";
+import type { TypedFunction, TypedGlobal, TypedProgram } from "../ir/typed.ts";
 import { isError } from "../types/native-fit.ts";
 import { onlyObjects } from "../types/predicates.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";
@@ -33,7 +34,6 @@ import {
     staticClosureDeclarations,
     structDeclaration,
 } from "./shapes.ts";
-import { VOID } from "./value.ts";
 
 const RUNTIME_HEADERS = [
     "exception.h",
@@ -50,7 +50,7 @@ const RUNTIME_HEADERS = [
 
 /** Relative path → text; with `quote`, for readers. `at` is told what is worked on. */
 export function emitProgram(
-    program: Program,
+    program: TypedProgram,
     at: (span: Span) => void = () => undefined,
     quote?: Quote,
 ): Map<string, string> {
@@ -68,7 +68,7 @@ export function emitProgram(
 /**
  * Whether everything that the program itself throws is an error; the runtime throws nothing else.
  */
-function throwsErrorsOnly(program: Program): boolean {
+function throwsErrorsOnly(program: TypedProgram): boolean {
     return [...program.modules, ...program.functions]
         .flatMap(({ blocks }) => blocks.map(({ terminator }) => terminator))
         .flatMap((terminator) => (terminator.op === "throw" ? [typeOf(terminator.value)] : []))
@@ -76,7 +76,7 @@ function throwsErrorsOnly(program: Program): boolean {
 }
 
 /** How the report of an uncaught exception prints it. */
-function printer(program: Program): CDeclaration {
+function printer(program: TypedProgram): CDeclaration {
     return {
         kind: "variable",
         storage: "",
@@ -90,8 +90,8 @@ function printer(program: Program): CDeclaration {
 
 const include = (path: string): CDeclaration => ({ kind: "include", path, system: false });
 
-function moduleFiles(program: Program, emitted: ReadonlyMap<IrFunction, EmittedFunction>): CFile[] {
-    const byFile = new Map<string, IrFunction[]>();
+function moduleFiles(program: TypedProgram, emitted: ReadonlyMap<TypedFunction, EmittedFunction>): CFile[] {
+    const byFile = new Map<string, TypedFunction[]>();
     for (const fn of [...program.modules, ...program.functions]) {
         const others = byFile.get(fn.span.file);
         if (others === undefined) byFile.set(fn.span.file, [fn]);
@@ -142,7 +142,7 @@ function modulePaths(files: readonly string[]): ReadonlyMap<string, string> {
     );
 }
 
-function headerFile(context: ProgramContext, emitted: ReadonlyMap<IrFunction, EmittedFunction>): CFile {
+function headerFile(context: ProgramContext, emitted: ReadonlyMap<TypedFunction, EmittedFunction>): CFile {
     const shapes = ownShapes(context);
     const headers = new Set([...RUNTIME_HEADERS, ...context.headers, "runtime/array.h", "runtime/buffer.h"]);
     return {
@@ -173,22 +173,23 @@ function headerFile(context: ProgramContext, emitted: ReadonlyMap<IrFunction, Em
     };
 }
 
-const storedGlobals = (context: ProgramContext): Global[] =>
-    [...context.globals].filter((global) => (global.representation ?? VOID).kind !== "void");
+const storedGlobals = (context: ProgramContext): TypedGlobal[] =>
+    [...context.globals].filter((global) => global.representation.kind !== "void");
 
-function declareGlobal(context: ProgramContext, global: Global): CVariable {
-    return { name: context.names.ofGlobal(global), type: cDeclarator(global.representation ?? VOID, context.names) };
+function declareGlobal(context: ProgramContext, global: TypedGlobal): CVariable {
+    return { name: context.names.ofGlobal(global), type: cDeclarator(global.representation, context.names) };
 }
 
-function sharedFile(context: ProgramContext, program: Program): CFile {
+function sharedFile(context: ProgramContext, program: TypedProgram): CFile {
     const shapes = ownShapes(context);
-    const entries = shapes.flatMap((shape): CDeclaration[] =>
-        shape.kind === "function" && shape.nativeEntry !== undefined
-            ? [{ kind: "function", function: emitEntry(context, shape, shape.nativeEntry) }]
-            : [],
-    );
+    const entries = shapes.flatMap((shape): CDeclaration[] => {
+        const entry = shape.kind === "function" ? context.entries.get(shape) : undefined;
+        return shape.kind === "function" && entry !== undefined
+            ? [{ kind: "function", function: emitEntry(context, shape, entry) }]
+            : [];
+    });
     const globals = storedGlobals(context).map((global): CDeclaration => {
-        const initial = global.type?.absent === true ? "TSP_ABSENT" : zeroOf(global.representation ?? VOID);
+        const initial = global.type.absent === true ? "TSP_ABSENT" : zeroOf(global.representation);
         return {
             kind: "variable",
             storage: "",
@@ -225,7 +226,7 @@ function sharedFile(context: ProgramContext, program: Program): CFile {
 function roots(context: ProgramContext): CDeclaration[] {
     const ofKinds = (kinds: readonly string[]): CExpression[] =>
         storedGlobals(context)
-            .filter((global) => kinds.includes((global.representation ?? VOID).kind))
+            .filter((global) => kinds.includes(global.representation.kind))
             .map((global) => addressOf(identifier(context.names.ofGlobal(global))));
     const values = ofKinds(["value"]);
     const pointers = ofKinds(["string", "object"]).map((address) => cast("const void *const *", address));
@@ -283,7 +284,7 @@ function places(context: ProgramContext): CDeclaration[] {
     ];
 }
 
-function mainFunction(context: ProgramContext, program: Program): CDeclaration {
+function mainFunction(context: ProgramContext, program: TypedProgram): CDeclaration {
     const body = program.modules.flatMap((fn) => [
         expressionStatement(call(context.functionName(fn))),
         ifStatement(call("tsp_exception_pending"), [returnStatement()]),

@@ -1,8 +1,8 @@
 /** Reading and writing properties and elements. */
 import { binary, call, conditional, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression, CStatement } from "../c/ast.ts";
-import type { InstructionOf } from "../ir/instructions.ts";
-import type { Local, Span } from "../ir/program.ts";
+import type { Span } from "../ir/program.ts";
+import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 import { memberOfOwner, isPrivateName } from "../types/members.ts";
 import type { Member } from "../types/members.ts";
 import type { Found } from "../types/resolve.ts";
@@ -28,7 +28,7 @@ export const undefinedValue: Value = {
 export const memberOf = ({ members }: { readonly members?: readonly Found[] }, of: Found["of"]): Member | undefined =>
     members?.find((found) => found.of === of)?.member;
 
-function emitGetProperty(context: FunctionContext, instruction: InstructionOf<"getProperty">): void {
+function emitGetProperty(context: FunctionContext, instruction: TypedOf<"getProperty">): void {
     const value = context.value(instruction.object);
     const shapes = [...value.type.shapes];
     const primitives = primitivesOf(value);
@@ -105,7 +105,7 @@ function throwAlternative(
 
 /** An instruction that reads a property, named or by index. */
 interface Reading {
-    readonly target: Local;
+    readonly target: TypedLocal;
     readonly span: Span;
 }
 
@@ -168,7 +168,7 @@ function readNative(
     const value: Value = {
         expression,
         representation: nativeRepresentation(property.type),
-        type: instruction.target.type ?? NEVER,
+        type: instruction.target.type,
     };
     context.assign(instruction.target, value);
     if (getter.mayThrow) context.check(instruction.span);
@@ -191,7 +191,7 @@ export function receiver(context: FunctionContext, object: Value, owner: NativeC
     }
 }
 
-function emitSetProperty(context: FunctionContext, instruction: InstructionOf<"setProperty">): void {
+function emitSetProperty(context: FunctionContext, instruction: TypedOf<"setProperty">): void {
     const object = context.value(instruction.object);
     const value = context.value(instruction.value);
     const several = object.type.shapes.size > 1 || primitivesOf(object).length > 0;
@@ -274,7 +274,7 @@ export function writeAlternative(
     };
 }
 
-function emitDefineField(context: FunctionContext, instruction: InstructionOf<"defineField">): void {
+function emitDefineField(context: FunctionContext, instruction: TypedOf<"defineField">): void {
     const object = context.hold(context.value(instruction.object), "object");
     const value = context.hold(context.value(instruction.value), "value");
     const nothing: Alternative = { key: "nothing", emit: () => undefined };
@@ -291,7 +291,7 @@ function emitDefineField(context: FunctionContext, instruction: InstructionOf<"d
     );
 }
 
-function emitGetMethod(context: FunctionContext, instruction: InstructionOf<"getMethod">): void {
+function emitGetMethod(context: FunctionContext, instruction: TypedOf<"getMethod">): void {
     const value = context.hold(context.value(instruction.object), "object");
     const isPrivate = isPrivateName(instruction.name);
     const foreign = foreignAlternative(context, instruction.span, instruction.name, "read");

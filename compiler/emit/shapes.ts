@@ -12,7 +12,7 @@ import { memberName } from "./fields.ts";
 import { captureMember } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import type { ProgramContext } from "./program-context.ts";
-import { TAGGED, VOID } from "./value.ts";
+import { TAGGED } from "./value.ts";
 
 interface Member {
     readonly name: string;
@@ -35,7 +35,7 @@ function membersOf(shape: Shape): Member[] {
     if (shape.kind === "function") {
         return shape.captures.map((capture, index) => ({
             name: captureMember(capture, index),
-            representation: capture.representation ?? VOID,
+            representation: capture.representation,
         }));
     }
     return [];
@@ -74,7 +74,7 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
     const slots = slotsOf(program, shape);
     const parent =
         shape.kind === "class" && shape.base !== undefined ? program.shapeConstant(shape.base) : identifier("NULL");
-    const hasEntry = shape.kind === "function" && shape.nativeEntry !== undefined;
+    const hasEntry = shape.kind === "function" && program.entries.has(shape);
     const title =
         shape.kind === "class" ? shape.declaration.name : shape.kind === "function" ? shape.function.name : "";
     const definition = (suffix: string, storage: "" | "static", first: number, next: CExpression): CDeclaration => {

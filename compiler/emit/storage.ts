@@ -1,14 +1,14 @@
 /** Cells, globals and the guard of the temporal dead zone. */
 import { arrow, assign, binary, call, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
-import type { InstructionOf } from "../ir/instructions.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { asPointer, NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
+import { asPointer, OBJECT, TAGGED } from "./value.ts";
+import type { TypedOf } from "../ir/typed.ts";
 
 const CELL = "struct tsp_cell *";
 
-function emitNewCell(context: FunctionContext, instruction: InstructionOf<"newCell">): void {
+function emitNewCell(context: FunctionContext, instruction: TypedOf<"newCell">): void {
     const content = context.as(instruction.value, TAGGED);
     const cell = context.scratch("cell", `${CELL}@`, literal("NULL"));
     context.push(assign(cell, call("tsp_new", context.program.tspShape("tsp_cell_shape"))));
@@ -17,43 +17,43 @@ function emitNewCell(context: FunctionContext, instruction: InstructionOf<"newCe
     context.assign(instruction.target, {
         expression: cell,
         representation: instruction.target.representation ?? OBJECT,
-        type: instruction.target.type ?? NEVER,
+        type: instruction.target.type,
     });
 }
 
-function emitLoadCell(context: FunctionContext, instruction: InstructionOf<"loadCell">): void {
+function emitLoadCell(context: FunctionContext, instruction: TypedOf<"loadCell">): void {
     const cell = asPointer(context.value(instruction.cell), CELL, context.program.names);
     context.define(instruction.target, {
         expression: arrow(cell, "value"),
         representation: TAGGED,
-        type: instruction.target.type ?? NEVER,
+        type: instruction.target.type,
     });
 }
 
-function emitStoreCell(context: FunctionContext, instruction: InstructionOf<"storeCell">): void {
+function emitStoreCell(context: FunctionContext, instruction: TypedOf<"storeCell">): void {
     const cell = asPointer(context.value(instruction.cell), CELL, context.program.names);
     context.push(assign(arrow(cell, "value"), context.as(instruction.value, TAGGED)));
 }
 
-function emitLoadGlobal(context: FunctionContext, instruction: InstructionOf<"loadGlobal">): void {
+function emitLoadGlobal(context: FunctionContext, instruction: TypedOf<"loadGlobal">): void {
     const global = instruction.global;
-    const representation = global.representation ?? VOID;
+    const representation = global.representation;
     if (representation.kind === "void") return;
     context.define(instruction.target, {
         expression: identifier(context.program.globalName(global)),
         representation,
-        type: global.type ?? NEVER,
+        type: global.type,
     });
 }
 
-function emitStoreGlobal(context: FunctionContext, instruction: InstructionOf<"storeGlobal">): void {
-    const representation = instruction.global.representation ?? VOID;
+function emitStoreGlobal(context: FunctionContext, instruction: TypedOf<"storeGlobal">): void {
+    const representation = instruction.global.representation;
     const value = context.as(instruction.value, representation);
     if (representation.kind !== "void")
         context.push(assign(identifier(context.program.globalName(instruction.global)), value));
 }
 
-function emitCheckInitialised(context: FunctionContext, instruction: InstructionOf<"checkInitialised">): void {
+function emitCheckInitialised(context: FunctionContext, instruction: TypedOf<"checkInitialised">): void {
     const value = context.value(instruction.value);
     if (!value.type.absent || value.representation.kind !== "value") {
         context.define(instruction.target, value);

@@ -15,9 +15,9 @@
  */
 import { gotoStatement, ifStatement, negate } from "../c/ast.ts";
 import type { CExpression, CStatement } from "../c/ast.ts";
-import type { Block, IrFunction } from "../ir/program.ts";
 import { FlowGraph, normalSuccessors } from "./graph.ts";
 import { tidy } from "./tidy.ts";
+import type { TypedBlock, TypedFunction } from "../ir/typed.ts";
 
 /** What a block does, without its jumps. */
 export interface BlockCode {
@@ -32,9 +32,9 @@ const DEEPEST = 100;
 /** Instructions of a block that is short enough to stand before the longer way on. */
 const SHORT = 4;
 
-export const blockLabel = (block: Block): string => `${block.label.replace(/[^A-Za-z0-9_]/g, "_")}_${block.id}`;
+export const blockLabel = (block: TypedBlock): string => `${block.label.replace(/[^A-Za-z0-9_]/g, "_")}_${block.id}`;
 
-export function structure(fn: IrFunction, codeOf: (block: Block) => BlockCode): CStatement[] {
+export function structure(fn: TypedFunction, codeOf: (block: TypedBlock) => BlockCode): CStatement[] {
     return tidy(new Structurer(fn, codeOf).run());
 }
 
@@ -42,27 +42,27 @@ export function structure(fn: IrFunction, codeOf: (block: Block) => BlockCode): 
 interface List {
     readonly statements: CStatement[];
     /** Blocks that still belong to the list, the next one last. */
-    readonly waiting: Block[];
+    readonly waiting: TypedBlock[];
     /** Where control goes that runs off the end of the list. */
-    readonly after: Block | undefined;
+    readonly after: TypedBlock | undefined;
     readonly depth: number;
 }
 
-type Branch = Extract<Block["terminator"], { op: "branch" }>;
+type Branch = Extract<TypedBlock["terminator"], { op: "branch" }>;
 
 class Structurer {
     private readonly graph: FlowGraph;
-    private readonly fn: IrFunction;
-    private readonly codeOf: (block: Block) => BlockCode;
+    private readonly fn: TypedFunction;
+    private readonly codeOf: (block: TypedBlock) => BlockCode;
     /** Blocks printed behind the key block, or behind the loop of that header. */
-    private readonly behindBlock = new Map<Block, Block[]>();
-    private readonly behindLoop = new Map<Block, Block[]>();
+    private readonly behindBlock = new Map<TypedBlock, TypedBlock[]>();
+    private readonly behindLoop = new Map<TypedBlock, TypedBlock[]>();
     /** Blocks of the two maps. */
-    private readonly placed = new Set<Block>();
+    private readonly placed = new Set<TypedBlock>();
     /** Blocks that are left for the end of the function. */
-    private readonly late: Block[] = [];
+    private readonly late: TypedBlock[] = [];
 
-    public constructor(fn: IrFunction, codeOf: (block: Block) => BlockCode) {
+    public constructor(fn: TypedFunction, codeOf: (block: TypedBlock) => BlockCode) {
         this.fn = fn;
         this.codeOf = codeOf;
         this.graph = new FlowGraph(fn);
@@ -77,7 +77,7 @@ class Structurer {
         return statements;
     }
 
-    private place(block: Block): void {
+    private place(block: TypedBlock): void {
         const parent = this.graph.immediateDominator(block);
         if (parent === undefined) return;
         const left = this.graph.outermostLoopLeft(parent, block);
@@ -85,7 +85,7 @@ class Structurer {
         else if (!this.hasOneWayIn(block)) this.append(this.behindBlock, parent, block);
     }
 
-    private hasOneWayIn(block: Block): boolean {
+    private hasOneWayIn(block: TypedBlock): boolean {
         const index = this.graph.indexOf(block);
         const [from, ...others] = this.graph
             .predecessors(block)
@@ -93,14 +93,14 @@ class Structurer {
         return from !== undefined && others.length === 0 && normalSuccessors(from).includes(block);
     }
 
-    private append(map: Map<Block, Block[]>, key: Block, block: Block): void {
+    private append(map: Map<TypedBlock, TypedBlock[]>, key: TypedBlock, block: TypedBlock): void {
         this.placed.add(block);
         const known = map.get(key);
         if (known === undefined) map.set(key, [block]);
         else known.push(block);
     }
 
-    private print(start: Block, after: Block | undefined, depth: number): List {
+    private print(start: TypedBlock, after: TypedBlock | undefined, depth: number): List {
         const list: List = { statements: [], waiting: [start], after, depth };
         this.fill(list);
         return list;
@@ -120,19 +120,19 @@ class Structurer {
         }
     }
 
-    private loop(header: Block, depth: number): CStatement {
+    private loop(header: TypedBlock, depth: number): CStatement {
         const body: List = { statements: [labelOf(header)], waiting: [], after: header, depth };
         this.printBody(header, body);
         this.fill(body);
         return { kind: "while", test: undefined, body: body.statements };
     }
 
-    private later(block: Block): CStatement {
+    private later(block: TypedBlock): CStatement {
         this.late.push(block);
         return gotoStatement(blockLabel(block));
     }
 
-    private printBody(block: Block, list: List): void {
+    private printBody(block: TypedBlock, list: List): void {
         const { statements, condition } = this.codeOf(block);
         statements.forEach((statement) => list.statements.push(statement));
         push(list.waiting, this.behindBlock.get(block));
@@ -146,11 +146,11 @@ class Structurer {
     }
 
     /** Whether the jump is the one place where the target is printed. */
-    private standsHere(from: Block, to: Block): boolean {
+    private standsHere(from: TypedBlock, to: TypedBlock): boolean {
         return this.graph.indexOf(to) > this.graph.indexOf(from) && !this.placed.has(to);
     }
 
-    private goOn(from: Block, to: Block, list: List): void {
+    private goOn(from: TypedBlock, to: TypedBlock, list: List): void {
         if (this.standsHere(from, to)) list.waiting.push(to);
         else list.statements.push(gotoStatement(blockLabel(to)));
     }
@@ -159,7 +159,7 @@ class Structurer {
      * One way becomes the body of the `if`, and the other follows it in the same list wherever the
      * first does not come back.
      */
-    private printBranch(block: Block, branch: Branch, condition: CExpression, list: List): void {
+    private printBranch(block: TypedBlock, branch: Branch, condition: CExpression, list: List): void {
         const { then, otherwise } = branch;
         const position = { file: branch.span.file, line: branch.span.line };
         const next = list.waiting.at(-1) ?? list.after;
@@ -181,21 +181,21 @@ class Structurer {
     }
 
     /** Whether the `otherwise` of a branch is the short way out of two. */
-    private goesFirst(block: Block, { then, otherwise }: Branch, next: Block | undefined): boolean {
+    private goesFirst(block: TypedBlock, { then, otherwise }: Branch, next: TypedBlock | undefined): boolean {
         if (!this.standsHere(block, then)) return false;
         return this.standsHere(block, otherwise) ? isWayOut(otherwise) && !isWayOut(then) : otherwise !== next;
     }
 
-    private arm(from: Block, to: Block, { depth }: List, next: Block | undefined): CStatement[] {
+    private arm(from: TypedBlock, to: TypedBlock, { depth }: List, next: TypedBlock | undefined): CStatement[] {
         if (!this.standsHere(from, to)) return [gotoStatement(blockLabel(to))];
         return depth === DEEPEST ? [this.later(to)] : this.print(to, next, depth + 1).statements;
     }
 }
 
-const labelOf = (block: Block): CStatement => ({ kind: "label", label: blockLabel(block) });
+const labelOf = (block: TypedBlock): CStatement => ({ kind: "label", label: blockLabel(block) });
 
 /** The first block comes to lie on top. */
-function push(waiting: Block[], blocks: readonly Block[] = []): void {
+function push(waiting: TypedBlock[], blocks: readonly TypedBlock[] = []): void {
     for (let at = blocks.length - 1; at >= 0; at--) {
         const block = blocks[at];
         if (block !== undefined) waiting.push(block);
@@ -203,11 +203,11 @@ function push(waiting: Block[], blocks: readonly Block[] = []): void {
 }
 
 /** Whether control can run from the end of a list to what is printed next. */
-function comesBack(statements: readonly CStatement[], next: Block | undefined): boolean {
+function comesBack(statements: readonly CStatement[], next: TypedBlock | undefined): boolean {
     const last = statements.at(-1);
     if (last?.kind === "goto") return next !== undefined && last.label === blockLabel(next);
     return last?.kind !== "return";
 }
 
-const isWayOut = ({ terminator, instructions }: Block): boolean =>
+const isWayOut = ({ terminator, instructions }: TypedBlock): boolean =>
     (terminator.op === "return" || terminator.op === "throw") && instructions.length <= SHORT;

@@ -1,5 +1,4 @@
 /** The emitters of all instructions. */
-import type { Instruction, InstructionOf } from "../ir/instructions.ts";
 import { callEmitters } from "./calls.ts";
 import { elementEmitters } from "./elements.ts";
 import { controlEmitters } from "./iteration.ts";
@@ -9,8 +8,9 @@ import { propertyEmitters } from "./properties.ts";
 import { storageEmitters } from "./storage.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
+import type { TypedInstruction } from "../ir/typed.ts";
 
-const EMITTERS: Emitters<Instruction["op"]> = {
+const EMITTERS: Emitters<TypedInstruction["op"]> = {
     ...callEmitters,
     ...controlEmitters,
     ...elementEmitters,
@@ -20,9 +20,7 @@ const EMITTERS: Emitters<Instruction["op"]> = {
     ...valueEmitters,
 };
 
-export function emitInstruction<Op extends Instruction["op"]>(
-    context: FunctionContext,
-    instruction: InstructionOf<Op> & { readonly op: Op },
-): void {
-    EMITTERS[instruction.op](context, instruction);
+export function emitInstruction(context: FunctionContext, instruction: TypedInstruction): void {
+    const emit = EMITTERS[instruction.op] as (context: FunctionContext, instruction: TypedInstruction) => void;
+    emit(context, instruction);
 }

@@ -6,8 +6,9 @@
 import type { NativeFunction } from "../bindings/model.ts";
 import type { Found } from "../types/resolve.ts";
 import type { Type } from "../types/type.ts";
-import type { CallTarget, ClassReference, Instruction, InstructionOf, Naming } from "./instructions.ts";
+import type { ClassReference, Instruction, InstructionOf, Naming } from "./instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Operand } from "./program.ts";
+import type { AnyOf, CallTarget, TypedFunction, TypedLocal, TypedOf, TypedOperand } from "./typed.ts";
 
 /** What may stand as an operand. `value`: no cell, and nothing uninitialised. */
 export type Takes = "value" | "local" | "variable" | "cell" | "anything";
@@ -96,7 +97,7 @@ export interface Entered {
  * back before it returns.
  */
 export type Called =
-    | { readonly kind: "function"; readonly function: IrFunction }
+    | { readonly kind: "function"; readonly function: TypedFunction }
     | { readonly kind: "native"; readonly native: NativeFunction };
 
 /** Names for what an instruction refers to, as the printer makes them. */
@@ -113,23 +114,22 @@ export interface Printing {
     entered(irFunction: IrFunction | undefined): string;
 }
 
-type Rule<Op extends Instruction["op"], Result> =
-    Result | ((instruction: InstructionOf<Op>, arriving: Arriving) => Result);
+type Rule<Op extends Instruction["op"], Result> = Result | ((instruction: AnyOf<Op>, arriving: Arriving) => Result);
 
 /** Where an object may lie that nothing refers to after its function. */
 export interface ShortLife<Op extends Instruction["op"]> {
     /** A constant serves: the object is only looked at, wherever the program lends it. */
     readonly place: "stack" | "constant";
     /** Bytes that the object takes; undefined where this one cannot be placed so. */
-    size(instruction: InstructionOf<Op>): number | undefined;
+    size(instruction: TypedOf<Op>): number | undefined;
 }
 
 /** What is known of targets of which only ToInt32 is seen. */
 export interface LowBits {
     /** Whatever is assigned is cut to 32 bits. */
-    isCut(target: Local): boolean;
+    isCut(target: TypedLocal): boolean;
     /** The low bits are all that is needed. */
-    needs(target: Local): boolean;
+    needs(target: TypedLocal): boolean;
 }
 
 type FieldOf<Op extends Instruction["op"]> = Exclude<keyof InstructionOf<Op> & string, "op" | "span">;
@@ -138,7 +138,7 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly operands: readonly Slot<FieldOf<Op>>[];
     readonly targets: readonly TargetSlot<FieldOf<Op>>[];
     /** What stands after `target = `. */
-    readonly text: (instruction: InstructionOf<Op>, print: Printing) => string;
+    readonly text: (instruction: AnyOf<Op>, print: Printing) => string;
     /** Names a property of what its operand `object` is. */
     readonly names?: true;
     /** The instruction that it is where its `index` can be one text only. */
@@ -160,20 +160,22 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly allocates?: Rule<Op, boolean>;
     readonly shortLife?: ShortLife<Op>;
     /** The operands of which it takes more than the low 32 bits; without it, all. */
-    readonly seen?: (instruction: InstructionOf<Op>, low: LowBits) => readonly Operand[];
+    readonly seen?: (instruction: TypedOf<Op>, low: LowBits) => readonly TypedOperand[];
     /**
      * Whether the low bits of the operands give those of the result, which is stored on the
      * instruction.
      */
-    readonly wraps?: (instruction: InstructionOf<Op>, low: LowBits) => boolean;
+    readonly wraps?: (instruction: TypedOf<Op>, low: LowBits) => boolean;
     /**
      * Whether an operand that is NaN makes the result NaN, which has other low bits than its own.
      */
-    readonly spreadsNaN?: (instruction: InstructionOf<Op>) => boolean;
+    readonly spreadsNaN?: (instruction: TypedOf<Op>) => boolean;
     /** The operands of which it makes one text, one after the other, and does nothing else. */
-    readonly texts?: (instruction: InstructionOf<Op>) => readonly Operand[] | undefined;
+    readonly texts?: (instruction: TypedOf<Op>) => readonly TypedOperand[] | undefined;
+    /** What specialisation has to have found out; undefined is no answer. */
+    readonly resolved?: readonly (keyof TypedOf<Op> & string)[];
     /** Broken rules that the slots do not tell, one sentence each. */
-    readonly problems?: (instruction: InstructionOf<Op>) => readonly string[];
+    readonly problems?: (instruction: AnyOf<Op>) => readonly string[];
 }
 
 export type Declarations<Op extends Instruction["op"]> = { readonly [Each in Op]: Declaration<Each> };

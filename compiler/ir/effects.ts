@@ -2,6 +2,7 @@
 import type { Arriving, Called, ErrorName, Place, Slot, Use } from "./declaration.ts";
 import type { Instruction, Naming, Terminator } from "./instructions.ts";
 import type { Block, Local, Operand } from "./program.ts";
+import type { TypedBlock, TypedInstruction, TypedLocal, TypedOperand, TypedTerminator } from "./typed.ts";
 import { declarationOf } from "./table.ts";
 
 export { isLocal } from "./program.ts";
@@ -14,6 +15,8 @@ interface Part {
 type Members = Record<string, Operand | readonly Operand[] | readonly Part[] | undefined>;
 
 /** The locals that an instruction assigns. */
+export function targetsOf(instruction: TypedInstruction): TypedLocal[];
+export function targetsOf(instruction: Instruction): Local[];
 export function targetsOf(instruction: Instruction): Local[] {
     const members = instruction as unknown as Record<string, Local | undefined>;
     return declarationOf(instruction).targets.flatMap(({ field }) => members[field] ?? []);
@@ -28,18 +31,22 @@ export function operandsIn(instruction: Instruction, { field, form }: Slot): rea
 }
 
 /** In the order of evaluation. */
+export function operandsOf(instruction: TypedInstruction): TypedOperand[];
+export function operandsOf(instruction: Instruction): Operand[];
 export function operandsOf(instruction: Instruction): Operand[] {
     return declarationOf(instruction).operands.flatMap((slot) => operandsIn(instruction, slot));
 }
 
-export interface OperandUse {
-    readonly operand: Operand;
+export interface OperandUse<Each extends Operand = Operand> {
+    readonly operand: Each;
     readonly use: Use;
     /** Its place in the list, for arguments. */
     readonly index: number;
 }
 
 /** The operands with what becomes of them. */
+export function usesOf(instruction: TypedInstruction): OperandUse<TypedOperand>[];
+export function usesOf(instruction: Instruction): OperandUse[];
 export function usesOf(instruction: Instruction): OperandUse[] {
     return declarationOf(instruction).operands.flatMap((slot) => {
         const parts =
@@ -56,25 +63,42 @@ export function usesOf(instruction: Instruction): OperandUse[] {
  * another of the same value.
  */
 export function mapInstruction(
+    instruction: TypedInstruction,
+    mapOperand: (operand: TypedOperand, as: "stored" | "value") => TypedOperand,
+    mapTarget: (target: TypedLocal) => TypedLocal,
+): TypedInstruction;
+export function mapInstruction(
     instruction: Instruction,
     mapOperand: (operand: Operand, as: "stored" | "value") => Operand,
     mapTarget: (target: Local) => Local,
+): Instruction;
+export function mapInstruction(
+    instruction: Instruction,
+    mapOperand: (operand: TypedOperand, as: "stored" | "value") => Operand,
+    mapTarget: (target: TypedLocal) => Local,
 ): Instruction {
     const { operands, targets } = declarationOf(instruction);
     const members = instruction as unknown as Members;
     const copy: Members = { ...members };
     for (const { field, form, takes, asStored } of operands) {
         const member = members[field];
-        const map = (operand: Operand): Operand =>
+        const map = (operand: TypedOperand): Operand =>
             mapOperand(operand, takes === "cell" || takes === "variable" || asStored === true ? "stored" : "value");
         if (member === undefined) continue;
-        if (form === "one") copy[field] = map(member as Operand);
-        else if (form === "list") copy[field] = (member as readonly Operand[]).map(map);
-        else copy[field] = (member as readonly Part[]).map((part) => ({ ...part, value: map(part.value) }));
+        if (form === "one") {
+            copy[field] = map(member as TypedOperand);
+        } else if (form === "list") {
+            copy[field] = (member as readonly TypedOperand[]).map(map);
+        } else {
+            copy[field] = (member as readonly Part[]).map((part) => ({
+                ...part,
+                value: map(part.value as TypedOperand),
+            }));
+        }
     }
     for (const { field } of targets) {
         const target = members[field];
-        if (target !== undefined) copy[field] = mapTarget(target as Local);
+        if (target !== undefined) copy[field] = mapTarget(target as TypedLocal);
     }
     return copy as unknown as Instruction;
 }
@@ -116,6 +140,8 @@ export const isNaming = (instruction: Instruction): instruction is Naming => dec
 /** The first instruction of a handler, which takes the exception. */
 export const opensHandler = (instruction: Instruction): boolean => declarationOf(instruction).opensHandler === true;
 
+export function terminatorOperand(terminator: TypedTerminator): TypedOperand | undefined;
+export function terminatorOperand(terminator: Terminator): Operand | undefined;
 export function terminatorOperand(terminator: Terminator): Operand | undefined {
     switch (terminator.op) {
         case "branch":
@@ -129,6 +155,8 @@ export function terminatorOperand(terminator: Terminator): Operand | undefined {
 }
 
 /** Where control goes at the end of the block; the handler is not among them. */
+export function successorsOf(block: TypedBlock): TypedBlock[];
+export function successorsOf(block: Block): Block[];
 export function successorsOf(block: Block): Block[] {
     switch (block.terminator.op) {
         case "jump":

@@ -5,8 +5,6 @@
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
-import type { Found } from "../types/resolve.ts";
-import type { ClassShape, FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
 
 interface Base {
     readonly span: Span;
@@ -57,8 +55,6 @@ export interface Unary extends Base {
     readonly operator: UnaryOperator;
     target: Local;
     operand: Operand;
-    /** Filled by `findLowBits`: the low 32 bits of the operand give those of the result. */
-    wraps?: boolean;
 }
 
 export interface Binary extends Base {
@@ -67,8 +63,6 @@ export interface Binary extends Base {
     target: Local;
     left: Operand;
     right: Operand;
-    /** Filled by `findLowBits`: the low 32 bits of the operands give those of the result. */
-    wraps?: boolean;
 }
 
 /**
@@ -127,8 +121,6 @@ export interface CheckInitialised extends Base {
 
 export interface GetProperty extends Base {
     readonly op: "getProperty";
-    /** Filled by specialisation: what the name means on what arrives. */
-    readonly members?: readonly Found[];
     target: Local;
     object: Operand;
     readonly name: string;
@@ -136,8 +128,6 @@ export interface GetProperty extends Base {
 
 export interface SetProperty extends Base {
     readonly op: "setProperty";
-    /** Filled by specialisation: what the name means on what arrives. */
-    readonly members?: readonly Found[];
     object: Operand;
     readonly name: string;
     value: Operand;
@@ -157,11 +147,6 @@ export interface DefineField extends Base {
 
 export interface GetIndex extends Base {
     readonly op: "getIndex";
-    /**
-     * Filled by specialisation: what an index that is written as a number means on objects without
-     * elements.
-     */
-    readonly members?: readonly Found[];
     target: Local;
     object: Operand;
     index: Operand;
@@ -171,11 +156,6 @@ export interface GetIndex extends Base {
 
 export interface SetIndex extends Base {
     readonly op: "setIndex";
-    /**
-     * Filled by specialisation: what an index that is written as a number means on objects without
-     * elements.
-     */
-    readonly members?: readonly Found[];
     object: Operand;
     index: Operand;
     value: Operand;
@@ -191,16 +171,6 @@ export interface NewObject extends Base {
     readonly op: "newObject";
     target: Local;
     parts: ObjectPart[];
-    /**
-     * Filled by the analysis: the shapes that the literal can make, one per combination of the
-     * shapes of what is spread.
-     */
-    result?: LiteralShape[];
-    /**
-     * Filled by `findShortLives`: nothing refers to the object after the function's end, nor to an
-     * earlier one that this instruction made.
-     */
-    place?: "stack";
 }
 
 /**
@@ -212,8 +182,6 @@ export interface ObjectRest extends Base {
     target: Local;
     source: Operand;
     readonly excluded: readonly string[];
-    /** Filled by the analysis: the shapes of the copy, one per shape of `source`. */
-    result?: LiteralShape[];
 }
 
 export interface ArrayPart {
@@ -240,8 +208,6 @@ export interface MakeFunction extends Base {
     target: Local;
     function: IrFunction;
     captures: Operand[];
-    /** Filled by the analysis: the shape of the function value. */
-    shape?: FunctionShape;
 }
 
 /**
@@ -273,8 +239,6 @@ export interface Call extends Passing {
     thisArgument: Operand;
     /** The source text of the callee, for "x is not a function". */
     readonly description: string;
-    /** Filled by specialisation: one entry a possible callee. */
-    callees?: CallTarget[];
 }
 
 /**
@@ -285,8 +249,6 @@ export interface Call extends Passing {
  */
 export interface GetMethod extends Base {
     readonly op: "getMethod";
-    /** Filled by specialisation: what the name means on what arrives. */
-    readonly members?: readonly Found[];
     target: Local;
     object: Operand;
     readonly name: string;
@@ -295,8 +257,6 @@ export interface GetMethod extends Base {
 /** `object.name(...)`: looked up on the receiver, which becomes `this`. */
 export interface CallMethod extends Passing {
     readonly op: "callMethod";
-    /** Filled by specialisation: what the name means on what arrives. */
-    readonly members?: readonly Found[];
     target: Local | undefined;
     object: Operand;
     readonly name: string;
@@ -306,7 +266,6 @@ export interface CallMethod extends Passing {
      */
     method?: Local;
     readonly description: string;
-    callees?: CallTarget[];
 }
 
 /**
@@ -318,8 +277,6 @@ export interface CallFunction extends Passing {
     target: Local | undefined;
     function: IrFunction;
     thisArgument: Operand | undefined;
-    /** Filled by specialisation: the instance that is called. */
-    entered?: IrFunction;
 }
 
 /**
@@ -334,11 +291,6 @@ export interface CallNative extends Passing {
      * static methods.
      */
     thisArgument?: Operand;
-    /**
-     * Filled by `findShortLives`: the result is looked at only, so that a constant can be in its
-     * place.
-     */
-    place?: "constant";
 }
 
 export type ClassReference = ClassDeclaration | NativeClass;
@@ -360,10 +312,6 @@ export interface New extends Passing {
     readonly classReference: ClassReference;
     /** Of a generic class. */
     readonly typeArguments?: TypeArguments;
-    /** Filled by specialisation: what a class of the program is made as. */
-    made?: ClassShape;
-    /** Filled by specialisation: the instance of the constructor. */
-    entered?: IrFunction;
 }
 
 /**
@@ -374,7 +322,6 @@ export interface SuperConstruct extends Passing {
     readonly op: "superConstruct";
     thisLocal: Local;
     readonly base: ClassReference;
-    entered?: IrFunction;
 }
 
 /** Reads the pending exception; first instruction of a handler block, nowhere else. */
@@ -447,20 +394,6 @@ export type Instruction =
 export type Naming = GetProperty | GetMethod | SetProperty | CallMethod | GetIndex | SetIndex;
 
 export type InstructionOf<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
-
-/**
- * One possible callee of a call, after specialisation. `when` tells it from the others: the shape
- * of the receiver (callMethod) or of the function value (call); a call with one target needs no
- * test beyond excluding what is not callable.
- */
-export interface CallTarget {
-    readonly when: Shape;
-    readonly callee:
-        | { readonly kind: "function"; readonly function: IrFunction }
-        | { readonly kind: "native"; readonly native: NativeFunction }
-        /** A function held by a field of the receiver: call its value. */
-        | { readonly kind: "field"; readonly targets: CallTarget[] };
-}
 
 export interface Jump {
     readonly op: "jump";

@@ -3,18 +3,18 @@
  * uses backwards: the work grows with the length of lives, not with locals times blocks.
  */
 import { isLocal, operandsOf, successorsOf, targetsOf, terminatorOperand } from "./effects.ts";
-import type { Block, IrFunction, Local, Operand } from "./program.ts";
+import type { TypedBlock, TypedFunction, TypedLocal, TypedOperand } from "./typed.ts";
 
 export class Liveness {
-    private readonly entering = new Map<Block, Block[]>();
+    private readonly entering = new Map<TypedBlock, TypedBlock[]>();
     /** The blocks that an exception takes to the handler. */
-    private readonly raising = new Map<Block, Block[]>();
-    private readonly assigning = new Map<Local, Set<Block>>();
+    private readonly raising = new Map<TypedBlock, TypedBlock[]>();
+    private readonly assigning = new Map<TypedLocal, Set<TypedBlock>>();
     /** The blocks that use a local before they assign it. */
-    private readonly asking = new Map<Local, Set<Block>>();
-    private readonly live = new Map<Block, Set<Local>>();
+    private readonly asking = new Map<TypedLocal, Set<TypedBlock>>();
+    private readonly live = new Map<TypedBlock, Set<TypedLocal>>();
 
-    public constructor({ blocks }: IrFunction) {
+    public constructor({ blocks }: TypedFunction) {
         for (const block of blocks) {
             this.live.set(block, new Set());
             for (const next of successorsOf(block)) put(this.entering, next, block);
@@ -24,15 +24,15 @@ export class Liveness {
         for (const local of this.asking.keys()) this.spread(local);
     }
 
-    public at(block: Block): ReadonlySet<Local> {
+    public at(block: TypedBlock): ReadonlySet<TypedLocal> {
         return this.live.get(block) ?? new Set();
     }
 
-    private note(block: Block): void {
-        const add = (map: Map<Local, Set<Block>>, local: Local): void => {
+    private note(block: TypedBlock): void {
+        const add = (map: Map<TypedLocal, Set<TypedBlock>>, local: TypedLocal): void => {
             map.set(local, (map.get(local) ?? new Set()).add(block));
         };
-        const use = (operand: Operand | undefined): void => {
+        const use = (operand: TypedOperand | undefined): void => {
             if (operand !== undefined && isLocal(operand) && this.assigning.get(operand)?.has(block) !== true)
                 add(this.asking, operand);
         };
@@ -46,7 +46,7 @@ export class Liveness {
     }
 
     /** An exception can leave a block before it has assigned anything. */
-    private spread(local: Local): void {
+    private spread(local: TypedLocal): void {
         const assigning = this.assigning.get(local);
         const work = [...(this.asking.get(local) ?? [])];
         for (let block = work.pop(); block !== undefined; block = work.pop()) {
@@ -59,7 +59,7 @@ export class Liveness {
     }
 }
 
-function put(map: Map<Block, Block[]>, key: Block, block: Block): void {
+function put(map: Map<TypedBlock, TypedBlock[]>, key: TypedBlock, block: TypedBlock): void {
     const known = map.get(key);
     if (known === undefined) map.set(key, [block]);
     else known.push(block);

@@ -4,13 +4,24 @@
  */
 import type { Printing } from "./declaration.ts";
 import { targetsOf } from "./effects.ts";
-import type { CallTarget, ClassReference, Instruction, Terminator } from "./instructions.ts";
+import type { ClassReference, Instruction, Terminator } from "./instructions.ts";
 import { isLocal } from "./program.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "./program.ts";
 import { declarationOf } from "./table.ts";
 import { formatType } from "./type-printer.ts";
+import type { CallTarget, TypedFunction, TypedLocal } from "./typed.ts";
 
-export function printProgram(program: Program): string {
+/** What the typed program knows of a location or function, beside its name. */
+type Stored = Pick<Local, "name"> & Partial<Pick<TypedLocal, "type" | "representation">>;
+type Facts = Pick<IrFunction, "name"> & Partial<Pick<TypedFunction, "returnType" | "mayThrow" | "testsStack">>;
+
+/** A program before or after specialisation. */
+type Printable = Pick<Program, "modules" | "functions"> & {
+    readonly classes: readonly ClassDeclaration[];
+    readonly globals: readonly Global[];
+};
+
+export function printProgram(program: Printable): string {
     const parts = [
         ...program.globals.map(printGlobal),
         ...program.classes.map(printClass),
@@ -61,11 +72,12 @@ class FunctionPrinter implements Printing {
         const self = irFunction.thisLocal === undefined ? [] : [this.declaration(irFunction.thisLocal)];
         const captures = irFunction.captures.map((local) => this.declaration(local));
         const captured = captures.length > 0 ? ` captures [${captures.join(", ")}]` : "";
-        const result = irFunction.returnType === undefined ? "" : `: ${formatType(irFunction.returnType)}`;
-        const facts = `${irFunction.mayThrow === false ? " nothrow" : ""}${irFunction.testsStack ? " tests-stack" : ""}`;
+        const { returnType, mayThrow, testsStack }: Facts = irFunction;
+        const result = returnType === undefined ? "" : `: ${formatType(returnType)}`;
+        const facts = `${mayThrow === false ? " nothrow" : ""}${testsStack ? " tests-stack" : ""}`;
         const head = `${irFunction.kind} ${functionName(irFunction)}(${[...self, ...parameters].join(", ")})`;
         const variables = irFunction.locals
-            .filter((local) => local.kind === "variable" && (local.type !== undefined || local.cell))
+            .filter((local) => local.kind === "variable" && (local.cell || storage(local) !== ""))
             .map((local) => `    local ${this.declaration(local)}\n`);
         const blocks = irFunction.blocks.map((block) => this.block(block));
         return `${head}${result}${captured}${facts}\n${variables.join("")}${blocks.join("")}`;
@@ -162,10 +174,9 @@ function calleeName({ callee }: CallTarget): string {
     }
 }
 
-function storage(location: Pick<Local, "type" | "representation">): string {
-    if (location.type === undefined) return "";
-    const representation = location.representation === undefined ? "" : ` as ${location.representation.kind}`;
-    return `: ${formatType(location.type)}${representation}`;
+function storage({ type, representation }: Stored): string {
+    if (type === undefined) return "";
+    return `: ${formatType(type)}${representation === undefined ? "" : ` as ${representation.kind}`}`;
 }
 
 export function functionName(irFunction: IrFunction): string {

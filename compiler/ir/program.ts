@@ -7,9 +7,6 @@
  */
 import type { Instruction, Terminator } from "./instructions.ts";
 import type { NativeClass } from "../bindings/model.ts";
-import type { FunctionShape, Shape } from "../types/shape.ts";
-import type { Type } from "../types/type.ts";
-import type { Representation } from "../types/representation.ts";
 
 /**
  * A place in a source file; `line` and `column` are 1-based, `start` and `end` are UTF-16 offsets.
@@ -37,17 +34,6 @@ export interface Local {
     readonly kind: LocalKind;
     /** Declared as holding a cell (`newCell` result or captured cell). */
     readonly cell: boolean;
-    /** Filled by the flow analysis: every value that the local can hold. */
-    type?: Type;
-    /**
-     * Filled by `findLowBits`: whatever is assigned is cut to ToInt32 of it, which is all that is
-     * seen.
-     */
-    lowBits?: boolean;
-    /** Filled by `setBodiesApart`: the parameter is the address of a variable of the caller. */
-    isReference?: boolean;
-    /** Filled by the representation pass. */
-    representation?: Representation;
 }
 
 export interface Constant {
@@ -104,28 +90,6 @@ export interface IrFunction {
     readonly entry: Block;
     /** The class that the method or constructor belongs to. */
     readonly owner: ClassDeclaration | undefined;
-    /**
-     * Filled by specialisation: the function as written, of which this is one instance. A function
-     * that a pass made is its own.
-     */
-    origin?: IrFunction;
-    /** Filled by `setBodiesApart`: the body of a `try`, whose frame has to end with it. */
-    isApart?: boolean;
-    /**
-     * Filled by specialisation, for functions with captures: the function value that a call passes
-     * along.
-     */
-    closure?: FunctionShape;
-    /** Filled by the flow analysis. */
-    returnType?: Type;
-    returnRepresentation?: Representation;
-    /** Filled by the may-throw pass. */
-    mayThrow?: boolean;
-    /**
-     * Filled by the call-graph pass: part of a cycle of calls or called from one, so that its entry
-     * tests the stack.
-     */
-    testsStack?: boolean;
 }
 
 export interface FieldDeclaration {
@@ -171,8 +135,6 @@ export interface Global {
      * checked.
      */
     readonly needsInitialisedCheck: boolean;
-    type?: Type;
-    representation?: Representation;
 }
 
 export interface Program {
@@ -182,10 +144,8 @@ export interface Program {
     readonly classes: ClassDeclaration[];
     readonly globals: Global[];
     readonly nativeClasses: NativeClass[];
-    /** Filled by specialisation: every shape that an object of the program can have. */
-    shapes?: Shape[];
 }
 
-export function isLocal(operand: Operand): operand is Local {
+export function isLocal<Each extends Local>(operand: Each | Constant | Uninitialised): operand is Each {
     return "id" in operand;
 }

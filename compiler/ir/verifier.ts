@@ -1,18 +1,11 @@
 /** Refuses IR that breaks its rules: a mistake of the stage before, never of the program. */
 import type { Takes } from "./declaration.ts";
-import {
-    isNaming,
-    opensHandler,
-    operandsIn,
-    operandsOf,
-    successorsOf,
-    targetsOf,
-    terminatorOperand,
-} from "./effects.ts";
+import { opensHandler, operandsIn, operandsOf, successorsOf, targetsOf, terminatorOperand } from "./effects.ts";
 import { functionName } from "./printer.ts";
 import type { Instruction } from "./instructions.ts";
 import { isLocal } from "./program.ts";
 import type { Block, IrFunction, Local, Operand, Program } from "./program.ts";
+import type { TypedFunction } from "./typed.ts";
 import { declarationOf } from "./table.ts";
 
 /** One sentence per broken rule; empty for a sound program. */
@@ -54,22 +47,17 @@ export function verifyFunction(irFunction: IrFunction): string[] {
     return verifier.run();
 }
 
-/** The same for a function of the typed program, which has everything that the passes find out. */
-export function verifyTyped(irFunction: IrFunction): string[] {
+/** The same for a function of the typed program, whose instructions have what specialisation finds out. */
+export function verifyTyped(irFunction: TypedFunction): string[] {
     const problems = verifyFunction(irFunction);
     const insist = (isThere: boolean, what: string): void => {
         if (!isThere) problems.push(`${functionName(irFunction)}: ${what}`);
     };
-    for (const { name, type, representation } of irFunction.locals) {
-        insist(type !== undefined, `local ${name} has no type`);
-        insist(representation !== undefined, `local ${name} has no representation`);
-    }
-    insist(irFunction.returnType !== undefined, "the result has no type");
-    insist(irFunction.returnRepresentation !== undefined, "the result has no representation");
-    insist(irFunction.origin !== undefined, "the function is no instance");
     for (const instruction of irFunction.blocks.flatMap(({ instructions }) => instructions)) {
-        if (isNaming(instruction))
-            insist(instruction.members !== undefined, `${instruction.op}: what its name means is not resolved`);
+        const members = instruction as unknown as Readonly<Record<string, unknown>>;
+        const { names, resolved = [] } = declarationOf(instruction);
+        for (const field of [...(names === true ? ["members"] : []), ...resolved])
+            insist(members[field] !== undefined, `${instruction.op}: its ${field} are not resolved`);
     }
     return problems;
 }

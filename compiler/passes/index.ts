@@ -2,6 +2,7 @@
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
+import type { TypedFunction, TypedProgram } from "../ir/typed.ts";
 import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
 import { setBodiesApart } from "./apart/index.ts";
@@ -23,7 +24,11 @@ export interface PassContext {
 }
 
 /** The typed program, or undefined after errors. */
-export function runPasses(program: Program, diagnostics: DiagnosticBag, context: PassContext): Program | undefined {
+export function runPasses(
+    program: Program,
+    diagnostics: DiagnosticBag,
+    context: PassContext,
+): TypedProgram | undefined {
     const passes = new Passes(diagnostics);
     const { readEarly } = passes.run(() => initialiseFields(program));
     passes.insist("initialiseFields", [program], verifyProgram);
@@ -57,7 +62,7 @@ export function runPasses(program: Program, diagnostics: DiagnosticBag, context:
     return typed;
 }
 
-const functionsOf = (program: Program): IrFunction[] => [...program.modules, ...program.functions];
+const functionsOf = (program: TypedProgram): TypedFunction[] => [...program.modules, ...program.functions];
 
 class Passes {
     private readonly diagnostics: DiagnosticBag;

@@ -5,21 +5,28 @@
  */
 import { operandsOf, targetsOf, terminatorOperand } from "../ir/effects.ts";
 import { templateOf } from "../ir/declarations/values.ts";
-import type { Instruction } from "../ir/instructions.ts";
 import { isLocal } from "../ir/program.ts";
-import type { Block, IrFunction, Local, Operand, Program, Span } from "../ir/program.ts";
+import type { Span } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
+import type {
+    TypedBlock,
+    TypedFunction,
+    TypedInstruction,
+    TypedLocal,
+    TypedOperand,
+    TypedProgram,
+} from "../ir/typed.ts";
 
-export function joinTexts(program: Program): void {
+export function joinTexts(program: TypedProgram): void {
     for (const fn of [...program.modules, ...program.functions]) {
         const uses = countUses(fn);
         fn.blocks.forEach((block) => joinInBlock(block, uses));
     }
 }
 
-function countUses(fn: IrFunction): ReadonlyMap<Local, number> {
-    const uses = new Map<Local, number>();
-    const note = (operand: Operand | undefined): void => {
+function countUses(fn: TypedFunction): ReadonlyMap<TypedLocal, number> {
+    const uses = new Map<TypedLocal, number>();
+    const note = (operand: TypedOperand | undefined): void => {
         if (operand !== undefined && isLocal(operand)) uses.set(operand, (uses.get(operand) ?? 0) + 1);
     };
     for (const { instructions, terminator } of fn.blocks) {
@@ -31,12 +38,12 @@ function countUses(fn: IrFunction): ReadonlyMap<Local, number> {
 
 /** A sum of texts that waits for the next step. */
 interface Step {
-    readonly parts: readonly Operand[];
+    readonly parts: readonly TypedOperand[];
     readonly at: number;
 }
 
-function joinInBlock(block: Block, uses: ReadonlyMap<Local, number>): void {
-    const steps = new Map<Local, Step>();
+function joinInBlock(block: TypedBlock, uses: ReadonlyMap<TypedLocal, number>): void {
+    const steps = new Map<TypedLocal, Step>();
     const joined = new Set<number>();
     block.instructions.forEach((instruction, at) => {
         const made = sumOf(instruction);
@@ -47,7 +54,8 @@ function joinInBlock(block: Block, uses: ReadonlyMap<Local, number>): void {
                 joined.add(step.at);
                 return step.parts;
             });
-            if (parts.length > made.parts.length) block.instructions[at] = templateOf(made.target, made.span, parts);
+            if (parts.length > made.parts.length)
+                block.instructions[at] = templateOf(made.target, made.span, parts) as TypedInstruction;
             forget(steps, instruction);
             const isStep = made.target.kind === "temporary" && uses.get(made.target) === 1;
             if (isStep) steps.set(made.target, { parts, at });
@@ -65,19 +73,19 @@ function joinInBlock(block: Block, uses: ReadonlyMap<Local, number>): void {
 }
 
 /** What becomes of a step whose parts are assigned: it stays as it is. */
-function forget(steps: Map<Local, Step>, instruction: Instruction): void {
+function forget(steps: Map<TypedLocal, Step>, instruction: TypedInstruction): void {
     for (const target of targetsOf(instruction))
         for (const [local, { parts }] of steps) if (local === target || parts.includes(target)) steps.delete(local);
 }
 
 interface Sum {
-    readonly target: Local;
+    readonly target: TypedLocal;
     readonly span: Span;
-    readonly parts: readonly Operand[];
+    readonly parts: readonly TypedOperand[];
 }
 
 /** An instruction that gives the text of its parts, one after the other. */
-function sumOf(instruction: Instruction): Sum | undefined {
+function sumOf(instruction: TypedInstruction): Sum | undefined {
     const parts = declarationOf(instruction).texts?.(instruction);
     const [target] = targetsOf(instruction);
     return parts === undefined || target === undefined ? undefined : { target, span: instruction.span, parts };

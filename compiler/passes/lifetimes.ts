@@ -10,16 +10,15 @@ import { ARRIVED } from "../ir/arrived.ts";
 import type { Called } from "../ir/declaration.ts";
 import { calledBy, terminatorOperand, usesOf, writesOf } from "../ir/effects.ts";
 import type { OperandUse } from "../ir/effects.ts";
-import type { Instruction } from "../ir/instructions.ts";
 import { isLocal } from "../ir/program.ts";
-import type { IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
+import type { TypedFunction, TypedInstruction, TypedLocal, TypedOperand, TypedProgram } from "../ir/typed.ts";
 
 /** Bytes of a function's frame that its objects may take. */
 const MOST_BYTES = 256;
 
 /** Marks the instructions of the program that make such objects. Needs types and callees. */
-export function findShortLives(program: Program): void {
+export function findShortLives(program: TypedProgram): void {
     const functions = [...program.modules, ...program.functions];
     const lifetimes = {
         stack: new Lifetimes(functions, (target) => target.kind === "temporary"),
@@ -44,11 +43,11 @@ export function findShortLives(program: Program): void {
 }
 
 class Lifetimes {
-    private readonly kept = new Set<Local>();
-    private readonly mayHold: (target: Local) => boolean;
+    private readonly kept = new Set<TypedLocal>();
+    private readonly mayHold: (target: TypedLocal) => boolean;
 
     /** `mayHold` says to which locals a value may be copied. */
-    public constructor(functions: readonly IrFunction[], mayHold: (target: Local) => boolean) {
+    public constructor(functions: readonly TypedFunction[], mayHold: (target: TypedLocal) => boolean) {
         this.mayHold = mayHold;
         for (let size = -1; size !== this.kept.size;) {
             size = this.kept.size;
@@ -58,11 +57,11 @@ class Lifetimes {
         }
     }
 
-    public endsHere(target: Local): boolean {
+    public endsHere(target: TypedLocal): boolean {
         return this.mayHold(target) && !this.kept.has(target);
     }
 
-    private visit(fn: IrFunction): void {
+    private visit(fn: TypedFunction): void {
         for (const { instructions, terminator } of fn.blocks) {
             for (const instruction of instructions)
                 for (const use of usesOf(instruction)) if (!this.isHarmless(instruction, use)) this.keep(use.operand);
@@ -70,12 +69,12 @@ class Lifetimes {
         }
     }
 
-    private keep(operand: Operand | undefined): void {
+    private keep(operand: TypedOperand | undefined): void {
         if (operand !== undefined && isLocal(operand)) this.kept.add(operand);
     }
 
     /** Whether the value is as before after the instruction, and known to nobody else. */
-    private isHarmless(instruction: Instruction, { use, index }: OperandUse): boolean {
+    private isHarmless(instruction: TypedInstruction, { use, index }: OperandUse): boolean {
         switch (use) {
             case "look":
                 return true;
@@ -103,7 +102,7 @@ class Lifetimes {
 }
 
 /** Accessors get the object itself. */
-const isReadOfField = (instruction: Instruction): boolean =>
+const isReadOfField = (instruction: TypedInstruction): boolean =>
     writesOf(instruction, ARRIVED).length === 0 &&
     "members" in instruction &&
     instruction.members?.every(({ of, member }) => typeof of === "string" || member?.kind === "field") === true;

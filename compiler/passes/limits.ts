@@ -1,8 +1,9 @@
 /** What a layout can hold at most, refused at the place that asks for more. */
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { tooManyProperties } from "../diagnostics/diagnostics.ts";
-import type { ClassReference, Instruction } from "../ir/instructions.ts";
-import type { Program, Span } from "../ir/program.ts";
+import type { ClassReference } from "../ir/instructions.ts";
+import type { Span } from "../ir/program.ts";
+import type { TypedInstruction, TypedProgram } from "../ir/typed.ts";
 
 /**
  * The size of an object and the offsets in it have 16 bits; a property takes up to eight bytes, and
@@ -10,7 +11,7 @@ import type { Program, Span } from "../ir/program.ts";
  */
 const MOST_PROPERTIES = 8000;
 
-export function refuseOversized(program: Program, diagnostics: DiagnosticBag): void {
+export function refuseOversized(program: TypedProgram, diagnostics: DiagnosticBag): void {
     const check = (span: Span, properties: number): void => {
         if (properties > MOST_PROPERTIES) diagnostics.add(tooManyProperties(span, properties, MOST_PROPERTIES));
     };
@@ -29,7 +30,7 @@ function fieldsOf(reference: ClassReference | undefined): number {
  * Whatever makes an object of a layout of its own says which: the shapes of a literal, or what a
  * closure holds.
  */
-function propertiesMadeBy(instruction: Instruction): number {
+function propertiesMadeBy(instruction: TypedInstruction): number {
     const literals = "result" in instruction ? (instruction.result ?? []) : [];
     const captured = "captures" in instruction ? instruction.captures.length : 0;
     return Math.max(captured, ...literals.map(({ fields }) => fields.size));

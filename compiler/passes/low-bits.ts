@@ -13,15 +13,21 @@
 import type { LowBits } from "../ir/declaration.ts";
 import { canBeNaN, isWhole, isWholeSet } from "../ir/declarations/low-bits.ts";
 import { operandsOf, targetsOf, terminatorOperand } from "../ir/effects.ts";
-import type { Instruction } from "../ir/instructions.ts";
 import { isLocal } from "../ir/program.ts";
-import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
+import type {
+    TypedBlock,
+    TypedFunction,
+    TypedInstruction,
+    TypedLocal,
+    TypedOperand,
+    TypedProgram,
+} from "../ir/typed.ts";
 import { intType, NEVER, numberType } from "../types/lattice.ts";
 import { ANY_INT32, INT32_MAX, INT32_MIN } from "../types/numbers.ts";
 import { onlyNumbers } from "../types/predicates.ts";
 
-export function findLowBits(program: Program): void {
+export function findLowBits(program: TypedProgram): void {
     const functions = [...program.modules, ...program.functions];
     const chosen = choose(program, functions);
     for (const fn of functions)
@@ -35,10 +41,8 @@ export function findLowBits(program: Program): void {
 }
 
 /** What is left of the candidates: a parameter that falls out wakes the callers of its function. */
-function choose(program: Program, functions: readonly IrFunction[]): ReadonlySet<Local> {
-    const enteredByNative = new Set(
-        program.shapes?.map((shape) => (shape.kind === "function" ? shape.nativeEntry : undefined)),
-    );
+function choose(program: TypedProgram, functions: readonly TypedFunction[]): ReadonlySet<TypedLocal> {
+    const enteredByNative = new Set(program.entries.values());
     const chosen = new Set(
         functions.flatMap((fn) => fn.locals.filter((local) => isCandidate(local, fn, enteredByNative.has(fn)))),
     );
@@ -58,11 +62,11 @@ function choose(program: Program, functions: readonly IrFunction[]): ReadonlySet
 }
 
 /** What enters one function that specialisation has found. */
-type DirectCall = Extract<Instruction, { entered?: IrFunction }>;
+type DirectCall = Extract<TypedInstruction, { entered?: TypedFunction }>;
 
 /** The functions that call each function directly. */
-function callersOf(functions: readonly IrFunction[]): ReadonlyMap<IrFunction, ReadonlySet<IrFunction>> {
-    const callers = new Map<IrFunction, Set<IrFunction>>();
+function callersOf(functions: readonly TypedFunction[]): ReadonlyMap<TypedFunction, ReadonlySet<TypedFunction>> {
+    const callers = new Map<TypedFunction, Set<TypedFunction>>();
     for (const fn of functions) {
         for (const { entered } of fn.blocks.flatMap(directCalls))
             if (entered !== undefined) callers.set(entered, (callers.get(entered) ?? new Set()).add(fn));
@@ -70,16 +74,16 @@ function callersOf(functions: readonly IrFunction[]): ReadonlyMap<IrFunction, Re
     return callers;
 }
 
-const directCalls = ({ instructions }: Block): DirectCall[] =>
+const directCalls = ({ instructions }: TypedBlock): DirectCall[] =>
     instructions.filter((instruction): instruction is DirectCall => "entered" in instruction);
 
 const LOW_OR_NAN = numberType({ ...ANY_INT32, nan: true });
 
 /** The chosen locals that can be NaN where that decides the result of arithmetic. */
-function findPoisonous(functions: readonly IrFunction[], chosen: ReadonlySet<Local>): ReadonlySet<Local> {
-    const found = new Set<Local>();
-    const keep = (operand: Operand | undefined): void => {
-        if (operand !== undefined && isLocal(operand) && chosen.has(operand) && canBeNaN(operand.type ?? NEVER))
+function findPoisonous(functions: readonly TypedFunction[], chosen: ReadonlySet<TypedLocal>): ReadonlySet<TypedLocal> {
+    const found = new Set<TypedLocal>();
+    const keep = (operand: TypedOperand | undefined): void => {
+        if (operand !== undefined && isLocal(operand) && chosen.has(operand) && canBeNaN(operand.type))
             found.add(operand);
     };
     const blocks = functions.filter((fn) => fn.locals.some((local) => chosen.has(local))).flatMap((fn) => fn.blocks);
@@ -100,7 +104,7 @@ function findPoisonous(functions: readonly IrFunction[], chosen: ReadonlySet<Loc
 }
 
 /** What may be cut to 32 bits where it is assigned, and is no C integer as it is. */
-function isCandidate(local: Local, { rest, parameters }: IrFunction, isEnteredByNative: boolean): boolean {
+function isCandidate(local: TypedLocal, { rest, parameters }: TypedFunction, isEnteredByNative: boolean): boolean {
     const { kind, cell, type } = local;
     const isRest = rest && parameters.at(-1) === local;
     const isHere =
@@ -111,7 +115,7 @@ function isCandidate(local: Local, { rest, parameters }: IrFunction, isEnteredBy
 }
 
 /** Takes out the locals of which the block sees more than the low bits. */
-function dropSeen(block: Block, chosen: Set<Local>): void {
+function dropSeen(block: TypedBlock, chosen: Set<TypedLocal>): void {
     for (const instruction of block.instructions)
         for (const operand of seenOperands(instruction, chosen)) if (isLocal(operand)) chosen.delete(operand);
 
@@ -119,7 +123,7 @@ function dropSeen(block: Block, chosen: Set<Local>): void {
     if (last !== undefined && isLocal(last)) chosen.delete(last);
 }
 
-function markWrapping(instruction: Instruction, chosen: ReadonlySet<Local>): void {
+function markWrapping(instruction: TypedInstruction, chosen: ReadonlySet<TypedLocal>): void {
     const isCut = [...targetsOf(instruction), ...operandsOf(instruction)].some(
         (operand) => isLocal(operand) && chosen.has(operand),
     );
@@ -127,13 +131,13 @@ function markWrapping(instruction: Instruction, chosen: ReadonlySet<Local>): voi
     if (wraps !== undefined) Object.assign(instruction, { wraps });
 }
 
-const lowBits = (chosen: ReadonlySet<Local>): LowBits => ({
+const lowBits = (chosen: ReadonlySet<TypedLocal>): LowBits => ({
     isCut: (target) => chosen.has(target),
     needs: (target) => chosen.has(target) || isWhole(target.type ?? NEVER),
 });
 
 /** The operands of which the instruction takes more than the low bits. */
-function seenOperands(instruction: Instruction, chosen: ReadonlySet<Local>): readonly Operand[] {
+function seenOperands(instruction: TypedInstruction, chosen: ReadonlySet<TypedLocal>): readonly TypedOperand[] {
     const { seen } = declarationOf(instruction);
     return seen === undefined ? operandsOf(instruction) : seen(instruction, lowBits(chosen));
 }

@@ -5,10 +5,10 @@
  */
 import { raises } from "../ir/arrived.ts";
 import { removeDeadBlocks } from "../ir/builder.ts";
-import type { Block, IrFunction } from "../ir/program.ts";
+import type { TypedBlock, TypedFunction } from "../ir/typed.ts";
 import type { CallGraph } from "./call-graph.ts";
 
-type IsThrowing = (fn: IrFunction) => boolean;
+type IsThrowing = (fn: TypedFunction) => boolean;
 
 /**
  * Sets `mayThrow` of every function, then removes the handlers that nothing can raise to. Needs
@@ -36,11 +36,11 @@ export function markThrowing(graph: CallGraph): void {
     }
 }
 
-function blockRaises(block: Block, isThrowing: IsThrowing): boolean {
+function blockRaises(block: TypedBlock, isThrowing: IsThrowing): boolean {
     return block.terminator.op === "throw" || block.instructions.some((instruction) => raises(instruction, isThrowing));
 }
 
-function dropIdleHandlers(fn: IrFunction, isThrowing: IsThrowing): void {
+function dropIdleHandlers(fn: TypedFunction, isThrowing: IsThrowing): void {
     for (const block of fn.blocks)
         if (block.handler !== undefined && !blockRaises(block, isThrowing)) block.handler = undefined;
 

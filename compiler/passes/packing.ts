@@ -4,23 +4,23 @@
  * that native code makes are like the array whose method made them, or hold tagged values; so do
  * arrays of arguments, which native code takes as they lie in memory.
  */
-import type { IrFunction, Local, Operand, Program } from "../ir/program.ts";
 import { isLocal } from "../ir/effects.ts";
+import type { TypedFunction, TypedLocal, TypedOperand, TypedProgram } from "../ir/typed.ts";
 import { join, NEVER, numberRepresentation } from "../types/lattice.ts";
 import { INT32_MIN } from "../types/numbers.ts";
 import { isBoolean, onlyNumbers } from "../types/predicates.ts";
 import type { ArrayShape, ElementKind, Shape } from "../types/shape.ts";
 import type { NumberSet, Type } from "../types/type.ts";
 
-export function packArrays(program: Program): void {
+export function packArrays(program: TypedProgram): void {
     const packing = new Packing();
     for (const fn of [...program.modules, ...program.functions]) packing.meetInFunction(fn);
     program.globals.forEach(({ type }) => packing.meet(type));
-    for (const shape of program.shapes ?? []) {
+    for (const shape of program.shapes) {
         contentsOf(shape).forEach((type) => packing.meet(type));
         if (shape.kind === "array") packing.meetMaker(shape);
     }
-    packing.choose((program.shapes ?? []).filter((shape) => shape.kind === "array"));
+    packing.choose(program.shapes.filter((shape) => shape.kind === "array"));
 }
 
 function contentsOf(shape: Shape): (Type | undefined)[] {
@@ -59,7 +59,7 @@ class Packing {
         if (first !== undefined) others.forEach((other) => this.unite(other, first));
     }
 
-    public meetInFunction(fn: IrFunction): void {
+    public meetInFunction(fn: TypedFunction): void {
         fn.locals.forEach(({ type }) => this.meet(type));
         this.meet(fn.returnType);
         if (fn.rest) this.keepTagged(fn.parameters.at(-1));
@@ -72,7 +72,7 @@ class Packing {
         }
     }
 
-    private keepTagged(operand: Operand | Local | undefined): void {
+    private keepTagged(operand: TypedOperand | TypedLocal | undefined): void {
         if (operand !== undefined && isLocal(operand))
             arraysOf(operand.type).forEach((shape) => this.tagged.add(shape));
     }

@@ -1,16 +1,16 @@
 /** Chooses how every location of the program is stored, from its type. */
-import type { IrFunction, Program } from "../ir/program.ts";
-import { NEVER, representationOf } from "../types/lattice.ts";
+import { representationOf } from "../types/lattice.ts";
 import type { Representation } from "../types/representation.ts";
+import type { TypedFunction, TypedProgram } from "../ir/typed.ts";
 
 const TAGGED: Representation = { kind: "value" };
 
-export function represent(program: Program): void {
+export function represent(program: TypedProgram): void {
     [...program.modules, ...program.functions].forEach(representFunction);
     program.globals.forEach((global) => {
-        global.representation = representationOf(global.type ?? NEVER);
+        global.representation = representationOf(global.type);
     });
-    for (const shape of program.shapes ?? []) {
+    for (const shape of program.shapes) {
         if (shape.kind === "class" || shape.kind === "literal") {
             shape.fields.forEach((field) => {
                 field.representation = representationOf(field.type);
@@ -21,13 +21,13 @@ export function represent(program: Program): void {
             shape.content.representation = TAGGED;
         } else if (shape.kind === "function") {
             shape.captures.forEach((capture) => {
-                capture.representation = representationOf(capture.type ?? NEVER);
+                capture.representation = representationOf(capture.type);
             });
         }
     }
 }
 
-function representFunction(fn: IrFunction): void {
-    for (const local of fn.locals) local.representation = representationOf(local.type ?? NEVER);
-    fn.returnRepresentation = representationOf(fn.returnType ?? NEVER);
+function representFunction(fn: TypedFunction): void {
+    for (const local of fn.locals) local.representation = representationOf(local.type);
+    fn.returnRepresentation = representationOf(fn.returnType);
 }

@@ -4,28 +4,37 @@
  * chooses, and each place calls that: the C grows as the program does, and not as places times
  * functions.
  */
-import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
-import { mapInstruction, operandsOf, targetsOf } from "../ir/effects.ts";
-import type { CallTarget, Instruction } from "../ir/instructions.ts";
-import { InstructionMaker } from "../ir/maker.ts";
+import { UNDEFINED } from "../ir/builder.ts";
+import { mapInstruction, operandsOf } from "../ir/effects.ts";
 import { isLocal } from "../ir/program.ts";
-import type { IrFunction, Local, Operand, Program } from "../ir/program.ts";
+import type { LocalKind, Operand } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
+import { callOf } from "../ir/typed-calls.ts";
+import type {
+    CallTarget,
+    TypedBlock,
+    TypedFunction,
+    TypedInstruction,
+    TypedLocal,
+    TypedOperand,
+    TypedProgram,
+} from "../ir/typed.ts";
 import { constantType, isNever, joinAll, NEVER } from "../types/lattice.ts";
 import { onlyObjects } from "../types/predicates.ts";
+import type { Representation } from "../types/representation.ts";
 import type { Type } from "../types/type.ts";
 
 /** So many tests in a place cost less than another call. */
 const MOST_IN_PLACE = 8;
 
-type Choosing = Extract<Instruction, { callees?: CallTarget[] }>;
+type Choosing = Extract<TypedInstruction, { readonly callees: readonly CallTarget[] }>;
 
 interface Site {
     readonly call: Choosing;
-    readonly list: Instruction[];
+    readonly list: TypedInstruction[];
 }
 
-export function shareCalls(program: Program): void {
+export function shareCalls(program: TypedProgram): void {
     const groups = new Map<string, Site[]>();
     for (const { blocks } of [...program.modules, ...program.functions]) {
         for (const { instructions: list } of blocks) {
@@ -39,12 +48,12 @@ export function shareCalls(program: Program): void {
     for (const sites of groups.values()) if (sites.length > 1) share(program, sites);
 }
 
-const isChoosing = (instruction: Instruction): instruction is Choosing =>
+const isChoosing = (instruction: TypedInstruction): instruction is Choosing =>
     declarationOf(instruction).chosenBy !== undefined;
 
 /** Whether it does nothing but choose among many functions: nothing else can arrive. */
 function isLong(call: Choosing): boolean {
-    const { callees = [] } = call;
+    const { callees } = call;
     const chosen = typeOf(chooserOf(call));
     return (
         callees.length > MOST_IN_PLACE &&
@@ -56,11 +65,11 @@ function isLong(call: Choosing): boolean {
     );
 }
 
-const chooserOf = (call: Choosing): Operand => ("object" in call ? call.object : call.callee);
+const chooserOf = (call: Choosing): TypedOperand => ("object" in call ? call.object : call.callee);
 
 /** The same for calls that can share their choice. */
 function keyOf(call: Choosing): string {
-    const functions = (call.callees ?? []).map(({ when, callee }) =>
+    const functions = call.callees.map(({ when, callee }) =>
         callee.kind === "function" ? `${when.id}:${callee.function.id}` : "",
     );
     const name = "name" in call ? call.name : "";
@@ -71,15 +80,15 @@ function keyOf(call: Choosing): string {
 const isPassed = (operand: Operand): boolean =>
     isLocal(operand) || (operand.kind === "constant" && operand.value !== undefined);
 
-function typeOf(operand: Operand): Type {
-    if (isLocal(operand)) return operand.type ?? NEVER;
+function typeOf(operand: TypedOperand): Type {
+    if (isLocal(operand)) return operand.type;
     return operand.kind === "constant" ? constantType(operand.value) : NEVER;
 }
 
 const resultOf = (callees: readonly CallTarget[]): Type =>
-    joinAll(callees.map(({ callee }) => (callee.kind === "function" ? (callee.function.returnType ?? NEVER) : NEVER)));
+    joinAll(callees.map(({ callee }) => (callee.kind === "function" ? callee.function.returnType : NEVER)));
 
-function share(program: Program, sites: readonly Site[]): void {
+function share(program: TypedProgram, sites: readonly Site[]): void {
     const [first] = sites;
     if (first === undefined) return;
     const passed = sites.map(({ call }) => operandsOf(call).filter(isPassed));
@@ -89,50 +98,61 @@ function share(program: Program, sites: readonly Site[]): void {
     const chooser = chooserFor(first.call, types, program.functions.length + program.modules.length);
     program.functions.push(chooser);
     sites.forEach(({ call, list }, index) => {
-        list[list.indexOf(call)] = callOf(chooser, call, passed[index] ?? []);
+        const { span, target } = call;
+        list[list.indexOf(call)] = callOf(chooser, { span, target, self: undefined, passed: passed[index] ?? [] });
     });
-}
-
-function callOf(chooser: IrFunction, { span, target }: Choosing, passed: Operand[]): Instruction {
-    const instructions: Instruction[] = [];
-    const block = { ...chooser.entry, instructions };
-    new InstructionMaker(block, span).callFunction({
-        target,
-        function: chooser,
-        entered: chooser,
-        thisArgument: undefined,
-        arguments: passed,
-    });
-    const [made] = instructions;
-    if (made === undefined) throw new Error("no call was made");
-    return made;
 }
 
 /** Takes the operands that are passed on, in their order. */
-function chooserFor(call: Choosing, types: readonly Type[], id: number): IrFunction {
-    const name = "name" in call ? `call_${call.name.replace(/\W/g, "_")}` : "call_one";
-    const builder = new FunctionBuilder({ id, name, kind: "function", span: call.span, usesThis: false });
-    const chooser = builder.function;
-    chooser.origin = chooser;
+function chooserFor(call: Choosing, types: readonly Type[], id: number): TypedFunction {
     const parameters = types.map((type, index) =>
-        withType(builder.local(index === 0 ? "chosen" : `argument_${index}`, "parameter"), type),
+        local(index, index === 0 ? "chosen" : `argument_${index}`, "parameter", type),
     );
-    const result = resultOf(call.callees ?? []);
-    const target = withType(builder.temporary("result"), result);
+    const result = resultOf(call.callees);
+    const target = local(parameters.length, "result", "temporary", result);
     let at = 0;
     const choice = mapInstruction(
-        call,
+        { ...call, target },
         (operand) => (isPassed(operand) ? (parameters[at++] ?? operand) : operand),
         () => target,
     );
-    const isWithTarget = targetsOf(choice).includes(target);
-    builder.current.instructions.push(isWithTarget ? choice : ({ ...choice, target } as Instruction));
-    builder.return(target);
-    chooser.returnType = result;
-    return chooser;
+    const entry = emptyBlock();
+    entry.instructions.push(choice);
+    entry.terminator = { op: "return", span: call.span, value: target };
+    const chooser: Omit<TypedFunction, "origin"> = {
+        id,
+        name: "name" in call ? `call_${call.name.replace(/\W/g, "_")}` : "call_one",
+        kind: "function",
+        span: call.span,
+        thisLocal: undefined,
+        parameters,
+        rest: false,
+        captures: [],
+        locals: [...parameters, target],
+        blocks: [entry],
+        entry,
+        owner: undefined,
+        returnType: result,
+        returnRepresentation: TAGGED,
+    };
+    return Object.assign(chooser, { origin: chooser });
 }
 
-function withType(local: Local, type: Type): Local {
-    local.type = type;
-    return local;
-}
+const TAGGED: Representation = { kind: "value" };
+
+const local = (id: number, name: string, kind: LocalKind, type: Type): TypedLocal => ({
+    id,
+    name,
+    kind,
+    cell: false,
+    type,
+    representation: TAGGED,
+});
+
+const emptyBlock = (): TypedBlock => ({
+    id: 0,
+    label: "entry",
+    instructions: [],
+    terminator: { op: "unreachable" },
+    handler: undefined,
+});

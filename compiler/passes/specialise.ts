@@ -6,13 +6,25 @@
 import { ARRIVED } from "../ir/arrived.ts";
 import { removeDeadBlocks } from "../ir/builder.ts";
 import { isLocal, isNaming, mapInstruction, opensHandler } from "../ir/effects.ts";
-import type { CallTarget, Instruction, Terminator } from "../ir/instructions.ts";
+import type { Instruction, Terminator } from "../ir/instructions.ts";
 import { membersNamed } from "../ir/naming.ts";
-import type { Block, IrFunction, Local, Operand, Program } from "../ir/program.ts";
+import type { Block, Global, Local, Operand, Program } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
+import type {
+    CallTarget,
+    TypedBlock,
+    TypedFunction,
+    TypedGlobal,
+    TypedInstruction,
+    TypedLocal,
+    TypedOperand,
+    TypedProgram,
+    TypedTerminator,
+} from "../ir/typed.ts";
 import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts";
 import { constantKey } from "../types/keys.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
+import type { Representation } from "../types/representation.ts";
 import type { FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
@@ -24,7 +36,10 @@ import type { Callee, Instance } from "./analysis/world.ts";
 
 const isFunctionShape = (shape: Shape): shape is FunctionShape => shape.kind === "function";
 
-export function specialise(program: Program, analysis: Analysis): Program {
+/** Until the representation pass has chosen. */
+const TAGGED: Representation = { kind: "value" };
+
+export function specialise(program: Program, analysis: Analysis): TypedProgram {
     return new Specialiser(program, analysis).run();
 }
 
@@ -32,7 +47,8 @@ class Specialiser {
     public readonly builtIns: BuiltIns;
     private readonly program: Program;
     private readonly analysis: Analysis;
-    private readonly made = new Map<Instance, IrFunction>();
+    private readonly made = new Map<Instance, TypedFunction>();
+    private readonly globals = new Map<Global, TypedGlobal>();
     private readonly work: Instance[] = [];
 
     public constructor(program: Program, analysis: Analysis) {
@@ -41,17 +57,26 @@ class Specialiser {
         this.analysis = analysis;
     }
 
-    public run(): Program {
+    public run(): TypedProgram {
+        const { world } = this.analysis;
         const modules = this.analysis.modules.map((instance) => this.functionOf(instance));
-        for (const [shape, instance] of this.analysis.world.entries) shape.nativeEntry = this.functionOf(instance);
+        const entries = new Map([...world.entries].map(([shape, instance]) => [shape, this.functionOf(instance)]));
         for (let instance = this.work.shift(); instance !== undefined; instance = this.work.shift())
             this.fill(instance);
         this.typeCaptures();
-        for (const global of this.program.globals) global.type = this.analysis.world.globalType(global);
+        const { classes, nativeClasses } = this.program;
+        const globals = this.program.globals.map((global) => this.global(global));
         const functions = [...this.made.values()].filter((fn) => !modules.includes(fn));
-        const { shapes: all, literals } = this.analysis.world;
-        const shapes = all.filter((shape) => literals.current(shape) === shape);
-        return { ...this.program, modules, functions, shapes };
+        const shapes = world.shapes.filter((shape) => world.literals.current(shape) === shape);
+        return { modules, functions, classes, globals, nativeClasses, shapes, entries };
+    }
+
+    public global(global: Global): TypedGlobal {
+        const known = this.globals.get(global);
+        if (known !== undefined) return known;
+        const made = { ...global, type: this.analysis.world.globalType(global), representation: TAGGED };
+        this.globals.set(global, made);
+        return made;
     }
 
     private typeCaptures(): void {
@@ -65,20 +90,20 @@ class Specialiser {
     }
 
     /** The function of an instance; its body is filled in later. */
-    private functionOf(instance: Instance): IrFunction {
+    private functionOf(instance: Instance): TypedFunction {
         const known = this.made.get(instance);
         if (known !== undefined) return known;
         const { origin } = instance;
         const locals = new Map(origin.locals.map((local) => [local, this.cloneLocal(local, instance)]));
-        const get = (local: Local): Local => locals.get(local) ?? local;
-        const entry: Block = {
+        const get = (local: Local): TypedLocal => localIn(locals, local);
+        const entry: TypedBlock = {
             id: origin.entry.id,
             label: origin.entry.label,
             instructions: [],
             terminator: { op: "unreachable" },
             handler: undefined,
         };
-        const made: IrFunction = {
+        const made: TypedFunction = {
             ...origin,
             id: this.made.size,
             origin,
@@ -89,6 +114,7 @@ class Specialiser {
             blocks: [entry],
             entry,
             returnType: instance.returnType.type,
+            returnRepresentation: TAGGED,
             ...(instance.closure !== undefined && origin.captures.length > 0 ? { closure: instance.closure } : {}),
         };
         this.made.set(instance, made);
@@ -96,15 +122,19 @@ class Specialiser {
         return made;
     }
 
-    private cloneLocal(local: Local, instance: Instance): Local {
-        return { ...local, type: this.analysis.world.types.current(instance.locals.get(local) ?? NEVER) };
+    private cloneLocal(local: Local, instance: Instance): TypedLocal {
+        return {
+            ...local,
+            representation: TAGGED,
+            type: this.analysis.world.types.current(instance.locals.get(local) ?? NEVER),
+        };
     }
 
     private fill(instance: Instance): void {
         const made = this.functionOf(instance);
         const { origin } = instance;
-        const locals = new Map(origin.locals.map((local, index) => [local, made.locals[index] ?? local]));
-        const blocks = new Map<number, Block>([[made.entry.id, made.entry]]);
+        const locals = new Map(origin.locals.flatMap((local, index) => pairOf(local, made.locals[index])));
+        const blocks = new Map<number, TypedBlock>([[made.entry.id, made.entry]]);
         for (const block of origin.blocks) {
             if (block !== origin.entry && this.isReached(instance, block)) {
                 blocks.set(block.id, {
@@ -149,9 +179,18 @@ class Specialiser {
         return [...new Set(literals.map((shape) => this.analysis.world.literals.current(shape)))];
     }
 
-    public constructed(instance: Instance): IrFunction {
+    public constructed(instance: Instance): TypedFunction {
         return this.functionOf(instance);
     }
+}
+
+const pairOf = (local: Local, typed: TypedLocal | undefined): [Local, TypedLocal][] =>
+    typed === undefined ? [] : [[local, typed]];
+
+function localIn(locals: ReadonlyMap<Local, TypedLocal>, local: Local): TypedLocal {
+    const typed = locals.get(local);
+    if (typed === undefined) throw new Error(`the instance has no local ${local.name}`);
+    return typed;
 }
 
 /** One block of one instance. */
@@ -162,11 +201,11 @@ class BlockCloner {
         private readonly owner: Specialiser,
         analysis: Analysis,
         private readonly instance: Instance,
-        private readonly made: IrFunction,
+        private readonly made: TypedFunction,
         private readonly source: Block,
-        private readonly target: Block,
-        private readonly locals: ReadonlyMap<Local, Local>,
-        private readonly blocks: ReadonlyMap<number, Block>,
+        private readonly target: TypedBlock,
+        private readonly locals: ReadonlyMap<Local, TypedLocal>,
+        private readonly blocks: ReadonlyMap<number, TypedBlock>,
     ) {
         const { world } = analysis;
         const entry = entryOf(instance, source) ?? new Environment(world.types);
@@ -188,8 +227,8 @@ class BlockCloner {
         this.target.terminator = this.cloneTerminator(this.source.terminator);
     }
 
-    private clone(instruction: Instruction, environment: Environment): Instruction[] {
-        const narrows: Instruction[] = [];
+    private clone(instruction: Instruction, environment: Environment): TypedInstruction[] {
+        const narrows: TypedInstruction[] = [];
         const copy = mapInstruction(
             this.named(instruction),
             (operand, as) =>
@@ -210,8 +249,8 @@ class BlockCloner {
         return name === undefined ? instruction : ({ ...access, op: byName, name } as Instruction);
     }
 
-    private local(local: Local): Local {
-        return this.locals.get(local) ?? local;
+    private local(local: Local): TypedLocal {
+        return localIn(this.locals, local);
     }
 
     /**
@@ -221,21 +260,22 @@ class BlockCloner {
     private operand(
         operand: Operand,
         environment: Environment,
-        narrows: Instruction[],
+        narrows: TypedInstruction[],
         instruction: { readonly span: Instruction["span"] },
-    ): Operand {
+    ): TypedOperand {
         if (!isLocal(operand)) return operand;
         const local = this.local(operand);
         const here = environment.get(operand) ?? NEVER;
-        const general = local.type ?? NEVER;
+        const general = local.type;
         const isSame = sameKinds(here, general) && representationOf(here).kind === representationOf(general).kind;
         if (isSame || local.cell || isNever(here)) return local;
-        const narrowed: Local = {
+        const narrowed: TypedLocal = {
             id: this.made.locals.length,
             name: local.name,
             kind: "temporary",
             cell: false,
             type: here,
+            representation: TAGGED,
         };
         this.made.locals.push(narrowed);
         narrows.push({ op: "narrow", span: instruction.span, target: narrowed, source: local });
@@ -243,7 +283,7 @@ class BlockCloner {
     }
 
     /** The copy with what the analysis found out about it. */
-    private resolve(instruction: Instruction, copy: Instruction): Instruction {
+    private resolve(instruction: Instruction, copy: Instruction): TypedInstruction {
         const found = this.instance.resolutions.get(instruction);
         const { callees, constructed, made, literals, functionShape } = found ?? {};
         return {
@@ -253,19 +293,20 @@ class BlockCloner {
             ...(made === undefined ? {} : { made }),
             ...(literals === undefined ? {} : { result: this.owner.current(literals) }),
             ...(functionShape === undefined ? {} : { shape: functionShape }),
+            ...("global" in copy ? { global: this.owner.global(copy.global) } : {}),
             ...this.members(copy),
-        };
+        } as TypedInstruction;
     }
 
     private members(copy: Instruction): { members?: Found[] } {
         return isNaming(copy) ? { members: membersNamed(this.owner.builtIns, copy, ARRIVED) } : {};
     }
 
-    private cloneTerminator(terminator: Terminator): Terminator {
+    private cloneTerminator(terminator: Terminator): TypedTerminator {
         const environment = this.frame.environment;
-        const to = (block: Block): Block | undefined => this.blocks.get(block.id);
-        const use = (operand: Operand, span: Instruction["span"]): Operand => {
-            const narrows: Instruction[] = [];
+        const to = (block: Block): TypedBlock | undefined => this.blocks.get(block.id);
+        const use = (operand: Operand, span: Instruction["span"]): TypedOperand => {
+            const narrows: TypedInstruction[] = [];
             const result = this.operand(operand, environment, narrows, { span });
             this.target.instructions.push(...narrows);
             return result;
@@ -290,8 +331,8 @@ class BlockCloner {
     /** A branch that can go one way only is a jump. */
     private cloneBranch(
         terminator: Terminator & { op: "branch" },
-        use: (operand: Operand, span: Instruction["span"]) => Operand,
-    ): Terminator {
+        use: (operand: Operand, span: Instruction["span"]) => TypedOperand,
+    ): TypedTerminator {
         const goes = (truth: boolean): boolean =>
             refineBranch(this.frame.environment, this.source, terminator.condition, truth) !== undefined;
         const then = goes(true) ? this.blocks.get(terminator.then.id) : undefined;

@@ -1,5 +1,5 @@
 /** What an object reference can refer to: the closed set of layouts of a program. */
-import type { ClassDeclaration, IrFunction, Local, Span } from "../ir/program.ts";
+import type { ClassDeclaration, IrFunction, Span } from "../ir/program.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import type { Representation } from "./representation.ts";
 import type { Type } from "./type.ts";
@@ -87,6 +87,15 @@ export interface NativeShape {
     readonly like?: NativeShape;
 }
 
+/** A member of a closure: what a captured variable, or its cell, holds. */
+export interface Captured {
+    readonly name: string;
+    /** Known after the analysis. */
+    type: Type;
+    /** Tagged until the representation pass has chosen. */
+    representation: Representation;
+}
+
 /** A function value: one instance of a function together with its captures. */
 export interface FunctionShape {
     readonly kind: "function";
@@ -95,12 +104,7 @@ export interface FunctionShape {
     /**
      * What is bound at creation, in the order of the function's captures: members of the closure.
      */
-    readonly captures: readonly Local[];
-    /**
-     * Filled by specialisation where native code can call the value: the instance for the declared
-     * `this` and arguments.
-     */
-    nativeEntry?: IrFunction;
+    readonly captures: readonly Captured[];
 }
 
 export interface CellShape {

@@ -5,9 +5,9 @@ import type { Found } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
 import { list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
-import type { CallTarget, ClassReference, Instruction, InstructionOf } from "../instructions.ts";
+import type { ClassReference, Instruction, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
-import type { IrFunction } from "../program.ts";
+import type { AnyOf, CallTarget, TypedFunction } from "../typed.ts";
 import { captureProblems } from "./captures.ts";
 import { anyOf, nativeErrors } from "./errors.ts";
 import type { Passed } from "./errors.ts";
@@ -79,10 +79,10 @@ function inheritedMaker(reference: ClassReference): NativeFunction | undefined {
 const makerErrors = (maker: NativeFunction | undefined, call: Passed, arriving: Arriving): readonly ErrorName[] =>
     maker === undefined ? NO_ERRORS : nativeErrors(maker, call, arriving);
 
-const enters = (irFunction: IrFunction | undefined): Called[] =>
+const enters = (irFunction: TypedFunction | undefined): Called[] =>
     irFunction === undefined ? [] : [{ kind: "function", function: irFunction }];
 /** Whether the function keeps the low bits of the argument alone, or takes none there. */
-function isCutOnEntry(entered: IrFunction | undefined, index: number, low: LowBits): boolean {
+function isCutOnEntry(entered: TypedFunction | undefined, index: number, low: LowBits): boolean {
     const parameter = entered?.parameters[index];
     return parameter !== undefined && low.isCut(parameter);
 }
@@ -101,7 +101,7 @@ function calledBy({ callee }: CallTarget): Called[] {
 }
 
 /** The methods of primitives are native, and not among the callees that depend on a shape. */
-function methodsCalled(instruction: InstructionOf<"callMethod">, arriving: Arriving): Called[] {
+function methodsCalled(instruction: AnyOf<"callMethod">, arriving: Arriving): Called[] {
     const ofPrimitives = arriving
         .members(instruction)
         .flatMap(({ of, member }) =>
@@ -123,6 +123,7 @@ function constantSize({ native, arguments: [text] }: InstructionOf<"callNative">
 export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callNative" | "new" | "superConstruct"> = {
     call: {
         chosenBy: "callee",
+        resolved: ["callees"],
         operands: [one("callee"), one("thisArgument"), ...PASSED],
         targets: [TARGET],
         text: (instruction, print) =>
@@ -133,6 +134,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
     },
     callMethod: {
         chosenBy: "object",
+        resolved: ["callees"],
         names: true,
         operands: [one("object"), one("method", "keep", "local"), ...PASSED],
         targets: [TARGET],
@@ -146,6 +148,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         calls: methodsCalled,
     },
     callFunction: {
+        resolved: ["entered"],
         // A part of the function takes cells as they are.
         operands: [one("thisArgument"), list("arguments", "pass", "anything"), one("spread")],
         targets: [TARGET],

@@ -8,8 +8,7 @@ import { onlyNumbers } from "../../types/predicates.ts";
 import type { NumberSet, Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
 import type { LowBits } from "../declaration.ts";
-import type { Binary, Unary } from "../instructions.ts";
-import type { Operand } from "../program.ts";
+import type { TypedOf, TypedOperand } from "../typed.ts";
 
 export const isWholeSet = (set: NumberSet): boolean => isInt32Set(set) || isUint32Set(set);
 
@@ -21,7 +20,7 @@ export const isWhole = (type: Type): boolean =>
 export const takesLowBits = (parameter: NativeParameter | undefined): boolean =>
     parameter?.type.kind === "number" && /^u?int/.test(parameter.type.c) && !parameter.optional && !parameter.rest;
 
-export function unaryTakesLowBits(instruction: Unary, low: LowBits): boolean {
+export function unaryTakesLowBits(instruction: TypedOf<"unary">, low: LowBits): boolean {
     switch (instruction.operator) {
         case "bitwiseNot":
             return true;
@@ -37,7 +36,7 @@ export function unaryTakesLowBits(instruction: Unary, low: LowBits): boolean {
 
 const EXACT = { add: addNumbers, subtract: subtractNumbers, multiply: multiplyNumbers } as const;
 
-export function binaryTakesLowBits(instruction: Binary, low: LowBits): boolean {
+export function binaryTakesLowBits(instruction: TypedOf<"binary">, low: LowBits): boolean {
     const { operator, left, right, target } = instruction;
     switch (operator) {
         case "bitwiseAnd":
@@ -63,21 +62,21 @@ export function binaryTakesLowBits(instruction: Binary, low: LowBits): boolean {
 export const canBeNaN = (type: Type): boolean => type.undefined || type.number?.nan === true;
 
 /** The same, without what makes a sum or product NaN, whose low bits are 0. */
-function boundedSet(operand: Operand): NumberSet | undefined {
+function boundedSet(operand: TypedOperand): NumberSet | undefined {
     const type = typeOf(operand);
     const set = type.number === undefined ? undefined : { ...type.number, nan: false };
     return onlyNumbers({ ...type, undefined: false }) && isExact(set) ? set : undefined;
 }
 
 /** Whether the result is NaN where an operand is, and otherwise an int32 that is not -0. */
-export function isInt32OrNaN({ operator, left, right }: Binary): boolean {
+export function isInt32OrNaN({ operator, left, right }: TypedOf<"binary">): boolean {
     if (operator !== "add" && operator !== "subtract" && operator !== "multiply") return false;
     const [a, b] = [boundedSet(left), boundedSet(right)];
     return a !== undefined && b !== undefined && [a, b, EXACT[operator](a, b)].every(isInt32Set);
 }
 
 /** The numbers of an operand whose low bits are those of its members. */
-function exactSet(operand: Operand): NumberSet | undefined {
+function exactSet(operand: TypedOperand): NumberSet | undefined {
     const type = typeOf(operand);
     return onlyNumbers(type) && isExact(type.number) ? type.number : undefined;
 }
@@ -93,7 +92,7 @@ function isExact(set: NumberSet | undefined): set is NumberSet {
  * Remainders and quotients of C integers are exact too: their low bits are those of C's, apart from
  * what C does not define.
  */
-export function isWholeDivision({ operator, left, right }: Binary): boolean {
+export function isWholeDivision({ operator, left, right }: TypedOf<"binary">): boolean {
     const sets = [exactSet(left), exactSet(right)];
     const isDivision = operator === "divide" || operator === "remainder";
     return isDivision && (sets.every((set) => set && isInt32Set(set)) || sets.every((set) => set && isUint32Set(set)));

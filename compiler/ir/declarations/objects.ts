@@ -2,13 +2,14 @@
 import type { LiteralShape } from "../../types/shape.ts";
 import { ELEMENTS, list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, parts, TARGET } from "../declaration.ts";
 import type { Declarations, Printing } from "../declaration.ts";
-import type { ArrayPart, InstructionOf, ObjectPart } from "../instructions.ts";
+import type { ArrayPart, ObjectPart } from "../instructions.ts";
+import type { TypedOf } from "../typed.ts";
 import { captureProblems } from "./captures.ts";
 
 const BYTES_OF_FIELD = 8;
 
 /** Every shape that a literal can have gets a place of its own. */
-function sizeOf({ result = [] }: InstructionOf<"newObject">): number {
+function sizeOf({ result = [] }: TypedOf<"newObject">): number {
     const bytesOf = ({ fields }: LiteralShape): number => BYTES_OF_FIELD * (1 + fields.size);
     return result.reduce((sum, shape) => sum + bytesOf(shape), 0);
 }
@@ -23,6 +24,7 @@ function arrayPart({ kind, value }: ArrayPart, print: Printing): string {
 
 export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "arrayRest" | "makeFunction"> = {
     newObject: {
+        resolved: ["result"],
         operands: [{ ...parts("parts", "keep", "anything"), spread: "look" }],
         targets: [TARGET],
         text: (instruction, print) =>
@@ -33,6 +35,7 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         shortLife: { place: "stack", size: sizeOf },
     },
     objectRest: {
+        resolved: ["result"],
         operands: [one("source")],
         targets: [TARGET],
         text: ({ source, excluded }, print) => `objectRest ${print.operand(source)} without [${excluded.join(", ")}]`,
@@ -59,6 +62,7 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         allocates: true,
     },
     makeFunction: {
+        resolved: ["shape"],
         operands: [list("captures", "keep", "anything")],
         targets: [TARGET],
         text: ({ function: made, captures }, print) => `makeFunction ${print.function(made)} [${print.list(captures)}]`,

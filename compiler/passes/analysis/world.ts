@@ -399,7 +399,7 @@ export class World implements Flow {
             kind: "function",
             id,
             function: fn,
-            captures: fn.captures.map((local) => ({ ...local })),
+            captures: fn.captures.map(({ name }) => ({ name, type: NEVER, representation: { kind: "value" } })),
         }));
     }
 

@@ -12,9 +12,10 @@ import { constant, removeUnusedLocals, UNDEFINED } from "../../ir/builder.ts";
 import { successorsOf } from "../../ir/effects.ts";
 import { Liveness } from "../../ir/liveness.ts";
 import { InstructionMaker } from "../../ir/maker.ts";
-import type { Block, IrFunction, Local, Program, Span } from "../../ir/program.ts";
-import type { Terminator } from "../../ir/instructions.ts";
+import type { Span } from "../../ir/program.ts";
 import { declarationOf } from "../../ir/table.ts";
+import type { TypedBlock, TypedFunction, TypedLocal, TypedProgram, TypedTerminator } from "../../ir/typed.ts";
+import { callOf } from "../../ir/typed-calls.ts";
 import { BOOLEAN_TYPE, intType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import type { Type } from "../../types/type.ts";
 import type { Representation } from "../../types/representation.ts";
@@ -22,7 +23,7 @@ import { mapBlock, PartLocals, sortLocals } from "./locals.ts";
 import type { Sorted } from "./locals.ts";
 
 /** Needs representations. The parts join the functions of the program. */
-export function setBodiesApart(program: Program): void {
+export function setBodiesApart(program: TypedProgram): void {
     const functions = [...program.modules, ...program.functions];
     let id = functions.reduce((highest, fn) => Math.max(highest, fn.id), 0);
     // Grows while it is gone through: a part may have parts.
@@ -36,34 +37,34 @@ export function setBodiesApart(program: Program): void {
 
 /** The body of a `try`: its blocks, and the one where control comes in. */
 interface Body {
-    readonly handler: Block;
-    readonly blocks: ReadonlySet<Block>;
-    readonly entry: Block;
+    readonly handler: TypedBlock;
+    readonly blocks: ReadonlySet<TypedBlock>;
+    readonly entry: TypedBlock;
     readonly span: Span;
 }
 
 class Separation {
-    private readonly fn: IrFunction;
+    private readonly fn: TypedFunction;
     private readonly nextFunction: () => number;
     private nextBlock: number;
     private nextLocal: number;
     /** Temporaries that a part assigns are variables of the function from now on. */
-    private readonly shared = new Map<Local, Local>();
-    private result: Local | undefined;
+    private readonly shared = new Map<TypedLocal, TypedLocal>();
+    private result: TypedLocal | undefined;
 
-    public constructor(fn: IrFunction, nextFunction: () => number) {
+    public constructor(fn: TypedFunction, nextFunction: () => number) {
         this.fn = fn;
         this.nextFunction = nextFunction;
         this.nextBlock = fn.blocks.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
         this.nextLocal = fn.locals.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
     }
 
-    public run(): IrFunction[] {
+    public run(): TypedFunction[] {
         const bodies = this.bodies();
         if (bodies.length === 0) return [];
         const liveness = new Liveness(this.fn);
         const parts = bodies.map((body) => this.separate(body, liveness));
-        const outside = (local: Local): Local => this.shared.get(local) ?? local;
+        const outside = (local: TypedLocal): TypedLocal => this.shared.get(local) ?? local;
         this.fn.blocks.forEach((block) => {
             mapBlock(block, outside);
         });
@@ -73,12 +74,12 @@ class Separation {
 
     /** The outermost ones: a body inside another is part of the part. */
     private bodies(): Body[] {
-        const protectedBy = new Map<Block, Set<Block>>();
+        const protectedBy = new Map<TypedBlock, Set<TypedBlock>>();
         for (const block of this.fn.blocks) {
             for (let { within } = block; within !== undefined; within = within.within)
                 protectedBy.set(within, (protectedBy.get(within) ?? new Set()).add(block));
         }
-        const taken = new Set<Block>();
+        const taken = new Set<TypedBlock>();
         const outermostFirst = [...protectedBy].sort(([, left], [, right]) => right.size - left.size);
         return outermostFirst.flatMap(([handler, blocks]): Body[] => {
             const entry = this.entryOf(blocks);
@@ -88,18 +89,22 @@ class Separation {
         });
     }
 
-    private entryOf(blocks: ReadonlySet<Block>): Block | undefined {
+    private entryOf(blocks: ReadonlySet<TypedBlock>): TypedBlock | undefined {
         const outside = this.fn.blocks.filter((block) => !blocks.has(block));
-        const [entry, ...others] = new Set(outside.flatMap(successorsOf).filter((block) => blocks.has(block)));
+        const [entry, ...others] = new Set(
+            outside.flatMap((block) => successorsOf(block)).filter((block) => blocks.has(block)),
+        );
         return others.length > 0 || blocks.has(this.fn.entry) ? undefined : entry;
     }
 
-    private separate(body: Body, liveness: Liveness): IrFunction {
+    private separate(body: Body, liveness: Liveness): TypedFunction {
         const { fn } = this;
         const inside = fn.blocks.filter((block) => body.blocks.has(block));
-        const exits = new Set(inside.flatMap(successorsOf).filter((block) => !body.blocks.has(block)));
+        const exits = new Set(
+            inside.flatMap((block) => successorsOf(block)).filter((block) => !body.blocks.has(block)),
+        );
         const after = [body.handler, ...exits].map((block) => liveness.at(block));
-        const isWantedAfter = (local: Local): boolean => after.some((live) => live.has(local));
+        const isWantedAfter = (local: TypedLocal): boolean => after.some((live) => live.has(local));
         const sorted = sortLocals(inside, liveness.at(body.entry), isWantedAfter);
         const returning = inside.filter(({ terminator }) => terminator.op === "return");
         if (returning.length > 0) {
@@ -112,11 +117,16 @@ class Separation {
         return part;
     }
 
-    private part({ handler, entry, span }: Body, inside: Block[], sorted: Sorted, exits: readonly Block[]): IrFunction {
+    private part(
+        { handler, entry, span }: Body,
+        inside: TypedBlock[],
+        sorted: Sorted,
+        exits: readonly TypedBlock[],
+    ): TypedFunction {
         const { fn } = this;
         const locals = new PartLocals(sorted);
         const several = exits.length > 1;
-        const codeOf = (exit: Block | undefined) =>
+        const codeOf = (exit: TypedBlock | undefined) =>
             several && exit !== undefined ? constant(exits.indexOf(exit)) : UNDEFINED;
         const leaving = new Map(
             exits.map((exit) => [exit, this.block("leave", { op: "return", span, value: codeOf(exit) })]),
@@ -133,7 +143,7 @@ class Separation {
             if (block.terminator.op === "return") block.terminator.value = codeOf(exits.at(-1));
         }
         const owner = fn.owner === undefined ? "" : `${fn.owner.name}_`;
-        const part: IrFunction = {
+        const part: TypedFunction = {
             id: this.nextFunction(),
             name: `${owner}${fn.name === "" ? "anonymous" : fn.name}_try`,
             kind: "function",
@@ -155,7 +165,7 @@ class Separation {
     }
 
     /** In the place of the body: the call, and where control goes after it. */
-    private enter(body: Body, part: IrFunction, sorted: Sorted, exits: readonly Block[]): void {
+    private enter(body: Body, part: TypedFunction, sorted: Sorted, exits: readonly TypedBlock[]): void {
         const { blocks } = this.fn;
         const call = this.block("try", { op: "unreachable" });
         call.handler = body.handler;
@@ -169,22 +179,23 @@ class Separation {
         const completion = isSeveral
             ? this.variable("completion", intType(0, exits.length - 1), { kind: "int32" })
             : undefined;
-        new InstructionMaker(call, body.span).callFunction({
-            target: completion,
-            function: part,
-            entered: part,
-            thisArgument: sorted.self,
-            arguments: [...sorted.byValue, ...sorted.byReference],
-        });
+        const { span } = body;
+        const passed = [...sorted.byValue, ...sorted.byReference];
+        call.instructions.push(callOf(part, { span, target: completion, self: sorted.self, passed }));
         const chain = this.dispatch(call, completion, exits, body.span);
         left.splice(blocks.indexOf(body.entry), 0, call, ...chain);
-        const isReturn = (block: Block): boolean => block.terminator.op === "return" && !blocks.includes(block);
+        const isReturn = (block: TypedBlock): boolean => block.terminator.op === "return" && !blocks.includes(block);
         blocks.splice(0, blocks.length, ...left, ...exits.filter(isReturn));
     }
 
     /** Ends the block of the call; gives the blocks that tell the completions apart. */
-    private dispatch(call: Block, completion: Local | undefined, exits: readonly Block[], span: Span): Block[] {
-        const chain: Block[] = [];
+    private dispatch(
+        call: TypedBlock,
+        completion: TypedLocal | undefined,
+        exits: readonly TypedBlock[],
+        span: Span,
+    ): TypedBlock[] {
+        const chain: TypedBlock[] = [];
         let at = call;
         exits.forEach((exit, index) => {
             if (completion === undefined || index === exits.length - 1) {
@@ -208,7 +219,7 @@ class Separation {
     }
 
     /** What a `return` inside a body gives; none where that is always undefined. */
-    private resultVariable(): Local | undefined {
+    private resultVariable(): TypedLocal | undefined {
         const { returnType, returnRepresentation } = this.fn;
         if (returnType === undefined || returnRepresentation === undefined || returnRepresentation.kind === "void")
             return undefined;
@@ -216,26 +227,26 @@ class Separation {
         return this.result;
     }
 
-    private variable(name: string, type: Type, representation: Representation): Local {
-        const local: Local = { id: this.nextLocal++, name, kind: "variable", cell: false, type, representation };
+    private variable(name: string, type: Type, representation: Representation): TypedLocal {
+        const local: TypedLocal = { id: this.nextLocal++, name, kind: "variable", cell: false, type, representation };
         this.fn.locals.push(local);
         return local;
     }
 
-    private share(temporary: Local): void {
+    private share(temporary: TypedLocal): void {
         if (this.shared.has(temporary)) return;
-        const variable: Local = { ...temporary, id: this.nextLocal++, kind: "variable" };
+        const variable: TypedLocal = { ...temporary, id: this.nextLocal++, kind: "variable" };
         this.fn.locals.push(variable);
         this.shared.set(temporary, variable);
     }
 
-    private block(label: string, terminator: Terminator): Block {
+    private block(label: string, terminator: TypedTerminator): TypedBlock {
         return { id: this.nextBlock++, label, instructions: [], terminator, handler: undefined };
     }
 }
 
 /** Whether a collection can be in vain inside the blocks, and the handler sees it. */
-function canRunOut(blocks: ReadonlySet<Block>): boolean {
+function canRunOut(blocks: ReadonlySet<TypedBlock>): boolean {
     return [...blocks].some(({ instructions }) =>
         instructions.some(
             (instruction) => declarationOf(instruction).allocates !== undefined && raises(instruction, () => true),
@@ -243,11 +254,11 @@ function canRunOut(blocks: ReadonlySet<Block>): boolean {
     );
 }
 
-function spanOf({ instructions: [first], terminator }: Block): Span | undefined {
+function spanOf({ instructions: [first], terminator }: TypedBlock): Span | undefined {
     return first?.span ?? ("span" in terminator ? terminator.span : undefined);
 }
 
-function retarget({ terminator }: Block, map: (to: Block) => Block): void {
+function retarget({ terminator }: TypedBlock, map: (to: TypedBlock) => TypedBlock): void {
     if (terminator.op === "jump") {
         terminator.to = map(terminator.to);
     } else if (terminator.op === "branch") {

@@ -1,26 +1,27 @@
 /** Where the locals of a body are once it is a function of its own. */
 import { isLocal, mapInstruction, operandsOf, targetsOf, terminatorOperand } from "../../ir/effects.ts";
-import type { Block, Local, Operand } from "../../ir/program.ts";
+import type { TypedBlock, TypedLocal, TypedOperand } from "../../ir/typed.ts";
 
 /** The locals that a body uses. */
 export interface Sorted {
-    readonly self: Local | undefined;
-    readonly byValue: Local[];
-    readonly byReference: Local[];
+    readonly self: TypedLocal | undefined;
+    readonly byValue: TypedLocal[];
+    readonly byReference: TypedLocal[];
     /** Those whose life is inside the body. */
-    readonly own: readonly Local[];
-    readonly assigned: ReadonlySet<Local>;
+    readonly own: readonly TypedLocal[];
+    readonly assigned: ReadonlySet<TypedLocal>;
 }
 
 /** What the board passes in registers; further arguments stay in the caller's frame. */
 const ARGUMENT_WORDS = 4;
 
-const isVoid = ({ representation }: Local): boolean => representation === undefined || representation.kind === "void";
+const isVoid = ({ representation }: TypedLocal): boolean =>
+    representation === undefined || representation.kind === "void";
 
-const isReference = ({ representation }: Local): boolean =>
+const isReference = ({ representation }: TypedLocal): boolean =>
     representation?.kind === "object" || representation?.kind === "string" || representation?.kind === "value";
 
-function wordsOf({ representation }: Local): number {
+function wordsOf({ representation }: TypedLocal): number {
     const kind = representation?.kind;
     return kind === "value" || kind === "number" || kind === "double" ? 2 : 1;
 }
@@ -30,15 +31,15 @@ function wordsOf({ representation }: Local): number {
  * hold references, all that would leave a copy of theirs where a collection finds it.
  */
 export function sortLocals(
-    blocks: readonly Block[],
-    atEntry: ReadonlySet<Local>,
-    isWantedAfter: (local: Local) => boolean,
+    blocks: readonly TypedBlock[],
+    atEntry: ReadonlySet<TypedLocal>,
+    isWantedAfter: (local: TypedLocal) => boolean,
 ): Sorted {
     const { used, assigned } = localsOf(blocks);
-    const own: Local[] = [];
-    const byReference: Local[] = [];
-    const copied: Local[] = [];
-    let self: Local | undefined;
+    const own: TypedLocal[] = [];
+    const byReference: TypedLocal[] = [];
+    const copied: TypedLocal[] = [];
+    let self: TypedLocal | undefined;
     for (const local of used) {
         if (isVoid(local)) own.push(local);
         else if (local.kind === "this") self = local;
@@ -46,9 +47,9 @@ export function sortLocals(
         else if (assigned.has(local) && (isReference(local) || isWantedAfter(local))) byReference.push(local);
         else copied.push(local);
     }
-    const isKept = (local: Local): boolean =>
+    const isKept = (local: TypedLocal): boolean =>
         isReference(local) && (local.kind === "variable" || local.kind === "temporary");
-    const byValue: Local[] = [];
+    const byValue: TypedLocal[] = [];
     let words = self === undefined ? 0 : 1;
     for (const local of copied.filter(isKept)) {
         const size = wordsOf(local);
@@ -64,10 +65,13 @@ export function sortLocals(
     return { self, byValue, byReference, own, assigned };
 }
 
-function localsOf(blocks: readonly Block[]): { readonly used: Set<Local>; readonly assigned: Set<Local> } {
-    const used = new Set<Local>();
-    const assigned = new Set<Local>();
-    const use = (operand: Operand | undefined): void => {
+function localsOf(blocks: readonly TypedBlock[]): {
+    readonly used: Set<TypedLocal>;
+    readonly assigned: Set<TypedLocal>;
+} {
+    const used = new Set<TypedLocal>();
+    const assigned = new Set<TypedLocal>();
+    const use = (operand: TypedOperand | undefined): void => {
         if (operand !== undefined && isLocal(operand)) used.add(operand);
     };
     for (const { instructions, terminator } of blocks) {
@@ -85,10 +89,10 @@ function localsOf(blocks: readonly Block[]): { readonly used: Set<Local>; readon
 
 /** The locals of the part, each in the place of one of the function around it. */
 export class PartLocals {
-    public readonly all: Local[] = [];
-    public readonly self: Local | undefined;
-    public readonly parameters: Local[];
-    private readonly places = new Map<Local, Local>();
+    public readonly all: TypedLocal[] = [];
+    public readonly self: TypedLocal | undefined;
+    public readonly parameters: TypedLocal[];
+    private readonly places = new Map<TypedLocal, TypedLocal>();
 
     public constructor({ self, byValue, byReference, own }: Sorted) {
         this.self = self === undefined ? undefined : this.place(self, { ...self });
@@ -100,21 +104,21 @@ export class PartLocals {
             this.place(local, { ...local, kind: local.kind === "temporary" ? "temporary" : "variable" });
     }
 
-    private place(outside: Local, inside: Local): Local {
+    private place(outside: TypedLocal, inside: TypedLocal): TypedLocal {
         const local = { ...inside, id: this.all.length };
         this.all.push(local);
         this.places.set(outside, local);
         return local;
     }
 
-    public inside(local: Local): Local {
+    public inside(local: TypedLocal): TypedLocal {
         return this.places.get(local) ?? local;
     }
 }
 
 /** The block with other locals. */
-export function mapBlock(block: Block, map: (local: Local) => Local): void {
-    const mapOperand = (operand: Operand): Operand => (isLocal(operand) ? map(operand) : operand);
+export function mapBlock(block: TypedBlock, map: (local: TypedLocal) => TypedLocal): void {
+    const mapOperand = (operand: TypedOperand): TypedOperand => (isLocal(operand) ? map(operand) : operand);
     const mapped = block.instructions.map((instruction) => mapInstruction(instruction, mapOperand, map));
     block.instructions.splice(0, block.instructions.length, ...mapped);
     const { terminator } = block;

@@ -7,7 +7,15 @@ import { ProgramContext } from "../../../compiler/emit/program-context.ts";
 import { span } from "../passes/support.ts";
 
 const context = (): ProgramContext =>
-    new ProgramContext({ modules: [], functions: [], classes: [], globals: [], nativeClasses: [] });
+    new ProgramContext({
+        modules: [],
+        functions: [],
+        classes: [],
+        globals: [],
+        nativeClasses: [],
+        shapes: [],
+        entries: new Map(),
+    });
 
 const placeOf = (program: ProgramContext, where: Partial<Span>): string =>
     printExpression(program.place({ ...span, ...where }));

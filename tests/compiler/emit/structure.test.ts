@@ -25,6 +25,7 @@ import { verifyFunction } from "../../../compiler/c/verifier.ts";
 import { blockLabel, structure } from "../../../compiler/emit/structure.ts";
 import { FunctionBuilder } from "../../../compiler/ir/builder.ts";
 import { type Block, type IrFunction } from "../../../compiler/ir/program.ts";
+import { type TypedBlock, type TypedFunction } from "../../../compiler/ir/typed.ts";
 import { span } from "../passes/support.ts";
 
 /** What a block of a random graph ends in: the numbers of its targets, and of its handler. */
@@ -55,7 +56,7 @@ function graphOf(shapes: readonly Shape[]): IrFunction {
  * `choose()` decides a branch, `raise()` whether a block with a handler goes there; `enter` tells
  * the block, and false ends the run.
  */
-function codeOf(block: Block): { statements: CStatement[]; condition: ReturnType<typeof call> | undefined } {
+function codeOf(block: TypedBlock): { statements: CStatement[]; condition: ReturnType<typeof call> | undefined } {
     const statements: CStatement[] = [
         ifStatement({ kind: "unary", operator: "!", operand: call("enter", literal(block.id.toString())) }, [
             returnStatement(),
@@ -68,7 +69,7 @@ function codeOf(block: Block): { statements: CStatement[]; condition: ReturnType
 }
 
 function definition(name: string, graph: IrFunction): CFunction {
-    return { name, result: "void", parameters: [], isStatic: true, body: structure(graph, codeOf) };
+    return { name, result: "void", parameters: [], isStatic: true, body: structure(graph as TypedFunction, codeOf) };
 }
 
 const STEPS = 200;

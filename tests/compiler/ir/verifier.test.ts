@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type TypedFunction } from "../../../compiler/ir/typed.ts";
 import { constant, FunctionBuilder, UNDEFINED, UNINITIALISED } from "../../../compiler/ir/builder.ts";
 import { printFunction } from "../../../compiler/ir/printer.ts";
 import { verifyFunction, verifyTyped } from "../../../compiler/ir/verifier.ts";
@@ -111,12 +112,11 @@ test("a constant cannot stand where a cell or a variable has to", () => {
     }, /position is no variable/);
 });
 
-test("a function of the typed program has types, representations and resolved names", () => {
+test("an instruction of the typed program has what specialisation finds out", () => {
     const into = builder();
     into.getProperty({ target: into.temporary("x"), object: into.local("n", "parameter"), name: "x" });
-    const problems = verifyTyped(into.finish()).join("\n");
-    assert.match(problems, /local n has no type/);
-    assert.match(problems, /local n has no representation/);
-    assert.match(problems, /the function is no instance/);
-    assert.match(problems, /getProperty: what its name means is not resolved/);
+    into.callFunction({ target: undefined, function: into.function, thisArgument: undefined, arguments: [] });
+    const problems = verifyTyped(into.finish() as TypedFunction).join("\n");
+    assert.match(problems, /getProperty: its members are not resolved/);
+    assert.match(problems, /callFunction: its entered are not resolved/);
 });

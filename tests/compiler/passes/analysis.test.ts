@@ -4,9 +4,10 @@ import { test } from "node:test";
 import { constant, UNDEFINED } from "../../../compiler/ir/builder.ts";
 import { type BinaryOperator } from "../../../compiler/ir/instructions.ts";
 import { type IrFunction } from "../../../compiler/ir/program.ts";
+import { type TypedFunction } from "../../../compiler/ir/typed.ts";
 import { call, instances, instructions, local, only, ProgramBuilder, countingDown } from "./support.ts";
 
-const kindOf = (irFunction: IrFunction, name: string) => local(irFunction, name).representation?.kind;
+const kindOf = (irFunction: TypedFunction, name: string) => local(irFunction, name).representation?.kind;
 
 /** `function name(a, b) { return a OPERATOR b; }` */
 function operation(program: ProgramBuilder, operator: BinaryOperator): IrFunction {

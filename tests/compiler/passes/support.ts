@@ -3,16 +3,22 @@ import assert from "node:assert/strict";
 import { type NativeClass } from "../../../compiler/bindings/model.ts";
 import { DiagnosticBag } from "../../../compiler/diagnostics/bag.ts";
 import { constant, FunctionBuilder } from "../../../compiler/ir/builder.ts";
-import { type Instruction, type InstructionOf } from "../../../compiler/ir/instructions.ts";
+import { type Instruction } from "../../../compiler/ir/instructions.ts";
 import {
     type ClassDeclaration,
     type FunctionKind,
     type IrFunction,
     type Local,
     type Operand,
-    type Program,
     type Span,
 } from "../../../compiler/ir/program.ts";
+import {
+    type TypedFunction,
+    type TypedInstruction,
+    type TypedLocal,
+    type TypedOf,
+    type TypedProgram,
+} from "../../../compiler/ir/typed.ts";
 import { runPasses } from "../../../compiler/passes/index.ts";
 
 export const span: Span = { file: "test.ts", start: 0, end: 1, line: 1, column: 1 };
@@ -55,7 +61,7 @@ export class ProgramBuilder {
     }
 
     /** Runs the passes on a program whose one module is built by `build`. */
-    run(build: (builder: FunctionBuilder) => void): { program: Program | undefined; codes: readonly string[] } {
+    run(build: (builder: FunctionBuilder) => void): { program: TypedProgram | undefined; codes: readonly string[] } {
         const diagnostics = new DiagnosticBag();
         const module = this.function("test", build, { kind: "module" });
         const program = runPasses(
@@ -66,31 +72,32 @@ export class ProgramBuilder {
         return { program, codes: diagnostics.sorted().map(({ code }) => code) };
     }
 
-    typed(build: (builder: FunctionBuilder) => void): Program {
+    typed(build: (builder: FunctionBuilder) => void): TypedProgram {
         const { program, codes } = this.run(build);
         assert.ok(program !== undefined, `refused: ${codes.join(", ")}`);
         return program;
     }
 }
 
-export function instances(program: Program, name: string): IrFunction[] {
+export function instances(program: TypedProgram, name: string): TypedFunction[] {
     return program.functions.filter((candidate) => candidate.name === name);
 }
 
-export function only(program: Program, name: string): IrFunction {
+export function only(program: TypedProgram, name: string): TypedFunction {
     const [found, ...others] = instances(program, name);
     assert.ok(found !== undefined && others.length === 0, `${name} has ${others.length.toString()} more instances`);
     return found;
 }
 
-export function local(irFunction: IrFunction, name: string): Local {
+export function local(irFunction: TypedFunction, name: string): TypedLocal {
     const found = irFunction.locals.find((candidate) => candidate.name === name);
     assert.ok(found !== undefined, `no local ${name}`);
     return found;
 }
 
-export function instructions<Op extends Instruction["op"]>(irFunction: IrFunction, op: Op): InstructionOf<Op>[] {
-    const isWanted = (instruction: Instruction): instruction is InstructionOf<Op> => instruction.op === op;
+export function instructions<Op extends Instruction["op"]>(irFunction: TypedFunction, op: Op): TypedOf<Op>[] {
+    const isWanted = (instruction: TypedInstruction): instruction is TypedOf<Op> & TypedInstruction =>
+        instruction.op === op;
     return irFunction.blocks.flatMap((block) => block.instructions.filter(isWanted));
 }
 
