@@ -47,7 +47,10 @@ export function verifyFunction(irFunction: IrFunction): string[] {
     return verifier.run();
 }
 
-/** The same for a function of the typed program, whose instructions have what specialisation finds out. */
+/**
+ * The same for a function of the typed program, whose instructions have what specialisation finds
+ * out.
+ */
 export function verifyTyped(irFunction: TypedFunction): string[] {
     const problems = verifyFunction(irFunction);
     const insist = (isThere: boolean, what: string): void => {
