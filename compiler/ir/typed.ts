@@ -17,7 +17,8 @@ export interface TypedLocal extends Local {
     /** How it is stored: tagged until the representation pass has chosen. */
     representation: Representation;
     /**
-     * Set by `findLowBits`: whatever is assigned is cut to ToInt32 of it, which is all that is seen.
+     * Set by `findLowBits`: whatever is assigned is cut to ToInt32 of it, which is all that is
+     * seen.
      */
     lowBits?: boolean;
     /** Set by `setBodiesApart`: the parameter is the address of a variable of the caller. */
