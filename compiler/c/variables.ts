@@ -10,6 +10,7 @@ import { withDeclarations } from "./declarations.ts";
 import type { LocalVariable } from "./declarations.ts";
 import { FlowOfTree } from "./flow.ts";
 import { withForgetting } from "./forgetting.ts";
+import { withoutUnreachable } from "./unreachable.ts";
 
 /**
  * `body` declares nothing; `variables` are those that it may name. A parameter is part of the
@@ -25,7 +26,7 @@ export function settleVariables(
     const types = new Map([...variables.values(), ...parameters].map(({ name, type }) => [name, type]));
     const isVariable = (name: string): boolean => types.has(name);
     const used = withoutDeadStores(
-        withoutCopies(body, (name) => types.get(name)),
+        withoutCopies(withoutUnreachable(body), (name) => types.get(name)),
         isVariable,
     );
     const { events } = new FlowOfTree(used, isVariable);
