@@ -29,6 +29,8 @@ export default tseslint.config(
             curly: ["error", "multi-or-nest", "consistent"],
             "one-var": ["error", "never"],
             "no-var": "error",
+            // What is not private or protected is public, without a word.
+            "@typescript-eslint/explicit-member-accessibility": ["error", { accessibility: "no-public" }],
             "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx", "hack"], location: "start" }],
             radix: "error",
             "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],

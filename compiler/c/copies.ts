@@ -23,18 +23,18 @@ interface Copy {
 
 class Search {
     /** The statements that store in another variable now. */
-    public readonly targets = new Map<CStatement, string>();
-    public readonly gone = new Set<CStatement>();
+    readonly targets = new Map<CStatement, string>();
+    readonly gone = new Set<CStatement>();
     private readonly flow: FlowOfTree;
     private readonly typeOf: (name: string) => string | undefined;
     private readonly lives = new Map<string, Set<number>>();
 
-    public constructor(body: readonly CStatement[], typeOf: (name: string) => string | undefined) {
+    constructor(body: readonly CStatement[], typeOf: (name: string) => string | undefined) {
         this.typeOf = typeOf;
         this.flow = new FlowOfTree(body, (name) => typeOf(name) !== undefined);
     }
 
-    public run(): void {
+    run(): void {
         for (const [name, events] of this.flow.events) {
             const copy = this.copyOf(name, events);
             if (copy !== undefined) this.tryCopy(copy, this.flow.liveIn(events));

@@ -22,7 +22,7 @@ class Search {
     /** The names that a statement reads, or whose address it takes. */
     private readonly readers = new Map<CStatement, string[]>();
 
-    public constructor(body: readonly CStatement[], isVariable: (name: string) => boolean) {
+    constructor(body: readonly CStatement[], isVariable: (name: string) => boolean) {
         this.flow = new FlowOfTree(body, isVariable);
         this.flow.events.forEach((events, name) => {
             for (const { statement, access } of events) {
@@ -35,7 +35,7 @@ class Search {
         });
     }
 
-    public run(): ReadonlySet<CStatement> {
+    run(): ReadonlySet<CStatement> {
         const work = new Set(this.flow.events.keys());
         // Grows while it is gone through: a name that was deleted comes again at the end.
         for (const name of work) {
@@ -80,14 +80,14 @@ function keepsEffect(statement: CStatement): boolean {
 }
 
 class Rewriter {
-    public droppedBranch = false;
+    droppedBranch = false;
     private readonly dead: ReadonlySet<CStatement>;
 
-    public constructor(dead: ReadonlySet<CStatement>) {
+    constructor(dead: ReadonlySet<CStatement>) {
         this.dead = dead;
     }
 
-    public list(statements: readonly CStatement[]): CStatement[] {
+    list(statements: readonly CStatement[]): CStatement[] {
         return statements.flatMap((statement) => this.statement(statement));
     }
 

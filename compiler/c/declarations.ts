@@ -40,13 +40,13 @@ class Placement {
     private readonly changes = new Map<CStatement, Change>();
     private readonly top: CStatement[] = [];
 
-    public constructor(body: readonly CStatement[], variables: ReadonlyMap<string, LocalVariable>) {
+    constructor(body: readonly CStatement[], variables: ReadonlyMap<string, LocalVariable>) {
         this.body = body;
         this.variables = variables;
         this.flow = new FlowOfTree(body, (name) => variables.has(name));
     }
 
-    public run(): CStatement[] {
+    run(): CStatement[] {
         this.flow.events.forEach((events, name) => this.scopes.set(name, this.lifeOf(events)));
         this.widenToHolders();
         this.flow.events.forEach((events, name) => this.declare(name, events));

@@ -34,18 +34,18 @@ export interface Event {
 }
 
 export class FlowOfTree {
-    public readonly scopes: Scope[] = [];
-    public readonly next: number[][] = [];
-    public readonly previous: number[][] = [];
+    readonly scopes: Scope[] = [];
+    readonly next: number[][] = [];
+    readonly previous: number[][] = [];
     /** Of each variable, in the order of the text. */
-    public readonly events = new Map<string, Event[]>();
+    readonly events = new Map<string, Event[]>();
     private readonly isVariable: (name: string) => boolean;
     private readonly labels = new Map<string, number>();
     private piece = 0;
     private noted = 0;
     private at: { readonly scope: Scope; readonly index: number; readonly statement: CStatement } | undefined;
 
-    public constructor(body: readonly CStatement[], isVariable: (name: string) => boolean) {
+    constructor(body: readonly CStatement[], isVariable: (name: string) => boolean) {
         this.isVariable = isVariable;
         const scope: Scope = { list: body, outer: undefined, index: 0, depth: 0 };
         this.piece = this.start(scope);
@@ -189,7 +189,7 @@ export class FlowOfTree {
     }
 
     /** The pieces at whose start the variable's value is still wanted. */
-    public liveIn(events: readonly Event[]): Set<number> {
+    liveIn(events: readonly Event[]): Set<number> {
         const first = new Map<number, Access>();
         const writes = new Set<number>();
         for (const { piece, access } of events) {
@@ -213,7 +213,7 @@ export class FlowOfTree {
         return live;
     }
 
-    public isLiveAtEnd(piece: number, live: ReadonlySet<number>): boolean {
+    isLiveAtEnd(piece: number, live: ReadonlySet<number>): boolean {
         return (this.next[piece] ?? []).some((to) => live.has(to));
     }
 }

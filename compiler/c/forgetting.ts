@@ -51,7 +51,7 @@ class Search {
     private readonly behind = new Map<CStatement, CStatement[]>();
     private readonly found = new Set<string>();
 
-    public constructor(body: readonly CStatement[], variables: Variables, parts: ReadonlySet<string>) {
+    constructor(body: readonly CStatement[], variables: Variables, parts: ReadonlySet<string>) {
         const references = [...variables.values()].filter(isReference);
         const names = new Set([...references.map(({ name }) => name), ...parts, CATCH]);
         this.flow = new FlowOfTree(body, (name) => names.has(name));
@@ -80,7 +80,7 @@ class Search {
         }
     }
 
-    public keeps({ name }: LocalVariable): boolean {
+    keeps({ name }: LocalVariable): boolean {
         return this.found.has(name);
     }
 
@@ -123,7 +123,7 @@ class Search {
         place.set(statement, [...others, { ...cleared, position: statement.position }]);
     }
 
-    public rewrite(statements: readonly CStatement[]): CStatement[] {
+    rewrite(statements: readonly CStatement[]): CStatement[] {
         return statements.flatMap((statement) => [
             ...(this.before.get(statement) ?? []),
             this.inside(statement),

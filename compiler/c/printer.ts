@@ -183,13 +183,13 @@ class LineWriter {
     private readonly ownPath: string;
     private readonly quote: Quote | undefined;
 
-    public constructor(ownPath: string, quote: Quote | undefined) {
+    constructor(ownPath: string, quote: Quote | undefined) {
         this.ownPath = ownPath;
         this.quote = quote;
     }
 
     /** The start of a statement. `of` gives its text, for one line or for as many as it likes. */
-    public write(indent: string, of: (layout: Layout) => string, position?: CPosition): void {
+    write(indent: string, of: (layout: Layout) => string, position?: CPosition): void {
         if (this.quote !== undefined) this.show(indent, position, this.quote);
         else if (position !== undefined) this.moveTo(position);
         else this.returnToOwnFile();
@@ -198,7 +198,7 @@ class LineWriter {
     }
 
     /** What belongs to the statement before it. */
-    public continue(text: string): void {
+    continue(text: string): void {
         for (const line of text.split("\n")) {
             this.lines.push(line);
             if (this.current !== undefined && this.quote === undefined) this.current.line++;
@@ -206,7 +206,7 @@ class LineWriter {
     }
 
     /** The last line of a function. */
-    public end(text: string, position: CPosition | undefined): void {
+    end(text: string, position: CPosition | undefined): void {
         if (this.quote === undefined) {
             this.write("", () => text, position);
         } else {

@@ -22,14 +22,14 @@ class Verifier {
     private readonly parameters: ReadonlySet<string>;
     private readonly declared: Set<string>;
 
-    public constructor(fn: CFunction, isLocal: (name: string) => boolean) {
+    constructor(fn: CFunction, isLocal: (name: string) => boolean) {
         this.fn = fn;
         this.isLocal = isLocal;
         this.parameters = new Set(fn.parameters.map(({ name }) => name));
         this.declared = new Set(this.parameters);
     }
 
-    public run(): void {
+    run(): void {
         this.list(this.fn.body, false);
         for (const label of this.gotos) this.demand(this.labels.has(label), `goto ${label} has no label`);
         const flow = new FlowOfTree(this.fn.body, (name) => this.isLocal(name) && !this.parameters.has(name));

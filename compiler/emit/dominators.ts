@@ -30,7 +30,7 @@ class Search {
     private readonly ancestor: Int32Array;
     private readonly best: Int32Array;
 
-    public constructor(next: readonly (readonly number[])[], previous: readonly (readonly number[])[]) {
+    constructor(next: readonly (readonly number[])[], previous: readonly (readonly number[])[]) {
         this.count = next.length;
         this.previous = previous;
         this.number = new Int32Array(this.count).fill(-1);
@@ -42,7 +42,7 @@ class Search {
         this.visit(next);
     }
 
-    public run(): Int32Array {
+    run(): Int32Array {
         const dominator = new Int32Array(this.count).fill(-1);
         const buckets: number[][] = Array.from({ length: this.count }, () => []);
         for (let at = this.count - 1; at > 0; at--) {

@@ -85,14 +85,14 @@ interface Pending {
 }
 
 export class FunctionContext {
-    public readonly program: ProgramContext;
-    public readonly fn: TypedFunction;
+    readonly program: ProgramContext;
+    readonly fn: TypedFunction;
     /** The variables of the body. */
     private readonly declared = new Map<string, LocalVariable>();
     /** Captures in use, with the member of the closure that holds them. */
     private readonly captured: CStatement[] = [];
     /** The parts of the function that are functions of their own, by their C names. */
-    public readonly parts = new Set<string>();
+    readonly parts = new Set<string>();
     private readonly names: NameScope;
     private readonly localNames = new Map<TypedLocal, string>();
     private readonly uses = new Map<TypedLocal, { count: number; blocks: Set<TypedBlock> }>();
@@ -109,7 +109,7 @@ export class FunctionContext {
     /** Where a pending exception leaves the function, once something may throw one. */
     private exit: { readonly label: string; readonly line: CExpression } | undefined;
 
-    public constructor(program: ProgramContext, fn: TypedFunction) {
+    constructor(program: ProgramContext, fn: TypedFunction) {
         this.program = program;
         this.fn = fn;
         this.block = fn.entry;
@@ -132,7 +132,7 @@ export class FunctionContext {
         if (last !== undefined) note(last);
     }
 
-    public isUsed(local: TypedLocal | undefined): local is TypedLocal {
+    isUsed(local: TypedLocal | undefined): local is TypedLocal {
         return local !== undefined && (local.kind !== "temporary" || this.uses.has(local));
     }
 
@@ -140,7 +140,7 @@ export class FunctionContext {
      * Emits the statements of a block through `emit` for each instruction, then `end` for the
      * terminator.
      */
-    public run(
+    run(
         block: TypedBlock,
         emit: (instruction: TypedInstruction) => void,
         end: () => CExpression | undefined,
@@ -197,18 +197,18 @@ export class FunctionContext {
         }
     }
 
-    public representationOf(local: TypedLocal): Representation {
+    representationOf(local: TypedLocal): Representation {
         return local.representation ?? VOID;
     }
 
     /** The C variable of a local, or what its address leads to. */
-    public reference(local: TypedLocal): CExpression {
+    reference(local: TypedLocal): CExpression {
         const variable = identifier(this.nameOf(local));
         return local.isReference === true ? unary("*", variable) : variable;
     }
 
     /** What a part of the function may change, as its argument. */
-    public addressOf(operand: TypedOperand): CExpression {
+    addressOf(operand: TypedOperand): CExpression {
         if (!isLocal(operand)) throw new Error("a constant has no address");
         this.settle(operand);
         this.assigned.add(operand);
@@ -216,7 +216,7 @@ export class FunctionContext {
     }
 
     /** The C variable of a local, declared on first use. */
-    public nameOf(local: TypedLocal): string {
+    nameOf(local: TypedLocal): string {
         let name = this.localNames.get(local);
         if (name === undefined) {
             name = this.names.unique(local.kind === "this" ? "self" : local.name || "value");
@@ -239,12 +239,12 @@ export class FunctionContext {
     }
 
     /** Whether an identifier is a variable or parameter of this function. */
-    public isOwnName(name: string): boolean {
+    isOwnName(name: string): boolean {
         return this.names.has(name);
     }
 
     /** A C variable that is no local of the IR. */
-    public scratch(wanted: string, type: string, zero?: CExpression): CExpression {
+    scratch(wanted: string, type: string, zero?: CExpression): CExpression {
         const name = this.names.unique(wanted);
         this.addVariable(name, type, zero);
         return identifier(name);
@@ -255,7 +255,7 @@ export class FunctionContext {
     }
 
     /** The value in a C variable of its own, for expressions that are needed twice. */
-    public hold(value: Value, wanted: string): Value {
+    hold(value: Value, wanted: string): Value {
         if (isStable(value.expression) || value.representation.kind === "void") return value;
         const representation = value.representation;
         const variable = this.scratch(
@@ -268,7 +268,7 @@ export class FunctionContext {
     }
 
     /** Runs `emit` and gives the statements that it pushed, for the branches of an `if`. */
-    public collect(emit: () => void): CStatement[] {
+    collect(emit: () => void): CStatement[] {
         const outer = this.buffer;
         this.buffer = [];
         emit();
@@ -277,16 +277,16 @@ export class FunctionContext {
         return inner;
     }
 
-    public get variables(): ReadonlyMap<string, LocalVariable> {
+    get variables(): ReadonlyMap<string, LocalVariable> {
         return this.declared;
     }
 
     /** What takes the captures out of the closure, at the start of the function. */
-    public captures(): readonly CStatement[] {
+    captures(): readonly CStatement[] {
         return this.captured;
     }
 
-    public value(operand: TypedOperand): Value {
+    value(operand: TypedOperand): Value {
         if (!isLocal(operand)) {
             return operand.kind === "uninitialised"
                 ? { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: { ...NEVER, absent: true } }
@@ -352,34 +352,34 @@ export class FunctionContext {
     }
 
     /** The expression of an operand in a given representation. */
-    public as(operand: TypedOperand, representation: Representation): CExpression {
+    as(operand: TypedOperand, representation: Representation): CExpression {
         return convert(this.value(operand), representation, this.program.names);
     }
 
     /** Writes a waiting operand out, because several branches use it. */
-    public settle(operand: TypedOperand): void {
+    settle(operand: TypedOperand): void {
         if (isLocal(operand) && this.pending.has(operand)) {
             const value = this.value(operand);
             if (value.representation.kind !== "void") this.push(assign(this.reference(operand), value.expression));
         }
     }
 
-    public converted(value: Value, representation: Representation): CExpression {
+    converted(value: Value, representation: Representation): CExpression {
         return convert(value, representation, this.program.names);
     }
 
     /** The value as the parameter of a callee takes it. */
-    public passed(parameter: TypedLocal, value: Value): CExpression {
+    passed(parameter: TypedLocal, value: Value): CExpression {
         return convert(cut(parameter, value), this.representationOf(parameter), this.program.names);
     }
 
     /** The representation of an object whose C type is known by name, and its type. */
-    public exactObject(structType: string, { shapes }: Type): Representation {
+    exactObject(structType: string, { shapes }: Type): Representation {
         const isExact = (shape: Shape): boolean => structOf(shape, this.program.names) === structType;
         return { kind: "object", shape: [...shapes].find(isExact) ?? this.program.shapeByStruct(structType) };
     }
 
-    public push(statement: CStatement): void {
+    push(statement: CStatement): void {
         this.buffer.push({ ...statement, position: statement.position ?? this.position });
     }
 
@@ -387,7 +387,7 @@ export class FunctionContext {
      * Gives the target a value that has no effect of its own: waits for its use where that is the
      * only one.
      */
-    public define(target: TypedLocal | undefined, value: Value): void {
+    define(target: TypedLocal | undefined, value: Value): void {
         if (!this.isUsed(target)) return;
         const use = this.uses.get(target);
         if (target.kind === "temporary" && use?.count === 1 && use.blocks.has(this.block)) {
@@ -399,7 +399,7 @@ export class FunctionContext {
     }
 
     /** Gives the target a value now; the expression may have effects. */
-    public assign(target: TypedLocal | undefined, value: Value): void {
+    assign(target: TypedLocal | undefined, value: Value): void {
         if (
             !this.isUsed(target) ||
             this.representationOf(target).kind === "void" ||
@@ -437,7 +437,7 @@ export class FunctionContext {
     }
 
     /** Goes to the handler, or leaves the function, with the exception pending. */
-    public leave(span: Span): CStatement[] {
+    leave(span: Span): CStatement[] {
         if (!this.canLeave)
             throw new Error("an exception is tested for where the declaration of the instruction has none");
         const located = expressionStatement(call("tsp_located", this.program.place(span)));
@@ -447,14 +447,14 @@ export class FunctionContext {
     }
 
     /** Leaves the function with the exception pending, from outside any block. */
-    public leaveFunction(span: Span): CStatement[] {
+    leaveFunction(span: Span): CStatement[] {
         const exit = this.exit ?? { label: "thrown", line: this.scratch("line", "uint16_t @", literal("0")) };
         this.exit = exit;
         return [assign(exit.line, this.program.place(span)), gotoStatement(exit.label)];
     }
 
     /** The code of the function with its one way out for a pending exception. */
-    public withExit(code: readonly CStatement[]): CStatement[] {
+    withExit(code: readonly CStatement[]): CStatement[] {
         const { exit } = this;
         const result = this.fn.returnRepresentation;
         if (exit === undefined) return [...code];
@@ -468,12 +468,12 @@ export class FunctionContext {
     }
 
     /** Whether any emitted statement can leave with an exception pending. */
-    public get leavesPending(): boolean {
+    get leavesPending(): boolean {
         return this.exit !== undefined;
     }
 
     /** After a statement that may have thrown. */
-    public check(span: Span): void {
+    check(span: Span): void {
         this.push(ifStatement(call("tsp_exception_pending"), this.leave(span)));
     }
 }

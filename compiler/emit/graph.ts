@@ -39,7 +39,7 @@ export interface Loop {
 
 export class FlowGraph {
     /** Reachable blocks in reverse postorder. */
-    public readonly order: TypedBlock[];
+    readonly order: TypedBlock[];
     private readonly position = new Map<TypedBlock, number>();
     private readonly next: number[][];
     private readonly previous: number[][];
@@ -48,7 +48,7 @@ export class FlowGraph {
     private readonly loops: (Loop | undefined)[];
     private readonly isAroundLoop: (outer: number, inner: number) => boolean;
 
-    public constructor(fn: TypedFunction) {
+    constructor(fn: TypedFunction) {
         this.order = reversePostorder(fn.entry);
         this.order.forEach((block, index) => this.position.set(block, index));
         this.next = this.order.map((block) => successors(block).map((to) => this.indexOf(to)));
@@ -62,31 +62,31 @@ export class FlowGraph {
         this.isAroundLoop = (above, below) => isAround(above + 1, below + 1);
     }
 
-    public indexOf(block: TypedBlock): number {
+    indexOf(block: TypedBlock): number {
         return this.position.get(block) ?? -1;
     }
 
-    public predecessors(block: TypedBlock): TypedBlock[] {
+    predecessors(block: TypedBlock): TypedBlock[] {
         return (this.previous[this.indexOf(block)] ?? []).flatMap((index) => this.order[index] ?? []);
     }
 
-    public immediateDominator(block: TypedBlock): TypedBlock | undefined {
+    immediateDominator(block: TypedBlock): TypedBlock | undefined {
         const index = this.dominator[this.indexOf(block)] ?? -1;
         return this.order[index];
     }
 
     /** The loop that starts at the block. */
-    public loopOf(header: TypedBlock): Loop | undefined {
+    loopOf(header: TypedBlock): Loop | undefined {
         const loop = this.innermostLoop(header);
         return loop?.header === header ? loop : undefined;
     }
 
-    public innermostLoop(block: TypedBlock): Loop | undefined {
+    innermostLoop(block: TypedBlock): Loop | undefined {
         return this.loops[this.indexOf(block)];
     }
 
     /** The outermost loop that a jump from one block to another leaves. */
-    public outermostLoopLeft(from: TypedBlock, to: TypedBlock): Loop | undefined {
+    outermostLoopLeft(from: TypedBlock, to: TypedBlock): Loop | undefined {
         const target = this.innermostLoop(to);
         let left: Loop | undefined;
         for (let loop = this.innermostLoop(from); loop !== undefined; loop = loop.outer) {

@@ -77,11 +77,11 @@ export class StringPool {
     private readonly names = new Map<string, string>();
     private readonly scope: NameScope;
 
-    public constructor(scope: NameScope) {
+    constructor(scope: NameScope) {
         this.scope = scope;
     }
 
-    public reference(text: string): CExpression {
+    reference(text: string): CExpression {
         if (/^[\0-\xff]$/.test(text)) return addressOf(unitString(text.charCodeAt(0)));
         let name = this.names.get(text);
         if (name === undefined) {
@@ -91,7 +91,7 @@ export class StringPool {
         return addressOf(identifier(name));
     }
 
-    public declarations(): CDeclaration[] {
+    declarations(): CDeclaration[] {
         return [...this.names.values()].map((name) => ({
             kind: "variable",
             storage: "extern",
@@ -99,7 +99,7 @@ export class StringPool {
         }));
     }
 
-    public definitions(): CDeclaration[] {
+    definitions(): CDeclaration[] {
         return [...this.names].flatMap(([text, name]) => this.define(text, name));
     }
 
@@ -142,11 +142,11 @@ export class ConstantPool {
     private readonly constants = new Map<string, Constant>();
     private readonly scope: NameScope;
 
-    public constructor(scope: NameScope) {
+    constructor(scope: NameScope) {
         this.scope = scope;
     }
 
-    public reference(text: string, type: string, macro: string): CExpression {
+    reference(text: string, type: string, macro: string): CExpression {
         const initializer = `${macro}(${latin1Text(Buffer.from(text, "utf8").toString("latin1"))})`;
         const known = this.constants.get(initializer);
         const name = known?.name ?? this.scope.unique(nameOf("constant", text));
@@ -154,7 +154,7 @@ export class ConstantPool {
         return addressOf(identifier(name));
     }
 
-    public declarations(): CDeclaration[] {
+    declarations(): CDeclaration[] {
         return [...this.constants.values()].map(({ name, type }) => ({
             kind: "variable",
             storage: "extern",
@@ -162,7 +162,7 @@ export class ConstantPool {
         }));
     }
 
-    public definitions(): CDeclaration[] {
+    definitions(): CDeclaration[] {
         return [...this.constants.values()].map(({ name, type, initializer }) => ({
             kind: "variable",
             storage: "",

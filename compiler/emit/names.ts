@@ -42,11 +42,11 @@ export class NameScope {
     private readonly prefix: string;
 
     /** The prefix keeps the scope's names apart from those of every other scope. */
-    public constructor(prefix = "") {
+    constructor(prefix = "") {
         this.prefix = prefix;
     }
 
-    public unique(wanted: string): string {
+    unique(wanted: string): string {
         const base = this.prefix === "" ? local(wanted) : `${this.prefix}${sanitise(wanted).replace(/_$/, "")}`;
         let name = base;
         for (let number = this.numbers.get(base) ?? 2; this.used.has(name); number++) {
@@ -58,7 +58,7 @@ export class NameScope {
     }
 
     /** Whether the name was handed out. */
-    public has(name: string): boolean {
+    has(name: string): boolean {
         return this.used.has(name);
     }
 }
@@ -71,17 +71,17 @@ const titleOf = ({ owner, name }: IrFunction): string =>
  * linked, and from locals.
  */
 export class Names {
-    public readonly scope = new NameScope("ts_");
+    readonly scope = new NameScope("ts_");
     private readonly functions = new Map<IrFunction, string>();
     private readonly shapes = new Map<Shape, string>();
     private readonly globals = new Map<Global, string>();
 
-    public ofFunction(fn: IrFunction): string {
+    ofFunction(fn: IrFunction): string {
         return this.lookup(this.functions, fn, () => titleOf(fn));
     }
 
     /** Name of the struct; the shape constant is that name with `_shape`. */
-    public ofShape(shape: Shape): string {
+    ofShape(shape: Shape): string {
         return this.lookup(this.shapes, shape, () => {
             switch (shape.kind) {
                 case "class":
@@ -96,7 +96,7 @@ export class Names {
         });
     }
 
-    public ofGlobal(global: Global): string {
+    ofGlobal(global: Global): string {
         return this.lookup(this.globals, global, () => global.name);
     }
 

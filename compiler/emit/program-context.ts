@@ -23,28 +23,28 @@ interface Place {
 }
 
 export class ProgramContext {
-    public readonly names = new Names();
-    public readonly strings = new StringPool(this.names.scope);
-    public readonly constants = new ConstantPool(this.names.scope);
+    readonly names = new Names();
+    readonly strings = new StringPool(this.names.scope);
+    readonly constants = new ConstantPool(this.names.scope);
     /** Shapes with a struct of our own, in the order of first use. */
-    public readonly shapes = new Set<Shape>();
+    readonly shapes = new Set<Shape>();
     /** Function values without captures that are referred to as constants. */
-    public readonly staticClosures = new Set<Shape>();
-    public readonly headers = new Set<string>();
-    public readonly globals = new Set<TypedGlobal>();
+    readonly staticClosures = new Set<Shape>();
+    readonly headers = new Set<string>();
+    readonly globals = new Set<TypedGlobal>();
     private readonly classShapes = new Map<ClassDeclaration, Set<Shape>>();
     private readonly methodShapes = new Map<IrFunction, Shape>();
     private readonly nativeClasses: readonly NativeClass[];
     private readonly placesByLine = new Map<string, Place>();
-    public readonly places: Place[] = [];
+    readonly places: Place[] = [];
 
     /** Told what is worked on. */
-    public readonly at: (span: Span) => void;
+    readonly at: (span: Span) => void;
 
     /** The instances that native code enters, by function value. */
-    public readonly entries: TypedProgram["entries"];
+    readonly entries: TypedProgram["entries"];
 
-    public constructor(program: TypedProgram, at: (span: Span) => void = () => undefined) {
+    constructor(program: TypedProgram, at: (span: Span) => void = () => undefined) {
         this.at = at;
         this.entries = program.entries;
         this.nativeClasses = program.nativeClasses;
@@ -58,7 +58,7 @@ export class ProgramContext {
      * The name of the span's line: its index in `tsp_places`. 0 is "unknown", as are those that
      * find no number.
      */
-    public place({ file, line }: Span): CExpression {
+    place({ file, line }: Span): CExpression {
         const key = `${file}:${line}`;
         let place = this.placesByLine.get(key);
         if (place === undefined) {
@@ -75,7 +75,7 @@ export class ProgramContext {
      * Notes that the struct or the shape constant is used; bases come before the shapes that start
      * with them.
      */
-    public useShape(shape: Shape): Shape {
+    useShape(shape: Shape): Shape {
         if (this.shapes.has(shape)) return shape;
         if (shape.kind === "class" && shape.base !== undefined) this.useShape(shape.base);
         if (shape.kind === "native") this.headers.add(shape.nativeClass.header);
@@ -84,7 +84,7 @@ export class ProgramContext {
     }
 
     /** `&X_shape`. */
-    public shapeConstant(shape: Shape): CExpression {
+    shapeConstant(shape: Shape): CExpression {
         const used = this.useShape(shape);
         switch (used.kind) {
             case "array":
@@ -99,22 +99,22 @@ export class ProgramContext {
     }
 
     /** The constant object of a function value that captures nothing. */
-    public staticClosure(shape: Shape): CExpression {
+    staticClosure(shape: Shape): CExpression {
         this.staticClosures.add(this.useShape(shape));
         return addressOf(identifier(`${this.names.ofShape(shape)}_value`));
     }
 
     /** The shape of a method that is used as a value, by the method as written. */
-    public methodShape(method: IrFunction): Shape | undefined {
+    methodShape(method: IrFunction): Shape | undefined {
         return this.methodShapes.get(method);
     }
 
-    public nativeClass(name: string): NativeClass | undefined {
+    nativeClass(name: string): NativeClass | undefined {
         return this.nativeClasses.find((candidate) => candidate.name === name);
     }
 
     /** The class that a native method or accessor belongs to, by its C symbol. */
-    public nativeOwner(symbol: string): NativeClass | undefined {
+    nativeOwner(symbol: string): NativeClass | undefined {
         return this.nativeClasses.find(
             (candidate) =>
                 [...candidate.methods.values()].some((method) => method.symbol === symbol) ||
@@ -124,17 +124,17 @@ export class ProgramContext {
         );
     }
 
-    public shapeByStruct(structType: string): Shape | undefined {
+    shapeByStruct(structType: string): Shape | undefined {
         return [...this.shapes].find((shape) => structOf(shape, this.names) === structType);
     }
 
     /** A shape of the runtime. */
-    public tspShape(symbol: string): CExpression {
+    tspShape(symbol: string): CExpression {
         return addressOf(identifier(symbol));
     }
 
     /** The shapes of a class: none where no instance of it or of a derived class is ever made. */
-    public classShapesOf(reference: ClassReference): CExpression[] {
+    classShapesOf(reference: ClassReference): CExpression[] {
         if (reference.kind === "nativeClass") {
             this.headers.add(reference.header);
             return [addressOf(identifier(reference.shape))];
@@ -150,12 +150,12 @@ export class ProgramContext {
         }
     }
 
-    public globalName(global: TypedGlobal): string {
+    globalName(global: TypedGlobal): string {
         this.globals.add(global);
         return this.names.ofGlobal(global);
     }
 
-    public functionName(fn: TypedFunction): string {
+    functionName(fn: TypedFunction): string {
         return this.names.ofFunction(fn);
     }
 }

@@ -62,14 +62,14 @@ class Structurer {
     /** Blocks that are left for the end of the function. */
     private readonly late: TypedBlock[] = [];
 
-    public constructor(fn: TypedFunction, codeOf: (block: TypedBlock) => BlockCode) {
+    constructor(fn: TypedFunction, codeOf: (block: TypedBlock) => BlockCode) {
         this.fn = fn;
         this.codeOf = codeOf;
         this.graph = new FlowGraph(fn);
         this.graph.order.forEach((block) => this.place(block));
     }
 
-    public run(): CStatement[] {
+    run(): CStatement[] {
         const { statements } = this.print(this.fn.entry, undefined, 0);
         // Grows while it is gone through.
         for (const block of this.late)

@@ -14,7 +14,7 @@ export class Liveness {
     private readonly asking = new Map<TypedLocal, Set<TypedBlock>>();
     private readonly live = new Map<TypedBlock, Set<TypedLocal>>();
 
-    public constructor({ blocks }: TypedFunction) {
+    constructor({ blocks }: TypedFunction) {
         for (const block of blocks) {
             this.live.set(block, new Set());
             for (const next of successorsOf(block)) put(this.entering, next, block);
@@ -24,7 +24,7 @@ export class Liveness {
         for (const local of this.asking.keys()) this.spread(local);
     }
 
-    public at(block: TypedBlock): ReadonlySet<TypedLocal> {
+    at(block: TypedBlock): ReadonlySet<TypedLocal> {
         return this.live.get(block) ?? new Set();
     }
 

@@ -8,11 +8,11 @@ import type { TypedFunction, TypedProgram } from "../ir/typed.ts";
 import { cyclic } from "./components.ts";
 
 export class CallGraph {
-    public readonly functions: readonly TypedFunction[];
+    readonly functions: readonly TypedFunction[];
     private readonly callees = new Map<TypedFunction, ReadonlySet<TypedFunction>>();
     private readonly callers = new Map<TypedFunction, Set<TypedFunction>>();
 
-    public constructor(program: TypedProgram) {
+    constructor(program: TypedProgram) {
         this.functions = [...program.modules, ...program.functions];
         for (const fn of this.functions) {
             const called = new Set(fn.blocks.flatMap((block) => block.instructions.flatMap(calleesOf)));
@@ -21,16 +21,16 @@ export class CallGraph {
         }
     }
 
-    public calleesOf(fn: TypedFunction): ReadonlySet<TypedFunction> {
+    calleesOf(fn: TypedFunction): ReadonlySet<TypedFunction> {
         return this.callees.get(fn) ?? new Set();
     }
 
-    public callersOf(fn: TypedFunction): ReadonlySet<TypedFunction> {
+    callersOf(fn: TypedFunction): ReadonlySet<TypedFunction> {
         return this.callers.get(fn) ?? new Set();
     }
 
     /** The functions that are part of a cycle of calls. */
-    public recursive(): Set<TypedFunction> {
+    recursive(): Set<TypedFunction> {
         return cyclic(this.functions, (fn) => this.calleesOf(fn));
     }
 }

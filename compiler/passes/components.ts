@@ -16,18 +16,18 @@ export function cyclic<N>(nodes: Iterable<N>, next: (node: N) => Iterable<N>): S
 }
 
 class ComponentFinder<N> {
-    public readonly cyclic = new Set<N>();
+    readonly cyclic = new Set<N>();
     private readonly next: (node: N) => Iterable<N>;
     private readonly index = new Map<N, number>();
     private readonly low = new Map<N, number>();
     private readonly open: N[] = [];
     private readonly isOpen = new Set<N>();
 
-    public constructor(next: (node: N) => Iterable<N>) {
+    constructor(next: (node: N) => Iterable<N>) {
         this.next = next;
     }
 
-    public visit(root: N): void {
+    visit(root: N): void {
         if (this.index.has(root)) return;
         const work: Visit<N>[] = [this.enter(root)];
         for (let top = work.at(-1); top !== undefined; top = work.at(-1)) {

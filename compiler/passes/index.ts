@@ -67,18 +67,18 @@ const functionsOf = (program: TypedProgram): TypedFunction[] => [...program.modu
 class Passes {
     private readonly diagnostics: DiagnosticBag;
 
-    public constructor(diagnostics: DiagnosticBag) {
+    constructor(diagnostics: DiagnosticBag) {
         this.diagnostics = diagnostics;
     }
 
     /** A pass over the whole program is at no place until it says so. */
-    public run<Result>(pass: () => Result): Result {
+    run<Result>(pass: () => Result): Result {
         this.diagnostics.place = undefined;
         return pass();
     }
 
     /** What is broken is an internal error at the function that it is found in. */
-    public insist<Part extends IrFunction | Program>(
+    insist<Part extends IrFunction | Program>(
         pass: string,
         parts: readonly Part[],
         verify: (part: Part) => readonly string[],

@@ -47,7 +47,7 @@ class Lifetimes {
     private readonly mayHold: (target: TypedLocal) => boolean;
 
     /** `mayHold` says to which locals a value may be copied. */
-    public constructor(functions: readonly TypedFunction[], mayHold: (target: TypedLocal) => boolean) {
+    constructor(functions: readonly TypedFunction[], mayHold: (target: TypedLocal) => boolean) {
         this.mayHold = mayHold;
         for (let size = -1; size !== this.kept.size;) {
             size = this.kept.size;
@@ -57,7 +57,7 @@ class Lifetimes {
         }
     }
 
-    public endsHere(target: TypedLocal): boolean {
+    endsHere(target: TypedLocal): boolean {
         return this.mayHold(target) && !this.kept.has(target);
     }
 

@@ -54,12 +54,12 @@ class Packing {
         if (from !== to) this.next.set(from, to);
     }
 
-    public meet(type: Type | undefined): void {
+    meet(type: Type | undefined): void {
         const [first, ...others] = arraysOf(type);
         if (first !== undefined) others.forEach((other) => this.unite(other, first));
     }
 
-    public meetInFunction(fn: TypedFunction): void {
+    meetInFunction(fn: TypedFunction): void {
         fn.locals.forEach(({ type }) => this.meet(type));
         this.meet(fn.returnType);
         if (fn.rest) this.keepTagged(fn.parameters.at(-1));
@@ -77,12 +77,12 @@ class Packing {
             arraysOf(operand.type).forEach((shape) => this.tagged.add(shape));
     }
 
-    public meetMaker(shape: ArrayShape): void {
+    meetMaker(shape: ArrayShape): void {
         if (shape.madeLike?.size === 0) this.tagged.add(shape);
         shape.madeLike?.forEach((other) => this.unite(shape, other));
     }
 
-    public choose(shapes: readonly ArrayShape[]): void {
+    choose(shapes: readonly ArrayShape[]): void {
         const elements = new Map<ArrayShape, Type>();
         const tagged = new Set([...this.tagged].map((shape) => this.representative(shape)));
         for (const shape of shapes) {

@@ -44,20 +44,20 @@ export function specialise(program: Program, analysis: Analysis): TypedProgram {
 }
 
 class Specialiser {
-    public readonly builtIns: BuiltIns;
+    readonly builtIns: BuiltIns;
     private readonly program: Program;
     private readonly analysis: Analysis;
     private readonly made = new Map<Instance, TypedFunction>();
     private readonly globals = new Map<Global, TypedGlobal>();
     private readonly work: Instance[] = [];
 
-    public constructor(program: Program, analysis: Analysis) {
+    constructor(program: Program, analysis: Analysis) {
         this.builtIns = analysis.world.builtIns;
         this.program = program;
         this.analysis = analysis;
     }
 
-    public run(): TypedProgram {
+    run(): TypedProgram {
         const { world } = this.analysis;
         const modules = this.analysis.modules.map((instance) => this.functionOf(instance));
         const entries = new Map([...world.entries].map(([shape, instance]) => [shape, this.functionOf(instance)]));
@@ -71,7 +71,7 @@ class Specialiser {
         return { modules, functions, classes, globals, nativeClasses, shapes, entries };
     }
 
-    public global(global: Global): TypedGlobal {
+    global(global: Global): TypedGlobal {
         const known = this.globals.get(global);
         if (known !== undefined) return known;
         const made = { ...global, type: this.analysis.world.globalType(global), representation: TAGGED };
@@ -163,7 +163,7 @@ class Specialiser {
         return entryOf(instance, block) !== undefined && (!isHandler || !isNever(world.caught(instance, block).type));
     }
 
-    public callees(callees: readonly Callee[]): CallTarget[] {
+    callees(callees: readonly Callee[]): CallTarget[] {
         return callees.map(({ when, to }): CallTarget => {
             if (Array.isArray(to))
                 return { when, callee: { kind: "field", targets: this.callees(to as readonly Callee[]) } };
@@ -175,11 +175,11 @@ class Specialiser {
     }
 
     /** What the literals of an instruction have become. */
-    public current(literals: readonly LiteralShape[]): LiteralShape[] {
+    current(literals: readonly LiteralShape[]): LiteralShape[] {
         return [...new Set(literals.map((shape) => this.analysis.world.literals.current(shape)))];
     }
 
-    public constructed(instance: Instance): TypedFunction {
+    constructed(instance: Instance): TypedFunction {
         return this.functionOf(instance);
     }
 }
@@ -197,7 +197,7 @@ function localIn(locals: ReadonlyMap<Local, TypedLocal>, local: Local): TypedLoc
 class BlockCloner {
     private readonly frame: Frame;
 
-    public constructor(
+    constructor(
         private readonly owner: Specialiser,
         analysis: Analysis,
         private readonly instance: Instance,
@@ -212,7 +212,7 @@ class BlockCloner {
         this.frame = new Frame(world, instance, source, entry.fork());
     }
 
-    public run(): void {
+    run(): void {
         const { handler, within } = this.source;
         this.target.handler = handler === undefined ? undefined : this.blocks.get(handler.id);
         this.target.within = within === undefined ? undefined : this.blocks.get(within.id);

@@ -18,16 +18,16 @@ class Unique<T extends object> {
     private readonly copy: (value: T) => T;
 
     /** `copy` makes the object that stands for all equal ones. */
-    public constructor(keyOf: (value: T) => string, copy: (value: T) => T) {
+    constructor(keyOf: (value: T) => string, copy: (value: T) => T) {
         this.keyOf = keyOf;
         this.copy = copy;
     }
 
-    public idOf(value: T): number | undefined {
+    idOf(value: T): number | undefined {
         return this.ids.get(value);
     }
 
-    public get(value: T): T {
+    get(value: T): T {
         if (this.ids.has(value)) return value;
         const key = this.keyOf(value);
         let known = this.byKey.get(key);
@@ -40,7 +40,7 @@ class Unique<T extends object> {
     }
 
     /** The number of the object that stands for `value`; 0 for none. */
-    public number(value: T | undefined): number {
+    number(value: T | undefined): number {
         return value === undefined ? 0 : (this.ids.get(this.get(value)) ?? 0);
     }
 }
@@ -78,18 +78,18 @@ export class TypeTable {
     private readonly currents = new Map<Type, Type>();
     private currentFor = 0;
 
-    public constructor(union: ShapeUnion) {
+    constructor(union: ShapeUnion) {
         this.union = union;
         this.types.get(NEVER);
     }
 
     /** The object that stands for the set. */
-    public get(type: Type): Type {
+    get(type: Type): Type {
         return this.types.idOf(type) === undefined ? this.types.get(this.united(type)) : this.current(type);
     }
 
     /** What the type is now that some shapes have become others. */
-    public current(type: Type): Type {
+    current(type: Type): Type {
         const { unions } = this.union;
         if (unions === 0 || type.shapes.size === 0) return type;
         if (this.currentFor !== unions) {
@@ -112,7 +112,7 @@ export class TypeTable {
     }
 
     /** The union of two sets of the table. */
-    public join(a: Type, b: Type): Type {
+    join(a: Type, b: Type): Type {
         if (a === b || b === NEVER) return a;
         if (a === NEVER) return b;
         const key = (this.types.idOf(a) ?? 0) * ID_LIMIT + (this.types.idOf(b) ?? 0);
@@ -124,7 +124,7 @@ export class TypeTable {
     }
 
     /** The union, with number ranges that moved pushed out to landmarks. */
-    public widen(a: Type, b: Type): Type {
+    widen(a: Type, b: Type): Type {
         return this.get(join(a, b, true));
     }
 

@@ -32,37 +32,37 @@ export class Environment {
     private owner = {};
     private readonly table: TypeTable;
 
-    public constructor(table: TypeTable, height = 1, root: Node | undefined = undefined) {
+    constructor(table: TypeTable, height = 1, root: Node | undefined = undefined) {
         this.table = table;
         this.height = height;
         this.root = root;
     }
 
     /** A copy that goes its own way. */
-    public fork(): Environment {
+    fork(): Environment {
         this.owner = {};
         return new Environment(this.table, this.height, this.root);
     }
 
-    public get({ id }: Local): Type | undefined {
+    get({ id }: Local): Type | undefined {
         const type = this.at(id);
         return type && this.table.current(type);
     }
 
     /** Locals by their number. */
-    public at(id: number): Type | undefined {
+    at(id: number): Type | undefined {
         if (id >> (BITS * this.height) > 0) return undefined;
         let node = this.root;
         for (let shift = BITS * (this.height - 1); shift > 0; shift -= BITS) node = node?.nodes[(id >> shift) % WIDTH];
         return node?.types[id % WIDTH];
     }
 
-    public set({ id }: Local, type: Type): void {
+    set({ id }: Local, type: Type): void {
         this.put(id, this.table.get(type));
     }
 
     /** `type` is of the table. */
-    public put(id: number, type: Type | undefined): void {
+    put(id: number, type: Type | undefined): void {
         if (this.at(id) !== type) {
             while (id >> (BITS * this.height) > 0) this.raise();
             this.root = this.withType(this.root, BITS * (this.height - 1), id, type);
@@ -70,7 +70,7 @@ export class Environment {
     }
 
     /** Forgets locals that nothing looks at any more. */
-    public drop(ids: readonly number[]): void {
+    drop(ids: readonly number[]): void {
         ids.forEach((id) => {
             this.put(id, undefined);
         });
@@ -96,7 +96,7 @@ export class Environment {
     }
 
     /** Takes in what another environment of the function says; whether that changed anything. */
-    public take(other: Environment, pick: Pick): boolean {
+    take(other: Environment, pick: Pick): boolean {
         while (this.height < other.height) this.raise();
         while (this.height > other.height) other.raise();
         const before = this.root;

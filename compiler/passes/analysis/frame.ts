@@ -18,30 +18,30 @@ import type { Refusal } from "./origins.ts";
 import type { Callee, Instance, World } from "./world.ts";
 
 export class Frame implements Arriving {
-    public readonly world: World;
-    public readonly instance: Instance;
-    public readonly environment: Environment;
-    public readonly block: Block;
+    readonly world: World;
+    readonly instance: Instance;
+    readonly environment: Environment;
+    readonly block: Block;
     /** Of the instruction that is being interpreted. */
-    public index = 0;
+    index = 0;
     /** Uses that we refuse; reported once the analysis has settled. */
-    public readonly refusals: Refusal[] = [];
+    readonly refusals: Refusal[] = [];
     /** Result of the last call; NEVER ends the block, because control does not come back. */
-    public lastResult: Type | undefined;
+    lastResult: Type | undefined;
 
-    public constructor(world: World, instance: Instance, block: Block, environment: Environment) {
+    constructor(world: World, instance: Instance, block: Block, environment: Environment) {
         this.world = world;
         this.instance = instance;
         this.block = block;
         this.environment = environment;
     }
 
-    public type(operand: Operand): Type {
+    type(operand: Operand): Type {
         if (isLocal(operand)) return this.environment.get(operand) ?? NEVER;
         return operand.kind === "constant" ? constantType(operand.value) : ABSENT_TYPE;
     }
 
-    public set(target: Local | undefined, type: Type): void {
+    set(target: Local | undefined, type: Type): void {
         if (target !== undefined) {
             const { types } = this.world;
             const { locals } = this.instance;
@@ -52,21 +52,21 @@ export class Frame implements Arriving {
     }
 
     /** An exception of this type can be raised here. */
-    public throws(type: Type): void {
+    throws(type: Type): void {
         const { block, instance, world } = this;
         const to = block.handler === undefined ? instance.thrown : world.caught(instance, block.handler);
         to.grow(type);
     }
 
     /** What the instruction throws itself. */
-    public raise(instruction: Instruction): void {
+    raise(instruction: Instruction): void {
         for (const name of errorsOf(instruction, this)) {
             const shape = this.world.nativeShapeNamed(name);
             if (shape !== undefined) this.throws(shapeType(shape));
         }
     }
 
-    public members(instruction: Naming): Found[] {
+    members(instruction: Naming): Found[] {
         const { builtIns } = this.world;
         const found = membersNamed(builtIns, instruction, this);
         for (const { of, member } of found) {
@@ -77,22 +77,22 @@ export class Frame implements Arriving {
         return found;
     }
 
-    public entered(instruction: Instruction): IrFunction[] {
+    entered(instruction: Instruction): IrFunction[] {
         const { callees = [], constructed } = this.instance.resolutions.get(instruction) ?? {};
         return [...functionsIn(callees), ...(constructed === undefined ? [] : [constructed.origin])];
     }
 
     /** Identity of an allocation. */
-    public get key(): string {
+    get key(): string {
         return `${this.instance.id}:${this.block.id}:${this.index}`;
     }
 
-    public site(instruction: Instruction, receiver: Type = NEVER): NativeSite {
+    site(instruction: Instruction, receiver: Type = NEVER): NativeSite {
         return { key: this.key, span: instruction.span, receiver };
     }
 
     /** `culprits`: what arrives that is the reason, if it is an object. */
-    public refuse(diagnostic: Diagnostic, ...culprits: readonly Type[]): void {
+    refuse(diagnostic: Diagnostic, ...culprits: readonly Type[]): void {
         this.refusals.push({ diagnostic, shapes: culprits.flatMap(({ shapes }) => [...shapes]) });
     }
 }

@@ -176,13 +176,13 @@ class Run {
     private readonly piece: Piece;
     private readonly frame: Frame;
 
-    public constructor(world: World, piece: Piece, entry: Environment) {
+    constructor(world: World, piece: Piece, entry: Environment) {
         this.world = world;
         this.piece = piece;
         this.frame = new Frame(world, piece.instance, piece.cut.block, entry.fork());
     }
 
-    public run(): void {
+    run(): void {
         const { piece } = this;
         piece.reached.clear();
         piece.isStuck = !this.instructions();

@@ -25,16 +25,16 @@ export class LiteralShapes implements ShapeUnion {
     /** Shapes that have become part of another one, and whose contents have not yet. */
     private readonly due: LiteralShape[] = [];
 
-    public constructor(flow: Flow, newPlace: NewPlace) {
+    constructor(flow: Flow, newPlace: NewPlace) {
         this.flow = flow;
         this.newPlace = newPlace;
     }
 
-    public get unions(): number {
+    get unions(): number {
         return this.forward.size;
     }
 
-    public make(id: number, names: readonly string[], span: Span): LiteralShape {
+    make(id: number, names: readonly string[], span: Span): LiteralShape {
         const key = JSON.stringify(names);
         const group = this.groups.get(key) ?? this.groups.size;
         this.groups.set(key, group);
@@ -45,7 +45,7 @@ export class LiteralShapes implements ShapeUnion {
     }
 
     /** A property that the literal was made without: it can be absent from then on. */
-    public addOptional(shape: LiteralShape, name: string): Field {
+    addOptional(shape: LiteralShape, name: string): Field {
         return this.addOptionalPlace(this.current(shape), name);
     }
 
@@ -57,7 +57,7 @@ export class LiteralShapes implements ShapeUnion {
     }
 
     /** What runs depends on which names the shape has. */
-    public noteNames(shape: LiteralShape): void {
+    noteNames(shape: LiteralShape): void {
         const at = this.current(shape);
         let readers = this.readersOfNames.get(at);
         if (readers === undefined) {
@@ -68,8 +68,8 @@ export class LiteralShapes implements ShapeUnion {
     }
 
     /** The shape that a shape has become. */
-    public current<S extends Shape>(shape: S): S;
-    public current(shape: Shape): Shape {
+    current<S extends Shape>(shape: S): S;
+    current(shape: Shape): Shape {
         let at = shape;
         while (at.kind === "literal") {
             const next = this.forward.get(at);
@@ -80,7 +80,7 @@ export class LiteralShapes implements ShapeUnion {
     }
 
     /** The set without shapes that have become others; of each group it holds one. */
-    public united(shapes: ReadonlySet<Shape>): ReadonlySet<Shape> {
+    united(shapes: ReadonlySet<Shape>): ReadonlySet<Shape> {
         const first = new Map<number, LiteralShape>();
         const result = new Set<Shape>();
         for (const shape of shapes) {
@@ -102,7 +102,7 @@ export class LiteralShapes implements ShapeUnion {
     }
 
     /** Contents follow: what was stored in one shape can be read from the other. */
-    public settle(): void {
+    settle(): void {
         for (let from = this.due.pop(); from !== undefined; from = this.due.pop()) {
             const into = this.current(from);
             const target = this.placesOf(into);

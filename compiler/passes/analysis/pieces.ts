@@ -58,13 +58,13 @@ export interface Cut {
 }
 
 export class Layout {
-    public readonly cuts: readonly Cut[];
+    readonly cuts: readonly Cut[];
     private readonly first = new Map<Block, number>();
     private readonly mentioned: (ReadonlySet<number> | undefined)[] = [];
     private readonly ends: (readonly number[] | undefined)[] = [];
     private readonly lives: Lives;
 
-    public constructor(fn: IrFunction) {
+    constructor(fn: IrFunction) {
         const blocks = reversePostorder(fn.entry);
         const heads = loopHeads(blocks);
         const cuts: Cut[] = [];
@@ -80,7 +80,7 @@ export class Layout {
     }
 
     /** The locals that decide what the piece does. A branch looks back at all of its block. */
-    public mentions({ order, block, from, to }: Cut): ReadonlySet<number> {
+    mentions({ order, block, from, to }: Cut): ReadonlySet<number> {
         let known = this.mentioned[order];
         if (known === undefined) {
             const isBranch = to === undefined && block.terminator.op === "branch";
@@ -94,20 +94,20 @@ export class Layout {
     }
 
     /** The temporaries that nothing looks at after the piece. */
-    public ending({ order, block, from, to = block.instructions.length }: Cut): readonly number[] {
+    ending({ order, block, from, to = block.instructions.length }: Cut): readonly number[] {
         return (this.ends[order] ??= this.lives.ending(block, from, to));
     }
 
     /** The temporaries that are of use in the block alone. */
-    public usedUp(block: Block): readonly number[] {
+    usedUp(block: Block): readonly number[] {
         return this.lives.within(block);
     }
 
-    public firstOf(block: Block): number {
+    firstOf(block: Block): number {
         return this.first.get(block) ?? 0;
     }
 
-    public lastOf(block: Block): number {
+    lastOf(block: Block): number {
         let at = this.firstOf(block);
         while (this.cuts[at]?.to !== undefined) at++;
         return at;
@@ -131,7 +131,7 @@ class Lives {
     private readonly byBlock = new Map<Block, Life[]>();
     private readonly ids = new Map<Block, readonly number[]>();
 
-    public constructor(blocks: readonly Block[]) {
+    constructor(blocks: readonly Block[]) {
         for (const block of blocks) {
             block.instructions.forEach((instruction, index) => {
                 localsOf(instruction).forEach((local) => {
@@ -184,7 +184,7 @@ class Lives {
             });
     }
 
-    public ending(block: Block, from: number, to: number): number[] {
+    ending(block: Block, from: number, to: number): number[] {
         const lives = this.byBlock.get(block) ?? [];
         let at = 0;
         for (let step = 2 ** 30; step >= 1; step /= 2) if ((lives[at + step - 1]?.index ?? from) < from) at += step;
@@ -194,7 +194,7 @@ class Lives {
         return found;
     }
 
-    public within(block: Block): readonly number[] {
+    within(block: Block): readonly number[] {
         return this.ids.get(block) ?? [];
     }
 }
@@ -248,7 +248,7 @@ export class Due {
     /** A heap by `order`. */
     private readonly heap: Piece[] = [];
 
-    public add(piece: Piece): void {
+    add(piece: Piece): void {
         if (piece.isDue) return;
         piece.isDue = true;
         const { heap } = this;
@@ -262,7 +262,7 @@ export class Due {
         heap[at] = piece;
     }
 
-    public take(): Piece | undefined {
+    take(): Piece | undefined {
         const { heap } = this;
         const [first] = heap;
         const last = heap.pop();

@@ -36,16 +36,16 @@ export class Readers {
     private readonly readers = new Set<Piece>();
     private readonly flow: Flow;
 
-    public constructor(flow: Flow) {
+    constructor(flow: Flow) {
         this.flow = flow;
     }
 
     /** What runs depends on it. */
-    public note(): void {
+    note(): void {
         if (this.flow.running !== undefined) this.readers.add(this.flow.running);
     }
 
-    public wake(): void {
+    wake(): void {
         this.readers.forEach((reader) => {
             this.flow.wake(reader);
         });
@@ -53,16 +53,16 @@ export class Readers {
 }
 
 export class Place implements Field {
-    public readonly name: string;
-    public readonly optional: boolean;
-    public representation?: Representation;
+    readonly name: string;
+    readonly optional: boolean;
+    representation?: Representation;
     private readonly flow: Flow;
     private readonly readers: Readers;
     private content: Type = NEVER;
     /** The runs of each piece that pushed the range out. */
     private pushes: Map<Piece | undefined, { times: number; run: number }> | undefined;
 
-    public constructor(flow: Flow, name: string, initial: Type = NEVER, optional = false) {
+    constructor(flow: Flow, name: string, initial: Type = NEVER, optional = false) {
         this.flow = flow;
         this.name = name;
         this.optional = optional;
@@ -71,18 +71,18 @@ export class Place implements Field {
     }
 
     /** All that has flowed in. */
-    public get type(): Type {
+    get type(): Type {
         this.readers.note();
         return this.flow.types.current(this.content);
     }
 
     /** What runs when the place grows runs again. */
-    public wakeReaders(): void {
+    wakeReaders(): void {
         this.readers.wake();
     }
 
     /** Lets values in. */
-    public grow(added: Type): void {
+    grow(added: Type): void {
         const { types } = this.flow;
         const before = types.current(this.content);
         const joined = types.join(before, types.get(added));

@@ -15,11 +15,11 @@ export class Worklist {
     private readonly isWaiting = new Set<Instance>();
 
     /** A new instance. */
-    public start(instance: Instance): void {
+    start(instance: Instance): void {
         this.urgent.push(instance);
     }
 
-    public wake(piece: Piece): void {
+    wake(piece: Piece): void {
         const { instance } = piece;
         instance.due.add(piece);
         if (piece.isStuck) {
@@ -30,7 +30,7 @@ export class Worklist {
         }
     }
 
-    public next(): Instance | undefined {
+    next(): Instance | undefined {
         const urgent = this.urgent.pop();
         if (urgent !== undefined) return urgent;
         const instance = this.later[this.taken];

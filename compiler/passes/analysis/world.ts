@@ -97,16 +97,16 @@ export const entryOf = ({ layout, pieces }: Instance, block: Block): Environment
     pieces[layout.firstOf(block)]?.entry;
 
 export class World implements Flow {
-    public readonly literals: LiteralShapes = new LiteralShapes(this, (...of) => this.place(...of));
-    public readonly types: TypeTable = new TypeTable(this.literals);
-    public running: Piece | undefined;
-    public isSettled = false;
+    readonly literals: LiteralShapes = new LiteralShapes(this, (...of) => this.place(...of));
+    readonly types: TypeTable = new TypeTable(this.literals);
+    running: Piece | undefined;
+    isSettled = false;
     /** Instructions that were interpreted: the work done. */
-    public steps = 0;
-    public readonly worklist: Worklist;
-    public readonly host: Host;
-    public readonly builtIns: BuiltIns;
-    public readonly instances: Instance[] = [];
+    steps = 0;
+    readonly worklist: Worklist;
+    readonly host: Host;
+    readonly builtIns: BuiltIns;
+    readonly instances: Instance[] = [];
     private readonly instancesByKey = new Map<string, Instance>();
     private readonly libraryFunctions = new Set<IrFunction>();
     private readonly libraryNames = new Map<string, IrFunction | undefined>();
@@ -114,30 +114,30 @@ export class World implements Flow {
     private readonly classShapes = new Map<ClassDeclaration, Map<string, ClassShape>>();
     private readonly nativeShapes = new Map<NativeClass, NativeShape>();
     private readonly sites = new Map<string, Shape>();
-    public readonly shapes: Shape[] = [];
+    readonly shapes: Shape[] = [];
     private readonly globals = new Map<Global, Place>();
     private readonly captures = new Map<FunctionShape, Map<Local, Place>>();
     private readonly operands = new Map<Instruction, readonly Operand[]>();
     private readonly layouts = new Map<IrFunction, Layout>();
     private readonly kinds = new Map<Type, string>();
     /** Instances that native code enters, by function value. */
-    public readonly entries = new Map<FunctionShape, Instance>();
+    readonly entries = new Map<FunctionShape, Instance>();
     /** Everything that was handed to native code as `any` to be kept. */
-    public readonly kept: Place;
+    readonly kept: Place;
 
-    public constructor(host: Host, worklist: Worklist) {
+    constructor(host: Host, worklist: Worklist) {
         this.host = host;
         this.builtIns = builtInsOf(host.nativeClasses.values());
         this.worklist = worklist;
         this.kept = this.place("kept");
     }
 
-    public place(name: string, initial: Type = NEVER, optional = false): Place {
+    place(name: string, initial: Type = NEVER, optional = false): Place {
         return new Place(this, name, initial, optional);
     }
 
     /** Looked up often. */
-    public operandsOf(instruction: Instruction): readonly Operand[] {
+    operandsOf(instruction: Instruction): readonly Operand[] {
         let operands = this.operands.get(instruction);
         if (operands === undefined) {
             operands = operandsOf(instruction);
@@ -146,20 +146,20 @@ export class World implements Flow {
         return operands;
     }
 
-    public wake(reader: Piece): void {
+    wake(reader: Piece): void {
         reader.mustRun = true;
         this.worklist.wake(reader);
     }
 
-    public growField(field: Field, added: Type): void {
+    growField(field: Field, added: Type): void {
         field.grow(added);
     }
 
-    public growGlobal(global: Global, added: Type): void {
+    growGlobal(global: Global, added: Type): void {
         this.globalPlace(global).grow(added);
     }
 
-    public globalType(global: Global): Type {
+    globalType(global: Global): Type {
         return this.globalPlace(global).type;
     }
 
@@ -177,7 +177,7 @@ export class World implements Flow {
      * nothing but what it is given, and has as many instances as the program has functions to give:
      * without a budget, or a program with many callbacks would mix their results.
      */
-    public libraryFunction(file: string, name: string): IrFunction | undefined {
+    libraryFunction(file: string, name: string): IrFunction | undefined {
         const key = `${file} ${name}`;
         if (!this.libraryNames.has(key)) {
             const found = this.host.lowerLibraryFunction(file, name);
@@ -200,12 +200,7 @@ export class World implements Flow {
     }
 
     /** The instance for these arguments; its parameters grow by them. */
-    public instance(
-        origin: IrFunction,
-        closure: FunctionShape | undefined,
-        thisType: Type,
-        args: readonly Type[],
-    ): Instance {
+    instance(origin: IrFunction, closure: FunctionShape | undefined, thisType: Type, args: readonly Type[]): Instance {
         const owner = `${origin.id}/${closure?.id ?? "-"}`;
         const specific = `${owner}(${[thisType, ...args].map((type) => this.kindKey(type)).join(",")})`;
         const known = this.instancesByKey.get(specific);
@@ -256,12 +251,12 @@ export class World implements Flow {
     }
 
     /** The one instance of a function value that native code calls, whatever it passes. */
-    public nativeInstance(shape: FunctionShape): Instance {
+    nativeInstance(shape: FunctionShape): Instance {
         return this.newInstance(shape.function, shape);
     }
 
     /** More values arrive at an instance. */
-    public feed(instance: Instance, thisType: Type, args: readonly Type[]): void {
+    feed(instance: Instance, thisType: Type, args: readonly Type[]): void {
         this.growArguments(instance, thisType, args);
     }
 
@@ -276,7 +271,7 @@ export class World implements Flow {
      * The shape of a class. A generic class has one for each context: who makes it, with which type
      * arguments; beyond the budget all others share one.
      */
-    public classShape(declaration: ClassDeclaration, context = ""): ClassShape {
+    classShape(declaration: ClassDeclaration, context = ""): ClassShape {
         const shapes = this.classShapes.get(declaration) ?? new Map<string, ClassShape>();
         this.classShapes.set(declaration, shapes);
         const wanted = declaration.isGeneric || hasGenericBase(declaration) ? context : "";
@@ -314,7 +309,7 @@ export class World implements Flow {
         return base && this.nativeShape(base);
     }
 
-    public nativeShape(nativeClass: NativeClass): NativeShape {
+    nativeShape(nativeClass: NativeClass): NativeShape {
         let shape = this.nativeShapes.get(nativeClass);
         if (shape === undefined) {
             const initial = decidingProperty(nativeClass)?.initial;
@@ -325,7 +320,7 @@ export class World implements Flow {
     }
 
     /** Instances whose deciding property starts with `start`; without it, with any text. */
-    public nativeShapeOf(nativeClass: NativeClass, start: string | undefined): NativeShape {
+    nativeShapeOf(nativeClass: NativeClass, start: string | undefined): NativeShape {
         const like = this.nativeShape(nativeClass);
         if (start === decidingProperty(nativeClass)?.initial) return like;
         const type = start === undefined ? STRING_TYPE : stringsType(start);
@@ -344,7 +339,7 @@ export class World implements Flow {
         return mode === undefined ? own : { ...own, mode: this.place("mode", mode) };
     }
 
-    public nativeShapeNamed(name: string): NativeShape | undefined {
+    nativeShapeNamed(name: string): NativeShape | undefined {
         const nativeClass = this.host.nativeClasses.get(name);
         return nativeClass === undefined ? undefined : this.nativeShape(nativeClass);
     }
@@ -358,7 +353,7 @@ export class World implements Flow {
         return shape;
     }
 
-    public arrayAt(key: string, span: Span): ArrayShape {
+    arrayAt(key: string, span: Span): ArrayShape {
         return this.site(`array ${key}`, (id) => ({
             kind: "array",
             id,
@@ -369,7 +364,7 @@ export class World implements Flow {
         }));
     }
 
-    public cellAt(key: string, name: string): CellShape {
+    cellAt(key: string, name: string): CellShape {
         return this.site(`cell ${key}`, (id) => ({
             kind: "cell",
             id,
@@ -379,7 +374,7 @@ export class World implements Flow {
     }
 
     /** The shape of the literals that are made at one place with these names in this order. */
-    public literalAt(key: string, names: readonly string[], span: Span): LiteralShape {
+    literalAt(key: string, names: readonly string[], span: Span): LiteralShape {
         const shape = this.site<LiteralShape>(`literal ${key} ${JSON.stringify(names)}`, (id) =>
             this.literals.make(id, names, span),
         );
@@ -387,13 +382,13 @@ export class World implements Flow {
     }
 
     /** What a name means on an object of the shape; a literal that lacks it may get it. */
-    public memberOf(shape: Shape, name: string): Member | undefined {
+    memberOf(shape: Shape, name: string): Member | undefined {
         const member = findMember(shape, name);
         if (member === undefined && shape.kind === "literal") this.literals.noteNames(shape);
         return member;
     }
 
-    public functionValue(fn: IrFunction, maker: Instance | undefined): FunctionShape {
+    functionValue(fn: IrFunction, maker: Instance | undefined): FunctionShape {
         const key = fn.captures.length === 0 ? `function ${fn.id}` : `function ${fn.id} by ${maker?.id ?? "-"}`;
         return this.site<FunctionShape>(key, (id) => ({
             kind: "function",
@@ -403,11 +398,11 @@ export class World implements Flow {
         }));
     }
 
-    public capture(shape: FunctionShape, local: Local, type: Type): void {
+    capture(shape: FunctionShape, local: Local, type: Type): void {
         this.capturePlace(shape, local).grow(type);
     }
 
-    public captureType(shape: FunctionShape, local: Local): Type {
+    captureType(shape: FunctionShape, local: Local): Type {
         return this.capturePlace(shape, local).type;
     }
 
@@ -420,7 +415,7 @@ export class World implements Flow {
     }
 
     /** What an exception brings to a handler. */
-    public caught({ caught }: Instance, handler: Block): Place {
+    caught({ caught }: Instance, handler: Block): Place {
         const place = caught.get(handler.id) ?? this.place("exception");
         caught.set(handler.id, place);
         return place;

@@ -52,14 +52,14 @@ class Separation {
     private readonly shared = new Map<TypedLocal, TypedLocal>();
     private result: TypedLocal | undefined;
 
-    public constructor(fn: TypedFunction, nextFunction: () => number) {
+    constructor(fn: TypedFunction, nextFunction: () => number) {
         this.fn = fn;
         this.nextFunction = nextFunction;
         this.nextBlock = fn.blocks.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
         this.nextLocal = fn.locals.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
     }
 
-    public run(): TypedFunction[] {
+    run(): TypedFunction[] {
         const bodies = this.bodies();
         if (bodies.length === 0) return [];
         const liveness = new Liveness(this.fn);

@@ -89,12 +89,12 @@ function localsOf(blocks: readonly TypedBlock[]): {
 
 /** The locals of the part, each in the place of one of the function around it. */
 export class PartLocals {
-    public readonly all: TypedLocal[] = [];
-    public readonly self: TypedLocal | undefined;
-    public readonly parameters: TypedLocal[];
+    readonly all: TypedLocal[] = [];
+    readonly self: TypedLocal | undefined;
+    readonly parameters: TypedLocal[];
     private readonly places = new Map<TypedLocal, TypedLocal>();
 
-    public constructor({ self, byValue, byReference, own }: Sorted) {
+    constructor({ self, byValue, byReference, own }: Sorted) {
         this.self = self === undefined ? undefined : this.place(self, { ...self });
         this.parameters = [
             ...byValue.map((local) => this.place(local, { ...local, kind: "parameter" })),
@@ -111,7 +111,7 @@ export class PartLocals {
         return local;
     }
 
-    public inside(local: TypedLocal): TypedLocal {
+    inside(local: TypedLocal): TypedLocal {
         return this.places.get(local) ?? local;
     }
 }
