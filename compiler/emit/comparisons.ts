@@ -67,8 +67,12 @@ const DECIDED: Record<Comparison, (a: NumberSet, b: NumberSet) => boolean | unde
  */
 function compareWhole(context: FunctionContext, symbol: Comparison, left: Value, right: Value): CExpression {
     const [a, b] = [left.type.number ?? ANY_INT32, right.type.number ?? ANY_INT32];
-    const decided = hasCall(left.expression) || hasCall(right.expression) ? undefined : DECIDED[symbol](a, b);
-    if (decided !== undefined) return literal(String(decided));
+    const decided = DECIDED[symbol](a, b);
+    if (decided !== undefined) {
+        // What is called for an operand is called all the same.
+        for (const value of [left, right]) if (hasCall(value.expression)) context.hold(value, "compared");
+        return literal(String(decided));
+    }
     const kinds = new Set([left, right].map(({ representation }) => representation.kind));
     if (kinds.size === 1) return comparison(context, symbol, left, right);
     if (a.min >= 0 && b.min >= 0) {
