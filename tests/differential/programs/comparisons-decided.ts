@@ -1,5 +1,5 @@
 // @ts-nocheck
-/** Comparisons that the sets of both sides decide, with an operand that has to be converted first. */
+/** Comparisons that the sets of both sides decide, with an operand that is converted first. */
 let n15 = 0;
 const id = (x) => x;
 for (const v of [1, "2", 2 ** 33, undefined, -1.5]) {
