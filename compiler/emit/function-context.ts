@@ -22,9 +22,10 @@ import {
 import type { CExpression, CPosition, CStatement } from "../c/ast.ts";
 import type { LocalVariable } from "../c/declarations.ts";
 import { ARRIVED, raises } from "../ir/arrived.ts";
-import { isLocal, operandsOf, readsOf, terminatorOperand, writesOf } from "../ir/effects.ts";
+import { isLocal, readsOf, writesOf } from "../ir/effects.ts";
 import type { Span } from "../ir/program.ts";
 import type { TypedBlock, TypedFunction, TypedInstruction, TypedLocal, TypedOperand } from "../ir/typed.ts";
+import { Uses } from "../ir/uses.ts";
 import { isUint32Set, singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Shape } from "../types/shape.ts";
@@ -95,7 +96,7 @@ export class FunctionContext {
     readonly parts = new Set<string>();
     private readonly names: NameScope;
     private readonly localNames = new Map<TypedLocal, string>();
-    private readonly uses = new Map<TypedLocal, { count: number; blocks: Set<TypedBlock> }>();
+    private readonly uses: Uses;
     private readonly pending = new Map<TypedLocal, Pending>();
     private block: TypedBlock;
     private output: CStatement[] = [];
@@ -115,25 +116,11 @@ export class FunctionContext {
         this.block = fn.entry;
         this.names = new NameScope();
         this.names.unique("closure");
-        fn.blocks.forEach((block) => this.countUses(block));
-    }
-
-    private countUses(block: TypedBlock): void {
-        const note = (operand: TypedOperand): void => {
-            if (isLocal(operand)) {
-                const use = this.uses.get(operand) ?? { count: 0, blocks: new Set() };
-                use.count++;
-                use.blocks.add(block);
-                this.uses.set(operand, use);
-            }
-        };
-        block.instructions.forEach((instruction) => operandsOf(instruction).forEach(note));
-        const last = terminatorOperand(block.terminator);
-        if (last !== undefined) note(last);
+        this.uses = new Uses(fn);
     }
 
     isUsed(local: TypedLocal | undefined): local is TypedLocal {
-        return local !== undefined && (local.kind !== "temporary" || this.uses.has(local));
+        return local !== undefined && (local.kind !== "temporary" || this.uses.of(local) > 0);
     }
 
     /**
@@ -389,8 +376,7 @@ export class FunctionContext {
      */
     define(target: TypedLocal | undefined, value: Value): void {
         if (!this.isUsed(target)) return;
-        const use = this.uses.get(target);
-        if (target.kind === "temporary" && use?.count === 1 && use.blocks.has(this.block)) {
+        if (target.kind === "temporary" && this.uses.isOnceIn(target, this.block)) {
             const kept = cut(target, value);
             this.pending.set(target, { value: kept, reads: this.reads, readsMemory: this.readsMemory });
             return;

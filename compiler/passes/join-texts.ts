@@ -3,37 +3,19 @@
  * for `a + b` alone. A step counts where nothing but the next one uses it, and where the values
  * that it is made of are still the same there.
  */
-import { operandsOf, targetsOf, terminatorOperand } from "../ir/effects.ts";
+import { targetsOf } from "../ir/effects.ts";
 import { templateOf } from "../ir/declarations/values.ts";
 import { isLocal } from "../ir/program.ts";
 import type { Span } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
-import type {
-    TypedBlock,
-    TypedFunction,
-    TypedInstruction,
-    TypedLocal,
-    TypedOperand,
-    TypedProgram,
-} from "../ir/typed.ts";
+import type { TypedBlock, TypedInstruction, TypedLocal, TypedOperand, TypedProgram } from "../ir/typed.ts";
+import { Uses } from "../ir/uses.ts";
 
 export function joinTexts(program: TypedProgram): void {
     for (const fn of [...program.modules, ...program.functions]) {
-        const uses = countUses(fn);
+        const uses = new Uses(fn);
         fn.blocks.forEach((block) => joinInBlock(block, uses));
     }
-}
-
-function countUses(fn: TypedFunction): ReadonlyMap<TypedLocal, number> {
-    const uses = new Map<TypedLocal, number>();
-    const note = (operand: TypedOperand | undefined): void => {
-        if (operand !== undefined && isLocal(operand)) uses.set(operand, (uses.get(operand) ?? 0) + 1);
-    };
-    for (const { instructions, terminator } of fn.blocks) {
-        instructions.forEach((instruction) => operandsOf(instruction).forEach(note));
-        note(terminatorOperand(terminator));
-    }
-    return uses;
 }
 
 /** A sum of texts that waits for the next step. */
@@ -42,7 +24,7 @@ interface Step {
     readonly at: number;
 }
 
-function joinInBlock(block: TypedBlock, uses: ReadonlyMap<TypedLocal, number>): void {
+function joinInBlock(block: TypedBlock, uses: Uses): void {
     const steps = new Map<TypedLocal, Step>();
     const joined = new Set<number>();
     block.instructions.forEach((instruction, at) => {
@@ -57,7 +39,7 @@ function joinInBlock(block: TypedBlock, uses: ReadonlyMap<TypedLocal, number>): 
             if (parts.length > made.parts.length)
                 block.instructions[at] = templateOf(made.target, made.span, parts) as TypedInstruction;
             forget(steps, instruction);
-            const isStep = made.target.kind === "temporary" && uses.get(made.target) === 1;
+            const isStep = made.target.kind === "temporary" && uses.of(made.target) === 1;
             if (isStep) steps.set(made.target, { parts, at });
         } else {
             forget(steps, instruction);

@@ -103,7 +103,8 @@ static uint32_t length_of(int count, const struct tsp_string *const *strings, bo
 /* A few units cost less in a loop than the call of a copy. */
 #define WRITTEN_IN_LINE 4u
 
-static void write_all(struct tsp_string_target target, uint32_t at, int count, const struct tsp_string *const *strings) {
+static void write_all(struct tsp_string_target target, uint32_t at, int count,
+        const struct tsp_string *const *strings) {
     for (int i = 0; i < count; i++) {
         const struct tsp_string *string = strings[i];
         const uint32_t length = string->length;
@@ -122,7 +123,8 @@ static void write_all(struct tsp_string_target target, uint32_t at, int count, c
  * Writes the pieces at an end of a flat string that is open there; a NULL without an exception says
  * that there is no room.
  */
-static const struct tsp_string *extend(const struct tsp_string *flat, int count, const struct tsp_string *const *pieces, bool front) {
+static const struct tsp_string *extend(const struct tsp_string *flat, int count,
+        const struct tsp_string *const *pieces, bool front) {
     struct tsp_string *owner = owner_of(flat);
     bool wide;
     uint32_t length = length_of(count, pieces, &wide);
@@ -305,7 +307,8 @@ static int count_run(int count, const struct tsp_string *const *strings) {
  * The pieces, which are short, behind a text that has grown so before: without a copy of their own.
  * NULL without an exception says that this cannot be done.
  */
-static const struct tsp_string *append_run(const struct tsp_string *text, int count, const struct tsp_string *const *pieces) {
+static const struct tsp_string *append_run(const struct tsp_string *text, int count,
+        const struct tsp_string *const *pieces) {
     if (text->length + PIECE_MAX_LENGTH + COPIED_MAX_LENGTH > TSP_STRING_MAX_LENGTH) {
         return NULL;
     }

@@ -339,7 +339,7 @@ function transferNew(frame: Frame, instruction: InstructionOf<"new">): void {
         frame.lastResult = frame.type(instruction.target);
         return;
     }
-    const made = frame.world.classShape(reference, contextOf(frame, instruction));
+    const made = frame.world.classes.shape(reference, contextOf(frame, instruction));
     const self = shapeType(made);
     const returns = construct(frame, instruction, reference, self, passed(frame, instruction));
     const { constructed } = frame.instance.resolutions.get(instruction) ?? {};

@@ -28,6 +28,7 @@ import type { DiagnosticBag } from "../../diagnostics/bag.ts";
 import type { Environment } from "./environment.ts";
 import { Due, Layout } from "./pieces.ts";
 import type { Piece } from "./pieces.ts";
+import { ClassShapes } from "./class-shapes.ts";
 import { LiteralShapes } from "./literal-shapes.ts";
 import { Place } from "./place.ts";
 import type { Flow } from "./place.ts";
@@ -111,7 +112,7 @@ export class World implements Flow {
     private readonly libraryFunctions = new Set<IrFunction>();
     private readonly libraryNames = new Map<string, IrFunction | undefined>();
     private readonly instanceCounts = new Map<string, number>();
-    private readonly classShapes = new Map<ClassDeclaration, Map<string, ClassShape>>();
+    readonly classes = new ClassShapes(this, INSTANCE_BUDGET);
     private readonly nativeShapes = new Map<NativeClass, NativeShape>();
     private readonly sites = new Map<string, Shape>();
     readonly shapes: Shape[] = [];
@@ -267,48 +268,6 @@ export class World implements Flow {
         });
     }
 
-    /**
-     * The shape of a class. A generic class has one for each context: who makes it, with which type
-     * arguments; beyond the budget all others share one.
-     */
-    classShape(declaration: ClassDeclaration, context = ""): ClassShape {
-        const shapes = this.classShapes.get(declaration) ?? new Map<string, ClassShape>();
-        this.classShapes.set(declaration, shapes);
-        const wanted = declaration.isGeneric || hasGenericBase(declaration) ? context : "";
-        const key = shapes.has(wanted) || shapes.size < INSTANCE_BUDGET ? wanted : "";
-        const known = shapes.get(key);
-        if (known !== undefined) return known;
-        const shape = this.newClassShape(declaration, key);
-        shapes.set(key, shape);
-        return shape;
-    }
-
-    private newClassShape(declaration: ClassDeclaration, context: string): ClassShape {
-        const early = this.host.readEarly.get(declaration);
-        const base = this.baseShape(declaration, context);
-        // A field that the base class has too is one property of the object.
-        const own = declaration.fields.filter(
-            ({ name }) => base === undefined || findMember(base, name)?.kind !== "field",
-        );
-        const shape: ClassShape = {
-            kind: "class",
-            id: this.shapes.length,
-            declaration,
-            base,
-            ...(base?.mode === undefined ? {} : { mode: this.place("mode") }),
-            fields: new Map(
-                own.map(({ name }) => [name, this.place(name, early?.has(name) === true ? ABSENT_TYPE : NEVER)]),
-            ),
-        };
-        this.shapes.push(shape);
-        return shape;
-    }
-
-    private baseShape({ id, base }: ClassDeclaration, context: string): ClassShape | NativeShape | undefined {
-        if (base?.kind === "class") return this.classShape(base, `of ${id} ${context}`);
-        return base && this.nativeShape(base);
-    }
-
     nativeShape(nativeClass: NativeClass): NativeShape {
         let shape = this.nativeShapes.get(nativeClass);
         if (shape === undefined) {
@@ -430,10 +389,6 @@ export class World implements Flow {
         }
         return key;
     }
-}
-
-function hasGenericBase({ base }: ClassDeclaration): boolean {
-    return base?.kind === "class" && (base.isGeneric || hasGenericBase(base));
 }
 
 /** What can become one shape is one kind from the start. */
