@@ -71,7 +71,7 @@ export function restArray(context: FunctionContext, invocation: Invocation, plai
     const before = invocation.arguments.length;
     if (spread !== undefined && before === plain) return spread.expression;
     context.program.headers.add("runtime/array.h");
-    const array = context.scratch("rest", "struct tsp_array *@", literal("NULL"));
+    const array = context.variables.scratch("rest", "struct tsp_array *@", literal("NULL"));
     const orLeave = (failed: CExpression): void => context.push(ifStatement(failed, context.leave(span)));
     if (spread !== undefined && before < plain) {
         context.program.headers.add("runtime/iteration.h");

@@ -328,7 +328,7 @@ function emitNew(context: FunctionContext, instruction: TypedOf<"new">): void {
         made === undefined ? context.program.classShapesOf(reference) : [context.program.shapeConstant(made)];
     if (shape === undefined) return;
     const structType = made === undefined ? nativeType(reference) : structOf(made, context.program.names);
-    const object = context.scratch("created", `${structType} *@`, literal("NULL"));
+    const object = context.variables.scratch("created", `${structType} *@`, literal("NULL"));
     context.push(assign(object, call("tsp_new", shape)));
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(instruction.span)));
     const type = instruction.target.type;

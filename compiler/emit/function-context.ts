@@ -1,62 +1,39 @@
 /**
- * Emits one function: keeps the C names of its locals, folds temporaries that are used once into
- * the expression that uses them, and tests for a pending exception after whatever may have raised
- * one.
+ * Emits one function: folds temporaries that are used once into the expression that uses them, and
+ * tests for a pending exception after whatever may have raised one.
  *
  * Folding keeps JavaScript's order: an expression that waits for its use is written out before a
  * statement that could change what it reads.
  */
-import {
-    addressOf,
-    arrow,
-    assign,
-    call,
-    expressionStatement,
-    gotoStatement,
-    identifier,
-    ifStatement,
-    literal,
-    returnStatement,
-    unary,
-} from "../c/ast.ts";
+import { addressOf, assign, call, expressionStatement, identifier, ifStatement, literal, unary } from "../c/ast.ts";
 import type { CExpression, CPosition, CStatement } from "../c/ast.ts";
-import type { LocalVariable } from "../c/declarations.ts";
 import { ARRIVED, raises } from "../ir/arrived.ts";
 import { isLocal, readsOf, writesOf } from "../ir/effects.ts";
 import type { Span } from "../ir/program.ts";
 import type { TypedBlock, TypedFunction, TypedInstruction, TypedLocal, TypedOperand } from "../ir/typed.ts";
 import { Uses } from "../ir/uses.ts";
-import { isUint32Set, singleNumber } from "../types/numbers.ts";
+import { singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
+import { constantValue } from "./constants.ts";
 import { cDeclarator, structOf, zeroOf } from "./ctypes.ts";
-import { doubleLiteral, int32Literal, isInt32, uint32Literal } from "./literals.ts";
-import { NameScope, sanitise } from "./names.ts";
 import type { ProgramContext } from "./program-context.ts";
-import { blockLabel } from "./structure.ts";
 import {
-    BOOLEAN,
     convert,
-    DOUBLE,
     INT32,
     NEVER,
     onlyNumbers,
-    STRING,
     TAGGED,
     toInt32,
     toLow,
     TYPE_INT32,
     TYPE_UNDEFINED,
-    UINT32,
     VOID,
 } from "./value.ts";
 import type { Value } from "./value.ts";
-
-/** Member of the closure struct that holds a capture. */
-export function captureMember(local: { readonly name: string }, index: number): string {
-    return `${sanitise(local.name)}_${index}`;
-}
+import { keptAs, Variables } from "./variables.ts";
+import { WayOut } from "./way-out.ts";
 
 /** What the local keeps of a value. */
 function cut({ lowBits, representation }: TypedLocal, value: Value): Value {
@@ -88,14 +65,10 @@ interface Pending {
 export class FunctionContext {
     readonly program: ProgramContext;
     readonly fn: TypedFunction;
-    /** The variables of the body. */
-    private readonly declared = new Map<string, LocalVariable>();
-    /** Captures in use, with the member of the closure that holds them. */
-    private readonly captured: CStatement[] = [];
+    readonly variables: Variables;
+    readonly wayOut: WayOut;
     /** The parts of the function that are functions of their own, by their C names. */
     readonly parts = new Set<string>();
-    private readonly names: NameScope;
-    private readonly localNames = new Map<TypedLocal, string>();
     private readonly uses: Uses;
     private readonly pending = new Map<TypedLocal, Pending>();
     private block: TypedBlock;
@@ -107,15 +80,13 @@ export class FunctionContext {
     private position: CPosition | undefined;
     /** Whether an exception can leave the instruction, as its declaration says. */
     private canLeave = false;
-    /** Where a pending exception leaves the function, once something may throw one. */
-    private exit: { readonly label: string; readonly line: CExpression } | undefined;
 
     constructor(program: ProgramContext, fn: TypedFunction) {
         this.program = program;
         this.fn = fn;
         this.block = fn.entry;
-        this.names = new NameScope();
-        this.names.unique("closure");
+        this.variables = new Variables(program.names, fn);
+        this.wayOut = new WayOut(program, fn, this.variables);
         this.uses = new Uses(fn);
     }
 
@@ -185,12 +156,12 @@ export class FunctionContext {
     }
 
     representationOf(local: TypedLocal): Representation {
-        return local.representation ?? VOID;
+        return keptAs(local);
     }
 
     /** The C variable of a local, or what its address leads to. */
     reference(local: TypedLocal): CExpression {
-        const variable = identifier(this.nameOf(local));
+        const variable = identifier(this.variables.nameOf(local));
         return local.isReference === true ? unary("*", variable) : variable;
     }
 
@@ -199,53 +170,16 @@ export class FunctionContext {
         if (!isLocal(operand)) throw new Error("a constant has no address");
         this.settle(operand);
         this.assigned.add(operand);
-        return operand.isReference === true ? identifier(this.nameOf(operand)) : addressOf(this.reference(operand));
-    }
-
-    /** The C variable of a local, declared on first use. */
-    nameOf(local: TypedLocal): string {
-        let name = this.localNames.get(local);
-        if (name === undefined) {
-            name = this.names.unique(local.kind === "this" ? "self" : local.name || "value");
-            this.localNames.set(local, name);
-            const representation = this.representationOf(local);
-            const isParameter = local.kind === "this" || local.kind === "parameter";
-            if (!isParameter && representation.kind !== "void") {
-                this.addVariable(
-                    name,
-                    cDeclarator(representation, this.program.names),
-                    literal(zeroOf(representation)),
-                );
-                if (local.kind === "capture") {
-                    const member = captureMember(local, this.fn.captures.indexOf(local));
-                    this.captured.push(assign(identifier(name), arrow(identifier("closure"), member)));
-                }
-            }
-        }
-        return name;
-    }
-
-    /** Whether an identifier is a variable or parameter of this function. */
-    isOwnName(name: string): boolean {
-        return this.names.has(name);
-    }
-
-    /** A C variable that is no local of the IR. */
-    scratch(wanted: string, type: string, zero?: CExpression): CExpression {
-        const name = this.names.unique(wanted);
-        this.addVariable(name, type, zero);
-        return identifier(name);
-    }
-
-    private addVariable(name: string, type: string, zero?: CExpression): void {
-        this.declared.set(name, { name, type, zero });
+        return operand.isReference === true
+            ? identifier(this.variables.nameOf(operand))
+            : addressOf(this.reference(operand));
     }
 
     /** The value in a C variable of its own, for expressions that are needed twice. */
     hold(value: Value, wanted: string): Value {
         if (isStable(value.expression) || value.representation.kind === "void") return value;
         const representation = value.representation;
-        const variable = this.scratch(
+        const variable = this.variables.scratch(
             wanted,
             cDeclarator(representation, this.program.names),
             literal(zeroOf(representation)),
@@ -264,26 +198,17 @@ export class FunctionContext {
         return inner;
     }
 
-    get variables(): ReadonlyMap<string, LocalVariable> {
-        return this.declared;
-    }
-
-    /** What takes the captures out of the closure, at the start of the function. */
-    captures(): readonly CStatement[] {
-        return this.captured;
-    }
-
     value(operand: TypedOperand): Value {
         if (!isLocal(operand)) {
             return operand.kind === "uninitialised"
                 ? { expression: identifier("TSP_ABSENT"), representation: TAGGED, type: { ...NEVER, absent: true } }
-                : this.constant(operand.value);
+                : constantValue(operand.value, this.program.strings);
         }
         const known = this.knownNumber(operand);
         const waiting = this.pending.get(operand);
         if (known !== undefined) {
             this.pending.delete(operand);
-            return this.constant(known);
+            return constantValue(known, this.program.strings);
         }
         if (waiting !== undefined) {
             this.pending.delete(operand);
@@ -307,35 +232,6 @@ export class FunctionContext {
     /** The number that the local always holds. */
     private knownNumber({ type }: TypedLocal): number | undefined {
         return type?.number !== undefined && onlyNumbers(type) ? singleNumber(type.number) : undefined;
-    }
-
-    private constant(value: undefined | null | boolean | number | string): Value {
-        if (value === undefined)
-            return { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
-        if (value === null)
-            return { expression: identifier("TSP_NULL"), representation: TAGGED, type: { ...NEVER, null: true } };
-        if (typeof value === "boolean") {
-            const type = { ...NEVER, true: value, false: !value };
-            return { expression: literal(String(value)), representation: BOOLEAN, type };
-        }
-        if (typeof value === "string") {
-            const type = { ...NEVER, string: new Set([value]) };
-            return { expression: this.program.strings.reference(value), representation: STRING, type };
-        }
-        const isNan = Number.isNaN(value);
-        const bound = isNan ? 0 : value;
-        const number = {
-            min: bound,
-            max: bound,
-            integer: Number.isInteger(value),
-            negativeZero: Object.is(value, -0),
-            nan: isNan,
-        };
-        const type = { ...NEVER, number };
-        if (isInt32(value)) return { expression: int32Literal(value), representation: INT32, type };
-        return isUint32Set(number)
-            ? { expression: uint32Literal(value), representation: UINT32, type }
-            : { expression: doubleLiteral(value), representation: DOUBLE, type };
     }
 
     /** The expression of an operand in a given representation. */
@@ -426,36 +322,7 @@ export class FunctionContext {
     leave(span: Span): CStatement[] {
         if (!this.canLeave)
             throw new Error("an exception is tested for where the declaration of the instruction has none");
-        const located = expressionStatement(call("tsp_located", this.program.place(span)));
-        return this.block.handler === undefined
-            ? this.leaveFunction(span)
-            : [located, gotoStatement(blockLabel(this.block.handler))];
-    }
-
-    /** Leaves the function with the exception pending, from outside any block. */
-    leaveFunction(span: Span): CStatement[] {
-        const exit = this.exit ?? { label: "thrown", line: this.scratch("line", "uint16_t @", literal("0")) };
-        this.exit = exit;
-        return [assign(exit.line, this.program.place(span)), gotoStatement(exit.label)];
-    }
-
-    /** The code of the function with its one way out for a pending exception. */
-    withExit(code: readonly CStatement[]): CStatement[] {
-        const { exit } = this;
-        const result = this.fn.returnRepresentation;
-        if (exit === undefined) return [...code];
-        const located = expressionStatement(call("tsp_located", exit.line));
-        // The code of a function with a result never runs off its end.
-        const isVoid = result.kind === "void";
-        const label: CStatement = { kind: "label", label: exit.label };
-        return isVoid
-            ? [...code, returnStatement(), label, located]
-            : [...code, label, located, returnStatement(literal(zeroOf(result)))];
-    }
-
-    /** Whether any emitted statement can leave with an exception pending. */
-    get leavesPending(): boolean {
-        return this.exit !== undefined;
+        return this.wayOut.leave(span, this.block.handler);
     }
 
     /** After a statement that may have thrown. */

@@ -43,7 +43,7 @@ export function signature(program: ProgramContext, fn: TypedFunction, context: F
             declare(program, representation);
             const type = cDeclarator(representation, program.names);
             parameters.push({
-                name: context.nameOf(local),
+                name: context.variables.nameOf(local),
                 type: local.isReference === true ? addressType(type) : type,
             });
         }
@@ -95,14 +95,14 @@ export function emitFunction(program: ProgramContext, fn: TypedFunction): Emitte
     );
     const guard =
         fn.testsStack === true
-            ? [ifStatement(unary("!", call("tsp_stack_check")), context.leaveFunction(fn.span))]
+            ? [ifStatement(unary("!", call("tsp_stack_check")), context.wayOut.leaveFunction(fn.span))]
             : [];
     program.at(fn.span);
-    const written = context.withExit([...guard, ...context.captures(), ...withoutTrailingReturn(code)]);
-    const body = settleVariables(written, context.variables, head.parameters, context.parts);
+    const written = context.wayOut.after([...guard, ...context.variables.captures(), ...withoutTrailingReturn(code)]);
+    const body = settleVariables(written, context.variables.inBody, head.parameters, context.parts);
     const definition = { ...head, body };
-    verifyFunction(definition, (name) => context.isOwnName(name));
-    return { signature: head, definition, leavesPending: context.leavesPending };
+    verifyFunction(definition, (name) => context.variables.isOwn(name));
+    return { signature: head, definition, leavesPending: context.wayOut.isTaken };
 }
 
 function emitTerminator(context: FunctionContext, block: TypedBlock): CExpression | undefined {

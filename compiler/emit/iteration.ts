@@ -102,9 +102,9 @@ function stepThrough(
 
 function stepAny(context: FunctionContext, instruction: TypedOf<"iterateNext">, iterable: Value): void {
     context.program.headers.add("runtime/iteration.h");
-    const position = context.scratch("position", "int32_t @", literal("0"));
-    const element = context.scratch("element", "tsp_value @", identifier("TSP_UNDEFINED"));
-    const done = context.scratch("done", "bool @", literal("false"));
+    const position = context.variables.scratch("position", "int32_t @", literal("0"));
+    const element = context.variables.scratch("element", "tsp_value @", identifier("TSP_UNDEFINED"));
+    const done = context.variables.scratch("done", "bool @", literal("false"));
     context.push(assign(position, context.as(instruction.position, INT32)));
     context.push(assign(done, unary("!", call("tsp_iterate", box(iterable), addressOf(position), addressOf(element)))));
     if (iterable.type.string !== undefined) context.check(instruction.span);

@@ -143,7 +143,7 @@ function settled(
     span: Span,
 ): CExpression {
     if (!throws) return expression;
-    const variable = context.scratch("argument", type, initialOf(type));
+    const variable = context.variables.scratch("argument", type, initialOf(type));
     context.push(assign(variable, expression));
     context.check(span);
     return variable;

@@ -22,7 +22,7 @@ import { elementAt, elementsOf, newArray } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
 import { memberName, readField, writeField } from "./fields.ts";
-import { captureMember } from "./function-context.ts";
+import { captureMember } from "./variables.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
@@ -39,14 +39,14 @@ function place(context: FunctionContext, shape: LiteralShape, values: ReadonlyMa
         const isStored = value !== undefined && representation.kind !== "void";
         return isStored ? [[memberName(field), context.converted(value, representation)]] : [];
     });
-    const storage = context.scratch("literal", `${struct} @`);
+    const storage = context.variables.scratch("literal", `${struct} @`);
     context.push(assign(storage, { kind: "compound", type: struct, initializer: list([header, ...fields]) }));
     return addressOf(storage);
 }
 
 function allocate(context: FunctionContext, shape: Shape, wanted: string, span: Span): CExpression {
     const constant = context.program.shapeConstant(shape);
-    const object = context.scratch(wanted, `${structOf(shape, context.program.names)} *@`, literal("NULL"));
+    const object = context.variables.scratch(wanted, `${structOf(shape, context.program.names)} *@`, literal("NULL"));
     context.push(assign(object, call("tsp_new", constant)));
     context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(span)));
     return object;
@@ -227,7 +227,7 @@ function emitNewArray(context: FunctionContext, instruction: TypedOf<"newArray">
         kind: part.kind,
         value: context.hold(context.value(part.value), "element"),
     }));
-    const array = context.scratch("array", "struct tsp_array *@", literal("NULL"));
+    const array = context.variables.scratch("array", "struct tsp_array *@", literal("NULL"));
     const elements = elementsOf(instruction.target.type);
     context.push(assign(array, newArray(elements, parts.length)));
     context.push(ifStatement(binary("==", array, literal("NULL")), context.leave(instruction.span)));

@@ -238,7 +238,7 @@ function concatenate(
 ): CExpression {
     const settled = pieces.map((piece) => {
         if (!piece.throws) return piece.expression;
-        const variable = context.scratch("text", "const struct tsp_string *@", literal("NULL"));
+        const variable = context.variables.scratch("text", "const struct tsp_string *@", literal("NULL"));
         context.push({ kind: "assign", target: variable, value: piece.expression });
         context.check(instruction.span);
         return variable;

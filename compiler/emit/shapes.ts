@@ -9,7 +9,7 @@ import type { Representation } from "../types/representation.ts";
 import type { Field, Shape } from "../types/shape.ts";
 import { cDeclarator, structOf } from "./ctypes.ts";
 import { memberName } from "./fields.ts";
-import { captureMember } from "./function-context.ts";
+import { captureMember } from "./variables.ts";
 import { latin1Text } from "./literals.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { TAGGED } from "./value.ts";

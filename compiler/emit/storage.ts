@@ -10,7 +10,7 @@ const CELL = "struct tsp_cell *";
 
 function emitNewCell(context: FunctionContext, instruction: TypedOf<"newCell">): void {
     const content = context.as(instruction.value, TAGGED);
-    const cell = context.scratch("cell", `${CELL}@`, literal("NULL"));
+    const cell = context.variables.scratch("cell", `${CELL}@`, literal("NULL"));
     context.push(assign(cell, call("tsp_new", context.program.tspShape("tsp_cell_shape"))));
     context.push(ifStatement(binary("==", cell, literal("NULL")), context.leave(instruction.span)));
     context.push(assign(arrow(cell, "value"), content));

@@ -31,8 +31,8 @@ import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
 import { Environment } from "./analysis/environment.ts";
 import { refineBranch, transfer } from "./analysis/transfer.ts";
-import { entryOf } from "./analysis/world.ts";
-import type { Callee, Instance } from "./analysis/world.ts";
+import { entryOf } from "./analysis/function-instances.ts";
+import type { Callee, Instance } from "./analysis/function-instances.ts";
 
 const isFunctionShape = (shape: Shape): shape is FunctionShape => shape.kind === "function";
 
@@ -60,7 +60,7 @@ class Specialiser {
     run(): TypedProgram {
         const { world } = this.analysis;
         const modules = this.analysis.modules.map((instance) => this.functionOf(instance));
-        const entries = new Map([...world.entries].map(([shape, instance]) => [shape, this.functionOf(instance)]));
+        const entries = new Map([...world.functions.entries].map(([shape, instance]) => [shape, this.functionOf(instance)]));
         for (let instance = this.work.shift(); instance !== undefined; instance = this.work.shift())
             this.fill(instance);
         this.typeCaptures();

@@ -27,7 +27,7 @@ import { refuseStandard } from "./properties.ts";
 import { refineLocal } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
 import { hasObjects, hasObjectsWithoutText } from "./text.ts";
-import type { Callee, Instance } from "./world.ts";
+import type { Callee, Instance } from "./function-instances.ts";
 
 /**
  * What a call passes. The elements of `spread` follow the listed ones: each of them can be the
@@ -60,7 +60,7 @@ function enter(
     self: Type,
     args: Passed,
 ): { instance: Instance; result: Type } {
-    const instance = frame.world.instance(fn, closure, self, matchRest(frame, fn, args));
+    const instance = frame.world.functions.instance(fn, closure, self, matchRest(frame, fn, args));
     frame.instance.calls.add(instance);
     frame.throws(instance.thrown.type);
     return { instance, result: instance.returnType.type };
@@ -270,7 +270,7 @@ function callMember(
         }
         case "scriptMethod": {
             const chosen = scriptMethodFor(frame, instruction, member.alternatives, args);
-            const fn = chosen && frame.world.libraryFunction(chosen.file, chosen.export);
+            const fn = chosen && frame.world.functions.libraryFunction(chosen.file, chosen.export);
             if (fn === undefined) return { result: NEVER };
             const { instance, result } = enter(frame, fn, undefined, self, args);
             return { result, callee: { when: shape, to: instance } };

@@ -15,7 +15,8 @@ import type { Type } from "../../types/type.ts";
 import type { NativeSite } from "./natives.ts";
 import type { Environment } from "./environment.ts";
 import type { Refusal } from "./origins.ts";
-import type { Callee, Instance, World } from "./world.ts";
+import type { Callee, Instance } from "./function-instances.ts";
+import type { World } from "./world.ts";
 
 export class Frame implements Arriving {
     readonly world: World;

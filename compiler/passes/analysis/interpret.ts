@@ -18,7 +18,8 @@ import { refineBranch, transfer } from "./transfer.ts";
 import { movesRange } from "./place.ts";
 import { Worklist } from "./worklist.ts";
 import { World } from "./world.ts";
-import type { Host, Instance } from "./world.ts";
+import type { Instance } from "./function-instances.ts";
+import type { Host } from "./world.ts";
 
 /**
  * How often the range of a local may be pushed out a little where a loop starts; after that it goes
@@ -38,12 +39,12 @@ export function analyse(host: Host, worklist = new Worklist()): Analysis {
     // The first module comes to lie on top.
     const modules = [...host.program.modules]
         .reverse()
-        .map((fn) => world.instance(fn, undefined, UNDEFINED_TYPE, []))
+        .map((fn) => world.functions.instance(fn, undefined, UNDEFINED_TYPE, []))
         .reverse();
     do settle(world);
     while (markRecursion(world));
     world.isSettled = true;
-    const refusals = world.instances.flatMap(({ pieces }) => pieces.flatMap((piece) => piece?.refusals ?? []));
+    const refusals = world.functions.all.flatMap(({ pieces }) => pieces.flatMap((piece) => piece?.refusals ?? []));
     return { world, modules, refusals: refusals.map((refusal) => withOrigins(world, refusal)) };
 }
 
@@ -62,7 +63,7 @@ function settle(world: World): void {
  * ones.
  */
 function markRecursion(world: World): boolean {
-    const found = [...cyclic(world.instances, ({ calls }) => calls)].filter(({ recursive }) => !recursive);
+    const found = [...cyclic(world.functions.all, ({ calls }) => calls)].filter(({ recursive }) => !recursive);
     const shape = world.nativeShapeNamed("RangeError");
     for (const instance of found) {
         instance.recursive = true;

@@ -14,8 +14,9 @@ import { NEVER } from "../../types/lattice.ts";
 import type { Found } from "../../types/resolve.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
-import { entryOf } from "./world.ts";
-import type { Callee, Instance, World } from "./world.ts";
+import { entryOf } from "./function-instances.ts";
+import type { Callee, Instance } from "./function-instances.ts";
+import type { World } from "./world.ts";
 
 /** A use that is refused, and the objects for which it is. */
 export interface Refusal {
@@ -69,7 +70,7 @@ function originOf(world: World, shape: Shape): Span | undefined {
 }
 
 function firstThat(world: World, holds: (instance: Instance, instruction: Instruction) => boolean): Span | undefined {
-    for (const instance of world.instances) {
+    for (const instance of world.functions.all) {
         for (const block of instance.origin.blocks) {
             if (entryOf(instance, block) === undefined) continue;
             const found = block.instructions.find((instruction) => holds(instance, instruction));

@@ -8,7 +8,7 @@ import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, IrFunction, Local } from "../../ir/program.ts";
 import type { Environment } from "./environment.ts";
 import type { Refusal } from "./origins.ts";
-import type { Instance } from "./world.ts";
+import type { Instance } from "./function-instances.ts";
 
 const MOST_INSTRUCTIONS = 16;
 

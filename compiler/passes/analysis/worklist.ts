@@ -6,7 +6,7 @@
  * where it ends.
  */
 import type { Piece } from "./pieces.ts";
-import type { Instance } from "./world.ts";
+import type { Instance } from "./function-instances.ts";
 
 export class Worklist {
     private readonly urgent: Instance[] = [];

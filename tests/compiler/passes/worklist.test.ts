@@ -9,7 +9,7 @@ import { constant, type FunctionBuilder, UNDEFINED } from "../../../compiler/ir/
 import { type Global, type IrFunction, type Operand } from "../../../compiler/ir/program.ts";
 import { type Analysis, analyse } from "../../../compiler/passes/analysis/interpret.ts";
 import { Worklist } from "../../../compiler/passes/analysis/worklist.ts";
-import { type Instance } from "../../../compiler/passes/analysis/world.ts";
+import { type Instance } from "../../../compiler/passes/analysis/function-instances.ts";
 import { call, ProgramBuilder, span } from "./support.ts";
 
 type Build = (program: ProgramBuilder, main: FunctionBuilder, global: (name: string) => Global) => void;
@@ -49,7 +49,7 @@ function analysed(build: Build, worklist = new Worklist()): Analysis {
 }
 
 function instanceOf({ world }: Analysis, name: string): Instance {
-    const [found, ...others] = world.instances.filter(({ origin }) => origin.name === name);
+    const [found, ...others] = world.functions.all.filter(({ origin }) => origin.name === name);
     assert.ok(found !== undefined && others.length === 0, `${name} has ${others.length.toString()} more instances`);
     return found;
 }
@@ -195,7 +195,7 @@ test("a caller goes on behind the call: what comes before it does not run again"
 test("a number that goes round in a ring of globals comes to an end", () => {
     for (const size of [1, 2, 3, 10]) {
         const { world } = analysed(ring(size));
-        const steps = world.instances.filter(({ origin }) => origin.name.startsWith("step"));
+        const steps = world.functions.all.filter(({ origin }) => origin.name.startsWith("step"));
         assert.ok(steps.every(({ returnType }) => returnType.type.number?.max === Infinity));
     }
 });
@@ -252,7 +252,7 @@ test("the order of the work does not show in what comes out", () => {
 
 /** Per function the kinds and representations that matter: ranges may be found in another order. */
 function resultsOf({ world }: Analysis): string[] {
-    return world.instances
+    return world.functions.all
         .map(({ origin, returnType, thrown, recursive }) => {
             const { number, string } = returnType.type;
             const range = number === undefined ? "" : `${number.integer ? "integer" : "double"}`;
