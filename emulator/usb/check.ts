@@ -19,6 +19,8 @@ const CDC_UNION = 6;
 const NCM_SUBCLASS = 0x0d;
 const ETHERNET = 0x0f;
 const NCM_FUNCTIONAL = 0x1a;
+/** A bit of NCM's network capabilities. */
+const PACKET_FILTER = 1;
 
 type Report = (problem: string) => void;
 
@@ -90,7 +92,10 @@ function checkNcm(device: UsbDevice, control: InterfaceDescriptor, data: Interfa
         const segment = viewOf(ethernet).getUint16(8, true);
         if (segment !== 1514) report(`the segment size is ${String(segment)}, not 1514`);
     }
-    if (functionalDescriptor(control, NCM_FUNCTIONAL)?.length !== 6) report("NCM without its functional descriptor");
+    const capabilities = functionalDescriptor(control, NCM_FUNCTIONAL);
+    if (capabilities?.length !== 6) report("NCM without its functional descriptor");
+    else if (((capabilities[5] ?? 0) & PACKET_FILTER) === 0)
+        report("NCM announces no packet filter: macOS would close the network");
     if (data[0]?.endpoints.length !== 0) report("setting 0 of NCM's data interface must have no endpoints");
     if (data[1]?.endpoints.length !== 2) report("setting 1 of NCM's data interface must have two endpoints");
     for (const { protocol } of data) if (protocol !== 1) report("NCM's data interface must have protocol 1");

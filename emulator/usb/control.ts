@@ -23,8 +23,6 @@ type Stage = "setup" | "data" | "status";
 
 const EP0_PACKET = 64;
 const DEVICE_TO_HOST = 0x80;
-/** What Linux grants a control transfer. */
-const TIMEOUT_NANOS = 5e9;
 
 function encodeSetup(setup: Setup): Uint8Array {
     const bytes = new Uint8Array(8);
@@ -73,6 +71,8 @@ export class ControlPipe implements Pipe {
     constructor(
         private readonly bus: Bus,
         createAlarm: (callback: () => void) => Alarm,
+        /** Nanoseconds that a transfer may take. */
+        private readonly patience: number,
     ) {
         this.timeout = createAlarm(() => this.finish("timeout"));
     }
@@ -87,7 +87,7 @@ export class ControlPipe implements Pipe {
     start(setup: Setup, done: (result: ControlResult) => void): void {
         if (this.current !== undefined) throw new Error("endpoint 0 carries one transfer at a time");
         this.current = new Transfer(setup, done);
-        this.timeout.schedule(TIMEOUT_NANOS);
+        this.timeout.schedule(this.patience);
         this.bus.wake();
     }
 

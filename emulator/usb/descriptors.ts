@@ -9,6 +9,7 @@ export const DescriptorType = {
     string: 3,
     interface: 4,
     endpoint: 5,
+    deviceQualifier: 6,
     interfaceAssociation: 11,
     bos: 15,
     deviceCapability: 16,

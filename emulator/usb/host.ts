@@ -9,8 +9,9 @@ import { Bus } from "./bus.ts";
 import { AcmPort, findAcm } from "./cdc-acm.ts";
 import { ControlPipe, ScriptRunner, type ControlResult, type Script, type Setup } from "./control.ts";
 import { DescriptorError } from "./descriptors.ts";
-import { enumerate, type UsbDevice } from "./enumeration.ts";
+import { enumerate, readFirst, type UsbDevice } from "./enumeration.ts";
 import { findNcm, NcmPort, UsbEthernet } from "./ncm.ts";
+import { linux, type HostProfile } from "./profiles.ts";
 
 /**
  * A host waits before it believes a new device, holds the reset, and lets the device recover (USB
@@ -25,6 +26,8 @@ const IDLE_NANOS = 3e6;
 export type UsbState = "detached" | "resetting" | "enumerating" | "configured" | "suspended" | "failed";
 
 export interface UsbHostOptions {
+    /** Which system the host runs; Linux unless given. */
+    profile?: HostProfile;
     /**
      * False leaves out start-of-frame packets, as no real host does: it shows what a device does
      * without them.
@@ -69,8 +72,13 @@ export class UsbHost {
     private cable: Cable | undefined;
     private plugged = true;
     private afterTimer: () => void = () => undefined;
+    private readonly profile: HostProfile;
+    /** Times that the device which is there may still be enumerated. */
+    private attemptsLeft = 0;
 
-    constructor(private readonly options: UsbHostOptions = {}) {}
+    constructor(private readonly options: UsbHostOptions = {}) {
+        this.profile = options.profile ?? linux;
+    }
 
     get state(): UsbState {
         return this.current;
@@ -103,7 +111,7 @@ export class UsbHost {
             { startOfFrame: this.options.startOfFrame ?? true },
         );
         const createAlarm = (callback: () => void): Alarm => chip.clock.createAlarm(callback);
-        const pipe = new ControlPipe(bus, createAlarm);
+        const pipe = new ControlPipe(bus, createAlarm, this.profile.controlTimeout);
         const scripts = new ScriptRunner(pipe, createAlarm);
         this.cable = { bus, pipe, scripts, timer: createAlarm(() => this.afterTimer()) };
         this.setState("detached");
@@ -124,12 +132,26 @@ export class UsbHost {
 
     /** Resets the bus at any time; the device is enumerated anew. */
     resetBus(): void {
+        this.attemptsLeft = this.profile.attempts;
+        this.attempt();
+    }
+
+    private attempt(): void {
         const { cable } = this;
         if (cable === undefined || !this.plugged || !cable.bus.controller.pullUp) return;
+        this.attemptsLeft--;
+        this.reset(cable, () => this.enumerate(cable));
+    }
+
+    private reset(cable: Cable, then: () => void): void {
         this.forgetDevice();
         this.setState("resetting");
         cable.bus.controller.busReset();
-        this.after(RESET_NANOS + RECOVERY_NANOS, () => this.enumerate(cable));
+        this.after(RESET_NANOS + RECOVERY_NANOS, () => {
+            cable.bus.add(cable.pipe);
+            cable.bus.start();
+            then();
+        });
     }
 
     /** Silences the bus; a device must stop sending. */
@@ -180,23 +202,44 @@ export class UsbHost {
 
     private enumerate(cable: Cable): void {
         this.setState("enumerating");
-        cable.bus.add(cable.pipe);
-        cable.bus.start();
-        cable.scripts.add(this.configure(cable));
+        cable.scripts.add(this.meet(cable));
+    }
+
+    private *meet(cable: Cable): Script {
+        try {
+            yield* readFirst(this.profile);
+        } catch (error) {
+            this.failed(error);
+            return;
+        }
+        if (!this.profile.resetsTwice) cable.scripts.add(this.configure(cable));
+        else this.after(0, () => this.reset(cable, () => cable.scripts.add(this.configure(cable))));
     }
 
     private *configure(cable: Cable): Script {
         try {
-            const device = yield* enumerate(cable.pipe);
-            this.device = device;
-            this.problem = undefined;
-            this.setState("configured");
-            yield* this.startDrivers(cable, device);
+            this.setState("enumerating");
+            this.device = yield* enumerate(cable.pipe, this.profile);
         } catch (error) {
-            if (!(error instanceof DescriptorError)) throw error;
-            this.problem = error.message;
-            this.setState("failed");
+            this.failed(error);
+            return;
         }
+        this.problem = undefined;
+        this.setState("configured");
+        try {
+            yield* this.startDrivers(cable, this.device);
+        } catch (error) {
+            this.attemptsLeft = 0;
+            this.failed(error);
+        }
+    }
+
+    /** A device that could not be enumerated is reset and tried again, some times. */
+    private failed(error: unknown): void {
+        if (!(error instanceof DescriptorError)) throw error;
+        this.problem = error.message;
+        if (this.attemptsLeft > 0) this.after(0, () => this.attempt());
+        else this.setState("failed");
     }
 
     private *startDrivers(cable: Cable, device: UsbDevice): Script {
@@ -214,7 +257,7 @@ export class UsbHost {
                 run: (script) => this.run(script),
             });
             this.ethernet.port = port;
-            yield* port.open();
+            yield* port.open(this.profile);
         }
     }
 

@@ -3,3 +3,4 @@ export { attachUsbHost, UsbHost, type UsbHostOptions, type UsbState } from "./ho
 export type { UsbDevice } from "./enumeration.ts";
 export type { NcmCounters, UsbEthernet } from "./ncm.ts";
 export { checkDevice } from "./check.ts";
+export { hostProfiles, linux, macos, windows, type HostProfile } from "./profiles.ts";

@@ -2,7 +2,7 @@
 import type { EthernetAttachment } from "../network/ethernet.ts";
 import type { Bus } from "./bus.ts";
 import { dataInterface } from "./cdc-acm.ts";
-import { control, type Script } from "./control.ts";
+import { control, pause, type Script } from "./control.ts";
 import {
     DescriptorError,
     functionalDescriptor,
@@ -11,18 +11,25 @@ import {
     type InterfaceDescriptor,
 } from "./descriptors.ts";
 import type { UsbDevice } from "./enumeration.ts";
+import type { HostProfile } from "./profiles.ts";
 import { BlockError, buildBlock, parseBlock, type BlockRules } from "./ntb.ts";
 import { InPipe, OutPipe } from "./pipes.ts";
 
 const COMMUNICATIONS = 2;
 const NCM = 0x0d;
 const ETHERNET_FUNCTIONAL = 0x0f;
+const NCM_FUNCTIONAL = 0x1a;
+/** A bit of the network capabilities. */
+const HAS_PACKET_FILTER = 1;
 const GET_NTB_PARAMETERS = 0x80;
+const SET_NTB_INPUT_SIZE = 0x86;
 const SET_PACKET_FILTER = 0x43;
 const SET_INTERFACE = 11;
 const FROM_INTERFACE = 0xa1;
 const TO_INTERFACE = 0x21;
 const STANDARD_TO_INTERFACE = 0x01;
+/** How long macOS has the network open before it closes it. */
+const SECOND_THOUGHTS_NANOS = 4e6;
 /** Directed, broadcast and all multicast frames. */
 const USUAL_FILTER = 0x0e;
 const NETWORK_CONNECTION = 0x00;
@@ -118,8 +125,17 @@ export class NcmPort {
         bus.add(notifications);
     }
 
-    /** Agrees on block sizes and switches the data interface on, as Linux does. */
-    *open(): Script {
+    /** Does what the host's driver does to have the network open. */
+    *open(profile: HostProfile): Script {
+        for (const step of profile.network) {
+            if (step === "parameters") yield* this.readParameters(profile);
+            else if (step === "input size") yield* this.setInputSize();
+            else if (step === "filter") yield* this.setFilter(profile);
+            else yield* this.setAlternate(step === "open" ? this.ncm.data.alternate : 0);
+        }
+    }
+
+    private *readParameters({ name, leastBlock, leastDivisor }: HostProfile): Script {
         const index = this.ncm.control.number;
         const setup = { requestType: FROM_INTERFACE, request: GET_NTB_PARAMETERS, value: 0, index, length: 28 };
         const { status, data } = yield* control(setup);
@@ -134,10 +150,38 @@ export class NcmPort {
             alignment: Math.max(view.getUint16(24, true), 4),
             maxDatagrams: view.getUint16(26, true),
         };
+        const least = Math.min(this.maxBlockIn, this.rules.maxSize);
+        if (least < leastBlock) throw new DescriptorError(`${name} takes no blocks of ${String(least)} bytes`);
+        const divisor = Math.min(view.getUint16(8, true), view.getUint16(20, true));
+        if (divisor < leastDivisor) throw new DescriptorError(`${name} takes no divisor of ${String(divisor)}`);
+    }
+
+    /** Asks for blocks of the greatest size, which every device must take. */
+    private *setInputSize(): Script {
+        const index = this.ncm.control.number;
+        const data = new Uint8Array(4);
+        viewOf(data).setUint32(0, this.maxBlockIn, true);
+        const setup = { requestType: TO_INTERFACE, request: SET_NTB_INPUT_SIZE, value: 0, index, data };
+        const { status } = yield* control(setup);
+        if (status !== "ok") throw new DescriptorError("the device does not take blocks of its own size");
+    }
+
+    /**
+     * A capability that a device need not have. One that it announces must work: a real host goes
+     * on without, and this one shows it.
+     */
+    private *setFilter({ needsFilter }: HostProfile): Script {
+        const index = this.ncm.control.number;
+        const capabilities = functionalDescriptor(this.ncm.control, NCM_FUNCTIONAL)?.[5] ?? 0;
+        let filters = (capabilities & HAS_PACKET_FILTER) !== 0;
+        if (filters) {
+            const setup = { requestType: TO_INTERFACE, request: SET_PACKET_FILTER, value: USUAL_FILTER, index };
+            filters = (yield* control(setup)).status === "ok";
+            if (!filters && !needsFilter) throw new DescriptorError("the device refuses the filter that it announces");
+        }
+        if (filters || !needsFilter) return;
+        yield* pause(SECOND_THOUGHTS_NANOS);
         yield* this.setAlternate(0);
-        // The device may stall this: the filter is a capability that it need not have.
-        yield* control({ requestType: TO_INTERFACE, request: SET_PACKET_FILTER, value: USUAL_FILTER, index });
-        yield* this.setAlternate(this.ncm.data.alternate);
     }
 
     /** Selects a setting of the data interface; setting 0 has no endpoints and ends the traffic. */

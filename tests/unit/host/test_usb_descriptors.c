@@ -19,7 +19,7 @@ static void test_the_device_says_that_it_is_composite_and_has_a_bos(void) {
     static const uint8_t expected[18] = {
         18, 1, 0x10, 0x02, /* USB 2.1: otherwise Windows asks for no BOS, and binds no NCM */
         0xEF, 2, 1,        /* miscellaneous, interface association */
-        64, TSP_USB_VID & 0xFF, TSP_USB_VID >> 8, TSP_USB_PID & 0xFF, TSP_USB_PID >> 8, 0x00, 0x01, 1, 2, 3, 1};
+        64, TSP_USB_VID & 0xFF, TSP_USB_VID >> 8, TSP_USB_PID & 0xFF, TSP_USB_PID >> 8, 0x01, 0x01, 1, 2, 3, 1};
     TEST_ASSERT_EQUAL_HEX8_ARRAY(expected, tsp_usb_device, 18);
 }
 
@@ -31,7 +31,7 @@ static void test_the_configuration_holds_a_network_and_a_console(void) {
         5, 0x24, 0, 0x10, 0x01,
         5, 0x24, 6, 0, 1,
         13, 0x24, 0x0F, 5, 0, 0, 0, 0, 0xEA, 0x05, 0, 0, 0,
-        6, 0x24, 0x1A, 0x00, 0x01, 0,
+        6, 0x24, 0x1A, 0x00, 0x01, 1, /* a packet filter: without it macOS closes the network */
         7, 5, 0x81, 3, 64, 0, 50,
         9, 4, 1, 0, 0, 10, 0, 1, 0,
         9, 4, 1, 1, 2, 10, 0, 1, 0,

@@ -121,9 +121,23 @@ static void test_the_input_size_may_be_read_and_set_no_smaller(void) {
     TEST_ASSERT_EQUAL_INT(-1, class_request(0x21, 0x86, &size, 2));
 }
 
+static void test_every_packet_filter_is_taken_and_changes_nothing(void) {
+    open_interface();
+    tusb_control_request_t request = {.bmRequestType = 0x21, .bRequest = 0x43, .wIndex = TSP_USB_NETWORK_CONTROL};
+    for (unsigned filter = 0; filter < 32; filter++) {
+        request.wValue = (uint16_t)filter;
+        TEST_ASSERT_EQUAL_INT(0, fake_usbd_control(&request, NULL));
+        TEST_ASSERT_TRUE(tsp_ncm_open());
+    }
+    send_block(1, 1);
+    assert_received(1);
+    uint8_t data[8] = {0};
+    TEST_ASSERT_EQUAL_INT(-1, class_request(0x21, 0x43, data, 2));
+    TEST_ASSERT_EQUAL_INT(-1, class_request(0xA1, 0x43, data, 8));
+}
+
 static void test_unknown_requests_are_stalled(void) {
     uint8_t data[8] = {0};
-    TEST_ASSERT_EQUAL_INT(-1, class_request(0x21, 0x43, NULL, 0));
     TEST_ASSERT_EQUAL_INT(-1, class_request(0xA1, 0xFF, data, 8));
     tusb_control_request_t foreign = {.bmRequestType = 0xA1, .bRequest = 0x80, .wIndex = 2, .wLength = 8};
     TEST_ASSERT_EQUAL_INT(-1, fake_usbd_control(&foreign, data));
@@ -268,6 +282,7 @@ int main(void) {
     RUN_TEST(test_opening_tells_the_speed_and_then_the_connection);
     RUN_TEST(test_parameters_are_those_of_the_buffers);
     RUN_TEST(test_the_input_size_may_be_read_and_set_no_smaller);
+    RUN_TEST(test_every_packet_filter_is_taken_and_changes_nothing);
     RUN_TEST(test_unknown_requests_are_stalled);
     RUN_TEST(test_the_alternate_setting_reads_back);
     RUN_TEST(test_frames_arrive_in_order_and_the_host_may_send_ahead);

@@ -37,7 +37,10 @@ enum transfer { BULK = 2, INTERRUPT = 3 };
 #define LONGEST_FRAME 1514
 /* USB 2.1: hosts ask for the BOS descriptor from there on. */
 #define USB_VERSION 0x0210
-#define DEVICE_VERSION 0x0100
+/* To be raised with every change below: hosts keep what they read by it. */
+#define DEVICE_VERSION 0x0101
+/* macOS closes the network for good after opening it where this bit is clear. */
+#define TAKES_PACKET_FILTER 1
 
 /* The miscellaneous class says that interface associations group the interfaces (USB ECN "IAD"). */
 const uint8_t tsp_usb_device[18] = {
@@ -56,7 +59,7 @@ const uint8_t tsp_usb_configuration[TSP_USB_CONFIGURATION_SIZE] = {
     5, CLASS_INTERFACE, HEADER, LOW_HIGH(0x0110),
     5, CLASS_INTERFACE, UNION, TSP_USB_NETWORK_CONTROL, TSP_USB_NETWORK_DATA,
     13, CLASS_INTERFACE, ETHERNET, TSP_USB_HOST_MAC, 0, 0, 0, 0, LOW_HIGH(LONGEST_FRAME), LOW_HIGH(0), 0,
-    6, CLASS_INTERFACE, NCM_CAPABILITIES, LOW_HIGH(0x0100), 0,
+    6, CLASS_INTERFACE, NCM_CAPABILITIES, LOW_HIGH(0x0100), TAKES_PACKET_FILTER,
     7, ENDPOINT, NETWORK_NOTIFY, INTERRUPT, LOW_HIGH(NOTIFY_PACKET), 50,
     9, INTERFACE, TSP_USB_NETWORK_DATA, 0, 0, CDC_DATA, 0, 1, 0,
     9, INTERFACE, TSP_USB_NETWORK_DATA, 1, 2, CDC_DATA, 0, 1, 0,

@@ -8,6 +8,7 @@
 #include "device/usbd_pvt.h"
 
 /* Class requests (USB CDC NCM 1.0, table 6-2) and notifications (USB CDC PSTN/ECM 1.2). */
+#define SET_ETHERNET_PACKET_FILTER 0x43
 #define GET_NTB_PARAMETERS 0x80
 #define GET_NTB_INPUT_SIZE 0x85
 #define SET_NTB_INPUT_SIZE 0x86
@@ -267,6 +268,10 @@ static bool class_request(uint8_t port, tusb_control_request_t const *request) {
         return false;
     }
     switch (request->bRequest) {
+        case SET_ETHERNET_PACKET_FILTER:
+            /* The host gets every frame, whatever it asks for. */
+            return request->bmRequestType_bit.direction == TUSB_DIR_OUT && request->wLength == 0 &&
+                    tud_control_status(port, request);
         case GET_NTB_PARAMETERS:
             return tud_control_xfer(port, request, parameters, sizeof(parameters));
         case GET_NTB_INPUT_SIZE:

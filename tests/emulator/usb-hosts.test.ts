@@ -1,0 +1,85 @@
+/** The firmware on the USB port of each family of hosts. */
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { Chip } from "../../emulator/chip.ts";
+import { attachUsbHost, checkDevice, hostProfiles, linux, macos, windows } from "../../emulator/usb/index.ts";
+import { connected, echoProgram, pass, ping, switchOn, type Desk } from "./usb-support.ts";
+
+/** NCM's functional descriptor, up to the byte of network capabilities. */
+const NCM_FUNCTIONAL = Buffer.from([6, 0x24, 0x1a, 0x00, 0x01]);
+
+const FLASH_SIZE = 2 * 1024 * 1024;
+const SIE_CTRL = 0x5011_004c;
+const PULL_UP = 1 << 16;
+
+/** Overwrites the one place in flash that has these bytes, from `offset` on. */
+function patch({ board }: Desk, bytes: Buffer, offset: number, value: number): void {
+    const flash = Buffer.from(board.chip.mcu.flash.buffer);
+    const at = flash.indexOf(bytes);
+    assert.ok(at > 0 && flash.indexOf(bytes, at + 1) < 0, "the descriptor must be in flash once");
+    board.chip.mcu.flash[at + offset] = value;
+}
+
+describe("a host that runs", () => {
+    before(() => void echoProgram(), { timeout: 600_000 });
+
+    for (const profile of hostProfiles) {
+        test(`${profile.name} takes the board, its network and its console, and keeps them`, async () => {
+            const desk = await connected({ profile });
+            const { usb, board } = desk;
+            assert.ok(usb.device !== undefined);
+            assert.deepEqual(checkDevice(usb.device), []);
+            pass(board, 2000);
+            assert.ok(usb.ethernet.linkUp, "the network must stay open");
+            for (const size of [0, 100, 1472]) assert.ok(ping(desk, size), `ping of ${String(size)} bytes`);
+            usb.console.write(Buffer.from("help\r"));
+            pass(board, 100);
+            assert.match(board.console.text, /tspico: {3}reset {6}start again/);
+            usb.resetBus();
+            pass(board, 300);
+            assert.ok(ping(desk, 100), "after a reset of the bus");
+            assert.deepEqual(usb.wireErrors, { host: 0, device: 0, overflows: 0 });
+        });
+    }
+
+    test("macos closes the network of a device without a packet filter, and never opens it again", async () => {
+        const desk = await switchOn({ profile: macos });
+        patch(desk, NCM_FUNCTIONAL, NCM_FUNCTIONAL.length, 0);
+        const changes: boolean[] = [];
+        desk.usb.ethernet.onLinkChange = (up) => changes.push(up);
+        pass(desk.board, 3000);
+        assert.equal(desk.usb.state, "configured", desk.usb.problem);
+        assert.deepEqual(changes, [true, false]);
+        const problems = desk.usb.device === undefined ? [] : checkDevice(desk.usb.device);
+        assert.deepEqual(problems, ["NCM announces no packet filter: macOS would close the network"]);
+    });
+
+    test("linux puts up with that", async () => {
+        const desk = await switchOn({ profile: linux });
+        patch(desk, NCM_FUNCTIONAL, NCM_FUNCTIONAL.length, 0);
+        pass(desk.board, 200);
+        assert.ok(desk.usb.ethernet.linkUp);
+    });
+
+    test("windows reads which driver to take", async () => {
+        const { usb } = await connected({ profile: windows });
+        assert.ok(usb.device?.driverNames !== undefined);
+        assert.ok(Buffer.from(usb.device.driverNames).includes("WINNCM"), "the identity of Windows' NCM driver");
+    });
+
+    for (const profile of hostProfiles) {
+        test(`${profile.name} tries a silent device three times, five seconds each, and gives the port up`, () => {
+            // A controller without firmware: it takes packets, and nothing answers them.
+            const chip = new Chip(new Uint8Array(FLASH_SIZE), FLASH_SIZE);
+            const states: string[] = [];
+            const host = attachUsbHost(chip, { profile, onState: (state) => states.push(state) });
+            chip.mcu.writeUint32(SIE_CTRL, PULL_UP);
+            for (let second = 0; second < 15; second++) chip.clock.tick(1e9);
+            assert.notEqual(host.state, "failed");
+            chip.clock.tick(1e9);
+            assert.equal(host.state, "failed");
+            assert.match(host.problem ?? "", /device descriptor: the device answered with timeout/);
+            assert.equal(states.filter((state) => state === "resetting").length, 3);
+        });
+    }
+});
