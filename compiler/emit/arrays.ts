@@ -16,7 +16,8 @@ export interface Elements {
     readonly get: string;
     readonly set: string;
     readonly append: string;
-    /** ToInt32 of what `get` gives, where that is less work. */
+    /** ToInt32 of what `get` gives, where that is less work; that with whether it is NaN. */
+    readonly low: string | undefined;
     readonly bits: string | undefined;
     /** What a hole is stored as; nothing where none can come. */
     readonly hole: string;
@@ -38,7 +39,8 @@ function elements(
         get: `tsp_${variant}_get`,
         set: `tsp_${stem}_set`,
         append: `tsp_${stem}_append`,
-        bits: representation === INT32 || representation === UINT32 ? `tsp_${variant}_bits` : undefined,
+        low: representation === INT32 || representation === UINT32 ? `tsp_${variant}_low` : undefined,
+        bits: stem === "booleans" ? undefined : `tsp_${variant}_bits`,
     };
 }
 

@@ -94,7 +94,7 @@ const COUNTED = {
 } as const;
 
 /** Whether both can be int32 with a tag, so that they are compared as such first. */
-function areCounted(left: Value, right: Value): boolean {
+export function areCounted(left: Value, right: Value): boolean {
     const canBeWhole = (value: Value): boolean =>
         isWhole(value) || (isTagged(value) && value.type.number?.integer !== false);
     const isPlain = [left, right].every(({ type }) => type.string === undefined);

@@ -33,6 +33,8 @@ export function cType(representation: Representation, names: Names): string {
             return "uint32_t";
         case "double":
             return "double";
+        case "bits":
+            return "struct tsp_bits";
         case "string":
             return "const struct tsp_string *";
         case "object":
@@ -57,6 +59,8 @@ export function zeroOf(representation: Representation): string {
             return "0.0";
         case "uint32":
             return "0u";
+        case "bits":
+            return "TSP_NO_BITS";
         case "string":
         case "object":
             return "NULL";

@@ -21,6 +21,7 @@ import { latin1Text } from "./literals.ts";
 import { memberOf, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
 import {
     asPointer,
+    BITS,
     box,
     convert,
     INT32,
@@ -32,6 +33,7 @@ import {
     toInt32,
     toUint32,
     TYPE_INT32,
+    TYPE_LOW,
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -94,11 +96,16 @@ function readElement(
     const type = instruction.target.type;
     const define = (name: string, pointer: ReturnType<typeof call>, at: ReturnType<typeof call>): void =>
         context.assign(instruction.target, { expression: call(name, pointer, at), representation: TAGGED, type });
-    const defineBits = (name: string, pointer: CExpression): void => {
+    const defineLow = (name: string, pointer: CExpression): void => {
         const expression = call(name, pointer, toIndex(index));
         context.assign(instruction.target, { expression, representation: INT32, type: TYPE_INT32 });
     };
-    const isCut = instruction.target.lowBits === true && context.representationOf(instruction.target).kind === "int32";
+    const defineBits = (name: string, pointer: CExpression): void => {
+        const expression = call(name, pointer, toIndex(index));
+        context.assign(instruction.target, { expression, representation: BITS, type: TYPE_LOW });
+    };
+    const stored = context.representationOf(instruction.target).kind;
+    const isLow = instruction.target.lowBits === true && stored === "int32";
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(object, "struct tsp_array *", names);
@@ -108,13 +115,15 @@ function readElement(
             context.assign(instruction.target, { expression, representation: elements.representation, type });
             return;
         }
-        const { get, bits } = elementsOf(object.type);
-        if (isCut && bits !== undefined) defineBits(bits, array);
+        const { get, low, bits } = elementsOf(object.type);
+        if (isLow && low !== undefined) defineLow(low, array);
+        else if (stored === "bits" && bits !== undefined) defineBits(bits, array);
         else define(get, array, toIndex(index));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         const view = asPointer(object, "struct tsp_view *", names);
-        if (isCut) defineBits("tsp_view_bits", view);
+        if (isLow) defineLow("tsp_view_low", view);
+        else if (stored === "bits") defineBits("tsp_view_bits", view);
         else define("tsp_view_get", view, toIndex(index));
     } else if (kind === "string") {
         define("tsp_string_index", convert(object, STRING, names), toIndex(index));

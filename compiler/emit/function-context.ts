@@ -25,8 +25,8 @@ import {
     NEVER,
     onlyNumbers,
     TAGGED,
+    toBits,
     toInt32,
-    toLow,
     TYPE_INT32,
     TYPE_UNDEFINED,
     VOID,
@@ -38,8 +38,8 @@ import { WayOut } from "./way-out.ts";
 /** What the local keeps of a value. */
 function cut({ lowBits, representation }: TypedLocal, value: Value): Value {
     if (lowBits !== true) return value;
-    return representation?.kind === "number"
-        ? toLow(value)
+    return representation?.kind === "bits"
+        ? toBits(value)
         : { expression: toInt32(value).expression, representation: INT32, type: TYPE_INT32 };
 }
 

@@ -6,13 +6,14 @@ import { canBeNaN, isInt32OrNaN } from "../ir/declarations/low-bits.ts";
 import type { TypedOf } from "../ir/typed.ts";
 import { numberRepresentation } from "../types/lattice.ts";
 import { addNumbers, multiplyNumbers, subtractNumbers } from "../types/numbers.ts";
-import { compare, equal } from "./comparisons.ts";
+import { areCounted, compare, equal } from "./comparisons.ts";
 import { finish, intKinds } from "./operation.ts";
 import type { BinaryInstruction, Emitter, Throwing } from "./operation.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { int32Literal } from "./literals.ts";
 import {
+    BITS,
     BOOLEAN,
     box,
     DOUBLE,
@@ -24,6 +25,7 @@ import {
     onlyStrings,
     STRING,
     TAGGED,
+    toBits,
     toBoolean,
     toInt32,
     toLow,
@@ -165,13 +167,13 @@ function wholeResult(
     return { expression, representation: proven, type };
 }
 
-const LOW = { "+": "tsp_low_add", "-": "tsp_low_subtract", "*": "tsp_low_multiply" } as const;
+const BITS_OF = { "+": "tsp_bits_add", "-": "tsp_bits_subtract", "*": "tsp_bits_multiply" } as const;
 
 /** The low 32 bits of the result, from those of the operands; or NaN where one of these is. */
 function wrapped(symbol: keyof typeof EXACT, left: Value, right: Value): Value {
     if ([left, right].some(({ type }) => canBeNaN(type))) {
-        const expression = call(LOW[symbol], toLow(left).expression, toLow(right).expression);
-        return { expression, representation: NUMBER, type: TYPE_LOW };
+        const expression = call(BITS_OF[symbol], toBits(left).expression, toBits(right).expression);
+        return { expression, representation: BITS, type: TYPE_LOW };
     }
     const expression = binary(symbol, toUint32(left).expression, toUint32(right).expression);
     return { expression: cast("int32_t", expression), representation: INT32, type: TYPE_INT32 };
@@ -182,8 +184,26 @@ function arithmetic(symbol: keyof typeof EXACT): Emitter {
         const whole = instruction.wraps ? wrapped(symbol, left, right) : wholeResult(instruction, symbol, left, right);
         if (whole !== undefined) finish(context, instruction, whole, false);
         else if (isCounted(instruction, left, right)) counted(context, instruction, left, right);
+        else if (isCutOfCounted(instruction, left, right)) cutOfCounted(context, instruction, left, right);
         else numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
     };
+}
+
+/** Whether only the low bits are kept of a result of operands that are int32 as a rule. */
+function isCutOfCounted({ target, wraps }: BinaryInstruction, left: Value, right: Value): boolean {
+    return target.lowBits === true && wraps !== true && areCounted(left, right);
+}
+
+/** Where both are int32, their sum or difference is exact, so that its low bits are theirs. */
+function cutOfCounted(context: FunctionContext, instruction: BinaryInstruction, left: Value, right: Value): void {
+    const { operator, target } = instruction;
+    const isSum = operator === "add" || operator === "subtract";
+    const isBare = isSum && context.representationOf(target).kind === "int32";
+    const expression = call(`tsp_number_${operator}${isBare ? "_low" : ""}`, box(left), box(right));
+    const value: Value = isBare
+        ? { expression, representation: INT32, type: TYPE_INT32 }
+        : { expression, representation: NUMBER, type: TYPE_DOUBLE };
+    finish(context, instruction, value, false);
 }
 
 /** The operation on tagged numbers: on integers where both are int32 and the result is one too. */
@@ -336,6 +356,7 @@ const BINARY: Record<BinaryOperator, Emitter> = {
         const whole = instruction.wraps ? wholeDivision("%", left, right) : wholeRemainder(left, right);
         if (whole !== undefined) finish(context, instruction, whole, false);
         else if (isCounted(instruction, left, right)) counted(context, instruction, left, right);
+        else if (isCutOfCounted(instruction, left, right)) cutOfCounted(context, instruction, left, right);
         else numeric(context, instruction, left, right, (a, b) => call("tsp_remainder", a, b));
     },
     exponentiate: (context, instruction, left, right) =>

@@ -25,6 +25,7 @@ export const BOOLEAN: Representation = { kind: "boolean" };
 export const INT32: Representation = { kind: "int32" };
 export const UINT32: Representation = { kind: "uint32" };
 export const NUMBER: Representation = { kind: "number" };
+export const BITS: Representation = { kind: "bits" };
 export const DOUBLE: Representation = { kind: "double" };
 export const STRING: Representation = { kind: "string" };
 export const OBJECT: Representation = { kind: "object", shape: undefined };
@@ -63,6 +64,8 @@ export function convert(value: Value, to: Representation, names: Names): CExpres
     switch (to.kind) {
         case "number":
             return from.kind === "double" ? call("tsp_from_number", value.expression) : box(value);
+        case "bits":
+            return toBits(value).expression;
         case "value":
             return box(value);
         case "int32":
@@ -156,6 +159,8 @@ export function box(value: Value): CExpression {
             return call("tsp_from_string", value.expression);
         case "object":
             return boxObject(value.expression);
+        case "bits":
+            throw new Error("the low bits of a number are no number");
         case "number":
         case "value":
             return value.expression;
@@ -212,6 +217,8 @@ export function toInt32(value: Value): { readonly expression: CExpression; reado
             return { expression: conditional(value.expression, literal("1"), literal("0")), throws: false };
         case "void":
             return { expression: literal("0"), throws: false };
+        case "bits":
+            return { expression: call("tsp_bits_to_int32", value.expression), throws: false };
         case "number":
         case "value":
             if (value.type.string === undefined)
@@ -219,6 +226,15 @@ export function toInt32(value: Value): { readonly expression: CExpression; reado
     }
     const number = toNumber(value);
     return { expression: call("tsp_double_to_int32", number.expression), throws: number.throws };
+}
+
+/** The low 32 bits, and whether the number is NaN. */
+export function toBits(value: Value): Value {
+    const result = (expression: CExpression): Value => ({ expression, representation: BITS, type: TYPE_LOW });
+    if (value.representation.kind === "bits") return value;
+    if (isWhole(value) || value.representation.kind === "boolean")
+        return result(call("tsp_bits_of_int32", toInt32(value).expression));
+    return result(call("tsp_bits_of", box(value)));
 }
 
 /** The low 32 bits as a tagged int32, or NaN. */
@@ -256,6 +272,8 @@ export function toBoolean(value: Value): CExpression {
             return binary("!=", { kind: "arrow", object: value.expression, member: "length" }, literal("0"));
         case "object":
             return literal("true");
+        case "bits":
+            throw new Error("the low bits of a number do not tell whether it is 0");
         case "number":
             return call("tsp_number_to_boolean", value.expression);
         case "value":

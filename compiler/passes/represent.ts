@@ -4,6 +4,7 @@ import type { Representation } from "../types/representation.ts";
 import type { TypedFunction, TypedProgram } from "../ir/typed.ts";
 
 const TAGGED: Representation = { kind: "value" };
+const BITS: Representation = { kind: "bits" };
 
 export function represent(program: TypedProgram): void {
     [...program.modules, ...program.functions].forEach(representFunction);
@@ -28,6 +29,9 @@ export function represent(program: TypedProgram): void {
 }
 
 function representFunction(fn: TypedFunction): void {
-    for (const local of fn.locals) local.representation = representationOf(local.type);
+    for (const local of fn.locals) {
+        const stored = representationOf(local.type);
+        local.representation = local.lowBits === true && stored.kind === "number" ? BITS : stored;
+    }
     fn.returnRepresentation = representationOf(fn.returnType);
 }

@@ -125,6 +125,10 @@ tsp_value tsp_array_get(const struct tsp_array *array, int32_t index) {
     return value == TSP_ABSENT ? TSP_UNDEFINED : value;
 }
 
+tsp_value tsp_array_wide_low(const struct tsp_array *array, int32_t index) {
+    return tsp_wide_low(tsp_array_get(array, index));
+}
+
 static void fill_holes(struct tsp_array *array, uint32_t to) {
     for (uint32_t i = array->length; i < to; i++) {
         tsp_array_put(array, i, TSP_ABSENT);

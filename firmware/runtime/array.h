@@ -7,6 +7,7 @@
 #ifndef TSP_RUNTIME_ARRAY_H
 #define TSP_RUNTIME_ARRAY_H
 
+#include "runtime/bits.h"
 #include "runtime/object.h"
 
 /*
@@ -97,16 +98,37 @@ static inline tsp_value tsp_booleans_get(const struct tsp_array *array, int32_t 
 }
 
 /* ToInt32 of the same. */
-static inline int32_t tsp_int32s_bits(const struct tsp_array *array, int32_t index) {
+static inline int32_t tsp_int32s_low(const struct tsp_array *array, int32_t index) {
     return tsp_array_covers(array, index) && array->int32s[index] != INT32_MIN ? array->int32s[index] : 0;
 }
 
-static inline int32_t tsp_dense_int32s_bits(const struct tsp_array *array, int32_t index) {
+static inline int32_t tsp_dense_int32s_low(const struct tsp_array *array, int32_t index) {
     return tsp_array_covers(array, index) ? array->int32s[index] : 0;
 }
 
-static inline int32_t tsp_uint32s_bits(const struct tsp_array *array, int32_t index) {
+static inline int32_t tsp_uint32s_low(const struct tsp_array *array, int32_t index) {
     return tsp_array_covers(array, index) ? (int32_t)array->uint32s[index] : 0;
+}
+
+/* The same, with whether what is read is NaN. */
+tsp_value tsp_array_wide_low(const struct tsp_array *array, int32_t index);
+static inline struct tsp_bits tsp_values_bits(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && tsp_is_int32(array->elements[index])
+               ? tsp_bits_of_int32(tsp_as_int32(array->elements[index]))
+               : tsp_bits_of_low(tsp_array_wide_low(array, index));
+}
+
+static inline struct tsp_bits tsp_int32s_bits(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && array->int32s[index] != INT32_MIN ? tsp_bits_of_int32(array->int32s[index])
+                                                                               : tsp_bits_of_nan();
+}
+
+static inline struct tsp_bits tsp_dense_int32s_bits(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) ? tsp_bits_of_int32(array->int32s[index]) : tsp_bits_of_nan();
+}
+
+static inline struct tsp_bits tsp_uint32s_bits(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) ? tsp_bits_of_int32((int32_t)array->uint32s[index]) : tsp_bits_of_nan();
 }
 
 static inline bool tsp_values_set(struct tsp_array *array, int32_t index, tsp_value value) {

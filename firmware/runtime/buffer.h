@@ -2,6 +2,7 @@
 #ifndef TSP_RUNTIME_BUFFER_H
 #define TSP_RUNTIME_BUFFER_H
 
+#include "runtime/bits.h"
 #include "runtime/string.h"
 
 struct tsp_buffer {
@@ -43,9 +44,13 @@ static inline tsp_value tsp_view_get(const struct tsp_view *view, int32_t index)
     return (uint32_t)index < view->length ? tsp_from_int32(view->bytes[index]) : TSP_UNDEFINED;
 }
 
-/* ToInt32 of the same. */
-static inline int32_t tsp_view_bits(const struct tsp_view *view, int32_t index) {
+/* ToInt32 of the same, and that with whether it is NaN. */
+static inline int32_t tsp_view_low(const struct tsp_view *view, int32_t index) {
     return (uint32_t)index < view->length ? view->bytes[index] : 0;
+}
+
+static inline struct tsp_bits tsp_view_bits(const struct tsp_view *view, int32_t index) {
+    return (uint32_t)index < view->length ? tsp_bits_of_int32(view->bytes[index]) : tsp_bits_of_nan();
 }
 
 static inline void tsp_view_set(struct tsp_view *view, int32_t index, uint32_t bits) {

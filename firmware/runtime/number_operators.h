@@ -6,6 +6,7 @@
 #ifndef TSP_RUNTIME_NUMBER_OPERATORS_H
 #define TSP_RUNTIME_NUMBER_OPERATORS_H
 
+#include "runtime/bits.h"
 #include "runtime/operators.h"
 
 tsp_value tsp_wide_add(tsp_value left, tsp_value right);
@@ -122,11 +123,25 @@ static inline tsp_value tsp_number_max(tsp_value left, tsp_value right) {
 }
 
 /*
- * Numbers of which only ToInt32 is asked for, or that are NaN: an int32 with its tag stands for all
- * numbers that have its low 32 bits. Sums and products are exact before they are cut, as the
- * compiler has shown, so those of the low bits have the low bits of the result.
+ * ToInt32 of a sum and of a difference: the doubles are exact where both operands are int32, so
+ * that nothing can overflow.
  */
-tsp_value tsp_wide_low(tsp_value value);
+int32_t tsp_wide_add_low(tsp_value left, tsp_value right);
+int32_t tsp_wide_subtract_low(tsp_value left, tsp_value right);
+
+static inline int32_t tsp_number_add_low(tsp_value left, tsp_value right) {
+    return tsp_are_int32(left, right) ? (int32_t)((uint32_t)left + (uint32_t)right) : tsp_wide_add_low(left, right);
+}
+
+static inline int32_t tsp_number_subtract_low(tsp_value left, tsp_value right) {
+    return tsp_are_int32(left, right) ? (int32_t)((uint32_t)left - (uint32_t)right)
+                                      : tsp_wide_subtract_low(left, right);
+}
+
+/*
+ * Numbers whose sums, differences and products cannot leave int32, or that are NaN: where both are
+ * int32, nothing is tested.
+ */
 static inline tsp_value tsp_number_low(tsp_value value) {
     return tsp_is_int32(value) ? value : tsp_wide_low(value);
 }

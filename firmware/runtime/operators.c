@@ -131,6 +131,14 @@ tsp_value tsp_wide_remainder(tsp_value left, tsp_value right) {
     return tsp_from_number(tsp_remainder(tsp_textless_to_number(left), tsp_textless_to_number(right)));
 }
 
+int32_t tsp_wide_add_low(tsp_value left, tsp_value right) {
+    return tsp_double_to_int32(tsp_textless_to_number(left) + tsp_textless_to_number(right));
+}
+
+int32_t tsp_wide_subtract_low(tsp_value left, tsp_value right) {
+    return tsp_double_to_int32(tsp_textless_to_number(left) - tsp_textless_to_number(right));
+}
+
 tsp_value tsp_wide_low(tsp_value value) {
     double number = tsp_textless_to_number(value);
     return number == number ? tsp_from_int32(tsp_double_to_int32(number)) : TSP_NAN_BITS;

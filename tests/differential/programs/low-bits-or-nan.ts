@@ -47,3 +47,40 @@ function product(x: number, y: number): number {
     return (x * y) | 0;
 }
 console.log(product(2147483647, 2147483647), product(-2147483648, 2147483647), product(65537, 65537), product(-0, 5));
+
+/** Sums of which only the low bits are seen, of numbers that nothing bounds. */
+class Counter {
+    constructor(public value: number) {}
+    next(step: number): number {
+        this.value += step;
+        return this.value;
+    }
+}
+for (const start of [0, 2147483645, -2147483646, 4294967293, 9007199254740988, -9007199254740990]) {
+    const counter = new Counter(start);
+    let sum = 1;
+    let difference = 1;
+    let product = 1;
+    let remainder = 1;
+    for (let i = 1; i < 5; i++) {
+        sum = (sum * 3 + counter.next(1)) & 0xfffff;
+        difference = (difference - counter.next(i)) & 0xffffff;
+        product = (product * counter.next(1)) | 0;
+        remainder = ((product % counter.next(1)) >>> 0) ^ remainder;
+    }
+    console.log(sum, difference, product, remainder, (counter.next(1) + counter.next(-1)) | 0);
+    console.log((counter.next(0) - counter.next(0)) >> 1, ~(counter.next(1) * -1), (counter.next(0) % 7) | 0);
+}
+
+/** Elements of each kind, there and not, in a sum that is cut. */
+const truths: boolean[] = [true, false];
+const small = [1, 2, 3];
+const sparse: number[] = [];
+sparse[3] = 5;
+const counted = [2147483647];
+counted.push(counted[0] * 3);
+for (let at = -1; at < 5; at++) {
+    const here = Number(truths[at]) + at;
+    console.log((small[at] + 1) | 0, (sparse[at] * 3 - 1) | 0, (counted[at] + at) | 0, (here + 2) | 0);
+    console.log((small[at] + sparse[at] + counted[at] + at) >>> 0, (small[at] * 3 - sparse[at]) & 255);
+}
