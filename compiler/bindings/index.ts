@@ -74,8 +74,6 @@ export class Bindings implements NativeClasses {
         const baseDeclaration = declaration.getBaseClass();
         const base = baseDeclaration ? this.readClass(baseDeclaration) : undefined;
         const [constructor] = declaration.getConstructors();
-        const constructorTags = constructor ? this.members.tags(constructor) : undefined;
-        const allocates = constructorTags?.has("allocates") ?? false;
         const made: NativeClass = {
             kind: "nativeClass",
             name,
@@ -84,14 +82,7 @@ export class Bindings implements NativeClasses {
             shape: tags.get("shape") ?? "",
             base,
             builtIn: tags.builtIn(),
-            construct:
-                constructor && !allocates
-                    ? this.members.function({ name, header, takesThis: true }, name, constructor)
-                    : undefined,
-            allocate:
-                constructor && allocates
-                    ? this.members.function({ name, header, takesThis: false }, name, constructor, "allocates")
-                    : undefined,
+            construct: constructor && this.members.function({ name, header, takesThis: true }, name, constructor),
             call: undefined,
             methods: instance.methods,
             properties: instance.properties,
@@ -162,7 +153,6 @@ export class Bindings implements NativeClasses {
         this.members.read(instance, { name, header, takesThis: true }, receiver.getMembers());
         this.members.read(statics, staticOwner, constructorType.getMembers());
         const [call] = constructorType.getCallSignatures();
-        const [construct] = constructorType.getConstructSignatures();
         return {
             kind: "nativeClass",
             name,
@@ -172,7 +162,6 @@ export class Bindings implements NativeClasses {
             base: undefined,
             builtIn: tags.builtIn(),
             construct: undefined,
-            allocate: construct ? this.members.function(staticOwner, name, construct, "allocates") : undefined,
             call: call ? this.members.function(staticOwner, name, call) : undefined,
             methods: instance.methods,
             properties: instance.properties,

@@ -104,16 +104,14 @@ export class MemberReader {
     }
 
     /** A C function of the given name, or that of `@native`. */
-    function(
-        owner: Owner,
-        name: string,
-        node: Signature,
-        tag: "native" | "allocates" = "native",
-    ): NativeFunction | undefined {
+    function(owner: Owner, name: string, node: Signature): NativeFunction | undefined {
         const tags = this.tags(node);
-        const symbol = tags.get(tag);
+        const symbol = tags.get("native");
         const header = tags.get("header") ?? owner.header;
-        if (!this.require(node, name, { "@native": tags.has(tag), "@header": header !== "" }) || symbol === undefined)
+        if (
+            !this.require(node, name, { "@native": tags.has("native"), "@header": header !== "" }) ||
+            symbol === undefined
+        )
             return undefined;
         return {
             kind: "nativeFunction",
@@ -121,7 +119,7 @@ export class MemberReader {
             symbol,
             header,
             parameters: this.types.parameters(node.getParameters(), tags),
-            result: this.result(owner, node, tag, tags),
+            result: this.result(node, tags),
             mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
             pure: tags.has("pure"),
@@ -149,8 +147,7 @@ export class MemberReader {
             : {};
     }
 
-    private result(owner: Owner, node: Signature, tag: "native" | "allocates", tags: Tags): NativeType {
-        if (tag === "allocates") return { kind: "class", name: owner.name };
+    private result(node: Signature, tags: Tags): NativeType {
         if (Node.isConstructorDeclaration(node)) return { kind: "undefined" };
         return inRange(this.types.read(node.getReturnTypeNode?.()), tags);
     }

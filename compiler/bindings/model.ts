@@ -186,11 +186,6 @@ export interface NativeClass {
     readonly builtIn: BuiltIn | undefined;
     /** Undefined: cannot be constructed by script. `self` is the zero-filled instance. */
     readonly construct: NativeFunction | undefined;
-    /**
-     * Instead of `construct`: a function that takes the arguments and returns the new instance. No
-     * script class can extend it.
-     */
-    readonly allocate: NativeFunction | undefined;
     /** Called without `new`: `String(value)`. */
     readonly call: NativeFunction | undefined;
     readonly methods: ReadonlyMap<string, NativeFunction>;

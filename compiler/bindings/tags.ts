@@ -16,7 +16,6 @@ export type TagName =
     | "range"
     | "script"
     | "constant"
-    | "allocates"
     | "numeric"
     | "borrows"
     | "literal"
@@ -35,7 +34,6 @@ const patterns: Record<TagName, RegExp> = {
     range: /^-?\d+ -?\d+$/,
     script: /^[\w.-]+(\/[\w.-]+)*\.ts#[A-Za-z_]\w*$/,
     constant: /^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]?\d+)?)$/,
-    allocates: /^[A-Za-z_]\w*$/,
     numeric: /^[A-Za-z_]\w*$/,
     borrows: /^[A-Za-z_]\w*$/,
     literal: /^[A-Za-z_]\w*$/,

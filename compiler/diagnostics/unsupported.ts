@@ -59,6 +59,11 @@ export const unknownOperator = unsupported(
     "Compare the property with undefined instead.",
 );
 
+export const newOfNative = unsupported(
+    (name: string) => `'new ${name}'`,
+    "Write a literal, or call a function that makes the object.",
+);
+
 export const instanceOfValue = unsupported("'instanceof' with anything but the name of a class", "Name the class.");
 
 export const assignmentTarget = unsupported(

@@ -60,7 +60,9 @@ class Specialiser {
     run(): TypedProgram {
         const { world } = this.analysis;
         const modules = this.analysis.modules.map((instance) => this.functionOf(instance));
-        const entries = new Map([...world.functions.entries].map(([shape, instance]) => [shape, this.functionOf(instance)]));
+        const entries = new Map(
+            [...world.functions.entries].map(([shape, instance]) => [shape, this.functionOf(instance)]),
+        );
         for (let instance = this.work.shift(); instance !== undefined; instance = this.work.shift())
             this.fill(instance);
         this.typeCaptures();

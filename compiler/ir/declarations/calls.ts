@@ -69,11 +69,7 @@ function callMethodErrors(instruction: InstructionOf<"callMethod">, arriving: Ar
 
 /** What makes an instance of a native class. */
 function makerOf(reference: ClassReference): NativeFunction | undefined {
-    return reference.kind === "nativeClass" ? (reference.construct ?? reference.allocate) : undefined;
-}
-
-function inheritedMaker(reference: ClassReference): NativeFunction | undefined {
-    return reference.kind === "nativeClass" ? (reference.construct ?? reference.base?.construct) : undefined;
+    return reference.kind === "nativeClass" ? reference.construct : undefined;
 }
 
 const makerErrors = (maker: NativeFunction | undefined, call: Passed, arriving: Arriving): readonly ErrorName[] =>
@@ -197,10 +193,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
             `superConstruct ${print.operand(instruction.thisLocal)} ${print.class(instruction.base)} ${print.passed(instruction)}${print.entered(instruction.entered)}`,
         ...CALL,
         throws: (instruction, arriving) =>
-            anyOf([
-                restErrors(instruction, arriving),
-                makerErrors(inheritedMaker(instruction.base), instruction, arriving),
-            ]),
-        calls: ({ base, entered }) => [...enters(entered), ...runs(inheritedMaker(base))],
+            anyOf([restErrors(instruction, arriving), makerErrors(makerOf(instruction.base), instruction, arriving)]),
+        calls: ({ base, entered }) => [...enters(entered), ...runs(makerOf(base))],
     },
 };

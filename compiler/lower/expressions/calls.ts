@@ -1,4 +1,4 @@
-import { dynamicImport, newOfValue } from "../../diagnostics/unsupported.ts";
+import { dynamicImport, newOfNative, newOfValue } from "../../diagnostics/unsupported.ts";
 import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
@@ -193,6 +193,8 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
         node.getArguments().forEach((argument) => visitExpression(argument, context));
         return UNDEFINED;
     }
+    if (reference.kind === "nativeClass" && reference.construct === undefined)
+        program.unsupported(node.getExpression(), newOfNative, reference.name);
     const passed = lowerArguments(node, context);
     const values = environment === undefined ? passed.arguments : [environment, ...passed.arguments];
     builder.new({

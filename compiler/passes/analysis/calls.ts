@@ -19,7 +19,7 @@ import { onlyOf } from "../../types/resolve.ts";
 import type { FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
-import { declaredType, elementsOf, functionsOf, mayHaveHoles, neverFits, passArguments } from "./natives.ts";
+import { declaredType, elementsOf, functionsOf, neverFits, passArguments } from "./natives.ts";
 import { newInstance, resultByMode, startInstance } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
@@ -356,15 +356,8 @@ function contextOf({ instance }: Frame, { typeArguments }: InstructionOf<"new">)
 
 function constructNative(frame: Frame, instruction: InstructionOf<"new">, nativeClass: NativeClass): Type {
     const args = passed(frame, instruction);
-    if (nativeClass.builtIn === "array") {
-        const array = shapeType(frame.world.arrayAt(frame.key, instruction.span));
-        mayHaveHoles(frame.world, array);
-        const maker = nativeClass.allocate ?? nativeClass.construct;
-        if (maker !== undefined) callNative(frame, instruction, maker, array, args);
-        return array;
-    }
     const self = newInstance(frame.world, nativeClass, forParameters(args, 1));
-    const maker = nativeClass.allocate ?? nativeClass.construct;
+    const maker = nativeClass.construct;
     if (maker !== undefined) callNative(frame, instruction, maker, self, args);
     return self;
 }
@@ -378,7 +371,7 @@ function construct(
     args: Passed,
 ): boolean {
     if (reference.kind === "nativeClass") {
-        const maker = reference.construct ?? inheritedConstruct(reference);
+        const maker = reference.construct;
         if (maker !== undefined) {
             startInstance(frame.world, reference, self, forParameters(args, maker.parameters.length));
             callNative(frame, instruction, maker, self, args);
@@ -388,10 +381,6 @@ function construct(
     const { instance } = enter(frame, reference.classConstructor, undefined, self, args);
     frame.instance.resolutions.set(instruction, { constructed: instance });
     return !isNever(instance.returnType.type);
-}
-
-function inheritedConstruct(nativeClass: NativeClass): NativeFunction | undefined {
-    return nativeClass.base?.construct;
 }
 
 function transferSuperConstruct(frame: Frame, instruction: InstructionOf<"superConstruct">): void {

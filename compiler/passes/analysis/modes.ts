@@ -31,8 +31,7 @@ function startsWith(world: World, nativeClass: NativeClass, args: readonly Type[
     const property = decidingProperty(nativeClass);
     if (property?.initial === undefined) return NEVER;
     const initial = stringsType(property.initial);
-    const maker = nativeClass.construct ?? nativeClass.base?.construct;
-    const at = maker?.parameters.findIndex(({ type }) => type.kind === "options") ?? -1;
+    const at = nativeClass.construct?.parameters.findIndex(({ type }) => type.kind === "options") ?? -1;
     const shapes = [...(args[at]?.shapes ?? [])];
     if (shapes.length === 0) return initial;
     return shapes.map((shape) => given(world, shape, property.name, initial)).reduce((all, type) => join(all, type));
