@@ -18,7 +18,7 @@ if(TSPICO_SANITIZE)
     add_compile_definitions(TSP_SANITIZE=1 MEMP_MEM_MALLOC=1 MEM_LIBC_MALLOC=1)
 endif()
 
-# The script heap grows with the connections, as on a board: a full receive ring and more for each at once.
+# The script heap grows with the connections: a full receive ring and more for each at once.
 set(TSPICO_HEAP_SIZE "" CACHE STRING "Bytes of the script heap; empty: 128 KiB, and more for more than twelve connections")
 tspico_check_number(TSPICO_HEAP_SIZE 4096 1048576 "the script heap is a number of bytes, 4096 to 1048576")
 if(TSPICO_HEAP_SIZE)

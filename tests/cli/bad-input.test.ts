@@ -84,3 +84,11 @@ test("--help and --version succeed", async () => {
     assert.equal((await tspico(["--help"])).status, 0);
     assert.match((await tspico(["--version"])).stdout, /^\d+\.\d+\.\d+$/m);
 });
+
+test("the help says defaults in words", async () => {
+    for (const command of ["run", "emulate", "build", "flash"]) {
+        const { stdout } = await tspico([command, "--help"]);
+        assert.match(stdout, /may be\s+repeated\s+\(default: \w/);
+        assert.doesNotMatch(stdout, /default: [[{]/);
+    }
+});

@@ -6,10 +6,11 @@ import { type Entry } from "../../build/entry.ts";
 import { buildProgram, purposesOf, refuse, writeSources } from "../../build/build-program.ts";
 import { supplyFolder } from "../../system/layout.ts";
 import { wholeNumber } from "../numbers.ts";
+import { settingOption } from "../options.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
-import { type Settings, setting } from "../../build/settings.ts";
+import { type Settings } from "../../build/settings.ts";
 import { boards, links, parseTarget, type Target, withSettings } from "../../build/target.ts";
 import { UserError } from "../../system/user-error.ts";
 import { type See, watchAndRun } from "../watch.ts";
@@ -81,7 +82,7 @@ export function addBuild(program: Command): void {
         .argument("<file>", "the program's entry file")
         .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
         .addOption(new Option("--link <link>", `network link: ${links.join(", ")}; default: the target's own`))
-        .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
+        .addOption(settingOption())
         .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .addOption(
             new Option(

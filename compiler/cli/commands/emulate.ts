@@ -6,12 +6,13 @@ import { Machine, supply, survey } from "../../supply/index.ts";
 import { buildBridge } from "../../build/bridge-build.ts";
 import { buildProgram, purposesOf, refuse } from "../../build/build-program.ts";
 import { supplyFolder } from "../../system/layout.ts";
-import { portMapping, wholeNumber } from "../numbers.ts";
+import { wholeNumber } from "../numbers.ts";
+import { portOption, settingOption } from "../options.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
 import { parseTarget, type Target, withSettings } from "../../build/target.ts";
-import { type Settings, setting } from "../../build/settings.ts";
+import { type Settings } from "../../build/settings.ts";
 import { UserError } from "../../system/user-error.ts";
 import { builtAddress, builtWifiNetwork } from "../../build/wifi-settings.ts";
 
@@ -129,8 +130,8 @@ export function addEmulate(program: Command): void {
                 `network link: ${links.join(", ")}; default: wifi if the SDK has the radio's driver, else usb`,
             ),
         )
-        .option("--port <mapping>", "PORT[:PROGRAM-PORT], port 80 when left out; may be repeated", portMapping, [])
-        .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
+        .addOption(portOption())
+        .addOption(settingOption())
         .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .option("--pcap <file>", "log every frame to a file that Wireshark reads")
         .option("--seconds <n>", "end after this many seconds", wholeNumber(1, 1_000_000))

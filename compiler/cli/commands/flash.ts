@@ -9,11 +9,12 @@ import { namedDrive } from "../device/volumes.ts";
 import { howToPress, obtainDrive, waitForDrive } from "../device/waiting-board.ts";
 import { supplyFolder } from "../../system/layout.ts";
 import { wholeNumber } from "../numbers.ts";
+import { settingOption } from "../options.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { Progress } from "../../system/progress.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
 import { boards, links, parseTarget, withSettings } from "../../build/target.ts";
-import { type Settings, setting } from "../../build/settings.ts";
+import { type Settings } from "../../build/settings.ts";
 import { UserError } from "../../system/user-error.ts";
 
 interface FlashOptions {
@@ -84,7 +85,7 @@ export function addFlash(program: Command): void {
         .argument("<file>", "a UF2, or a program's entry file, which is built first")
         .addOption(new Option("--target <target>", `board: ${boards.join(", ")}`).default("pico-w"))
         .addOption(new Option("--link <link>", `network link: ${links.join(", ")}; default: the target's own`))
-        .option("--set <name=value>", "a setting of the firmware, e.g. wifi-ssid=home; may be repeated", setting, {})
+        .addOption(settingOption())
         .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .option("--drive <folder>", "the board's drive, if it is not found")
         .option("--wait <seconds>", "how long to wait for the button", wholeNumber(0, 3600), 120)

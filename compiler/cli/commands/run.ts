@@ -3,7 +3,8 @@ import { constants } from "node:os";
 import { type Command, Option } from "commander";
 import { type Entry } from "../../build/entry.ts";
 import { buildProgram, refuse } from "../../build/build-program.ts";
-import { portMapping, wholeNumber } from "../numbers.ts";
+import { wholeNumber } from "../numbers.ts";
+import { portOption } from "../options.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
@@ -105,7 +106,7 @@ export function addRun(program: Command): void {
         .command("run")
         .description("Compile for this machine and run over real lwIP; port 80 appears as http://localhost:8080")
         .argument("<file>", "the program's entry file")
-        .option("--port <mapping>", "PORT[:PROGRAM-PORT], port 80 when left out; may be repeated", portMapping, [])
+        .addOption(portOption())
         .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .option("--stats", "print pools and heap peak at the end")
         .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
