@@ -7,6 +7,7 @@
 #   TSPICO_ADDRESS                           Wi-Fi: a fixed address instead of DHCP, as A.B.C.D/BITS
 #   TSPICO_GATEWAY                           Wi-Fi with a fixed address: the router
 #   TSPICO_USB_ADDRESS                       USB: the board's address; default 192.168.7.1
+#   TSPICO_UART_BAUD                         the console's UART: 9600 to 4000000 baud, or off, which frees its pins; default 115200
 #   TSPICO_WATCHDOG_MS                       milliseconds after which a script that does not return to the loop is reset, 2000 to 8388;
 #                                            0: never; default 8000
 
@@ -91,6 +92,12 @@ function(tspico_network_settings target)
     if(NOT watchdog MATCHES "^[0-9]+$" OR watchdog GREATER 8388 OR (watchdog LESS 2000 AND NOT watchdog EQUAL 0))
         tspico_refuse("TSPICO_WATCHDOG_MS is ${watchdog}; it can be 0 (no watchdog) or 2000 to 8388")
     endif()
+    tspico_network_setting(uart_baud TSPICO_UART_BAUD 115200)
+    if(uart_baud MATCHES "^([Oo][Ff][Ff]|0)$")
+        set(uart_baud 0)
+    elseif(NOT uart_baud MATCHES "^[1-9][0-9]*$" OR uart_baud LESS 9600 OR uart_baud GREATER 4000000)
+        tspico_refuse("TSPICO_UART_BAUD is ${uart_baud}; it can be 9600 to 4000000, or off")
+    endif()
     tspico_address(ADDRESS ADDRESS_BITS ${address_name} "${address_text}")
     if(TSPICO_LINK STREQUAL usb)
         # The computer's addresses are the four behind the board's.
@@ -140,6 +147,8 @@ function(tspico_network_settings target)
 #define TSP_ADDRESS_BITS @ADDRESS_BITS@
 #define TSP_GATEWAY @GATEWAY@
 #define TSP_WATCHDOG_MS @watchdog@
+/* 0: the UART is not the console's. */
+#define TSP_UART_BAUD @uart_baud@
 ")
     file(CHMOD ${header} PERMISSIONS OWNER_READ OWNER_WRITE)
     target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/settings)

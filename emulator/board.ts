@@ -5,13 +5,14 @@
 import { BoardTime } from "./board-time.ts";
 import { CallWatch, type WatchedCalls } from "./call-watch.ts";
 import { Chip } from "./chip.ts";
-import { FirmwareConsole, UartInput } from "./console.ts";
+import { FirmwareConsole } from "./console.ts";
 import { isAsleep, takeHardFault, takeInterrupts } from "./cpu.ts";
 import type { ElfFile } from "./elf.ts";
 import { EmulatedFault, type FaultReport } from "./fault.ts";
 import { describeFault } from "./fault-report.ts";
 import { Probes, type ProbeResult } from "./probe.ts";
 import { stackMeter, type StackMeter, type StackUse } from "./stack.ts";
+import { Uart, UartInput, type UartPace } from "./uart.ts";
 import type { UsbHost } from "./usb/index.ts";
 
 /** Instructions between two looks at the wall clock. */
@@ -92,6 +93,8 @@ export interface BoardOptions {
      * The serial port whose output is the console's text; the UART unless given. "usb" needs `usb`.
      */
     consolePort?: "uart" | "usb";
+    /** "timed" unless given. */
+    uartPace?: UartPace;
     onText?: (text: string) => void;
     onLine?: (line: string, at: Counters) => void;
 }
@@ -125,7 +128,9 @@ export class Board {
     private readonly stack: StackMeter | undefined;
     private stop: Stop | undefined;
     private interrupted = false;
-    private readonly uartInput = new UartInput(this.time, (byte) => this.chip.mcu.uart[0]?.feedByte(byte));
+    /** The UART of the console. */
+    uart: Uart;
+    private readonly uartInput = new UartInput(this.time, () => this.uart);
     /** Address of the instruction under way. */
     private pc = 0;
 
@@ -140,6 +145,7 @@ export class Board {
         if (options.usb !== undefined && options.consolePort === "usb")
             options.usb.onConsole = (bytes) => bytes.forEach((byte) => this.console.byte(byte));
         this.chip = this.newChip(options.flash);
+        this.uart = this.newUart();
         this.boot();
     }
 
@@ -240,12 +246,17 @@ export class Board {
 
     private newChip(flash: Uint8Array): Chip {
         const chip = new Chip(flash, this.options.flash.length);
-        const [uart] = chip.mcu.uart;
-        if (uart !== undefined && this.options.consolePort !== "usb") uart.onByte = (value) => this.console.byte(value);
         this.time.follow(chip.clock, this.before.nanos);
         this.options.usb?.plugInto(chip);
         this.options.onChip?.(chip, this.before.nanos);
         return chip;
+    }
+
+    private newUart(): Uart {
+        const { consolePort, uartPace = "timed" } = this.options;
+        const uart = new Uart(this.chip, uartPace);
+        if (consolePort !== "usb") uart.onByte = (value) => this.console.byte(value);
+        return uart;
     }
 
     private boot(): void {
@@ -260,6 +271,7 @@ export class Board {
         this.probes?.forget();
         this.stack?.endLife(survivors.sram);
         this.chip = this.newChip(survivors.flash);
+        this.uart = this.newUart();
         this.chip.restore(survivors);
         if (this.options.onReset === "stop") this.stop = { reason: "reset" };
         else this.boot();

@@ -1,8 +1,4 @@
-/**
- * The two ways of a serial console: what the firmware prints, cut into lines, and what is typed to
- * it.
- */
-import type { Time, TimeAlarm } from "./board-time.ts";
+/** What the firmware prints on a serial console, cut into lines. */
 
 /**
  * Output beyond this is kept only at its end, so that a firmware that prints forever does not fill
@@ -49,36 +45,5 @@ export class FirmwareConsole {
             this.kept = [tail];
             this.keptLength = tail.length;
         }
-    }
-}
-
-/** A start bit, eight data bits and a stop bit at 115200 baud, which is the console's speed. */
-const UART_BYTE_NANOS = 10e9 / 115_200;
-
-/** Feeds typed bytes to a UART at the pace of its line, so that its FIFO does not run over. */
-export class UartInput {
-    private readonly waiting: number[] = [];
-    private readonly alarm: TimeAlarm;
-    private busy = false;
-
-    constructor(
-        time: Time,
-        private readonly feed: (byte: number) => void,
-    ) {
-        this.alarm = time.createAlarm(() => this.next());
-    }
-
-    send(bytes: Uint8Array): void {
-        this.waiting.push(...bytes);
-        if (this.busy) return;
-        this.busy = true;
-        this.alarm.schedule(UART_BYTE_NANOS);
-    }
-
-    private next(): void {
-        const byte = this.waiting.shift();
-        if (byte !== undefined) this.feed(byte);
-        this.busy = this.waiting.length > 0;
-        if (this.busy) this.alarm.schedule(UART_BYTE_NANOS);
     }
 }

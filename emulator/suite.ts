@@ -100,6 +100,8 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
         wallSeconds,
         until: END_OF_SUITE,
         onReset: "stop",
+        // Suites print much, and nobody asks how long that takes.
+        uartPace: "instant",
         stackArray: STACK,
     });
     return { ...judge(run), run };

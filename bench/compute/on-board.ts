@@ -42,6 +42,7 @@ function runRounds(
         until: checksums,
         wallSeconds: WALL_SECONDS,
         onReset: "stop",
+        uartPace: "instant",
         ...(onBoard === undefined ? {} : { onBoard }),
     });
 }

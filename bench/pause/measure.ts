@@ -37,6 +37,7 @@ export async function measurePause(say: (line: string) => void): Promise<PauseMe
         probes: shapes.map((shape) => `pause_${shape}`),
         until: /^pause: done$/,
         wallSeconds: 300,
+        uartPace: "instant",
     });
     if (run.reason !== "marker") throw new Error(`the measurement ended by ${run.reason}: ${run.console}`);
     const lines = run.console.split(/\r?\n/).map((line) => filled.exec(line));

@@ -22,6 +22,7 @@ const linksOfSetting = {
     TSPICO_GATEWAY: radio,
     TSPICO_HOSTNAME: network,
     TSPICO_MDNS: network,
+    TSPICO_UART_BAUD: every,
     TSPICO_WATCHDOG_MS: every,
     TSPICO_HEAP_SIZE: [...every, "bridge"],
     TSPICO_USB_ADDRESS: ["usb"],

@@ -8,6 +8,7 @@
 #include "link.h"
 #include "pico/bootrom.h"
 #include "pico/stdlib.h"
+#include "uart_console.h"
 
 static struct tsp_command_line line;
 
@@ -24,6 +25,7 @@ static void run_line(int argc, char *const *argv) {
         tsp_board_reset(TSP_RESET_COMMAND);
     } else if (strcmp(argv[0], "bootsel") == 0) {
         stdio_flush();
+        tsp_uart_console_drain();
         reset_usb_boot(0, 0);
     } else if (strcmp(argv[0], "help") == 0) {
         print_help();

@@ -8,6 +8,7 @@
 #include "hardware/gpio.h"
 #include "led.h"
 #include "pico/stdlib.h"
+#include "uart_console.h"
 
 /* The LED of a board whose LED is no GPIO of the processor. */
 #define RADIO_LED (TSP_GPIO_PINS - 1)
@@ -27,11 +28,9 @@ int tsp_gpio_led(void) {
  * Pins that the firmware itself uses: the console's UART, and the bus of a radio that is running.
  */
 static bool reserved(unsigned pin) {
-#if defined(PICO_DEFAULT_UART_TX_PIN) && defined(PICO_DEFAULT_UART_RX_PIN)
-    if (pin == PICO_DEFAULT_UART_TX_PIN || pin == PICO_DEFAULT_UART_RX_PIN) {
+    if (tsp_uart_console_has(pin)) {
         return true;
     }
-#endif
 #if TSP_LINK_WIFI && defined(CYW43_DEFAULT_PIN_WL_REG_ON)
     if (pin == CYW43_DEFAULT_PIN_WL_REG_ON || pin == CYW43_DEFAULT_PIN_WL_DATA_OUT ||
             pin == CYW43_DEFAULT_PIN_WL_CLOCK || pin == CYW43_DEFAULT_PIN_WL_CS) {

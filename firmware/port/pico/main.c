@@ -9,15 +9,14 @@
 #include "pico/stdlib.h"
 #include "runtime/loop.h"
 #include "runtime/port.h"
+#include "uart_console.h"
 
-/*
- * Milliseconds for the console to drain before the reset. USB hosts fetch every millisecond; UART
- * has no queue of its own.
- */
+/* Milliseconds for the console on USB to drain before the reset: hosts fetch every millisecond. */
 #define DRAIN_MS 50u
 
 void tsp_board_reset(enum tsp_reset_reason reason) {
     stdio_flush();
+    tsp_uart_console_drain();
     sleep_ms(DRAIN_MS);
     tsp_reset_now(reason, 0, 0);
 }
@@ -41,6 +40,7 @@ static void __attribute__((noreturn)) life(void) {
 
 int main(void) {
     stdio_init_all();
+    tsp_uart_console_start();
     tsp_reset_take_reason();
     /*
      * Onto the program's own stack; nothing of this one is needed again. Interrupts share it, as

@@ -13,6 +13,7 @@
 #include "link.h"
 #include "pico/stdio.h"
 #include "pico/time.h"
+#include "uart_console.h"
 
 /*
  * The SDK's stack is a 4 KiB bank, too little for a script; the program runs on this one. 8 KiB
@@ -44,7 +45,7 @@ static async_when_pending_worker_t typed_worker = {.do_work = typed_wakes};
 /* Whether something may have been typed since the last look; interrupts set it. */
 static volatile bool typed = true;
 
-/* In an interrupt: the UART holds 32 characters, and waiting must end before they are lost. */
+/* In an interrupt: what was typed ends the waiting. */
 static void note_typed(void *arg) {
     (void)arg;
     typed = true;
@@ -90,6 +91,7 @@ static void greet(void) {
 
 void tsp_port_poll(uint32_t timeout_ms) {
     tsp_watchdog_feed();
+    tsp_uart_console_turn();
     async_context_poll(context);
     bool more = tsp_link_poll();
     if (timeout_ms > 0 && !more) {
