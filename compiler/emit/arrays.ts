@@ -5,7 +5,9 @@ import { joinAll, present } from "../types/lattice.ts";
 import type { Representation } from "../types/representation.ts";
 import type { ElementKind } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
-import { BOOLEAN, INT32, NEVER, TAGGED, UINT32 } from "./value.ts";
+import type { Names } from "./names.ts";
+import { BOOLEAN, convert, INT32, NEVER, TAGGED, toInt32, UINT32 } from "./value.ts";
+import type { Value } from "./value.ts";
 
 export interface Elements {
     /** enum tsp_element_kind */
@@ -13,6 +15,8 @@ export interface Elements {
     /** Member of struct tsp_array. */
     readonly member: string;
     readonly representation: Representation;
+    /** Whether only ToInt32 of a value is stored. */
+    readonly isCut?: true;
     readonly get: string;
     readonly set: string;
     readonly append: string;
@@ -39,7 +43,7 @@ function elements(
         get: `tsp_${variant}_get`,
         set: `tsp_${stem}_set`,
         append: `tsp_${stem}_append`,
-        low: representation === INT32 || representation === UINT32 ? `tsp_${variant}_low` : undefined,
+        low: stem === "booleans" ? undefined : `tsp_${variant}_low`,
         bits: stem === "booleans" ? undefined : `tsp_${variant}_bits`,
     };
 }
@@ -49,6 +53,7 @@ const ELEMENTS: Readonly<Record<ElementKind, Elements>> = {
     numbers: elements("TSP_NUMBERS", "values", TAGGED, "TSP_ABSENT"),
     int32s: elements("TSP_INT32S", "int32s", INT32, "INT32_MIN"),
     denseInt32s: elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"),
+    lowInt32s: { ...elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"), isCut: true },
     uint32s: elements("TSP_UINT32S", "uint32s", UINT32, "0u"),
     booleans: elements("TSP_BOOLEANS", "booleans", BOOLEAN, "TSP_BOOLEAN_HOLE"),
 };
@@ -66,6 +71,10 @@ export const elementsOfArrays = (type: Type): Type =>
 
 export const newArray = ({ constant }: Elements, capacity: number): CExpression =>
     call("tsp_array_new_of", literal(constant), literal(`${capacity}u`));
+
+/** The value as an element keeps it. */
+export const stored = ({ representation, isCut }: Elements, value: Value, names: Names): CExpression =>
+    isCut === true ? toInt32(value).expression : convert(value, representation, names);
 
 /** An element as it is stored; the index is known to be one. */
 export const elementAt = ({ member }: Elements, array: CExpression, index: CExpression): CExpression => ({

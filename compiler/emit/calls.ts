@@ -21,7 +21,7 @@ import type { ClassReference } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
 import type { CallTarget, TypedFunction, TypedOf, TypedOperand } from "../ir/typed.ts";
 import type { Shape } from "../types/shape.ts";
-import { elementsOf } from "./arrays.ts";
+import { elementsOf, stored } from "./arrays.ts";
 import type { Elements } from "./arrays.ts";
 import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
@@ -156,8 +156,8 @@ function append(
     value: Value,
 ): void {
     context.program.headers.add("runtime/array.h");
-    const stored = context.converted(value, elements.representation);
-    context.push(ifStatement(unary("!", call(elements.append, array, stored)), context.leave(span)));
+    const kept = stored(elements, value, context.program.names);
+    context.push(ifStatement(unary("!", call(elements.append, array, kept)), context.leave(span)));
     const length = cast("int32_t", arrow(array, "length"));
     context.assign(target, { expression: length, representation: INT32, type: TYPE_INT32 });
 }

@@ -12,7 +12,7 @@ import { isByteView } from "../types/native-fit.ts";
 import { isNever } from "../types/lattice.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
-import { elementAt, elementsOf } from "./arrays.ts";
+import { elementAt, elementsOf, stored } from "./arrays.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
@@ -104,8 +104,8 @@ function readElement(
         const expression = call(name, pointer, toIndex(index));
         context.assign(instruction.target, { expression, representation: BITS, type: TYPE_LOW });
     };
-    const stored = context.representationOf(instruction.target).kind;
-    const isLow = instruction.target.lowBits === true && stored === "int32";
+    const { kind: wanted } = context.representationOf(instruction.target);
+    const isLow = instruction.target.lowBits === true && wanted === "int32";
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(object, "struct tsp_array *", names);
@@ -117,13 +117,13 @@ function readElement(
         }
         const { get, low, bits } = elementsOf(object.type);
         if (isLow && low !== undefined) defineLow(low, array);
-        else if (stored === "bits" && bits !== undefined) defineBits(bits, array);
+        else if (wanted === "bits" && bits !== undefined) defineBits(bits, array);
         else define(get, array, toIndex(index));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         const view = asPointer(object, "struct tsp_view *", names);
         if (isLow) defineLow("tsp_view_low", view);
-        else if (stored === "bits") defineBits("tsp_view_bits", view);
+        else if (wanted === "bits") defineBits("tsp_view_bits", view);
         else define("tsp_view_get", view, toIndex(index));
     } else if (kind === "string") {
         define("tsp_string_index", convert(object, STRING, names), toIndex(index));
@@ -205,12 +205,12 @@ function writeElement(
         context.program.headers.add("runtime/array.h");
         const elements = elementsOf(object.type);
         const array = cast("struct tsp_array *", pointer);
-        const stored = context.converted(value, elements.representation);
+        const kept = stored(elements, value, context.program.names);
         if (instruction.within === true) {
-            context.push(assign(elementAt(elements, array, toIndex(index)), stored));
+            context.push(assign(elementAt(elements, array, toIndex(index)), kept));
             return;
         }
-        const done = call(elements.set, array, toIndex(index), stored);
+        const done = call(elements.set, array, toIndex(index), kept);
         context.push(ifStatement({ kind: "unary", operator: "!", operand: done }, context.leave(instruction.span)));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");

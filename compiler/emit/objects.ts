@@ -18,7 +18,7 @@ import type { Span } from "../ir/program.ts";
 import type { TypedOf } from "../ir/typed.ts";
 import { isPrivateName } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
-import { elementAt, elementsOf, newArray } from "./arrays.ts";
+import { elementAt, elementsOf, newArray, stored } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
 import { memberName, readField, writeField } from "./fields.ts";
@@ -231,11 +231,11 @@ function emitNewArray(context: FunctionContext, instruction: TypedOf<"newArray">
     const elements = elementsOf(instruction.target.type);
     context.push(assign(array, newArray(elements, parts.length)));
     context.push(ifStatement(binary("==", array, literal("NULL")), context.leave(instruction.span)));
-    const stored = (part: (typeof parts)[number]): CExpression =>
-        part.kind === "hole" ? identifier(elements.hole) : context.converted(part.value, elements.representation);
+    const kept = (part: (typeof parts)[number]): CExpression =>
+        part.kind === "hole" ? identifier(elements.hole) : stored(elements, part.value, context.program.names);
     if (parts.every(({ kind }) => kind !== "spread")) {
         parts.forEach((part, index) =>
-            context.push(assign(elementAt(elements, array, literal(String(index))), stored(part))),
+            context.push(assign(elementAt(elements, array, literal(String(index))), kept(part))),
         );
         if (parts.length > 0) context.push(assign(arrow(array, "length"), literal(`${parts.length}u`)));
     } else {

@@ -130,6 +130,8 @@ export interface LowBits {
     isCut(target: TypedLocal): boolean;
     /** The low bits are all that is needed. */
     needs(target: TypedLocal): boolean;
+    /** Whatever is stored in elements of an array of the set is cut to 32 bits. */
+    cutsElements(arrays: Type): boolean;
 }
 
 type FieldOf<Op extends Instruction["op"]> = Exclude<keyof InstructionOf<Op> & string, "op" | "span">;
@@ -162,6 +164,11 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     /** The operands of which it takes more than the low 32 bits; without it, all. */
     readonly seen?: (instruction: TypedOf<Op>, low: LowBits) => readonly TypedOperand[];
     /**
+     * The operands into which it looks, beyond the low bits of elements; without it, all. What it
+     * moves or asks about as a whole is not looked into.
+     */
+    readonly inside?: (instruction: TypedOf<Op>, low: LowBits) => readonly TypedOperand[];
+    /**
      * Whether the low bits of the operands give those of the result, which is stored on the
      * instruction.
      */
@@ -192,6 +199,9 @@ const slot =
 export const one = slot("one");
 export const list = slot("list");
 export const parts = slot("parts");
+
+/** Of instructions that look into nothing. */
+export const nothing = (): readonly TypedOperand[] => [];
 
 /** The target of most instructions. */
 export const TARGET: TargetSlot<"target"> = { field: "target", takes: "local" };

@@ -48,8 +48,8 @@ export function runPasses(
     refuseOversized(typed, diagnostics);
     if (diagnostics.hasErrors) return undefined;
     passes.run(() => joinTexts(typed));
-    passes.run(() => packArrays(typed));
-    passes.run(() => findLowBits(typed));
+    const arrays = passes.run(() => packArrays(typed));
+    passes.run(() => findLowBits(typed, arrays));
     passes.run(() => represent(typed));
     passes.insist("represent", functionsOf(typed), verifyTyped);
     passes.run(() => setBodiesApart(typed));

@@ -11,6 +11,7 @@
  * that are 0. So a local that goes into such arithmetic keeps whether it is NaN: a tagged number.
  */
 import type { LowBits } from "../ir/declaration.ts";
+import { calleesOf } from "../ir/arrived.ts";
 import { canBeNaN, isWhole, isWholeSet } from "../ir/declarations/low-bits.ts";
 import { operandsOf, targetsOf, terminatorOperand } from "../ir/effects.ts";
 import { isLocal } from "../ir/program.ts";
@@ -26,12 +27,19 @@ import type {
 import { intType, NEVER, numberType } from "../types/lattice.ts";
 import { ANY_INT32, INT32_MAX, INT32_MIN } from "../types/numbers.ts";
 import { onlyNumbers } from "../types/predicates.ts";
+import type { ArrayShape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
+import { LowElements } from "./low-elements.ts";
 
-export function findLowBits(program: TypedProgram): void {
+/** `arrays` are the sets that are stored alike. */
+export function findLowBits(program: TypedProgram, arrays: readonly (readonly ArrayShape[])[]): void {
     const functions = [...program.modules, ...program.functions];
-    const chosen = choose(program, functions);
+    const low = new Low(program, new LowElements(program, arrays));
+    low.choose(functions);
+    const { chosen } = low;
     for (const fn of functions)
-        fn.blocks.forEach((block) => block.instructions.forEach((instruction) => markWrapping(instruction, chosen)));
+        fn.blocks.forEach((block) => block.instructions.forEach((instruction) => low.markWrapping(instruction)));
+    low.elements.store();
 
     const poisonous = findPoisonous(functions, chosen);
     for (const local of chosen) {
@@ -40,42 +48,83 @@ export function findLowBits(program: TypedProgram): void {
     }
 }
 
-/** What is left of the candidates: a parameter that falls out wakes the callers of its function. */
-function choose(program: TypedProgram, functions: readonly TypedFunction[]): ReadonlySet<TypedLocal> {
-    const enteredByNative = new Set(program.entries.values());
-    const chosen = new Set(
-        functions.flatMap((fn) => fn.locals.filter((local) => isCandidate(local, fn, enteredByNative.has(fn)))),
-    );
-    const callers = callersOf(functions);
-    const waiting = new Set(functions);
-    for (const fn of waiting) {
-        waiting.delete(fn);
-        const before = fn.parameters.filter((parameter) => chosen.has(parameter)).length;
-        for (let size = -1; size !== chosen.size;) {
-            size = chosen.size;
-            fn.blocks.forEach((block) => dropSeen(block, chosen));
-        }
-        const after = fn.parameters.filter((parameter) => chosen.has(parameter)).length;
-        if (after < before) callers.get(fn)?.forEach((caller) => waiting.add(caller));
+/** What is left of the candidates, locals and elements. */
+class Low implements LowBits {
+    readonly chosen: Set<TypedLocal>;
+    readonly elements: LowElements;
+
+    constructor(program: TypedProgram, elements: LowElements) {
+        const enteredByNative = new Set(program.entries.values());
+        this.elements = elements;
+        this.chosen = new Set(
+            [...program.modules, ...program.functions].flatMap((fn) =>
+                fn.locals.filter((local) => isCandidate(local, fn, enteredByNative.has(fn))),
+            ),
+        );
     }
-    return chosen;
+
+    isCut(target: TypedLocal): boolean {
+        return this.chosen.has(target);
+    }
+
+    needs(target: TypedLocal): boolean {
+        return this.chosen.has(target) || isWhole(target.type ?? NEVER);
+    }
+
+    cutsElements(arrays: Type): boolean {
+        return this.elements.has(arrays);
+    }
+
+    /** A parameter that falls out wakes the callers of its function, an array those who use it. */
+    choose(functions: readonly TypedFunction[]): void {
+        const callers = callersOf(functions);
+        const waiting = new Set(functions);
+        const countCut = (fn: TypedFunction): number => fn.parameters.filter((one) => this.isCut(one)).length;
+        for (const fn of waiting) {
+            waiting.delete(fn);
+            const before = countCut(fn);
+            for (let size = -1; size !== this.chosen.size;) {
+                size = this.chosen.size;
+                fn.blocks.forEach((block) => this.dropSeen(block));
+                fn.blocks.forEach((block) => this.elements.drop(block, this, (user) => waiting.add(user)));
+            }
+            if (countCut(fn) < before) callers.get(fn)?.forEach((caller) => waiting.add(caller));
+        }
+    }
+
+    /** Takes out the locals of which the block sees more than the low bits. */
+    private dropSeen(block: TypedBlock): void {
+        for (const instruction of block.instructions)
+            for (const operand of this.seenOperands(instruction)) if (isLocal(operand)) this.chosen.delete(operand);
+
+        const last = terminatorOperand(block.terminator);
+        if (last !== undefined && isLocal(last)) this.chosen.delete(last);
+    }
+
+    /** The operands of which the instruction takes more than the low bits. */
+    private seenOperands(instruction: TypedInstruction): readonly TypedOperand[] {
+        const { seen } = declarationOf(instruction);
+        return seen === undefined ? operandsOf(instruction) : seen(instruction, this);
+    }
+
+    markWrapping(instruction: TypedInstruction): void {
+        const isCut = [...targetsOf(instruction), ...operandsOf(instruction)].some(
+            (operand) => isLocal(operand) && this.chosen.has(operand),
+        );
+        const wraps = isCut ? declarationOf(instruction).wraps?.(instruction, this) : undefined;
+        if (wraps !== undefined) Object.assign(instruction, { wraps });
+    }
 }
 
-/** What enters one function that specialisation has found. */
-type DirectCall = Extract<TypedInstruction, { entered?: TypedFunction }>;
-
-/** The functions that call each function directly. */
+/** The functions that call each function. */
 function callersOf(functions: readonly TypedFunction[]): ReadonlyMap<TypedFunction, ReadonlySet<TypedFunction>> {
     const callers = new Map<TypedFunction, Set<TypedFunction>>();
     for (const fn of functions) {
-        for (const { entered } of fn.blocks.flatMap(directCalls))
-            if (entered !== undefined) callers.set(entered, (callers.get(entered) ?? new Set()).add(fn));
+        for (const callee of fn.blocks.flatMap(({ instructions }) => instructions.flatMap(calleesOf)))
+            callers.set(callee, (callers.get(callee) ?? new Set()).add(fn));
     }
     return callers;
 }
-
-const directCalls = ({ instructions }: TypedBlock): DirectCall[] =>
-    instructions.filter((instruction): instruction is DirectCall => "entered" in instruction);
 
 const LOW_OR_NAN = numberType({ ...ANY_INT32, nan: true });
 
@@ -94,10 +143,13 @@ function findPoisonous(functions: readonly TypedFunction[], chosen: ReadonlySet<
             const isPassedOn = targetsOf(instruction).some((target) => found.has(target));
             if (isArithmetic || isPassedOn) operandsOf(instruction).forEach(keep);
         }
-        for (const { entered, arguments: passed } of blocks.flatMap(directCalls)) {
-            entered?.parameters.forEach((parameter, index) => {
-                if (found.has(parameter)) keep(passed[index]);
-            });
+        for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
+            if (!("arguments" in instruction)) continue;
+            for (const { parameters } of calleesOf(instruction)) {
+                parameters.forEach((parameter, index) => {
+                    if (found.has(parameter)) keep(instruction.arguments[index]);
+                });
+            }
         }
     }
     return found;
@@ -112,32 +164,4 @@ function isCandidate(local: TypedLocal, { rest, parameters }: TypedFunction, isE
     if (!isHere || cell || type?.number === undefined) return false;
     const isPlain = type.string === undefined && type.shapes.size === 0 && !type.absent;
     return isPlain && !(onlyNumbers(type) && isWholeSet(type.number));
-}
-
-/** Takes out the locals of which the block sees more than the low bits. */
-function dropSeen(block: TypedBlock, chosen: Set<TypedLocal>): void {
-    for (const instruction of block.instructions)
-        for (const operand of seenOperands(instruction, chosen)) if (isLocal(operand)) chosen.delete(operand);
-
-    const last = terminatorOperand(block.terminator);
-    if (last !== undefined && isLocal(last)) chosen.delete(last);
-}
-
-function markWrapping(instruction: TypedInstruction, chosen: ReadonlySet<TypedLocal>): void {
-    const isCut = [...targetsOf(instruction), ...operandsOf(instruction)].some(
-        (operand) => isLocal(operand) && chosen.has(operand),
-    );
-    const wraps = isCut ? declarationOf(instruction).wraps?.(instruction, lowBits(chosen)) : undefined;
-    if (wraps !== undefined) Object.assign(instruction, { wraps });
-}
-
-const lowBits = (chosen: ReadonlySet<TypedLocal>): LowBits => ({
-    isCut: (target) => chosen.has(target),
-    needs: (target) => chosen.has(target) || isWhole(target.type ?? NEVER),
-});
-
-/** The operands of which the instruction takes more than the low bits. */
-function seenOperands(instruction: TypedInstruction, chosen: ReadonlySet<TypedLocal>): readonly TypedOperand[] {
-    const { seen } = declarationOf(instruction);
-    return seen === undefined ? operandsOf(instruction) : seen(instruction, lowBits(chosen));
 }

@@ -6,13 +6,14 @@
  */
 import { isLocal } from "../ir/effects.ts";
 import type { TypedFunction, TypedLocal, TypedOperand, TypedProgram } from "../ir/typed.ts";
-import { join, NEVER, numberRepresentation } from "../types/lattice.ts";
+import { joinAll, numberRepresentation } from "../types/lattice.ts";
 import { INT32_MIN } from "../types/numbers.ts";
 import { isBoolean, onlyNumbers } from "../types/predicates.ts";
 import type { ArrayShape, ElementKind, Shape } from "../types/shape.ts";
 import type { NumberSet, Type } from "../types/type.ts";
 
-export function packArrays(program: TypedProgram): void {
+/** Gives the sets of arrays that are stored alike. */
+export function packArrays(program: TypedProgram): readonly (readonly ArrayShape[])[] {
     const packing = new Packing();
     for (const fn of [...program.modules, ...program.functions]) packing.meetInFunction(fn);
     program.globals.forEach(({ type }) => packing.meet(type));
@@ -20,10 +21,11 @@ export function packArrays(program: TypedProgram): void {
         contentsOf(shape).forEach((type) => packing.meet(type));
         if (shape.kind === "array") packing.meetMaker(shape);
     }
-    packing.choose(program.shapes.filter((shape) => shape.kind === "array"));
+    return packing.choose(program.shapes.filter((shape) => shape.kind === "array"));
 }
 
-function contentsOf(shape: Shape): (Type | undefined)[] {
+/** What is in the places of an object. */
+export function contentsOf(shape: Shape): (Type | undefined)[] {
     switch (shape.kind) {
         case "array":
             return [shape.element.type];
@@ -82,21 +84,24 @@ class Packing {
         shape.madeLike?.forEach((other) => this.unite(shape, other));
     }
 
-    choose(shapes: readonly ArrayShape[]): void {
-        const elements = new Map<ArrayShape, Type>();
+    choose(shapes: readonly ArrayShape[]): readonly (readonly ArrayShape[])[] {
+        const sets = new Map<ArrayShape, ArrayShape[]>();
         const tagged = new Set([...this.tagged].map((shape) => this.representative(shape)));
         for (const shape of shapes) {
-            const all = this.representative(shape);
-            elements.set(all, join(elements.get(all) ?? NEVER, shape.element.type));
+            const first = this.representative(shape);
+            const set = sets.get(first);
+            if (set === undefined) sets.set(first, [shape]);
+            else set.push(shape);
         }
-        for (const shape of shapes) {
-            const all = this.representative(shape);
-            shape.elementKind = tagged.has(all) ? "values" : kindFor(elements.get(all) ?? NEVER);
+        for (const [first, set] of sets) {
+            const kind = tagged.has(first) ? "values" : kindFor(joinAll(set.map(({ element }) => element.type)));
+            for (const shape of set) shape.elementKind = kind;
         }
+        return [...sets.values()];
     }
 }
 
-const arraysOf = (type: Type | undefined): ArrayShape[] =>
+export const arraysOf = (type: Type | undefined): ArrayShape[] =>
     [...(type?.shapes ?? [])].filter((shape): shape is ArrayShape => shape.kind === "array");
 
 /** A hole needs a word that is no element. */

@@ -49,8 +49,11 @@ export interface LiteralShape {
     fields: ReadonlyMap<string, Field>;
 }
 
-/** How elements are stored; enum tsp_element_kind of the runtime says what each kind holds. */
-export type ElementKind = "values" | "numbers" | "int32s" | "denseInt32s" | "uint32s" | "booleans";
+/**
+ * How elements are stored; enum tsp_element_kind of the runtime says what each kind holds.
+ * "lowInt32s" are stored as dense int32 that keep the low bits of numbers.
+ */
+export type ElementKind = "values" | "numbers" | "int32s" | "denseInt32s" | "lowInt32s" | "uint32s" | "booleans";
 
 export interface ArrayShape {
     readonly kind: "array";

@@ -116,7 +116,11 @@ bool tsp_array_append(struct tsp_array *array, tsp_value value) {
     if (array->length == array->capacity && !grow(array, array->length + 1u)) {
         return false;
     }
-    tsp_array_put(array, array->length++, value);
+    if (array->kind <= TSP_NUMBERS) {
+        array->elements[array->length++] = value;
+    } else {
+        tsp_array_put(array, array->length++, value);
+    }
     return true;
 }
 
@@ -136,6 +140,9 @@ static void fill_holes(struct tsp_array *array, uint32_t to) {
 }
 
 bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value) {
+    if ((uint32_t)index == array->length) {
+        return tsp_array_append(array, value);
+    }
     if (index < 0) {
         tsp_throw_range_error("Invalid array index");
         return false;

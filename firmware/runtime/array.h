@@ -97,7 +97,14 @@ static inline tsp_value tsp_booleans_get(const struct tsp_array *array, int32_t 
                : TSP_UNDEFINED;
 }
 
-/* ToInt32 of the same. */
+/* ToInt32 of the same, of what is no text. */
+tsp_value tsp_array_wide_low(const struct tsp_array *array, int32_t index);
+static inline int32_t tsp_values_low(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && tsp_is_int32(array->elements[index])
+               ? tsp_as_int32(array->elements[index])
+               : (int32_t)tsp_bits_of_low(tsp_array_wide_low(array, index)).low;
+}
+
 static inline int32_t tsp_int32s_low(const struct tsp_array *array, int32_t index) {
     return tsp_array_covers(array, index) && array->int32s[index] != INT32_MIN ? array->int32s[index] : 0;
 }
@@ -111,7 +118,6 @@ static inline int32_t tsp_uint32s_low(const struct tsp_array *array, int32_t ind
 }
 
 /* The same, with whether what is read is NaN. */
-tsp_value tsp_array_wide_low(const struct tsp_array *array, int32_t index);
 static inline struct tsp_bits tsp_values_bits(const struct tsp_array *array, int32_t index) {
     return tsp_array_covers(array, index) && tsp_is_int32(array->elements[index])
                ? tsp_bits_of_int32(tsp_as_int32(array->elements[index]))

@@ -30,7 +30,7 @@ static inline struct tsp_bits tsp_bits_of_nan(void) {
     return (struct tsp_bits){0, 1};
 }
 
-/* Of what tsp_wide_low() gives. */
+/* Of what tsp_wide_low() gives; the low bits of NaN are 0. */
 static inline struct tsp_bits tsp_bits_of_low(tsp_value low) {
     return (struct tsp_bits){(uint32_t)low, (uint32_t)(low >> 32) ^ (uint32_t)(TSP_TAG_INT32 >> 32)};
 }

@@ -7,7 +7,8 @@ import { list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declarat
 import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
-import type { AnyOf, CallTarget, TypedFunction } from "../typed.ts";
+import { typeOf } from "../operand-type.ts";
+import type { CallTarget, TypedFunction, TypedOf, TypedOperand } from "../typed.ts";
 import { captureProblems } from "./captures.ts";
 import { anyOf, nativeErrors } from "./errors.ts";
 import type { Passed } from "./errors.ts";
@@ -77,11 +78,6 @@ const makerErrors = (maker: NativeFunction | undefined, call: Passed, arriving: 
 
 const enters = (irFunction: TypedFunction | undefined): Called[] =>
     irFunction === undefined ? [] : [{ kind: "function", function: irFunction }];
-/** Whether the function keeps the low bits of the argument alone, or takes none there. */
-function isCutOnEntry(entered: TypedFunction | undefined, index: number, low: LowBits): boolean {
-    const parameter = entered?.parameters[index];
-    return parameter !== undefined && low.isCut(parameter);
-}
 const runs = (native: NativeFunction | undefined): Called[] =>
     native === undefined ? [] : [{ kind: "native", native }];
 
@@ -97,14 +93,56 @@ function calledBy({ callee }: CallTarget): Called[] {
 }
 
 /** The methods of primitives are native, and not among the callees that depend on a shape. */
-function methodsCalled(instruction: AnyOf<"callMethod">, arriving: Arriving): Called[] {
-    const ofPrimitives = arriving
-        .members(instruction)
-        .flatMap(({ of, member }) =>
-            typeof of === "string" && member?.kind === "nativeMethod" ? runs(member.function) : [],
-        );
-    return [...(instruction.callees ?? []).flatMap(calledBy), ...ofPrimitives];
+function methodsCalled(callees: readonly CallTarget[], members: readonly Found[]): Called[] {
+    const ofPrimitives = members.flatMap(({ of, member }) =>
+        typeof of === "string" && member?.kind === "nativeMethod" ? runs(member.function) : [],
+    );
+    return [...callees.flatMap(calledBy), ...ofPrimitives];
 }
+
+const everyMethod = ({ callees, members }: TypedOf<"callMethod">): Called[] => methodsCalled(callees, members);
+
+/** Whether what is called takes no more than the low bits of the argument. */
+function isCutOnEntry(called: Called, index: number, low: LowBits): boolean {
+    if (called.kind === "native") return takesLowBits(called.native.parameters[index]);
+    const parameter = called.function.parameters[index];
+    return parameter !== undefined && low.isCut(parameter);
+}
+
+interface PassingOn {
+    readonly arguments: readonly TypedOperand[];
+    readonly spread?: TypedOperand;
+}
+
+/** The operands of a call of which more than the low bits is taken. */
+const seenByCall = (
+    { arguments: passed, spread }: PassingOn,
+    called: readonly Called[],
+    low: LowBits,
+    ...others: (TypedOperand | undefined)[]
+): readonly TypedOperand[] => {
+    const isCut = (index: number): boolean => called.every((one) => isCutOnEntry(one, index, low));
+    return [
+        ...passed.filter((_, index) => called.length === 0 || !isCut(index)),
+        ...[spread, ...others].filter((operand) => operand !== undefined),
+    ];
+};
+
+/** Functions of the program look at their parameters themselves. */
+const lookedInto = (
+    { arguments: passed, spread }: PassingOn,
+    called: readonly Called[],
+    ...receivers: (TypedOperand | undefined)[]
+): readonly TypedOperand[] =>
+    [spread, ...(called.some(({ kind }) => kind === "native") ? [...passed, ...receivers] : [])].filter(
+        (operand) => operand !== undefined,
+    );
+
+/** What appends one element to arrays looks at none of theirs. */
+const appendsOne = ({ arguments: passed, members, spread }: TypedOf<"callMethod">): boolean =>
+    spread === undefined &&
+    passed.length === 1 &&
+    members.every(({ member }) => member?.kind === "nativeMethod" && member.function.appends);
 
 const typeArguments = ({ typeArguments }: InstructionOf<"new">): string =>
     typeArguments === undefined ? "" : ` as ${typeArguments.text}`;
@@ -127,6 +165,15 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         ...CALL,
         throws: callErrors,
         calls: ({ callees = [] }) => callees.flatMap(calledBy),
+        seen: (instruction, low) =>
+            seenByCall(
+                instruction,
+                instruction.callees.flatMap(calledBy),
+                low,
+                instruction.callee,
+                instruction.thisArgument,
+            ),
+        inside: (instruction) => lookedInto(instruction, instruction.callees.flatMap(calledBy)),
     },
     callMethod: {
         chosenBy: "object",
@@ -141,7 +188,13 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         },
         ...CALL,
         throws: callMethodErrors,
-        calls: methodsCalled,
+        calls: (instruction, arriving) => methodsCalled(instruction.callees ?? [], arriving.members(instruction)),
+        seen: (instruction, low) =>
+            appendsOne(instruction) && low.cutsElements(typeOf(instruction.object))
+                ? [instruction.object]
+                : seenByCall(instruction, everyMethod(instruction), low, instruction.object, instruction.method),
+        inside: (instruction) =>
+            appendsOne(instruction) ? [] : lookedInto(instruction, everyMethod(instruction), instruction.object),
     },
     callFunction: {
         resolved: ["entered"],
@@ -153,10 +206,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         ...CALL,
         throws: restErrors,
         calls: ({ entered }) => enters(entered),
-        seen: ({ arguments: passed, entered, thisArgument, spread }, low) => [
-            ...passed.filter((_, index) => !isCutOnEntry(entered, index, low)),
-            ...[thisArgument, spread].filter((operand) => operand !== undefined),
-        ],
+        seen: (instruction, low) => seenByCall(instruction, enters(instruction.entered), low, instruction.thisArgument),
+        inside: (instruction) => lookedInto(instruction, []),
         problems: (instruction) => captureProblems(instruction.function, []),
     },
     callNative: {
@@ -171,10 +222,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         calls: ({ native }) => runs(native),
         allocates: ({ place }) => place !== "constant",
         shortLife: { place: "constant", size: constantSize },
-        seen: ({ arguments: passed, native, thisArgument, spread }) => [
-            ...passed.filter((_, index) => !takesLowBits(native.parameters[index])),
-            ...[thisArgument, spread].filter((operand) => operand !== undefined),
-        ],
+        seen: (instruction, low) => seenByCall(instruction, runs(instruction.native), low, instruction.thisArgument),
     },
     new: {
         operands: [...PASSED],
@@ -185,6 +233,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         throws: (instruction, arriving) =>
             anyOf([OUT_OF_MEMORY, makerErrors(makerOf(instruction.classReference), instruction, arriving)]),
         calls: ({ classReference, entered }) => [...enters(entered), ...runs(makerOf(classReference))],
+        seen: (instruction, low) => seenByCall(instruction, enters(instruction.entered), low),
+        inside: (instruction) => lookedInto(instruction, runs(makerOf(instruction.classReference))),
     },
     superConstruct: {
         operands: [one("thisLocal", "construct", "local"), ...PASSED],
@@ -195,5 +245,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         throws: (instruction, arriving) =>
             anyOf([restErrors(instruction, arriving), makerErrors(makerOf(instruction.base), instruction, arriving)]),
         calls: ({ base, entered }) => [...enters(entered), ...runs(makerOf(base))],
+        seen: (instruction, low) => seenByCall(instruction, enters(instruction.entered), low, instruction.thisLocal),
+        inside: (instruction) => lookedInto(instruction, runs(makerOf(instruction.base))),
     },
 };

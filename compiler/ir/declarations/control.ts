@@ -2,7 +2,7 @@
 import { hasElements } from "../../types/native-fit.ts";
 import { isBoolean } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
-import { ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import { ELEMENTS, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Declarations } from "../declaration.ts";
 
 /** Nothing but arrays, views and strings is in the set. */
@@ -22,6 +22,7 @@ export const control: Declarations<"catch" | "iterateStart" | "iterateNext"> = {
         targets: [TARGET],
         text: ({ iterable }, print) => `iterateStart ${print.operand(iterable)}`,
         throws: ({ iterable }, arriving) => (isIterable(arriving.type(iterable)) ? NO_ERRORS : ["TypeError"]),
+        inside: nothing,
     },
     iterateNext: {
         operands: [one("position", "keep", "variable"), { ...one("iterable"), asStored: true }],
@@ -35,5 +36,6 @@ export const control: Declarations<"catch" | "iterateStart" | "iterateNext"> = {
         // A unit of a text is a text of its own.
         throws: ({ iterable }, arriving) => (arriving.type(iterable).string === undefined ? NO_ERRORS : OUT_OF_MEMORY),
         allocates: true,
+        inside: ({ iterable, value }, low) => (low.isCut(value) ? [] : [iterable]),
     },
 };

@@ -82,7 +82,7 @@ function exactSet(operand: TypedOperand): NumberSet | undefined {
 }
 
 /** Whether double arithmetic gives each member exactly. */
-function isExact(set: NumberSet | undefined): set is NumberSet {
+export function isExact(set: NumberSet | undefined): set is NumberSet {
     return (
         set?.integer === true && !set.nan && set.min >= -Number.MAX_SAFE_INTEGER && set.max <= Number.MAX_SAFE_INTEGER
     );

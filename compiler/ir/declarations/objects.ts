@@ -1,8 +1,9 @@
 /** What makes objects: literals, their rest, arrays, function values. */
 import type { LiteralShape } from "../../types/shape.ts";
-import { ELEMENTS, list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, parts, TARGET } from "../declaration.ts";
+import { ELEMENTS, list, MEMORY, NO_ERRORS, nothing, one, OUT_OF_MEMORY, parts, TARGET } from "../declaration.ts";
 import type { Declarations, Printing } from "../declaration.ts";
 import type { ArrayPart, ObjectPart } from "../instructions.ts";
+import { typeOf } from "../operand-type.ts";
 import type { TypedOf } from "../typed.ts";
 import { captureProblems } from "./captures.ts";
 
@@ -33,6 +34,7 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         throws: ({ place }) => (place === "stack" ? NO_ERRORS : OUT_OF_MEMORY),
         allocates: ({ place }) => place !== "stack",
         shortLife: { place: "stack", size: sizeOf },
+        inside: nothing,
     },
     objectRest: {
         resolved: ["result"],
@@ -42,6 +44,7 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         reads: [MEMORY],
         throws: ["TypeError", "RangeError"],
         allocates: true,
+        inside: nothing,
     },
     newArray: {
         operands: [parts("parts")],
@@ -52,6 +55,11 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         throws: ({ parts: all }) =>
             all.some(({ kind }) => kind === "spread") ? ["TypeError", "RangeError"] : OUT_OF_MEMORY,
         allocates: true,
+        seen: ({ target, parts: all }, low) => (low.cutsElements(typeOf(target)) ? [] : all.map(({ value }) => value)),
+        inside: ({ target, parts: all }) => {
+            const spread = all.filter(({ kind }) => kind === "spread").map(({ value }) => value);
+            return spread.length > 0 ? [...spread, target] : [];
+        },
     },
     arrayRest: {
         operands: [one("source")],
@@ -60,6 +68,7 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         reads: [ELEMENTS],
         throws: ["TypeError", "RangeError"],
         allocates: true,
+        inside: ({ source, target }) => [source, target],
     },
     makeFunction: {
         resolved: ["shape"],
@@ -68,6 +77,7 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         text: ({ function: made, captures }, print) => `makeFunction ${print.function(made)} [${print.list(captures)}]`,
         throws: ({ captures }) => (captures.length > 0 ? OUT_OF_MEMORY : NO_ERRORS),
         allocates: ({ captures }) => captures.length > 0,
+        inside: nothing,
         problems: ({ function: made, captures }) => captureProblems(made, captures),
     },
 };

@@ -8,10 +8,11 @@ import { isByteView } from "../../types/native-fit.ts";
 import { isBoolean, onlyObjects } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
-import { ANY_ERROR, ELEMENTS, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import { ANY_ERROR, ELEMENTS, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName } from "../declaration.ts";
 import type { InstructionOf, Naming } from "../instructions.ts";
 import { isNamed, propertyName } from "../naming.ts";
+import type { TypedOf } from "../typed.ts";
 import { anyOf } from "./errors.ts";
 
 const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
@@ -52,6 +53,12 @@ function propertyErrors(instruction: Naming, arriving: Arriving): readonly Error
         ...arriving.members(instruction).map(({ member }) => readErrors(name, member)),
     ]);
 }
+
+/** Nothing but accessors of native classes looks into an object; those of arrays see the length. */
+const looksInside = (instruction: TypedOf<Naming["op"]>): boolean =>
+    instruction.members.some(
+        ({ of, member }) => member?.kind === "nativeProperty" && (typeof of === "string" || of.kind !== "array"),
+    );
 
 /** Accessors are calls that hide in the access. */
 function accessors(instruction: Naming, arriving: Arriving, kind: "getter" | "setter"): Called[] {
@@ -115,6 +122,7 @@ export const properties: Declarations<
         reads: ({ object, name }) => [{ kind: "property", object, name }],
         throws: propertyErrors,
         calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
+        inside: (instruction) => (looksInside(instruction) ? [instruction.object] : []),
     },
     getMethod: {
         names: true,
@@ -123,6 +131,7 @@ export const properties: Declarations<
         text: ({ object, name }, print) => `getMethod ${print.operand(object)}.${name}`,
         reads: ({ object, name }) => [{ kind: "property", object, name }],
         throws: propertyErrors,
+        inside: nothing,
     },
     setProperty: {
         names: true,
@@ -132,6 +141,7 @@ export const properties: Declarations<
             `setProperty ${print.operand(object)}.${name}, ${print.operand(value)}`,
         writes: ({ object, name, value }) => [{ kind: "property", object, name, value }],
         throws: setPropertyErrors,
+        inside: (instruction) => (looksInside(instruction) ? [instruction.object, instruction.value] : []),
         calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),
     },
     defineField: {
@@ -140,6 +150,7 @@ export const properties: Declarations<
         text: ({ object, name, value }, print) =>
             `defineField ${print.operand(object)}.${name}, ${print.operand(value)}`,
         writes: ({ object, name, value, owner }) => [{ kind: "property", object, name, value, definedBy: owner }],
+        inside: nothing,
     },
     getIndex: {
         names: true,
@@ -150,6 +161,8 @@ export const properties: Declarations<
         reads: [ELEMENTS],
         throws: getIndexErrors,
         calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
+        inside: (instruction, low) =>
+            low.isCut(instruction.target) && !looksInside(instruction) ? [] : [instruction.object],
     },
     setIndex: {
         names: true,
@@ -160,7 +173,9 @@ export const properties: Declarations<
             `setIndex ${print.operand(object)}[${print.operand(index)}], ${print.operand(value)}`,
         writes: [ELEMENTS],
         throws: setIndexErrors,
-        seen: ({ object, index, value }) => (storesBytes(typeOf(object)) ? [object, index] : [object, index, value]),
+        seen: ({ object, index, value }, low) =>
+            storesBytes(typeOf(object)) || low.cutsElements(typeOf(object)) ? [object, index] : [object, index, value],
+        inside: (instruction) => (looksInside(instruction) ? [instruction.object, instruction.value] : []),
         calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),
         allocates: true,
     },

@@ -1,7 +1,7 @@
 /** Instructions that make a value of values and touch nothing else. */
 import { NEVER, representationOf } from "../../types/lattice.ts";
 import { onlyStrings } from "../../types/predicates.ts";
-import { list, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import { list, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Declarations, ErrorName } from "../declaration.ts";
 import type { BinaryOperator, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
@@ -50,12 +50,14 @@ export const values: Declarations<
         targets: [TARGET],
         text: ({ source }, print) => `copy ${print.operand(source)}`,
         seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),
+        inside: nothing,
     },
     narrow: {
         operands: [one("source", "same", "local")],
         targets: [TARGET],
         text: ({ source }, print) => `narrow ${print.operand(source)}`,
         seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),
+        inside: nothing,
     },
     unary: {
         operands: [one("operand")],
@@ -67,6 +69,7 @@ export const values: Declarations<
                 : OUT_OF_MEMORY,
         seen: (instruction, low) => (unaryTakesLowBits(instruction, low) ? [] : [instruction.operand]),
         wraps: unaryTakesLowBits,
+        inside: ({ operator, operand }) => (operator === "not" || operator === "typeof" ? [] : [operand]),
     },
     binary: {
         operands: [one("left"), one("right")],
@@ -78,6 +81,8 @@ export const values: Declarations<
             (low.isCut(instruction.target) && isWholeDivision(instruction)) || binaryTakesLowBits(instruction, low),
         texts: ({ operator, target, left, right }) =>
             operator === "add" && onlyStrings(target.type ?? NEVER) ? [left, right] : undefined,
+        inside: ({ operator, left, right }) =>
+            operator === "strictEqual" || operator === "strictNotEqual" ? [] : [left, right],
         spreadsNaN: ({ operator, wraps }) => wraps === true && ["add", "subtract", "multiply"].includes(operator),
     },
     template: {
@@ -93,11 +98,13 @@ export const values: Declarations<
         targets: [TARGET],
         text: ({ value, classReference }, print) =>
             `instanceOf ${print.operand(value)}, ${print.class(classReference)}`,
+        inside: nothing,
     },
     checkInitialised: {
         operands: [one("value", "keep", "anything")],
         targets: [TARGET],
         text: ({ value, name }, print) => `checkInitialised ${print.operand(value)} "${name}"`,
         throws: ({ value }, arriving) => (arriving.type(value).absent ? ["ReferenceError"] : NO_ERRORS),
+        inside: nothing,
     },
 };
