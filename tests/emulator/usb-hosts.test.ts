@@ -1,9 +1,11 @@
 /** The firmware on the USB port of each family of hosts. */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { createBoard } from "../../emulator/index.ts";
 import { Chip } from "../../emulator/chip.ts";
-import { attachUsbHost, checkDevice, hostProfiles, linux, macos, windows } from "../../emulator/usb/index.ts";
-import { connected, echoProgram, pass, ping, switchOn, type Desk } from "./usb-support.ts";
+import { attachUsbHost, checkDevice, hostProfiles, linux, macos, UsbHost, windows } from "../../emulator/usb/index.ts";
+import { buildForBoard } from "../support/board-program.ts";
+import { connected, echoProgram, pass, ping, PingPeer, switchOn, type Desk } from "./usb-support.ts";
 
 /** NCM's functional descriptor, up to the byte of network capabilities. */
 const NCM_FUNCTIONAL = Buffer.from([6, 0x24, 0x1a, 0x00, 0x01]);
@@ -19,6 +21,45 @@ function patch({ board }: Desk, bytes: Buffer, offset: number, value: number): v
     assert.ok(at > 0 && flash.indexOf(bytes, at + 1) < 0, "the descriptor must be in flash once");
     board.chip.mcu.flash[at + offset] = value;
 }
+
+/** A program that never comes back to its loop. */
+async function stuck(): Promise<Desk> {
+    const { uf2, elf } = buildForBoard("tests/fixtures/board-programs/stuck.ts", "pico", "usb");
+    const usb = new UsbHost();
+    const board = await createBoard({ uf2, elf, usb, consolePort: "usb", stackArray: "stack" });
+    return { board, usb, peer: new PingPeer(usb) };
+}
+
+describe("a host and a program that computes for long", () => {
+    let desk: Desk;
+    before(async () => void (desk = await stuck()), { timeout: 600_000 });
+
+    test("come together: descriptors and requests are answered meanwhile", () => {
+        const { usb, board } = desk;
+        pass(board, 300);
+        assert.equal(usb.state, "configured", usb.problem);
+        assert.ok(usb.console.open, "the port is opened");
+        assert.ok(usb.ethernet.linkUp, "and the network");
+        assert.equal(board.resets.length, 0);
+        // The bus may be reset at any instruction of it.
+        for (let moment = 0.1; moment < 1; moment += 0.13) {
+            usb.resetBus();
+            pass(board, 60 + moment);
+            assert.equal(usb.state, "configured", usb.problem);
+        }
+        assert.deepEqual(usb.wireErrors, { host: 0, device: 0, overflows: 0 });
+    });
+
+    test("and 1200 baud start the boot loader out of it", () => {
+        const { usb, board } = desk;
+        const coding = Uint8Array.of(0xb0, 0x04, 0, 0, 0, 0, 8);
+        const acm = usb.device?.configuration.interfaces.find(({ subClass }) => subClass === 2);
+        assert.ok(acm !== undefined);
+        const setup = { requestType: 0x21, request: 0x20, value: 0, index: acm.number, data: coding };
+        usb.request(setup, () => undefined);
+        assert.equal(board.run(60_000, board.counters.nanos + 100e6)?.reason, "bootsel");
+    });
+});
 
 describe("a host that runs", () => {
     before(() => void echoProgram(), { timeout: 600_000 });

@@ -91,6 +91,25 @@ test("tspico.local is the board", async () => {
     assert.deepEqual(answers, []);
 });
 
+test("connections end when the computer sleeps, and the board serves when it wakes", async () => {
+    const { board, usb, host } = await connect();
+    const connection = host.tcp.connect(parseAddress(BOARD), 80);
+    pass(board, 100);
+    assert.ok(connection.isOpen);
+    usb.suspend();
+    pass(board, 60_000);
+    usb.resume();
+    pass(board, 500);
+    let failed = false;
+    connection.events = { ...connection.events, error: () => (failed = true) };
+    connection.write(Buffer.from("still there?"));
+    pass(board, 3000);
+    assert.ok(failed, "the board knows nothing of the connection any more");
+    const again = host.tcp.connect(parseAddress(BOARD), 80);
+    pass(board, 1000);
+    assert.ok(again.isOpen);
+});
+
 test("connections end when the cable is out, and the board serves when it is in again", async () => {
     const { board, usb, host } = await connect();
     const connection = host.tcp.connect(parseAddress(BOARD), 80);

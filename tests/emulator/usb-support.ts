@@ -67,7 +67,7 @@ function payload(number: number, size: number): Uint8Array {
 }
 
 /** The little of a network stack that ARP and ICMP echo need. */
-class PingPeer {
+export class PingPeer {
     /** Sizes of the payloads that came back unharmed, by the ping's number. */
     readonly answers = new Map<number, number>();
     private number = 0;

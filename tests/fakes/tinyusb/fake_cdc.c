@@ -4,6 +4,7 @@
 
 #include "pico/bootrom.h"
 #include "pico/time.h"
+#include "usb_lock.h"
 
 struct fake_cdc fake_cdc;
 
@@ -14,6 +15,14 @@ void fake_cdc_start(void) {
     stdio_driver_t *driver = fake_cdc.driver;
     fake_cdc = (struct fake_cdc){.open = true, .bytes = 64, .driver = driver};
     next_read = now;
+}
+
+void tsp_usb_lock(void) {
+    fake_cdc.locks++;
+}
+
+void tsp_usb_unlock(void) {
+    fake_cdc.locks--;
 }
 
 void tud_task(void) {
@@ -46,6 +55,7 @@ uint32_t tud_cdc_write_available(void) {
 
 uint32_t tud_cdc_write(void const *data, uint32_t length) {
     (void)data;
+    fake_cdc.bare += fake_cdc.locks == 0;
     uint32_t room = tud_cdc_write_available();
     uint32_t taken = length < room ? length : room;
     fake_cdc.held += taken;
@@ -57,6 +67,7 @@ uint32_t tud_cdc_write_flush(void) {
 }
 
 uint32_t tud_cdc_read(void *data, uint32_t length) {
+    fake_cdc.bare += fake_cdc.locks == 0;
     (void)data;
     (void)length;
     return 0;

@@ -21,6 +21,8 @@ struct fake_cdc {
     uint32_t held;     /* bytes that wait for the host */
     uint32_t received; /* bytes that the host has taken */
     unsigned boots;    /* calls of the boot loader */
+    int locks;         /* open calls of tsp_usb_lock() */
+    unsigned bare;     /* calls that write or read while there is none */
     stdio_driver_t *driver;
 };
 

@@ -25,7 +25,11 @@ void setUp(void) {
     fake_cdc.received = 0;
 }
 
-void tearDown(void) {}
+/* TinyUSB's task runs in an interrupt, which must not come in between. */
+void tearDown(void) {
+    TEST_ASSERT_EQUAL_INT(0, fake_cdc.locks);
+    TEST_ASSERT_EQUAL_UINT(0, fake_cdc.bare);
+}
 
 /* Prints so many bytes in chunks; returns the microseconds that it took. */
 static uint64_t print(uint32_t length) {

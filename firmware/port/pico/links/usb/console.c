@@ -6,6 +6,7 @@
 #include "pico/stdio/driver.h"
 #include "pico/time.h"
 #include "tusb.h"
+#include "usb_lock.h"
 
 /*
  * How long a writer waits for a host that has opened the port and does not read; then its bytes are
@@ -28,12 +29,11 @@ void tsp_usb_console_turn(void) {
     waited = 0;
 }
 
-static void usb_console_write(const char *text, int length) {
+static void write_locked(const char *text, int length) {
     uint64_t began = time_us_64();
     uint64_t before = waited;
     uint64_t deadline = began + PATIENCE_US;
-    /* Not in an interrupt: TinyUSB belongs to the context that runs tud_task(). */
-    while (length > 0 && tud_cdc_connected() && __get_current_exception() == 0) {
+    while (length > 0 && tud_cdc_connected()) {
         uint32_t taken = tud_cdc_write(text, (uint32_t)length);
         text += taken;
         length -= (int)taken;
@@ -56,16 +56,29 @@ static void usb_console_write(const char *text, int length) {
     }
 }
 
+static void usb_console_write(const char *text, int length) {
+    /* Not in an interrupt: it may be the one that runs TinyUSB's task. */
+    if (__get_current_exception() == 0) {
+        tsp_usb_lock();
+        write_locked(text, length);
+        tsp_usb_unlock();
+    }
+}
+
 static void usb_console_flush(void) {
+    tsp_usb_lock();
     uint64_t deadline = time_us_64() + PATIENCE_US;
     while (tud_cdc_connected() && tud_cdc_write_available() < CFG_TUD_CDC_TX_BUFSIZE && time_us_64() < deadline) {
         (void)tud_cdc_write_flush();
         tud_task();
     }
+    tsp_usb_unlock();
 }
 
 static int usb_console_read(char *text, int length) {
+    tsp_usb_lock();
     uint32_t count = tud_cdc_connected() ? tud_cdc_read(text, (uint32_t)length) : 0;
+    tsp_usb_unlock();
     return count > 0 ? (int)count : PICO_ERROR_NO_DATA;
 }
 

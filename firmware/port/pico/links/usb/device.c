@@ -6,6 +6,7 @@
 #include "tusb.h"
 
 #include "console.h"
+#include "usb_lock.h"
 
 _Static_assert(TSP_USB_ID_SIZE == PICO_UNIQUE_BOARD_ID_SIZE_BYTES, "the serial number is the board's identity");
 
@@ -20,13 +21,35 @@ bool tsp_usb_awake(void) {
     return tud_ready();
 }
 
-static void usb_run_task(async_context_t *context, async_when_pending_worker_t *worker) {
+/* The task has run; the loop looks at what it left. */
+static void usb_wakes(async_context_t *context, async_when_pending_worker_t *worker) {
     (void)context;
     (void)worker;
-    tud_task();
 }
 
-static async_when_pending_worker_t task_worker = {.do_work = usb_run_task};
+static async_when_pending_worker_t task_worker = {.do_work = usb_wakes};
+
+/* ---- The task, in an interrupt of its own: hosts do not wait for a program that computes ---- */
+
+static unsigned task_irq;
+static unsigned locks;
+
+void tsp_usb_lock(void) {
+    irq_set_enabled(task_irq, false);
+    locks++;
+}
+
+void tsp_usb_unlock(void) {
+    if (--locks == 0) {
+        /* What became pending meanwhile runs now. */
+        irq_set_enabled(task_irq, true);
+    }
+}
+
+static void usb_task_interrupt(void) {
+    tud_task();
+    async_context_set_work_pending(usb_context, &task_worker);
+}
 
 /*
  * After TinyUSB's own handler. Start-of-frame interrupts come every millisecond and mostly leave
@@ -34,7 +57,7 @@ static async_when_pending_worker_t task_worker = {.do_work = usb_run_task};
  */
 static void usb_interrupt(void) {
     if (tud_task_event_ready()) {
-        async_context_set_work_pending(usb_context, &task_worker);
+        irq_set_pending(task_irq);
     }
 }
 
@@ -42,11 +65,15 @@ bool tsp_usb_start(async_context_t *context) {
     usb_context = context;
     pico_get_unique_board_id(&id);
     async_context_add_when_pending_worker(context, &task_worker);
+    task_irq = (unsigned)user_irq_claim_unused(true);
+    irq_set_exclusive_handler(task_irq, usb_task_interrupt);
+    irq_set_priority(task_irq, PICO_LOWEST_IRQ_PRIORITY);
     irq_add_shared_handler(USBCTRL_IRQ, usb_interrupt, PICO_SHARED_IRQ_HANDLER_LOWEST_ORDER_PRIORITY);
     if (!tud_init(0)) {
         return false;
     }
     tsp_usb_console_start();
+    irq_set_enabled(task_irq, true);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /*
- * The USB device: TinyUSB, its descriptors and the console on it. One context calls all of this:
- * core 0, no interrupts.
+ * The USB device: TinyUSB, its descriptors and the console on it. Core 0 calls all of this, outside
+ * interrupts. TinyUSB's task and callbacks run in an interrupt of the lowest priority, which
+ * usb_lock.h keeps out.
  */
 #ifndef TSP_USB_DEVICE_H
 #define TSP_USB_DEVICE_H
@@ -11,8 +12,8 @@
 #include "pico/async_context.h"
 
 /*
- * Starts the device and adds the console to the SDK's stdio. USB interrupts wake `context` when
- * TinyUSB has something to do. False when TinyUSB does not start.
+ * Starts the device and adds the console to the SDK's stdio. `context` is woken when TinyUSB's task
+ * has run. False when TinyUSB does not start.
  */
 bool tsp_usb_start(async_context_t *context);
 

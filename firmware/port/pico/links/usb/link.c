@@ -24,6 +24,7 @@
 #include "pico/time.h"
 #include "tsp_network_settings.h"
 #include "tusb.h"
+#include "usb_lock.h"
 
 /* The board's address; the computer is given the next one (cmake/network_settings.cmake). */
 #define NUMBER_OF(...) LWIP_MAKEU32(__VA_ARGS__)
@@ -42,11 +43,7 @@ static async_context_poll_t context;
 static struct netif netif;
 static bool patient = true;
 
-static err_t usb_netif_output(struct netif *from, struct pbuf *frame) {
-    (void)from;
-    if (!tsp_ncm_open() || frame->tot_len > 1514) {
-        return ERR_IF;
-    }
+static err_t send_locked(struct pbuf *frame) {
     uint8_t *room = tsp_ncm_reserve(frame->tot_len);
     /* One wait for a host that is slow, none for one that is asleep. */
     uint64_t deadline = time_us_64() + SEND_PATIENCE_US;
@@ -61,6 +58,17 @@ static err_t usb_netif_output(struct netif *from, struct pbuf *frame) {
     (void)pbuf_copy_partial(frame, room, frame->tot_len, 0);
     tsp_ncm_send();
     return ERR_OK;
+}
+
+static err_t usb_netif_output(struct netif *from, struct pbuf *frame) {
+    (void)from;
+    if (!tsp_ncm_open() || frame->tot_len > 1514) {
+        return ERR_IF;
+    }
+    tsp_usb_lock();
+    err_t result = send_locked(frame);
+    tsp_usb_unlock();
+    return result;
 }
 
 static err_t usb_netif_init(struct netif *self) {
@@ -125,19 +133,33 @@ static void follow(void) {
     }
 }
 
+/*
+ * Copies the next frame out of its block, which the host may fill anew at any time when the bus is
+ * reset. False when there is none; without a buffer a frame is lost, as on any network.
+ */
+static bool take_frame(struct pbuf **buffer) {
+    const uint8_t *frame;
+    uint16_t length;
+    *buffer = NULL;
+    tsp_usb_lock();
+    bool received = tsp_ncm_receive(&frame, &length);
+    if (received) {
+        *buffer = pbuf_alloc(PBUF_RAW, length, PBUF_POOL);
+        if (*buffer != NULL) {
+            (void)pbuf_take(*buffer, frame, length);
+        }
+    }
+    tsp_usb_unlock();
+    return received;
+}
+
 bool tsp_link_poll(void) {
     tsp_usb_console_turn();
     follow();
-    const uint8_t *frame;
-    uint16_t length;
-    for (int count = 0; count < FRAMES_PER_POLL && tsp_ncm_receive(&frame, &length); count++) {
-        struct pbuf *buffer = pbuf_alloc(PBUF_RAW, length, PBUF_POOL);
-        /* Without a buffer the frame is lost, as on any network. */
-        if (buffer != NULL) {
-            (void)pbuf_take(buffer, frame, length);
-            if (netif.input(buffer, &netif) != ERR_OK) {
-                pbuf_free(buffer);
-            }
+    struct pbuf *buffer;
+    for (int count = 0; count < FRAMES_PER_POLL && take_frame(&buffer); count++) {
+        if (buffer != NULL && netif.input(buffer, &netif) != ERR_OK) {
+            pbuf_free(buffer);
         }
     }
     return tsp_ncm_received();
