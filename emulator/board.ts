@@ -93,6 +93,8 @@ export interface BoardOptions {
      * The serial port whose output is the console's text; the UART unless given. "usb" needs `usb`.
      */
     consolePort?: "uart" | "usb";
+    /** Microseconds in which the flash erases a sector; 45 000 unless given, 400 000 at most. */
+    sectorEraseMicros?: number;
     /** "timed" unless given. */
     uartPace?: UartPace;
     onText?: (text: string) => void;
@@ -246,6 +248,7 @@ export class Board {
 
     private newChip(flash: Uint8Array): Chip {
         const chip = new Chip(flash, this.options.flash.length);
+        chip.mcu.sectorEraseMicros = this.options.sectorEraseMicros ?? chip.mcu.sectorEraseMicros;
         this.time.follow(chip.clock, this.before.nanos);
         this.options.usb?.plugInto(chip);
         this.options.onChip?.(chip, this.before.nanos);

@@ -24,8 +24,10 @@ type Routine = (chip: GuardedChip, registers: Uint32Array) => RomOutcome;
 const SECTOR = 4096;
 const BLOCK = 65536;
 const PAGE = 256;
-/** Typical times of the W25Q16JV flash chip of the Pico, in microseconds. */
-const SECTOR_ERASE_US = 45_000;
+/**
+ * Typical times of the W25Q16JV flash chip of the Pico, in microseconds; that of a sector is the
+ * chip's own.
+ */
 const BLOCK_ERASE_US = 150_000;
 const PAGE_PROGRAM_US = 400;
 
@@ -110,7 +112,7 @@ function erase(chip: GuardedChip, registers: Uint32Array): RomOutcome {
     flashRange(chip, "erase", offset, count, SECTOR);
     chip.flash.fill(0xff, offset, offset + count);
     const blocks = offset % BLOCK === 0 && r(registers, 2) === BLOCK ? Math.floor(count / BLOCK) : 0;
-    return micros(chip, blocks * BLOCK_ERASE_US + ((count - blocks * BLOCK) / SECTOR) * SECTOR_ERASE_US);
+    return micros(chip, blocks * BLOCK_ERASE_US + ((count - blocks * BLOCK) / SECTOR) * chip.sectorEraseMicros);
 }
 
 function program(chip: GuardedChip, registers: Uint32Array): RomOutcome {

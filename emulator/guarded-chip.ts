@@ -60,6 +60,8 @@ export class GuardedChip extends RP2040 {
     private readonly flashMask: number;
     /** True between flash_exit_xip and the next second stage: the flash cannot be read then. */
     xipOff = false;
+    /** What the flash takes to erase a sector: typically 45 ms, 400 ms at most. */
+    sectorEraseMicros = 45_000;
     readonly warnings: ReadonlySet<string>;
     /**
      * Picks out writes to the boot ROM that correct firmware is known to make; the silicon ignores

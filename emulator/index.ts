@@ -8,7 +8,7 @@ export { Host, type HostOptions } from "./network/host/host.ts";
 export { PcapWriter } from "./network/pcap.ts";
 export { Wire, type WireOptions } from "./network/wire.ts";
 export type { ProbeResult } from "./probe.ts";
-export { elfToUf2 } from "./make-uf2.ts";
+export { makeUf2 } from "./make-uf2.ts";
 export { createBoard, runUf2, PICO_FLASH_SIZE, type RunOptions, type RunResult } from "./run.ts";
 export type { StackUse } from "./stack.ts";
 export { runSuite, type SuiteOptions, type SuiteResult, type SuiteTest } from "./suite.ts";

@@ -11,6 +11,7 @@ export const RP2040_FAMILY = 0xe48b_ff56;
 export const RP2350_ARM_S_FAMILY = 0xe48b_ff59;
 /** The boot ROM of the RP2040 programs whole pages. */
 const PAGE_SIZE = 256;
+const SECTOR_SIZE = 4096;
 
 /**
  * The file is not a UF2 that an RP2040 with this flash takes; the message is one line for the user.
@@ -88,6 +89,32 @@ function checkNumbers(blocks: readonly UF2BlockData[]): void {
 }
 
 /**
+ * The boot ROM erases as blocks come: at the first of each sixteen block numbers the sector that
+ * this block is for, whatever the others are for (its virtual_disk.c; RP2040-E14).
+ */
+class Eraser {
+    private readonly groups = new Set<number>();
+    private readonly erased = new Set<number>();
+    private readonly written = new Set<number>();
+
+    /** Throws where the page would be written over old content, or others would be lost. */
+    write({ blockNumber, flashAddress }: UF2BlockData): void {
+        const what = `block ${String(blockNumber)}`;
+        const sector = flashAddress - (flashAddress % SECTOR_SIZE);
+        const group = Math.floor((blockNumber * PAGE_SIZE) / SECTOR_SIZE);
+        if (!this.groups.has(group)) {
+            this.groups.add(group);
+            if (this.written.has(sector))
+                throw new Uf2Error(`${what} erases the sector at ${hex(sector)}, of which a page is written already`);
+            this.erased.add(sector);
+        }
+        if (!this.erased.has(sector))
+            throw new Uf2Error(`${what} is for the sector at ${hex(sector)}, which the boot ROM has not erased`);
+        this.written.add(sector);
+    }
+}
+
+/**
  * Returns the flash content, `flashSize` bytes, erased (0xff) where the file says nothing.
  * Throws Uf2Error on anything but a complete RP2040 image that starts at the start of flash.
  */
@@ -101,10 +128,13 @@ export function loadUf2(file: Uint8Array, flashSize: number): Uint8Array {
     checkNumbers(blocks);
     const flash = new Uint8Array(flashSize).fill(0xff);
     const written = new Set<number>();
-    for (const { blockNumber, flashAddress, payload } of blocks) {
+    const eraser = new Eraser();
+    for (const block of blocks) {
+        const { blockNumber, flashAddress, payload } = block;
         if (written.has(flashAddress))
             throw new Uf2Error(`block ${String(blockNumber)} writes the page at ${hex(flashAddress)} a second time`);
         written.add(flashAddress);
+        eraser.write(block);
         flash.set(payload, flashAddress - FLASH_BASE);
     }
     if (!written.has(FLASH_BASE))

@@ -73,7 +73,28 @@ describe("firmware on the emulated board", () => {
         const result = await run("flash");
         assert.match(result.console, /^wrote 1 255 next 255\r\nkept 1 255\r\nend/);
         assert.ok(result.counters.nanos > 45e6, "erasing a sector takes 45 ms");
+        const slow = await run("flash", { sectorEraseMicros: 400_000 });
+        assert.match(slow.console, /kept 1 255/);
+        const longer = (slow.counters.nanos - result.counters.nanos) / 1e6;
+        assert.ok(longer > 354 && longer < 357, `${String(longer)} ms longer`);
         await faults("flash_misaligned", "boot-rom", /flash program at offset 0x00100001.*flash_range_program/);
+    });
+
+    test("hears nothing while it erases, and loses what its UART has no room for", async () => {
+        const typed = new TextEncoder().encode("x".repeat(40));
+        let lost = 0;
+        await run("flash", {
+            sectorEraseMicros: 400_000,
+            onBoard: (board) => {
+                const alarm = board.time.createAlarm(() => {
+                    for (const byte of typed) board.uart.receive(byte);
+                    lost = board.uart.overruns;
+                });
+                alarm.schedule(200e6);
+            },
+        });
+        // One of 32 places is taken: this firmware has not pulled its pin up, which is a break.
+        assert.equal(lost, 9);
     });
 
     test("is reset by the watchdog, which keeps scratch registers and says why", async () => {

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ElfFile, elfToUf2 } from "../../emulator/index.ts";
+import { ElfFile, makeUf2 } from "../../emulator/index.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const source = path.join(root, "tests/fixtures/board");
@@ -82,7 +82,7 @@ export function patchFirmware(source: string, symbol: string, patch: Uint8Array,
     const elf = `${stem}.elf`;
     const uf2 = `${stem}.uf2`;
     replaceFile(elf, bytes);
-    replaceFile(uf2, elfToUf2(new ElfFile(bytes)));
+    replaceFile(uf2, makeUf2(new ElfFile(bytes).segments));
     return { uf2, elf };
 }
 

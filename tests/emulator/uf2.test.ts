@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { UF2Flags, encodeBlock, type UF2BlockData } from "uf2";
 import { Uf2Error, loadUf2 } from "../../emulator/index.ts";
+import { makeUf2 } from "../../emulator/make-uf2.ts";
 
 const FLASH_SIZE = 64 * 1024;
 const RP2040 = 0xe48bff56;
@@ -77,4 +78,29 @@ test("addresses outside the flash, or off its pages, are refused", () => {
     refused(file([{}, { flashAddress: 0x10000180 }]), /not the start of a page/);
     refused(file([{}, { payload: new Uint8Array(128) }]), /carries 128 bytes/);
     refused(file([{ flashAddress: 0x10000100 }]), /nothing is at 0x10000000/);
+});
+
+test("what the boot ROM's way of erasing would spoil is refused", () => {
+    // The second block is of the same sixteen, so nothing erases the sector that it is for.
+    refused(file([{}, { flashAddress: 0x10002000 }]), /block 1 is for the sector at 0x10002000, which .* not erased/);
+    // Of seventeen blocks the last comes first, and the first is for the same sector.
+    const numbers = [16, ...Array(16).keys()];
+    const spoilt = numbers.map((blockNumber, at) => ({ blockNumber, flashAddress: 0x10001000 + at * 256 }));
+    refused(file(spoilt), /block 0 erases the sector at 0x10001000, of which a page is written already/);
+});
+
+test("our own files erase right whatever gaps the program has", () => {
+    const bytes = (length: number, value: number) => new Uint8Array(length).fill(value);
+    const segments = [
+        { address: 0x10000000, bytes: bytes(300, 1) },
+        { address: 0x10002380, bytes: bytes(600, 2) },
+        { address: 0x10005000, bytes: bytes(256, 3) },
+    ];
+    const uf2 = makeUf2(segments);
+    assert.equal(uf2.length / 512, 16 + 16 + 1);
+    const flash = loadUf2(uf2, FLASH_SIZE);
+    for (const { address, bytes: wanted } of segments)
+        assert.deepEqual(flash.subarray(address & 0xffff, (address & 0xffff) + wanted.length), wanted);
+    assert.equal(flash[0x1000], 0xff, "a sector of a gap stays as it was");
+    assert.equal(makeUf2([{ address: 0x10000000, bytes: bytes(700, 1) }]).length / 512, 3, "nothing behind the end");
 });
