@@ -6,14 +6,14 @@
 #define MIN_CAPACITY 4u
 #define MAX_LENGTH 0x0FFFFFFFu
 
-static const struct tsp_slot array_slots[] = {{offsetof(struct tsp_array, elements), TSP_SLOT_BODY}};
+static const struct tsp_slot array_slots[] = {{offsetof(struct tsp_array, elements), TSP_SLOT_ELEMENTS}};
 const struct tsp_shape tsp_array_shape = {
     .name = "Array", .size = sizeof(struct tsp_array), .kind = TSP_KIND_ARRAY, .slot_count = 1, .slots = array_slots};
 
 static const struct tsp_shape packed_shape = {
     .name = "", .size = sizeof(struct tsp_elements), .kind = TSP_KIND_NATIVE};
 
-uint32_t tsp_array_element_size(const struct tsp_array *array) {
+static inline uint32_t size_of(const struct tsp_array *array) {
     static const uint8_t sizes[] = {[TSP_VALUES] = sizeof(tsp_value),
                                     [TSP_NUMBERS] = sizeof(tsp_value),
                                     [TSP_INT32S] = sizeof(int32_t),
@@ -23,8 +23,12 @@ uint32_t tsp_array_element_size(const struct tsp_array *array) {
     return sizes[array->kind];
 }
 
+uint32_t tsp_array_element_size(const struct tsp_array *array) {
+    return size_of(array);
+}
+
 uint8_t *tsp_array_place(const struct tsp_array *array, uint32_t index) {
-    return (uint8_t *)array->elements + (size_t)index * tsp_array_element_size(array);
+    return (uint8_t *)array->elements + (size_t)index * size_of(array);
 }
 
 tsp_value tsp_array_element(const struct tsp_array *array, uint32_t index) {
@@ -61,7 +65,47 @@ void tsp_array_put(struct tsp_array *array, uint32_t index, tsp_value value) {
 }
 
 static size_t bytes_for(const struct tsp_array *array, uint32_t capacity) {
-    return sizeof(struct tsp_elements) + (size_t)capacity * tsp_array_element_size(array);
+    return sizeof(struct tsp_elements) + (size_t)capacity * size_of(array);
+}
+
+/* The block of the elements. */
+static struct tsp_elements *storage_of(const struct tsp_array *array) {
+    return array->shifted ? tsp_block_around(array->elements)
+                          : (struct tsp_elements *)(void *)((uint8_t *)array->elements - TSP_BODY_OFFSET);
+}
+
+/* How many elements there is room for in front of the first one. */
+static uint32_t gap_of(const struct tsp_array *array) {
+    const struct tsp_elements *elements = array->shifted ? storage_of(array) : NULL;
+    size_t bytes = elements == NULL ? 0 : (size_t)((uint8_t *)array->elements - (const uint8_t *)elements->values);
+    return (uint32_t)(bytes / size_of(array));
+}
+
+/* What the collector reads beside the elements of the array keeps nothing alive. */
+static void clear(struct tsp_array *array, uint32_t from, uint32_t count) {
+    if (array->kind == TSP_VALUES) {
+        memset(array->elements + from, 0, count * sizeof(tsp_value));
+    }
+}
+
+/* Moves the elements to the start of their block. */
+static void close_front(struct tsp_array *array, uint32_t gap) {
+    struct tsp_elements *elements = storage_of(array);
+    memmove(elements->values, array->elements, array->length * size_of(array));
+    array->elements = elements->values;
+    array->capacity = (array->capacity + gap) & MAX_LENGTH;
+    array->shifted = false;
+    clear(array, array->length, gap);
+}
+
+/* The block may have become larger. */
+static void take_block(struct tsp_array *array, struct tsp_elements *elements) {
+    uint32_t before = array->capacity;
+    size_t room = (tsp_block_size(elements) - sizeof *elements) / size_of(array);
+    array->elements = elements->values;
+    array->capacity = (uint32_t)room & MAX_LENGTH;
+    elements->count = array->capacity;
+    clear(array, before, array->capacity - before);
 }
 
 /* Room for `least` elements, and up to `wanted` where the heap has it. */
@@ -73,28 +117,69 @@ static bool reserve(struct tsp_array *array, uint32_t least, uint32_t wanted) {
         tsp_throw_range_error("Invalid array length");
         return false;
     }
-    const struct tsp_shape *shape = array->kind == TSP_VALUES ? &tsp_elements_shape : &packed_shape;
-    struct tsp_elements *elements =
-        array->elements == NULL
-            ? tsp_new_between(shape, bytes_for(array, least), bytes_for(array, wanted))
-            : tsp_grow((uint8_t *)array->elements - TSP_BODY_OFFSET, bytes_for(array, least), bytes_for(array, wanted));
-    if (elements == NULL) {
+    if (array->elements == NULL) {
+        const struct tsp_shape *shape = array->kind == TSP_VALUES ? &tsp_elements_shape : &packed_shape;
+        struct tsp_elements *elements = tsp_new_between(shape, bytes_for(array, least), bytes_for(array, wanted));
+        if (elements != NULL) {
+            take_block(array, elements);
+        }
+        return elements != NULL;
+    }
+    const uint32_t gap = gap_of(array);
+    if (array->shifted) {
+        close_front(array, gap);
+    }
+    const bool suffices = least <= array->capacity;
+    /* Few places in front would soon be used up, and all elements moved for each few again. */
+    if (suffices && (gap >= array->length / 2u || wanted <= array->capacity)) {
+        return true;
+    }
+    void *block = storage_of(array);
+    struct tsp_elements *larger =
+        suffices ? tsp_try_grow(block, bytes_for(array, array->capacity + 1u), bytes_for(array, wanted))
+                 : tsp_grow(block, bytes_for(array, least), bytes_for(array, wanted));
+    if (larger != NULL) {
+        take_block(array, larger);
+    }
+    return suffices || larger != NULL;
+}
+
+void tsp_array_drop(struct tsp_array *array, uint32_t count) {
+    if (count == 0) {
+        return;
+    }
+    if (count == 1 && array->kind == TSP_VALUES) {
+        array->elements[0] = TSP_UNDEFINED;
+    } else {
+        clear(array, 0, count);
+    }
+    array->length -= count;
+    if (array->length > 0) {
+        array->elements = (tsp_value *)(void *)((uint8_t *)array->elements + count * size_of(array));
+        array->capacity = (array->capacity - count) & MAX_LENGTH;
+        array->shifted = true;
+    } else {
+        /* The address behind all elements could be that of another block. */
+        struct tsp_elements *elements = storage_of(array);
+        array->elements = elements->values;
+        array->capacity = elements->count & MAX_LENGTH;
+        array->shifted = false;
+    }
+}
+
+bool tsp_array_take_back(struct tsp_array *array, uint32_t count) {
+    if (gap_of(array) < count) {
         return false;
     }
-    size_t room = (tsp_block_size(elements) - sizeof *elements) / tsp_array_element_size(array);
-    uint32_t capacity = (uint32_t)room;
-    array->elements = elements->values;
-    if (array->kind == TSP_VALUES) {
-        memset(elements->values + array->capacity, 0, (capacity - array->capacity) * sizeof(tsp_value));
-    }
-    elements->count = capacity;
-    array->capacity = capacity & MAX_LENGTH;
+    array->elements = (tsp_value *)(void *)((uint8_t *)array->elements - count * size_of(array));
+    array->length += count;
+    array->capacity = (array->capacity + count) & MAX_LENGTH;
     return true;
 }
 
 /* Room for one more at an amortised constant cost. */
 static bool grow(struct tsp_array *array, uint32_t length) {
-    uint32_t wanted = array->capacity + array->capacity / 2u;
+    uint32_t wanted = array->length + array->length / 2u;
     wanted = wanted < MIN_CAPACITY ? MIN_CAPACITY : wanted;
     return reserve(array, length, wanted < length ? length : wanted);
 }
@@ -104,7 +189,7 @@ struct tsp_array *tsp_array_new_of(enum tsp_element_kind kind, uint32_t capacity
     if (array == NULL) {
         return NULL;
     }
-    array->kind = kind & 0xFu;
+    array->kind = kind & 0x7u;
     return capacity == 0 || reserve(array, capacity, capacity) ? array : NULL;
 }
 

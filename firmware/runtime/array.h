@@ -27,9 +27,10 @@ enum tsp_element_kind {
 struct tsp_array {
     struct tsp_object header;
     uint32_t length;
-    unsigned capacity : 28;
-    unsigned kind : 4; /* enum tsp_element_kind */
-    union {            /* its own heap block, or NULL */
+    unsigned capacity : 28; /* elements from the first one to the end of the block */
+    unsigned kind : 3;      /* enum tsp_element_kind */
+    unsigned shifted : 1;   /* the first element may lie behind others that were taken out */
+    union {                 /* in its own heap block, or NULL */
         tsp_value *elements;
         int32_t *int32s;
         uint32_t *uint32s;
@@ -61,6 +62,10 @@ bool tsp_array_resize(struct tsp_array *array, uint32_t length);
 /* The element at an index below the length, TSP_ABSENT for a hole; and its replacement. */
 tsp_value tsp_array_element(const struct tsp_array *array, uint32_t index);
 void tsp_array_put(struct tsp_array *array, uint32_t index, tsp_value value);
+/* Takes the first elements out: the others stay where they are. At most all. */
+void tsp_array_drop(struct tsp_array *array, uint32_t count);
+/* Makes room for elements in front of the first where others were taken out. */
+bool tsp_array_take_back(struct tsp_array *array, uint32_t count);
 /* Where the element lies, and how many bytes one takes. */
 uint8_t *tsp_array_place(const struct tsp_array *array, uint32_t index);
 uint32_t tsp_array_element_size(const struct tsp_array *array);

@@ -15,7 +15,7 @@ static tsp_value without_hole(tsp_value value) {
 /* Makes room for `count` elements before the element at `at`; they hold what was there. */
 static bool open_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
     uint32_t length = self->length;
-    if (count == 0) {
+    if (count == 0 || (at == 0 && tsp_array_take_back(self, count))) {
         return true;
     }
     if (!tsp_array_set_length(self, (double)length + (double)count)) {
@@ -26,7 +26,8 @@ static bool open_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
 }
 
 static void close_gap(struct tsp_array *self, uint32_t at, uint32_t count) {
-    if (count == 0) {
+    if (at == 0) {
+        tsp_array_drop(self, count);
         return;
     }
     uint32_t rest = self->length - at - count;
@@ -65,7 +66,7 @@ tsp_value tsp_array_shift(struct tsp_array *self) {
         return TSP_UNDEFINED;
     }
     tsp_value first = without_hole(tsp_array_element(self, 0));
-    close_gap(self, 0, 1);
+    tsp_array_drop(self, 1);
     return first;
 }
 

@@ -50,6 +50,12 @@ void *tsp_try_new(const struct tsp_shape *shape, size_t least, size_t wanted);
  */
 void *tsp_grow(void *object, size_t least, size_t wanted);
 
+/* The same; NULL and nothing pending where there is no room without a collection. */
+void *tsp_try_grow(void *object, size_t least, size_t wanted);
+
+/* The object in use in whose block the address lies, or NULL. */
+void *tsp_block_around(const void *address);
+
 /*
  * A table whose entries keep nothing alive: names made at run time, say. After marking and before
  * anything is freed, it drops the entries whose objects tsp_heap_reached() denies. The memory is

@@ -7,6 +7,7 @@
  * byte per granule holds the mark, and references between objects, which point at the start of a
  * live block, are followed without looking at pages (heap_walk.h).
  */
+#include "runtime/array.h"
 #include "runtime/heap_pages.h"
 #include "runtime/heap_walk.h"
 
@@ -58,26 +59,29 @@ static inline uintptr_t reference_of(tsp_value value) {
     return (uintptr_t)(value & TSP_PAYLOAD_MASK);
 }
 
-void tsp_mark_address(uintptr_t address) {
-    if (!tsp_in_arena(address)) {
-        return;
+void *tsp_block_around(const void *address) {
+    if (!tsp_in_arena((uintptr_t)address)) {
+        return NULL;
     }
-    size_t page = tsp_page_of((const void *)address);
-    unsigned granule = tsp_granule_of((const void *)address);
+    size_t page = tsp_page_of(address);
+    unsigned granule = tsp_granule_of(address);
     uint8_t kind = tsp_pages.kind[page];
     if (kind < TSP_SIZE_CLASSES) {
         granule = ((granule * tsp_class_reciprocal[kind]) >> 8) * tsp_class_granules[kind];
     } else if (kind == TSP_PAGE_FREE) {
-        return;
+        return NULL;
     } else {
         if (kind == TSP_PAGE_SPAN_TAIL) {
             page -= tsp_pages.span[page];
         }
         granule = 0;
     }
-    if ((tsp_pages.starts[page] >> granule & 1u) != 0) {
-        reach((uintptr_t)tsp_page_block(page, granule));
-    }
+    return (tsp_pages.starts[page] >> granule & 1u) != 0 ? tsp_page_block(page, granule) : NULL;
+}
+
+void tsp_mark_address(uintptr_t address) {
+    /* NULL lies in no arena. */
+    reach((uintptr_t)tsp_block_around((const void *)address));
 }
 
 void tsp_mark_object(const void *object) {
@@ -92,7 +96,11 @@ void tsp_mark_value(tsp_value value) {
 
 /* Walks until the mark stack is empty. */
 static void drain_stack(void) {
-    while (tsp_walk(&walk) == TSP_WALK_TRACE) {
+    for (uint32_t reason = tsp_walk(&walk); reason != TSP_WALK_EMPTY; reason = tsp_walk(&walk)) {
+        if (reason == TSP_WALK_SHIFTED) {
+            tsp_mark_address((uintptr_t)((struct tsp_array *)walk.object)->elements);
+            continue;
+        }
         walk.shape->trace(walk.object);
         walk.shape = walk.shape->parent;
         if (walk.shape == NULL) {

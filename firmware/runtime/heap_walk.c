@@ -5,6 +5,7 @@
  */
 #include "runtime/heap_walk.h"
 
+#include "runtime/array.h"
 #include "runtime/string.h"
 
 #if defined(__thumb__)
@@ -18,6 +19,8 @@ _Static_assert(offsetof(struct tsp_pages, arena) == 0 && offsetof(struct tsp_pag
                    offsetof(struct tsp_pages, todo) == 8 && offsetof(struct tsp_pages, waiting) == 12 && TSP_PAGE_SIZE == 512,
                "the bounds of the arena, the list of pages");
 _Static_assert(TSP_BODY_OFFSET == 8 && offsetof(struct tsp_elements, count) == 4, "and the storage of arrays");
+
+_Static_assert(offsetof(struct tsp_array, elements) == 12, "and the word before them, whose top bit is `shifted`");
 
 _Static_assert(TSP_GRANULE == 16 && TSP_TAG_STRING >> 48 == 0xFFFB, "and these values");
 
@@ -123,8 +126,16 @@ __attribute__((naked)) uint32_t tsp_walk(__attribute__((unused)) struct tsp_walk
         "    cmp r5, %[storage]\n"
         "    bcc 3b\n"
         "    b 7b\n"
+        /* the elements of an array: where it is shifted, C finds their block */
+        "12: cmp r5, %[elements]\n"
+        "    bne 13f\n"
+        "    ldr r5, [r3, #8]\n"
+        "    cmp r5, #0\n"
+        "    bpl 13f\n"
+        "    movs r5, %[shifted]\n"
+        "    b 10f\n"
         /* a body, in a block of its own or behind the object's fields */
-        "12: subs r4, r6, r3\n"
+        "13: subs r4, r6, r3\n"
         "    cmp r4, #16\n"
         "    bcc 3b\n"
         "    subs r6, #8\n"
@@ -195,7 +206,8 @@ __attribute__((naked)) uint32_t tsp_walk(__attribute__((unused)) struct tsp_walk
         "    pop {r4-r7, pc}\n"
         "    .ltorg\n"
         :
-        : [trace] "i"(TSP_WALK_TRACE), [empty] "i"(TSP_WALK_EMPTY), [rope] "i"(TSP_SLOT_ROPE),
+        : [trace] "i"(TSP_WALK_TRACE), [empty] "i"(TSP_WALK_EMPTY), [shifted] "i"(TSP_WALK_SHIFTED),
+          [elements] "i"(TSP_SLOT_ELEMENTS), [rope] "i"(TSP_SLOT_ROPE),
           [storage] "i"(TSP_ROPE << 4), [values] "i"(TSP_KIND_VALUES), [pointers] "i"(TSP_KIND_POINTERS));
 }
 
@@ -273,7 +285,11 @@ uint32_t tsp_walk(struct tsp_walk *walk) {
             begin_shape(walk, walk->object->shape);
         }
         while (walk->slot != walk->end) {
-            reach_slot(walk, walk->slot++);
+            const struct tsp_slot *slot = walk->slot++;
+            if (slot->kind == TSP_SLOT_ELEMENTS && ((const struct tsp_array *)(const void *)walk->object)->shifted) {
+                return TSP_WALK_SHIFTED;
+            }
+            reach_slot(walk, slot);
         }
         if (walk->shape->trace != NULL) {
             if (!reach_elements(walk)) {

@@ -23,7 +23,8 @@ struct tsp_walk {
 /* Why the walk stopped; it goes on from the fields as the caller leaves them. */
 enum {
     TSP_WALK_EMPTY, /* nothing is left on the mark stack */
-    TSP_WALK_TRACE  /* the slots of `shape` are done, and it has a trace function */
+    TSP_WALK_TRACE,  /* the slots of `shape` are done, and it has a trace function */
+    TSP_WALK_SHIFTED /* `object` is an array that is shifted, whose elements are the slot before `slot` */
 };
 
 /*

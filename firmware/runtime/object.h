@@ -31,7 +31,9 @@ enum tsp_slot_kind {
      * fields, or outside the heap, or NULL
      */
     TSP_SLOT_BODY,
-    TSP_SLOT_ROPE  /* a pointer like TSP_SLOT_POINTER in a string that is a rope, else nothing */
+    TSP_SLOT_ROPE, /* a pointer like TSP_SLOT_POINTER in a string that is a rope, else nothing */
+    /* like TSP_SLOT_BODY in an array; of one that is shifted, anywhere in the block */
+    TSP_SLOT_ELEMENTS
 };
 
 /* A pointer and a count are in front of it. */
