@@ -10,6 +10,7 @@ import { CallGraph, markStackTests } from "./call-graph.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { refuseOversized } from "./limits.ts";
 import { joinTexts } from "./join-texts.ts";
+import { liftClosures } from "./lift-closures.ts";
 import { findLowBits } from "./low-bits.ts";
 import { findShortLives } from "./lifetimes.ts";
 import { markThrowing } from "./may-throw.ts";
@@ -45,6 +46,8 @@ export function runPasses(
     passes.insist("specialise", functionsOf(typed), verifyFunction);
     passes.run(() => shareCalls(typed));
     passes.insist("shareCalls", functionsOf(typed), verifyFunction);
+    passes.run(() => liftClosures(typed));
+    passes.insist("liftClosures", functionsOf(typed), verifyFunction);
     refuseOversized(typed, diagnostics);
     if (diagnostics.hasErrors) return undefined;
     passes.run(() => joinTexts(typed));
