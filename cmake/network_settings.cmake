@@ -3,6 +3,8 @@
 #
 #   TSPICO_WIFI_SSID, TSPICO_WIFI_PASSWORD   the Wi-Fi network; without a password it is open
 #   TSPICO_WIFI_COUNTRY                      two letters: which channels may be used; default: those of every country
+#   TSPICO_WIFI_SECURITY                     wpa2 (default) or wpa3: how a network with a password is joined
+#   TSPICO_WIFI_POWER                        none (default) or saving: whether the radio sleeps between two packets
 #   TSPICO_HOSTNAME                          NAME.local, and what DHCP servers list; default tspico
 #   TSPICO_ADDRESS                           Wi-Fi: a fixed address instead of DHCP, as A.B.C.D/BITS
 #   TSPICO_GATEWAY                           Wi-Fi with a fixed address: the router
@@ -42,6 +44,19 @@ function(tspico_network_setting variable name default)
     set(${variable} "${value}" PARENT_SCOPE)
 endfunction()
 
+# 0 for the first choice, which is the default, 1 for the second.
+function(tspico_network_choice variable name first second)
+    tspico_network_setting(value ${name} ${first})
+    if(NOT value STREQUAL "${first}" AND NOT value STREQUAL "${second}")
+        tspico_refuse("${name} is ${value}; it can be ${first} or ${second}")
+    endif()
+    if(value STREQUAL "${second}")
+        set(${variable} 1 PARENT_SCOPE)
+    else()
+        set(${variable} 0 PARENT_SCOPE)
+    endif()
+endfunction()
+
 # A.B.C.D or A.B.C.D/BITS to "A, B, C, D" and BITS; an empty text to zeros.
 function(tspico_address variable bits name text)
     if(text STREQUAL "")
@@ -78,6 +93,8 @@ function(tspico_network_settings target)
     tspico_network_setting(ssid TSPICO_WIFI_SSID "")
     tspico_network_setting(password TSPICO_WIFI_PASSWORD "")
     tspico_network_setting(country TSPICO_WIFI_COUNTRY "")
+    tspico_network_choice(wpa3 TSPICO_WIFI_SECURITY wpa2 wpa3)
+    tspico_network_choice(saves_power TSPICO_WIFI_POWER none saving)
     tspico_network_setting(hostname TSPICO_HOSTNAME tspico)
     # Two names, because a project may be built for both links with one file of settings.
     set(address_name TSPICO_ADDRESS)
@@ -141,6 +158,8 @@ function(tspico_network_settings target)
 "#define TSP_WIFI_SSID \"@SSID@\"
 #define TSP_WIFI_PASSWORD \"@PASSWORD@\"
 #define TSP_WIFI_COUNTRY \"@country@\"
+#define TSP_WIFI_WPA3 @wpa3@
+#define TSP_WIFI_SAVES_POWER @saves_power@
 #define TSP_HOSTNAME \"@hostname@\"
 /* 0, 0, 0, 0: from DHCP. */
 #define TSP_ADDRESS @ADDRESS@

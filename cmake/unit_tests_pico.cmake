@@ -17,7 +17,9 @@ tspico_pico_parts(tspico_usb_parts usb tinyusb
     ${pico_port}/links/usb/ncm.c ${pico_port}/links/usb/console.c ${fakes}/tinyusb/fake_usbd.c ${fakes}/tinyusb/fake_cdc.c)
 
 file(GLOB wifi_sources CONFIGURE_DEPENDS ${pico_port}/links/wifi/*.c)
-list(FILTER wifi_sources EXCLUDE REGEX "/settings_flash.c$")
+list(FILTER wifi_sources EXCLUDE REGEX "/(settings_flash|address).c$")
 tspico_pico_parts(tspico_wifi_parts wifi pico-sdk
     ${wifi_sources} ${pico_port}/command_line.c ${pico_port}/link_loss.c ${pico_port}/host_name.c
-    ${fakes}/pico-sdk/fake_radio.c)
+    ${fakes}/pico-sdk/fake_radio.c ${fakes}/pico-sdk/fake_stdio_usb.c)
+# The SDK's clock and stdio are one for both links.
+target_include_directories(tspico_wifi_parts PUBLIC ${fakes}/tinyusb)

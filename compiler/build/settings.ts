@@ -18,6 +18,8 @@ const linksOfSetting = {
     TSPICO_WIFI_SSID: radio,
     TSPICO_WIFI_PASSWORD: radio,
     TSPICO_WIFI_COUNTRY: radio,
+    TSPICO_WIFI_SECURITY: radio,
+    TSPICO_WIFI_POWER: radio,
     TSPICO_ADDRESS: radio,
     TSPICO_GATEWAY: radio,
     TSPICO_HOSTNAME: network,

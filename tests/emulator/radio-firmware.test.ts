@@ -56,7 +56,7 @@ describe("the Wi-Fi firmware on the emulated board", { skip: withoutDriver }, ()
         wifi.runToLine(/: not found; trying again in 1 s$/, 10);
         wifi.runToLine(/: not found; trying again in 2 s$/, 10);
         wifi.radio.air.add({ ...NETWORK, passphrase: "another horse" });
-        wifi.runToLine(/: refused, is the password right\?; trying again in \d s$/, 10);
+        wifi.runToLine(/: refused: a wrong password, or a signal that is too weak; trying again in \d s$/, 10);
         wifi.radio.air.remove(NETWORK.ssid);
         wifi.radio.air.add(NETWORK);
         wifi.runToLine(LISTENING, 40);

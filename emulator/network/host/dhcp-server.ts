@@ -23,8 +23,12 @@ export interface DhcpServerOptions {
     firstAddress: Buffer;
     mask: Buffer;
     leaseSeconds?: number;
-    /** "silent": every message is lost, as where the server is down. */
-    answers?: "all" | "silent";
+    /**
+     * "silent": every message is lost, as where the server is down. "new": only who has no address
+     * yet is answered; nothing is said to those who ask for one that another server gave (RFC 2131,
+     * 4.3.2: a server that does not know the client).
+     */
+    answers?: "all" | "new" | "silent";
 }
 
 const DAY_SECONDS = 86400;
@@ -80,7 +84,7 @@ export class DhcpServer {
         if (server !== undefined && !equalBytes(server, this.host.ipv4)) return;
         const asked = message.options.get(DhcpOption.requestedAddress) ?? message.clientAddress;
         if (equalBytes(asked, address)) this.reply(message, DhcpType.acknowledge, address);
-        else this.reply(message, DhcpType.refuse, UNSPECIFIED_IPV4);
+        else if (this.options.answers !== "new") this.reply(message, DhcpType.refuse, UNSPECIFIED_IPV4);
     }
 
     private reply(message: DhcpMessage, type: number, address: Buffer): void {

@@ -3,6 +3,7 @@
 #define BACKSPACE 0x08
 #define DELETE 0x7F
 #define CONTROL_U 0x15
+#define FIRST_PRINTABLE 0x20
 
 bool tsp_command_line_take(struct tsp_command_line *line, char character) {
     if (character == '\r' || character == '\n') {
@@ -15,6 +16,8 @@ bool tsp_command_line_take(struct tsp_command_line *line, char character) {
     } else if (character == CONTROL_U) {
         line->length = 0;
         line->overlong = false;
+    } else if ((unsigned char)character < FIRST_PRINTABLE) {
+        /* Nobody types it: a line that is open at power-on reads as a zero, a terminal sends others. */
     } else if (line->length + 1 < TSP_COMMAND_LENGTH) {
         line->text[line->length++] = character;
     } else {

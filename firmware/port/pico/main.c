@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "board.h"
+#include "commands.h"
+#include "hardware/gpio.h"
 #include "hardware/sync.h"
 #include "pico/stdlib.h"
 #include "runtime/loop.h"
@@ -13,6 +15,10 @@
 
 /* Milliseconds for the console on USB to drain before the reset: hosts fetch every millisecond. */
 #define DRAIN_MS 50u
+/* Milliseconds that a board without its network's hardware stays, and between two lines about it. */
+#define SHOW_MS 10000u
+#define REPEAT_MS 2000u
+#define LOOK_MS 50u
 
 void tsp_board_reset(enum tsp_reset_reason reason) {
     stdio_flush();
@@ -21,11 +27,28 @@ void tsp_board_reset(enum tsp_reset_reason reason) {
     tsp_reset_now(reason, 0, 0);
 }
 
+/*
+ * Without the network's hardware: starts again, but not before somebody has had the time to open
+ * the console, read why, and type a command.
+ */
+static void __attribute__((noreturn)) give_up(void) {
+    for (uint32_t passed = 0; passed < SHOW_MS; passed += LOOK_MS) {
+        if (passed % REPEAT_MS == 0) {
+            printf("tspico: the hardware of the network does not answer, starting again in %lu s\n",
+                    (unsigned long)(SHOW_MS - passed) / 1000);
+        }
+        tsp_watchdog_feed();
+        tsp_commands_poll();
+        sleep_ms(LOOK_MS);
+    }
+    tsp_board_reset(TSP_RESET_NO_HARDWARE);
+}
+
 static void __attribute__((noreturn)) life(void) {
     tsp_reset_print_reason();
     tsp_watchdog_start();
     if (!tsp_board_start_link()) {
-        tsp_board_reset(TSP_RESET_NO_HARDWARE);
+        give_up();
     }
     tsp_board_wait_for_network();
     int status = tsp_loop_main();
@@ -39,6 +62,10 @@ static void __attribute__((noreturn)) life(void) {
 }
 
 int main(void) {
+#ifdef PICO_DEFAULT_UART_RX_PIN
+    /* Pads start with a pull-down, and a receiver to which nothing is connected would read a break. */
+    gpio_pull_up(PICO_DEFAULT_UART_RX_PIN);
+#endif
     stdio_init_all();
     tsp_uart_console_start();
     tsp_reset_take_reason();

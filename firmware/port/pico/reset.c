@@ -70,6 +70,10 @@ void tsp_reset_now(enum tsp_reset_reason reason, uint32_t address, uint32_t call
     }
 }
 
+void tsp_reset_suspect(enum tsp_reset_reason reason) {
+    watchdog_hw->scratch[REASON] = reason == TSP_RESET_NONE ? 0 : MAGIC | reason;
+}
+
 void tsp_watchdog_start(void) {
 #if TSP_WATCHDOG_MS > 0
     watchdog_enable(TSP_WATCHDOG_MS, true);

@@ -31,6 +31,12 @@ void tsp_reset_print_reason(void);
 void tsp_reset_now(enum tsp_reset_reason reason, uint32_t address, uint32_t caller) __attribute__((noreturn));
 
 /*
+ * What a reset by the watchdog is to be called from now on, because of what is being waited for.
+ * TSP_RESET_NONE: the program did not return.
+ */
+void tsp_reset_suspect(enum tsp_reset_reason reason);
+
+/*
  * Starts the watchdog: the board is reset when tsp_watchdog_feed() is not called for
  * TSP_WATCHDOG_MS milliseconds (build option TSPICO_WATCHDOG_MS; 0: never; at most 8388, which is
  * what the RP2040's counter holds). The loop feeds it at every turn, so it is a script that does

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "address.h"
 #include "board.h"
 #include "lwip/ip4_addr.h"
 #include "pico/cyw43_arch.h"
-#include "pico/stdio_usb.h"
 #include "runtime/port.h"
 #include "settings.h"
 #include "unity.h"
@@ -27,6 +27,8 @@ static bool asked;    /* a join is under way or has succeeded */
 static bool entered;  /* the last join had the right name and key */
 static int refused;   /* the status of a join that came to nothing */
 static bool lost;
+static bool given;    /* the network has given the address, or confirmed it */
+static uint32_t answers_at; /* when its DHCP server does so */
 
 void fake_radio_start(void) {
     fake_radio = (struct fake_radio){.writable = true};
@@ -34,6 +36,8 @@ void fake_radio_start(void) {
     fake_flash_power = -1;
     asked = false;
     lost = false;
+    given = false;
+    fake_radio.address = FAKE_RADIO_ADDRESS;
 }
 
 void fake_radio_deauthenticate(void) {
@@ -45,12 +49,27 @@ void fake_radio_lose(void) {
     lost = true;
 }
 
-int cyw43_arch_init_with_country(uint32_t country) {
-    fake_radio.country = country;
-    return fake_radio.broken ? -1 : 0;
+void fake_radio_take_address(void) {
+    ip4_addr_set_zero(ip_2_ip4(&cyw43_state.netif[CYW43_ITF_STA].ip_addr));
+    given = false;
+    answers_at = tsp_port_now() + FAKE_RADIO_DHCP_MS;
 }
 
-void cyw43_arch_enable_sta_mode(void) {}
+int cyw43_arch_init_with_country(uint32_t country) {
+    fake_radio.country = country;
+    return 0;
+}
+
+/* As the SDK's: that no chip answers shows in the state of the driver alone. */
+void cyw43_arch_enable_sta_mode(void) {
+    cyw43_state.itf_state = fake_radio.broken ? 0 : (uint8_t)(1u << CYW43_ITF_STA);
+}
+
+int cyw43_wifi_pm(cyw43_t *self, uint32_t pm) {
+    (void)self;
+    fake_radio.power = pm;
+    return 0;
+}
 
 async_context_t *cyw43_arch_async_context(void) {
     return &context;
@@ -59,10 +78,6 @@ async_context_t *cyw43_arch_async_context(void) {
 void cyw43_arch_gpio_put(unsigned pin, bool value) {
     TEST_ASSERT_EQUAL_UINT(CYW43_WL_GPIO_LED_PIN, pin);
     fake_radio.led = value;
-}
-
-bool stdio_usb_connected(void) {
-    return false;
 }
 
 static bool same(const char *one, const char *other) {
@@ -76,9 +91,12 @@ int cyw43_arch_wifi_connect_async(const char *ssid, const char *password, uint32
         return -1;
     }
     TEST_ASSERT_EQUAL_UINT32(password == NULL ? CYW43_AUTH_OPEN : CYW43_AUTH_WPA2_MIXED_PSK, auth);
+    TEST_ASSERT_EQUAL_INT_MESSAGE(TSP_RESET_NO_HARDWARE, fake_radio.suspect, "a join may take longer than the watchdog");
     asked = true;
     lost = false;
     entered = false;
+    given = false;
+    answers_at = tsp_port_now() + FAKE_RADIO_JOIN_MS + FAKE_RADIO_DHCP_MS;
     refused = CYW43_LINK_JOIN;
     if (!same(fake_radio.ssid, ssid)) {
         refused = CYW43_LINK_NONET;
@@ -90,6 +108,13 @@ int cyw43_arch_wifi_connect_async(const char *ssid, const char *password, uint32
     return 0;
 }
 
+static void serve_address(struct netif *netif) {
+    if (!given && !fake_radio.no_dhcp && (int32_t)(tsp_port_now() - answers_at) >= 0) {
+        given = true;
+        ip4_addr_set_u32(ip_2_ip4(&netif->ip_addr), fake_radio.address);
+    }
+}
+
 int cyw43_tcpip_link_status(cyw43_t *self, int interface) {
     uint32_t passed = tsp_port_now() - fake_radio.joined_at;
     struct netif *netif = &self->netif[interface];
@@ -99,20 +124,36 @@ int cyw43_tcpip_link_status(cyw43_t *self, int interface) {
     if (lost || passed < FAKE_RADIO_JOIN_MS) {
         return CYW43_LINK_JOIN;
     }
+    if (passed < FAKE_RADIO_JOIN_MS + fake_radio.refuses_first_ms) {
+        return CYW43_LINK_BADAUTH;
+    }
     if (!entered) {
         return refused;
     }
-    if (fake_radio.no_dhcp || passed < FAKE_RADIO_JOIN_MS + FAKE_RADIO_DHCP_MS) {
-        return CYW43_LINK_NOIP;
-    }
-    IP_ADDR4(&netif->ip_addr, 192, 168, 1, 23);
-    return CYW43_LINK_UP;
+    serve_address(netif);
+    /* As the driver's: it does not ask whose address that is. */
+    return ip4_addr_isany(netif_ip4_addr(netif)) ? CYW43_LINK_NOIP : CYW43_LINK_UP;
+}
+
+void tsp_address_start(struct netif *netif) {
+    (void)netif;
+}
+
+bool tsp_address_given(const struct netif *netif) {
+    (void)netif;
+    return given;
+}
+
+void tsp_address_forget(struct netif *netif) {
+    ip4_addr_set_zero(ip_2_ip4(&netif->ip_addr));
+    given = false;
 }
 
 int cyw43_wifi_leave(cyw43_t *self, int interface) {
     (void)self;
     (void)interface;
     fake_radio.leaves++;
+    fake_radio.left_at = tsp_port_now();
     asked = false;
     return 0;
 }
@@ -176,3 +217,9 @@ void tsp_board_reset(enum tsp_reset_reason reason) {
     fake_radio.reset_reason = reason;
     longjmp(fake_reset, 1);
 }
+
+void tsp_reset_suspect(enum tsp_reset_reason reason) {
+    fake_radio.suspect = reason;
+}
+
+void tsp_watchdog_feed(void) {}

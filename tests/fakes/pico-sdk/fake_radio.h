@@ -10,10 +10,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lwip/ip4_addr.h"
 #include "reset.h"
 
 #define FAKE_RADIO_JOIN_MS 300u
 #define FAKE_RADIO_DHCP_MS 200u
+#define FAKE_RADIO_ADDRESS PP_HTONL(LWIP_MAKEU32(192, 168, 1, 23))
 
 struct fake_radio {
     /* The test's to set. */
@@ -23,6 +25,8 @@ struct fake_radio {
     bool no_dhcp;
     bool broken;    /* the chip does not answer at power-on */
     bool refuses;   /* join requests return an error */
+    uint32_t refuses_first_ms; /* a join that then succeeds looks refused for so long */
+    uint32_t address; /* what the DHCP server gives, in network order */
     /* the chip answers no question any more, while the driver goes on saying that the link is up */
     bool dead;
     bool writable;  /* the flash takes writes; true after the start */
@@ -31,6 +35,9 @@ struct fake_radio {
     unsigned leaves;
     unsigned questions; /* for the signal's strength */
     uint32_t joined_at; /* time of the last join request */
+    uint32_t left_at;   /* time of the last request to leave */
+    uint32_t power;     /* the last setting of the radio's sleep */
+    enum tsp_reset_reason suspect;
     uint32_t country;
     bool led;
     unsigned resets;
@@ -46,6 +53,9 @@ void fake_radio_start(void);
 void fake_radio_deauthenticate(void);
 /* The radio hears the access point no more: link down, the chip goes on trying by itself. */
 void fake_radio_lose(void);
+
+/* The network takes its address back (a NAK); its DHCP server gives `address` when it is asked. */
+void fake_radio_take_address(void);
 
 /* The flash under the settings. */
 void fake_flash_erase(void);

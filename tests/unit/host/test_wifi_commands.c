@@ -9,6 +9,7 @@
 #include "fake_radio.h"
 #include "link.h"
 #include "pico/cyw43_arch.h"
+#include "runtime/port.h"
 #include "runtime_port.h"
 #include "settings.h"
 #include "station.h"
@@ -40,6 +41,12 @@ static void run(const char *text) {
     int words = type(text);
     TEST_ASSERT_GREATER_THAN_INT(0, words);
     TEST_ASSERT_TRUE(tsp_link_command(words, line.words));
+}
+
+/* Whoever left a network waits before the next join. */
+static void settle(void) {
+    test_port_set_time(tsp_port_now() + 250);
+    (void)tsp_link_poll();
 }
 
 static void start(void) {
@@ -76,6 +83,18 @@ static void test_quotes_hold_spaces_quotes_and_nothing(void) {
 static void test_typing_errors_can_be_taken_back(void) {
     TEST_ASSERT_EQUAL_INT(1, type("\b\bwhat\x15wfi\b\bi\x7Fifi"));
     TEST_ASSERT_EQUAL_STRING("wifi", line.words[0]);
+}
+
+static void test_characters_that_nobody_types_do_not_spoil_a_line(void) {
+    /* A receiver that is open at power-on reads a zero. */
+    static const char noise[] = {'\0', '\x01', '\x1b', '\x1f', '\t'};
+    for (size_t i = 0; i < sizeof(noise); i++) {
+        TEST_ASSERT_FALSE(tsp_command_line_take(&line, noise[i]));
+        TEST_ASSERT_EQUAL_INT(1, type("help"));
+        TEST_ASSERT_EQUAL_STRING("help", line.words[0]);
+    }
+    TEST_ASSERT_EQUAL_INT(2, type("wifi caf\xc3\xa9"));
+    TEST_ASSERT_EQUAL_STRING("caf\xc3\xa9", line.words[1]);
 }
 
 static void test_overlong_lines_and_too_many_words_are_refused_whole(void) {
@@ -118,6 +137,7 @@ static void test_the_network_of_the_build_is_joined_with_its_country(void) {
 static void test_a_typed_network_is_joined_and_remembered_over_a_restart(void) {
     start();
     run("wifi \"my home\" \"my password\"");
+    settle();
     assert_remembered("my home", "my password", "DE");
     TEST_ASSERT_EQUAL_UINT(2, fake_radio.joins);
     TEST_ASSERT_EQUAL_UINT(1, fake_radio.leaves);
@@ -125,9 +145,8 @@ static void test_a_typed_network_is_joined_and_remembered_over_a_restart(void) {
     fake_radio.ssid = "my home";
     fake_radio.password = "my password";
     start();
-    for (uint32_t time = 0; time < 2000; time += 50) {
-        test_port_set_time(time);
-        (void)tsp_link_poll();
+    for (int i = 0; i < 8; i++) {
+        settle();
     }
     TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
     TEST_ASSERT_TRUE(tsp_link_ready());
@@ -147,7 +166,9 @@ static void test_forgetting_brings_the_network_of_the_build_back(void) {
     struct tsp_wifi_network network;
     start();
     run("wifi home \"my password\"");
+    settle();
     run("wifi forget");
+    settle();
     TEST_ASSERT_FALSE(tsp_settings_load(&network));
     tsp_wifi_first_network(&network);
     TEST_ASSERT_EQUAL_STRING("built in", network.ssid);
@@ -179,6 +200,7 @@ static void test_a_network_that_cannot_be_remembered_is_joined_all_the_same(void
     start();
     fake_radio.writable = false;
     run("wifi home \"my password\"");
+    settle();
     TEST_ASSERT_EQUAL_UINT(2, fake_radio.joins);
 }
 
@@ -205,6 +227,12 @@ static void test_other_words_are_not_for_the_radio(void) {
 static void test_a_radio_that_does_not_answer_is_no_link(void) {
     fake_radio.broken = true;
     TEST_ASSERT_NULL(tsp_link_start());
+    TEST_ASSERT_EQUAL_UINT_MESSAGE(0, fake_radio.joins, "there is nothing to join with");
+}
+
+static void test_the_radio_does_not_sleep_unless_it_is_asked_to(void) {
+    start();
+    TEST_ASSERT_EQUAL_HEX32(CYW43_NONE_PM, fake_radio.power);
 }
 
 int main(void) {
@@ -212,6 +240,7 @@ int main(void) {
     RUN_TEST(test_words_are_separated_by_spaces);
     RUN_TEST(test_quotes_hold_spaces_quotes_and_nothing);
     RUN_TEST(test_typing_errors_can_be_taken_back);
+    RUN_TEST(test_characters_that_nobody_types_do_not_spoil_a_line);
     RUN_TEST(test_overlong_lines_and_too_many_words_are_refused_whole);
     RUN_TEST(test_every_byte_and_length_of_a_line_stays_inside);
     RUN_TEST(test_the_network_of_the_build_is_joined_with_its_country);
@@ -224,5 +253,6 @@ int main(void) {
     RUN_TEST(test_another_country_that_cannot_be_remembered_changes_nothing);
     RUN_TEST(test_other_words_are_not_for_the_radio);
     RUN_TEST(test_a_radio_that_does_not_answer_is_no_link);
+    RUN_TEST(test_the_radio_does_not_sleep_unless_it_is_asked_to);
     return UNITY_END();
 }

@@ -7,6 +7,7 @@
 #include "fake_radio.h"
 #include "net.h"
 #include "net_script.h"
+#include "pico/cyw43_arch.h"
 #include "runtime/port.h"
 #include "runtime_port.h"
 #include "station.h"
@@ -73,9 +74,10 @@ static void test_without_a_network_the_radio_is_left_alone(void) {
 }
 
 /*
- * The waits between attempts that come to nothing at once: 1, 2, 4 ... seconds, then a minute each.
+ * The waits between attempts, each of which comes to nothing in so many milliseconds: 1, 2, 4 ...
+ * seconds, then a minute each.
  */
-static void assert_backs_off(void) {
+static void assert_backs_off(uint32_t attempt_ms) {
     uint32_t expected = 1000;
     unsigned joins = fake_radio.joins;
     for (int attempt = 0; attempt < 9; attempt++) {
@@ -84,21 +86,21 @@ static void assert_backs_off(void) {
             pass(10);
         }
         joins = fake_radio.joins;
-        TEST_ASSERT_UINT32_WITHIN(30, expected + FAKE_RADIO_JOIN_MS, fake_radio.joined_at - before);
+        TEST_ASSERT_UINT32_WITHIN(30, expected + attempt_ms, fake_radio.joined_at - before);
         expected = expected * 2 < 60000 ? expected * 2 : 60000;
     }
 }
 
 static void test_a_missing_network_is_tried_ever_more_seldom(void) {
     tsp_station_use(&home);
-    assert_backs_off();
+    assert_backs_off(FAKE_RADIO_JOIN_MS);
 }
 
 static void test_a_wrong_password_is_tried_ever_more_seldom(void) {
     fake_radio.ssid = "home";
     fake_radio.password = "another one";
     tsp_station_use(&home);
-    assert_backs_off();
+    assert_backs_off(FAKE_RADIO_JOIN_MS + 2000);
 }
 
 static void test_an_attempt_that_failed_is_left_before_the_next(void) {
@@ -148,7 +150,7 @@ static void test_a_network_without_dhcp_server_is_given_up_after_thirty_seconds_
 static void test_a_deauthenticated_station_joins_again_at_once(void) {
     at_home();
     fake_radio_deauthenticate();
-    pass(50);
+    pass(250);
     TEST_ASSERT_EQUAL_UINT(2, fake_radio.joins);
     pass(1000);
     TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
@@ -170,24 +172,26 @@ static void test_a_lost_access_point_is_joined_again_when_it_is_back(void) {
     fake_radio_lose();
     fake_radio.ssid = NULL;
     pass(400);
-    assert_backs_off();
+    assert_backs_off(FAKE_RADIO_JOIN_MS);
 }
 
-static void test_a_radio_that_refuses_is_started_again(void) {
+/* As the driver does when it was not started: it refuses, and nothing else happens. */
+static void test_a_join_that_the_driver_refuses_is_tried_ever_more_seldom(void) {
     fake_radio.refuses = true;
     tsp_station_use(&home);
-    FAKE_RADIO_RESETS(pass(40000));
-    TEST_ASSERT_EQUAL_INT(TSP_RESET_NO_HARDWARE, fake_radio.reset_reason);
-    TEST_ASSERT_EQUAL_UINT(5, fake_radio.joins);
+    pass(40000);
+    TEST_ASSERT_UINT_WITHIN(1, 6, fake_radio.joins);
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.resets);
 }
 
 static void test_a_radio_that_dies_silently_while_the_network_is_up_is_started_again(void) {
     at_home();
     fake_radio.dead = true;
     uint32_t died = tsp_port_now();
+    unsigned asked = fake_radio.questions;
     FAKE_RADIO_RESETS(pass(60000));
     TEST_ASSERT_EQUAL_INT(TSP_RESET_NO_HARDWARE, fake_radio.reset_reason);
-    TEST_ASSERT_EQUAL_UINT(3, fake_radio.questions);
+    TEST_ASSERT_EQUAL_UINT(asked + 3, fake_radio.questions);
     TEST_ASSERT_LESS_OR_EQUAL_UINT32(12100, tsp_port_now() - died);
     fake_radio.dead = false;
 }
@@ -209,16 +213,114 @@ static void test_a_radio_that_answers_again_is_left_alone(void) {
     TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
 }
 
-static void test_a_living_radio_is_asked_every_ten_seconds_and_only_while_up(void) {
+static void test_a_living_radio_is_asked_every_ten_seconds(void) {
     at_home();
-    pass(100000);
-    TEST_ASSERT_UINT_WITHIN(1, 10, fake_radio.questions);
-    fake_radio_lose();
-    fake_radio.ssid = NULL;
-    pass(10);
     unsigned asked = fake_radio.questions;
     pass(100000);
-    TEST_ASSERT_EQUAL_UINT(asked, fake_radio.questions);
+    TEST_ASSERT_UINT_WITHIN(1, asked + 10, fake_radio.questions);
+}
+
+/* The driver ignores every answer of the radio to a join. */
+static void assert_a_dead_radio_is_found_within(uint32_t milliseconds) {
+    fake_radio.dead = true;
+    uint32_t died = tsp_port_now();
+    FAKE_RADIO_RESETS(pass(milliseconds));
+    TEST_ASSERT_EQUAL_INT(TSP_RESET_NO_HARDWARE, fake_radio.reset_reason);
+    TEST_ASSERT_LESS_OR_EQUAL_UINT32(milliseconds, tsp_port_now() - died);
+    fake_radio.dead = false;
+}
+
+static void test_a_radio_that_dies_while_joining_is_found_out(void) {
+    fake_radio.ssid = "home";
+    fake_radio.password = "a password";
+    fake_radio.silent = true;
+    tsp_station_use(&home);
+    pass(1000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_JOINING, tsp_station_state());
+    assert_a_dead_radio_is_found_within(12100);
+}
+
+static void test_a_radio_that_dies_between_two_attempts_is_found_out(void) {
+    tsp_station_use(&home);
+    pass(10000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_WAITING, tsp_station_state());
+    assert_a_dead_radio_is_found_within(12100);
+}
+
+static void test_a_radio_that_is_dead_is_not_asked_to_join(void) {
+    fake_radio.dead = true;
+    tsp_station_use(&home);
+    FAKE_RADIO_RESETS(pass(5000));
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.joins);
+    fake_radio.dead = false;
+}
+
+static void test_a_reset_while_the_radio_is_asked_to_join_is_the_radios(void) {
+    at_home(); /* the stand-in looks at the suspect when it is asked */
+    TEST_ASSERT_EQUAL_INT(TSP_RESET_NONE, fake_radio.suspect);
+}
+
+/* ---- The address ---- */
+
+static void test_an_address_of_the_network_before_does_not_count(void) {
+    at_home();
+    fake_radio_deauthenticate();
+    fake_radio.no_dhcp = true;
+    pass(2000);
+    TEST_ASSERT_FALSE(ip4_addr_isany(netif_ip4_addr(&cyw43_state.netif[CYW43_ITF_STA])));
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_JOINING, tsp_station_state());
+    fake_radio.no_dhcp = false;
+    pass(1000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+}
+
+static void test_another_network_does_not_see_the_old_address(void) {
+    at_home();
+    tsp_station_use(&open_network);
+    TEST_ASSERT_TRUE(ip4_addr_isany(netif_ip4_addr(&cyw43_state.netif[CYW43_ITF_STA])));
+}
+
+static void test_an_address_that_is_taken_back_is_not_a_lost_network(void) {
+    at_home();
+    unsigned leaves = fake_radio.leaves;
+    fake_radio.address = PP_HTONL(LWIP_MAKEU32(192, 168, 1, 99));
+    fake_radio_take_address();
+    pass(20);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_JOINING, tsp_station_state());
+    pass(1000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
+    TEST_ASSERT_EQUAL_UINT(leaves, fake_radio.leaves);
+}
+
+static void test_a_network_that_gives_no_other_address_is_joined_anew(void) {
+    at_home();
+    fake_radio.no_dhcp = true;
+    fake_radio_take_address();
+    pass(30100);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_WAITING, tsp_station_state());
+}
+
+/* ---- Refusals and late words ---- */
+
+static void test_a_refusal_that_the_chip_mends_itself_is_none(void) {
+    fake_radio.ssid = "home";
+    fake_radio.password = "a password";
+    fake_radio.refuses_first_ms = 1500;
+    tsp_station_use(&home);
+    pass(3000);
+    TEST_ASSERT_EQUAL_INT(TSP_STATION_UP, tsp_station_state());
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
+}
+
+static void test_nobody_joins_within_200_ms_of_leaving(void) {
+    at_home();
+    fake_radio_deauthenticate();
+    pass(1000);
+    TEST_ASSERT_GREATER_OR_EQUAL_UINT32(200, fake_radio.joined_at - fake_radio.left_at);
+    tsp_station_use(&open_network);
+    pass(1000);
+    TEST_ASSERT_GREATER_OR_EQUAL_UINT32(200, fake_radio.joined_at - fake_radio.left_at);
 }
 
 static void test_another_network_is_joined_in_place_of_the_first(void) {
@@ -290,10 +392,20 @@ int main(void) {
     RUN_TEST(test_a_network_without_dhcp_server_is_given_up_after_thirty_seconds_more);
     RUN_TEST(test_a_deauthenticated_station_joins_again_at_once);
     RUN_TEST(test_a_lost_access_point_is_joined_again_when_it_is_back);
-    RUN_TEST(test_a_radio_that_refuses_is_started_again);
+    RUN_TEST(test_a_join_that_the_driver_refuses_is_tried_ever_more_seldom);
     RUN_TEST(test_a_radio_that_dies_silently_while_the_network_is_up_is_started_again);
     RUN_TEST(test_a_radio_that_answers_again_is_left_alone);
-    RUN_TEST(test_a_living_radio_is_asked_every_ten_seconds_and_only_while_up);
+    RUN_TEST(test_a_living_radio_is_asked_every_ten_seconds);
+    RUN_TEST(test_a_radio_that_dies_while_joining_is_found_out);
+    RUN_TEST(test_a_radio_that_dies_between_two_attempts_is_found_out);
+    RUN_TEST(test_a_radio_that_is_dead_is_not_asked_to_join);
+    RUN_TEST(test_a_reset_while_the_radio_is_asked_to_join_is_the_radios);
+    RUN_TEST(test_an_address_of_the_network_before_does_not_count);
+    RUN_TEST(test_another_network_does_not_see_the_old_address);
+    RUN_TEST(test_an_address_that_is_taken_back_is_not_a_lost_network);
+    RUN_TEST(test_a_network_that_gives_no_other_address_is_joined_anew);
+    RUN_TEST(test_a_refusal_that_the_chip_mends_itself_is_none);
+    RUN_TEST(test_nobody_joins_within_200_ms_of_leaving);
     RUN_TEST(test_another_network_is_joined_in_place_of_the_first);
     RUN_TEST(test_the_clock_may_wrap_while_it_waits);
     RUN_TEST(test_open_sockets_learn_of_a_lost_network_and_the_listener_stays);

@@ -24,12 +24,16 @@ enum {
 
 #define CYW43_AUTH_OPEN 0u
 #define CYW43_AUTH_WPA2_MIXED_PSK 0x00400006u
+#define CYW43_AUTH_WPA3_SAE_AES_PSK 0x01000004u
+#define CYW43_NONE_PM 0x10u
+#define CYW43_PERFORMANCE_PM 0xa11142u
 #define CYW43_ITF_STA 0
 #define CYW43_COUNTRY(a, b, revision) ((uint32_t)(uint8_t)(a) | (uint32_t)(uint8_t)(b) << 8 | (uint32_t)(revision) << 16)
 #define CYW43_COUNTRY_WORLDWIDE CYW43_COUNTRY('X', 'X', 0)
 #define CYW43_WL_GPIO_LED_PIN 0
 
 typedef struct {
+    uint8_t itf_state;
     struct netif netif[2];
 } cyw43_t;
 
@@ -41,6 +45,7 @@ int cyw43_arch_wifi_connect_async(const char *ssid, const char *password, uint32
 async_context_t *cyw43_arch_async_context(void);
 void cyw43_arch_gpio_put(unsigned pin, bool value);
 int cyw43_tcpip_link_status(cyw43_t *self, int interface);
+int cyw43_wifi_pm(cyw43_t *self, uint32_t pm);
 int cyw43_wifi_leave(cyw43_t *self, int interface);
 int cyw43_wifi_get_rssi(cyw43_t *self, int32_t *rssi);
 

@@ -3,49 +3,47 @@
 
 #include <stdio.h>
 
+#include "address.h"
+#include "bounded_console.h"
 #include "host_name.h"
-#include "lwip/dhcp.h"
 #include "pico/cyw43_arch.h"
 #include "pico/stdio_usb.h"
 #include "station.h"
 #include "tsp_network_settings.h"
 #include "wifi_commands.h"
 
-#define ADDRESS_OF(...) PP_HTONL(LWIP_MAKEU32(__VA_ARGS__))
-
 static struct netif *station_netif(void) {
     return &cyw43_state.netif[CYW43_ITF_STA];
 }
 
 /*
- * A fixed address in place of the DHCP client, which the driver has started and which waits for the
- * network.
+ * Whether the radio came up with its interface: the driver starts it when the station mode is
+ * asked for, and tells nobody whether it answered.
  */
-static void set_address(void) {
-#if TSP_ADDRESS_BITS > 0
-    ip4_addr_t address = {ADDRESS_OF(TSP_ADDRESS)};
-    ip4_addr_t mask = {PP_HTONL(0xFFFFFFFFu << (32 - TSP_ADDRESS_BITS))};
-    ip4_addr_t gateway = {ADDRESS_OF(TSP_GATEWAY)};
-    dhcp_stop(station_netif());
-    netif_set_addr(station_netif(), &address, &mask, &gateway);
-#endif
+static bool radio_started(void) {
+    return (cyw43_state.itf_state & (1u << CYW43_ITF_STA)) != 0;
 }
 
 async_context_t *tsp_link_start(void) {
+    tsp_bounded_console_start();
     struct tsp_wifi_network network;
     tsp_wifi_first_network(&network);
     uint32_t country = CYW43_COUNTRY_WORLDWIDE;
     if (network.country[0] != '\0') {
         country = CYW43_COUNTRY(network.country[0], network.country[1], 0);
     }
-    int err = cyw43_arch_init_with_country(country);
-    if (err) {
-        printf("tspico: the radio does not answer (error %d)\n", err);
+    if (cyw43_arch_init_with_country(country) != 0) {
+        printf("tspico: the driver of the radio does not start\n");
         return NULL;
     }
     cyw43_arch_enable_sta_mode();
+    if (!radio_started()) {
+        printf("tspico: the radio does not answer; is this a Pico W?\n");
+        return NULL;
+    }
+    (void)cyw43_wifi_pm(&cyw43_state, TSP_WIFI_SAVES_POWER ? CYW43_PERFORMANCE_PM : CYW43_NONE_PM);
     netif_set_hostname(station_netif(), TSP_HOSTNAME);
-    set_address();
+    tsp_address_start(station_netif());
     tsp_host_name_start(station_netif());
     tsp_station_use(&network);
     if (tsp_station_state() == TSP_STATION_IDLE) {
@@ -55,6 +53,7 @@ async_context_t *tsp_link_start(void) {
 }
 
 bool tsp_link_poll(void) {
+    tsp_bounded_console_turn();
     tsp_station_poll();
     return false;
 }

@@ -1,14 +1,15 @@
 #include "station.h"
 
 #include <stdio.h>
-#include <string.h>
 
+#include "address.h"
 #include "board.h"
 #include "link_loss.h"
 #include "lwip/ip4_addr.h"
 #include "lwip/netif.h"
 #include "pico/cyw43_arch.h"
 #include "runtime/port.h"
+#include "tsp_network_settings.h"
 
 /* Milliseconds: for the radio to find and enter the network, and then for an address to come. */
 #define JOIN_PATIENCE 20000u
@@ -16,14 +17,17 @@
 #define FIRST_WAIT 1000u
 #define LONGEST_WAIT 60000u
 /*
- * Join requests in a row that the radio itself refuses, before the board starts again with a radio
- * from power-on.
+ * The chip says "authentication failed" for a frame that was lost too, tries again by itself, and
+ * mostly succeeds then.
  */
-#define REFUSALS 5u
+#define REFUSED_PATIENCE 2000u
+/* The chip's own word about the network that it leaves comes late, and would end the next join. */
+#define LEAVE_SETTLES 200u
 /*
  * A radio that has lost its power or its mind says nothing, and the driver goes on believing in its
- * link. So it is asked something that any radio answers, seldom while it does, and sooner after a
- * question without an answer. The driver gives up on one after a second.
+ * link; it ignores the answers to a join too. So the radio is asked something that any radio
+ * answers: seldom while it does, sooner after a question without an answer, and before each join.
+ * The driver gives up on a question after a second.
  */
 #define QUESTION_EVERY 10000u
 #define QUESTION_AGAIN 1000u
@@ -33,18 +37,33 @@ static struct tsp_wifi_network network;
 static enum tsp_station_state state;
 static uint32_t deadline; /* of the state that is left by time */
 static uint32_t next_wait;
-static unsigned refusals;
 static uint32_t next_question;
 static unsigned unanswered; /* in a row */
 static bool associated;
+static bool refused; /* the last look saw a refusal; it counts at refused_until */
+static uint32_t refused_until;
 static bool was_up;
+static ip4_addr_t shown; /* the address that the console was told */
 
 static bool reached(uint32_t time) {
     return (int32_t)(tsp_port_now() - time) >= 0;
 }
 
+static struct netif *station_netif(void) {
+    return &cyw43_state.netif[CYW43_ITF_STA];
+}
+
 static const char *address_text(void) {
-    return ip4addr_ntoa(netif_ip4_addr(&cyw43_state.netif[CYW43_ITF_STA]));
+    return ip4addr_ntoa(netif_ip4_addr(station_netif()));
+}
+
+/*
+ * The driver's status, where an address counts that this network gave. The driver takes any for
+ * one, that of the network before too.
+ */
+static int link_status(void) {
+    int status = cyw43_tcpip_link_status(&cyw43_state, CYW43_ITF_STA);
+    return status == CYW43_LINK_UP && !tsp_address_given(station_netif()) ? CYW43_LINK_NOIP : status;
 }
 
 static void wait(uint32_t milliseconds) {
@@ -60,29 +79,65 @@ static void failed(const char *why) {
     next_wait = next_wait * 2 < LONGEST_WAIT ? next_wait * 2 : LONGEST_WAIT;
 }
 
+/*
+ * Asks the radio now; false when it has not answered. The driver cannot start a radio anew under
+ * lwIP's interface, so one that is dead takes the board with it.
+ */
+static bool radio_answers(void) {
+    int32_t strength = 0;
+    if (cyw43_wifi_get_rssi(&cyw43_state, &strength) == 0) {
+        unanswered = 0;
+        next_question = tsp_port_now() + QUESTION_EVERY;
+        return true;
+    }
+    next_question = tsp_port_now() + QUESTION_AGAIN;
+    if (++unanswered == UNANSWERED) {
+        printf("tspico: the radio no longer answers, starting again\n");
+        tsp_board_reset(TSP_RESET_NO_HARDWARE);
+    }
+    return false;
+}
+
+static uint32_t key_kind(void) {
+    if (network.password[0] == '\0') {
+        return CYW43_AUTH_OPEN;
+    }
+    return TSP_WIFI_WPA3 ? CYW43_AUTH_WPA3_SAE_AES_PSK : CYW43_AUTH_WPA2_MIXED_PSK;
+}
+
+/*
+ * Eleven commands, and the driver waits up to a second for each: a radio that dies among them is
+ * what trips the watchdog then.
+ */
+static int request_join(void) {
+    uint32_t kind = key_kind();
+    tsp_watchdog_feed();
+    tsp_reset_suspect(TSP_RESET_NO_HARDWARE);
+    int err = cyw43_arch_wifi_connect_async(network.ssid, kind == CYW43_AUTH_OPEN ? NULL : network.password, kind);
+    tsp_reset_suspect(TSP_RESET_NONE);
+    return err;
+}
+
 static void join(void) {
-    bool open = network.password[0] == '\0';
-    uint32_t kind = open ? CYW43_AUTH_OPEN : CYW43_AUTH_WPA2_MIXED_PSK;
+    if (!radio_answers()) {
+        state = TSP_STATION_WAITING;
+        deadline = next_question;
+        return;
+    }
     state = TSP_STATION_JOINING;
     deadline = tsp_port_now() + JOIN_PATIENCE;
     associated = false;
-    if (cyw43_arch_wifi_connect_async(network.ssid, open ? NULL : network.password, kind) == 0) {
-        refusals = 0;
-        return;
+    refused = false;
+    if (request_join() != 0) {
+        failed("the radio refuses to join");
     }
-    if (++refusals == REFUSALS) {
-        printf("tspico: the radio refuses to join, starting again\n");
-        tsp_board_reset(TSP_RESET_NO_HARDWARE);
-    }
-    failed("the radio refuses to join");
 }
 
 static void joined(void) {
     state = TSP_STATION_UP;
     next_wait = FIRST_WAIT;
-    next_question = tsp_port_now() + QUESTION_EVERY;
-    unanswered = 0;
     was_up = true;
+    shown = *netif_ip4_addr(station_netif());
     printf("tspico: joined Wi-Fi network %s, address %s, %lu ms after the start\n", network.ssid, address_text(),
             (unsigned long)tsp_port_now());
 }
@@ -92,32 +147,58 @@ static void lost(void) {
     tsp_link_lost();
     (void)cyw43_wifi_leave(&cyw43_state, CYW43_ITF_STA);
     next_wait = FIRST_WAIT;
-    wait(0);
+    wait(LEAVE_SETTLES);
+}
+
+/* From being associated: until an address comes. */
+static void await_address(void) {
+    associated = true;
+    deadline = tsp_port_now() + ADDRESS_PATIENCE;
 }
 
 /*
- * While up. The driver cannot start a radio anew under lwIP's interface, so one that is dead takes
- * the board with it.
+ * The network is there and has taken the address back, or does not know it: it is asked for
+ * another. lwIP has ended the connections of the one before.
  */
-static void question_radio(void) {
-    int32_t strength = 0;
-    if (!reached(next_question)) {
-        return;
+static void address_lost(void) {
+    if (ip4_addr_isany(netif_ip4_addr(station_netif()))) {
+        printf("tspico: Wi-Fi network %s has taken the address %s back, asking for another\n", network.ssid,
+                ip4addr_ntoa(&shown));
     }
-    if (cyw43_wifi_get_rssi(&cyw43_state, &strength) == 0) {
-        unanswered = 0;
-        next_question = tsp_port_now() + QUESTION_EVERY;
-        return;
+    state = TSP_STATION_JOINING;
+    refused = false;
+    await_address();
+}
+
+/* While up. */
+static void follow_network(int status) {
+    if (status == CYW43_LINK_NOIP) {
+        address_lost();
+    } else if (status != CYW43_LINK_UP) {
+        lost();
+    } else if (!ip4_addr_eq(&shown, netif_ip4_addr(station_netif()))) {
+        shown = *netif_ip4_addr(station_netif());
+        printf("tspico: in Wi-Fi network %s, the address is now %s\n", network.ssid, address_text());
     }
-    next_question = tsp_port_now() + QUESTION_AGAIN;
-    if (++unanswered == UNANSWERED) {
-        printf("tspico: the radio no longer answers, starting again\n");
-        tsp_board_reset(TSP_RESET_NO_HARDWARE);
+}
+
+/* While joining, after a refusal that may be the chip's mistake. */
+static void doubt_refusal(void) {
+    if (!refused) {
+        refused = true;
+        refused_until = tsp_port_now() + REFUSED_PATIENCE;
+    } else if (reached(refused_until)) {
+        failed("refused: a wrong password, or a signal that is too weak");
     }
 }
 
 /* While joining. */
 static void follow_join(int status) {
+    if (status == CYW43_LINK_BADAUTH) {
+        doubt_refusal();
+        return;
+    }
+    refused = false;
     switch (status) {
         case CYW43_LINK_UP:
             joined();
@@ -125,16 +206,12 @@ static void follow_join(int status) {
         case CYW43_LINK_NONET:
             failed("not found");
             return;
-        case CYW43_LINK_BADAUTH:
-            failed("refused, is the password right?");
-            return;
         case CYW43_LINK_FAIL:
             failed("not joined");
             return;
         case CYW43_LINK_NOIP:
             if (!associated) {
-                associated = true;
-                deadline = tsp_port_now() + ADDRESS_PATIENCE;
+                await_address();
             }
             break;
         default:
@@ -145,32 +222,49 @@ static void follow_join(int status) {
     }
 }
 
-void tsp_station_use(const struct tsp_wifi_network *other) {
+/* Whoever has left one network waits before joining the next. */
+static bool leave(void) {
+    if (state == TSP_STATION_IDLE) {
+        return false;
+    }
     if (state == TSP_STATION_UP) {
         tsp_link_lost();
     }
-    if (state != TSP_STATION_IDLE) {
-        (void)cyw43_wifi_leave(&cyw43_state, CYW43_ITF_STA);
-    }
+    tsp_address_forget(station_netif());
+    (void)cyw43_wifi_leave(&cyw43_state, CYW43_ITF_STA);
+    return true;
+}
+
+void tsp_station_use(const struct tsp_wifi_network *other) {
+    bool left = leave();
     network = *other;
     state = TSP_STATION_IDLE;
     next_wait = FIRST_WAIT;
-    refusals = 0;
-    if (network.ssid[0] != '\0') {
-        printf("tspico: joining Wi-Fi network %s\n", network.ssid);
+    unanswered = 0;
+    if (network.ssid[0] == '\0') {
+        return;
+    }
+    printf("tspico: joining Wi-Fi network %s\n", network.ssid);
+    if (left) {
+        wait(LEAVE_SETTLES);
+    } else {
         join();
     }
 }
 
 void tsp_station_poll(void) {
-    int status = cyw43_tcpip_link_status(&cyw43_state, CYW43_ITF_STA);
+    if (state == TSP_STATION_IDLE) {
+        return;
+    }
+    if (reached(next_question)) {
+        (void)radio_answers();
+    }
+    int status = link_status();
     if (state == TSP_STATION_JOINING) {
         follow_join(status);
-    } else if (state == TSP_STATION_UP && status != CYW43_LINK_UP) {
-        lost();
     } else if (state == TSP_STATION_UP) {
-        question_radio();
-    } else if (state == TSP_STATION_WAITING && reached(deadline)) {
+        follow_network(status);
+    } else if (reached(deadline)) {
         join();
     }
 }

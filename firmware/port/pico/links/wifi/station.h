@@ -3,9 +3,11 @@
  * two attempts is twice the one before, from one second to one minute; a loss starts from the
  * beginning, at once.
  *
- * While the network is there the radio itself is asked for a sign of life every ten seconds; when
- * three questions in a row, a second apart, have no answer, the board is reset
- * (TSP_RESET_NO_HARDWARE).
+ * The radio itself is asked for a sign of life every ten seconds and before each join; when three
+ * questions in a row, a second apart, have no answer, the board is reset (TSP_RESET_NO_HARDWARE).
+ *
+ * The network is up when it has given the address, or confirmed the one that the board had. A
+ * network that takes the address back is asked for another, and not left.
  *
  * When the network is lost, open connections end as by a reset (tsp_link_lost()), though a re-join
  * might have come in time for some: a program is told at once, in the same way, whatever happens
@@ -39,7 +41,7 @@ void tsp_station_poll(void);
 
 enum tsp_station_state tsp_station_state(void);
 
-/* Whether it has been up since power-on: the program may start. */
+/* Whether it has been up since the start: the program may start. */
 bool tsp_station_was_up(void);
 
 /* Prints name, state and address. */
