@@ -5,6 +5,7 @@ export type FaultKind =
     | "unmapped"
     | "rom-write"
     | "flash-write"
+    | "protected"
     | "undefined-instruction"
     | "breakpoint"
     | "bad-jump"

@@ -21,6 +21,7 @@ import {
     XIP_CTRL_BASE,
     XIP_CTRL_END,
 } from "./memory-map.ts";
+import { MemoryProtection } from "./protection.ts";
 
 const SSI_ENABLE = 0x1800_0008;
 
@@ -63,6 +64,7 @@ export class GuardedChip extends RP2040 {
     /** What the flash takes to erase a sector: typically 45 ms, 400 ms at most. */
     sectorEraseMicros = 45_000;
     readonly warnings: ReadonlySet<string>;
+    private readonly protection = new MemoryProtection();
     /**
      * Picks out writes to the boot ROM that correct firmware is known to make; the silicon ignores
      * every write there.
@@ -87,6 +89,7 @@ export class GuardedChip extends RP2040 {
         if (at >= SRAM_BASE && at < SRAM_END) return this.sramView.getUint32(at - SRAM_BASE, true);
         if (at >= FLASH_BASE && at < FLASH_ALIASES_END) return this.flashView.getUint32(this.flashOffset(at), true);
         if (inRange(at, XIP_CTRL_BASE, XIP_CTRL_END)) return 0;
+        if (MemoryProtection.has(at)) return this.protection.read(at);
         this.requireMapped(at, "read of");
         return super.readUint32(at);
     }
@@ -111,12 +114,17 @@ export class GuardedChip extends RP2040 {
         const at = address >>> 0;
         if ((at & 3) !== 0) throw new EmulatedFault("unaligned", `unaligned 32-bit write to ${hex(at)}`, at);
         if (at >= SRAM_BASE && at < SRAM_END) {
+            if (this.protection.refuses(at)) this.refuse(at);
             this.sramView.setUint32(at - SRAM_BASE, value, true);
             return;
         }
         if (at < ROM_END && this.isHarmlessRomWrite(at, value >>> 0)) return;
         this.requireWritable(at, "32-bit");
         if (inRange(at, XIP_CTRL_BASE, XIP_CTRL_END)) return;
+        if (MemoryProtection.has(at)) {
+            this.protection.write(at, value);
+            return;
+        }
         if (at === SSI_ENABLE && (value & 1) === 1) this.xipOff = false;
         super.writeUint32(at, value);
     }
@@ -125,6 +133,7 @@ export class GuardedChip extends RP2040 {
         const at = address >>> 0;
         if ((at & 1) !== 0) throw new EmulatedFault("unaligned", `unaligned 16-bit write to ${hex(at)}`, at);
         if (at >= SRAM_BASE && at < SRAM_END) {
+            if (this.protection.refuses(at)) this.refuse(at);
             this.sramView.setUint16(at - SRAM_BASE, value, true);
             return;
         }
@@ -135,7 +144,13 @@ export class GuardedChip extends RP2040 {
     override writeUint8(address: number, value: number): void {
         const at = address >>> 0;
         if (at < SRAM_BASE || at >= SRAM_END) this.requireWritable(at, "8-bit");
+        else if (this.protection.refuses(at)) this.refuse(at);
         super.writeUint8(at, value);
+    }
+
+    private refuse(address: number): never {
+        const message = `write to ${hex(address)}, which the memory protection unit guards (the end of the stack?)`;
+        throw new EmulatedFault("protected", message, address);
     }
 
     private flashOffset(address: number): number {

@@ -72,6 +72,19 @@ static bool read_edges(tsp_value option, tsp_value callback, uint32_t *edges) {
     return callback == TSP_NULL || tsp_option_integer(option == TSP_ABSENT ? TSP_UNDEFINED : option, 1, 3, edges);
 }
 
+/*
+ * The level that an output starts with. One with open drain starts released unless the program says
+ * otherwise: what hangs on such a line takes a low level for a signal.
+ */
+static bool read_level(tsp_value option, enum tsp_gpio_mode mode, bool *high) {
+    uint32_t level = mode == TSP_GPIO_OUTPUT_OPEN_DRAIN;
+    if (!tsp_option_integer(option, 0, 1, &level)) {
+        return false;
+    }
+    *high = level == 1;
+    return true;
+}
+
 static void deliver(struct tsp_task *task) {
     struct tsp_digital *self = (struct tsp_digital *)(void *)((char *)task - offsetof(struct tsp_digital, task));
     TSP_ASSERT(self->open && tsp_gpio_owner(self->pin) == &self->header);
@@ -83,6 +96,7 @@ void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_op
     uint32_t pin = 0;
     uint32_t edges = 0;
     enum tsp_gpio_mode mode = TSP_GPIO_INPUT;
+    bool high = false;
     self->on_readable = TSP_NULL;
     self->target = TSP_UNDEFINED;
     if (options == NULL) {
@@ -91,7 +105,8 @@ void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_op
     }
     if (!read_pin(options->pin, &pin) || !read_mode(options->mode, &mode) ||
         !tsp_option_callback(options->onReadable, &self->on_readable) ||
-        !read_edges(options->edge, self->on_readable, &edges) || !read_format(options->format)) {
+        !read_edges(options->edge, self->on_readable, &edges) || !read_format(options->format) ||
+        !read_level(options->initialValue, mode, &high)) {
         return;
     }
     if (!tsp_gpio_allows(pin, mode)) {
@@ -110,7 +125,7 @@ void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_op
     self->open = true;
     self->task = (struct tsp_task){.run = deliver};
     tsp_pin(&self->keep, &self->header);
-    tsp_gpio_open(pin, mode);
+    tsp_gpio_open(pin, mode, high);
     if (!is_output(self) && self->on_readable != TSP_NULL && tsp_gpio_watch(pin, edges)) {
         self->watched = true;
         tsp_loop_ref();

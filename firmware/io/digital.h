@@ -27,13 +27,14 @@ struct tsp_digital_options {
     tsp_value mode;
     tsp_value edge;
     tsp_value format;
+    tsp_value initialValue;
     tsp_value target;
     tsp_value onReadable;
 };
 
 /*
- * Throws TypeError (options, callback), RangeError (mode, edge, format), Error (no such pin; pin in
- * use; not in this mode).
+ * Throws TypeError (options, callback), RangeError (mode, edge, format, initialValue), Error (no
+ * such pin; pin in use; not in this mode).
  */
 void tsp_digital_construct(struct tsp_digital *self, const struct tsp_digital_options *options);
 /* 0 or 1; undefined for an output. */

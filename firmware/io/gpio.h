@@ -42,8 +42,11 @@ void tsp_gpio_release(unsigned pin);
 /* The owner, or NULL; also NULL for a number that is no pin. */
 struct tsp_object *tsp_gpio_owner(unsigned pin);
 
-/* Prepares a pin that is allowed and not open; an output starts at 0. */
-void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode);
+/*
+ * Prepares a pin that is allowed and not open. An output has the level `high` from its first
+ * moment; an output with open drain that is high is released.
+ */
+void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode, bool high);
 /* Gives the pin back: an input without pull that nobody watches. */
 void tsp_gpio_close(unsigned pin);
 

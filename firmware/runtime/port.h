@@ -9,6 +9,9 @@
 /* Milliseconds since some start; wraps. Virtual in tests. */
 uint32_t tsp_port_now(void);
 
+/* Bits that nobody can foretell, from the machine's own source. The same in each run of tests. */
+uint64_t tsp_port_random(void);
+
 enum tsp_port_stream { TSP_PORT_OUT, TSP_PORT_ERR };
 /* Console output, UTF-8, complete lines; blocks until taken. */
 void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t length);

@@ -41,6 +41,7 @@ export default class Digital {
         // The callback is never called: nothing changes a pin here.
         if (onReadable !== null) requiredInteger(options, "edge", 1, 3);
         if ("format" in options) formatOption(options["format"], ["number"]);
+        const initialValue = integerOption(options, "initialValue", 0, 1);
         const allowed = pin === led ? mode === Digital.Output : pin < processorPins;
         if (!allowed) throw new Error("the pin is not for programs, or not in this mode");
         if (inUse.has(pin)) throw new Error("the pin is in use");
@@ -48,6 +49,11 @@ export default class Digital {
         inUse.add(pin);
         this.#pin = pin;
         this.#mode = mode;
+        if (mode === Digital.Output && initialValue === 1) this.#show(1);
+    }
+
+    #show(value: number): void {
+        process.stderr.write(`pin ${this.#pin === led ? "LED" : this.#pin.toString()}: ${value.toString()}\n`);
     }
 
     #usable(): void {
@@ -80,7 +86,7 @@ export default class Digital {
         if (!this.#isOutput) throw new Error("an input cannot be written");
         const value = Number(data);
         if (value !== 0 && value !== 1) throw new RangeError("a digital value is 0 or 1");
-        process.stderr.write(`pin ${this.#pin === led ? "LED" : this.#pin.toString()}: ${value.toString()}\n`);
+        this.#show(value);
     }
 
     close(): void {

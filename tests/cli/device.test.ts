@@ -19,8 +19,10 @@ import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { encodeBlock, UF2Flags } from "uf2";
 import { runBoardSuite } from "../../compiler/cli/device/board-suite.ts";
+import { copyUf2, whyNotTaken } from "../../compiler/cli/device/copy-uf2.ts";
 import { isBoardPort } from "../../compiler/cli/device/serial-ports.ts";
 import { run } from "../../compiler/system/process.ts";
+import { Progress } from "../../compiler/system/progress.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 
 const RP2040 = 0xe48b_ff56;
@@ -244,6 +246,40 @@ test("a board is known by its port, whichever console its firmware has", () => {
     );
     assert.ok(!isBoardPort({ vendorId: "0403", productId: "6001", manufacturer: "FTDI" }));
     assert.ok(!isBoardPort({}), "a port that is no USB device");
+    assert.ok(!isBoardPort({ vendorId: "2e8a", productId: "000c" }), "a Debug Probe beside its board");
+    assert.ok(!isBoardPort({ ...numbers, manufacturer: "Somebody" }), "a hobby device with the same numbers");
+});
+
+test("a board has left when its device has, though a stale mount still shows the drive", async (context) => {
+    const folder = temporaryFolder(context);
+    const uf2 = path.join(folder, "firmware.uf2");
+    writeUf2(uf2, RP2040);
+    const drive = standInDrive(context, folder, "RPI-RP2", false);
+    const device = path.join(folder, "sdx1");
+    writeFileSync(device, "");
+    const watcher = watch(drive, () => {
+        const copy = path.join(drive, "firmware.uf2");
+        if (existsSync(copy) && statSync(copy).size === BLOCKS * 512) rmSync(device, { force: true });
+    });
+    context.after(() => {
+        watcher.close();
+    });
+    const said: string[] = [];
+    const say = (line: string): number => said.push(line);
+    await copyUf2(uf2, { folder: drive, chip: "RP2040", device }, new Progress("writing", say), say);
+    assert.ok(existsSync(path.join(drive, "INFO_UF2.TXT")));
+    assert.ok(said.includes(`the board has left; its drive is still mounted: sudo umount ${drive}`), said.join("\n"));
+});
+
+test("flash tells a drive of somebody else's from a board that failed", () => {
+    const drive = { folder: "/mnt", chip: "RP2040", device: "/dev/sdx1" } as const;
+    const refusal = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
+    assert.equal(
+        whyNotTaken(drive, refusal),
+        "no permission to write to /mnt; mount the drive as yours: sudo umount /mnt && sudo mount -o uid=$(id -u) /dev/sdx1 /mnt",
+    );
+    const failure = Object.assign(new Error("EIO: i/o error, write"), { code: "EIO" });
+    assert.match(whyNotTaken(drive, failure), /did not take the whole file.*press BOOTSEL/);
 });
 
 test("monitor without a board says what to do", async () => {

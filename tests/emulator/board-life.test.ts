@@ -2,8 +2,9 @@
  * What a board does beside its program: console commands, the watchdog, and the reason of a reset.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { type Board, createBoard } from "../../emulator/index.ts";
+import { type Board, createBoard, ElfFile } from "../../emulator/index.ts";
 import { UsbHost } from "../../emulator/usb/index.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 
@@ -80,6 +81,20 @@ test("a hard fault resets the board, and the next start says where it was", asyn
         text,
         /\ntspico: reset after a hard fault at 0x2fff0000, called from 0x[0-9a-f]{8} \(build [0-9a-f]{16}\)\n/,
     );
+});
+
+test("native code that needs more stack than there is stops the board and overwrites nothing", async () => {
+    const { uf2, elf } = echo;
+    const board = await createBoard({ uf2, elf, stackArray: "stack", onFault: "deliver" });
+    pass(board, 0.3);
+    const lowest = new ElfFile(readFileSync(elf)).symbol("stack")?.address;
+    assert.ok(lowest !== undefined);
+    const below = Buffer.from(board.chip.mcu.sram.slice(lowest - 0x2000_0000 - 64, lowest - 0x2000_0000));
+    board.chip.mcu.core.SP = lowest + 256 + 8;
+    const stop = board.run(60_000, board.counters.nanos + 1e9);
+    assert.equal(stop?.fault?.kind, "lockup");
+    assert.match(stop.fault.message, /which the memory protection unit guards/);
+    assert.deepEqual(Buffer.from(board.chip.mcu.sram.slice(lowest - 0x2000_0000 - 64, lowest - 0x2000_0000)), below);
 });
 
 test("commands are typed on the UART", async () => {

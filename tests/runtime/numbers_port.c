@@ -7,6 +7,10 @@ const struct tsp_place tsp_places[] = {{"", 0}};
 const uint16_t tsp_place_count = 1;
 void (*const tsp_print_thrown)(struct tsp_output *output, tsp_value value) = tsp_output_value;
 
+uint64_t tsp_port_random(void) {
+    return UINT64_C(0x9E3779B97F4A7C15);
+}
+
 uint32_t tsp_port_now(void) {
     return 0;
 }

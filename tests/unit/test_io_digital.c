@@ -29,11 +29,11 @@ bool tsp_gpio_allows(unsigned pin, enum tsp_gpio_mode mode) {
     return pin == LED ? mode == TSP_GPIO_OUTPUT : pin < 30 && pin != FORBIDDEN;
 }
 
-void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode) {
+void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode, bool high) {
     TEST_ASSERT_FALSE(pins[pin].open);
     pins[pin].open = true;
     pins[pin].mode = mode;
-    pins[pin].level = false;
+    pins[pin].level = high;
 }
 
 void tsp_gpio_close(unsigned pin) {
@@ -81,7 +81,7 @@ static const struct tsp_string buffer_format = TSP_LATIN1_LITERAL("buffer");
 
 static struct tsp_digital_options options(int32_t pin, enum tsp_gpio_mode mode) {
     return (struct tsp_digital_options){.pin = tsp_from_int32(pin), .mode = tsp_from_int32((int32_t)mode), .edge = TSP_ABSENT,
-        .format = TSP_ABSENT, .target = TSP_ABSENT, .onReadable = TSP_ABSENT};
+        .format = TSP_ABSENT, .initialValue = TSP_ABSENT, .target = TSP_ABSENT, .onReadable = TSP_ABSENT};
 }
 
 static struct tsp_digital *open_with(const struct tsp_digital_options *with) {
@@ -296,6 +296,25 @@ static void test_format_is_number_and_nothing_else(void) {
     tsp_digital_close(digital);
 }
 
+static void test_an_output_has_its_first_level_when_it_opens(void) {
+    struct tsp_digital_options with = options(2, TSP_GPIO_OUTPUT);
+    tsp_digital_close(open_pin(2, TSP_GPIO_OUTPUT));
+    TEST_ASSERT_FALSE(pins[2].level);
+    with.initialValue = tsp_from_int32(1);
+    tsp_digital_close(open_with(&with));
+    TEST_ASSERT_TRUE(pins[2].level);
+    tsp_digital_close(open_pin(2, TSP_GPIO_OUTPUT_OPEN_DRAIN));
+    TEST_ASSERT_TRUE_MESSAGE(pins[2].level, "a line with other drivers is released");
+    with = options(2, TSP_GPIO_OUTPUT_OPEN_DRAIN);
+    with.initialValue = tsp_from_int32(0);
+    tsp_digital_close(open_with(&with));
+    TEST_ASSERT_FALSE(pins[2].level);
+    with.initialValue = tsp_from_int32(2);
+    assert_refused(&with, &tsp_range_error_shape);
+    with.initialValue = TSP_UNDEFINED;
+    assert_refused(&with, &tsp_error_shape);
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_an_output_sets_its_pin);
@@ -310,5 +329,6 @@ int main(void) {
     RUN_TEST(test_an_open_pin_outlives_its_last_reference);
     RUN_TEST(test_after_close_every_other_method_throws);
     RUN_TEST(test_format_is_number_and_nothing_else);
+    RUN_TEST(test_an_output_has_its_first_level_when_it_opens);
     return UNITY_END();
 }

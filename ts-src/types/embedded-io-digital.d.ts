@@ -15,6 +15,11 @@ declare module "embedded:io/digital" {
          */
         edge?: number;
         format?: "number";
+        /**
+         * The level that an output has from its first moment, 0 or 1. Without it `Output` starts at
+         * 0, and `OutputOpenDrain` released.
+         */
+        initialValue?: number;
         /** Any value of the program's, for the program. */
         target?: any;
         /** The input has changed. */

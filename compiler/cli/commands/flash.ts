@@ -74,7 +74,7 @@ async function flash(file: string, options: FlashOptions): Promise<void> {
         }
     }
     reporter.step(`copying ${shown} to ${drive.folder}`);
-    await copyUf2(uf2, drive, new Progress("writing", reporter.step));
+    await copyUf2(uf2, drive, new Progress("writing", reporter.step), reporter.step);
     reporter.result(`${shown} is on the board, which runs it`);
 }
 

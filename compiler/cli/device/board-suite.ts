@@ -97,6 +97,6 @@ export async function runBoardSuite(
         drive = await waitForDrive(BUTTON_SECONDS, names, say);
     }
     if (drive === undefined) throw new UserError(`no board after ${BUTTON_SECONDS.toString()} seconds`);
-    await copyUf2(uf2, drive, new Progress(`writing ${name}`, say));
+    await copyUf2(uf2, drive, new Progress(`writing ${name}`, say), say);
     return judge(name, await readSuite(await findConsole(names)), show);
 }

@@ -5,7 +5,7 @@ import { blockSize, decodeBlock, UF2DecodeError } from "uf2";
 import { RP2040_FAMILY, RP2350_ARM_S_FAMILY } from "../../../emulator/uf2.ts";
 import { type Progress } from "../../system/progress.ts";
 import { describeSystemError, UserError } from "../../system/user-error.ts";
-import { type BootselDrive, type ChipName, hasGone } from "./volumes.ts";
+import { type BootselDrive, type ChipName, hasGone, isStale } from "./volumes.ts";
 
 /** Bytes between two looks at the progress; many blocks of a UF2. */
 const CHUNK = 64 * blockSize;
@@ -46,11 +46,26 @@ function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** For the user: what stopped the file on its way, and what to do. */
+export function whyNotTaken({ folder, device }: BootselDrive, error: unknown): string {
+    if (error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EPERM")) {
+        const again = `sudo umount ${folder} && sudo mount -o uid=$(id -u) ${device ?? "DEVICE"} ${folder}`;
+        return `no permission to write to ${folder}; mount the drive as yours: ${again}`;
+    }
+    const reason = describeSystemError(error) ?? (error instanceof Error ? error.message : String(error));
+    return `the board did not take the whole file: ${reason}; unplug it, press BOOTSEL and try again`;
+}
+
 /**
  * Copies the file and waits until the board has taken it. The board restarts as soon as it has the
  * last block, so that closing the file may already meet a drive that has gone; that is no error.
  */
-export async function copyUf2(file: string, drive: BootselDrive, progress: Progress): Promise<void> {
+export async function copyUf2(
+    file: string,
+    drive: BootselDrive,
+    progress: Progress,
+    say: (line: string) => void,
+): Promise<void> {
     const bytes = readFileSync(file);
     const chip = chipOf(file, bytes);
     if (chip !== drive.chip) {
@@ -73,10 +88,7 @@ export async function copyUf2(file: string, drive: BootselDrive, progress: Progr
         }
     } catch (error) {
         if (written < bytes.length) {
-            const reason = describeSystemError(error) ?? (error instanceof Error ? error.message : String(error));
-            throw new UserError(
-                `the board did not take the whole file: ${reason}; unplug it, press BOOTSEL and try again`,
-            );
+            throw new UserError(whyNotTaken(drive, error));
         }
     } finally {
         progress.finish();
@@ -87,4 +99,5 @@ export async function copyUf2(file: string, drive: BootselDrive, progress: Progr
             throw new UserError(`the board took the file but did not restart; unplug it, press BOOTSEL and try again`);
         await pause(50);
     }
+    if (isStale(drive)) say(`the board has left; its drive is still mounted: sudo umount ${drive.folder}`);
 }

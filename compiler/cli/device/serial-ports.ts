@@ -2,8 +2,12 @@
 import { type SerialPort } from "serialport";
 import { UserError } from "../../system/user-error.ts";
 
-/** USB vendor of Raspberry Pi: boards with the SDK's console, and the Debug Probe with its UART. */
+/**
+ * USB vendor of Raspberry Pi, and the products that are the SDK's console on an RP2040 and an
+ * RP2350. Its Debug Probe (000c) shows a port beside the board that it is wired to.
+ */
 const RASPBERRY_PI = "2e8a";
+const SDK_CONSOLES: readonly (string | undefined)[] = ["000a", "0009"];
 /** What boards with the USB link say of themselves (firmware/port/pico/links/usb/descriptors.*). */
 const USB_LINK = { vendorId: "1209", productId: "0001", manufacturer: "tspico" };
 
@@ -32,11 +36,15 @@ export interface PortIdentity {
 
 export function isBoardPort({ vendorId, productId, manufacturer }: PortIdentity): boolean {
     const vendor = vendorId?.toLowerCase();
-    if (vendor === RASPBERRY_PI || manufacturer === USB_LINK.manufacturer) return true;
-    return vendor === USB_LINK.vendorId && productId === USB_LINK.productId;
+    if (vendor === RASPBERRY_PI) return SDK_CONSOLES.includes(productId?.toLowerCase());
+    if (manufacturer === USB_LINK.manufacturer) return true;
+    // The numbers are shared by every hobby device. A driver's maker in place of the device's tells
+    // nothing.
+    const isUnnamed = manufacturer === undefined || /microsoft/i.test(manufacturer);
+    return isUnnamed && vendor === USB_LINK.vendorId && productId === USB_LINK.productId;
 }
 
-/** The paths of every port that belongs to a board or probe. */
+/** The paths of every port that belongs to a board. */
 export async function findBoardPorts(): Promise<readonly string[]> {
     try {
         const ports = await (await loadSerialPort()).list();

@@ -16,6 +16,8 @@ const chipOfBoardId: ReadonlyMap<string, ChipName> = new Map([
 export interface BootselDrive {
     readonly folder: string;
     readonly chip: ChipName;
+    /** The block device behind the folder, where the system shows it (Linux). */
+    readonly device?: string | undefined;
 }
 
 /** What a folder says of itself, or undefined if it is no such drive. */
@@ -24,12 +26,20 @@ export function readBootselDrive(folder: string): BootselDrive | undefined {
     if (!existsSync(file)) return undefined;
     const boardId = /^Board-ID:\s*(\S+)/m.exec(readFileSync(file, "utf8"))?.[1];
     const chip = boardId === undefined ? undefined : chipOfBoardId.get(boardId);
-    return chip && { folder, chip };
+    return chip && { folder, chip, device: linuxMounts().find((mount) => mount.folder === folder)?.device };
 }
 
-/** Whether the board has left: it takes its drive away when it starts the new program. */
-export function hasGone({ folder }: BootselDrive): boolean {
-    return !existsSync(path.join(folder, INFORMATION));
+/**
+ * Whether the board has left: it takes its drive away when it starts the new program. A mount that
+ * nobody takes down keeps showing the files of a device that is no longer there.
+ */
+export function hasGone({ folder, device }: BootselDrive): boolean {
+    return isStale({ device }) || !existsSync(path.join(folder, INFORMATION));
+}
+
+/** Whether the folder shows a device that has gone, and has to be unmounted by hand. */
+export function isStale({ device }: Pick<BootselDrive, "device">): boolean {
+    return device !== undefined && !existsSync(device);
 }
 
 function foldersBelow(folder: string): readonly string[] {
@@ -37,16 +47,22 @@ function foldersBelow(folder: string): readonly string[] {
     return readdirSync(folder).map((name) => path.join(folder, name));
 }
 
+interface Mount {
+    readonly device: string;
+    readonly folder: string;
+}
+
 /** Mounted FAT file systems; the kernel writes blanks in names as \040. */
-function linuxMounts(): readonly string[] {
+function linuxMounts(): readonly Mount[] {
     if (!existsSync("/proc/mounts")) return [];
     return readFileSync("/proc/mounts", "utf8")
         .split("\n")
         .map((line) => line.split(" "))
         .filter(([, , type]) => type === "vfat" || type === "msdos")
-        .map(([, folder = ""]) =>
-            folder.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8))),
-        );
+        .map(([device = "", folder = ""]) => ({
+            device,
+            folder: folder.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8))),
+        }));
 }
 
 function candidates(): readonly string[] {
@@ -56,7 +72,7 @@ function candidates(): readonly string[] {
         case "win32":
             return [..."DEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`);
         default:
-            return linuxMounts();
+            return linuxMounts().map(({ folder }) => folder);
     }
 }
 

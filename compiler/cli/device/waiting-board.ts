@@ -49,7 +49,10 @@ export async function waitForDrive(
             saidDevice = true;
             const mounted = await run("udisksctl", ["mount", "-b", device]);
             if (mounted.status === 0) continue;
-            say(`the board's drive is not mounted; run: sudo mount ${device} /mnt, then add --drive /mnt`);
+            // Without the option the drive is root's, and takes no file of the user's.
+            say(
+                `the board's drive is not mounted; run: sudo mount -o uid=$(id -u) ${device} /mnt, then add --drive /mnt`,
+            );
         }
         if (Date.now() > deadline) return undefined;
         await pause(250);

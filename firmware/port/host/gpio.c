@@ -20,8 +20,11 @@ bool tsp_gpio_allows(unsigned pin, enum tsp_gpio_mode mode) {
     return pin == LED ? mode == TSP_GPIO_OUTPUT : pin < PROCESSOR_PINS;
 }
 
-void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode) {
+void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode, bool high) {
     modes[pin] = mode;
+    if (mode == TSP_GPIO_OUTPUT && high) {
+        tsp_gpio_write(pin, true);
+    }
 }
 
 void tsp_gpio_close(unsigned pin) {

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "lwip/etharp.h"
 #include "lwip/ethip6.h"
@@ -41,9 +40,7 @@ static struct netif interface;
 static struct pollfd fds[BRIDGE_POLL_MAX];
 
 uint32_t tsp_host_random(void) {
-    uint32_t number = 0;
-    (void)!getrandom(&number, sizeof(number), 0);
-    return number;
+    return (uint32_t)tsp_port_random();
 }
 
 u32_t sys_now(void) {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,6 +29,12 @@ void tsp_port_init(uintptr_t base) {
     }
     stack_base = base;
     stack_limit = base - (size > 2 * STACK_RESERVE ? size - STACK_RESERVE : size / 2);
+}
+
+uint64_t tsp_port_random(void) {
+    uint64_t number = 0;
+    (void)!getrandom(&number, sizeof(number), 0);
+    return number;
 }
 
 uint32_t tsp_port_now(void) {

@@ -53,20 +53,21 @@ static bool is_led(unsigned pin) {
 
 static bool open_drain[NUM_BANK0_GPIOS];
 
-void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode) {
+void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode, bool high) {
     if (is_led(pin)) {
         tsp_led_take(true);
     }
     if (pin == RADIO_LED) {
+        tsp_led_write(high);
         return;
     }
-    gpio_init(pin);
+    gpio_init(pin); /* an input: nothing is driven before the level is known */
     bool up = mode == TSP_GPIO_INPUT_PULL_UP || mode == TSP_GPIO_INPUT_PULL_UP_DOWN || mode == TSP_GPIO_OUTPUT_OPEN_DRAIN;
     bool down = mode == TSP_GPIO_INPUT_PULL_DOWN || mode == TSP_GPIO_INPUT_PULL_UP_DOWN;
     gpio_set_pulls(pin, up, down);
-    gpio_put(pin, false);
     open_drain[pin] = mode == TSP_GPIO_OUTPUT_OPEN_DRAIN;
-    gpio_set_dir(pin, mode == TSP_GPIO_OUTPUT || mode == TSP_GPIO_OUTPUT_OPEN_DRAIN);
+    gpio_put(pin, high && !open_drain[pin]);
+    gpio_set_dir(pin, mode == TSP_GPIO_OUTPUT || (open_drain[pin] && !high));
 }
 
 void tsp_gpio_close(unsigned pin) {

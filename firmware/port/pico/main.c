@@ -6,11 +6,11 @@
 
 #include "board.h"
 #include "commands.h"
-#include "hardware/gpio.h"
 #include "hardware/sync.h"
 #include "pico/stdlib.h"
 #include "runtime/loop.h"
 #include "runtime/port.h"
+#include "stack_guard.h"
 #include "uart_console.h"
 
 /* Milliseconds for the console on USB to drain before the reset: hosts fetch every millisecond. */
@@ -62,13 +62,10 @@ static void __attribute__((noreturn)) life(void) {
 }
 
 int main(void) {
-#ifdef PICO_DEFAULT_UART_RX_PIN
-    /* Pads start with a pull-down, and a receiver to which nothing is connected would read a break. */
-    gpio_pull_up(PICO_DEFAULT_UART_RX_PIN);
-#endif
     stdio_init_all();
     tsp_uart_console_start();
     tsp_reset_take_reason();
+    tsp_stack_guard(tsp_port_stack_limit() - TSP_STACK_GUARD_SIZE);
     /*
      * Onto the program's own stack; nothing of this one is needed again. Interrupts share it, as
      * they share the SDK's.

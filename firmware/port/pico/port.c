@@ -11,8 +11,10 @@
 #include "edges.h"
 #include "led.h"
 #include "link.h"
+#include "pico/rand.h"
 #include "pico/stdio.h"
 #include "pico/time.h"
+#include "stack_guard.h"
 #include "uart_console.h"
 
 /*
@@ -24,11 +26,12 @@
 #define TSP_STACK_SIZE 8192
 #endif
 
-static uint64_t stack[TSP_STACK_SIZE / sizeof(uint64_t)];
+static uint64_t stack[(TSP_STACK_GUARD_SIZE + TSP_STACK_SIZE) / sizeof(uint64_t)]
+        __attribute__((aligned(TSP_STACK_GUARD_SIZE)));
 static async_context_t *context;
 
 uintptr_t tsp_port_stack_limit(void) {
-    return (uintptr_t)stack;
+    return (uintptr_t)stack + TSP_STACK_GUARD_SIZE;
 }
 
 uintptr_t tsp_port_stack_base(void) {
@@ -61,6 +64,10 @@ bool tsp_board_start_link(void) {
     tsp_edges_start(context);
     stdio_set_chars_available_callback(note_typed, NULL);
     return true;
+}
+
+uint64_t tsp_port_random(void) {
+    return get_rand_64();
 }
 
 uint32_t tsp_port_now(void) {

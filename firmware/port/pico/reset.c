@@ -54,6 +54,9 @@ void tsp_reset_print_reason(void) {
         case TSP_RESET_COMMAND:
             printf("tspico: reset by a command\n");
             break;
+        case TSP_RESET_STACK:
+            printf("tspico: reset because the C stack overflowed (build %s)\n", tsp_build_id);
+            break;
         case TSP_RESET_NONE:
         default:
             break;

@@ -15,6 +15,7 @@ enum tsp_reset_reason {
     TSP_RESET_HARD_FAULT,
     TSP_RESET_NO_HARDWARE,
     TSP_RESET_COMMAND,
+    TSP_RESET_STACK,
     TSP_RESET_REASONS,
 };
 

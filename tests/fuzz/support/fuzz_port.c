@@ -14,6 +14,10 @@ extern void *__libc_stack_end;
 
 uint32_t fuzz_now;
 
+uint64_t tsp_port_random(void) {
+    return UINT64_C(0x9E3779B97F4A7C15);
+}
+
 uint32_t tsp_port_now(void) {
     return fuzz_now;
 }
