@@ -11,6 +11,7 @@ import type { ElfFile } from "./elf.ts";
 import { EmulatedFault, type FaultReport } from "./fault.ts";
 import { describeFault } from "./fault-report.ts";
 import { Probes, type ProbeResult } from "./probe.ts";
+import { addRingOscillator } from "./ring-oscillator.ts";
 import { stackMeter, type StackMeter, type StackUse } from "./stack.ts";
 import { Uart, UartInput, type UartPace } from "./uart.ts";
 import type { UsbHost } from "./usb/index.ts";
@@ -87,6 +88,8 @@ export interface BoardOptions {
      * nanoseconds.
      */
     onChip?: (chip: Chip, bornAt: number) => void;
+    /** Of the bits that the chip's ring oscillator makes; 1 unless given. */
+    randomSeed?: number;
     /** The computer on the USB cable; it stays while the chip restarts. */
     usb?: UsbHost;
     /**
@@ -249,6 +252,7 @@ export class Board {
     private newChip(flash: Uint8Array): Chip {
         const chip = new Chip(flash, this.options.flash.length);
         chip.mcu.sectorEraseMicros = this.options.sectorEraseMicros ?? chip.mcu.sectorEraseMicros;
+        addRingOscillator(chip.mcu, this.options.randomSeed ?? 1);
         this.time.follow(chip.clock, this.before.nanos);
         this.options.usb?.plugInto(chip);
         this.options.onChip?.(chip, this.before.nanos);

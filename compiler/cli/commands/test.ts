@@ -1,6 +1,7 @@
 import { type Command } from "commander";
 import { Machine, type Purpose, supply } from "../../supply/index.ts";
 import { supplyFolder } from "../../system/layout.ts";
+import { bringUp } from "../bring-up/index.ts";
 import { createReporter } from "../reporter.ts";
 import { type TestContext, type TestGroup } from "../testing/context.ts";
 import { lint } from "../testing/lint.ts";
@@ -15,6 +16,7 @@ interface TestOptions {
     readonly only?: string;
     readonly json?: true;
     readonly board?: true;
+    readonly bringUp?: true;
     readonly drive?: string;
     readonly device?: string;
 }
@@ -26,7 +28,20 @@ function chooseGroups({ board }: TestOptions): { purposes: readonly Purpose[]; g
     return { purposes: ["host", "board", "unit", "lint", "fuzz", "load"], groups: ownGroups };
 }
 
+/** The bring-up of a board instead of tests; its steps count as tests do. */
+async function testBringUp(options: TestOptions): Promise<void> {
+    const reporter = createReporter(options.json ?? false);
+    const { drive, device } = options;
+    const names = { ...(drive === undefined ? {} : { drive }), ...(device === undefined ? {} : { device }) };
+    const tally = await bringUp({ names, onBoard: options.board ?? false }, reporter);
+    for (const reason of tally.skipped) reporter.result(`skipped: ${reason}`);
+    reporter.data({ groups: { "bring-up": tally }, total: tally });
+    reporter.result(closingLine(tally));
+    process.exitCode = tally.failed > 0 ? 1 : 0;
+}
+
 async function test(options: TestOptions): Promise<void> {
+    if (options.bringUp) return testBringUp(options);
     const reporter = createReporter(options.json ?? false);
     const machine = new Machine(supplyFolder, process.env);
     const { purposes, groups } = chooseGroups(options);
@@ -61,6 +76,10 @@ export function addTest(program: Command): void {
             "only linters, test files and C suites whose name contains this, or a group of suites",
         )
         .option("--board", "run the Unity suites on a connected Pico instead, one after the other")
+        .option(
+            "--bring-up",
+            "check a new board step by step, with --board; without it, the emulated one: asks for what a hand must do, and leaves build/bring-up/record.md",
+        )
         .option("--drive <folder>", "with --board: its BOOTSEL drive, if it is not found")
         .option("--device <port>", "with --board: the serial port of its console, if it is not found")
         .option("--json", "the counts as JSON")

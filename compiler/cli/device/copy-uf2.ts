@@ -87,9 +87,7 @@ export async function copyUf2(
             closeSync(descriptor);
         }
     } catch (error) {
-        if (written < bytes.length) {
-            throw new UserError(whyNotTaken(drive, error));
-        }
+        if (written < bytes.length) throw new UserError(whyNotTaken(drive, error));
     } finally {
         progress.finish();
     }

@@ -7,7 +7,9 @@
 #include "command_line.h"
 #include "link.h"
 #include "pico/bootrom.h"
+#include "pico/platform.h"
 #include "pico/stdlib.h"
+#include "pico/version.h"
 #include "uart_console.h"
 
 static struct tsp_command_line line;
@@ -16,8 +18,23 @@ static void print_help(void) {
     printf("tspico: commands are\n"
            "tspico:   reset      start again\n"
            "tspico:   bootsel    start the boot loader, for a new UF2\n"
+           "tspico:   about      the chip, and this build\n"
            "%s",
             tsp_link_help);
+}
+
+#if PICO_RP2040
+#define CHIP "RP2040"
+#define CHIP_VERSION rp2040_chip_version()
+#else
+#define CHIP "RP2350"
+#define CHIP_VERSION rp2350_chip_version()
+#endif
+
+/* The version is that of the boot ROM's time: 1 is B0 or B1, 2 is B2 (RP2040); 2 is A2 (RP2350). */
+static void print_about(void) {
+    printf("tspico: this is " CHIP " version %u, SDK " PICO_SDK_VERSION_STRING ", build %s\n", (unsigned)CHIP_VERSION,
+            tsp_build_id);
 }
 
 static void run_line(int argc, char *const *argv) {
@@ -29,6 +46,8 @@ static void run_line(int argc, char *const *argv) {
         reset_usb_boot(0, 0);
     } else if (strcmp(argv[0], "help") == 0) {
         print_help();
+    } else if (strcmp(argv[0], "about") == 0) {
+        print_about();
     } else if (!tsp_link_command(argc, argv)) {
         printf("tspico: there is no command %s; \"help\" lists them\n", argv[0]);
     }

@@ -1,0 +1,73 @@
+/** The record of a bring-up: JSON for programs, and a page to read. */
+import { formatFigure, type StepResult } from "./run-steps.ts";
+
+export interface Run {
+    /** Board, chip, computer and versions, by their names. */
+    readonly about: Readonly<Record<string, string>>;
+    readonly steps: readonly StepResult[];
+}
+
+export interface BringUpRecord {
+    readonly date: string;
+    readonly emulator: Run;
+    /** Absent where only the emulator ran. */
+    readonly hardware?: Run;
+}
+
+export function succeeded({ steps }: Run): boolean {
+    return steps.every(({ outcome }) => outcome === "passed");
+}
+
+function aboutTable(run: Run): readonly string[] {
+    return ["| | |", "|---|---|", ...Object.entries(run.about).map(([name, value]) => `| ${name} | ${value} |`)];
+}
+
+function cell(text: string | undefined): string {
+    return (text ?? "").replaceAll("|", "\\|");
+}
+
+function stepRows({ emulator, hardware }: BringUpRecord): readonly string[] {
+    const shown = hardware ?? emulator;
+    return shown.steps.flatMap((step) => {
+        const beside = emulator.steps.find(({ name }) => name === step.name);
+        const figures = step.figures.map(({ name, value, unit }) => {
+            const emulated = beside?.figures.find((figure) => figure.name === name)?.value;
+            const own = hardware === undefined ? "" : `${formatFigure(value)} ${unit}`;
+            return `| | ${name} | ${own} | ${emulated === undefined ? "" : `${formatFigure(emulated)} ${unit}`} |`;
+        });
+        const ownOutcome = hardware === undefined ? "" : step.outcome;
+        return [`| ${step.title} | | ${ownOutcome} | ${beside?.outcome ?? "not run"} |`, ...figures];
+    });
+}
+
+function differences(kind: string, run: Run | undefined): readonly string[] {
+    return (run?.steps ?? [])
+        .filter(({ outcome }) => outcome === "differs")
+        .flatMap(({ title, expected, seen, look }) => [
+            `**${kind}: ${title}**: expected ${cell(expected)}; saw ${cell(seen)}. Look at: ${cell(look)}.`,
+            "",
+        ]);
+}
+
+/** Markdown. Figures of the emulator stand beside those of the board. */
+export function recordPage(record: BringUpRecord): string {
+    const { date, emulator, hardware } = record;
+    const about = hardware === undefined ? [] : ["## The board", "", ...aboutTable(hardware), ""];
+    return [
+        `# Bring-up, ${date}`,
+        "",
+        ...about,
+        "## Steps",
+        "",
+        "| step | figure | board | emulated |",
+        "|---|---|---|---|",
+        ...stepRows(record),
+        "",
+        ...differences("Board", hardware),
+        ...differences("Emulated", emulator),
+        "## The emulated board",
+        "",
+        ...aboutTable(emulator),
+        "",
+    ].join("\n");
+}
