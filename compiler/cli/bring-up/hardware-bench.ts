@@ -135,7 +135,7 @@ export class HardwareBench implements Bench {
     }
 
     private async until(done: () => boolean, seconds: number): Promise<void> {
-        for (const end = this.now() + seconds; !done() && this.now() < end; ) await pause(LOOK_MS);
+        for (const end = this.now() + seconds; !done() && this.now() < end;) await pause(LOOK_MS);
     }
 
     async waitForLine(pattern: RegExp, seconds: number, from = 0): Promise<string | undefined> {

@@ -65,12 +65,13 @@ async function ping(bench: Bench, note: Note): Promise<void> {
     const { pings } = bench.effort;
     const times = await bench.ping(pings);
     note("ping, median", median(times), "ms");
-    if (times.length < pings)
+    if (times.length < pings) {
         throw new Difference(
             "no ping lost",
             `${(pings - times.length).toString()} of ${pings.toString()} lost`,
             "the cable, a hub",
         );
+    }
 
     if (median(times) >= 2)
         throw new Difference("a median below 2 ms", `${median(times).toString()} ms`, "a hub between");
@@ -141,12 +142,13 @@ async function watchdog(bench: Bench, note: Note): Promise<void> {
     await expectNetwork(bench);
     const seconds = bench.now() - began;
     note("reset by the watchdog, seen after", seconds, "s");
-    if (seconds < WATCHDOG - WATCHDOG_DEVIATION)
+    if (seconds < WATCHDOG - WATCHDOG_DEVIATION) {
         throw new Difference(
             `a reset after ${WATCHDOG.toString()} s`,
             `one after ${seconds.toFixed(1)} s`,
             "the watchdog's clock",
         );
+    }
 }
 
 async function resetByCommand(bench: Bench): Promise<void> {
