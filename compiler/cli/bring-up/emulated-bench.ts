@@ -1,4 +1,7 @@
-/** The bench of the emulator: a Pico with a computer on its USB cable, and hands that always do as they are asked. */
+/**
+ * The bench of the emulator: a Pico with a computer on its USB cable, and hands that always do as
+ * they are asked.
+ */
 import os from "node:os";
 import { GPIOPinState, type GPIOPin } from "rp2040js";
 import type { Chip } from "../../../emulator/chip.ts";

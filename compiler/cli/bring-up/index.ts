@@ -1,4 +1,7 @@
-/** `tspico test --board --bring-up`: the steps on the emulated board, then on a real one, and the record of both. */
+/**
+ * `tspico test --board --bring-up`: the steps on the emulated board, then on a real one, and the
+ * record of both.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildProgram, refuse } from "../../build/build-program.ts";

@@ -1,4 +1,6 @@
-/** A step of the bring-up: what it does, what it expects, and what to look at where that differs. */
+/**
+ * A step of the bring-up: what it does, what it expects, and what to look at where that differs.
+ */
 import type { Bench } from "./bench.ts";
 
 export interface Figure {

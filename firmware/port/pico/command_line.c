@@ -17,7 +17,7 @@ bool tsp_command_line_take(struct tsp_command_line *line, char character) {
         line->length = 0;
         line->overlong = false;
     } else if ((unsigned char)character < FIRST_PRINTABLE) {
-        /* Nobody types it: a line that is open at power-on reads as a zero, a terminal sends others. */
+        /* Nobody types it: an open receiver reads as a zero, and terminals send others. */
     } else if (line->length + 1 < TSP_COMMAND_LENGTH) {
         line->text[line->length++] = character;
     } else {

@@ -15,7 +15,9 @@
 
 /* Milliseconds for the console on USB to drain before the reset: hosts fetch every millisecond. */
 #define DRAIN_MS 50u
-/* Milliseconds that a board without its network's hardware stays, and between two lines about it. */
+/*
+ * Milliseconds that a board without its network's hardware stays, and between two lines about it.
+ */
 #define SHOW_MS 10000u
 #define REPEAT_MS 2000u
 #define LOOK_MS 50u
