@@ -35,7 +35,7 @@ export interface Bench {
     describe(): Promise<Readonly<Record<string, string>>>;
     /** Returns when it has been done. */
     hand(what: Hand): Promise<void>;
-    /** Puts a program onto the board, which starts. A hand is needed if the board cannot be asked. */
+    /** Puts a program onto the board; a hand is needed if the board cannot be asked. */
     flash(firmware: Firmware): Promise<void>;
     /** What the board's console has printed since the last flash, in lines. */
     readonly lines: readonly string[];
