@@ -35,7 +35,7 @@ export function joinNumbers(a: NumberSet, b: NumberSet): NumberSet {
 }
 
 /** Of arrays, texts and buffers. */
-const MAX_LENGTH = 268435455;
+export const MAX_LENGTH = 268435455;
 
 const MINIMA = [0, -1, -128, -32768, INT32_MIN, -Number.MAX_SAFE_INTEGER];
 const MAXIMA = [

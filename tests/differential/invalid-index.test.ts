@@ -36,6 +36,18 @@ function alone(): string {
     }
 }
 console.log(alone());
+function late(index: number): number {
+    const target = [1];
+    let at = index;
+    try {
+        at = index * 2 - 3;
+        target[at] = 7;
+    } catch {
+        return at;
+    }
+    return at + 100;
+}
+console.log(late(0), late(2), late(0.25));
 `;
 
 test("an element that is no element is not written", async () => {
@@ -47,5 +59,6 @@ test("an element that is no element is not written", async () => {
     assert.ok(executable.path !== undefined, executable.complaint);
     const { stdout, status } = await runExecutable(executable.path);
     const lines = ["true 1", "true 1", "true 1", "true 1", "wrote 2", "RangeError: Invalid array index"];
+    lines.push("-3 101 -2.5");
     assert.deepEqual([stdout, status], [`${lines.join("\n")}\n`, 0]);
 });

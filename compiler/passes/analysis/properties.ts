@@ -7,18 +7,20 @@ import {
     isNever,
     join,
     NEVER,
+    numberType,
     present,
     shapeType,
     STRING_TYPE,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { isNamed, propertyName } from "../../ir/naming.ts";
+import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
 import { memberOfOwner, isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
-import { isInt32Set } from "../../types/numbers.ts";
+import { isInt32Set, MAX_LENGTH } from "../../types/numbers.ts";
 import { onlyNumbers, onlyObjects } from "../../types/predicates.ts";
 import type { ArrayShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -225,6 +227,22 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
         }
     }
     refuseKeys(frame, instruction.span, frame.type(instruction.index));
+    refineIndex(frame, instruction);
+}
+
+/**
+ * What something was stored at in an array is the index of an element: every other number was a
+ * RangeError. A handler could see the number before that.
+ */
+function refineIndex({ block, environment }: Frame, { object, index }: InstructionOf<"setIndex">): void {
+    const arrays = isLocal(object) ? environment.get(object) : undefined;
+    const type = isLocal(index) ? environment.get(index) : undefined;
+    const set = type?.number;
+    if (!isLocal(index) || set === undefined || arrays === undefined || block.handler !== undefined) return;
+    const isOfArrays = onlyObjects(arrays) && [...arrays.shapes].every(({ kind }) => kind === "array");
+    const [min, max] = [Math.max(set.min, 0), Math.min(set.max, MAX_LENGTH - 1)];
+    if (isOfArrays && min <= max)
+        environment.set(index, numberType({ min, max, integer: true, negativeZero: set.negativeZero, nan: false }));
 }
 
 /** The elements that iterating a value gives. */
