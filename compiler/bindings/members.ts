@@ -129,6 +129,7 @@ export class MemberReader {
             set: functionSet(tags),
             keepsElements: tags.has("keeps"),
             appends: tags.has("appends"),
+            takes: takenElement(tags),
             cases: [],
             literal: tags.get("literal"),
             ...this.predicate(node),
@@ -208,6 +209,7 @@ export class MemberReader {
             set: undefined,
             keepsElements: false,
             appends: false,
+            takes: undefined,
             cases: [],
             literal: undefined,
         };
@@ -261,6 +263,11 @@ function isPlain(name: Node): boolean {
 function functionSet(tags: Tags): NativeFunction["set"] {
     const name = tags.get("set");
     return name !== undefined && isFunctionSet(name) ? name : undefined;
+}
+
+function takenElement(tags: Tags): NativeFunction["takes"] {
+    const which = tags.get("takes");
+    return which === "first" || which === "last" ? which : undefined;
 }
 
 const isFunctionSet = (name: string): name is FunctionOfNumbers => name in FUNCTION_SETS;

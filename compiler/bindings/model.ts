@@ -126,6 +126,8 @@ export interface NativeFunction {
     readonly keepsElements: boolean;
     /** Appends its arguments to the receiver, an array. */
     readonly appends: boolean;
+    /** Takes that element out of the receiver, an array, and gives it. */
+    readonly takes: "first" | "last" | undefined;
     /** Results that depend on a property of the receiver and are more exact than `result`. */
     readonly cases: readonly NativeCase[];
     /**

@@ -24,6 +24,7 @@ export type TagName =
     | "builtin"
     | "set"
     | "default"
+    | "takes"
     | "when";
 
 const patterns: Record<TagName, RegExp> = {
@@ -40,6 +41,7 @@ const patterns: Record<TagName, RegExp> = {
     reader: /^[A-Za-z_]\w*$/,
     requires: /^[A-Za-z_]\w*$/,
     default: /^\S+$/,
+    takes: /^(first|last)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,

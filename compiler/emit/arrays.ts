@@ -20,6 +20,8 @@ export interface Elements {
     readonly get: string;
     readonly set: string;
     readonly append: string;
+    /** What takes the first or the last element out, where that is done in line. */
+    readonly take: { readonly first: string; readonly last: string } | undefined;
     /** ToInt32 of what `get` gives, where that is less work; that with whether it is NaN. */
     readonly low: string | undefined;
     readonly bits: string | undefined;
@@ -33,6 +35,7 @@ function elements(
     representation: Representation,
     hole: string,
     variant = stem,
+    taken = variant,
 ): Elements {
     const member = stem === "values" ? "elements" : stem;
     return {
@@ -43,6 +46,7 @@ function elements(
         get: `tsp_${variant}_get`,
         set: `tsp_${stem}_set`,
         append: `tsp_${stem}_append`,
+        take: stem === "booleans" ? undefined : { first: `tsp_${taken}_shift`, last: `tsp_${taken}_pop` },
         low: stem === "booleans" ? undefined : `tsp_${variant}_low`,
         bits: stem === "booleans" ? undefined : `tsp_${variant}_bits`,
     };
@@ -50,7 +54,7 @@ function elements(
 
 const ELEMENTS: Readonly<Record<ElementKind, Elements>> = {
     values: elements("TSP_VALUES", "values", TAGGED, "TSP_ABSENT"),
-    numbers: elements("TSP_NUMBERS", "values", TAGGED, "TSP_ABSENT"),
+    numbers: elements("TSP_NUMBERS", "values", TAGGED, "TSP_ABSENT", "values", "numbers"),
     int32s: elements("TSP_INT32S", "int32s", INT32, "INT32_MIN"),
     denseInt32s: elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"),
     lowInt32s: { ...elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"), isCut: true },

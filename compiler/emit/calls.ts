@@ -162,6 +162,24 @@ function append(
     context.assign(target, { expression: length, representation: INT32, type: TYPE_INT32 });
 }
 
+/** `array.shift()` and `array.pop()`; false where there is no form in line. */
+function take(
+    context: FunctionContext,
+    native: NativeFunction,
+    invocation: Invocation,
+    elements: Elements,
+    array: CExpression,
+): boolean {
+    const { take: names } = elements;
+    if (native.takes === undefined || names === undefined || invocation.arguments.length > 0 || invocation.spread)
+        return false;
+    context.program.headers.add(native.header);
+    const expression = call(names[native.takes], array);
+    const type = invocation.target?.type ?? NEVER;
+    finishCall(context, invocation, { expression, representation: TAGGED, type }, false);
+    return true;
+}
+
 /** `call`: by the function values that can arrive. */
 function emitCall(context: FunctionContext, instruction: TypedOf<"call">): void {
     const callee = context.value(instruction.callee);
@@ -290,7 +308,8 @@ function methodAlternative(
                 const self = receiver(context, object, member.owner);
                 if (native.appends && value !== undefined && invocation.arguments.length === 1 && !invocation.spread)
                     append(context, invocation, elementsOf(object.type), self, context.value(value));
-                else callNative(context, native, invocation, self);
+                else if (!take(context, native, invocation, elementsOf(object.type), self))
+                    callNative(context, native, invocation, self);
             },
         };
     }

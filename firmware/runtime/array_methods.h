@@ -17,6 +17,93 @@ void tsp_array_assign_length(struct tsp_array *self, double length);
 int32_t tsp_array_push(struct tsp_array *self, int count, const tsp_value *values);
 tsp_value tsp_array_pop(struct tsp_array *self);
 tsp_value tsp_array_shift(struct tsp_array *self);
+
+/* Takes the first element out of more than one, in line: the others stay where they are. */
+static inline void tsp_array_begin_later(struct tsp_array *self, uint32_t bytes) {
+    self->elements = (tsp_value *)(void *)((uint8_t *)self->elements + bytes);
+    self->length--;
+    self->capacity--;
+    self->shifted = true;
+}
+
+/* What an array of integers gives. */
+static inline tsp_value tsp_int32_or_undefined(tsp_value value) {
+    return value == TSP_UNDEFINED ? TSP_UNDEFINED : tsp_from_int32(tsp_as_int32(value));
+}
+
+static inline tsp_value tsp_values_shift(struct tsp_array *self) {
+    if (self->length > 1) {
+        tsp_value first = self->elements[0];
+        self->elements[0] = TSP_UNDEFINED; /* keeps nothing alive */
+        tsp_array_begin_later(self, sizeof(tsp_value));
+        return first == TSP_ABSENT ? TSP_UNDEFINED : first;
+    }
+    return tsp_array_shift(self);
+}
+
+static inline tsp_value tsp_numbers_shift(struct tsp_array *self) {
+    if (self->length > 1) {
+        tsp_value first = self->elements[0];
+        tsp_array_begin_later(self, sizeof(tsp_value));
+        return first == TSP_ABSENT ? TSP_UNDEFINED : first;
+    }
+    return tsp_array_shift(self);
+}
+
+static inline tsp_value tsp_int32s_shift(struct tsp_array *self) {
+    if (self->length > 1) {
+        int32_t first = self->int32s[0];
+        tsp_array_begin_later(self, sizeof(int32_t));
+        return first == INT32_MIN ? TSP_UNDEFINED : tsp_from_int32(first);
+    }
+    return tsp_int32_or_undefined(tsp_array_shift(self));
+}
+
+static inline tsp_value tsp_dense_int32s_shift(struct tsp_array *self) {
+    if (self->length > 1) {
+        int32_t first = self->int32s[0];
+        tsp_array_begin_later(self, sizeof(int32_t));
+        return tsp_from_int32(first);
+    }
+    return tsp_int32_or_undefined(tsp_array_shift(self));
+}
+
+static inline tsp_value tsp_uint32s_shift(struct tsp_array *self) {
+    if (self->length > 1) {
+        uint32_t first = self->uint32s[0];
+        tsp_array_begin_later(self, sizeof(uint32_t));
+        return tsp_from_uint32(first);
+    }
+    return tsp_array_shift(self);
+}
+
+static inline tsp_value tsp_values_pop(struct tsp_array *self) {
+    if (self->length == 0) {
+        return TSP_UNDEFINED;
+    }
+    tsp_value last = self->elements[--self->length];
+    self->elements[self->length] = TSP_UNDEFINED;
+    return last == TSP_ABSENT ? TSP_UNDEFINED : last;
+}
+
+static inline tsp_value tsp_numbers_pop(struct tsp_array *self) {
+    tsp_value last = self->length == 0 ? TSP_UNDEFINED : self->elements[--self->length];
+    return last == TSP_ABSENT ? TSP_UNDEFINED : last;
+}
+
+static inline tsp_value tsp_int32s_pop(struct tsp_array *self) {
+    int32_t last = self->length == 0 ? INT32_MIN : self->int32s[--self->length];
+    return last == INT32_MIN ? TSP_UNDEFINED : tsp_from_int32(last);
+}
+
+static inline tsp_value tsp_dense_int32s_pop(struct tsp_array *self) {
+    return self->length == 0 ? TSP_UNDEFINED : tsp_from_int32(self->int32s[--self->length]);
+}
+
+static inline tsp_value tsp_uint32s_pop(struct tsp_array *self) {
+    return self->length == 0 ? TSP_UNDEFINED : tsp_from_uint32(self->uint32s[--self->length]);
+}
+
 int32_t tsp_array_unshift(struct tsp_array *self, int count, const tsp_value *values);
 struct tsp_array *tsp_array_slice(struct tsp_array *self, tsp_value start, tsp_value end);
 /*

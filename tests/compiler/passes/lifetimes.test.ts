@@ -137,6 +137,7 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     set: undefined,
     keepsElements: false,
     appends: false,
+    takes: undefined,
     cases: [],
     literal: undefined,
 });

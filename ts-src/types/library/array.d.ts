@@ -13,9 +13,9 @@ interface Array<T> {
     length: int32;
     /** @native tsp_array_push @throws @appends @range 0 268435455 */
     push(...items: T[]): int32;
-    /** @native tsp_array_pop */
+    /** @native tsp_array_pop @takes last */
     pop(): T | undefined;
-    /** @native tsp_array_shift */
+    /** @native tsp_array_shift @takes first */
     shift(): T | undefined;
     /** @native tsp_array_unshift @throws @range 0 268435455 */
     unshift(...items: T[]): int32;
