@@ -2,6 +2,7 @@
 
 #include "runtime/error.h"
 #include "runtime/heap_internal.h"
+#include "runtime/heap_pages.h"
 #include "runtime/port.h"
 
 #ifndef TSP_STACK_RESERVE
@@ -60,6 +61,10 @@ tsp_value tsp_exception_take(void) {
     if (value == tsp_from_object(&spare_error)) {
         tsp_stack_stale = left_by_collections();
         tsp_stack_lowest_read = UINTPTR_MAX;
+        /* Without a collection the allocation was larger than the heap, which may be empty. */
+        if (tsp_stack_stale != UINTPTR_MAX) {
+            tsp_pages_close();
+        }
     }
     return value;
 }

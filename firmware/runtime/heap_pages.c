@@ -19,7 +19,8 @@ static const uint8_t granules_to_class[17] = {0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8
 struct tsp_pages tsp_pages;
 /* pages below it have no free block of the class */
 static uint16_t class_cursor[TSP_SIZE_CLASSES];
-static uint16_t class_end[TSP_SIZE_CLASSES];        /* no page from here on is of the class */
+static uint16_t class_end[TSP_SIZE_CLASSES]; /* no page from here on is of the class */
+static bool closed;                          /* the two above say that there is no room */
 
 _Static_assert(TSP_PAGE_SIZE + TSP_PAGE_TABLES == 553, "cmake/heap.cmake and compiler/report/heap.ts know it");
 
@@ -58,6 +59,7 @@ void tsp_pages_init(void) {
     memset(tsp_pages.todo, 0, count * sizeof *tsp_pages.todo);
     memset(class_cursor, 0, sizeof class_cursor);
     memset(class_end, 0, sizeof class_end);
+    closed = false;
     TSP_POISON(tsp_pages.arena, count * TSP_PAGE_SIZE);
 }
 
@@ -117,7 +119,21 @@ void tsp_pages_sweep(void) {
     }
 }
 
+void tsp_pages_close(void) {
+    closed = true;
+    memset(class_end, 0, sizeof class_end);
+    tsp_pages.first_free = tsp_pages.count;
+    tsp_pages.free_end = 0;
+}
+
 void tsp_pages_end_marking(void) {
+    if (closed) {
+        closed = false;
+        tsp_pages.free_end = tsp_pages.count;
+        for (size_t i = 0; i < TSP_SIZE_CLASSES; i++) {
+            class_end[i] = (uint16_t)tsp_pages.count;
+        }
+    }
     for (size_t page = 0; page < tsp_pages.count; page++) {
         bool holds_blocks = tsp_pages.starts[page] != 0;
         tsp_pages.todo[page] = holds_blocks;

@@ -112,6 +112,13 @@ void tsp_pages_free(void *block);
  */
 void tsp_pages_sweep(void);
 
+/*
+ * Nothing is given out before the next marking. Called when an exception for want of memory was
+ * caught: most of what is there is garbage then, and a small block that took the last hole of a
+ * full page would divide the room that it leaves.
+ */
+void tsp_pages_close(void);
+
 /* After marking, before which all pages must have been swept: makes every page due for sweeping. */
 void tsp_pages_end_marking(void);
 
