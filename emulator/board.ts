@@ -9,6 +9,7 @@ import { FirmwareConsole } from "./console.ts";
 import { isAsleep, takeHardFault, takeInterrupts } from "./cpu.ts";
 import type { ElfFile } from "./elf.ts";
 import { EmulatedFault, type FaultReport } from "./fault.ts";
+import { answerIdentity, USUAL_BOARD_ID } from "./flash-chip.ts";
 import { describeFault } from "./fault-report.ts";
 import { Probes, type ProbeResult } from "./probe.ts";
 import { addRingOscillator } from "./ring-oscillator.ts";
@@ -96,6 +97,8 @@ export interface BoardOptions {
      * The serial port whose output is the console's text; the UART unless given. "usb" needs `usb`.
      */
     consolePort?: "uart" | "usb";
+    /** Eight bytes, the identity of its flash chip, which makes two boards differ. */
+    boardId?: Uint8Array;
     /** Microseconds in which the flash erases a sector; 45 000 unless given, 400 000 at most. */
     sectorEraseMicros?: number;
     /** "timed" unless given. */
@@ -253,6 +256,7 @@ export class Board {
         const chip = new Chip(flash, this.options.flash.length);
         chip.mcu.sectorEraseMicros = this.options.sectorEraseMicros ?? chip.mcu.sectorEraseMicros;
         addRingOscillator(chip.mcu, this.options.randomSeed ?? 1);
+        answerIdentity(chip.mcu, this.options.boardId ?? USUAL_BOARD_ID);
         this.time.follow(chip.clock, this.before.nanos);
         this.options.usb?.plugInto(chip);
         this.options.onChip?.(chip, this.before.nanos);

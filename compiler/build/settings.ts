@@ -30,6 +30,7 @@ const linksOfSetting = {
     TSPICO_USB_ADDRESS: ["usb"],
     TSPICO_USB_VID: ["usb"],
     TSPICO_USB_PID: ["usb"],
+    TSPICO_USB_RP2040_E5: ["usb"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 type SettingName = keyof typeof linksOfSetting;

@@ -82,7 +82,7 @@ describe("a program that echoes, on the emulated board", () => {
             await program.serving();
             await program.pause(3000);
             let text = "";
-            const connection = program.host.tcp.connect(parseAddress("fd74:7370:6963:6f00::1"), 80);
+            const connection = program.host.tcp.connect(parseAddress("fd38:834a:c27e::1"), 80);
             connection.events = { data: (bytes) => (text += bytes.toString()) };
             connection.write(Buffer.from("over six"));
             await program.pause(1000);

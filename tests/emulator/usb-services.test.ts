@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { type Board, createBoard } from "../../emulator/index.ts";
+import { type Board, createBoard, type RunOptions } from "../../emulator/index.ts";
 import { formatAddress, parseAddress } from "../../emulator/network/host/addresses.ts";
 import { Host } from "../../emulator/network/host/host.ts";
 import { Wire } from "../../emulator/network/wire.ts";
@@ -13,7 +13,7 @@ import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 
 const MILLISECOND = 1e6;
 const BOARD = "192.168.7.1";
-const BOARD_ULA = "fd74:7370:6963:6f00:0:0:0:1";
+const BOARD_ULA = "fd38:834a:c27e:0:0:0:0:1";
 const MDNS_GROUP = parseAddress("224.0.0.251");
 const MDNS_PORT = 5353;
 
@@ -29,10 +29,10 @@ interface Desk {
     host: Host;
 }
 
-async function connect(): Promise<Desk> {
+async function connect(options: Partial<RunOptions> = {}): Promise<Desk> {
     const usb = new UsbHost();
     const { uf2, elf } = echo;
-    const board = await createBoard({ uf2, elf, usb, stackArray: "stack" });
+    const board = await createBoard({ uf2, elf, usb, stackArray: "stack", ...options });
     const host = new Host({ time: board.time, ipv4: "dhcp", mac: "02:00:00:00:00:01" });
     new Wire(board.time, host).attach(usb.ethernet);
     pass(board, 500);
@@ -53,7 +53,7 @@ test("the computer gets the address behind the board's, and no router", async ()
 test("the board answers pings by both versions, at its own address and at its unique local one", async () => {
     const { board, host } = await connect();
     pass(board, 3000);
-    const ula = host.addresses.find((address) => address.startsWith("fd74:7370:6963:6f00:"));
+    const ula = host.addresses.find((address) => address.startsWith("fd38:834a:c27e::"));
     assert.ok(ula !== undefined, `no address of the advertised prefix among ${host.addresses.join(", ")}`);
     const answers: string[] = [];
     host.onEchoReply = (_reply, source) => answers.push(formatAddress(source));
@@ -89,6 +89,50 @@ test("tspico.local is the board", async () => {
     host.sendUdp(MDNS_PORT, MDNS_GROUP, MDNS_PORT, question("other.local"));
     pass(board, 1000);
     assert.deepEqual(answers, []);
+});
+
+test("two boards on one computer differ in every address but that of IPv4", async () => {
+    const one = await connect();
+    const boardId = Uint8Array.of(0xe6, 0x60, 0x58, 0x38, 0x83, 0x4a, 0xc2, 0x7f);
+    const two = await connect({ boardId });
+    const [mac, otherMac] = [one, two].map(({ usb }) => Buffer.from(usb.ethernet.hostAddress ?? []).toString("hex"));
+    assert.equal(mac, "0638834ac27e");
+    assert.equal(otherMac, "0638834ac27f");
+    for (const { board } of [one, two]) pass(board, 3000);
+    for (const [{ board, host }, prefix] of [
+        [one, "fd38:834a:c27e::"],
+        [two, "fd38:834a:c27f::"],
+    ] as const) {
+        assert.ok(host.addresses.some((address) => address.startsWith(prefix)));
+        let answered = false;
+        host.onEchoReply = () => (answered = true);
+        host.ping(parseAddress(`${prefix}1`), 1, 1, Buffer.alloc(4));
+        pass(board, 100);
+        assert.ok(answered);
+    }
+});
+
+/** A record that says whose name that is. */
+function claim(name: string): Buffer {
+    const asked = question(name);
+    const owner = asked.subarray(12, asked.length - 4);
+    const header = Buffer.from([0, 0, 0x84, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
+    return Buffer.concat([header, owner, Buffer.from([0, 1, 0x80, 1, 0, 0, 0, 120, 0, 4, 192, 168, 7, 99])]);
+}
+
+test("where the name is taken, the board has digits of its own behind it", async () => {
+    const lines: string[] = [];
+    const { board, host } = await connect({ onLine: (line) => lines.push(line) });
+    // It asks for its name once it is sure of its link-local address, after two seconds.
+    for (let time = 0; time < 60; time++) {
+        host.sendUdp(MDNS_PORT, MDNS_GROUP, MDNS_PORT, claim("tspico.local"));
+        pass(board, 50);
+    }
+    pass(board, 4000);
+    assert.ok(
+        lines.includes("tspico: another device is called tspico.local, so this one is tspico-c27e.local"),
+        lines.join("\n"),
+    );
 });
 
 test("connections end when the computer sleeps, and the board serves when it wakes", async () => {

@@ -18,11 +18,12 @@ export interface BridgeNetwork {
 }
 
 /**
- * Networks as the board's links want them: on USB the board is the server and has fixed addresses.
+ * Networks as the board's links want them: on USB the board is the server, and its addresses are
+ * fixed by the firmware and the emulated board's identity.
  */
 export const bridgeNetworks = {
     wifi: { hostIpv4: "10.0.2.2", guestIpv4: "10.0.2.15", prefixIpv6: "fec0::" },
-    usb: { hostIpv4: "192.168.7.2", guestIpv4: "192.168.7.1", prefixIpv6: "fd74:7370:6963:6f00::" },
+    usb: { hostIpv4: "192.168.7.2", guestIpv4: "192.168.7.1", prefixIpv6: "fd38:834a:c27e::" },
 } as const satisfies Record<string, BridgeNetwork>;
 
 /** What a user has fixed of the board's network; empty texts for what was left open. */

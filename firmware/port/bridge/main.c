@@ -3,7 +3,7 @@
  * Frames and orders come on standard input and go out on standard output; the process ends when its
  * input does.
  *
- *     bridge HOST-IPV4 GUEST-IPV4 IPV6-PREFIX        for example: bridge 192.168.7.2 192.168.7.1 fd74:7370:6963:6f00::
+ *     bridge HOST-IPV4 GUEST-IPV4 IPV6-PREFIX        for example: bridge 192.168.7.2 192.168.7.1 fd38:834a:c27e::
  *
  * HOST-IPV4 is this machine in the guest's network, whose first three bytes are the network. A
  * message is two bytes of length (big endian, of what follows), a letter and its content:

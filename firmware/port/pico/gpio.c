@@ -31,6 +31,12 @@ static bool reserved(unsigned pin) {
     if (tsp_uart_console_has(pin)) {
         return true;
     }
+#if PICO_RP2040_USB_DEVICE_ENUMERATION_FIX
+    /* The SDK drives it for a millisecond at each reset of the bus. */
+    if (pin == 15) {
+        return true;
+    }
+#endif
 #if TSP_LINK_WIFI && defined(CYW43_DEFAULT_PIN_WL_REG_ON)
     if (pin == CYW43_DEFAULT_PIN_WL_REG_ON || pin == CYW43_DEFAULT_PIN_WL_DATA_OUT ||
             pin == CYW43_DEFAULT_PIN_WL_CLOCK || pin == CYW43_DEFAULT_PIN_WL_CS) {

@@ -114,10 +114,31 @@ static void test_the_hosts_address_is_twelve_digits_and_not_the_boards(void) {
     uint8_t board[TSP_USB_MAC_SIZE];
     uint8_t host[TSP_USB_MAC_SIZE];
     static const uint8_t expected[] = {0x02, 0x38, 0x83, 0x4A, 0xC2, 0x7E};
-    assert_string("0238834AC27F", 5);
+    assert_string("0638834AC27E", 5);
     tsp_usb_macs(id, board, host);
     TEST_ASSERT_EQUAL_HEX8_ARRAY(expected, board, 6);
-    TEST_ASSERT_EQUAL_HEX8(0x7F, host[5]);
+    static const uint8_t other[] = {0x06, 0x38, 0x83, 0x4A, 0xC2, 0x7E};
+    TEST_ASSERT_EQUAL_HEX8_ARRAY(other, host, 6);
+}
+
+static void test_boards_whose_identities_are_neighbours_share_no_address(void) {
+    uint8_t neighbour[TSP_USB_ID_SIZE];
+    uint8_t macs[4][TSP_USB_MAC_SIZE];
+    uint8_t prefixes[2][TSP_USB_PREFIX_SIZE];
+    memcpy(neighbour, id, sizeof(neighbour));
+    neighbour[TSP_USB_ID_SIZE - 1] ^= 1;
+    tsp_usb_macs(id, macs[0], macs[1]);
+    tsp_usb_macs(neighbour, macs[2], macs[3]);
+    for (unsigned one = 0; one < 4; one++) {
+        for (unsigned two = 0; two < one; two++) {
+            TEST_ASSERT_NOT_EQUAL_INT(0, memcmp(macs[one], macs[two], TSP_USB_MAC_SIZE));
+        }
+    }
+    static const uint8_t expected[] = {0xFD, 0x38, 0x83, 0x4A, 0xC2, 0x7E, 0, 0};
+    tsp_usb_prefix(id, prefixes[0]);
+    tsp_usb_prefix(neighbour, prefixes[1]);
+    TEST_ASSERT_EQUAL_HEX8_ARRAY(expected, prefixes[0], 8);
+    TEST_ASSERT_NOT_EQUAL_INT(0, memcmp(prefixes[0], prefixes[1], TSP_USB_PREFIX_SIZE));
 }
 
 static void test_there_are_no_other_strings(void) {
@@ -135,6 +156,7 @@ int main(void) {
     RUN_TEST(test_the_microsoft_descriptors_bind_the_network_to_windows_own_driver);
     RUN_TEST(test_strings_name_the_board_its_functions_and_its_identity);
     RUN_TEST(test_the_hosts_address_is_twelve_digits_and_not_the_boards);
+    RUN_TEST(test_boards_whose_identities_are_neighbours_share_no_address);
     RUN_TEST(test_there_are_no_other_strings);
     return UNITY_END();
 }

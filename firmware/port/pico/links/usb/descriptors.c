@@ -101,10 +101,20 @@ const uint8_t tsp_usb_windows[TSP_USB_WINDOWS_SIZE] = {
 };
 
 void tsp_usb_macs(const uint8_t id[TSP_USB_ID_SIZE], uint8_t board[TSP_USB_MAC_SIZE], uint8_t host[TSP_USB_MAC_SIZE]) {
-    board[0] = 0x02; /* locally administered, one station */
+    /*
+     * Locally administered, one station. The ends differ there: of two boards with neighbouring
+     * identities neither has the other's address.
+     */
+    board[0] = 0x02;
+    host[0] = 0x06;
     memcpy(board + 1, &id[TSP_USB_ID_SIZE - 5], 5);
-    memcpy(host, board, TSP_USB_MAC_SIZE);
-    host[5] ^= 1;
+    memcpy(host + 1, board + 1, 5);
+}
+
+void tsp_usb_prefix(const uint8_t id[TSP_USB_ID_SIZE], uint8_t prefix[TSP_USB_PREFIX_SIZE]) {
+    memset(prefix, 0, TSP_USB_PREFIX_SIZE);
+    prefix[0] = 0xFD;
+    memcpy(prefix + 1, &id[TSP_USB_ID_SIZE - 5], 5);
 }
 
 /* Writes `count` bytes as hexadecimal digits and returns the end. */

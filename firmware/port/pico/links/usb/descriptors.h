@@ -61,9 +61,14 @@ extern const uint8_t tsp_usb_windows[TSP_USB_WINDOWS_SIZE];
 
 /*
  * Ethernet addresses of both ends of the cable from the board's identity: locally administered, and
- * apart in the last bit.
+ * apart in the first byte.
  */
 void tsp_usb_macs(const uint8_t id[TSP_USB_ID_SIZE], uint8_t board[TSP_USB_MAC_SIZE], uint8_t host[TSP_USB_MAC_SIZE]);
+
+#define TSP_USB_PREFIX_SIZE 8
+
+/* The board's own IPv6 network: unique local, its 40 bits from the board's identity (RFC 4193). */
+void tsp_usb_prefix(const uint8_t id[TSP_USB_ID_SIZE], uint8_t prefix[TSP_USB_PREFIX_SIZE]);
 
 /* 16-bit words of the longest string descriptor. */
 #define TSP_USB_STRING_SIZE 32

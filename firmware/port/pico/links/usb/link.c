@@ -29,9 +29,6 @@
 /* The board's address; the computer is given the next one (cmake/network_settings.cmake). */
 #define NUMBER_OF(...) LWIP_MAKEU32(__VA_ARGS__)
 #define USB_ADDRESS NUMBER_OF(TSP_ADDRESS)
-/* A unique local prefix ("tspico"). */
-#define ULA_PREFIX_1 PP_HTONL(0xfd747370)
-#define ULA_PREFIX_2 PP_HTONL(0x69636f00)
 /*
  * How long a frame waits for the host to fetch the earlier ones, and how many frames of one block
  * are taken at once.
@@ -87,8 +84,10 @@ static err_t usb_netif_init(struct netif *self) {
 
 /* The prefix with `host` as the last bits. */
 static ip6_addr_t local_address(uint32_t host) {
-    ip6_addr_t address;
-    IP6_ADDR(&address, ULA_PREFIX_1, ULA_PREFIX_2, 0, lwip_htonl(host));
+    uint8_t prefix[TSP_USB_PREFIX_SIZE];
+    ip6_addr_t address = {.addr = {0, 0, 0, lwip_htonl(host)}};
+    tsp_usb_prefix(tsp_usb_id(), prefix);
+    memcpy(address.addr, prefix, sizeof(prefix));
     ip6_addr_clear_zone(&address);
     return address;
 }
