@@ -16,6 +16,8 @@ export interface AccessPoint {
     /** `wpa2` if there is a passphrase, else `open`, unless given. */
     readonly security?: Security;
     readonly passphrase?: string;
+    /** Beacons from one that announces frames to groups to the next; 1 unless given. */
+    readonly dtim?: number;
     /** How many four-way handshakes it leaves without an answer, as at the edge of its range. */
     readonly silentHandshakes?: number;
 }
@@ -35,6 +37,7 @@ export interface Beacon {
     readonly rssi: number;
     readonly security: Security;
     readonly passphrase: string;
+    readonly dtim: number;
     silentHandshakes: number;
 }
 
@@ -47,6 +50,7 @@ function completed(point: AccessPoint): Beacon {
         rssi: point.rssi ?? -50,
         security: point.security ?? (passphrase === "" ? "open" : "wpa2"),
         passphrase,
+        dtim: point.dtim ?? 1,
         silentHandshakes: point.silentHandshakes ?? 0,
     };
 }

@@ -4,6 +4,7 @@
  */
 import { type HandlerTable, type Outcome, STATUS_NOT_ASSOCIATED, STATUS_NOT_UP, type Request } from "./control.ts";
 import type { Pins } from "./pins.ts";
+import type { PowerSaving } from "./power-saving.ts";
 import { Regulatory } from "./regulatory.ts";
 import { type JoinRequest, type Station } from "./station.ts";
 
@@ -12,6 +13,7 @@ const DOWN = 3;
 const GET_BSSID = 23;
 const SET_SSID = 26;
 const DISASSOCIATE = 52;
+const SET_PM = 86;
 const GET_RSSI = 127;
 const SET_WPA_AUTH = 165;
 const SET_PASSPHRASE = 268;
@@ -30,7 +32,10 @@ export class Personality {
     passphrase = "";
     readonly regulatory = new Regulatory();
 
-    constructor(public mac: Uint8Array) {}
+    constructor(
+        public mac: Uint8Array,
+        readonly power: PowerSaving,
+    ) {}
 }
 
 const DONE: Outcome = {};
@@ -79,6 +84,10 @@ function commandsOf(chip: Personality, station: Station): HandlerTable["commands
         },
         [SET_SSID]: ({ value }) => join(joinRequest(chip, value)),
         [DISASSOCIATE]: () => ({ afterwards: () => station.leave() }),
+        [SET_PM]: ({ value }) => {
+            chip.power.mode = u32(value);
+            return DONE;
+        },
         [GET_RSSI]: () => ({ value: wordOf(station.network?.rssi ?? 0) }),
         [SET_WPA_AUTH]: ({ value }) => {
             chip.wpaAuth = u32(value);
@@ -138,6 +147,11 @@ function variablesOf(chip: Personality, station: Station, pins: Pins): HandlerTa
                     station.join(request);
                 },
             };
+        },
+        pm2_sleep_ret: ({ set, value }) => {
+            if (!set) return { value: wordOf(chip.power.sleepAfter) };
+            chip.power.sleepAfter = u32(value);
+            return DONE;
         },
         gpioout: ({ value }) => {
             pins.set(u32(value), u32(value, 4));

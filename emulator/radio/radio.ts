@@ -21,6 +21,8 @@ export interface RadioOptions {
     /** The address in the chip's one-time memory; one of Raspberry Pi's unless given. */
     readonly mac?: Uint8Array;
     readonly timing?: Partial<RadioTiming>;
+    /** False: frames come at once also where the host lets the radio sleep. */
+    readonly savesPower?: boolean;
 }
 
 const BUS = 0;
@@ -52,6 +54,7 @@ export class Radio implements EthernetAttachment, BusTarget {
     private readonly backplane: Backplane;
     private readonly timing: RadioTiming;
     private readonly mac: Uint8Array;
+    private readonly savesPower: boolean;
     private wlan: Wlan;
     private powered = false;
     private coreRuns = false;
@@ -64,6 +67,7 @@ export class Radio implements EthernetAttachment, BusTarget {
         this.air = options.air ?? new Air();
         this.timing = { ...defaultTiming, ...options.timing };
         this.mac = options.mac ?? DEFAULT_MAC;
+        this.savesPower = options.savesPower ?? true;
         this.backplane = new Backplane({
             coreStarted: (problem) => {
                 this.startCore(problem);
@@ -199,9 +203,9 @@ export class Radio implements EthernetAttachment, BusTarget {
     }
 
     private newWlan(): Wlan {
-        const { time, air, timing, mac, pins, toHost } = this;
+        const { time, air, timing, mac, pins, toHost, savesPower } = this;
         return new Wlan({
-            ...{ time, air, timing, mac, pins, toHost },
+            ...{ time, air, timing, mac, pins, toHost, savesPower },
             answerDelay: (request) => this.answerDelay?.(request) ?? 0,
             frame: (frame) => {
                 this.onFrame(frame);

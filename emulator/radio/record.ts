@@ -104,7 +104,8 @@ class Session {
 }
 
 async function record(scenario: Scenario, uf2: string): Promise<string> {
-    const radio = new Radio(new SimulatedClock(), { air: new Air(scenario.air) });
+    // Recordings are of the bus; they come from a time in which the model did not sleep.
+    const radio = new Radio(new SimulatedClock(), { air: new Air(scenario.air), savesPower: false });
     // The board's time comes with the board, and nothing goes over the bus before.
     const time = { nanos: 0 };
     const recorder = new Recorder(radio, time);

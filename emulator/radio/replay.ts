@@ -32,7 +32,7 @@ class Replay {
     private readonly expected: number[] = [];
 
     constructor({ air }: Recording) {
-        this.radio = new Radio(this.clock, { air: new Air(air) });
+        this.radio = new Radio(this.clock, { air: new Air(air), savesPower: false });
         this.radio.onFrame = (frame) => {
             this.out.push(frame.length);
         };

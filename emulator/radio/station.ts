@@ -24,6 +24,8 @@ export interface RadioTiming {
     readonly absence: number;
     /** Between two access points of a scan. */
     readonly scanStep: number;
+    /** From leaving a network until the host is told; real ones take 5 to 200. */
+    readonly farewell: number;
     /** From the last beacon of the access point until the chip says that it is gone. */
     readonly silence: number;
 }
@@ -35,6 +37,7 @@ export const defaultTiming: RadioTiming = {
     handshakeTimeout: 5000,
     absence: 1500,
     scanStep: 20,
+    farewell: 0,
     silence: 1000,
 };
 
@@ -73,6 +76,7 @@ export class Station {
     /** The access point whose network the station is in, keys proved. */
     private joined: Beacon | undefined;
     private readonly pending = new Set<TimeAlarm>();
+    private farewell: TimeAlarm | undefined;
 
     constructor(
         private readonly time: Time,
@@ -111,9 +115,15 @@ export class Station {
     /** The host leaves the network. */
     leave(): void {
         this.cancel();
-        if (this.joined === undefined) return;
-        this.listener.event({ type: EventType.disassoc, address: this.joined.bssid });
-        this.loseLink();
+        const beacon = this.joined;
+        if (beacon === undefined) return;
+        this.joined = undefined;
+        // Said also where the host is in another network by then.
+        this.bid(() => {
+            this.listener.event({ type: EventType.disassoc, address: beacon.bssid });
+            this.tellLinkLost(beacon);
+        });
+        this.listener.linkChanged(false);
     }
 
     /** The network goes without a word. */
@@ -121,7 +131,7 @@ export class Station {
         const beacon = this.joined;
         if (beacon === undefined) return;
         this.joined = undefined;
-        this.listener.event({ type: EventType.link, reason: 1, address: beacon.bssid });
+        this.tellLinkLost(beacon);
         this.listener.linkChanged(false);
     }
 
@@ -159,9 +169,23 @@ export class Station {
     /** Forgets everything without a word: the power is gone. */
     reset(): void {
         this.cancel();
+        this.farewell?.cancel();
         const wasUp = this.joined !== undefined;
         this.joined = undefined;
         if (wasUp) this.listener.linkChanged(false);
+    }
+
+    private tellLinkLost({ bssid }: Beacon): void {
+        this.listener.event({ type: EventType.link, reason: 1, address: bssid });
+    }
+
+    private bid(farewell: () => void): void {
+        if (this.timing.farewell === 0) {
+            farewell();
+            return;
+        }
+        this.farewell = this.time.createAlarm(farewell);
+        this.farewell.schedule(this.timing.farewell * NANOS_PER_MILLI);
     }
 
     private associated(beacon: Beacon, request: JoinRequest): void {

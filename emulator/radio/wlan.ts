@@ -8,6 +8,7 @@ import { handlersOf, Personality } from "./commands.ts";
 import { Control, type Request } from "./control.ts";
 import { eventFrame, type WlanEvent } from "./events.ts";
 import type { Pins } from "./pins.ts";
+import { PowerSaving } from "./power-saving.ts";
 import { parseHostPacket, type TransmitQueue } from "./sdpcm.ts";
 import { type RadioTiming, Station } from "./station.ts";
 
@@ -23,6 +24,7 @@ export interface WlanSurroundings {
     readonly air: Air;
     readonly timing: RadioTiming;
     readonly mac: Uint8Array;
+    readonly savesPower: boolean;
     readonly pins: Pins;
     readonly toHost: TransmitQueue;
     /** Milliseconds until a command is answered. */
@@ -38,19 +40,22 @@ export interface WlanSurroundings {
 
 export class Wlan {
     private readonly chip: Personality;
+    private readonly power: PowerSaving;
     private readonly control: Control;
     private readonly station: Station;
     private readonly delayed = new Set<TimeAlarm>();
 
     constructor(private readonly around: WlanSurroundings) {
-        const { time, air, timing, mac, pins } = around;
-        this.chip = new Personality(mac);
+        const { time, air, timing, mac, pins, savesPower } = around;
+        this.power = new PowerSaving(time, savesPower, () => this.station.network?.dtim ?? 1);
+        this.chip = new Personality(mac, this.power);
         this.station = new Station(time, air, timing, {
             event: (event) => {
                 const wanted = ((this.chip.eventMask[event.type >> 3] ?? 0) >> (event.type & 7)) & 1;
                 if (wanted === 1) this.sendEvent(event);
             },
             linkChanged: (up) => {
+                if (!up) this.power.forget();
                 around.linkChanged(up);
             },
         });
@@ -64,6 +69,7 @@ export class Wlan {
     /** The power is gone. */
     end(): void {
         this.station.reset();
+        this.power.forget();
         for (const alarm of this.delayed) alarm.cancel();
         this.delayed.clear();
     }
@@ -90,8 +96,14 @@ export class Wlan {
     deliver(frame: Uint8Array): boolean {
         if (!this.linkUp || !isFrame(frame)) return false;
         if (!this.accepts(frame)) return true;
-        const sent = this.around.toHost.send("data", withBdcHeader(frame));
-        this.around.queued();
+        let sent = true;
+        // A copy: the frame is the caller's again when this returns.
+        const body = withBdcHeader(frame);
+        this.power.deliver(isGroup(frame), () => {
+            this.power.packet();
+            sent = this.around.toHost.send("data", body);
+            this.around.queued();
+        });
         return sent;
     }
 
@@ -128,8 +140,12 @@ export class Wlan {
 
     private data(body: Uint8Array): void {
         const frame = body.subarray(BDC_HEADER + 4 * (body[3] ?? 0));
-        if (!isFrame(frame)) this.around.complain(`frame of ${String(frame.length)} bytes`);
-        else if (this.linkUp) this.around.frame(frame);
+        if (!isFrame(frame)) {
+            this.around.complain(`frame of ${String(frame.length)} bytes`);
+        } else if (this.linkUp) {
+            this.power.packet();
+            this.around.frame(frame);
+        }
         if (this.around.toHost.creditWindow > 0) this.around.toHost.sendCredit();
     }
 
@@ -140,8 +156,7 @@ export class Wlan {
     private accepts(frame: Uint8Array): boolean {
         const destination = frame.subarray(0, 6);
         const { mac, multicast } = this.chip;
-        const group = ((destination[0] ?? 0) & 1) === 1;
-        if (!group) return Buffer.compare(destination, mac) === 0;
+        if (!isGroup(frame)) return Buffer.compare(destination, mac) === 0;
         const broadcast = destination.every((byte) => byte === 0xff);
         return broadcast || multicast.some((each) => Buffer.compare(each, destination) === 0);
     }
@@ -158,6 +173,10 @@ export class Wlan {
 
 function isFrame(bytes: Uint8Array): boolean {
     return bytes.length >= SHORTEST_FRAME && bytes.length <= LONGEST_FRAME;
+}
+
+function isGroup(frame: Uint8Array): boolean {
+    return ((frame[0] ?? 0) & 1) === 1;
 }
 
 function withBdcHeader(frame: Uint8Array): Uint8Array {

@@ -234,4 +234,92 @@ describe("the station in the radio", () => {
         driver.millis(2);
         assert.equal(driver.receive()?.channel, 0);
     });
+
+    test("tells of a farewell late, when the host is in the network again", () => {
+        const driver = new RadioDriver([{ ssid: "open" }], { timing: { farewell: 150 } }).start();
+        driver.join("open");
+        driver.millis(100);
+        driver.receiveAll();
+        driver.command(52, true, Buffer.alloc(4));
+        assert.equal(driver.radio.linkUp, false);
+        driver.join("open");
+        driver.receive();
+        driver.millis(100);
+        assert.deepEqual(types(driver), [auth, assoc, link, setSsid]);
+        assert.equal(driver.radio.linkUp, true);
+        driver.millis(100);
+        assert.deepEqual(types(driver), [disassoc, link]);
+    });
+});
+
+const FAST = 2;
+const BEACON = 102.4;
+
+describe("a radio that saves power", () => {
+    const GROUP = "01005e0000fb";
+
+    function saving(sleepAfter: number): RadioDriver {
+        const driver = new RadioDriver([{ ssid: "open", dtim: 3 }]).start();
+        driver.join("open");
+        driver.millis(100);
+        driver.receiveAll();
+        const list = Buffer.alloc(64);
+        list.writeUInt32LE(1);
+        list.write(GROUP, 4, "hex");
+        driver.setVariable("mcast_list", list);
+        driver.setVariable("pm2_sleep_ret", Buffer.from([sleepAfter, 0, 0, 0]));
+        driver.command(86, true, Buffer.from([FAST, 0, 0, 0]));
+        driver.receiveAll();
+        return driver;
+    }
+
+    /** Milliseconds, in steps of one, until a frame arrives. */
+    function delay(driver: RadioDriver, destination: string): number {
+        assert.ok(driver.radio.deliver(frameTo(destination)));
+        for (let waited = 0; waited < 1000; waited++) {
+            if (driver.receiveAll().length > 0) return waited;
+            driver.millis(1);
+        }
+        return Infinity;
+    }
+
+    const untilNext = (driver: RadioDriver, interval: number): number =>
+        interval - ((driver.clock.nanos / 1e6) % interval);
+
+    test("gets a frame at the next beacon when it has been idle, and at once when it has not", () => {
+        const driver = saving(200);
+        driver.millis(500);
+        const due = untilNext(driver, BEACON);
+        const waited = delay(driver, "28cdc1102030");
+        assert.ok(Math.abs(waited - due) <= 1, `${String(waited)} ms instead of ${String(due)}`);
+        driver.millis(150);
+        assert.equal(delay(driver, "28cdc1102030"), 0);
+        driver.millis(150);
+        driver.sendFrame(frameTo("020000000001"));
+        driver.receiveAll();
+        driver.millis(190);
+        assert.equal(delay(driver, "28cdc1102030"), 0, "what it sends keeps it awake as well");
+    });
+
+    test("gets what is for groups at the beacon that announces it", () => {
+        const driver = saving(200);
+        driver.millis(500);
+        const due = untilNext(driver, 3 * BEACON);
+        const waited = delay(driver, GROUP);
+        assert.ok(Math.abs(waited - due) <= 1, `${String(waited)} ms instead of ${String(due)}`);
+    });
+
+    test("gets everything at once without that, and nothing that waited when the network is gone", () => {
+        const driver = saving(200);
+        driver.command(86, true, Buffer.alloc(4));
+        driver.millis(500);
+        assert.equal(delay(driver, "28cdc1102030"), 0);
+        driver.command(86, true, Buffer.from([FAST, 0, 0, 0]));
+        driver.millis(500);
+        assert.ok(driver.radio.deliver(frameTo("28cdc1102030")));
+        driver.radio.loseLink();
+        driver.receiveAll();
+        driver.millis(500);
+        assert.deepEqual(driver.receiveAll(), []);
+    });
 });
