@@ -5,7 +5,6 @@
 #include "runtime/heap_pages.h"
 
 static uint32_t collections;
-static size_t new_bytes; /* allocated since the last collection */
 #ifdef TSP_TEST
 static uint32_t fail_countdown;
 static uint32_t allocations;
@@ -16,7 +15,6 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
     tsp_roots_init(roots);
     tsp_reports_init();
     collections = 0;
-    new_bytes = 0;
 }
 
 /*
@@ -27,6 +25,7 @@ void tsp_heap_init(const struct tsp_global_roots *roots) {
 
 static void collect(bool scan_stack) {
     tsp_pages_sweep();
+    tsp_runs_give_back();
     if (scan_stack) {
         uintptr_t lowest = (uintptr_t)__builtin_frame_address(0) - LEFT_BY_SWEEPING;
         tsp_stack_clear(lowest & ~(sizeof lowest - 1u));
@@ -34,7 +33,7 @@ static void collect(bool scan_stack) {
     tsp_heap_mark(scan_stack);
     tsp_pages_end_marking();
     collections++;
-    new_bytes = 0;
+    tsp_pages.fresh = 0;
 }
 
 void tsp_collect(void) {
@@ -47,10 +46,17 @@ void tsp_heap_turn_end(void) {
      * Often enough that a turn seldom has to collect in its midst, seldom enough that a request
      * does not feel it.
      */
-    if (new_bytes > tsp_arena_size() / 2u) {
+    if (tsp_pages.fresh > tsp_arena_size() / 2u) {
         collect(false);
     }
 }
+
+/* Whether each allocation is counted, or collects. */
+#if defined(TSP_TEST) || defined(TSP_GC_STRESS)
+#define CHECKS_EACH true
+#else
+#define CHECKS_EACH false
+#endif
 
 /*
  * Whether an allocation of this size cannot succeed: no block is larger than the arena, or a test
@@ -82,12 +88,6 @@ static void *allocate_between(size_t least, size_t wanted) {
     return block;
 }
 
-static void *finish(struct tsp_object *object, const struct tsp_shape *shape, size_t size) {
-    new_bytes += size;
-    object->shape = shape;
-    return object;
-}
-
 void *tsp_new_between(const struct tsp_shape *shape, size_t least, size_t wanted) {
     struct tsp_object *object = NULL;
     if (!is_hopeless(least)) {
@@ -101,11 +101,17 @@ void *tsp_new_between(const struct tsp_shape *shape, size_t least, size_t wanted
         tsp_throw_out_of_memory();
         return NULL;
     }
-    return finish(object, shape, wanted);
+    object->shape = shape;
+    return object;
 }
 
 void *tsp_new_unfilled(const struct tsp_shape *shape, size_t size) {
-    return tsp_new_between(shape, size, size);
+    struct tsp_object *object = CHECKS_EACH || size > TSP_SMALL_BLOCK ? NULL : tsp_run_take(size);
+    if (object == NULL) {
+        return tsp_new_between(shape, size, size);
+    }
+    object->shape = shape;
+    return object;
 }
 
 void *tsp_try_new(const struct tsp_shape *shape, size_t least, size_t wanted) {
@@ -113,11 +119,14 @@ void *tsp_try_new(const struct tsp_shape *shape, size_t least, size_t wanted) {
         return NULL;
     }
     struct tsp_object *object = allocate_between(least, wanted);
-    if (object == NULL && new_bytes >= least / 2u) {
+    if (object == NULL && tsp_pages.fresh >= least / 2u) {
         collect(true);
         object = allocate_between(least, wanted);
     }
-    return object == NULL ? NULL : finish(object, shape, wanted);
+    if (object != NULL) {
+        object->shape = shape;
+    }
+    return object;
 }
 
 size_t tsp_block_size(const void *object) {
@@ -164,7 +173,6 @@ void *tsp_try_grow(void *object, size_t least, size_t wanted) {
 
 void *tsp_grow(void *object, size_t least, size_t wanted) {
     void *larger = NULL;
-    size_t before = tsp_block_size(object);
     if (!is_hopeless(least)) {
         larger = enlarge(object, wanted, wanted);
         if (larger == NULL) {
@@ -176,7 +184,6 @@ void *tsp_grow(void *object, size_t least, size_t wanted) {
         tsp_throw_out_of_memory();
         return NULL;
     }
-    new_bytes += tsp_block_size(larger) - before;
     return larger;
 }
 
@@ -210,6 +217,7 @@ void *tsp_new(const struct tsp_shape *shape) {
 }
 
 void tsp_heap_get_stats(struct tsp_heap_stats *out) {
+    tsp_runs_give_back();
     out->size = tsp_arena_size();
     out->used = tsp_pages.used;
     out->peak = tsp_pages.peak;

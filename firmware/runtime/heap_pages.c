@@ -14,9 +14,10 @@ const uint16_t tsp_class_reciprocal[TSP_SIZE_CLASSES] = {256, 128, 86, 64, 52, 4
 static const uint32_t class_slots[TSP_SIZE_CLASSES] = {
     0xFFFFFFFFu, 0x55555555u, 0x09249249u, 0x11111111u, 0x02108421u, 0x01041041u, 0x01010101u, 0x00100401u,
     0x00010001u};
-static const uint8_t granules_to_class[17] = {0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 8, 8, 8};
+const uint8_t tsp_class_of_granules[TSP_SMALL_BLOCK / TSP_GRANULE + 1u] = {0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 8, 8, 8};
 
 struct tsp_pages tsp_pages;
+struct tsp_run tsp_runs[TSP_SIZE_CLASSES];
 /* pages below it have no free block of the class */
 static uint16_t class_cursor[TSP_SIZE_CLASSES];
 static uint16_t class_end[TSP_SIZE_CLASSES]; /* no page from here on is of the class */
@@ -60,6 +61,7 @@ void tsp_pages_init(void) {
     memset(class_cursor, 0, sizeof class_cursor);
     memset(class_end, 0, sizeof class_end);
     closed = false;
+    memset(tsp_runs, 0, sizeof tsp_runs);
     TSP_POISON(tsp_pages.arena, count * TSP_PAGE_SIZE);
 }
 
@@ -120,6 +122,7 @@ void tsp_pages_sweep(void) {
 }
 
 void tsp_pages_close(void) {
+    tsp_runs_give_back();
     closed = true;
     memset(class_end, 0, sizeof class_end);
     tsp_pages.first_free = tsp_pages.count;
@@ -173,6 +176,7 @@ void *tsp_page_take(size_t page, unsigned granule, size_t size) {
     tsp_pages.starts[page] |= 1u << granule;
     tsp_pages.objects++;
     tsp_pages.used += size;
+    tsp_pages.fresh += size;
     if (tsp_pages.used > tsp_pages.peak) {
         tsp_pages.peak = tsp_pages.used;
     }
@@ -191,30 +195,71 @@ static unsigned lowest_bit(uint32_t bits) {
     return of_top[(bits & (0u - bits)) * 0x077CB531u >> 27];
 }
 
-static void *allocate_in_page(size_t page, unsigned class_index) {
+/* The run becomes the first free blocks of the page that adjoin; false when it has none. */
+static bool set_aside(size_t page, unsigned class_index) {
     uint32_t free_slots = class_slots[class_index] & ~tsp_pages.starts[page];
     if (free_slots == 0) {
-        return NULL;
+        return false;
     }
-    return tsp_page_take(page, lowest_bit(free_slots), (size_t)tsp_class_granules[class_index] * TSP_GRANULE);
+    unsigned first = lowest_bit(free_slots);
+    unsigned granules = tsp_class_granules[class_index];
+    uint32_t taken = 0;
+    size_t count = 0;
+    for (uint32_t slot = 1u << first; (slot & free_slots) != 0; slot <<= granules) {
+        taken |= slot;
+        count++;
+    }
+    size_t size = count * granules * TSP_GRANULE;
+    tsp_pages.starts[page] |= taken;
+    tsp_pages.objects += count;
+    tsp_pages.used += size;
+    tsp_pages.fresh += size;
+    if (tsp_pages.used > tsp_pages.peak) {
+        tsp_pages.peak = tsp_pages.used;
+    }
+    struct tsp_run *run = &tsp_runs[class_index];
+    run->next = (uint8_t *)tsp_page_block(page, first);
+    run->end = run->next + size;
+    return true;
 }
 
-/* The first block of a free page, which becomes one of the class. */
-static void *allocate_in_free_page(size_t page, unsigned class_index) {
+static void give_back(struct tsp_run *run, size_t size) {
+    if (run->next == run->end) {
+        return;
+    }
+    size_t page = tsp_page_of(run->next);
+    for (; run->next != run->end; run->next += size) {
+        tsp_pages.starts[page] ^= 1u << tsp_granule_of(run->next);
+        tsp_pages.objects--;
+        tsp_pages.used -= size;
+        tsp_pages.fresh -= size;
+    }
+    if (tsp_pages.starts[page] == 0) {
+        tsp_page_release(page);
+    }
+}
+
+void tsp_runs_give_back(void) {
+    for (unsigned i = 0; i < TSP_SIZE_CLASSES; i++) {
+        give_back(&tsp_runs[i], (size_t)tsp_class_granules[i] * TSP_GRANULE);
+    }
+}
+
+/* A free page becomes one of the class. */
+static void take_free_page(size_t page, unsigned class_index) {
     tsp_pages.kind[page] = (uint8_t)class_index;
     tsp_pages.starts[page] = 0;
     if (page >= class_end[class_index]) {
         class_end[class_index] = (uint16_t)(page + 1u);
     }
     tsp_pages.first_free = page + 1u; /* the search that found it began at the first free one */
-    return allocate_in_page(page, class_index);
 }
 
 /*
  * Looks at the class's own pages from its cursor on, or, with `fresh`, for a free page from the
  * lowest on.
  */
-static void *allocate_small(unsigned class_index, bool fresh) {
+static bool find_run(unsigned class_index, bool fresh) {
     size_t end = fresh ? tsp_pages.count : class_end[class_index];
     for (size_t page = fresh ? tsp_pages.first_free : class_cursor[class_index]; page < end; page++) {
         if (!fresh && tsp_pages.kind[page] != class_index) {
@@ -223,39 +268,31 @@ static void *allocate_small(unsigned class_index, bool fresh) {
         if (tsp_pages.todo[page] != 0) {
             sweep_page(page); /* which may free the page */
         }
-        if (!fresh && tsp_pages.kind[page] == TSP_PAGE_FREE) {
+        bool is_free = tsp_pages.kind[page] == TSP_PAGE_FREE;
+        if (!fresh && is_free) {
             class_cursor[class_index] = (uint16_t)page;
-            return NULL; /* and the others need no sweeping yet */
+            return false; /* and the others need no sweeping yet */
         }
-        void *block = NULL;
-        if (tsp_pages.kind[page] == class_index) {
-            block = allocate_in_page(page, class_index);
-        } else if (fresh && tsp_pages.kind[page] == TSP_PAGE_FREE) {
-            block = allocate_in_free_page(page, class_index);
+        if (is_free) {
+            take_free_page(page, class_index);
         }
-        if (block != NULL) {
+        if (tsp_pages.kind[page] == class_index && set_aside(page, class_index)) {
             class_cursor[class_index] = (uint16_t)page;
-            return block;
+            return true;
         }
     }
     class_cursor[class_index] = class_end[class_index];
-    return NULL;
+    return false;
 }
 
 void *tsp_pages_allocate(size_t size) {
-    size_t granules = (size + TSP_GRANULE - 1u) / TSP_GRANULE;
     if (size > TSP_SMALL_BLOCK) {
         return tsp_span_allocate((size + TSP_PAGE_SIZE - 1u) / TSP_PAGE_SIZE);
     }
-    unsigned class_index = granules_to_class[granules];
-    size_t page = class_cursor[class_index];
-    void *block = NULL;
-    /* Most often the page of the last one has room for this one too. */
-    if (page < class_end[class_index] && tsp_pages.kind[page] == class_index && tsp_pages.todo[page] == 0) {
-        block = allocate_in_page(page, class_index);
-    }
+    void *block = tsp_run_take(size);
     if (block == NULL) {
-        block = allocate_small(class_index, false);
+        unsigned class_index = tsp_class_of_granules[(size + TSP_GRANULE - 1u) / TSP_GRANULE];
+        block = find_run(class_index, false) || find_run(class_index, true) ? tsp_run_take(size) : NULL;
     }
-    return block != NULL ? block : allocate_small(class_index, true);
+    return block;
 }

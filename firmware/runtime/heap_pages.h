@@ -14,6 +14,24 @@
 
 #include "runtime/heap_internal.h"
 
+#if defined(__has_feature)
+#define TSP_HAS_FEATURE(name) __has_feature(name)
+#else
+#define TSP_HAS_FEATURE(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || TSP_HAS_FEATURE(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+#define TSP_POISON(address, size) ASAN_POISON_MEMORY_REGION(address, size)
+#define TSP_UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION(address, size)
+#define TSP_SWEEPS_AT_ONCE 1 /* so that what is dead is poisoned */
+#define TSP_NO_ASAN __attribute__((no_sanitize("address")))
+#else
+#define TSP_NO_ASAN
+#define TSP_POISON(address, size) ((void)(address), (void)(size))
+#define TSP_UNPOISON(address, size) ((void)(address), (void)(size))
+#define TSP_SWEEPS_AT_ONCE 0
+#endif
+
 #define TSP_GRANULE 16u
 #define TSP_PAGE_GRANULES 32u
 #define TSP_PAGE_SIZE (TSP_GRANULE * TSP_PAGE_GRANULES)
@@ -49,6 +67,7 @@ extern struct tsp_pages {
     size_t unswept;    /* pages whose marks are not applied yet */
     size_t first_free; /* no page below it is free, but for unswept ones */
     size_t free_end;   /* nor one from here on */
+    size_t fresh;      /* bytes in blocks that were taken or set aside since the last collection */
     /* The last three words: a tool that looks at a board's memory finds them by the symbol. */
     size_t used; /* bytes */
     size_t peak;
@@ -68,6 +87,32 @@ enum tsp_mark {
  */
 extern const uint8_t tsp_class_granules[TSP_SIZE_CLASSES];
 extern const uint16_t tsp_class_reciprocal[TSP_SIZE_CLASSES];
+extern const uint8_t tsp_class_of_granules[TSP_SMALL_BLOCK / TSP_GRANULE + 1u];
+
+/*
+ * Free blocks of each class that adjoin, set aside for what comes next, so that most allocations
+ * take two words. To the tables they are in use; before a collection the rest goes back, because
+ * what marks must not take them for objects.
+ */
+extern struct tsp_run {
+    uint8_t *next;
+    uint8_t *end;
+} tsp_runs[TSP_SIZE_CLASSES];
+void tsp_runs_give_back(void);
+
+/* A block for a small object, or NULL when none is set aside. */
+static inline void *tsp_run_take(size_t size) {
+    unsigned class_index = tsp_class_of_granules[(size + TSP_GRANULE - 1u) / TSP_GRANULE];
+    struct tsp_run *run = &tsp_runs[class_index];
+    uint8_t *block = run->next;
+    if (block == run->end) {
+        return NULL;
+    }
+    size_t taken = (size_t)tsp_class_granules[class_index] * TSP_GRANULE;
+    run->next = block + taken;
+    TSP_UNPOISON(block, taken);
+    return block;
+}
 
 static inline struct tsp_object *tsp_page_block(size_t page, unsigned granule) {
     return (struct tsp_object *)(void *)&tsp_pages.arena[page * TSP_PAGE_SIZE + granule * TSP_GRANULE];
@@ -169,23 +214,5 @@ void tsp_roots_mark(void);
 void tsp_weak_tables_visit(void);
 /* heap_stack.c: every word of the C stack and the registers that points into a live block. */
 void tsp_stack_mark(void);
-
-#if defined(__has_feature)
-#define TSP_HAS_FEATURE(name) __has_feature(name)
-#else
-#define TSP_HAS_FEATURE(name) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || TSP_HAS_FEATURE(address_sanitizer)
-#include <sanitizer/asan_interface.h>
-#define TSP_POISON(address, size) ASAN_POISON_MEMORY_REGION(address, size)
-#define TSP_UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION(address, size)
-#define TSP_SWEEPS_AT_ONCE 1 /* so that what is dead is poisoned */
-#define TSP_NO_ASAN __attribute__((no_sanitize("address")))
-#else
-#define TSP_NO_ASAN
-#define TSP_POISON(address, size) ((void)(address), (void)(size))
-#define TSP_UNPOISON(address, size) ((void)(address), (void)(size))
-#define TSP_SWEEPS_AT_ONCE 0
-#endif
 
 #endif

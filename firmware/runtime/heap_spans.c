@@ -64,6 +64,7 @@ void *tsp_span_extend(void *block, size_t least, size_t wanted, bool move) {
     }
     size_t size = pages * TSP_PAGE_SIZE;
     tsp_pages.used -= size;
+    tsp_pages.fresh -= size;
     tsp_pages.objects--;
     lay(page - below, pages + above + below);
     void *larger = tsp_page_take(page - below, 0, size + (above + below) * TSP_PAGE_SIZE);
