@@ -177,8 +177,7 @@ bool tsp_array_take_back(struct tsp_array *array, uint32_t count) {
     return true;
 }
 
-/* Room for one more at an amortised constant cost. */
-static bool grow(struct tsp_array *array, uint32_t length) {
+bool tsp_array_make_room(struct tsp_array *array, uint32_t length) {
     uint32_t wanted = array->length + array->length / 2u;
     wanted = wanted < MIN_CAPACITY ? MIN_CAPACITY : wanted;
     return reserve(array, length, wanted < length ? length : wanted);
@@ -198,7 +197,7 @@ struct tsp_array *tsp_array_new(uint32_t capacity) {
 }
 
 bool tsp_array_append(struct tsp_array *array, tsp_value value) {
-    if (array->length == array->capacity && !grow(array, array->length + 1u)) {
+    if (array->length == array->capacity && !tsp_array_make_room(array, array->length + 1u)) {
         return false;
     }
     if (array->kind <= TSP_NUMBERS) {
@@ -234,7 +233,7 @@ bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value) {
     }
     uint32_t at = (uint32_t)index;
     if (at >= array->length) {
-        if (at >= array->capacity && !grow(array, at + 1u)) {
+        if (at >= array->capacity && !tsp_array_make_room(array, at + 1u)) {
             return false;
         }
         fill_holes(array, at);

@@ -3,6 +3,7 @@
 #define TSP_RUNTIME_COPY_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /*
@@ -17,5 +18,24 @@ static inline void *tsp_copy(void *to, const void *from, size_t length) {
     return memcpy(to, from, length);
 }
 #endif
+
+#define TSP_FEW_BYTES 16u
+
+/* The same for what are few bytes most often: in line, where a call would take as long. */
+static inline void tsp_copy_few(uint8_t *restrict to, const uint8_t *restrict from, size_t length) {
+    if (length > TSP_FEW_BYTES) {
+        tsp_copy(to, from, length);
+        return;
+    }
+    for (; length >= 4u; length -= 4u, to += 4, from += 4) {
+        to[0] = from[0];
+        to[1] = from[1];
+        to[2] = from[2];
+        to[3] = from[3];
+    }
+    for (; length > 0; length--) {
+        *to++ = *from++;
+    }
+}
 
 #endif

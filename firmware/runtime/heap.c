@@ -163,12 +163,7 @@ static void *enlarge(struct tsp_object *object, size_t least, size_t wanted) {
 }
 
 void *tsp_try_grow(void *object, size_t least, size_t wanted) {
-    size_t before = tsp_block_size(object);
-    void *larger = is_hopeless(least) ? NULL : enlarge(object, least, wanted);
-    if (larger != NULL) {
-        new_bytes += tsp_block_size(larger) - before;
-    }
-    return larger;
+    return is_hopeless(least) ? NULL : enlarge(object, least, wanted);
 }
 
 void *tsp_grow(void *object, size_t least, size_t wanted) {

@@ -31,6 +31,20 @@ struct tsp_double_parts tsp_double_split(double number) {
     return parts;
 }
 
+/* A tenth of what is below 2^16, by a product, which takes one cycle where a quotient takes many. */
+static uint32_t tenth(uint32_t number) {
+    return number * 52429u >> 19;
+}
+
+/* The four digits of what is below 10000, least significant first. */
+static void put_four(char *digits, uint32_t number) {
+    for (int i = 0; i < 4; i++) {
+        uint32_t rest = tenth(number);
+        digits[i] = (char)('0' + (int)(number - rest * 10u));
+        number = rest;
+    }
+}
+
 /* Digits of an integer, most significant first; returns how many. */
 static unsigned integer_digits(uint64_t number, char *digits) {
     char reversed[20];
@@ -39,9 +53,18 @@ static unsigned integer_digits(uint64_t number, char *digits) {
         reversed[count++] = (char)('0' + (int)(number % 10u));
         number /= 10u;
     }
-    for (uint32_t low = (uint32_t)number; low > 0 || count == 0; low /= 10u) {
-        reversed[count++] = (char)('0' + (int)(low % 10u));
+    uint32_t low = (uint32_t)number;
+    while (low >= 10000u) {
+        uint32_t rest = low / 10000u;
+        put_four(reversed + count, low - rest * 10000u);
+        count += 4;
+        low = rest;
     }
+    do {
+        uint32_t rest = tenth(low);
+        reversed[count++] = (char)('0' + (int)(low - rest * 10u));
+        low = rest;
+    } while (low > 0);
     for (unsigned i = 0; i < count; i++) {
         digits[i] = reversed[count - 1u - i];
     }

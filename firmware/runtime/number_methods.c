@@ -95,7 +95,34 @@ static double parse_radix_digits(const struct tsp_string *string, uint32_t at, u
     return radix == 10 ? tsp_decimal_value(&decimal, 0) : power_of_two ? tsp_binary_value(&bits) : number;
 }
 
+/* Decimal digits that a word holds, alone or behind a sign: false where there is more to see to. */
+static bool parse_decimal(const struct tsp_string *string, double *number) {
+    const uint8_t *at = string->u.latin1;
+    const uint8_t *end = at + string->length;
+    bool negative = at < end && *at == '-';
+    at += negative;
+    /* A prefix begins with 0, and -0 is no integer. */
+    if (at == end || *at < '1' || *at > '9') {
+        return false;
+    }
+    end = end - at > 9 ? at + 9 : end;
+    int32_t word = 0;
+    for (; at < end && *at >= '0' && *at <= '9'; at++) {
+        word = word * 10 + (*at - '0');
+    }
+    if (at == end && end != string->u.latin1 + string->length) {
+        return false;
+    }
+    *number = (double)(negative ? -word : word);
+    return true;
+}
+
 double tsp_parse_int(const struct tsp_string *string, tsp_value radix_value) {
+    double whole;
+    if (string->storage == TSP_LATIN1 && (radix_value == TSP_UNDEFINED || radix_value == tsp_from_int32(10)) &&
+        parse_decimal(string, &whole)) {
+        return whole;
+    }
     uint32_t at = 0;
     uint32_t end = string->length;
     bool negative = false;

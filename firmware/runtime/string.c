@@ -1,5 +1,6 @@
 #include "runtime/string_internal.h"
 
+#include "runtime/copy.h"
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 
@@ -43,7 +44,7 @@ const struct tsp_string *tsp_string_from_latin1(const char *bytes, size_t length
     }
     struct tsp_string *string = tsp_string_new_latin1((uint32_t)length, &to);
     if (string != NULL) {
-        memcpy(to, bytes, length);
+        tsp_copy_few(to, (const uint8_t *)bytes, length);
     }
     return string;
 }
@@ -74,6 +75,27 @@ const struct tsp_string *tsp_string_from_units(const uint16_t *units, uint32_t l
 
 /// Reading ///
 
+/* Words where both are aligned, as the units of literals and of strings of their own are. */
+static bool same_bytes(const uint8_t *left, const uint8_t *right, size_t length) {
+    if ((((uintptr_t)left | (uintptr_t)right) & 3u) == 0) {
+        for (; length >= 4u; length -= 4u, left += 4, right += 4) {
+            uint32_t a;
+            uint32_t b;
+            memcpy(&a, __builtin_assume_aligned(left, 4), sizeof a);
+            memcpy(&b, __builtin_assume_aligned(right, 4), sizeof b);
+            if (a != b) {
+                return false;
+            }
+        }
+    }
+    for (; length > 0; length--) {
+        if (*left++ != *right++) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Both have one length. */
 bool tsp_string_same_units(const struct tsp_string *left, const struct tsp_string *right) {
     if (tsp_string_is_wide(left) != tsp_string_is_wide(right)) {
@@ -83,7 +105,7 @@ bool tsp_string_same_units(const struct tsp_string *left, const struct tsp_strin
     tsp_string_flatten(right);
     if (!tsp_string_is_rope(left) && !tsp_string_is_rope(right)) {
         size_t unit = left->storage == TSP_UTF16 ? 2u : 1u;
-        return memcmp(left->u.latin1, right->u.latin1, (size_t)left->length * unit) == 0;
+        return same_bytes(left->u.latin1, right->u.latin1, (size_t)left->length * unit);
     }
     return tsp_string_compare(left, right) == 0;
 }
@@ -137,10 +159,10 @@ const struct tsp_string *tsp_string_sub(const struct tsp_string *string, uint32_
     if (from == to) {
         return &tsp_string_empty;
     }
+    tsp_string_flatten(string);
     if (to - from == 1) {
         return tsp_string_at(string, from);
     }
-    tsp_string_flatten(string);
     if (string->storage == TSP_LATIN1) {
         return tsp_string_from_latin1((const char *)string->u.latin1 + from, to - from);
     }

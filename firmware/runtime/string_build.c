@@ -87,6 +87,50 @@ static int32_t index_from(const struct tsp_string *self, const struct tsp_string
     return tsp_string_index_of(self, search, tsp_from_uint32(from));
 }
 
+/* So many pieces are found before room is made for them together. */
+#define PIECES_AT_ONCE 16u
+
+/* The ends of the pieces from `from` on, as many as there is room for. */
+static unsigned find_ends(const struct tsp_string *self, const struct tsp_string *separator, uint32_t from,
+                          uint32_t ends[PIECES_AT_ONCE]) {
+    unsigned count = 0;
+    while (count < PIECES_AT_ONCE) {
+        int32_t at = tsp_string_find(self, separator, from);
+        ends[count++] = at < 0 ? self->length : (uint32_t)at;
+        if (at < 0) {
+            break;
+        }
+        from = (uint32_t)at + separator->length;
+    }
+    return count;
+}
+
+/* The separator is not empty, and `most` not 0. */
+static struct tsp_array *split_at(struct tsp_array *parts, const struct tsp_string *self,
+                                  const struct tsp_string *separator, uint32_t most) {
+    uint32_t ends[PIECES_AT_ONCE];
+    uint32_t from = 0;
+    tsp_string_flatten(separator);
+    for (;;) {
+        unsigned count = find_ends(self, separator, from, ends);
+        if (!tsp_array_make_room(parts, parts->length + count)) {
+            return NULL;
+        }
+        for (unsigned i = 0; i < count; i++) {
+            const struct tsp_string *part = tsp_string_sub(self, from, ends[i]);
+            if (part == NULL) {
+                return NULL;
+            }
+            parts->elements[parts->length++] = tsp_from_string(part);
+            /* No piece but the last ends where the text does, unless a separator is empty. */
+            if (parts->length == most || ends[i] == self->length) {
+                return parts;
+            }
+            from = ends[i] + separator->length;
+        }
+    }
+}
+
 struct tsp_array *tsp_string_split(const struct tsp_string *self, tsp_value separator_value, tsp_value limit) {
     uint32_t most = limit == TSP_UNDEFINED ? UINT32_MAX : tsp_double_to_uint32(tsp_to_number(limit));
     const struct tsp_string *separator = tsp_to_string(separator_value);
@@ -106,16 +150,7 @@ struct tsp_array *tsp_string_split(const struct tsp_string *self, tsp_value sepa
         }
         return parts;
     }
-    uint32_t from = 0;
-    for (int32_t at; (at = index_from(self, separator, from)) >= 0; from = (uint32_t)at + separator->length) {
-        if (!append_part(parts, self, from, (uint32_t)at)) {
-            return NULL;
-        }
-        if (parts->length == most) {
-            return parts;
-        }
-    }
-    return !tsp_exception_pending() && append_part(parts, self, from, self->length) ? parts : NULL;
+    return split_at(parts, self, separator, most);
 }
 
 /* GetSubstitution (22.1.3.19.1) without captures: $$, $&, $` and $'. */

@@ -57,6 +57,8 @@ struct tsp_string *tsp_string_new_utf16(uint32_t length, uint16_t **utf16);
 const struct tsp_string *tsp_string_from_latin1(const char *bytes, size_t length);
 /* Narrows to Latin-1 when every unit fits. */
 const struct tsp_string *tsp_string_from_units(const uint16_t *units, uint32_t length);
+/* The first place of `search` at or behind `from`, or -1; faster where both are flat. */
+int32_t tsp_string_find(const struct tsp_string *string, const struct tsp_string *search, uint32_t from);
 /* string[from, to) with from <= to <= length. */
 const struct tsp_string *tsp_string_sub(const struct tsp_string *string, uint32_t from, uint32_t to);
 

@@ -77,22 +77,44 @@ static bool matches(const struct tsp_string *self, uint32_t at, const struct tsp
     return true;
 }
 
-/* `find` where both are Latin-1, flat and not empty: the first unit is looked for alone. */
+/* The first `unit` from `at` on, or `end`. */
+static const uint8_t *find_unit(const uint8_t *at, const uint8_t *end, uint8_t unit) {
+    for (; end - at >= 4; at += 4) {
+        if (at[0] == unit) {
+            return at;
+        }
+        if (at[1] == unit) {
+            return at + 1;
+        }
+        if (at[2] == unit) {
+            return at + 2;
+        }
+        if (at[3] == unit) {
+            return at + 3;
+        }
+    }
+    while (at < end && *at != unit) {
+        at++;
+    }
+    return at;
+}
+
+/* Where both are Latin-1, flat and not empty: the first unit is looked for alone. */
 static int32_t find_latin1(const struct tsp_string *self, const struct tsp_string *search, uint32_t from) {
     const uint8_t *sought = search->u.latin1;
     uint32_t rest = search->length - 1u;
     const uint8_t *at = self->u.latin1 + from;
     /* Behind the last place where `search` fits. */
     const uint8_t *end = self->u.latin1 + (self->length > rest ? self->length - rest : 0u);
-    for (; at < end; at++) {
-        if (*at == sought[0] && (rest == 0 || memcmp(at + 1, sought + 1, rest) == 0)) {
+    for (; at < end && (at = find_unit(at, end, sought[0])) != end; at++) {
+        if (rest == 0 || (at[1] == sought[1] && memcmp(at + 1, sought + 1, rest) == 0)) {
             return (int32_t)(at - self->u.latin1);
         }
     }
     return -1;
 }
 
-static int32_t find(const struct tsp_string *self, const struct tsp_string *search, uint32_t from) {
+int32_t tsp_string_find(const struct tsp_string *self, const struct tsp_string *search, uint32_t from) {
     uint32_t length = self->length;
     if (are_latin1(self, search) && search->length > 0) {
         return find_latin1(self, search, from);
@@ -112,7 +134,7 @@ static void flatten_both(const struct tsp_string *left, const struct tsp_string 
 
 int32_t tsp_string_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
     flatten_both(self, search);
-    return find(self, search, tsp_argument_clamped(position, self->length, 0));
+    return tsp_string_find(self, search, tsp_argument_clamped(position, self->length, 0));
 }
 
 int32_t tsp_string_last_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {

@@ -4,6 +4,9 @@
 #include "runtime/string_internal.h"
 
 static bool is_space(uint16_t unit) {
+    if (unit > ' ' && unit < 0xA0) {
+        return false;
+    }
     return (unit >= 9 && unit <= 13) || unit == ' ' || unit == 0xA0 || unit == 0x1680 ||
            (unit >= 0x2000 && unit <= 0x200A) || unit == 0x2028 || unit == 0x2029 || unit == 0x202F || unit == 0x205F ||
            unit == 0x3000 || unit == 0xFEFF;
