@@ -25,9 +25,11 @@ import {
     box,
     convert,
     INT32,
+    isWhole,
     NEVER,
     OBJECT,
     onlyObjects,
+    onlyStrings,
     STRING,
     TAGGED,
     toInt32,
@@ -126,11 +128,27 @@ function readElement(
         else if (wanted === "bits") defineBits("tsp_view_bits", view);
         else define("tsp_view_get", view, toIndex(index));
     } else if (kind === "string") {
+        const constant = constantWith(object.type, index);
+        if (constant !== undefined) {
+            const text = context.value({ kind: "constant", value: constant }).expression;
+            const expression = call("tsp_constant_unit", text, toUint32(index).expression);
+            context.assign(instruction.target, { expression, representation: STRING, type });
+            return;
+        }
         define("tsp_string_index", convert(object, STRING, names), toIndex(index));
         if (makesText(object.type)) context.check(instruction.span);
     } else {
         context.assign(instruction.target, undefinedValue);
     }
+}
+
+/** The one text that the value can be, if it is Latin-1 and has a unit at each of the indexes. */
+function constantWith(type: Type, index: Value): string | undefined {
+    const { string } = type;
+    const [text] = string === undefined || string === "any" || string.size > 1 || !onlyStrings(type) ? [] : string;
+    const set = index.type.number;
+    if (text === undefined || set === undefined || !isWhole(index)) return undefined;
+    return set.min >= 0 && set.max < text.length && /^[\0-\xff]*$/.test(text) ? text : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Operators: C operators where both operands are unboxed, the runtime's where a tag decides. */
-import { binary, call, cast, list, literal, negate, unary } from "../c/ast.ts";
+import { binary, call, cast, literal, negate, unary } from "../c/ast.ts";
 import type { CBinaryOperator, CExpression } from "../c/ast.ts";
 import type { BinaryOperator } from "../ir/instructions.ts";
 import { canBeNaN, isInt32OrNaN } from "../ir/declarations/low-bits.ts";
@@ -8,10 +8,11 @@ import { numberRepresentation } from "../types/lattice.ts";
 import { addNumbers, multiplyNumbers, subtractNumbers } from "../types/numbers.ts";
 import { areCounted, compare, equal } from "./comparisons.ts";
 import { finish, intKinds } from "./operation.ts";
-import type { BinaryInstruction, Emitter, Throwing } from "./operation.ts";
+import type { BinaryInstruction, Emitter } from "./operation.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { int32Literal } from "./literals.ts";
+import { joinValues } from "./texts.ts";
 import {
     BITS,
     BOOLEAN,
@@ -30,7 +31,6 @@ import {
     toInt32,
     toLow,
     toNumber,
-    toStringPointer,
     toUint32,
     TYPE_BOOLEAN,
     TYPE_DOUBLE,
@@ -238,49 +238,12 @@ const add: Emitter = (context, instruction, left, right) => {
         return;
     }
     if (onlyStrings(left.type) || onlyStrings(right.type)) {
-        const pieces = [toStringPointer(left), toStringPointer(right)];
-        const expression = concatenate(context, instruction, pieces);
-        finish(context, instruction, { expression, representation: STRING, type: TYPE_STRING }, true);
+        joinValues(context, instruction, [left, right]);
         return;
     }
     const expression = call("tsp_add", box(left), box(right));
     finish(context, instruction, { expression, representation: TAGGED, type: { ...TYPE_DOUBLE, string: "any" } }, true);
 };
-
-/**
- * Joins strings left to right; a piece whose conversion may throw goes to a variable of its own and
- * is tested first.
- */
-function concatenate(
-    context: FunctionContext,
-    instruction: BinaryInstruction | TypedOf<"template">,
-    pieces: Throwing[],
-): CExpression {
-    const settled = pieces.map((piece) => {
-        if (!piece.throws) return piece.expression;
-        const variable = context.variables.scratch("text", "const struct tsp_string *@", literal("NULL"));
-        context.push({ kind: "assign", target: variable, value: piece.expression });
-        context.check(instruction.span);
-        return variable;
-    });
-    const [first, second, ...others] = settled;
-    if (first === undefined || second === undefined)
-        return first ?? context.value({ kind: "constant", value: "" }).expression;
-    if (others.length === 0) return call("tsp_string_concat", first, second);
-    const all = { kind: "compound", type: "const struct tsp_string *const[]", initializer: list(settled) } as const;
-    return call("tsp_string_join", literal(String(settled.length)), all);
-}
-
-function emitTemplate(context: FunctionContext, instruction: TypedOf<"template">): void {
-    const parts = instruction.parts.filter(
-        (part) => !("kind" in part && part.kind === "constant" && part.value === ""),
-    );
-    const values = (parts.length === 0 ? instruction.parts.slice(0, 1) : parts).map((part) => context.value(part));
-    const pieces = values.map(toStringPointer);
-    const throws = pieces.length > 1;
-    const expression = concatenate(context, instruction, pieces);
-    finish(context, instruction, { expression, representation: STRING, type: TYPE_STRING }, throws);
-}
 
 function bits(symbol: CBinaryOperator): Emitter {
     return (context, instruction, left, right) => {
@@ -397,11 +360,10 @@ function emitCopy(context: FunctionContext, instruction: TypedOf<"copy"> | Typed
     context.define(instruction.target, { ...value, type });
 }
 
-export const valueEmitters: Emitters<"binary" | "copy" | "instanceOf" | "narrow" | "template" | "unary"> = {
+export const valueEmitters: Emitters<"binary" | "copy" | "instanceOf" | "narrow" | "unary"> = {
     binary: emitBinary,
     copy: emitCopy,
     instanceOf: emitInstanceOf,
     narrow: emitCopy,
-    template: emitTemplate,
     unary: emitUnary,
 };

@@ -6,6 +6,7 @@ import { objectEmitters } from "./objects.ts";
 import { valueEmitters } from "./operators.ts";
 import { propertyEmitters } from "./properties.ts";
 import { storageEmitters } from "./storage.ts";
+import { textEmitters } from "./texts.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import type { TypedInstruction } from "../ir/typed.ts";
@@ -17,6 +18,7 @@ const EMITTERS: Emitters<TypedInstruction["op"]> = {
     ...objectEmitters,
     ...propertyEmitters,
     ...storageEmitters,
+    ...textEmitters,
     ...valueEmitters,
 };
 

@@ -179,6 +179,13 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly spreadsNaN?: (instruction: TypedOf<Op>) => boolean;
     /** The operands of which it makes one text, one after the other, and does nothing else. */
     readonly texts?: (instruction: TypedOf<Op>) => readonly TypedOperand[] | undefined;
+    /**
+     * Whether a text among the operands, arguments aside, is as before afterwards, and known to
+     * nobody else.
+     */
+    readonly looksAtTexts?: (instruction: TypedOf<Op>) => boolean;
+    /** Whether the target is a text of one unit, most often. */
+    readonly givesUnit?: (instruction: TypedOf<Op>) => boolean;
     /** What specialisation has to have found out; undefined is no answer. */
     readonly resolved?: readonly (keyof TypedOf<Op> & string)[];
     /** Broken rules that the slots do not tell, one sentence each. */

@@ -109,6 +109,13 @@ interface Choosing {
 interface Additions extends Record<Naming["op"], Named> {
     unary: Wrapping;
     binary: Wrapping;
+    template: {
+        /**
+         * Set by `growTexts`: the first part is the target, and nobody else has its text. The other
+         * parts are texts of one unit, most often, or any.
+         */
+        grows?: "units" | "text";
+    };
     call: Choosing;
     callMethod: Named & Choosing;
     newObject: {

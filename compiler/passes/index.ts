@@ -7,6 +7,7 @@ import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
 import { setBodiesApart } from "./apart/index.ts";
 import { CallGraph, markStackTests } from "./call-graph.ts";
+import { growTexts } from "./grow-texts.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { refuseOversized } from "./limits.ts";
 import { joinTexts } from "./join-texts.ts";
@@ -55,6 +56,8 @@ export function runPasses(
     passes.run(() => findLowBits(typed, arrays));
     passes.run(() => represent(typed));
     passes.insist("represent", functionsOf(typed), verifyTyped);
+    passes.run(() => growTexts(typed));
+    passes.insist("growTexts", functionsOf(typed), verifyTyped);
     passes.run(() => setBodiesApart(typed));
     passes.insist("setBodiesApart", functionsOf(typed), verifyTyped);
     const graph = passes.run(() => new CallGraph(typed));

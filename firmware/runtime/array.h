@@ -45,7 +45,10 @@ extern const struct tsp_shape tsp_array_shape;
  */
 struct tsp_array *tsp_array_new(uint32_t capacity);
 struct tsp_array *tsp_array_new_of(enum tsp_element_kind kind, uint32_t capacity);
-/* Room for `length` elements at an amortised constant cost for each; false when the heap is full. */
+/*
+ * Room for `length` elements at an amortised constant cost for each; false with an exception
+ * pending when the heap is full.
+ */
 bool tsp_array_make_room(struct tsp_array *array, uint32_t length);
 /* Appends; false with an exception pending when the heap is full. */
 bool tsp_array_append(struct tsp_array *array, tsp_value value);

@@ -42,6 +42,11 @@ const struct tsp_string *tsp_simple_to_string(tsp_value value) {
     return value == TSP_NULL ? &null : &undefined;
 }
 
+tsp_value tsp_simple_part(tsp_value value) {
+    return tsp_is_number(value) ? tsp_from_int32(tsp_number_to_int32(value))
+                                : tsp_from_string(tsp_simple_to_string(value));
+}
+
 const struct tsp_string *tsp_to_string(tsp_value value) {
     if (tsp_is_double(value)) {
         return tsp_double_to_string(tsp_as_double(value));

@@ -208,7 +208,7 @@ __attribute__((naked)) uint32_t tsp_walk(__attribute__((unused)) struct tsp_walk
         :
         : [trace] "i"(TSP_WALK_TRACE), [empty] "i"(TSP_WALK_EMPTY), [shifted] "i"(TSP_WALK_SHIFTED),
           [elements] "i"(TSP_SLOT_ELEMENTS), [rope] "i"(TSP_SLOT_ROPE),
-          [storage] "i"(TSP_ROPE << 4), [values] "i"(TSP_KIND_VALUES), [pointers] "i"(TSP_KIND_POINTERS));
+          [storage] "i"(TSP_ROPE << 5), [values] "i"(TSP_KIND_VALUES), [pointers] "i"(TSP_KIND_POINTERS));
 }
 
 #else

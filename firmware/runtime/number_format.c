@@ -31,44 +31,63 @@ struct tsp_double_parts tsp_double_split(double number) {
     return parts;
 }
 
-/* A tenth of what is below 2^16, by a product, which takes one cycle where a quotient takes many. */
-static uint32_t tenth(uint32_t number) {
-    return number * 52429u >> 19;
-}
-
-/* The four digits of what is below 10000, least significant first. */
-static void put_four(char *digits, uint32_t number) {
-    for (int i = 0; i < 4; i++) {
-        uint32_t rest = tenth(number);
-        digits[i] = (char)('0' + (int)(number - rest * 10u));
-        number = rest;
+/*
+ * The digits of what is below 10000, with zeros in front of it or without; returns their end.
+ * Products take one cycle where quotients take many.
+ */
+static char *put_below_10000(char *at, uint32_t number, bool zeros) {
+    if (zeros || number >= 1000u) {
+        uint32_t digit = number * 8389u >> 23;
+        *at++ = (char)('0' + (int)digit);
+        number -= digit * 1000u;
+        zeros = true;
     }
+    if (zeros || number >= 100u) {
+        uint32_t digit = number * 5243u >> 19;
+        *at++ = (char)('0' + (int)digit);
+        number -= digit * 100u;
+        zeros = true;
+    }
+    if (zeros || number >= 10u) {
+        uint32_t digit = number * 205u >> 11;
+        *at++ = (char)('0' + (int)digit);
+        number -= digit * 10u;
+    }
+    *at++ = (char)('0' + (int)number);
+    return at;
 }
 
 /* Digits of an integer, most significant first; returns how many. */
+static unsigned word_digits(uint32_t number, char *digits) {
+    char *at = digits;
+    bool more = number >= 10000u;
+    if (more) {
+        uint32_t high = number / 10000u;
+        bool most = high >= 10000u;
+        number -= high * 10000u;
+        if (most) {
+            uint32_t highest = high / 10000u;
+            high -= highest * 10000u;
+            at = put_below_10000(at, highest, false);
+        }
+        at = put_below_10000(at, high, most);
+    }
+    return (unsigned)(put_below_10000(at, number, more) - digits);
+}
+
+/* The same for what is below 2^53. */
 static unsigned integer_digits(uint64_t number, char *digits) {
-    char reversed[20];
-    unsigned count = 0;
-    while (number > UINT32_MAX) {
-        reversed[count++] = (char)('0' + (int)(number % 10u));
-        number /= 10u;
+    if (number <= UINT32_MAX) {
+        return word_digits((uint32_t)number, digits);
     }
-    uint32_t low = (uint32_t)number;
-    while (low >= 10000u) {
-        uint32_t rest = low / 10000u;
-        put_four(reversed + count, low - rest * 10000u);
-        count += 4;
-        low = rest;
-    }
-    do {
-        uint32_t rest = tenth(low);
-        reversed[count++] = (char)('0' + (int)(low - rest * 10u));
-        low = rest;
-    } while (low > 0);
-    for (unsigned i = 0; i < count; i++) {
-        digits[i] = reversed[count - 1u - i];
-    }
-    return count;
+    uint64_t high = number / 1000000000u;
+    unsigned count = word_digits((uint32_t)high, digits);
+    uint32_t low = (uint32_t)(number - high * 1000000000u);
+    char nine[12];
+    unsigned rest = word_digits(low, nine);
+    memset(digits + count, '0', 9u - rest);
+    memcpy(digits + count + 9u - rest, nine, rest);
+    return count + 9u;
 }
 
 struct interval {
@@ -236,7 +255,7 @@ unsigned tsp_number_format(double number, char text[TSP_NUMBER_TEXT_SIZE]) {
 }
 
 unsigned tsp_uint32_format(uint32_t number, char text[TSP_NUMBER_TEXT_SIZE]) {
-    return integer_digits(number, text);
+    return word_digits(number, text);
 }
 
 unsigned tsp_int32_format(int32_t number, char text[TSP_NUMBER_TEXT_SIZE]) {
@@ -246,5 +265,5 @@ unsigned tsp_int32_format(int32_t number, char text[TSP_NUMBER_TEXT_SIZE]) {
         text[length++] = '-';
         magnitude = 0u - magnitude;
     }
-    return length + integer_digits(magnitude, text + length);
+    return length + word_digits(magnitude, text + length);
 }

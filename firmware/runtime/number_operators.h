@@ -166,6 +166,11 @@ static inline bool tsp_number_to_boolean(tsp_value value) {
     return tsp_is_int32(value) ? tsp_as_int32(value) != 0 : tsp_double_to_boolean(tsp_as_double(value));
 }
 
+/* As a part of a text (tsp_string_join()). */
+static inline tsp_value tsp_number_part(tsp_value value) {
+    return tsp_is_int32(value) ? value : tsp_from_string(tsp_double_to_string(tsp_as_double(value)));
+}
+
 static inline const struct tsp_string *tsp_number_as_string(tsp_value value) {
     return tsp_is_int32(value) ? tsp_int32_to_string(tsp_as_int32(value)) : tsp_double_to_string(tsp_as_double(value));
 }

@@ -32,6 +32,8 @@ const struct tsp_string *tsp_to_string(tsp_value value);
  * the digits of other numbers.
  */
 const struct tsp_string *tsp_simple_to_string(tsp_value value);
+/* The same as a part of a text (tsp_string_join()): integers stay what they are. */
+tsp_value tsp_simple_part(tsp_value value);
 bool tsp_to_boolean(tsp_value value);                        /* 7.1.2 */
 bool tsp_double_to_boolean(double number);
 int32_t tsp_to_int32(tsp_value value);                       /* 7.1.6 */

@@ -18,6 +18,7 @@ struct tsp_string *tsp_string_new_latin1(uint32_t length, uint8_t **latin1) {
     if (string != NULL) {
         *latin1 = (uint8_t *)(string + 1);
         string->length = length & TSP_STRING_MAX_LENGTH;
+        string->own = 0;
         string->storage = TSP_LATIN1;
         string->u.latin1 = *latin1;
         string->right = NULL;
@@ -30,6 +31,7 @@ struct tsp_string *tsp_string_new_utf16(uint32_t length, uint16_t **utf16) {
     if (string != NULL) {
         *utf16 = (uint16_t *)(void *)(string + 1);
         string->length = length & TSP_STRING_MAX_LENGTH;
+        string->own = 0;
         string->storage = TSP_UTF16;
         string->u.utf16 = *utf16;
         string->right = NULL;
@@ -98,6 +100,9 @@ static bool same_bytes(const uint8_t *left, const uint8_t *right, size_t length)
 
 /* Both have one length. */
 bool tsp_string_same_units(const struct tsp_string *left, const struct tsp_string *right) {
+    if (left->storage == TSP_LATIN1 && right->storage == TSP_LATIN1) {
+        return same_bytes(left->u.latin1, right->u.latin1, left->length);
+    }
     if (tsp_string_is_wide(left) != tsp_string_is_wide(right)) {
         return false;
     }

@@ -19,7 +19,8 @@ enum tsp_string_storage { TSP_LATIN1, TSP_UTF16, TSP_ROPE, TSP_ROPE_WIDE };
 struct tsp_string {
     struct tsp_object header;
     uint32_t length : 28;  /* code units */
-    uint32_t storage : 4;  /* enum tsp_string_storage */
+    uint32_t own : 1;      /* of one variable, in whose place it grows: string_grow.h */
+    uint32_t storage : 3;  /* enum tsp_string_storage */
     union {
         /* not terminated; points behind the header for heap strings, to flash for literals */
         const uint8_t *latin1;
@@ -39,22 +40,30 @@ extern const struct tsp_shape tsp_string_shape;
 /* The 256 Latin-1 strings of one unit, in flash: all that are read, and literals. */
 extern const struct tsp_string tsp_unit_strings[256];
 
+/* string[index] of a constant that is Latin-1 and has that unit. */
+static inline const struct tsp_string *tsp_constant_unit(const struct tsp_string *constant, uint32_t index) {
+    return &tsp_unit_strings[constant->u.latin1[index]];
+}
+
 /*
  * `text` is a C string literal of Latin-1 bytes; `units` an array of uint16_t. For use as an
  * initialiser of a const struct tsp_string.
  */
 #define TSP_LATIN1_LITERAL(text)                                                                                       \
-    { {&tsp_string_shape}, sizeof(text) - 1u, TSP_LATIN1, {.latin1 = (const uint8_t *)(text)}, NULL }
+    { {&tsp_string_shape}, sizeof(text) - 1u, 0, TSP_LATIN1, {.latin1 = (const uint8_t *)(text)}, NULL }
 #define TSP_UTF16_LITERAL(units)                                                                                       \
-    { {&tsp_string_shape}, sizeof(units) / sizeof((units)[0]), TSP_UTF16, {.utf16 = (units)}, NULL }
+    { {&tsp_string_shape}, sizeof(units) / sizeof((units)[0]), 0, TSP_UTF16, {.utf16 = (units)}, NULL }
 
 /*
  * All functions that allocate return NULL with an exception pending when the heap is full. Reading
  * and comparing never fails.
  */
 const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const struct tsp_string *right);
-/* All of `count` strings, at least one, in their order. */
-const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings);
+/*
+ * All of `count` parts, at least one, in their order: strings, and integers, which stand for their
+ * digits.
+ */
+const struct tsp_string *tsp_string_join(int count, const tsp_value *parts);
 bool tsp_string_same_units(const struct tsp_string *left, const struct tsp_string *right);
 static inline bool tsp_string_equals(const struct tsp_string *left, const struct tsp_string *right) {
     return left == right || (left->length == right->length && tsp_string_same_units(left, right));

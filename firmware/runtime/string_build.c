@@ -227,6 +227,9 @@ const struct tsp_string *tsp_string_from_char_code(int count, const tsp_value *v
     for (int i = 0; i < count; i++) {
         all |= (uint32_t)tsp_to_int32(values[i]) & 0xFFFFu;
     }
+    if (count == 1 && all < 256) {
+        return &tsp_unit_strings[all];
+    }
     struct tsp_string *string = all < 256 ? tsp_string_new_latin1((uint32_t)count, &latin1)
                                           : tsp_string_new_utf16((uint32_t)count, &utf16);
     for (int i = 0; string != NULL && i < count; i++) {

@@ -9,16 +9,10 @@
  */
 #include "runtime/exception.h"
 #include "runtime/heap_internal.h"
-#include "runtime/string_internal.h"
+#include "runtime/string_parts.h"
 
 /* Shorter results are copied: a rope would be larger. */
 #define ROPE_MIN_LENGTH 24u
-/* Longer parts are not copied, but become part of a rope. */
-#define PIECE_MAX_LENGTH 256u
-/* Shorter parts that have no room are copied to get some. */
-#define COPIED_MAX_LENGTH 64u
-#define CHUNK_MIN 64u
-#define CHUNK_MAX 4096u
 
 /// Owners of units ///
 
@@ -42,7 +36,7 @@ static bool grows_at_front(const struct tsp_string *owner) {
     return (~(uintptr_t)owner->right & 1u) != 0;
 }
 
-static uint32_t capacity_of(const struct tsp_string *owner) {
+uint32_t tsp_string_capacity(const struct tsp_string *owner) {
     size_t bytes = tsp_block_size(owner) - sizeof *owner;
     return (uint32_t)(owner->storage == TSP_UTF16 ? bytes / 2u : bytes);
 }
@@ -62,8 +56,9 @@ struct tsp_string *tsp_string_new_growing(struct tsp_string_growth growth, struc
         return NULL;
     }
     owner->length = growth.length & TSP_STRING_MAX_LENGTH;
+    owner->own = 0;
     owner->storage = growth.wide ? TSP_UTF16 : TSP_LATIN1;
-    uint32_t before = growth.front ? capacity_of(owner) - growth.length : 0;
+    uint32_t before = growth.front ? tsp_string_capacity(owner) - growth.length : 0;
     uint8_t *units = (uint8_t *)(owner + 1) + before * unit;
     owner->u.latin1 = units;
     owner->right = taken_mark(growth.front ? before : growth.length, growth.front);
@@ -89,49 +84,18 @@ static bool is_open(const struct tsp_string *owner, const struct tsp_string *fla
     return taken(owner) == (front ? from : from + flat->length);
 }
 
-/* The units of several strings; in *wide whether one of them is above 255. */
-static uint32_t length_of(int count, const struct tsp_string *const *strings, bool *wide) {
-    uint32_t length = 0;
-    *wide = false;
-    for (int i = 0; i < count; i++) {
-        length += strings[i]->length;
-        *wide = *wide || tsp_string_is_wide(strings[i]);
-    }
-    return length;
-}
-
-/* A few units cost less in a loop than the call of a copy. */
-#define WRITTEN_IN_LINE 4u
-
-static void write_all(struct tsp_string_target target, uint32_t at, int count,
-        const struct tsp_string *const *strings) {
-    for (int i = 0; i < count; i++) {
-        const struct tsp_string *string = strings[i];
-        const uint32_t length = string->length;
-        if (target.latin1 != NULL && string->storage == TSP_LATIN1 && length <= WRITTEN_IN_LINE) {
-            for (uint32_t j = 0; j < length; j++) {
-                target.latin1[at + j] = string->u.latin1[j];
-            }
-        } else {
-            tsp_string_write(target, at, string);
-        }
-        at += length;
-    }
-}
-
 /*
  * Writes the pieces at an end of a flat string that is open there; a NULL without an exception says
  * that there is no room.
  */
-static const struct tsp_string *extend(const struct tsp_string *flat, int count,
-        const struct tsp_string *const *pieces, bool front) {
+static const struct tsp_string *extend(const struct tsp_string *flat, int count, const tsp_value *pieces, bool front) {
     struct tsp_string *owner = owner_of(flat);
     bool wide;
-    uint32_t length = length_of(count, pieces, &wide);
+    uint32_t length = tsp_parts_length(count, pieces, &wide);
     if (!is_open(owner, flat, front) || (owner->storage == TSP_LATIN1 && wide)) {
         return NULL;
     }
-    uint32_t room = front ? taken(owner) : capacity_of(owner) - taken(owner);
+    uint32_t room = front ? taken(owner) : tsp_string_capacity(owner) - taken(owner);
     if (room < length) {
         return NULL;
     }
@@ -143,9 +107,10 @@ static const struct tsp_string *extend(const struct tsp_string *flat, int count,
     uint8_t *units = (uint8_t *)(owner + 1);
     struct tsp_string_target target = {owner->storage == TSP_LATIN1 ? units : NULL,
                                        owner->storage == TSP_LATIN1 ? NULL : (uint16_t *)(void *)units};
-    write_all(target, at, count, pieces);
+    tsp_parts_write(target, at, count, pieces);
     owner->right = taken_mark(front ? at : at + length, front);
     result->length = (flat->length + length) & TSP_STRING_MAX_LENGTH;
+    result->own = 0;
     result->storage = owner->storage;
     result->right = owner;
     if (!front) {
@@ -168,10 +133,11 @@ static bool check_length(uint64_t length) {
     return true;
 }
 
-static const struct tsp_string *new_rope(const struct tsp_string *left, const struct tsp_string *right) {
+struct tsp_string *tsp_string_new_rope(const struct tsp_string *left, const struct tsp_string *right) {
     struct tsp_string *rope = tsp_new_unfilled(&tsp_string_shape, sizeof *rope);
     if (rope != NULL) {
         rope->length = (left->length + right->length) & TSP_STRING_MAX_LENGTH;
+        rope->own = 0;
         rope->storage = tsp_string_is_wide(left) || tsp_string_is_wide(right) ? TSP_ROPE_WIDE : TSP_ROPE;
         rope->u.left = left;
         rope->right = right;
@@ -179,48 +145,52 @@ static const struct tsp_string *new_rope(const struct tsp_string *left, const st
     return rope;
 }
 
-/* A flat string of all of them, with room up to `capacity` units. */
-static const struct tsp_string *copy_all(int count, const struct tsp_string *const *strings, uint32_t capacity, bool front) {
-    struct tsp_string_growth growth = {.capacity = capacity, .front = front};
-    growth.length = length_of(count, strings, &growth.wide);
-    growth.capacity = capacity < growth.length ? growth.length : capacity;
+static const struct tsp_string *copy_measured(int count, const tsp_value *parts, struct tsp_string_growth growth) {
+    growth.capacity = growth.capacity < growth.length ? growth.length : growth.capacity;
     struct tsp_string_target target;
     struct tsp_string *flat = tsp_string_new_growing(growth, &target);
     if (flat != NULL) {
-        write_all(target, 0, count, strings);
+        tsp_parts_write(target, 0, count, parts);
     }
     return flat;
 }
 
+/* A flat string of all of them, with room up to `capacity` units. */
+static const struct tsp_string *copy_all(int count, const tsp_value *parts, uint32_t capacity, bool front) {
+    struct tsp_string_growth growth = {.capacity = capacity, .front = front};
+    growth.length = tsp_parts_length(count, parts, &growth.wide);
+    return copy_measured(count, parts, growth);
+}
+
 /* Parts in the order in which they stand: `base` and, at its front or its back, `piece`. */
 static const struct tsp_string *copy_both(const struct tsp_string *base, const struct tsp_string *piece, uint32_t capacity, bool front) {
-    const struct tsp_string *parts[2] = {front ? piece : base, front ? base : piece};
+    const tsp_value parts[2] = {tsp_from_string(front ? piece : base), tsp_from_string(front ? base : piece)};
     return copy_all(2, parts, capacity, front);
 }
 
 static const struct tsp_string *rope_of(const struct tsp_string *base, const struct tsp_string *piece, bool front) {
-    return front ? new_rope(piece, base) : new_rope(base, piece);
+    return front ? tsp_string_new_rope(piece, base) : tsp_string_new_rope(base, piece);
 }
 
 /* The piece in a block of its own with room for those that follow. */
 static const struct tsp_string *start_chunk(const struct tsp_string *base, const struct tsp_string *piece, bool front) {
-    uint32_t capacity = base->length / 2u;
-    capacity = capacity < CHUNK_MIN ? CHUNK_MIN : capacity > CHUNK_MAX ? CHUNK_MAX : capacity;
-    const struct tsp_string *chunk = copy_all(1, &piece, capacity, front);
+    const tsp_value part = tsp_from_string(piece);
+    const struct tsp_string *chunk = copy_all(1, &part, tsp_string_chunk(base), front);
     return chunk == NULL ? NULL : rope_of(base, chunk, front);
 }
 
 /* A NULL without an exception says that the two should become a rope. */
 static const struct tsp_string *add_to_flat(const struct tsp_string *flat, const struct tsp_string *piece, bool front) {
-    const struct tsp_string *result = extend(flat, 1, &piece, front);
-    if (result != NULL || tsp_exception_pending() || flat->length >= 2u * COPIED_MAX_LENGTH) {
+    const tsp_value part = tsp_from_string(piece);
+    const struct tsp_string *result = extend(flat, 1, &part, front);
+    if (result != NULL || tsp_exception_pending() || flat->length >= 2u * TSP_COPIED_MAX_LENGTH) {
         return result;
     }
     uint32_t length = flat->length + piece->length;
     if (is_open(owner_of(flat), flat, front)) {
         return copy_both(flat, piece, 2u * length, front); /* it has grown before, and will again */
     }
-    return flat->length < COPIED_MAX_LENGTH ? copy_both(flat, piece, length, front) : NULL;
+    return flat->length < TSP_COPIED_MAX_LENGTH ? copy_both(flat, piece, length, front) : NULL;
 }
 
 static const struct tsp_string *end_of(const struct tsp_string *rope, bool front) {
@@ -281,8 +251,8 @@ const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const 
     bool front = left->length < right->length;
     const struct tsp_string *base = front ? right : left;
     const struct tsp_string *piece = front ? left : right;
-    if (piece->length > PIECE_MAX_LENGTH) {
-        return new_rope(left, right);
+    if (piece->length > TSP_PIECE_MAX_LENGTH) {
+        return tsp_string_new_rope(left, right);
     }
     if (left->length + right->length < ROPE_MIN_LENGTH && tsp_string_is_rope(base)) {
         return copy_both(base, piece, 0, front);
@@ -292,13 +262,16 @@ const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const 
 
 /// Joining several ///
 
-/* How many strings from the first on are short enough to be copied together; at least one. */
-static int count_run(int count, const struct tsp_string *const *strings) {
-    uint32_t length = strings[0]->length;
+/* How many parts from the first on are short enough to be copied together; at least one. */
+static int count_run(int count, const tsp_value *parts) {
+    uint32_t length = tsp_part_length(parts[0]);
     int run = 1;
-    while (length < COPIED_MAX_LENGTH && run < count && strings[run]->length < COPIED_MAX_LENGTH &&
-           length + strings[run]->length <= PIECE_MAX_LENGTH) {
-        length += strings[run++]->length;
+    for (; length < TSP_COPIED_MAX_LENGTH && run < count; run++) {
+        uint32_t next = tsp_part_length(parts[run]);
+        if (next >= TSP_COPIED_MAX_LENGTH || length + next > TSP_PIECE_MAX_LENGTH) {
+            break;
+        }
+        length += next;
     }
     return run;
 }
@@ -307,9 +280,8 @@ static int count_run(int count, const struct tsp_string *const *strings) {
  * The pieces, which are short, behind a text that has grown so before: without a copy of their own.
  * NULL without an exception says that this cannot be done.
  */
-static const struct tsp_string *append_run(const struct tsp_string *text, int count,
-        const struct tsp_string *const *pieces) {
-    if (text->length + PIECE_MAX_LENGTH + COPIED_MAX_LENGTH > TSP_STRING_MAX_LENGTH) {
+static const struct tsp_string *append_run(const struct tsp_string *text, int count, const tsp_value *pieces) {
+    if (text->length + TSP_PIECE_MAX_LENGTH + TSP_COPIED_MAX_LENGTH > TSP_STRING_MAX_LENGTH) {
         return NULL;
     }
     if (!tsp_string_is_rope(text)) {
@@ -319,19 +291,30 @@ static const struct tsp_string *append_run(const struct tsp_string *text, int co
         return NULL;
     }
     const struct tsp_string *longer = extend(text->right, count, pieces, false);
-    return longer == NULL ? NULL : new_rope(text->u.left, longer);
+    return longer == NULL ? NULL : tsp_string_new_rope(text->u.left, longer);
 }
 
-const struct tsp_string *tsp_string_join(int count, const struct tsp_string *const *strings) {
+static const struct tsp_string *one_part(tsp_value part) {
+    return tsp_is_int32(part) ? tsp_int32_to_string(tsp_as_int32(part)) : tsp_as_string(part);
+}
+
+const struct tsp_string *tsp_string_join(int count, const tsp_value *parts) {
     const struct tsp_string *joined = &tsp_string_empty;
+    if (count > 1 && tsp_part_length(parts[0]) < TSP_COPIED_MAX_LENGTH) {
+        struct tsp_string_growth all = {.capacity = 0};
+        all.length = tsp_parts_length(count, parts, &all.wide);
+        if (all.length > 0 && all.length <= TSP_PIECE_MAX_LENGTH) {
+            return copy_measured(count, parts, all);
+        }
+    }
     for (int i = 0; i < count && joined != NULL;) {
-        int run = count_run(count - i, strings + i);
-        const struct tsp_string *longer = i == 0 || run == 1 ? NULL : append_run(joined, run, strings + i);
+        int run = count_run(count - i, parts + i);
+        const struct tsp_string *longer = i == 0 || run == 1 ? NULL : append_run(joined, run, parts + i);
         if (longer == NULL && tsp_exception_pending()) {
             return NULL;
         }
         if (longer == NULL) {
-            const struct tsp_string *part = run == 1 ? strings[i] : copy_all(run, strings + i, 0, false);
+            const struct tsp_string *part = run == 1 ? one_part(parts[i]) : copy_all(run, parts + i, 0, false);
             longer = part == NULL ? NULL : tsp_string_concat(joined, part);
         }
         joined = longer;

@@ -76,6 +76,12 @@ struct tsp_string_growth {
 };
 struct tsp_string *tsp_string_new_growing(struct tsp_string_growth growth, struct tsp_string_target *target);
 
+/*
+ * string_grow.c: the new block of a text of its own, of which it is no more than that: its length
+ * is the room for units.
+ */
+void tsp_string_give_room(struct tsp_string *block);
+
 extern const struct tsp_string tsp_string_empty;
 
 /*

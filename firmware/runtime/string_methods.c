@@ -30,6 +30,11 @@ tsp_value tsp_string_wide_code_at(const struct tsp_string *self, tsp_value index
                                                                   : TSP_NAN_BITS;
 }
 
+tsp_value tsp_string_slow_code_at(const struct tsp_string *self, int32_t index) {
+    const uint32_t at = (uint32_t)index;
+    return at < self->length ? tsp_from_int32(tsp_string_unit(self, at)) : TSP_NAN_BITS;
+}
+
 tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index) {
     uint32_t position;
     if (!inside(self, index, &position)) {
@@ -132,9 +137,30 @@ static void flatten_both(const struct tsp_string *left, const struct tsp_string 
     tsp_string_flatten(right);
 }
 
+/* Whether an argument is an integer within the text, as most are. */
+static bool is_position(tsp_value value, uint32_t length) {
+    return tsp_is_int32(value) && (uint32_t)tsp_as_int32(value) <= length;
+}
+
+static uint32_t clamped(tsp_value position, uint32_t length) {
+    return is_position(position, length) ? (uint32_t)tsp_as_int32(position)
+                                         : tsp_argument_clamped(position, length, 0);
+}
+
+static uint32_t relative(tsp_value position, uint32_t length, uint32_t fallback) {
+    return is_position(position, length) ? (uint32_t)tsp_as_int32(position)
+                                         : tsp_argument_relative(position, length, fallback);
+}
+
 int32_t tsp_string_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
     flatten_both(self, search);
-    return tsp_string_find(self, search, tsp_argument_clamped(position, self->length, 0));
+    const uint32_t from = clamped(position, self->length);
+    if (search->length == 1 && are_latin1(self, search)) {
+        const uint8_t *end = self->u.latin1 + self->length;
+        const uint8_t *at = find_unit(self->u.latin1 + from, end, search->u.latin1[0]);
+        return at == end ? -1 : (int32_t)(at - self->u.latin1);
+    }
+    return tsp_string_find(self, search, from);
 }
 
 int32_t tsp_string_last_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
@@ -158,7 +184,7 @@ bool tsp_string_includes(const struct tsp_string *self, const struct tsp_string 
 }
 
 bool tsp_string_starts_with(const struct tsp_string *self, const struct tsp_string *search, tsp_value position) {
-    uint32_t at = tsp_argument_clamped(position, self->length, 0);
+    uint32_t at = clamped(position, self->length);
     flatten_both(self, search);
     return search->length <= self->length - at && matches(self, at, search);
 }
@@ -170,8 +196,8 @@ bool tsp_string_ends_with(const struct tsp_string *self, const struct tsp_string
 }
 
 const struct tsp_string *tsp_string_slice(const struct tsp_string *self, tsp_value start, tsp_value end) {
-    uint32_t from = tsp_argument_relative(start, self->length, 0);
-    uint32_t to = tsp_argument_relative(end, self->length, self->length);
+    uint32_t from = relative(start, self->length, 0);
+    uint32_t to = relative(end, self->length, self->length);
     return from < to ? tsp_string_sub(self, from, to) : &tsp_string_empty;
 }
 

@@ -16,12 +16,17 @@ static inline int32_t tsp_string_get_length(const struct tsp_string *self) {
 const struct tsp_string *tsp_string_self(const struct tsp_string *self);
 /* The unit, or NaN outside: in line where the index is an int32 and the text flat and Latin-1. */
 tsp_value tsp_string_wide_code_at(const struct tsp_string *self, tsp_value index);
+tsp_value tsp_string_slow_code_at(const struct tsp_string *self, int32_t index);
 static inline tsp_value tsp_string_char_code_at(const struct tsp_string *self, tsp_value index) {
-    if (tsp_is_int32(index) && self->storage == TSP_LATIN1) {
-        const uint32_t at = (uint32_t)tsp_as_int32(index);
-        return at < self->length ? tsp_from_int32(self->u.latin1[at]) : TSP_NAN_BITS;
+    if (!tsp_is_int32(index)) {
+        return tsp_string_wide_code_at(self, index);
     }
-    return tsp_string_wide_code_at(self, index);
+    /* The call too takes the bare index: no register holds its tag. */
+    const int32_t at = tsp_as_int32(index);
+    if (self->storage != TSP_LATIN1) {
+        return tsp_string_slow_code_at(self, at);
+    }
+    return (uint32_t)at < self->length ? tsp_from_int32(self->u.latin1[at]) : TSP_NAN_BITS;
 }
 /* undefined outside. */
 tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index);

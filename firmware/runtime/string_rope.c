@@ -1,6 +1,7 @@
 /* Ropes: strings that are two others, one behind the other. */
 #include "runtime/string_internal.h"
 
+#include "runtime/copy.h"
 #include "runtime/heap_internal.h"
 
 /*
@@ -11,9 +12,9 @@
 
 static void write_flat(struct tsp_string_target target, uint32_t at, const struct tsp_string *flat) {
     if (target.latin1 != NULL) {
-        memcpy(target.latin1 + at, flat->u.latin1, flat->length);
+        tsp_copy(target.latin1 + at, flat->u.latin1, flat->length);
     } else if (flat->storage == TSP_UTF16) {
-        memcpy(target.utf16 + at, flat->u.utf16, (size_t)flat->length * 2u);
+        tsp_copy(target.utf16 + at, flat->u.utf16, (size_t)flat->length * 2u);
     } else {
         for (uint32_t i = 0; i < flat->length; i++) {
             target.utf16[at + i] = flat->u.latin1[i];
@@ -92,6 +93,11 @@ void tsp_string_flatten_rope(const struct tsp_string *string) {
     rope->storage = flat->storage;
     rope->u = flat->u;
     rope->right = flat;
+    if (front) {
+        rope->own = 0;
+    } else if (rope->own) {
+        tsp_string_give_room(flat);
+    }
 }
 
 const struct tsp_string *tsp_string_leaf(const struct tsp_string *string, uint32_t index, uint32_t *start) {

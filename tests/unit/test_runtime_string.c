@@ -88,10 +88,10 @@ static void test_wide_and_latin1_join_to_wide(void) {
 
 static void test_joined_strings_keep_order_and_width(void) {
     const struct tsp_string *rope = tsp_string_concat(text("0123456789012345"), text("abcdefghij"));
-    const struct tsp_string *short_ones[] = {text("a"), &tsp_string_empty, text("b"), &hello};
-    const struct tsp_string *long_ones[] = {&hello, rope, text("-"), rope};
-    const struct tsp_string *wide_ones[] = {&hello, &wide, text("!")};
-    const struct tsp_string *wide_and_long[] = {&hello, &wide, rope};
+    const tsp_value short_ones[] = {tsp_from_string(text("a")), tsp_from_string(&tsp_string_empty), tsp_from_string(text("b")), tsp_from_string(&hello)};
+    const tsp_value long_ones[] = {tsp_from_string(&hello), tsp_from_string(rope), tsp_from_string(text("-")), tsp_from_string(rope)};
+    const tsp_value wide_ones[] = {tsp_from_string(&hello), tsp_from_string(&wide), tsp_from_string(text("!"))};
+    const tsp_value wide_and_long[] = {tsp_from_string(&hello), tsp_from_string(&wide), tsp_from_string(rope)};
     assert_text("abhello", tsp_string_join(4, short_ones));
     assert_text("hello", tsp_string_join(1, long_ones));
     assert_text("", tsp_string_join(1, short_ones + 1));
@@ -199,7 +199,7 @@ static size_t live_bytes(const struct tsp_string *string) {
 enum { APPENDED, PREPENDED, BOTH_ENDS, TEMPLATE, METHODS };
 
 static const struct tsp_string *add_piece(int way, const struct tsp_string *all, const struct tsp_string *piece) {
-    const struct tsp_string *parts[] = {all, piece, &hello};
+    const tsp_value parts[] = {tsp_from_string(all), tsp_from_string(piece), tsp_from_string(&hello)};
     switch (way) {
     case APPENDED:
         return tsp_string_concat(all, piece);

@@ -13,6 +13,7 @@ import { captureProblems } from "./captures.ts";
 import { anyOf, nativeErrors } from "./errors.ts";
 import type { Passed } from "./errors.ts";
 import { takesLowBits } from "./low-bits.ts";
+import { asksText, isOfTexts } from "./texts.ts";
 
 const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
 
@@ -188,6 +189,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         },
         ...CALL,
         throws: callMethodErrors,
+        looksAtTexts: asksText,
+        givesUnit: (instruction) => instruction.name === "charAt" && isOfTexts(instruction),
         calls: (instruction, arriving) => methodsCalled(instruction.callees ?? [], arriving.members(instruction)),
         seen: (instruction, low) =>
             appendsOne(instruction) && low.cutsElements(typeOf(instruction.object))
@@ -222,6 +225,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         calls: ({ native }) => runs(native),
         allocates: ({ place }) => place !== "constant",
         shortLife: { place: "constant", size: constantSize },
+        givesUnit: ({ native }) => native.symbol === "tsp_string_from_char_code",
         seen: (instruction, low) => seenByCall(instruction, runs(instruction.native), low, instruction.thisArgument),
     },
     new: {

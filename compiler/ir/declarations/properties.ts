@@ -5,7 +5,7 @@
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
-import { isBoolean, onlyObjects } from "../../types/predicates.ts";
+import { isBoolean, onlyObjects, onlyStrings } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
 import { ANY_ERROR, ELEMENTS, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
@@ -14,6 +14,7 @@ import type { InstructionOf, Naming } from "../instructions.ts";
 import { isNamed, propertyName } from "../naming.ts";
 import type { TypedOf } from "../typed.ts";
 import { anyOf } from "./errors.ts";
+import { asksText } from "./texts.ts";
 
 const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
 
@@ -121,6 +122,7 @@ export const properties: Declarations<
         text: ({ object, name }, print) => `getProperty ${print.operand(object)}.${name}`,
         reads: ({ object, name }) => [{ kind: "property", object, name }],
         throws: propertyErrors,
+        looksAtTexts: asksText,
         calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
         inside: (instruction) => (looksInside(instruction) ? [instruction.object] : []),
     },
@@ -160,6 +162,9 @@ export const properties: Declarations<
         text: ({ object, index }, print) => `getIndex ${print.operand(object)}[${print.operand(index)}]`,
         reads: [ELEMENTS],
         throws: getIndexErrors,
+        // A unit of a text is another text.
+        looksAtTexts: ({ object }) => onlyStrings(typeOf(object)),
+        givesUnit: ({ object }) => onlyStrings(typeOf(object)),
         calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
         inside: (instruction, low) =>
             low.isCut(instruction.target) && !looksInside(instruction) ? [] : [instruction.object],

@@ -15,6 +15,15 @@ const EQUALITIES: ReadonlySet<BinaryOperator> = new Set([
     "strictNotEqual",
 ]);
 
+/** Operators that give no text of their operands. */
+const COMPARISONS: ReadonlySet<BinaryOperator> = new Set([
+    ...EQUALITIES,
+    "less",
+    "lessOrEqual",
+    "greater",
+    "greaterOrEqual",
+]);
+
 /** Putting a string together takes memory; to ask whether two are equal takes none. */
 function binaryErrors(instruction: InstructionOf<"binary">, arriving: Arriving): readonly ErrorName[] {
     const sides = [arriving.type(instruction.left), arriving.type(instruction.right)];
@@ -67,6 +76,7 @@ export const values: Declarations<
             operator === "not" || operator === "typeof" || arriving.type(operand).string === undefined
                 ? NO_ERRORS
                 : OUT_OF_MEMORY,
+        looksAtTexts: () => true,
         seen: (instruction, low) => (unaryTakesLowBits(instruction, low) ? [] : [instruction.operand]),
         wraps: unaryTakesLowBits,
         inside: ({ operator, operand }) => (operator === "not" || operator === "typeof" ? [] : [operand]),
@@ -76,6 +86,7 @@ export const values: Declarations<
         targets: [TARGET],
         text: ({ operator, left, right }, print) => `${operator} ${print.list([left, right])}`,
         throws: binaryErrors,
+        looksAtTexts: ({ operator }) => COMPARISONS.has(operator),
         seen: (instruction, low) => (binaryTakesLowBits(instruction, low) ? [] : [instruction.left, instruction.right]),
         wraps: (instruction, low) =>
             (low.isCut(instruction.target) && isWholeDivision(instruction)) || binaryTakesLowBits(instruction, low),
@@ -88,7 +99,7 @@ export const values: Declarations<
     template: {
         operands: [list("parts")],
         targets: [TARGET],
-        text: ({ parts }, print) => `template ${print.list(parts)}`,
+        text: ({ parts, grows }, print) => `template${grows === undefined ? "" : " own"} ${print.list(parts)}`,
         throws: templateErrors,
         texts: ({ parts }) => parts,
         allocates: true,
