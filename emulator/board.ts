@@ -5,6 +5,7 @@
 import { BoardTime } from "./board-time.ts";
 import { CallWatch, type WatchedCalls } from "./call-watch.ts";
 import { Chip } from "./chip.ts";
+import { type ChipReset, tellChipReset } from "./chip-reset.ts";
 import { FirmwareConsole } from "./console.ts";
 import { isAsleep, takeHardFault, takeInterrupts } from "./cpu.ts";
 import type { ElfFile } from "./elf.ts";
@@ -135,6 +136,7 @@ export class Board {
     private readonly calls: CallWatch | undefined;
     private readonly stack: StackMeter | undefined;
     private stop: Stop | undefined;
+    private chipReset: ChipReset = "power";
     private interrupted = false;
     /** The UART of the console. */
     uart: Uart;
@@ -256,6 +258,7 @@ export class Board {
         const chip = new Chip(flash, this.options.flash.length);
         chip.mcu.sectorEraseMicros = this.options.sectorEraseMicros ?? chip.mcu.sectorEraseMicros;
         addRingOscillator(chip.mcu, this.options.randomSeed ?? 1);
+        tellChipReset(chip.mcu, this.chipReset);
         answerIdentity(chip.mcu, this.options.boardId ?? USUAL_BOARD_ID);
         this.time.follow(chip.clock, this.before.nanos);
         this.options.usb?.plugInto(chip);
@@ -268,6 +271,21 @@ export class Board {
         const uart = new Uart(this.chip, uartPace);
         if (consolePort !== "usb") uart.onByte = (value) => this.console.byte(value);
         return uart;
+    }
+
+    /**
+     * The RUN pin, or a supply that was too low: only the flash is what it was. To be called
+     * between two runs.
+     */
+    restart(by: ChipReset): void {
+        const { flash } = this.chip.survivors();
+        Object.assign(this.before, this.counters);
+        this.chipReset = by;
+        this.stop = undefined;
+        this.probes?.forget();
+        this.chip = this.newChip(flash);
+        this.uart = this.newUart();
+        this.boot();
     }
 
     private boot(): void {

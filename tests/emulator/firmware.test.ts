@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, describe, test } from "node:test";
-import { PICO_FLASH_SIZE, loadUf2, runUf2, type RunOptions, type RunResult } from "../../emulator/index.ts";
+import { type Board, PICO_FLASH_SIZE, loadUf2, runUf2, type RunOptions, type RunResult } from "../../emulator/index.ts";
 import { buildFixtures, buildFolder, firmwareOfCase, type CaseName } from "./fixtures.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -112,6 +112,25 @@ describe("firmware on the emulated board", () => {
             ["forced"],
         );
         assert.equal((await run("watchdog_timer", { onReset: "stop" })).reason, "reset");
+    });
+
+    test("keeps through that what reset the chip last, and loses all but the flash by its RUN pin", async () => {
+        const CHIP_RESET = 0x4006_4008;
+        const SCRATCH_0 = 0x4005_800c;
+        const boards: Board[] = [];
+        await run("watchdog_timer", { onBoard: (made) => boards.push(made) });
+        const [board] = boards;
+        assert.ok(board !== undefined);
+        assert.equal(board.resets.length, 1);
+        assert.equal(board.chip.mcu.readUint32(CHIP_RESET), 1 << 8, "power-on");
+        assert.equal(board.chip.mcu.readUint32(SCRATCH_0), 42);
+        board.restart("run");
+        assert.equal(board.chip.mcu.readUint32(CHIP_RESET), 1 << 16);
+        assert.equal(board.chip.mcu.readUint32(SCRATCH_0), 0);
+        board.restart("power");
+        assert.equal(board.chip.mcu.readUint32(CHIP_RESET), 1 << 8);
+        board.run(60_000);
+        assert.equal(board.console.text.split("first boot").length - 1, 2, "it knows nothing of its last life");
     });
 
     test("stops at a stray write and names address, function and line", async () => {
