@@ -4,6 +4,8 @@
  */
 #include "runtime/heap_pages.h"
 
+#include "runtime/assert.h"
+
 #ifndef TSP_HEAP_SIZE
 #define TSP_HEAP_SIZE (128u * 1024u)
 #endif
@@ -67,6 +69,16 @@ void tsp_pages_init(void) {
 
 /// Sweeping ///
 
+/* For TSP_ASSERT, of which most builds compile nothing. */
+__attribute__((unused)) static bool holds_blocks(size_t page) {
+    return tsp_pages.kind[page] < TSP_SIZE_CLASSES || tsp_pages.kind[page] == TSP_PAGE_SPAN;
+}
+
+/* Granules of a page at which its blocks can begin. */
+__attribute__((unused)) static uint32_t slots_of(size_t page) {
+    return tsp_pages.kind[page] < TSP_SIZE_CLASSES ? class_slots[tsp_pages.kind[page]] : 1u;
+}
+
 static void finalize(struct tsp_object *object) {
     for (const struct tsp_shape *shape = object->shape; shape != NULL; shape = shape->parent) {
         if (shape->finalize != NULL) {
@@ -76,6 +88,7 @@ static void finalize(struct tsp_object *object) {
 }
 
 void tsp_page_release(size_t page) {
+    TSP_ASSERT(tsp_pages.starts[page] == 0 && holds_blocks(page));
     size_t count = tsp_pages.kind[page] < TSP_SIZE_CLASSES ? 1u : tsp_pages.span[page];
     memset(&tsp_pages.kind[page], TSP_PAGE_FREE, count);
     if (page < tsp_pages.first_free) {
@@ -89,6 +102,9 @@ void tsp_page_release(size_t page) {
 static void sweep_page(size_t page) {
     tsp_pages.todo[page] = 0;
     tsp_pages.unswept--;
+    TSP_ASSERT(holds_blocks(page) && (tsp_pages.starts[page] & ~slots_of(page)) == 0);
+    /* A mark where no block begins: something refers to the middle of one, or to a dead one. */
+    TSP_ASSERT((tsp_heap_marks(page) & ~tsp_pages.starts[page]) == 0);
     uint32_t dead = tsp_pages.starts[page] & ~tsp_heap_marks(page);
     if (dead == 0) {
         return;
@@ -105,6 +121,7 @@ static void sweep_page(size_t page) {
         }
         object = (struct tsp_object *)(void *)((uint8_t *)object + TSP_GRANULE);
     }
+    TSP_ASSERT(tsp_pages.objects >= count && tsp_pages.used >= count * size);
     tsp_pages.objects -= count;
     tsp_pages.used -= count * size;
     tsp_pages.starts[page] ^= dead;
@@ -115,6 +132,7 @@ static void sweep_page(size_t page) {
 
 void tsp_pages_sweep(void) {
     for (size_t page = 0; tsp_pages.unswept > 0; page++) {
+        TSP_ASSERT(page < tsp_pages.count);
         if (tsp_pages.todo[page] != 0) {
             sweep_page(page);
         }
@@ -138,9 +156,11 @@ void tsp_pages_end_marking(void) {
         }
     }
     for (size_t page = 0; page < tsp_pages.count; page++) {
-        bool holds_blocks = tsp_pages.starts[page] != 0;
-        tsp_pages.todo[page] = holds_blocks;
-        tsp_pages.unswept += holds_blocks;
+        /* No page waits to be walked, and no page is in the list twice. */
+        TSP_ASSERT(tsp_pages.todo[page] == 0);
+        bool has_blocks = tsp_pages.starts[page] != 0;
+        tsp_pages.todo[page] = has_blocks;
+        tsp_pages.unswept += has_blocks;
     }
     tsp_pages.first_free = 0;
     memset(class_cursor, 0, sizeof class_cursor);
@@ -151,6 +171,7 @@ void tsp_pages_end_marking(void) {
 
 void tsp_pages_free(void *block) {
     size_t page = tsp_page_of(block);
+    TSP_ASSERT(tsp_in_arena((uintptr_t)block) && tsp_page_block(page, tsp_granule_of(block)) == block);
     if (tsp_pages.todo[page] != 0) {
         sweep_page(page); /* which finds it alive, or frees it */
     }
@@ -173,6 +194,9 @@ void tsp_pages_free(void *block) {
 /// Allocating ///
 
 void *tsp_page_take(size_t page, unsigned granule, size_t size) {
+    /* A place of the page that nobody has. */
+    TSP_ASSERT((slots_of(page) >> granule & 1u) != 0 && holds_blocks(page));
+    TSP_ASSERT((tsp_pages.starts[page] >> granule & 1u) == 0);
     tsp_pages.starts[page] |= 1u << granule;
     tsp_pages.objects++;
     tsp_pages.used += size;
@@ -218,6 +242,7 @@ static bool set_aside(size_t page, unsigned class_index) {
         tsp_pages.peak = tsp_pages.used;
     }
     struct tsp_run *run = &tsp_runs[class_index];
+    TSP_ASSERT(run->next == run->end); /* or the rest of it would be lost */
     run->next = (uint8_t *)tsp_page_block(page, first);
     run->end = run->next + size;
     return true;
@@ -229,6 +254,8 @@ static void give_back(struct tsp_run *run, size_t size) {
     }
     size_t page = tsp_page_of(run->next);
     for (; run->next != run->end; run->next += size) {
+        TSP_ASSERT((tsp_pages.starts[page] >> tsp_granule_of(run->next) & 1u) != 0);
+        TSP_ASSERT(tsp_page_block_size(page) == size);
         tsp_pages.starts[page] ^= 1u << tsp_granule_of(run->next);
         tsp_pages.objects--;
         tsp_pages.used -= size;
@@ -247,6 +274,7 @@ void tsp_runs_give_back(void) {
 
 /* A free page becomes one of the class. */
 static void take_free_page(size_t page, unsigned class_index) {
+    TSP_ASSERT(tsp_pages.kind[page] == TSP_PAGE_FREE);
     tsp_pages.kind[page] = (uint8_t)class_index;
     tsp_pages.starts[page] = 0;
     if (page >= class_end[class_index]) {

@@ -4,7 +4,10 @@
  */
 #include "runtime/heap_pages.h"
 
+#include "runtime/assert.h"
+
 static void lay(size_t page, size_t pages) {
+    TSP_ASSERT(pages > 0 && page + pages <= tsp_pages.count);
     tsp_pages.kind[page] = TSP_PAGE_SPAN;
     tsp_pages.span[page] = (uint16_t)pages;
     tsp_pages.starts[page] = 0;
@@ -48,6 +51,7 @@ static size_t pages_of(size_t bytes) {
 void *tsp_span_extend(void *block, size_t least, size_t wanted, bool move) {
     tsp_pages_sweep();
     size_t page = tsp_page_of(block);
+    TSP_ASSERT(tsp_pages.kind[page] == TSP_PAGE_SPAN && tsp_page_block(page, 0) == block);
     size_t pages = tsp_pages.span[page];
     size_t most = pages_of(wanted) - pages;
     size_t above = free_run(page + pages, most, false);
