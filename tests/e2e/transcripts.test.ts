@@ -158,6 +158,23 @@ test("the number format", async () => {
     assert.deepEqual(connections, [{ name: "client", received: "\x83.", end: "FIN" }]);
 });
 
+test("formats that never change", async () => {
+    const { connections, output } = await everywhere("tests/fixtures/net/formats.ts", async (peer) => {
+        for (const bytes of ["abcdefgh", "\x00\x7f\x80\xff01234"]) {
+            const client = await peer.connect(`client ${bytes.length.toString()}`);
+            await client.send(bytes);
+            await client.ended();
+            client.finish();
+        }
+    });
+    assert.deepEqual(
+        connections.map(({ end }) => end),
+        ["FIN", "FIN"],
+    );
+    assert.ok(output.includes('three 3 buffer "abc"'), output.join("\n"));
+    assert.ok(output.includes("first 1 0 0"), output.join("\n"));
+});
+
 test("a connection changes its owner, and the program ends with its last connection", async () => {
     const { connections } = await everywhere("tests/fixtures/net/handover.ts", async (peer, program) => {
         const client = await peer.connect("client");
