@@ -1,5 +1,6 @@
 /**
- * How deep the stack of a program gets on the board, against the worst case that its report names.
+ * How deep the stack of a program gets on the board, against the worst case that its report names;
+ * and how long the collector stops the echo server, which reads that stack.
  */
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
@@ -82,4 +83,28 @@ describe("the painted stack of a program on the board", () => {
             assertStackWithinReport(desk.board, built);
         });
     }
+});
+
+/** What collects: an allocation, or the end of a turn. */
+const collecting = ["tsp_new", "tsp_new_sized", "tsp_new_unfilled", "tsp_new_between", "tsp_heap_turn_end"];
+const CYCLES_OF_A_MILLISECOND = 125_000;
+/** Eight clients each; the server's heap is collected after about four. */
+const CROWDS = 13;
+
+test("the collector stops the echo server for less than a millisecond", { timeout: 600_000 }, async () => {
+    const { uf2, elf } = buildForBoard("ts-src/echo.ts", "pico", "usb");
+    const desk = await createDesk({ uf2, elf, link: "usb", probes: ["tsp_heap_mark", ...collecting] });
+    const host = new Host({ time: desk.board.time, ipv4: "dhcp" });
+    connectStation(desk, host);
+    pass(desk, 3000);
+    for (let crowd = 0; crowd < CROWDS; crowd++) {
+        const visitors = visit(host);
+        pass(desk, 300);
+        assert.equal(visitors.answered(), CLIENTS);
+    }
+    const [marking, ...stops] = desk.board.probeResults;
+    assert.ok(marking !== undefined && marking.calls > 1, "the heap must have been collected");
+    const longest = Math.max(...stops.map(({ longestCycles }) => longestCycles));
+    // Interrupts that came in between are in it.
+    assert.ok(longest > marking.longestCycles && longest < CYCLES_OF_A_MILLISECOND, `${String(longest)} cycles`);
 });
