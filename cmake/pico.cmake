@@ -58,9 +58,17 @@ function(tspico_port_objects name)
     if(TSPICO_LINK STREQUAL usb)
         # TinyUSB looks for its tusb_config.h.
         target_include_directories(${name} PRIVATE ${TSPICO_PORT}/links/usb)
-        option(TSPICO_USB_RP2040_E5 "Work around erratum RP2040-E5 of the first chips (B0, B1), by GPIO 15" OFF)
-        if(TSPICO_USB_RP2040_E5)
-            target_compile_definitions(${name} PRIVATE PICO_RP2040_USB_DEVICE_ENUMERATION_FIX=1)
+        # The work-around for erratum RP2040-E5 of the first chips (B0, B1), by GPIO 15.
+        tspico_network_setting(e5 TSPICO_USB_RP2040_E5 OFF)
+        string(TOUPPER "${e5}" e5)
+        if(NOT e5 MATCHES "^(ON|OFF|1|0)$")
+            tspico_refuse("TSPICO_USB_RP2040_E5 is ${e5}; it can be ON or OFF")
+        endif()
+        if(e5)
+            # For the files that read it alone: another build needs not compile the rest anew.
+            set(controller ${PICO_TINYUSB_PATH}/src/portable/raspberrypi/rp2040)
+            set_property(SOURCE ${controller}/dcd_rp2040.c ${controller}/rp2040_usb.c ${TSPICO_PORT}/gpio.c
+                APPEND PROPERTY COMPILE_DEFINITIONS PICO_RP2040_USB_DEVICE_ENUMERATION_FIX=1)
         endif()
         foreach(number IN ITEMS VID PID)
             tspico_check_number(TSPICO_USB_${number} 0 65535 "it is a number of 16 bits, such as 0x1209")

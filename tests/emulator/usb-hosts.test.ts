@@ -1,7 +1,8 @@
 /** The firmware on the USB port of each family of hosts. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, describe, test } from "node:test";
-import { createBoard } from "../../emulator/index.ts";
+import { createBoard, ElfFile } from "../../emulator/index.ts";
 import { Chip } from "../../emulator/chip.ts";
 import { attachUsbHost, checkDevice, hostProfiles, linux, macos, UsbHost, windows } from "../../emulator/usb/index.ts";
 import { buildForBoard } from "../support/board-program.ts";
@@ -123,4 +124,21 @@ describe("a host that runs", () => {
             assert.equal(states.filter((state) => state === "resetting").length, 3);
         });
     }
+});
+
+describe("a build for the first chips", () => {
+    test("is enumerated, and keeps GPIO 15 for the work-around", { timeout: 900_000 }, async () => {
+        process.env["TSPICO_USB_RP2040_E5"] = "on";
+        const { uf2, elf } = buildForBoard("tests/fixtures/board-programs/pin-15.ts", "pico", "usb");
+        Reflect.deleteProperty(process.env, "TSPICO_USB_RP2040_E5");
+        const usb = new UsbHost();
+        const lines: string[] = [];
+        const board = await createBoard({ uf2, elf, usb, stackArray: "stack", onLine: (line) => lines.push(line) });
+        pass(board, 300);
+        assert.equal(usb.state, "configured", usb.problem);
+        assert.ok(usb.ethernet.linkUp);
+        assert.deepEqual(lines, ["pin 15 is refused"]);
+        const called = new ElfFile(readFileSync(elf)).address("rp2040_usb_device_enumeration_fix");
+        assert.ok(called !== undefined, "the work-around must be in the firmware");
+    });
 });
