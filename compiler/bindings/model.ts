@@ -19,6 +19,8 @@ export type NativeType =
           readonly c: CNumber;
           readonly min: number;
           readonly max: number;
+          /** Of a tagged number: it has no fraction. It may be -0, NaN or infinite. */
+          readonly integer?: true;
       }
     | { readonly kind: "boolean" }
     | { readonly kind: "string" }

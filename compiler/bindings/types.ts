@@ -22,6 +22,7 @@ const primitives: ReadonlyMap<string, NativeType> = new Map<string, NativeType>(
     ["uint16", number("int32_t", 0, 65535)],
     ["uint32", number("uint32_t", 0, 2 ** 32 - 1)],
     ["tagged", number("tsp_value", -Infinity, Infinity)],
+    ["taggedInteger", { kind: "number", c: "tsp_value", min: -Infinity, max: Infinity, integer: true }],
     ["String", { kind: "string" }],
     ["Number", number("double", -Infinity, Infinity)],
     ["Boolean", { kind: "boolean" }],

@@ -96,7 +96,7 @@ static double parse_radix_digits(const struct tsp_string *string, uint32_t at, u
 }
 
 /* Decimal digits that a word holds, alone or behind a sign: false where there is more to see to. */
-static bool parse_decimal(const struct tsp_string *string, double *number) {
+static bool parse_decimal(const struct tsp_string *string, int32_t *number) {
     const uint8_t *at = string->u.latin1;
     const uint8_t *end = at + string->length;
     bool negative = at < end && *at == '-';
@@ -113,20 +113,14 @@ static bool parse_decimal(const struct tsp_string *string, double *number) {
     if (at == end && end != string->u.latin1 + string->length) {
         return false;
     }
-    *number = (double)(negative ? -word : word);
+    *number = negative ? -word : word;
     return true;
 }
 
-double tsp_parse_int(const struct tsp_string *string, tsp_value radix_value) {
-    double whole;
-    if (string->storage == TSP_LATIN1 && (radix_value == TSP_UNDEFINED || radix_value == tsp_from_int32(10)) &&
-        parse_decimal(string, &whole)) {
-        return whole;
-    }
+static double parse_int(const struct tsp_string *string, int32_t radix) {
     uint32_t at = 0;
     uint32_t end = string->length;
     bool negative = false;
-    int32_t radix = tsp_to_int32(radix_value);
     tsp_string_flatten(string);
     tsp_text_trim_start(string, &at, end);
     if (at < end && (tsp_string_peek(string, at) == '-' || tsp_string_peek(string, at) == '+')) {
@@ -145,6 +139,15 @@ double tsp_parse_int(const struct tsp_string *string, tsp_value radix_value) {
     return negative ? -number : number;
 }
 
+tsp_value tsp_parse_int(const struct tsp_string *string, tsp_value radix) {
+    int32_t whole;
+    if (string->storage == TSP_LATIN1 && (radix == TSP_UNDEFINED || radix == tsp_from_int32(10)) &&
+        parse_decimal(string, &whole)) {
+        return tsp_from_int32(whole);
+    }
+    return tsp_from_number(parse_int(string, tsp_to_int32(radix)));
+}
+
 double tsp_parse_float(const struct tsp_string *string) {
     uint32_t at = 0;
     tsp_string_flatten(string);
@@ -156,7 +159,7 @@ double tsp_parse_float(const struct tsp_string *string) {
 static double parse_value(tsp_value value, bool whole) {
     char text[TSP_NUMBER_TEXT_SIZE];
     if (tsp_is_string(value)) {
-        return whole ? tsp_parse_int(tsp_as_string(value), TSP_UNDEFINED) : tsp_parse_float(tsp_as_string(value));
+        return whole ? parse_int(tsp_as_string(value), 0) : tsp_parse_float(tsp_as_string(value));
     }
     if (!tsp_is_number(value)) {
         return tsp_double_from_bits(TSP_NAN_BITS);
@@ -164,7 +167,7 @@ static double parse_value(tsp_value value, bool whole) {
     struct tsp_string string = TSP_LATIN1_LITERAL("");
     string.u.latin1 = (const uint8_t *)text;
     string.length = tsp_number_format(tsp_as_double(value), text) & TSP_STRING_MAX_LENGTH;
-    return whole ? tsp_parse_int(&string, TSP_UNDEFINED) : tsp_parse_float(&string);
+    return whole ? parse_int(&string, 0) : tsp_parse_float(&string);
 }
 
 double tsp_value_parse_int(tsp_value value) {

@@ -23,7 +23,7 @@ bool tsp_value_is_finite(tsp_value value);
 bool tsp_number_is_integer(tsp_value value);
 bool tsp_number_is_safe_integer(tsp_value value);
 
-double tsp_parse_int(const struct tsp_string *string, tsp_value radix);
+tsp_value tsp_parse_int(const struct tsp_string *string, tsp_value radix);
 double tsp_parse_float(const struct tsp_string *string);
 /*
  * Of any primitive, which is converted to a string first; allocate nothing for numbers. NaN for the

@@ -33,7 +33,7 @@ export interface NativeSite {
 export function declaredType(world: World, type: NativeType, site: NativeSite): Type {
     switch (type.kind) {
         case "number":
-            return type.c === "tsp_value" ? taggedNumber(type.min, type.max) : boundedNumber(type.min, type.max);
+            return type.c === "tsp_value" ? taggedNumber(type) : boundedNumber(type.min, type.max);
         case "boolean":
             return BOOLEAN_TYPE;
         case "string":
@@ -70,8 +70,10 @@ export function declaredType(world: World, type: NativeType, site: NativeSite): 
     }
 }
 
-const taggedNumber = (min: number, max: number): Type =>
-    numberType(Number.isFinite(min) && Number.isFinite(max) ? { ...integers(min, max), nan: true } : ANY_NUMBER);
+function taggedNumber({ min, max, integer }: Extract<NativeType, { kind: "number" }>): Type {
+    if (Number.isFinite(min) && Number.isFinite(max)) return numberType({ ...integers(min, max), nan: true });
+    return numberType({ ...ANY_NUMBER, integer: integer === true });
+}
 
 /** A range on a double means integers: native code guarantees them. */
 function boundedNumber(min: number, max: number): Type {

@@ -10,6 +10,6 @@ declare function isNaN(number: number): boolean;
 /** @native tsp_number_is_finite @header runtime/number_methods.h @pure */
 declare function isFinite(number: number): boolean;
 /** @native tsp_parse_int @header runtime/number_methods.h @throws */
-declare function parseInt(string: string, radix?: number): number;
+declare function parseInt(string: string, radix?: number): taggedInteger;
 /** @native tsp_parse_float @header runtime/number_methods.h @throws */
 declare function parseFloat(string: string): number;

@@ -7,3 +7,5 @@ type uint16 = number;
 type uint32 = number;
 /** Any number, as a tagged value: an int32 needs no double. A result with a range can be NaN too. */
 type tagged = number;
+/** The same without fractions: an integer of any size, -0, NaN or an infinity. */
+type taggedInteger = number;

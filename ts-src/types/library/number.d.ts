@@ -23,7 +23,7 @@ interface NumberConstructor {
     /** @native tsp_value_is_finite @pure */
     isFinite(value: unknown): boolean;
     /** @native tsp_parse_int @throws */
-    parseInt(string: string, radix?: number): number;
+    parseInt(string: string, radix?: number): taggedInteger;
     /** @native tsp_parse_float @throws */
     parseFloat(string: string): number;
     /** @constant 9007199254740991 */
