@@ -1,4 +1,4 @@
-// What parseInt gives is an integer of any size, -0, NaN or an infinity, and is computed with as such.
+// What parseInt gives is an integer of any size, -0, NaN or an infinity.
 const texts = [
     "0",
     "-0",
