@@ -35,8 +35,14 @@ static const struct tsp_string *add(const struct tsp_string *text, tsp_value par
 }
 
 /* What a text should be, unit by unit. */
-static uint16_t expected[LONG_TEXT + 300u];
+#define EXPECTED_MOST (LONG_TEXT + 1300u)
+static uint16_t expected[EXPECTED_MOST];
 static uint32_t expected_length;
+
+static void expect_unit(uint16_t unit) {
+    TEST_ASSERT_LESS_THAN_UINT32(EXPECTED_MOST, expected_length);
+    expected[expected_length++] = unit;
+}
 
 static void expect(tsp_value part) {
     char digits[16];
@@ -44,12 +50,12 @@ static void expect(tsp_value part) {
     if (string == NULL) {
         unsigned length = (unsigned)snprintf(digits, sizeof digits, "%ld", (long)tsp_as_int32(part));
         for (unsigned i = 0; i < length; i++) {
-            expected[expected_length++] = (uint8_t)digits[i];
+            expect_unit((uint8_t)digits[i]);
         }
         return;
     }
     for (uint32_t i = 0; i < string->length; i++) {
-        expected[expected_length++] = tsp_string_peek(string, i);
+        expect_unit(tsp_string_peek(string, i));
     }
 }
 
