@@ -115,6 +115,10 @@ function(tspico_add_program name)
     # Generated code is held to the same warnings. The property is the sources', because a board's executable compiles the SDK too.
     # So is the name for its folder: an option of everything that differs with the program would compile the SDK for each.
     set(options ${TSPICO_WARNINGS})
+    if(CMAKE_C_COMPILER_ID STREQUAL GNU)
+        # Else a line that begins with an inlined function of the runtime has no place for a breakpoint of its own.
+        list(APPEND options -gno-statement-frontiers)
+    endif()
     if(TSPICO_PROGRAM_FOLDER)
         list(APPEND options "-ffile-prefix-map=${TSPICO_PROGRAM_FOLDER}=program")
     endif()

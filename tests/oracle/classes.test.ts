@@ -19,6 +19,7 @@ test("reads, writes and refusals", async () => {
         await client.send("abcdefghij");
         await client.ended();
         client.finish();
+        await program.printed("write after close threw");
         assert.deepEqual(peer.transcript, [{ name: "client", received: "abc", end: "FIN" }]);
         assert.deepEqual(program.lines, [
             "write to a listener threw",

@@ -77,12 +77,18 @@ const flagsOf: Readonly<Record<Collecting, readonly string[]>> = {
     failing: ["-DTSP_TEST=1"],
 };
 
-const libraries = new Map<Collecting, Promise<string>>();
-
 /** The runtime of this process, as its sources were when it was first asked for. */
 function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
-    const library = libraries.get(collecting) ?? buildRuntime("gcc", [...RUNTIME_FLAGS, ...flagsOf[collecting]]);
-    libraries.set(collecting, library);
+    return runtimeBy("gcc", [...RUNTIME_FLAGS, ...flagsOf[collecting]]);
+}
+
+const libraries = new Map<string, Promise<string>>();
+
+/** Whoever asks for the same while it is being built waits for it. */
+function runtimeBy(compiler: string, flags: readonly string[]): Promise<string> {
+    const key = [compiler, ...flags].join(" ");
+    const library = libraries.get(key) ?? buildRuntime(compiler, flags);
+    libraries.set(key, library);
     return library;
 }
 
@@ -183,12 +189,13 @@ export async function buildPlainly(
     files: ReadonlyMap<string, string>,
     { compiler, level }: Toolchain,
 ): Promise<Executable> {
-    const library = await buildRuntime(compiler, [...PLAIN, "-O2"]);
-    const folder = path.join(workFolder, "programs", name);
+    const library = await runtimeBy(compiler, [...PLAIN, "-O2"]);
+    // One folder each: a compiler must not read a source while the next caller writes it again.
+    const folder = path.join(workFolder, "programs", name, `${compiler}${level}`);
     mkdirSync(folder, { recursive: true });
     for (const [file, text] of files) writeFileSync(path.join(folder, file), text);
     const sources = [...files.keys()].filter((file) => file.endsWith(".c")).map((file) => path.join(folder, file));
-    const executable = path.join(folder, `program-${compiler}${level}`);
+    const executable = path.join(folder, "program");
     const flags = [...PLAIN, ...WARNINGS, level, `-I${folder}`];
     const result = await runTool(compiler, [...flags, ...sources, library, "-lm", "-o", executable]);
     return { path: result.status === 0 ? executable : undefined, complaint: result.stderr };
