@@ -2,6 +2,7 @@
 import type { InstructionOf } from "../../ir/instructions.ts";
 import { isLocal } from "../../ir/program.ts";
 import { BOOLEAN_TYPE, booleanType, intType, isNever, NEVER } from "../../types/lattice.ts";
+import { MAX_LENGTH } from "../../types/numbers.ts";
 import type { Frame } from "./frame.ts";
 import { areMadeWith, elementsOfIterable } from "./properties.ts";
 import type { Transfers } from "./rules.ts";
@@ -18,7 +19,7 @@ function transferIterateNext(frame: Frame, instruction: InstructionOf<"iterateNe
     const isThere = at.number !== undefined && areMadeWith(iterable, at);
     frame.set(instruction.done, isThere ? booleanType(false) : BOOLEAN_TYPE);
     frame.set(instruction.value, elementsOfIterable(iterable));
-    const next = isThere ? intType((at.number?.min ?? 0) + 1, (at.number?.max ?? 0) + 1) : intType(0, 2147483647);
+    const next = isThere ? intType((at.number?.min ?? 0) + 1, (at.number?.max ?? 0) + 1) : intType(0, MAX_LENGTH);
     frame.set(instruction.position, next);
 }
 

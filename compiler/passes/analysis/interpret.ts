@@ -10,6 +10,7 @@ import type { Block, Local } from "../../ir/program.ts";
 import { isNever, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import type { Type } from "../../types/type.ts";
 import { cyclic } from "../components.ts";
+import { countedType } from "./counting.ts";
 import { Environment } from "./environment.ts";
 import { Frame } from "./frame.ts";
 import { withOrigins } from "./origins.ts";
@@ -89,13 +90,14 @@ function runPiece(world: World, piece: Piece): void {
         world.running = undefined;
     } else {
         piece.reached.forEach((next) => {
-            passOn(world, entry, news, next);
+            passOn(world, piece, entry, news, next);
         });
     }
 }
 
 /** What the piece does not look at goes by it as it came. */
-function passOn(world: World, entry: Environment, news: readonly number[], next: Piece): void {
+function passOn(world: World, from: Piece, entry: Environment, news: readonly number[], next: Piece): void {
+    noteArrivals(world, from, next, entry);
     for (const id of news) {
         const type = entry.at(id);
         const before = next.entry?.at(id);
@@ -105,6 +107,7 @@ function passOn(world: World, entry: Environment, news: readonly number[], next:
             bring(next, id);
         }
     }
+    recount(world, next);
 }
 
 function bring(next: Piece, id: number): void {
@@ -118,11 +121,67 @@ function bring(next: Piece, id: number): void {
  */
 function arrived(world: World, { cut, pushes }: Piece, id: number, before: Type | undefined, type: Type): Type {
     if (before === undefined || cut.from > 0) return type;
-    const joined = world.types.join(before, type);
-    if (!cut.isLoopHead || joined === before || !movesRange(before, joined)) return joined;
+    if (cut.counts?.counters.has(id) === true) return before;
+    return widened(world, { cut, pushes }, id, before, world.types.join(before, type));
+}
+
+function widened(
+    world: World,
+    { cut, pushes }: Pick<Piece, "cut" | "pushes">,
+    id: number,
+    before: Type,
+    joined: Type,
+): Type {
+    // The range of what the loop does not assign is pushed out by a loop around it, if at all.
+    const isAssigned = cut.isLoopHead && (cut.assigned === undefined || cut.assigned.has(id));
+    if (!isAssigned || joined === before || !movesRange(before, joined)) return joined;
     const times = (pushes.get(id) ?? 0) + 1;
     pushes.set(id, times);
     return times > WIDEN_LOOP_AFTER ? world.types.widen(before, joined) : joined;
+}
+
+/** At the head of a loop that counts: what comes from outside, and what by further turns. */
+function noteArrivals({ types }: World, from: Piece, { cut, arrivals }: Piece, environment: Environment): void {
+    if (cut.counts === undefined) return;
+    const side = from.cut.order < cut.order ? "entering" : "turning";
+    for (const id of [...cut.counts.bounds.keys(), ...cut.counts.counters.keys()]) {
+        const type = environment.at(id);
+        if (type === undefined) continue;
+        const known = arrivals.get(id) ?? { entering: undefined, turning: undefined };
+        const before = known[side];
+        known[side] = before === undefined ? type : types.join(before, type);
+        arrivals.set(id, known);
+    }
+}
+
+/** Counters go as far as the turns of their loop can take them, where these are bounded. */
+function recount(world: World, next: Piece): void {
+    const { cut, entry, arrivals } = next;
+    if (cut.counts === undefined || entry === undefined) return;
+    const { types } = world;
+    const arriving = (id: number): Type[] => {
+        const { entering, turning } = arrivals.get(id) ?? {};
+        return [entering, turning].filter((type) => type !== undefined);
+    };
+    for (const id of cut.counts.counters.keys()) {
+        const before = entry.at(id);
+        if (before === undefined) continue;
+        const counted = countedType(cut.counts, id, arrivals);
+        const after =
+            counted === undefined
+                ? widened(
+                      world,
+                      next,
+                      id,
+                      before,
+                      arriving(id).reduce((all, type) => types.join(all, type), before),
+                  )
+                : types.join(before, types.get(counted));
+        if (after !== before) {
+            entry.put(id, after);
+            bring(next, id);
+        }
+    }
 }
 
 function enter(world: World, instance: Instance): void {
@@ -148,6 +207,7 @@ function pieceAt(instance: Instance, order: number): Piece {
         reached: new Set(),
         refusals: [],
         pushes: new Map(),
+        arrivals: new Map(),
     };
     instance.pieces[order] = piece;
     return piece;
@@ -243,6 +303,7 @@ class Run {
 
     private go(next: Piece, environment: Environment): void {
         this.piece.reached.add(next);
+        noteArrivals(this.world, this.piece, next, environment);
         if (next.entry === undefined) {
             next.entry = environment.fork();
             this.world.wake(next);
@@ -253,6 +314,7 @@ class Run {
             if (after !== before) bring(next, id);
             return after;
         });
+        recount(this.world, next);
     }
 
     private finishBlock(): void {

@@ -3,9 +3,12 @@
  * call or after a few instructions: what has to run again when a callee returns, or a field grows,
  * is no more than that.
  */
-import { isLocal, operandsOf, successorsOf, targetsOf, terminatorOperand } from "../../ir/effects.ts";
+import { isLocal, operandsOf, targetsOf, terminatorOperand } from "../../ir/effects.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, IrFunction, Local } from "../../ir/program.ts";
+import { loopHeads, loopsOf, reversePostorder } from "./control-flow.ts";
+import { countsOf } from "./counting.ts";
+import type { Arrivals, Counts } from "./counting.ts";
 import type { Environment } from "./environment.ts";
 import type { Refusal } from "./origins.ts";
 import type { Instance } from "./function-instances.ts";
@@ -41,6 +44,8 @@ export interface Piece {
      * local.
      */
     readonly pushes: Map<number, number>;
+    /** At the head of a loop: what has come to its counters, by their numbers. */
+    readonly arrivals: Map<number, Arrivals>;
 }
 
 /** A stretch of a block. */
@@ -55,6 +60,10 @@ export interface Cut {
      */
     readonly to: number | undefined;
     readonly isLoopHead: boolean;
+    /** What the loop that starts here assigns, by number; undefined where that is not known. */
+    readonly assigned: ReadonlySet<number> | undefined;
+    /** Of the loop that starts here. */
+    readonly counts: Counts | undefined;
 }
 
 export class Layout {
@@ -67,12 +76,17 @@ export class Layout {
     constructor(fn: IrFunction) {
         const blocks = reversePostorder(fn.entry);
         const heads = loopHeads(blocks);
+        const loops = heads.size === 0 ? undefined : loopsOf(blocks);
+        const counts = loops && countsOf(loops);
+        const assigned = new Map(loops?.map(({ head, blocks: inside }) => [head, assignedIn(inside)]));
         const cuts: Cut[] = [];
         for (const block of blocks) {
             this.first.set(block, cuts.length);
             for (const [from, to] of stretches(block.instructions)) {
                 const isLoopHead = from === 0 && heads.has(block);
-                cuts.push({ order: cuts.length, block, from, to, isLoopHead });
+                const counted = isLoopHead && block !== fn.entry ? counts?.get(block) : undefined;
+                const own = isLoopHead ? assigned.get(block) : undefined;
+                cuts.push({ order: cuts.length, block, from, to, isLoopHead, assigned: own, counts: counted });
             }
         }
         this.cuts = cuts;
@@ -118,6 +132,9 @@ const localsOf = (instruction: Instruction): Local[] => [
     ...operandsOf(instruction).filter(isLocal),
     ...targetsOf(instruction),
 ];
+
+const assignedIn = (blocks: ReadonlySet<Block>): Set<number> =>
+    new Set([...blocks].flatMap(({ instructions }) => instructions.flatMap(targetsOf)).map(({ id }) => id));
 
 interface Life {
     readonly id: number;
@@ -209,38 +226,6 @@ function stretches(instructions: readonly Instruction[]): [from: number, to: num
         }
     });
     return [...found, [from, undefined]];
-}
-
-const nextOf = (block: Block): Block[] =>
-    block.handler === undefined ? successorsOf(block) : [...successorsOf(block), block.handler];
-
-function reversePostorder(entry: Block): Block[] {
-    const seen = new Set([entry]);
-    const postorder: Block[] = [];
-    const path = [{ block: entry, next: nextOf(entry) }];
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-        const next = top.next.pop();
-        if (next === undefined) {
-            postorder.push(top.block);
-            path.pop();
-        } else if (!seen.has(next)) {
-            seen.add(next);
-            path.push({ block: next, next: nextOf(next) });
-        }
-    }
-    return postorder.reverse();
-}
-
-/** Every cycle has a block that is entered from one that comes after it. */
-function loopHeads(blocks: readonly Block[]): Set<Block> {
-    const position = new Map(blocks.map((block, index) => [block, index]));
-    const heads = new Set<Block>();
-    blocks.forEach((block, index) => {
-        nextOf(block)
-            .filter((next) => (position.get(next) ?? 0) <= index)
-            .forEach((next) => heads.add(next));
-    });
-    return heads;
 }
 
 /** The pieces of an instance that have to run, first things first. */
