@@ -5,7 +5,7 @@
 import type { FunctionOfNumbers } from "../types/numbers.ts";
 
 /** The C types that numbers cross as. */
-export type CNumber = "double" | "int32_t" | "uint32_t" | "tsp_value";
+export type CNumber = "double" | "int32_t" | "uint32_t" | "tsp_value" | "struct tsp_bits";
 
 /** How a declared type crosses into C. */
 export type NativeType =
@@ -15,12 +15,17 @@ export type NativeType =
      */
     | {
           readonly kind: "number";
-          /** `tsp_value`: a tagged number, which may be NaN beside what the range says. */
+          /**
+           * `tsp_value`: a tagged number, which may be NaN beside what the range says; so may
+           * `struct tsp_bits`.
+           */
           readonly c: CNumber;
           readonly min: number;
           readonly max: number;
           /** Of a tagged number: it has no fraction. It may be -0, NaN or infinite. */
           readonly integer?: true;
+          /** Of a parameter: it is converted by ToIntegerOrInfinity, not by ToInt32. */
+          readonly position?: true;
       }
     | { readonly kind: "boolean" }
     | { readonly kind: "string" }

@@ -21,6 +21,8 @@ const primitives: ReadonlyMap<string, NativeType> = new Map<string, NativeType>(
     ["uint8", number("int32_t", 0, 255)],
     ["uint16", number("int32_t", 0, 65535)],
     ["uint32", number("uint32_t", 0, 2 ** 32 - 1)],
+    ["int32Position", { kind: "number", c: "int32_t", ...int32, position: true }],
+    ["int32OrNaN", number("struct tsp_bits", int32.min, int32.max)],
     ["tagged", number("tsp_value", -Infinity, Infinity)],
     ["taggedInteger", { kind: "number", c: "tsp_value", min: -Infinity, max: Infinity, integer: true }],
     ["String", { kind: "string" }],

@@ -54,7 +54,10 @@ function elements(
 
 const ELEMENTS: Readonly<Record<ElementKind, Elements>> = {
     values: elements("TSP_VALUES", "values", TAGGED, "TSP_ABSENT"),
-    numbers: elements("TSP_NUMBERS", "values", TAGGED, "TSP_ABSENT", "values", "numbers"),
+    numbers: {
+        ...elements("TSP_NUMBERS", "values", TAGGED, "TSP_ABSENT", "values", "numbers"),
+        get: "tsp_numbers_get",
+    },
     int32s: elements("TSP_INT32S", "int32s", INT32, "INT32_MIN"),
     denseInt32s: elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"),
     lowInt32s: { ...elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"), isCut: true },

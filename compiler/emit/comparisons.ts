@@ -24,6 +24,7 @@ import {
     onlyObjects,
     onlyStrings,
     STRING,
+    toBits,
     toNumber,
     toUint32,
     TYPE_BOOLEAN,
@@ -86,6 +87,20 @@ function compareWhole(context: FunctionContext, symbol: Comparison, left: Value,
     return binary(symbol, cast("int64_t", left.expression), cast("int64_t", right.expression));
 }
 
+const ON_BITS = { "<": "tsp_bits_less", "<=": "tsp_bits_less_equal", "==": "tsp_bits_equal" } as const;
+
+/** Whether one is an int32 or NaN in two words, and the other that or an int32. */
+function areBits(left: Value, right: Value): boolean {
+    const kinds = [left, right].map(({ representation }) => representation.kind);
+    return kinds.includes("bits") && kinds.every((kind) => kind === "bits" || kind === "int32");
+}
+
+function compareBits(symbol: Comparison, left: Value, right: Value): CExpression {
+    if (symbol === ">") return compareBits("<", right, left);
+    if (symbol === ">=") return compareBits("<=", right, left);
+    return call(ON_BITS[symbol], toBits(left).expression, toBits(right).expression);
+}
+
 const COUNTED = {
     "<": "tsp_number_less",
     "<=": "tsp_number_less_equal",
@@ -96,7 +111,9 @@ const COUNTED = {
 /** Whether both can be int32 with a tag, so that they are compared as such first. */
 export function areCounted(left: Value, right: Value): boolean {
     const canBeWhole = (value: Value): boolean =>
-        isWhole(value) || (isTagged(value) && value.type.number?.integer !== false);
+        isWhole(value) ||
+        value.representation.kind === "bits" ||
+        (isTagged(value) && value.type.number?.integer !== false);
     const isPlain = [left, right].every(({ type }) => type.string === undefined);
     return isPlain && canBeWhole(left) && canBeWhole(right);
 }
@@ -107,6 +124,8 @@ export function compare(symbol: "<" | "<=" | ">" | ">="): Emitter {
             finish(context, instruction, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN }, throws);
         if (intKinds(left, right)) {
             done(compareWhole(context, symbol, left, right), false);
+        } else if (areBits(left, right)) {
+            done(compareBits(symbol, left, right), false);
         } else if (areCounted(left, right)) {
             done(call(COUNTED[symbol], box(left), box(right)), false);
         } else if (left.type.string === undefined || right.type.string === undefined) {
@@ -128,6 +147,31 @@ export function compare(symbol: "<" | "<=" | ">" | ">="): Emitter {
     };
 }
 
+/**
+ * What stands for a unit of a text that is only compared: a call that is never made. The comparison
+ * takes its arguments.
+ */
+export const COMPARED_UNIT = "tsp_compared_unit";
+
+function unitCompared({ expression }: Value): readonly CExpression[] | undefined {
+    const isUnit =
+        expression.kind === "call" &&
+        expression.callee.kind === "identifier" &&
+        expression.callee.name === COMPARED_UNIT;
+    return isUnit ? expression.arguments : undefined;
+}
+
+/** `unit`: the text and the index. */
+function compareUnit(context: FunctionContext, unit: readonly CExpression[], against: Value): CExpression {
+    context.program.headers.add("runtime/iteration.h");
+    const { string } = against.type;
+    const [only, ...others] = string === undefined || string === "any" ? [] : string;
+    if (only === undefined || others.length > 0)
+        return call("tsp_string_unit_is", ...unit, convert(against, STRING, context.program.names));
+    if (only.length === 1) return call("tsp_string_has_unit", ...unit, literal(String(only.charCodeAt(0))));
+    return literal("false");
+}
+
 export function equal(strict: boolean, negated: boolean): Emitter {
     return (context, instruction, left, right) => {
         const { expression, throws } = equality(context, left, right, strict);
@@ -138,8 +182,12 @@ export function equal(strict: boolean, negated: boolean): Emitter {
 
 function equality(context: FunctionContext, left: Value, right: Value, strict: boolean): Throwing {
     const names = context.program.names;
+    const [unit, against] =
+        unitCompared(left) === undefined ? [unitCompared(right), left] : [unitCompared(left), right];
+    if (unit !== undefined) return { expression: compareUnit(context, unit, against), throws: false };
     if (onlyNumbers(left.type) && onlyNumbers(right.type)) {
         if (intKinds(left, right)) return { expression: compareWhole(context, "==", left, right), throws: false };
+        if (areBits(left, right)) return { expression: compareBits("==", left, right), throws: false };
         if (areCounted(left, right)) {
             const [counted, other] = isWhole(left) ? [right, left] : [left, right];
             const name = { int32: "tsp_equals_int32", uint32: "tsp_equals_uint32" }[

@@ -13,6 +13,7 @@ import { isNever } from "../types/lattice.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { elementAt, elementsOf, stored } from "./arrays.ts";
+import { COMPARED_UNIT } from "./comparisons.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
@@ -108,6 +109,7 @@ function readElement(
     };
     const { kind: wanted } = context.representationOf(instruction.target);
     const isLow = instruction.target.lowBits === true && wanted === "int32";
+    const isBits = instruction.target.lowBits === true && wanted === "bits";
     if (kind === "array") {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(object, "struct tsp_array *", names);
@@ -119,13 +121,13 @@ function readElement(
         }
         const { get, low, bits } = elementsOf(object.type);
         if (isLow && low !== undefined) defineLow(low, array);
-        else if (wanted === "bits" && bits !== undefined) defineBits(bits, array);
+        else if (isBits && bits !== undefined) defineBits(bits, array);
         else define(get, array, toIndex(index));
     } else if (kind === "view") {
         context.program.headers.add("runtime/buffer.h");
         const view = asPointer(object, "struct tsp_view *", names);
         if (isLow) defineLow("tsp_view_low", view);
-        else if (wanted === "bits") defineBits("tsp_view_bits", view);
+        else if (isBits) defineBits("tsp_view_bits", view);
         else define("tsp_view_get", view, toIndex(index));
     } else if (kind === "string") {
         const constant = constantWith(object.type, index);
@@ -135,7 +137,13 @@ function readElement(
             context.assign(instruction.target, { expression, representation: STRING, type });
             return;
         }
-        define("tsp_string_index", convert(object, STRING, names), toIndex(index));
+        const text = convert(object, STRING, names);
+        if (instruction.onlyCompared === true) {
+            const expression = call(COMPARED_UNIT, text, toIndex(index));
+            context.define(instruction.target, { expression, representation: TAGGED, type });
+            return;
+        }
+        define("tsp_string_index", text, toIndex(index));
         if (makesText(object.type)) context.check(instruction.span);
     } else {
         context.assign(instruction.target, undefinedValue);
@@ -162,6 +170,8 @@ function toIndex(index: Value): CExpression {
             return toInt32(index).expression;
         case "double":
             return call("tsp_double_to_index", index.expression);
+        case "bits":
+            return call("tsp_bits_to_index", index.expression);
         default:
             return call("tsp_to_index", box(index));
     }

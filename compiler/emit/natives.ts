@@ -16,6 +16,7 @@ import { readField } from "./fields.ts";
 import { callOnIntegers } from "./rounding.ts";
 import {
     asPointer,
+    BITS,
     BOOLEAN,
     box,
     convert,
@@ -27,8 +28,10 @@ import {
     onlyStrings,
     STRING,
     TAGGED,
+    toBits,
     toInt32,
     toNumber,
+    toPosition,
     toStringPointer,
     toUint32,
     TYPE_UNDEFINED,
@@ -37,11 +40,19 @@ import {
 } from "./value.ts";
 import type { Value } from "./value.ts";
 
+const NUMBERS: Readonly<Record<CNumber, Representation>> = {
+    double: DOUBLE,
+    int32_t: INT32,
+    uint32_t: UINT32,
+    tsp_value: NUMBER,
+    "struct tsp_bits": BITS,
+};
+
 /** How a declared type is represented in C; unions, callbacks and `any` are tagged. */
 export function nativeRepresentation(type: NativeType): Representation {
     switch (type.kind) {
         case "number":
-            return { double: DOUBLE, int32_t: INT32, uint32_t: UINT32, tsp_value: NUMBER }[type.c];
+            return NUMBERS[type.c];
         case "boolean":
             return BOOLEAN;
         case "string":
@@ -107,7 +118,7 @@ export function argument(context: FunctionContext, parameter: NativeParameter, v
     if (parameter.optional) return box(value);
     switch (parameter.type.kind) {
         case "number":
-            return numberArgument(context, value, parameter.type.c, span);
+            return numberArgument(context, value, parameter.type, span);
         case "boolean":
             return convert(value, BOOLEAN, context.program.names);
         case "string":
@@ -156,10 +167,17 @@ function initialOf(type: string): CExpression {
 }
 
 /**
- * Conversion by ToInt32 and ToNumber, as ECMA-262 functions convert their arguments; the analysis
- * has refused objects.
+ * Conversion by ToInt32, ToIntegerOrInfinity or ToNumber, as ECMA-262 functions convert their
+ * arguments; the analysis has refused objects.
  */
-function numberArgument(context: FunctionContext, value: Value, c: CNumber, span: Span): CExpression {
+function numberArgument(
+    context: FunctionContext,
+    value: Value,
+    { c, position }: NativeType & { readonly kind: "number" },
+    span: Span,
+): CExpression {
+    if (c === "struct tsp_bits") return toBits(value).expression;
+    if (position === true) return settled(context, toPosition(value), "int32_t @", span);
     if (c === "tsp_value") {
         return value.type.string === undefined
             ? box(value)

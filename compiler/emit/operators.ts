@@ -29,7 +29,6 @@ import {
     toBits,
     toBoolean,
     toInt32,
-    toLow,
     toNumber,
     toUint32,
     TYPE_BOOLEAN,
@@ -169,12 +168,15 @@ function wholeResult(
 
 const BITS_OF = { "+": "tsp_bits_add", "-": "tsp_bits_subtract", "*": "tsp_bits_multiply" } as const;
 
+const onBits = (symbol: keyof typeof EXACT, left: Value, right: Value): Value => ({
+    expression: call(BITS_OF[symbol], toBits(left).expression, toBits(right).expression),
+    representation: BITS,
+    type: TYPE_LOW,
+});
+
 /** The low 32 bits of the result, from those of the operands; or NaN where one of these is. */
 function wrapped(symbol: keyof typeof EXACT, left: Value, right: Value): Value {
-    if ([left, right].some(({ type }) => canBeNaN(type))) {
-        const expression = call(BITS_OF[symbol], toBits(left).expression, toBits(right).expression);
-        return { expression, representation: BITS, type: TYPE_LOW };
-    }
+    if ([left, right].some(({ type }) => canBeNaN(type))) return onBits(symbol, left, right);
     const expression = binary(symbol, toUint32(left).expression, toUint32(right).expression);
     return { expression: cast("int32_t", expression), representation: INT32, type: TYPE_INT32 };
 }
@@ -183,6 +185,8 @@ function arithmetic(symbol: keyof typeof EXACT): Emitter {
     return (context, instruction, left, right) => {
         const whole = instruction.wraps ? wrapped(symbol, left, right) : wholeResult(instruction, symbol, left, right);
         if (whole !== undefined) finish(context, instruction, whole, false);
+        else if (isCounted(instruction, left, right) && isInt32OrNaN(instruction))
+            finish(context, instruction, onBits(symbol, left, right), false);
         else if (isCounted(instruction, left, right)) counted(context, instruction, left, right);
         else if (isCutOfCounted(instruction, left, right)) cutOfCounted(context, instruction, left, right);
         else numeric(context, instruction, left, right, (a, b) => binary(symbol, a, b));
@@ -208,11 +212,6 @@ function cutOfCounted(context: FunctionContext, instruction: BinaryInstruction, 
 
 /** The operation on tagged numbers: on integers where both are int32 and the result is one too. */
 function counted(context: FunctionContext, instruction: BinaryInstruction, left: Value, right: Value): void {
-    if (isInt32OrNaN(instruction)) {
-        const expression = call(`tsp_low_${instruction.operator}`, toLow(left).expression, toLow(right).expression);
-        finish(context, instruction, { expression, representation: NUMBER, type: TYPE_LOW }, false);
-        return;
-    }
     const expression = call(`tsp_number_${instruction.operator}`, box(left), box(right));
     finish(context, instruction, { expression, representation: NUMBER, type: TYPE_DOUBLE }, false);
 }

@@ -5,7 +5,7 @@
 import { addressOf, arrow, binary, call, cast, conditional, identifier, literal, member } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import { BOOLEAN_TYPE, NEVER, STRING_TYPE, UNDEFINED_TYPE } from "../types/lattice.ts";
-import { ANY_INT32, ANY_NUMBER, ANY_UINT32, isInt32Set, singleNumber } from "../types/numbers.ts";
+import { ANY_INT32, ANY_NUMBER, ANY_UINT32, INT32_MAX, INT32_MIN, isInt32Set, singleNumber } from "../types/numbers.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
@@ -85,6 +85,10 @@ function toNumberOf(value: Value, kind: "int32" | "uint32" | "double", names: Na
     const known = literalNumber(value);
     if (known !== undefined) return { int32: int32Literal, uint32: uint32Literal, double: doubleLiteral }[kind](known);
     if (isWhole(value) || value.representation.kind === "double") return cast(cType({ kind }, names), value.expression);
+    if (value.representation.kind === "bits" && kind !== "double") {
+        const whole = call("tsp_bits_as_int32", value.expression);
+        return kind === "int32" ? whole : cast("uint32_t", whole);
+    }
     const conversion = { int32: "tsp_number_to_int32", uint32: "tsp_number_to_uint32", double: "tsp_as_double" };
     return unbox(value, conversion[kind]);
 }
@@ -160,7 +164,7 @@ export function box(value: Value): CExpression {
         case "object":
             return boxObject(value.expression);
         case "bits":
-            throw new Error("the low bits of a number are no number");
+            return call("tsp_bits_to_number", value.expression);
         case "number":
         case "value":
             return value.expression;
@@ -237,13 +241,24 @@ export function toBits(value: Value): Value {
     return result(call("tsp_bits_of", box(value)));
 }
 
-/** The low 32 bits as a tagged int32, or NaN. */
-export function toLow(value: Value): Value {
-    const { expression } = value;
-    const callee = expression.kind === "call" && expression.callee.kind === "identifier" ? expression.callee.name : "";
-    const isLow = callee.startsWith("tsp_low_");
-    const low = isWhole(value) ? call("tsp_from_int32", toInt32(value).expression) : call("tsp_number_low", box(value));
-    return { expression: isLow ? expression : low, representation: NUMBER, type: TYPE_LOW };
+/** ToIntegerOrInfinity as a C int32_t, which holds every place that a text or an array can have. */
+export function toPosition(value: Value): { readonly expression: CExpression; readonly throws: boolean } {
+    const known = literalNumber(value);
+    if (known !== undefined) {
+        const within = Math.min(Math.max(Math.trunc(known), INT32_MIN), INT32_MAX);
+        return { expression: int32Literal(within), throws: false };
+    }
+    switch (value.representation.kind) {
+        case "int32":
+        case "boolean":
+        case "void":
+        case "bits":
+            return toInt32(value);
+        case "double":
+            return { expression: call("tsp_double_to_position", value.expression), throws: false };
+    }
+    if (value.type.string === undefined) return { expression: call("tsp_to_position", box(value)), throws: false };
+    return { expression: call("tsp_double_to_position", toNumber(value).expression), throws: true };
 }
 
 /** ToUint32 as a C uint32_t. */
@@ -273,7 +288,7 @@ export function toBoolean(value: Value): CExpression {
         case "object":
             return literal("true");
         case "bits":
-            throw new Error("the low bits of a number do not tell whether it is 0");
+            return call("tsp_bits_to_boolean", value.expression);
         case "number":
             return call("tsp_number_to_boolean", value.expression);
         case "value":

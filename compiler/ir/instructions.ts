@@ -152,6 +152,8 @@ export interface GetIndex extends Base {
     index: Operand;
     /** The object is an array that has an element there, and no hole: nothing is tested. */
     readonly within?: boolean;
+    /** A text, whose unit goes into the comparison with a text that follows, and nowhere else. */
+    readonly onlyCompared?: boolean;
 }
 
 export interface SetIndex extends Base {

@@ -9,6 +9,7 @@ import { setBodiesApart } from "./apart/index.ts";
 import { CallGraph, markStackTests } from "./call-graph.ts";
 import { growTexts } from "./grow-texts.ts";
 import { initialiseFields } from "./initialisation.ts";
+import { compareUnits } from "./compare-units.ts";
 import { refuseOversized } from "./limits.ts";
 import { joinTexts } from "./join-texts.ts";
 import { liftClosures } from "./lift-closures.ts";
@@ -52,6 +53,7 @@ export function runPasses(
     refuseOversized(typed, diagnostics);
     if (diagnostics.hasErrors) return undefined;
     passes.run(() => joinTexts(typed));
+    passes.run(() => compareUnits(typed));
     const arrays = passes.run(() => packArrays(typed));
     passes.run(() => findLowBits(typed, arrays));
     passes.run(() => represent(typed));

@@ -1,7 +1,8 @@
 /** Chooses how every location of the program is stored, from its type. */
 import { representationOf } from "../types/lattice.ts";
 import type { Representation } from "../types/representation.ts";
-import type { TypedFunction, TypedProgram } from "../ir/typed.ts";
+import { isInt32OrNaNSet } from "../types/numbers.ts";
+import type { TypedFunction, TypedLocal, TypedProgram } from "../ir/typed.ts";
 
 const TAGGED: Representation = { kind: "value" };
 const BITS: Representation = { kind: "bits" };
@@ -28,10 +29,16 @@ export function represent(program: TypedProgram): void {
     }
 }
 
+/** Its number is kept as 32 bits, and whether it is NaN. */
+function isOfTwoWords({ lowBits, kind, cell, type }: TypedLocal): boolean {
+    const isHere = (kind === "variable" || kind === "temporary") && !cell;
+    return lowBits === true || (isHere && type?.number !== undefined && isInt32OrNaNSet(type.number));
+}
+
 function representFunction(fn: TypedFunction): void {
     for (const local of fn.locals) {
         const stored = representationOf(local.type);
-        local.representation = local.lowBits === true && stored.kind === "number" ? BITS : stored;
+        local.representation = stored.kind === "number" && isOfTwoWords(local) ? BITS : stored;
     }
     fn.returnRepresentation = representationOf(fn.returnType);
 }

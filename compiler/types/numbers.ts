@@ -70,6 +70,9 @@ export const isInt32Set = (set: NumberSet): boolean =>
 export const isUint32Set = (set: NumberSet): boolean =>
     set.integer && !set.negativeZero && !set.nan && set.min >= 0 && set.max <= UINT32_MAX;
 
+/** Nothing but integers of 32 bits, and NaN. */
+export const isInt32OrNaNSet = (set: NumberSet): boolean => set.nan && isInt32Set({ ...set, nan: false });
+
 /** Whether the set is of integers that are no larger than an int32 as a rule, though not always. */
 export const canBeInt32 = (set: NumberSet): boolean => set.integer && set.min <= INT32_MAX && set.max >= INT32_MIN;
 

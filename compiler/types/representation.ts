@@ -9,7 +9,7 @@
  * | int32 | int32_t | integers within int32, no -0, no NaN |
  * | uint32 | uint32_t | integers within uint32, no -0, no NaN, some beyond int32 |
  * | number | tsp_value | integers that may leave int32: an int32 with its tag, otherwise a double |
- * | bits | struct tsp_bits | locals of which only ToInt32 is seen, or that the number is NaN |
+ * | bits | struct tsp_bits | locals that are int32 or NaN, or of which only ToInt32 is seen, or that it is NaN |
  * | double | double | other numbers |
  * | string | const struct tsp_string * | strings |
  * | object | struct S * (one layout, or a common base) or struct tsp_object * | objects of known shapes |

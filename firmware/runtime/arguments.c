@@ -25,6 +25,13 @@ uint32_t tsp_argument_clamped(tsp_value value, uint32_t length, uint32_t fallbac
     return value == TSP_UNDEFINED ? fallback : clamp(tsp_integer_of(tsp_to_number(value)), length);
 }
 
+int32_t tsp_argument_position(tsp_value value, int32_t fallback) {
+    if (value == TSP_UNDEFINED) {
+        return fallback;
+    }
+    return tsp_is_string(value) ? tsp_double_to_position(tsp_to_number(value)) : tsp_to_position(value);
+}
+
 /* Lengths are at most 2^28, so that the sum is an int32. */
 uint32_t tsp_argument_relative(tsp_value value, uint32_t length, uint32_t fallback) {
     if (tsp_is_int32(value)) {
@@ -38,8 +45,11 @@ uint32_t tsp_argument_relative(tsp_value value, uint32_t length, uint32_t fallba
     return clamp(number < 0 ? number + (double)length : number, length);
 }
 
-int32_t tsp_argument_at(double index, uint32_t length) {
-    double number = tsp_integer_of(index);
-    number = number < 0 ? number + (double)length : number;
-    return number >= 0 && number < (double)length ? (int32_t)number : -1;
+int32_t tsp_double_to_position(double number) {
+    const double whole = tsp_integer_of(number);
+    return whole <= (double)INT32_MIN ? INT32_MIN : whole >= (double)INT32_MAX ? INT32_MAX : (int32_t)whole;
+}
+
+int32_t tsp_wide_to_position(tsp_value value) {
+    return tsp_double_to_position(tsp_textless_to_number(value));
 }

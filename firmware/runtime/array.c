@@ -4,6 +4,8 @@
 #include "runtime/heap_internal.h"
 
 #define MIN_CAPACITY 4u
+/* Shorter arrays double their room, longer ones take half of it more. */
+#define FEW_ELEMENTS 32u
 #define MAX_LENGTH 0x0FFFFFFFu
 
 static const struct tsp_slot array_slots[] = {{offsetof(struct tsp_array, elements), TSP_SLOT_ELEMENTS}};
@@ -13,14 +15,15 @@ const struct tsp_shape tsp_array_shape = {
 static const struct tsp_shape packed_shape = {
     .name = "", .size = sizeof(struct tsp_elements), .kind = TSP_KIND_NATIVE};
 
+/* Elements have 2^n bytes; the M0+ has no instruction that divides. */
+static inline uint32_t shift_of(const struct tsp_array *array) {
+    static const uint8_t shifts[] = {[TSP_VALUES] = 3, [TSP_NUMBERS] = 3, [TSP_INT32S] = 2,
+                                     [TSP_DENSE_INT32S] = 2, [TSP_UINT32S] = 2, [TSP_BOOLEANS] = 0};
+    return shifts[array->kind];
+}
+
 static inline uint32_t size_of(const struct tsp_array *array) {
-    static const uint8_t sizes[] = {[TSP_VALUES] = sizeof(tsp_value),
-                                    [TSP_NUMBERS] = sizeof(tsp_value),
-                                    [TSP_INT32S] = sizeof(int32_t),
-                                    [TSP_DENSE_INT32S] = sizeof(int32_t),
-                                    [TSP_UINT32S] = sizeof(uint32_t),
-                                    [TSP_BOOLEANS] = sizeof(uint8_t)};
-    return sizes[array->kind];
+    return 1u << shift_of(array);
 }
 
 uint32_t tsp_array_element_size(const struct tsp_array *array) {
@@ -78,7 +81,7 @@ static struct tsp_elements *storage_of(const struct tsp_array *array) {
 static uint32_t gap_of(const struct tsp_array *array) {
     const struct tsp_elements *elements = array->shifted ? storage_of(array) : NULL;
     size_t bytes = elements == NULL ? 0 : (size_t)((uint8_t *)array->elements - (const uint8_t *)elements->values);
-    return (uint32_t)(bytes / size_of(array));
+    return (uint32_t)(bytes >> shift_of(array));
 }
 
 /* What the collector reads beside the elements of the array keeps nothing alive. */
@@ -101,7 +104,7 @@ static void close_front(struct tsp_array *array, uint32_t gap) {
 /* The block may have become larger. */
 static void take_block(struct tsp_array *array, struct tsp_elements *elements) {
     uint32_t before = array->capacity;
-    size_t room = (tsp_block_size(elements) - sizeof *elements) / size_of(array);
+    size_t room = (tsp_block_size(elements) - sizeof *elements) >> shift_of(array);
     array->elements = elements->values;
     array->capacity = (uint32_t)room & MAX_LENGTH;
     elements->count = array->capacity;
@@ -178,8 +181,8 @@ bool tsp_array_take_back(struct tsp_array *array, uint32_t count) {
 }
 
 bool tsp_array_make_room(struct tsp_array *array, uint32_t length) {
-    uint32_t wanted = array->length + array->length / 2u;
-    wanted = wanted < MIN_CAPACITY ? MIN_CAPACITY : wanted;
+    uint32_t more = array->length < FEW_ELEMENTS ? array->length : array->length / 2u;
+    uint32_t wanted = array->length + (more < MIN_CAPACITY ? MIN_CAPACITY : more);
     return reserve(array, length, wanted < length ? length : wanted);
 }
 
@@ -196,15 +199,24 @@ struct tsp_array *tsp_array_new(uint32_t capacity) {
     return tsp_array_new_of(TSP_VALUES, capacity);
 }
 
-bool tsp_array_append(struct tsp_array *array, tsp_value value) {
-    if (array->length == array->capacity && !tsp_array_make_room(array, array->length + 1u)) {
+/* Without room, or of bare numbers. */
+static TSP_OUT_OF_LINE bool append_slowly(struct tsp_array *array, tsp_value value) {
+    const uint32_t at = array->length;
+    if (at == array->capacity && !tsp_array_make_room(array, at + 1u)) {
         return false;
     }
-    if (array->kind <= TSP_NUMBERS) {
-        array->elements[array->length++] = value;
-    } else {
-        tsp_array_put(array, array->length++, value);
+    array->length = at + 1u;
+    tsp_array_put(array, at, value);
+    return true;
+}
+
+bool tsp_array_append(struct tsp_array *array, tsp_value value) {
+    const uint32_t at = array->length;
+    if (at == array->capacity || array->kind > TSP_NUMBERS) {
+        return append_slowly(array, value);
     }
+    array->length = at + 1u;
+    array->elements[at] = value;
     return true;
 }
 
@@ -223,10 +235,8 @@ static void fill_holes(struct tsp_array *array, uint32_t to) {
     }
 }
 
-bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value) {
-    if ((uint32_t)index == array->length) {
-        return tsp_array_append(array, value);
-    }
+/* Anywhere, with holes before it where it lies beyond the end. */
+static TSP_OUT_OF_LINE bool set_anywhere(struct tsp_array *array, int32_t index, tsp_value value) {
     if (index < 0) {
         tsp_throw_range_error("Invalid array index");
         return false;
@@ -241,6 +251,10 @@ bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value) {
     }
     tsp_array_put(array, at, value);
     return true;
+}
+
+bool tsp_array_set(struct tsp_array *array, int32_t index, tsp_value value) {
+    return (uint32_t)index == array->length ? tsp_array_append(array, value) : set_anywhere(array, index, value);
 }
 
 bool tsp_array_set_length(struct tsp_array *array, double length) {

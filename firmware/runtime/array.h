@@ -80,12 +80,18 @@ uint32_t tsp_array_element_size(const struct tsp_array *array);
  * the index, in line.
  */
 static inline bool tsp_array_covers(const struct tsp_array *array, int32_t index) {
-    return (uint32_t)index < array->length;
+    return tsp_is_below(index, array->length);
 }
 
 static inline tsp_value tsp_values_get(const struct tsp_array *array, int32_t index) {
     tsp_value value = tsp_array_covers(array, index) ? array->elements[index] : TSP_UNDEFINED;
     return value == TSP_ABSENT ? TSP_UNDEFINED : value;
+}
+
+/* The same of numbers: an int32, as most are, is known to be no hole. */
+static inline tsp_value tsp_numbers_get(const struct tsp_array *array, int32_t index) {
+    tsp_value value = tsp_array_covers(array, index) ? array->elements[index] : TSP_UNDEFINED;
+    return !tsp_is_int32(value) && value == TSP_ABSENT ? TSP_UNDEFINED : value;
 }
 
 static inline tsp_value tsp_int32s_get(const struct tsp_array *array, int32_t index) {
@@ -108,7 +114,7 @@ static inline tsp_value tsp_booleans_get(const struct tsp_array *array, int32_t 
 }
 
 /* ToInt32 of the same, of what is no text. */
-tsp_value tsp_array_wide_low(const struct tsp_array *array, int32_t index);
+TSP_PURE tsp_value tsp_array_wide_low(const struct tsp_array *array, int32_t index);
 static inline int32_t tsp_values_low(const struct tsp_array *array, int32_t index) {
     return tsp_array_covers(array, index) && tsp_is_int32(array->elements[index])
                ? tsp_as_int32(array->elements[index])

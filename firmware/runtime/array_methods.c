@@ -150,26 +150,6 @@ bool tsp_array_includes(struct tsp_array *self, tsp_value search, tsp_value from
     return false;
 }
 
-const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separator) {
-    static const struct tsp_string comma = TSP_LATIN1_LITERAL(",");
-    const struct tsp_string *between = separator == TSP_UNDEFINED ? &comma : tsp_to_string(separator);
-    if (between == NULL) {
-        return NULL;
-    }
-    const struct tsp_string *result = &tsp_string_empty;
-    for (uint32_t i = 0; i < self->length && result != NULL; i++) {
-        tsp_value element = without_hole(tsp_array_element(self, i));
-        if (i > 0) {
-            result = tsp_string_concat(result, between);
-        }
-        if (result != NULL && !tsp_is_nullish(element)) {
-            const struct tsp_string *text = tsp_to_string(element);
-            result = text == NULL ? NULL : tsp_string_concat(result, text);
-        }
-    }
-    return result;
-}
-
 struct tsp_array *tsp_array_reverse(struct tsp_array *self) {
     for (uint32_t i = 0, j = self->length; i + 1u < j; i++) {
         j--;
@@ -210,8 +190,8 @@ struct tsp_array *tsp_array_fill(struct tsp_array *self, tsp_value value, tsp_va
     return self;
 }
 
-tsp_value tsp_array_at_relative(struct tsp_array *self, double index) {
-    return tsp_array_get(self, tsp_argument_at(index, self->length));
+tsp_value tsp_array_at_relative(struct tsp_array *self, int32_t position) {
+    return tsp_array_get(self, tsp_argument_at(position, self->length));
 }
 
 bool tsp_array_is(tsp_value value) {

@@ -119,7 +119,7 @@ const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separa
 struct tsp_array *tsp_array_reverse(struct tsp_array *self);
 struct tsp_array *tsp_array_concat(struct tsp_array *self, int count, const tsp_value *values);
 struct tsp_array *tsp_array_fill(struct tsp_array *self, tsp_value value, tsp_value start, tsp_value end);
-tsp_value tsp_array_at_relative(struct tsp_array *self, double index);
+tsp_value tsp_array_at_relative(struct tsp_array *self, int32_t position);
 bool tsp_array_is(tsp_value value);
 static inline bool tsp_array_has(const struct tsp_array *array, int32_t index) {
     if (!tsp_array_covers(array, index)) {

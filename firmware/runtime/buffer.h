@@ -41,20 +41,20 @@ struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32
  * ignored outside (ECMA-262 10.4.5).
  */
 static inline tsp_value tsp_view_get(const struct tsp_view *view, int32_t index) {
-    return (uint32_t)index < view->length ? tsp_from_int32(view->bytes[index]) : TSP_UNDEFINED;
+    return tsp_is_below(index, view->length) ? tsp_from_int32(view->bytes[index]) : TSP_UNDEFINED;
 }
 
 /* ToInt32 of the same, and that with whether it is NaN. */
 static inline int32_t tsp_view_low(const struct tsp_view *view, int32_t index) {
-    return (uint32_t)index < view->length ? view->bytes[index] : 0;
+    return tsp_is_below(index, view->length) ? view->bytes[index] : 0;
 }
 
 static inline struct tsp_bits tsp_view_bits(const struct tsp_view *view, int32_t index) {
-    return (uint32_t)index < view->length ? tsp_bits_of_int32(view->bytes[index]) : tsp_bits_of_nan();
+    return tsp_is_below(index, view->length) ? tsp_bits_of_int32(view->bytes[index]) : tsp_bits_of_nan();
 }
 
 static inline void tsp_view_set(struct tsp_view *view, int32_t index, uint32_t bits) {
-    if ((uint32_t)index < view->length) {
+    if (tsp_is_below(index, view->length)) {
         view->bytes[index] = (uint8_t)bits;
     }
 }

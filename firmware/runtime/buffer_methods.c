@@ -6,20 +6,19 @@
 #include "runtime/exception.h"
 #include "runtime/heap.h"
 
-#define MAX_LENGTH 0x0FFFFFFF
+#define MAX_LENGTH 0x0FFFFFFFu
 
 static const struct tsp_shape bytes_shape = {.name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
 
-void tsp_buffer_construct(struct tsp_buffer *self, double length) {
-    double bytes = tsp_integer_of(length);
-    if (!(bytes >= 0 && bytes <= MAX_LENGTH)) {
+void tsp_buffer_construct(struct tsp_buffer *self, int32_t length) {
+    if ((uint32_t)length > MAX_LENGTH) {
         tsp_throw_range_error("Array buffer allocation failed");
         return;
     }
-    uint8_t *block = tsp_new_sized(&bytes_shape, TSP_BODY_OFFSET + (size_t)bytes);
+    uint8_t *block = tsp_new_sized(&bytes_shape, TSP_BODY_OFFSET + (size_t)length);
     if (block != NULL) {
         self->bytes = block + TSP_BODY_OFFSET;
-        self->length = (uint32_t)bytes;
+        self->length = (uint32_t)length;
     }
 }
 
@@ -42,28 +41,31 @@ bool tsp_buffer_is_view(tsp_value value) {
 }
 
 static void view_on_buffer(struct tsp_view *self, struct tsp_buffer *buffer, tsp_value offset, tsp_value length) {
-    double from = offset == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(offset));
-    double count = length == TSP_UNDEFINED ? (double)buffer->length - from : tsp_integer_of(tsp_to_number(length));
-    if (!(from >= 0 && from <= (double)buffer->length)) {
+    const uint32_t from = (uint32_t)tsp_argument_position(offset, 0);
+    if (from > buffer->length) {
         tsp_throw_range_error("Start offset is outside the bounds of the buffer");
-    } else if (!(count >= 0 && from + count <= (double)buffer->length)) {
-        tsp_throw_range_error("Invalid typed array length");
-    } else {
-        self->buffer = buffer;
-        self->bytes = buffer->bytes + (uint32_t)from;
-        self->length = (uint32_t)count;
+        return;
     }
-}
-
-static void view_of_new_buffer(struct tsp_view *self, double length) {
-    if (!(length >= 0 && length <= MAX_LENGTH)) {
+    const uint32_t rest = buffer->length - from;
+    const uint32_t count = (uint32_t)tsp_argument_position(length, (int32_t)rest);
+    if (count > rest) {
         tsp_throw_range_error("Invalid typed array length");
         return;
     }
-    self->buffer = tsp_buffer_new((uint32_t)length);
+    self->buffer = buffer;
+    self->bytes = buffer->bytes + from;
+    self->length = count;
+}
+
+static void view_of_new_buffer(struct tsp_view *self, uint32_t length) {
+    if (length > MAX_LENGTH) {
+        tsp_throw_range_error("Invalid typed array length");
+        return;
+    }
+    self->buffer = tsp_buffer_new(length);
     if (self->buffer != NULL) {
         self->bytes = self->buffer->bytes;
-        self->length = (uint32_t)length;
+        self->length = length;
     }
 }
 
@@ -73,12 +75,12 @@ void tsp_view_construct(struct tsp_view *self, tsp_value source, tsp_value offse
     } else if (tsp_is_object(source)) {
         uint32_t count = tsp_array_is(source) ? ((struct tsp_array *)tsp_as_object(source))->length
                                               : ((struct tsp_view *)tsp_as_object(source))->length;
-        view_of_new_buffer(self, (double)count);
+        view_of_new_buffer(self, count);
         if (self->buffer != NULL) {
             tsp_view_set_from(self, source, TSP_UNDEFINED);
         }
     } else {
-        view_of_new_buffer(self, source == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(source)));
+        view_of_new_buffer(self, (uint32_t)tsp_argument_position(source, 0));
     }
 }
 
@@ -91,7 +93,7 @@ struct tsp_buffer *tsp_view_get_buffer(const struct tsp_view *self) {
 }
 
 void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset_value) {
-    double offset = offset_value == TSP_UNDEFINED ? 0 : tsp_integer_of(tsp_to_number(offset_value));
+    const uint32_t offset = (uint32_t)tsp_argument_position(offset_value, 0);
     if (!tsp_is_object(source)) {
         /*
          * A number or boolean is an object without elements; the compiler lets no other primitive
@@ -99,7 +101,7 @@ void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset
          */
         if (source == TSP_UNDEFINED || source == TSP_NULL) {
             tsp_throw_type_error("Cannot convert undefined or null to object");
-        } else if (!(offset >= 0 && offset <= (double)self->length)) {
+        } else if (offset > self->length) {
             tsp_throw_range_error("offset is out of bounds");
         }
         return;
@@ -108,11 +110,11 @@ void tsp_view_set_from(struct tsp_view *self, tsp_value source, tsp_value offset
     const struct tsp_array *array = (const struct tsp_array *)tsp_as_object(source);
     const struct tsp_view *view = (const struct tsp_view *)tsp_as_object(source);
     uint32_t count = is_array ? array->length : view->length;
-    if (!(offset >= 0 && offset + (double)count <= (double)self->length)) {
+    if (offset > self->length || count > self->length - offset) {
         tsp_throw_range_error("offset is out of bounds");
         return;
     }
-    uint8_t *to = self->bytes + (uint32_t)offset;
+    uint8_t *to = self->bytes + offset;
     if (!is_array) {
         memmove(to, view->bytes, count);
         return;

@@ -9,7 +9,7 @@
 #include "runtime/buffer.h"
 
 /* RangeError when the length is no index or the heap is full. */
-void tsp_buffer_construct(struct tsp_buffer *self, double length);
+void tsp_buffer_construct(struct tsp_buffer *self, int32_t length);
 static inline int32_t tsp_buffer_get_byte_length(const struct tsp_buffer *self) {
     return (int32_t)self->length;
 }

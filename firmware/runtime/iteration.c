@@ -102,6 +102,14 @@ tsp_value tsp_string_wide_index(const struct tsp_string *string, int32_t index) 
     return text == NULL ? TSP_UNDEFINED : tsp_from_string(text);
 }
 
+bool tsp_string_slow_has_unit(const struct tsp_string *string, int32_t index, uint16_t unit) {
+    return tsp_is_below(index, string->length) && tsp_string_unit(string, (uint32_t)index) == unit;
+}
+
+bool tsp_string_slow_unit_is(const struct tsp_string *string, int32_t index, const struct tsp_string *other) {
+    return other->length == 1 && tsp_string_slow_has_unit(string, index, tsp_string_unit(other, 0));
+}
+
 /* The key as it stands in V8's message; a long one is cut. */
 static void key_text(tsp_value key, char text[KEY_SIZE]) {
     const struct tsp_string *string = tsp_to_string(key);

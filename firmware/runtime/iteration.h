@@ -41,6 +41,23 @@ static inline tsp_value tsp_string_index(const struct tsp_string *string, int32_
     return tsp_string_wide_index(string, index);
 }
 
+/* string[index] === other, without a string of one unit: for a known unit, and for any string. */
+bool tsp_string_slow_has_unit(const struct tsp_string *string, int32_t index, uint16_t unit);
+bool tsp_string_slow_unit_is(const struct tsp_string *string, int32_t index, const struct tsp_string *other);
+static inline bool tsp_string_has_unit(const struct tsp_string *string, int32_t index, uint16_t unit) {
+    if (string->storage != TSP_LATIN1) {
+        return tsp_string_slow_has_unit(string, index, unit);
+    }
+    return tsp_is_below(index, string->length) && string->u.latin1[index] == unit;
+}
+
+static inline bool tsp_string_unit_is(const struct tsp_string *string, int32_t index, const struct tsp_string *other) {
+    if (string->storage != TSP_LATIN1 || other->storage != TSP_LATIN1) {
+        return tsp_string_slow_unit_is(string, index, other);
+    }
+    return other->length == 1 && tsp_is_below(index, string->length) && string->u.latin1[index] == other->u.latin1[0];
+}
+
 /* TypeError of reading or writing an element of undefined or null. */
 void tsp_throw_nullish_read_at(tsp_value value, tsp_value key);
 void tsp_throw_nullish_write_at(tsp_value value, tsp_value key);

@@ -138,30 +138,6 @@ static inline int32_t tsp_number_subtract_low(tsp_value left, tsp_value right) {
                                       : tsp_wide_subtract_low(left, right);
 }
 
-/*
- * Numbers whose sums, differences and products cannot leave int32, or that are NaN: where both are
- * int32, nothing is tested.
- */
-static inline tsp_value tsp_number_low(tsp_value value) {
-    return tsp_is_int32(value) ? value : tsp_wide_low(value);
-}
-
-static inline tsp_value tsp_low_of(uint32_t bits, tsp_value left, tsp_value right) {
-    return tsp_are_int32(left, right) ? tsp_from_int32((int32_t)bits) : TSP_NAN_BITS;
-}
-
-static inline tsp_value tsp_low_add(tsp_value left, tsp_value right) {
-    return tsp_low_of((uint32_t)left + (uint32_t)right, left, right);
-}
-
-static inline tsp_value tsp_low_subtract(tsp_value left, tsp_value right) {
-    return tsp_low_of((uint32_t)left - (uint32_t)right, left, right);
-}
-
-static inline tsp_value tsp_low_multiply(tsp_value left, tsp_value right) {
-    return tsp_low_of((uint32_t)left * (uint32_t)right, left, right);
-}
-
 static inline bool tsp_number_to_boolean(tsp_value value) {
     return tsp_is_int32(value) ? tsp_as_int32(value) != 0 : tsp_double_to_boolean(tsp_as_double(value));
 }

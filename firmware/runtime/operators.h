@@ -38,12 +38,21 @@ bool tsp_to_boolean(tsp_value value);                        /* 7.1.2 */
 bool tsp_double_to_boolean(double number);
 int32_t tsp_to_int32(tsp_value value);                       /* 7.1.6 */
 /* The same for what is no text, without a call where the value is an int32. */
-int32_t tsp_wide_to_int32(tsp_value value);
+TSP_CONST int32_t tsp_wide_to_int32(tsp_value value);
 static inline int32_t tsp_textless_to_int32(tsp_value value) {
     return tsp_is_int32(value) ? tsp_as_int32(value) : tsp_wide_to_int32(value);
 }
-int32_t tsp_double_to_int32(double number);
-uint32_t tsp_double_to_uint32(double number);
+TSP_CONST int32_t tsp_double_to_int32(double number);
+/*
+ * ToIntegerOrInfinity (ECMA-262 7.1.5) of what is no text, where every number beyond int32 is as
+ * far outside as its bound.
+ */
+TSP_CONST int32_t tsp_double_to_position(double number);
+TSP_CONST int32_t tsp_wide_to_position(tsp_value value);
+static inline int32_t tsp_to_position(tsp_value value) {
+    return tsp_is_int32(value) ? tsp_as_int32(value) : tsp_wide_to_position(value);
+}
+TSP_CONST uint32_t tsp_double_to_uint32(double number);
 /* 7.2.15; may throw only through flattening */
 bool tsp_strict_equals(tsp_value left, tsp_value right);
 /* Strict equality of a value with a text; loose equality too, where no number or boolean comes. */

@@ -7,6 +7,15 @@
 
 /* Units that the first block of a text has room for at least. */
 #define LEAST_ROOM 32u
+/*
+ * Units that are copied to a larger block at most: all appends together copy each less than twice.
+ * A longer text becomes a rope, since two blocks of its size might not fit.
+ */
+#define MOST_COPIED 512u
+
+static uint32_t capacity_for(uint32_t length) {
+    return 2u * length < LEAST_ROOM ? LEAST_ROOM : 2u * length;
+}
 
 static struct tsp_string *writable(const struct tsp_string *string) {
     return (struct tsp_string *)(uintptr_t)string;
@@ -81,14 +90,14 @@ static const struct tsp_string *start_block(const struct tsp_string *text, struc
     if (added.length > TSP_PIECE_MAX_LENGTH) {
         return with_long_part(text, count, parts);
     }
-    if (text->length >= 2u * TSP_COPIED_MAX_LENGTH) {
+    if (text->length >= MOST_COPIED) {
         uint32_t chunk = tsp_string_chunk(text);
         added.capacity = added.length < chunk ? chunk : added.length;
         return rope_of(text, copy_with_room(&tsp_string_empty, added, count, parts));
     }
     struct tsp_string_growth both = {.length = text->length + added.length,
                                      .wide = added.wide || tsp_string_is_wide(text)};
-    both.capacity = 2u * both.length < LEAST_ROOM ? LEAST_ROOM : 2u * both.length;
+    both.capacity = capacity_for(both.length);
     return copy_with_room(text, both, count, parts);
 }
 
@@ -118,6 +127,65 @@ static const struct tsp_string *grow_slowly(const struct tsp_string *text, int c
     return longer == NULL ? text : longer;
 }
 
+/* They have been written to the end of the text. */
+static const struct tsp_string *longer_by(const struct tsp_string *text, struct tsp_string *end, uint32_t added) {
+    tsp_text_took(end, added);
+    if (end != text) {
+        writable(text)->length = (text->length + added) & TSP_STRING_MAX_LENGTH;
+    }
+    return text;
+}
+
+static void write_units(uint8_t *at, int count, const struct tsp_string *const *units) {
+    for (int i = 0; i < count; i++) {
+        at[i] = units[i]->u.latin1[0];
+    }
+}
+
+/* A short text with units behind it, in a block with room for more; NULL: it has to be a rope. */
+static struct tsp_string *with_units(const struct tsp_string *text, int count, const struct tsp_string *const *units) {
+    if (text->length >= MOST_COPIED || tsp_string_is_wide(text)) {
+        return NULL;
+    }
+    struct tsp_string_growth growth = {.length = text->length + (uint32_t)count};
+    growth.capacity = capacity_for(growth.length);
+    struct tsp_string_target target;
+    struct tsp_string *block = tsp_string_new_growing(growth, &target);
+    if (block == NULL) {
+        return NULL;
+    }
+    tsp_string_write(target, 0, text);
+    write_units(target.latin1 + text->length, count, units);
+    return in_block(block);
+}
+
+static const struct tsp_string *grow_by_strings(const struct tsp_string *text, int count,
+                                                const struct tsp_string *const *strings) {
+    tsp_value parts[TSP_FEW_UNITS];
+    for (int i = 0; i < count; i++) {
+        parts[i] = tsp_from_string(strings[i]);
+    }
+    return tsp_text_grow(text, count, parts);
+}
+
+const struct tsp_string *tsp_text_grow_few(const struct tsp_string *text, int count,
+                                           const struct tsp_string *const *strings) {
+    if (!tsp_are_unit_strings(count, strings)) {
+        return grow_by_strings(text, count, strings);
+    }
+    struct tsp_string *end = growing_end(text);
+    uint8_t *at = end == NULL ? NULL : tsp_text_room(end, (uint32_t)count);
+    if (at != NULL) {
+        write_units(at, count, strings);
+        return longer_by(text, end, (uint32_t)count);
+    }
+    const struct tsp_string *longer = with_units(text, count, strings);
+    if (longer == NULL && tsp_exception_pending()) {
+        return text;
+    }
+    return longer == NULL ? grow_by_strings(text, count, strings) : longer;
+}
+
 const struct tsp_string *tsp_text_grow(const struct tsp_string *text, int count, const tsp_value *parts) {
     bool wide;
     uint32_t most = tsp_parts_bound(count, parts, &wide);
@@ -129,10 +197,5 @@ const struct tsp_string *tsp_text_grow(const struct tsp_string *text, int count,
     bool latin1 = end->storage == TSP_LATIN1;
     struct tsp_string_target target = {latin1 ? units : NULL, latin1 ? NULL : (uint16_t *)(void *)units};
     uint32_t taken = tsp_text_taken(end->right);
-    uint32_t added = tsp_parts_write(target, taken, count, parts) - taken;
-    tsp_text_took(end, added);
-    if (end != text) {
-        writable(text)->length = (text->length + added) & TSP_STRING_MAX_LENGTH;
-    }
-    return text;
+    return longer_by(text, end, tsp_parts_write(target, taken, count, parts) - taken);
 }

@@ -39,32 +39,24 @@ static inline void tsp_text_took(const struct tsp_string *text, uint32_t count) 
     block->right = (const struct tsp_string *)((uintptr_t)block->right - 2u * count);
 }
 
-static inline bool tsp_is_unit_string(const struct tsp_string *string) {
-    return (uintptr_t)string - (uintptr_t)tsp_unit_strings < sizeof tsp_unit_strings;
-}
-
-/* Where as many parts can be written, if each is a Latin-1 unit. */
-static inline uint8_t *tsp_text_unit_room(const struct tsp_string *text, int count,
-                                          const struct tsp_string *const *units) {
+static inline bool tsp_are_unit_strings(int count, const struct tsp_string *const *strings) {
     for (int i = 0; i < count; i++) {
-        if (!tsp_is_unit_string(units[i])) {
-            return NULL;
+        if ((uintptr_t)strings[i] - (uintptr_t)tsp_unit_strings >= sizeof tsp_unit_strings) {
+            return false;
         }
     }
-    return tsp_text_room(text, (uint32_t)count);
+    return true;
 }
 
-/* tsp_text_grow() by few strings that are units most often: in line where they are. */
+/* tsp_text_grow() by few strings that are units most often: in line where they are and fit. */
 #define TSP_FEW_UNITS 4
+const struct tsp_string *tsp_text_grow_few(const struct tsp_string *text, int count,
+                                           const struct tsp_string *const *strings);
 static inline const struct tsp_string *tsp_text_grow_units(const struct tsp_string *text, int count,
                                                            const struct tsp_string *const *units) {
-    uint8_t *at = tsp_text_unit_room(text, count, units);
+    uint8_t *at = tsp_are_unit_strings(count, units) ? tsp_text_room(text, (uint32_t)count) : NULL;
     if (at == NULL) {
-        tsp_value parts[TSP_FEW_UNITS];
-        for (int i = 0; i < count; i++) {
-            parts[i] = tsp_from_string(units[i]);
-        }
-        return tsp_text_grow(text, count, parts);
+        return tsp_text_grow_few(text, count, units);
     }
     for (int i = 0; i < count; i++) {
         at[i] = (uint8_t)(units[i] - tsp_unit_strings);

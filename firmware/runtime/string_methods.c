@@ -10,40 +10,20 @@ const struct tsp_string *tsp_string_self(const struct tsp_string *self) {
     return self;
 }
 
-static bool inside(const struct tsp_string *self, double index, uint32_t *position) {
-    int32_t integer = tsp_double_to_int32(index);
-    if ((double)integer == index) {
-        *position = (uint32_t)integer;
-        return *position < self->length;
-    }
-    double whole = tsp_integer_of(index);
-    if (!(whole >= 0 && whole < (double)self->length)) {
-        return false;
-    }
-    *position = (uint32_t)whole;
-    return true;
+uint64_t tsp_string_slow_code_at(const struct tsp_string *self, uint32_t position) {
+    return tsp_bits_pack(position < self->length ? tsp_bits_of_int32(tsp_string_unit(self, position))
+                                                 : tsp_bits_of_nan());
 }
 
-tsp_value tsp_string_wide_code_at(const struct tsp_string *self, tsp_value index) {
-    uint32_t position;
-    return inside(self, tsp_textless_to_number(index), &position) ? tsp_from_int32(tsp_string_unit(self, position))
-                                                                  : TSP_NAN_BITS;
-}
-
-tsp_value tsp_string_slow_code_at(const struct tsp_string *self, int32_t index) {
-    const uint32_t at = (uint32_t)index;
-    return at < self->length ? tsp_from_int32(tsp_string_unit(self, at)) : TSP_NAN_BITS;
-}
-
-tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index) {
-    uint32_t position;
-    if (!inside(self, index, &position)) {
+tsp_value tsp_string_code_point_at(const struct tsp_string *self, int32_t position) {
+    const uint32_t at = (uint32_t)position;
+    if (at >= self->length) {
         return TSP_UNDEFINED;
     }
     tsp_string_flatten(self);
-    int32_t first = tsp_string_peek(self, position);
-    if (first >= 0xD800 && first < 0xDC00 && position + 1 < self->length) {
-        int32_t second = tsp_string_peek(self, position + 1);
+    int32_t first = tsp_string_peek(self, at);
+    if (first >= 0xD800 && first < 0xDC00 && at + 1 < self->length) {
+        int32_t second = tsp_string_peek(self, at + 1);
         if (second >= 0xDC00 && second < 0xE000) {
             return tsp_from_int32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
         }
@@ -51,18 +31,18 @@ tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index) 
     return tsp_from_int32(first);
 }
 
-const struct tsp_string *tsp_string_char_at(const struct tsp_string *self, double index) {
-    uint32_t position;
-    return inside(self, index, &position) ? tsp_string_at(self, position) : &tsp_string_empty;
+const struct tsp_string *tsp_string_char_at(const struct tsp_string *self, int32_t position) {
+    const uint32_t at = (uint32_t)position;
+    return at < self->length ? tsp_string_at(self, at) : &tsp_string_empty;
 }
 
 static tsp_value string_or_undefined(const struct tsp_string *string) {
     return string == NULL ? TSP_UNDEFINED : tsp_from_string(string);
 }
 
-tsp_value tsp_string_at_relative(const struct tsp_string *self, double index) {
-    int32_t position = tsp_argument_at(index, self->length);
-    return position < 0 ? TSP_UNDEFINED : string_or_undefined(tsp_string_at(self, (uint32_t)position));
+tsp_value tsp_string_at_relative(const struct tsp_string *self, int32_t position) {
+    const int32_t at = tsp_argument_at(position, self->length);
+    return at < 0 ? TSP_UNDEFINED : string_or_undefined(tsp_string_at(self, (uint32_t)at));
 }
 
 static bool are_latin1(const struct tsp_string *one, const struct tsp_string *other) {

@@ -14,24 +14,19 @@ static inline int32_t tsp_string_get_length(const struct tsp_string *self) {
 }
 
 const struct tsp_string *tsp_string_self(const struct tsp_string *self);
-/* The unit, or NaN outside: in line where the index is an int32 and the text flat and Latin-1. */
-tsp_value tsp_string_wide_code_at(const struct tsp_string *self, tsp_value index);
-tsp_value tsp_string_slow_code_at(const struct tsp_string *self, int32_t index);
-static inline tsp_value tsp_string_char_code_at(const struct tsp_string *self, tsp_value index) {
-    if (!tsp_is_int32(index)) {
-        return tsp_string_wide_code_at(self, index);
-    }
-    /* The call too takes the bare index: no register holds its tag. */
-    const int32_t at = tsp_as_int32(index);
+/* The unit, or NaN outside: in line where the text is flat and Latin-1. */
+uint64_t tsp_string_slow_code_at(const struct tsp_string *self, uint32_t position);
+static inline struct tsp_bits tsp_string_char_code_at(const struct tsp_string *self, int32_t position) {
+    const uint32_t at = (uint32_t)position;
     if (self->storage != TSP_LATIN1) {
-        return tsp_string_slow_code_at(self, at);
+        return tsp_bits_unpack(tsp_string_slow_code_at(self, at));
     }
-    return (uint32_t)at < self->length ? tsp_from_int32(self->u.latin1[at]) : TSP_NAN_BITS;
+    return tsp_is_below(position, self->length) ? tsp_bits_of_int32(self->u.latin1[at]) : tsp_bits_of_nan();
 }
 /* undefined outside. */
-tsp_value tsp_string_code_point_at(const struct tsp_string *self, double index);
-const struct tsp_string *tsp_string_char_at(const struct tsp_string *self, double index);
-tsp_value tsp_string_at_relative(const struct tsp_string *self, double index);
+tsp_value tsp_string_code_point_at(const struct tsp_string *self, int32_t position);
+const struct tsp_string *tsp_string_char_at(const struct tsp_string *self, int32_t position);
+tsp_value tsp_string_at_relative(const struct tsp_string *self, int32_t position);
 int32_t tsp_string_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position);
 int32_t tsp_string_last_index_of(const struct tsp_string *self, const struct tsp_string *search, tsp_value position);
 bool tsp_string_includes(const struct tsp_string *self, const struct tsp_string *search, tsp_value position);

@@ -19,26 +19,31 @@ uint32_t tsp_digits_length(int32_t number) {
 
 uint32_t tsp_parts_bound(int count, const tsp_value *parts, bool *wide) {
     uint32_t length = 0;
-    *wide = false;
+    bool is_wide = false;
     for (const tsp_value *part = parts; part != parts + count && length <= TSP_STRING_MAX_LENGTH; part++) {
         if (tsp_is_int32(*part)) {
             length += MOST_DIGITS;
-            continue;
+        } else {
+            length += tsp_as_string(*part)->length;
+            is_wide |= tsp_string_is_wide(tsp_as_string(*part));
         }
-        const struct tsp_string *string = tsp_as_string(*part);
-        length += string->length;
-        *wide = *wide || tsp_string_is_wide(string);
     }
+    *wide = is_wide;
     return length;
 }
 
 uint32_t tsp_parts_length(int count, const tsp_value *parts, bool *wide) {
     uint32_t length = 0;
-    *wide = false;
-    for (int i = 0; i < count && length <= TSP_STRING_MAX_LENGTH; i++) {
-        length += tsp_part_length(parts[i]);
-        *wide = *wide || (!tsp_is_int32(parts[i]) && tsp_string_is_wide(tsp_as_string(parts[i])));
+    bool is_wide = false;
+    for (const tsp_value *part = parts; part != parts + count && length <= TSP_STRING_MAX_LENGTH; part++) {
+        if (tsp_is_int32(*part)) {
+            length += tsp_digits_length(tsp_as_int32(*part));
+        } else {
+            length += tsp_as_string(*part)->length;
+            is_wide |= tsp_string_is_wide(tsp_as_string(*part));
+        }
     }
+    *wide = is_wide;
     return length;
 }
 

@@ -19,6 +19,15 @@
 
 typedef uint64_t tsp_value;
 
+/*
+ * Of a function: it depends on its arguments alone, or on what they point to as well, and changes
+ * nothing. Code that takes a call only where no int32 comes keeps what it has loaded.
+ */
+#define TSP_CONST __attribute__((const))
+#define TSP_PURE __attribute__((pure))
+/* Rarely taken: kept out of a caller that needs fewer registers without it. */
+#define TSP_OUT_OF_LINE __attribute__((noinline, cold))
+
 struct tsp_object; /* header of everything that has a shape, strings included; object.h */
 struct tsp_string; /* string.h */
 
@@ -100,6 +109,17 @@ static inline bool tsp_is_nullish(tsp_value value) {
     return value == TSP_UNDEFINED || value == TSP_NULL;
 }
 
+/*
+ * Whether something of this length has the index. Lengths are below 2^28; a C compiler that is told
+ * so finds this test in the condition of a loop up to the length, and leaves it out.
+ */
+static inline bool tsp_is_below(int32_t index, uint32_t length) {
+    if ((int32_t)length < 0) {
+        __builtin_unreachable();
+    }
+    return index >= 0 && index < (int32_t)length;
+}
+
 /* The caller has established the kind of the value; nothing is checked. */
 static inline int32_t tsp_as_int32(tsp_value value) {
     return (int32_t)(uint32_t)value;
@@ -130,8 +150,8 @@ static inline uint32_t tsp_number_to_uint32(tsp_value value) {
 }
 
 /* The number as the index of an element; -1 for one that is no index of anything. */
-int32_t tsp_double_to_index(double number);
-int32_t tsp_wide_to_index(tsp_value value);
+TSP_CONST int32_t tsp_double_to_index(double number);
+TSP_CONST int32_t tsp_wide_to_index(tsp_value value);
 static inline int32_t tsp_to_index(tsp_value value) {
     return tsp_is_int32(value) ? tsp_as_int32(value) : tsp_wide_to_index(value);
 }

@@ -18,7 +18,11 @@ export const isWhole = (type: Type): boolean =>
 
 /** Whether the argument is converted by ToInt32 or ToUint32. */
 export const takesLowBits = (parameter: NativeParameter | undefined): boolean =>
-    parameter?.type.kind === "number" && /^u?int/.test(parameter.type.c) && !parameter.optional && !parameter.rest;
+    parameter?.type.kind === "number" &&
+    /^u?int/.test(parameter.type.c) &&
+    parameter.type.position !== true &&
+    !parameter.optional &&
+    !parameter.rest;
 
 export function unaryTakesLowBits(instruction: TypedOf<"unary">, low: LowBits): boolean {
     switch (instruction.operator) {

@@ -89,6 +89,7 @@ export const makesText = ({ string }: Type): boolean =>
 function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arriving): readonly ErrorName[] {
     const errors = propertyErrors(instruction, arriving);
     const { object, index } = instruction;
+    if (instruction.onlyCompared === true) return NO_ERRORS;
     const isText = makesText(arriving.type(object)) || arriving.type(index).string !== undefined;
     return isText && !isNamed(instruction, arriving) ? anyOf([errors, OUT_OF_MEMORY]) : errors;
 }
@@ -159,7 +160,8 @@ export const properties: Declarations<
         byName: "getProperty",
         operands: [one("object"), one("index")],
         targets: [TARGET],
-        text: ({ object, index }, print) => `getIndex ${print.operand(object)}[${print.operand(index)}]`,
+        text: ({ object, index, onlyCompared }, print) =>
+            `getIndex${onlyCompared === true ? " compared" : ""} ${print.operand(object)}[${print.operand(index)}]`,
         reads: [ELEMENTS],
         throws: getIndexErrors,
         // A unit of a text is another text.

@@ -33,6 +33,7 @@ export interface NativeSite {
 export function declaredType(world: World, type: NativeType, site: NativeSite): Type {
     switch (type.kind) {
         case "number":
+            if (type.c === "struct tsp_bits") return numberType({ ...integers(type.min, type.max), nan: true });
             return type.c === "tsp_value" ? taggedNumber(type) : boundedNumber(type.min, type.max);
         case "boolean":
             return BOOLEAN_TYPE;

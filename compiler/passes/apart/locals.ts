@@ -23,7 +23,7 @@ const isReference = ({ representation }: TypedLocal): boolean =>
 
 function wordsOf({ representation }: TypedLocal): number {
     const kind = representation?.kind;
-    return kind === "value" || kind === "number" || kind === "double" ? 2 : 1;
+    return kind === "value" || kind === "number" || kind === "double" || kind === "bits" ? 2 : 1;
 }
 
 /**

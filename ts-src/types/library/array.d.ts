@@ -41,7 +41,7 @@ interface Array<T> {
     /** @native tsp_array_fill @throws @keeps */
     fill(value: T, start?: number, end?: number): this;
     /** @native tsp_array_at_relative @keeps */
-    at(index: number): T | undefined;
+    at(index: int32Position): T | undefined;
     /** @script firmware/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: T[]) => U): U[];
     /** @script firmware/lib/array.ts#filter @further */
@@ -88,7 +88,7 @@ interface ReadonlyArray<T> {
     /** @native tsp_array_concat @throws @keeps */
     concat(...items: (T | readonly T[])[]): T[];
     /** @native tsp_array_at_relative @keeps */
-    at(index: number): T | undefined;
+    at(index: int32Position): T | undefined;
     /** @script firmware/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: readonly T[]) => U): U[];
     /** @script firmware/lib/array.ts#filter @further */

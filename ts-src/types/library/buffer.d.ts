@@ -3,7 +3,7 @@
 /** @native struct tsp_buffer @header runtime/buffer_methods.h @shape tsp_buffer_shape */
 declare class ArrayBuffer {
     /** Zero-filled. @native tsp_buffer_construct @throws @further */
-    constructor(byteLength: number);
+    constructor(byteLength: int32Position);
     /** @native tsp_buffer_get_byte_length @range 0 268435455 @pure */
     readonly byteLength: int32;
     /** @native tsp_buffer_slice @throws */

@@ -9,3 +9,7 @@ type uint32 = number;
 type tagged = number;
 /** The same without fractions: an integer of any size, -0, NaN or an infinity. */
 type taggedInteger = number;
+/** As a result: an integer of 32 bits, or NaN. */
+type int32OrNaN = number;
+/** As a parameter: ToIntegerOrInfinity. What is beyond int32 is as far outside as its bound. */
+type int32Position = number;

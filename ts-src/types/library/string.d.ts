@@ -8,13 +8,13 @@ interface String {
     /** @native tsp_string_get_length @range 0 268435455 @pure */
     readonly length: int32;
     /** The unit at `index`, or NaN outside. @native tsp_string_char_code_at @range 0 65535 */
-    charCodeAt(index: tagged): tagged;
+    charCodeAt(index: int32Position): int32OrNaN;
     /** @native tsp_string_code_point_at */
-    codePointAt(index: number): number | undefined;
+    codePointAt(index: int32Position): number | undefined;
     /** @native tsp_string_char_at @throws */
-    charAt(index: number): string;
+    charAt(index: int32Position): string;
     /** @native tsp_string_at_relative @throws */
-    at(index: number): string | undefined;
+    at(index: int32Position): string | undefined;
     /** @native tsp_string_index_of @range -1 268435455 */
     indexOf(search: string, position?: number): int32;
     /** @native tsp_string_last_index_of @range -1 268435455 */
