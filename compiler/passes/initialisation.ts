@@ -3,12 +3,14 @@
  * `undefined` until the constructor assigns it; where nothing can look in between, that `undefined`
  * is no value of the field. Where something can look at a field even before its definition ran (a
  * method called from the base constructor), the field starts as absent, or as the method of a base
- * class that it hides.
+ * class that it hides. So it is where native code can call back with an object whose construction
+ * an exception has ended: the native constructor was through.
  */
 import { ARRIVED } from "../ir/arrived.ts";
 import { prepend } from "../ir/builder.ts";
 import type { PropertyPlace } from "../ir/declaration.ts";
-import { readsOf, usesOf, writesOf } from "../ir/effects.ts";
+import type { NativeClass, NativeType } from "../bindings/model.ts";
+import { mayThrow, readsOf, usesOf, writesOf } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
 import { isLocal } from "../ir/program.ts";
 import type { Block, ClassDeclaration, IrFunction, Local, Program } from "../ir/program.ts";
@@ -23,11 +25,12 @@ export function initialiseFields(program: Program): Initialisation {
     const readEarly = new Map<ClassDeclaration, Set<string>>();
     for (const declaration of program.classes) {
         const own = declaration.classConstructor;
-        const overwritten = removeOverwritten(own);
+        const ends = endsEarly(declaration);
+        const overwritten = removeOverwritten(own, ends);
         const early =
-            declaration.base?.kind === "class" && leaksThis(declaration.base)
+            declaration.base?.kind === "class" && (leaksThis(declaration.base) || isSeenUnfinished(declaration.base))
                 ? declaration.fields.map(({ name }) => name).filter((name) => !isEnvironmentField(name))
-                : [...fieldsAfterLeak(own, declaration, overwritten), ...fieldsReadByBases(declaration)];
+                : [...fieldsAfterLeak(declaration, overwritten, ends), ...fieldsReadByBases(declaration)];
         const absent = new Set(early);
         for (const name of absent) {
             const owner = classWithMethod(declaration.base, name);
@@ -102,11 +105,57 @@ function leaks(fn: IrFunction, instruction: Instruction): boolean {
     );
 }
 
+function holdsCallback(type: NativeType): boolean {
+    if (type.kind === "union") return type.members.some(holdsCallback);
+    return (
+        type.kind === "callback" ||
+        (type.kind === "options" && [...type.options.properties.values()].some(holdsCallback))
+    );
+}
+
+/** Whether the object's constructor gives native code a callback for later. */
+function isCalledBack({ base }: ClassDeclaration): boolean {
+    if (base?.kind === "class") return isCalledBack(base);
+    const takesCallback = (native: NativeClass): boolean =>
+        native.construct?.parameters.some(({ type }) => holdsCallback(type)) === true;
+    return base !== undefined && takesCallback(base);
+}
+
+/**
+ * Whether an exception can end the construction in the instruction, and native code call back with
+ * the object all the same. Nobody knows it before the native constructor is through.
+ */
+type EndsEarly = (instruction: Instruction) => boolean;
+
+function endsEarly(declaration: ClassDeclaration): EndsEarly {
+    if (!isCalledBack(declaration)) return () => false;
+    const fn = declaration.classConstructor;
+    const fields = new Set<string>();
+    for (let at: ClassDeclaration["base"] = declaration; at?.kind === "class"; at = at.base)
+        at.fields.forEach(({ name }) => fields.add(name));
+    const construction = fn.blocks.flatMap(({ instructions }) => instructions);
+    const known = new Set(construction.slice(construction.findIndex(({ op }) => op === "superConstruct") + 1));
+    return (instruction) => {
+        // A field of one's own has no accessor.
+        const own = [...readsOfThis(fn, instruction), ...writesOfThis(fn, instruction)];
+        const isPlain = own.length > 0 && own.every(({ name }) => fields.has(name));
+        return known.has(instruction) && mayThrow(instruction) && !isPlain;
+    };
+}
+
+/** Whether native code can call back with an object of which this constructor was not through. */
+function isSeenUnfinished(declaration: ClassDeclaration): boolean {
+    const { base, classConstructor } = declaration;
+    const instructions = classConstructor.blocks.flatMap((block) => block.instructions);
+    return instructions.some(endsEarly(declaration)) || (base?.kind === "class" && isSeenUnfinished(base));
+}
+
 /**
  * Fields whose definition comes after something that may look at `this`, in the order of the
  * blocks. A field whose definition was dropped as `overwritten` is defined by the assignment.
  */
-function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwritten: ReadonlySet<string>): string[] {
+function fieldsAfterLeak(declaration: ClassDeclaration, overwritten: ReadonlySet<string>, ends: EndsEarly): string[] {
+    const fn = declaration.classConstructor;
     const early: string[] = [];
     const seen = new Set<string>();
     let leaked = false;
@@ -117,7 +166,7 @@ function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwrit
             if (leaked) early.push(name);
         }
         early.push(...readsOfThis(fn, instruction).flatMap(({ name }) => (seen.has(name) ? [] : [name])));
-        leaked ||= leaks(fn, instruction);
+        leaked ||= leaks(fn, instruction) || ends(instruction);
     }
     return early;
 }
@@ -126,12 +175,12 @@ function fieldsAfterLeak(fn: IrFunction, declaration: ClassDeclaration, overwrit
  * Drops `field = undefined` where the same field is assigned further down the straight line before
  * anyone can look; gives their names.
  */
-function removeOverwritten(fn: IrFunction): ReadonlySet<string> {
+function removeOverwritten(fn: IrFunction, ends: EndsEarly): ReadonlySet<string> {
     const names = new Set<string>();
     for (const block of fn.blocks) {
         const kept = block.instructions.filter((instruction, index) => {
             const defined = writesOfThis(fn, instruction).find(definesUndefined);
-            if (defined === undefined || !isOverwritten(fn, block, index, defined.name)) return true;
+            if (defined === undefined || !isOverwritten(fn, ends, block, index, defined.name)) return true;
             names.add(defined.name);
             return false;
         });
@@ -146,7 +195,7 @@ function definesUndefined({ definedBy, value }: PropertyPlace): boolean {
     return definedBy !== undefined && isUndefined;
 }
 
-function isOverwritten(fn: IrFunction, start: Block, index: number, field: string): boolean {
+function isOverwritten(fn: IrFunction, ends: EndsEarly, start: Block, index: number, field: string): boolean {
     let block: Block | undefined = start;
     const seen = new Set<Block>();
     for (let from = index + 1; block?.handler === undefined && block !== undefined && !seen.has(block); from = 0) {
@@ -154,7 +203,7 @@ function isOverwritten(fn: IrFunction, start: Block, index: number, field: strin
         for (const instruction of block.instructions.slice(from)) {
             const isField = ({ name, definedBy }: PropertyPlace): boolean => name === field && definedBy === undefined;
             if (writesOfThis(fn, instruction).some(isField)) return true;
-            if (readsOfThis(fn, instruction).some(isField) || leaks(fn, instruction)) return false;
+            if (readsOfThis(fn, instruction).some(isField) || leaks(fn, instruction) || ends(instruction)) return false;
         }
         block = block.terminator.op === "jump" ? block.terminator.to : undefined;
     }
