@@ -4,15 +4,18 @@
  * body runs again, what the last round left. A collection reads the C stack word by word, and what
  * it finds there stays alive.
  *
- * These variables lie in the frame and nowhere else, which is what `volatile` means.
+ * These variables lie in the frame and nowhere else, which is what `volatile` means. A tagged value
+ * is stored and read by functions, see `tsp_keep`.
  */
 import { assign } from "./ast.ts";
-import type { CExpression, CStatement } from "./ast.ts";
+import type { CExpression, CStatement, CVariable } from "./ast.ts";
 import type { LocalVariable } from "./declarations.ts";
 import { FlowOfTree, isWanted } from "./flow.ts";
 import type { Event } from "./flow.ts";
+import { InWords } from "./in-words.ts";
 
 const CATCH = "tsp_catch";
+const VALUE = "tsp_value @";
 
 /** What a variable starts with tells what it holds. */
 function isReference({ zero }: LocalVariable): boolean {
@@ -26,13 +29,14 @@ const kept = (type: string): string => (isPointer(type) ? type.replace("@", "vol
 
 /** The type of the address of a variable. */
 export const addressType = (type: string): string =>
-    (isPointer(type) || type === "tsp_value @" ? kept(type) : type).replace("@", "*@");
+    (isPointer(type) || type === VALUE ? kept(type) : type).replace("@", "*@");
 
 type Variables = ReadonlyMap<string, LocalVariable>;
 
 export function withForgetting(
     body: readonly CStatement[],
     variables: Variables,
+    parameters: readonly CVariable[],
     parts: ReadonlySet<string>,
 ): [readonly CStatement[], Variables] {
     if (parts.size === 0) return [body, variables];
@@ -41,7 +45,11 @@ export function withForgetting(
         name,
         search.keeps(variable) ? { ...variable, type: kept(variable.type) } : variable,
     ]);
-    return [search.rewrite(body), new Map(found)];
+    const words = new InWords(
+        new Set(found.flatMap(([name, { type }]) => (type === kept(VALUE) ? [name] : []))),
+        new Set(parameters.flatMap(({ name, type }) => (type === addressType(VALUE) ? [name] : []))),
+    );
+    return [words.rewrite(search.rewrite(body)), new Map(found)];
 }
 
 class Search {

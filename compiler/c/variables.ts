@@ -34,6 +34,6 @@ export function settleVariables(
     const unread = parameters.filter(({ name }) => !isRead(name));
     return [
         ...unread.map(({ name }) => expressionStatement(cast("void", identifier(name)))),
-        ...withDeclarations(...withForgetting(used, variables, parts)),
+        ...withDeclarations(...withForgetting(used, variables, parameters, parts)),
     ];
 }

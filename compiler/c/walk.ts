@@ -1,4 +1,4 @@
-/** The parts of C expressions. */
+/** The parts of C expressions, and expressions with other parts. */
 import type { CExpression, CInitializer } from "./ast.ts";
 
 const NONE: readonly CExpression[] = [];
@@ -29,3 +29,42 @@ export function partsOf(expression: CExpression): readonly CExpression[] {
 
 export const partsOfInitializer = (initializer: CInitializer): readonly CExpression[] =>
     initializer.kind === "list" ? initializer.items.flatMap(({ value }) => partsOfInitializer(value)) : [initializer];
+
+type Map = (expression: CExpression) => CExpression;
+
+export function mapParts(expression: CExpression, map: Map): CExpression {
+    switch (expression.kind) {
+        case "identifier":
+        case "literal":
+            return expression;
+        case "call":
+            return { ...expression, callee: map(expression.callee), arguments: expression.arguments.map(map) };
+        case "unary":
+        case "cast":
+            return { ...expression, operand: map(expression.operand) };
+        case "binary":
+            return { ...expression, left: map(expression.left), right: map(expression.right) };
+        case "conditional":
+            return {
+                ...expression,
+                test: map(expression.test),
+                then: map(expression.then),
+                otherwise: map(expression.otherwise),
+            };
+        case "arrow":
+        case "member":
+            return { ...expression, object: map(expression.object) };
+        case "index":
+            return { ...expression, object: map(expression.object), index: map(expression.index) };
+        case "compound":
+            return { ...expression, initializer: mapInitializer(expression.initializer, map) };
+    }
+}
+
+function mapInitializer(initializer: CInitializer, map: Map): CInitializer {
+    if (initializer.kind !== "list") return map(initializer);
+    return {
+        ...initializer,
+        items: initializer.items.map((item) => ({ ...item, value: mapInitializer(item.value, map) })),
+    };
+}

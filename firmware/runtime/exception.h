@@ -33,6 +33,25 @@ void tsp_throw(tsp_value value);
 #define TSP_APART __attribute__((noinline))
 #endif
 
+/*
+ * A variable of such a function that the body shares. One access of 64 bits to volatile memory
+ * would make GCC put the words of a value together in another place of a board's frame, where a
+ * collection finds them when the variable is cleared.
+ */
+typedef uint32_t __attribute__((may_alias)) tsp_word;
+
+static inline void tsp_keep(volatile tsp_value *variable, tsp_value value) {
+    volatile tsp_word *words = (volatile tsp_word *)variable;
+    words[0] = (uint32_t)value;
+    words[1] = (uint32_t)(value >> 32);
+}
+
+static inline tsp_value tsp_kept(const volatile tsp_value *variable) {
+    const volatile tsp_word *words = (const volatile tsp_word *)variable;
+    uint32_t low = words[0];
+    return low | (uint64_t)words[1] << 32;
+}
+
 /* Takes the pending exception: returns its value and clears it and its place. */
 tsp_value tsp_catch(void);
 

@@ -10,10 +10,8 @@ import { runUf2 } from "../../emulator/index.ts";
 import { buildForBoard } from "../support/board-program.ts";
 import { root } from "../support/program.ts";
 
-/** Why one is left out: docs/decisions/028-try-bodies-apart.md, at its end. */
-const notOnTheBoard = "declared-before.ts";
 const fixtures = path.join(root, "tests/fixtures/out-of-memory");
-const programs = readdirSync(fixtures).filter((name) => !["heap.ts", notOnTheBoard].includes(name));
+const programs = readdirSync(fixtures).filter((name) => name !== "heap.ts");
 
 /** One firmware that runs programs of the folder one after another; what each of them says. */
 async function says(name: string, wanted: readonly string[], rounds: number): Promise<readonly string[]> {
