@@ -77,9 +77,15 @@ export const directions: readonly Direction[] = [
             ),
     },
     {
-        name: "names in a literal",
-        size: 150,
-        text: (n) => `const o = { ${times(n, (i) => `p${i}: "${i}"`, ", ")} };\nconsole.log(o.p0, o.p${n - 1});\n`,
+        name: "names of properties, fields and captures",
+        // A shape counts its own in a byte.
+        size: 260,
+        text: (n) =>
+            `const o = { ${times(n, (i) => `p${i}: ["p${i}"]`, ", ")} };\n` +
+            `class Base {\n    b = ["b"];\n}\nclass Wide extends Base {\n${times(n, (i) => `    f${i} = ["f${i}"];`)}\n}\nconst wide = new Wide();\n` +
+            `function closure(): () => string[][] {\n${times(n, (i) => `    const v${i} = ["v${i}"];`)}\n    return () => [${times(n, (i) => `v${i}`, ", ")}];\n}\nconst captured = closure();\n` +
+            `function texts(arrays: string[][]): string {\n    let all = "";\n    for (const array of arrays) all += array[0];\n    return all;\n}\n` +
+            `console.log(texts([${times(n, (i) => `o.p${i}`, ", ")}]));\nconsole.log(texts([${times(n, (i) => `wide.f${i}`, ", ")}]), wide.b[0]);\nconsole.log(texts(captured()), wide instanceof Base, wide instanceof Wide);\n`,
     },
     {
         name: "tables with the same names",
