@@ -2,7 +2,7 @@
 import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
-import { internalError } from "../diagnostics/diagnostics.ts";
+import { failure } from "../diagnostics/guard.ts";
 import { assertVerified } from "../ir/verifier.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
@@ -99,7 +99,6 @@ function guarded(lowering: ProgramLowering, node: Node, action: () => void): voi
     try {
         action();
     } catch (error) {
-        const what = error instanceof Error ? error.message : String(error);
-        lowering.diagnostics.add(internalError(spanOf(node), "lowered this", what));
+        lowering.diagnostics.add(failure("lowered this", error, spanOf(node)));
     }
 }

@@ -1,6 +1,6 @@
 /** The supported language: one visitor per syntax kind. What has no entry is refused. */
 import { type KindToNodeMappings, type Node, SyntaxKind } from "ts-morph";
-import { internalError } from "../diagnostics/diagnostics.ts";
+import { failure } from "../diagnostics/guard.ts";
 import { constant, UNDEFINED } from "../ir/builder.ts";
 import type { Operand } from "../ir/program.ts";
 import type { FunctionContext } from "./context.ts";
@@ -160,8 +160,7 @@ export function visitStatement(node: Node, context: FunctionContext): void {
             visitor(node, context);
         });
     } catch (error) {
-        const what = error instanceof Error ? error.message : String(error);
-        context.program.diagnostics.add(internalError(context.spanOf(node), "lowered this statement", what));
+        context.program.diagnostics.add(failure("lowered this statement", error, context.spanOf(node)));
         targets.length = depth;
         context.builder.span = span;
         context.builder.handler = handler;

@@ -10,7 +10,7 @@ import {
     tooManyProperties,
     unsupportedVar,
 } from "../../../compiler/diagnostics/diagnostics.ts";
-import { guard } from "../../../compiler/diagnostics/guard.ts";
+import { failure, guard } from "../../../compiler/diagnostics/guard.ts";
 import { emitProgram } from "../../../compiler/emit/program.ts";
 import { compile } from "../../../compiler/index.ts";
 import { runPasses } from "../../../compiler/passes/index.ts";
@@ -68,6 +68,16 @@ test("a program that nests deeper than the compiler can follow is refused, which
         );
     }
     rmSync(root, { recursive: true });
+});
+
+test("a statement for which the stack is too small is nested too deeply", () => {
+    const overflow = (): number => overflow() + 1;
+    try {
+        overflow();
+        assert.fail("there is an end to every stack");
+    } catch (thrown) {
+        assert.equal(failure("lowered this statement", thrown, span).code, nestedTooDeep.code);
+    }
 });
 
 test("an object with more properties than its layout can hold is refused where it is made", () => {
