@@ -91,8 +91,7 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
         link: target.link,
         elf: path.join(fresh, entry.name + (suffixes[0] ?? "")),
         objects: work,
-        callbacks: path.join(repositoryRoot, "firmware", "callbacks.json"),
-        pause: path.join(repositoryRoot, "firmware", "pause.json"),
+        firmware: path.join(repositoryRoot, "firmware"),
         diagnostics: compilation.diagnostics,
         supplies,
     });

@@ -3,10 +3,11 @@ import type { ElfFile, ElfSymbol } from "./elf-sections.ts";
 import { readThumbFrame } from "./thumb-frame.ts";
 
 /**
- * Bytes that routines of the RP2040's boot ROM push (its bootrom_misc.S), under the names that
- * callbacks.json gives them.
+ * Bytes that routines of the RP2040's boot ROM take, under the names that callbacks.json gives
+ * them: what its bootrom_misc.S pushes; and the deepest chain of its program_flash_generic.c, 128
+ * bytes by GCC 12, with a quarter more for the GCC that made the ROM.
  */
-const BOOT_ROM: Readonly<Record<string, number>> = { rom_memcpy: 12, rom_memset: 8 };
+const BOOT_ROM: Readonly<Record<string, number>> = { rom_memcpy: 12, rom_memset: 8, rom_flash: 160 };
 
 /** One function may have several names: "__aeabi_dadd" is "__adddf3". */
 interface Placed {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ElfFile } from "./elf-sections.ts";
 import { findGraphFiles, readCallGraph } from "./call-graph.ts";
+import { type Rounds } from "./cycles.ts";
 import { complete, readMachineGraph } from "./machine-graph.ts";
 import { scriptHeapOf } from "./heap.ts";
 import { type CollectorPause, pauseForHeap, readPause, warningOf } from "./pause.ts";
@@ -46,9 +47,8 @@ export interface ReportInput {
     readonly objects: string;
     /** The folder in there with the program's own; those of libraries have others. */
     readonly objectFolder: string;
-    readonly callbacks: string;
-    /** firmware/pause.json */
-    readonly pause: string;
+    /** firmware, with callbacks.json, recursion.json and pause.json */
+    readonly firmware: string;
     readonly diagnostics: readonly Diagnostic[];
     readonly supplies: Supplies;
 }
@@ -73,6 +73,8 @@ function place(diagnostic: Diagnostic): string | undefined {
     return `${file}:${span.line.toString()}:${span.column.toString()}`;
 }
 
+const readJson = (folder: string, name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), "utf8"));
+
 /** What a build costs, without times or absolute paths: the same build gives the same report. */
 export function makeReport(input: ReportInput): Report {
     const elf = new ElfFile(readFileSync(input.elf));
@@ -85,9 +87,8 @@ export function makeReport(input: ReportInput): Report {
     const belongs = (file: string) =>
         /\/(tspico_\w+|lwip\w*)\.dir\//.test(file) || file.includes(`/${input.objectFolder}/`);
     const graph = complete(readCallGraph(findGraphFiles(input.objects, belongs)), readMachineGraph(elf));
-    const callbacks = existsSync(input.callbacks)
-        ? (JSON.parse(readFileSync(input.callbacks, "utf8")) as CallbackSets)
-        : {};
+    const callbacks = readJson(input.firmware, "callbacks.json") as CallbackSets;
+    const rounds = readJson(input.firmware, "recursion.json") as Rounds;
     const scriptHeap = scriptHeapOf(elf) ?? null;
     return {
         program: input.program,
@@ -101,10 +102,11 @@ export function makeReport(input: ReportInput): Report {
             input.board === "host" ? "main" : "life",
             callbacks,
             exceptionFrames[input.board] ?? 0,
+            rounds,
         ),
         collectorPause:
             boardsOfPause.has(input.board) && scriptHeap !== null
-                ? pauseForHeap(readPause(input.pause), scriptHeap)
+                ? pauseForHeap(readPause(path.join(input.firmware, "pause.json")), scriptHeap)
                 : null,
         doubleRoutines: elf.symbols
             .filter(({ isFunction }) => isFunction)

@@ -1,12 +1,13 @@
 import { type CallGraph } from "./call-graph.ts";
+import { findCycles, type Rounds } from "./cycles.ts";
 
 export interface DeepestChain {
     /** Bytes of the deepest chain of calls; a lower bound when anything below is listed. */
     readonly bytes: number;
     readonly chain: readonly string[];
     /**
-     * Cycles of calls, each once; the depth counts one round. The runtime checks the stack limit in
-     * such functions.
+     * Cycles of calls of which nobody says how often they are gone through, each once; the depth
+     * counts one round. The runtime checks the stack limit where scripts recurse.
      */
     readonly recursion: readonly (readonly string[])[];
     /** Functions on some chain whose frame is unknown and counted as zero. */
@@ -53,63 +54,124 @@ function sourceName(name: string): string {
     return name.replace(/\..*$/, "");
 }
 
+/** A function with the entries of its cycle that are left: one way into it. */
+interface Visit {
+    readonly name: string;
+    readonly left: number;
+}
+
 interface Deepest {
     readonly bytes: number;
-    readonly next: string | undefined;
+    readonly next: Visit | undefined;
+}
+
+const keyOf = ({ name, left }: Visit): string => `${name} ${left.toString()}`;
+
+class Search {
+    readonly recursion = new Map<string, readonly string[]>();
+    readonly unknown = new Set<string>();
+    readonly unresolved = new Set<string>();
+    readonly dynamic = new Set<string>();
+    private readonly graph: CallGraph;
+    private readonly callbacks: CallbackSets;
+    private readonly rounds: Rounds;
+    private readonly ends: ReadonlySet<string>;
+    private readonly cycles: ReturnType<typeof findCycles>;
+    private readonly known = new Map<string, readonly string[]>();
+    private readonly deepest = new Map<string, Deepest>();
+    private readonly path: string[] = [];
+
+    constructor(graph: CallGraph, entry: string, callbacks: CallbackSets, rounds: Rounds) {
+        this.graph = graph;
+        this.callbacks = callbacks;
+        this.rounds = rounds;
+        this.ends = new Set(callbacks[ENDS]);
+        this.cycles = findCycles(
+            entry,
+            (name) => this.calleesOf(name),
+            (name) => this.roundsOf(name),
+        );
+    }
+
+    private roundsOf(name: string): number | undefined {
+        return this.rounds[sourceName(name)];
+    }
+
+    private calleesOf(name: string): readonly string[] {
+        const done = this.known.get(name);
+        if (done !== undefined) return done;
+        const calls = this.ends.has(name) ? [] : (this.graph.get(name)?.calls ?? []);
+        const held = this.callbacks[sourceName(name)] ?? [];
+        const callees = [...new Set([...calls, ...held.flatMap((each) => matching(this.graph, each))])];
+        this.known.set(name, callees);
+        return callees;
+    }
+
+    /** The way from a function into another; none where the entries of their cycle are used up. */
+    enter(name: string, from: Visit | undefined): Visit | undefined {
+        const cycle = this.cycles.get(name);
+        if (cycle?.most === undefined) return { name, left: 0 };
+        const isInside = from !== undefined && cycle.functions.has(from.name);
+        const left = (isInside ? from.left : cycle.most) - (this.roundsOf(name) === undefined ? 0 : 1);
+        return left < 0 ? undefined : { name, left };
+    }
+
+    visit(visit: Visit): number {
+        const { name } = visit;
+        const done = this.deepest.get(keyOf(visit));
+        if (done) return done.bytes;
+        const start = this.cycles.get(name)?.most === undefined ? this.path.indexOf(name) : -1;
+        if (start >= 0) {
+            const cycle = this.path.slice(start);
+            this.recursion.set([...cycle].sort().join(" "), cycle);
+            return 0;
+        }
+        this.path.push(name);
+        const info = this.graph.get(name);
+        if (info?.frame === undefined) this.unknown.add(name);
+        if (info?.dynamic) this.dynamic.add(name);
+        if (info?.callsThroughPointer && this.callbacks[sourceName(name)] === undefined) this.unresolved.add(name);
+        let best: Deepest = { bytes: 0, next: undefined };
+        for (const callee of this.calleesOf(name)) {
+            const next = this.enter(callee, visit);
+            const bytes = next === undefined ? 0 : this.visit(next);
+            if (bytes > best.bytes) best = { bytes, next };
+        }
+        this.path.pop();
+        const total = best.bytes + (info?.frame ?? 0);
+        this.deepest.set(keyOf(visit), { bytes: total, next: best.next });
+        return total;
+    }
+
+    chainFrom(entry: Visit): readonly string[] {
+        const seen = new Set<string>();
+        const chain: string[] = [];
+        let at: Visit | undefined = entry;
+        while (at !== undefined && !seen.has(keyOf(at))) {
+            seen.add(keyOf(at));
+            chain.push(at.name);
+            at = this.deepest.get(keyOf(at))?.next;
+        }
+        return chain;
+    }
 }
 
 /** The deepest chain from an entry function. */
-export function deepestChain(graph: CallGraph, entry: string, callbacks: CallbackSets): DeepestChain {
-    const deepest = new Map<string, Deepest>();
-    const path: string[] = [];
-    const recursion = new Map<string, readonly string[]>();
-    const unknown = new Set<string>();
-    const unresolved = new Set<string>();
-    const dynamic = new Set<string>();
-    const ends = new Set(callbacks[ENDS]);
-
-    const visit = (name: string): number => {
-        const done = deepest.get(name);
-        if (done) return done.bytes;
-        const start = path.indexOf(name);
-        if (start >= 0) {
-            const cycle = path.slice(start);
-            recursion.set([...cycle].sort().join(" "), cycle);
-            return 0;
-        }
-        path.push(name);
-        const info = graph.get(name);
-        if (info?.frame === undefined) unknown.add(name);
-        if (info?.dynamic) dynamic.add(name);
-        const known = callbacks[sourceName(name)];
-        const calls = ends.has(name) ? [] : (info?.calls ?? []);
-        if (info?.callsThroughPointer && known === undefined) unresolved.add(name);
-        let best: Deepest = { bytes: 0, next: undefined };
-        for (const callee of [...calls, ...(known ?? []).flatMap((each) => matching(graph, each))]) {
-            const bytes = visit(callee);
-            if (bytes > best.bytes) best = { bytes, next: callee };
-        }
-        path.pop();
-        const total = best.bytes + (info?.frame ?? 0);
-        deepest.set(name, { bytes: total, next: best.next });
-        return total;
-    };
-
-    const bytes = visit(entry);
-    const chain: string[] = [];
-    for (
-        let name: string | undefined = entry;
-        name !== undefined && !chain.includes(name);
-        name = deepest.get(name)?.next
-    )
-        chain.push(name);
+export function deepestChain(
+    graph: CallGraph,
+    entry: string,
+    callbacks: CallbackSets,
+    rounds: Rounds = {},
+): DeepestChain {
+    const search = new Search(graph, entry, callbacks, rounds);
+    const first = search.enter(entry, undefined) ?? { name: entry, left: 0 };
     return {
-        bytes,
-        chain,
-        recursion: [...recursion.values()],
-        unknownFrames: [...unknown].sort(),
-        unresolvedPointers: [...unresolved].sort(),
-        dynamicFrames: [...dynamic].sort(),
+        bytes: search.visit(first),
+        chain: search.chainFrom(first),
+        recursion: [...search.recursion.values()],
+        unknownFrames: [...search.unknown].sort(),
+        unresolvedPointers: [...search.unresolved].sort(),
+        dynamicFrames: [...search.dynamic].sort(),
     };
 }
 
@@ -136,11 +198,12 @@ export function worstStack(
     entry: string,
     callbacks: CallbackSets,
     exceptionFrame: number,
+    rounds: Rounds = {},
 ): WorstStack {
-    const program = deepestChain(graph, entry, callbacks);
+    const program = deepestChain(graph, entry, callbacks, rounds);
     const frame = { frame: exceptionFrame, dynamic: false, calls: new Set<string>(), callsThroughPointer: true };
     const interrupts = PRIORITIES.filter(() => exceptionFrame > 0)
-        .map((name) => deepestChain(new Map([...graph, [name, { name, ...frame }]]), name, callbacks))
+        .map((name) => deepestChain(new Map([...graph, [name, { name, ...frame }]]), name, callbacks, rounds))
         .filter(({ chain }) => chain.length > 1);
     const all = [program, ...interrupts];
     return {

@@ -58,8 +58,8 @@ void *tsp_block_around(const void *address);
 
 /*
  * A table whose entries keep nothing alive: names made at run time, say. After marking and before
- * anything is freed, it drops the entries whose objects tsp_heap_reached() denies. The memory is
- * the caller's.
+ * anything is freed, it drops the entries whose objects tsp_heap_reached() denies, by a function
+ * called SOMETHING_forget_unreached: callbacks.json knows it by that. The memory is the caller's.
  */
 struct tsp_weak_table {
     void (*forget_unreached)(struct tsp_weak_table *table);

@@ -43,6 +43,18 @@ test("what the figure cannot hold is named: recursion, foreign functions, pointe
     assert.deepEqual(stack.unresolvedPointers, ["through"]);
 });
 
+test("a cycle of which it is known how often it is gone through counts as often", async (context) => {
+    const graph = await graphOf(context, text);
+    const frame = (name: string): number => graph.get(name)?.frame ?? 0;
+    const stack = deepestChain(graph, "even", {}, { even: 3 });
+    assert.deepEqual(stack.recursion, []);
+    assert.deepEqual(stack.chain, ["even", "odd", "even", "odd", "even", "odd"]);
+    assert.equal(stack.bytes, 3 * (frame("even") + frame("odd")));
+    // From the other end, and beside a cycle that nobody knows.
+    assert.equal(deepestChain(graph, "odd", {}, { even: 3 }).bytes, stack.bytes + frame("odd"));
+    assert.equal(deepestChain(graph, "even", {}, { through: 3 }).recursion.length, 1);
+});
+
 test("a known set of callbacks takes the place of the pointer", async (context) => {
     const stack = deepestChain(await graphOf(context, text), "through", { through: ["small", "large"] });
     assert.deepEqual(stack.unresolvedPointers, []);

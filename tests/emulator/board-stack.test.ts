@@ -9,7 +9,7 @@ import { describe, test } from "node:test";
 import { connectStation, createDesk, type Desk } from "../../emulator/desk.ts";
 import { formatAddress, parseAddress } from "../../emulator/network/host/addresses.ts";
 import { Host } from "../../emulator/network/host/host.ts";
-import { assertStackWithinReport, buildForBoard } from "../support/board-program.ts";
+import { assertStackKnown, assertStackWithinReport, buildForBoard } from "../support/board-program.ts";
 import { root } from "../support/program.ts";
 
 const MILLISECOND = 1e6;
@@ -81,6 +81,7 @@ describe("the painted stack of a program on the board", () => {
             const answered = exercise(desk);
             if (program.endsWith("echo.ts")) assert.ok(answered >= 3 * (CLIENTS - 2), `${String(answered)} answers`);
             assertStackWithinReport(desk.board, built);
+            assertStackKnown(built);
         });
     }
 });

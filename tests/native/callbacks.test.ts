@@ -1,6 +1,7 @@
 /**
- * firmware/callbacks.json is kept by hand: it names functions that exist, here or in what a
- * firmware is linked with. That nothing is missing, each build says itself (unresolvedPointers).
+ * firmware/callbacks.json and recursion.json are kept by hand: they name functions that exist, here
+ * or in what a firmware is linked with. That nothing is missing, each build says itself
+ * (unresolvedPointers, recursion).
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -9,9 +10,9 @@ import { test } from "node:test";
 import { supplyFolder } from "../../compiler/system/layout.ts";
 import { repositoryRoot } from "../support/compiled-program.ts";
 
-const callbacks = JSON.parse(readFileSync(path.join(repositoryRoot, "firmware/callbacks.json"), "utf8")) as Readonly<
-    Record<string, readonly string[]>
->;
+const read = (name: string): unknown => JSON.parse(readFileSync(path.join(repositoryRoot, "firmware", name), "utf8"));
+const callbacks = read("callbacks.json") as Readonly<Record<string, readonly string[]>>;
+const rounds = read("recursion.json") as Readonly<Record<string, number>>;
 
 /** Every word of the C and assembler below a folder. */
 function wordsIn(folder: string): Set<string> {
@@ -23,8 +24,9 @@ function wordsIn(folder: string): Set<string> {
     return words;
 }
 
-test("callbacks.json names functions that exist", () => {
+test("callbacks.json and recursion.json name functions that exist", () => {
     const named = Object.entries(callbacks).flatMap(([caller, callees]) => [caller, ...callees]);
+    named.push(...Object.keys(rounds));
     // Sets of names, and functions of the radio's driver, which only the official SDK has.
     const isOpen = (name: string): boolean => /^\(|\*|^cyw43_/.test(name);
     const known = [path.join(repositoryRoot, "firmware"), supplyFolder].map(wordsIn);

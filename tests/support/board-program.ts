@@ -29,6 +29,13 @@ export function buildForBoard(program: string, board: string, link: string): Boa
     return { uf2: `${stem}.uf2`, elf: `${stem}.elf`, report: path.join(path.dirname(stem), "report.json") };
 }
 
+/** Asserts that the report's figure of the stack is one, and not the least that it can be. */
+export function assertStackKnown({ report }: BoardProgram): void {
+    const { stack } = JSON.parse(readFileSync(report, "utf8")) as Report;
+    const { unknownFrames, unresolvedPointers, recursion, dynamicFrames } = stack;
+    assert.deepEqual([unknownFrames, unresolvedPointers, recursion, dynamicFrames], [[], [], [], []]);
+}
+
 /**
  * Asserts that what the board's painted stack shows is no deeper than the worst case of the report,
  * and that both are there.

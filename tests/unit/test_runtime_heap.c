@@ -240,7 +240,7 @@ static void test_tagged_and_interior_words_on_the_stack_keep_objects(void) {
 
 static const void *weak_entries[3];
 
-static void forget_entries(struct tsp_weak_table *table) {
+static void entries_forget_unreached(struct tsp_weak_table *table) {
     (void)table;
     for (size_t i = 0; i < 3; i++) {
         if (weak_entries[i] != NULL && !tsp_heap_reached(weak_entries[i])) {
@@ -251,7 +251,7 @@ static void forget_entries(struct tsp_weak_table *table) {
 
 static void test_weak_table_forgets_what_nothing_else_keeps(void) {
     static const struct node constant = {.header = {&node_shape}};
-    static struct tsp_weak_table table = {.forget_unreached = forget_entries};
+    static struct tsp_weak_table table = {.forget_unreached = entries_forget_unreached};
     tsp_heap_add_weak_table(&table);
     weak_entries[0] = kept_pointer = tsp_new(&node_shape);
     weak_entries[1] = tsp_new(&node_shape);
