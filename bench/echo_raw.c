@@ -42,9 +42,10 @@ static err_t on_poll(void *state, struct tcp_pcb *connection) {
 
 static bool write_all(struct tcp_pcb *connection, const struct pbuf *request) {
     char head[128];
-    int length = snprintf(head, sizeof(head),
-                          "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: %u\r\n\r\n",
-                          (unsigned)request->tot_len);
+    int length = snprintf(
+        head, sizeof(head),
+        "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: %u\r\n\r\n",
+        (unsigned)request->tot_len);
     if (tcp_write(connection, head, (u16_t)length, TCP_WRITE_FLAG_COPY | TCP_WRITE_FLAG_MORE) != ERR_OK) {
         return false;
     }

@@ -1,5 +1,5 @@
-# The fuzz targets of tests/fuzz (libFuzzer, so clang alone): each is a program, and a CTest test that runs it briefly from a fixed seed. docs/fuzzing.md
-# says how to run one for long.
+# The fuzz targets of tests/fuzz (libFuzzer, so clang alone): each is a program, and a CTest test
+# that runs it briefly from a fixed seed. docs/fuzzing.md says how to run one for long.
 
 if(NOT CMAKE_C_COMPILER_ID STREQUAL Clang)
     message(FATAL_ERROR "libFuzzer comes with clang: set CMAKE_C_COMPILER to clang, not ${CMAKE_C_COMPILER}")
@@ -15,7 +15,8 @@ function(tspico_fuzz_library name)
 endfunction()
 
 tspico_fuzz_library(tspico_fuzz_port ${fuzz}/support/fuzz_port.c)
-# lwIP again as boards have it, with multicast and their names; struct netif differs, of which the socket classes know nothing.
+# lwIP again as boards have it, with multicast and their names; struct netif differs, of which the
+# socket classes know nothing.
 tspico_fuzz_library(tspico_fuzz_net ${fuzz}/support/fuzz_net.c)
 file(GLOB mdns_sources ${PICO_LWIP_PATH}/src/apps/mdns/*.c)
 add_library(tspico_lwip_mdns STATIC ${lwip_sources} ${mdns_sources})
@@ -24,12 +25,14 @@ target_link_libraries(tspico_lwip_mdns PUBLIC tspico_platform)
 target_compile_definitions(tspico_lwip_mdns PUBLIC TSP_MDNS=1)
 target_link_libraries(tspico_fuzz_net PUBLIC tspico_lwip_mdns)
 
-# tspico_add_fuzz_target(NAME RUNS LENGTH SOURCE LIBRARY...): RUNS inputs of at most LENGTH bytes are what the test makes.
+# tspico_add_fuzz_target(NAME RUNS LENGTH SOURCE LIBRARY...): RUNS inputs of at most LENGTH bytes
+# are what the test makes.
 function(tspico_add_fuzz_target name runs length source)
     add_executable(fuzz_${name} ${fuzz}/targets/${source})
     set_source_files_properties(${fuzz}/targets/${source} PROPERTIES COMPILE_OPTIONS "${TSPICO_WARNINGS}")
     target_link_libraries(fuzz_${name} PRIVATE
-        -Wl,--start-group ${ARGN} tspico_fuzz_port tspico_io tspico_runtime -Wl,--end-group tspico_platform -fsanitize=fuzzer)
+        -Wl,--start-group ${ARGN} tspico_fuzz_port tspico_io tspico_runtime -Wl,--end-group tspico_platform
+        -fsanitize=fuzzer)
     add_test(NAME fuzz/${name}
         COMMAND fuzz_${name} -seed=1 -runs=${runs} -len_control=0 -max_len=${length} -timeout=20 -print_final_stats=1)
     set_tests_properties(fuzz/${name} PROPERTIES TIMEOUT 300)
@@ -59,4 +62,5 @@ tspico_add_parts_target(mdns 500 600 mdns.c tspico_fuzz_net tspico_lwip_mdns)
 target_link_options(fuzz_mdns PRIVATE -Wl,--wrap=memp_malloc_pool)
 tspico_add_parts_target(ntb 100000 2048 ntb.c tspico_usb_parts tspico_unity tspico_lwip)
 tspico_add_parts_target(dhcp_server 50000 600 dhcp_server.c tspico_usb_parts tspico_unity tspico_lwip)
-tspico_add_parts_target(command_line 10000 600 command_line.c tspico_wifi_parts tspico_usb_parts tspico_unity tspico_lwip)
+tspico_add_parts_target(command_line 10000 600 command_line.c
+    tspico_wifi_parts tspico_usb_parts tspico_unity tspico_lwip)

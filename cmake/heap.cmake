@@ -3,7 +3,8 @@
 set(TSPICO_HEAP_SIZE "" CACHE STRING "Bytes of the script heap; empty: what nobody else needs, 128 KiB at most")
 tspico_check_number(TSPICO_HEAP_SIZE 4096 1048576 "the script heap is a number of bytes, 4096 to 1048576")
 
-# A page of 512 bytes and the entries of the heap's tables for it: TSP_PAGE_SIZE and TSP_PAGE_TABLES of firmware/runtime/heap_pages.h.
+# A page of 512 bytes and the entries of the heap's tables for it: TSP_PAGE_SIZE and TSP_PAGE_TABLES
+# of firmware/runtime/heap_pages.h.
 set(bytes_of_page 553)
 set(heap_most 131072)
 set(heap_least 16384)

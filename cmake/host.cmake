@@ -1,11 +1,13 @@
-# The host: lwIP as a library of its own, behind the bridge. TSPICO_SANITIZE chooses between the two host builds.
+# The host: lwIP as a library of its own, behind the bridge. TSPICO_SANITIZE chooses between the two
+# host builds.
 
 include(${CMAKE_CURRENT_LIST_DIR}/refuse.cmake)
 
 if(TSPICO_SANITIZE)
     add_compile_options(-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all)
     add_link_options(-fsanitize=address,undefined)
-    # The collector reads the C stack: locals must lie there, not in AddressSanitizer's stand-in on its own heap.
+    # The collector reads the C stack: locals must lie there, not in AddressSanitizer's stand-in on
+    # its own heap.
     if(CMAKE_C_COMPILER_ID STREQUAL GNU)
         add_compile_options(--param asan-use-after-return=0)
     else()
@@ -19,7 +21,8 @@ if(TSPICO_SANITIZE)
 endif()
 
 # The script heap grows with the connections: a full receive ring and more for each at once.
-set(TSPICO_HEAP_SIZE "" CACHE STRING "Bytes of the script heap; empty: 128 KiB, and more for more than twelve connections")
+set(TSPICO_HEAP_SIZE "" CACHE STRING
+    "Bytes of the script heap; empty: 128 KiB, and more for more than twelve connections")
 tspico_check_number(TSPICO_HEAP_SIZE 4096 1048576 "the script heap is a number of bytes, 4096 to 1048576")
 if(TSPICO_HEAP_SIZE)
     add_compile_definitions(TSP_HEAP_SIZE=${TSPICO_HEAP_SIZE}u)
@@ -49,7 +52,9 @@ function(tspico_link_program name build_id)
         tspico_static_library(tspico_port ${TSPICO_FIRMWARE}/port/host _GNU_SOURCE)
         target_link_libraries(tspico_port PUBLIC tspico_runtime PkgConfig::SLIRP PkgConfig::GLIB)
     endif()
-    # The port calls the runtime and the runtime the port: both are named until neither lacks a symbol.
-    target_link_libraries(${name} PRIVATE -Wl,--start-group tspico_io tspico_runtime tspico_port tspico_lwip -Wl,--end-group
+    # The port calls the runtime and the runtime the port: both are named until neither lacks a
+    # symbol.
+    target_link_libraries(${name} PRIVATE
+        -Wl,--start-group tspico_io tspico_runtime tspico_port tspico_lwip -Wl,--end-group
         -Wl,--build-id=none -Wl,-Map=${name}.map)
 endfunction()

@@ -1,5 +1,6 @@
-# What a board must know of its network and of its user's wishes. Each value is a CMake variable or an environment variable of that name, or a line NAME=VALUE of the
-# file that TSPICO_WIFI_FILE names (default: wifi.env beside the CMake project, which git ignores); the first that is set counts.
+# What a board must know of its network and of its user's wishes. Each value is a CMake variable or
+# an environment variable of that name, or a line NAME=VALUE of the file that TSPICO_WIFI_FILE names
+# (default: wifi.env beside the CMake project, which git ignores); the first that is set counts.
 #
 #   TSPICO_WIFI_SSID, TSPICO_WIFI_PASSWORD   the Wi-Fi network; without a password it is open
 #   TSPICO_WIFI_COUNTRY                      two letters: which channels may be used; default: those of every country
@@ -9,9 +10,10 @@
 #   TSPICO_ADDRESS                           Wi-Fi: a fixed address instead of DHCP, as A.B.C.D/BITS
 #   TSPICO_GATEWAY                           Wi-Fi with a fixed address: the router
 #   TSPICO_USB_ADDRESS                       USB: the board's address; default 192.168.7.1
-#   TSPICO_UART_BAUD                         the console's UART: 9600 to 4000000 baud, or off, which frees its pins; default 115200
-#   TSPICO_WATCHDOG_MS                       milliseconds after which a script that does not return to the loop is reset, 2000 to 8388;
-#                                            0: never; default 8000
+#   TSPICO_UART_BAUD                         the console's UART: 9600 to 4000000 baud, or off, which frees its pins;
+#                                            default 115200
+#   TSPICO_WATCHDOG_MS                       milliseconds after which a script that does not return to the loop is
+#                                            reset, 2000 to 8388; 0: never; default 8000
 
 include(${CMAKE_CURRENT_LIST_DIR}/refuse.cmake)
 
@@ -120,13 +122,16 @@ function(tspico_network_settings target)
         # The computer's addresses are the four behind the board's.
         string(REGEX MATCH "[0-9]+$" last "${ADDRESS}")
         if(ADDRESS_BITS GREATER 24 OR last LESS 1 OR last GREATER 250)
-            tspico_refuse("TSPICO_USB_ADDRESS is ${address_text}; on USB it has at most 24 bits of network, and ends with 1 to 250")
+            string(CONCAT why "TSPICO_USB_ADDRESS is ${address_text}; "
+                "on USB it has at most 24 bits of network, and ends with 1 to 250")
+            tspico_refuse("${why}")
         endif()
     endif()
     tspico_address(GATEWAY unused TSPICO_GATEWAY "${gateway_text}")
     if(TSPICO_LINK STREQUAL wifi AND ssid STREQUAL "")
-        message(NOTICE "tspico: no Wi-Fi network is named: give --set wifi-ssid=NAME --set wifi-password=..., or lines TSPICO_WIFI_SSID=NAME and "
-            "TSPICO_WIFI_PASSWORD=... in wifi.env; or type \"wifi NAME PASSWORD\" on the board's console, which remembers it")
+        message(NOTICE "tspico: no Wi-Fi network is named: give --set wifi-ssid=NAME "
+            "--set wifi-password=..., or lines TSPICO_WIFI_SSID=NAME and TSPICO_WIFI_PASSWORD=... in wifi.env; "
+            "or type \"wifi NAME PASSWORD\" on the board's console, which remembers it")
     endif()
     # Bytes, as the radio counts them.
     string(LENGTH "${ssid}" ssid_length)
@@ -135,7 +140,9 @@ function(tspico_network_settings target)
     endif()
     string(LENGTH "${password}" password_length)
     if(password_length GREATER 63 OR (password_length GREATER 0 AND password_length LESS 8))
-        tspico_refuse("TSPICO_WIFI_PASSWORD has ${password_length} characters; a password has 8 to 63, an open network none")
+        string(CONCAT why "TSPICO_WIFI_PASSWORD has ${password_length} characters; "
+            "a password has 8 to 63, an open network none")
+        tspico_refuse("${why}")
     endif()
     if(NOT country MATCHES "^([A-Z][A-Z])?$")
         tspico_refuse("TSPICO_WIFI_COUNTRY is ${country}; a country is two capital letters, such as DE")
@@ -145,12 +152,15 @@ function(tspico_network_settings target)
     endif()
     string(LENGTH "${hostname}" hostname_length)
     if(hostname_length GREATER 56)
-        tspico_refuse("TSPICO_HOSTNAME has ${hostname_length} letters; 56 leave room for -c27e-2 where the name is taken")
+        string(CONCAT why "TSPICO_HOSTNAME has ${hostname_length} letters; "
+            "56 leave room for -c27e-2 where the name is taken")
+        tspico_refuse("${why}")
     endif()
     tspico_c_string(SSID "${ssid}")
     tspico_c_string(PASSWORD "${password}")
-    # A header, because a command line would show the password to every user of the machine. Its folder is closed to them before it is
-    # written: CMake writes another file first and renames it, so that the header's own permissions come too late.
+    # A header, because a command line would show the password to every user of the machine. Its
+    # folder is closed to them before it is written: CMake writes another file first and renames it,
+    # so that the header's own permissions come too late.
     file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/settings)
     file(CHMOD ${CMAKE_BINARY_DIR}/settings PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
     set(header ${CMAKE_BINARY_DIR}/settings/tsp_network_settings.h)

@@ -1,4 +1,5 @@
-# The boards. The SDK's libraries are sources that each executable compiles, so our own libraries see only their headers.
+# The boards. The SDK's libraries are sources that each executable compiles, so our own libraries
+# see only their headers.
 
 include(${CMAKE_CURRENT_LIST_DIR}/refuse.cmake)
 
@@ -36,7 +37,8 @@ set(TSPICO_PORT ${TSPICO_FIRMWARE}/port/pico)
 function(tspico_port_objects name)
     file(GLOB port_sources CONFIGURE_DEPENDS ${TSPICO_PORT}/*.c)
     list(FILTER port_sources EXCLUDE REGEX "/unity_[^/]*$")
-    file(GLOB link_sources CONFIGURE_DEPENDS ${TSPICO_PORT}/links/${TSPICO_LINK}.c ${TSPICO_PORT}/links/${TSPICO_LINK}/*.c)
+    file(GLOB link_sources CONFIGURE_DEPENDS
+        ${TSPICO_PORT}/links/${TSPICO_LINK}.c ${TSPICO_PORT}/links/${TSPICO_LINK}/*.c)
     list(APPEND port_sources ${link_sources})
     set(sdk_libraries pico_stdlib pico_lwip pico_lwip_nosys pico_async_context_poll hardware_watchdog)
     # The UART console is the port's own (uart_console.c).
@@ -96,7 +98,8 @@ const char tsp_build_id[] = \"@build_id@\";
 ")
     target_sources(${name} PRIVATE ${identity})
     target_include_directories(${name} PRIVATE ${TSPICO_PORT})
-    # The sources of these libraries are among the objects of the port; C of the program's own sees their headers.
+    # The sources of these libraries are among the objects of the port; C of the program's own sees
+    # their headers.
     foreach(library IN LISTS TSPICO_SDK_LIBRARIES)
         target_link_libraries(${name} PRIVATE ${library}_headers)
     endforeach()

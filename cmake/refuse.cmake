@@ -1,12 +1,13 @@
-# What a user set and what cannot be: the one line by which ./tspico knows it from trouble of the build.
+# What a user set and what cannot be: the one line by which ./tspico knows it from trouble of the
+# build.
 include_guard()
 
 function(tspico_refuse text)
     message(FATAL_ERROR "tspico: ${text}")
 endfunction()
 
-# tspico_check_number(NAME MIN MAX WHAT): a variable that is set must hold a whole number of that range, decimal or, where MAX is a number of
-# 16 bits, hexadecimal.
+# tspico_check_number(NAME MIN MAX WHAT): a variable that is set must hold a whole number of that
+# range, decimal or, where MAX is a number of 16 bits, hexadecimal.
 function(tspico_check_number name min max what)
     set(value "${${name}}")
     if(value STREQUAL "")

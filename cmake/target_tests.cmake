@@ -1,7 +1,7 @@
 # Unity suites for the board, run in the emulator by CTest.
 #
-# Needs: an initialised pico-sdk, UNITY_PATH (variable or environment: Unity's folder with src/), Node with this project's
-# packages installed.
+# Needs: an initialised pico-sdk, UNITY_PATH (variable or environment: Unity's folder with src/),
+# Node with this project's packages installed.
 
 get_filename_component(TSPICO_SOURCE_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
 include(${CMAKE_CURRENT_LIST_DIR}/sdk_objects.cmake)
@@ -21,7 +21,8 @@ function(tspico_uf2 target)
         VERBATIM)
 endfunction()
 
-# tspico_sdk_program(NAME UART USB LIBRARY...): NAME.c on the SDK alone, without the runtime; UART and USB say where its console is.
+# tspico_sdk_program(NAME UART USB LIBRARY...): NAME.c on the SDK alone, without the runtime; UART
+# and USB say where its console is.
 function(tspico_sdk_program name uart usb)
     add_executable(${name} ${name}.c)
     target_link_libraries(${name} PRIVATE pico_stdlib ${ARGN})
@@ -33,10 +34,11 @@ function(tspico_sdk_program name uart usb)
     tspico_uf2(${name})
 endfunction()
 
-set(TSPICO_UNIT_CONSOLE uart CACHE STRING "Console of the suites as firmware: uart (emulator) or usb (a connected board)")
+set(TSPICO_UNIT_CONSOLE uart CACHE STRING
+    "Console of the suites as firmware: uart (emulator) or usb (a connected board)")
 
-# tspico_suite_board(LIBRARY...): what every suite links of the SDK, beside pico_stdlib, with Unity and the runner. Called before
-# the first suite; without it, the suites have pico_stdlib alone.
+# tspico_suite_board(LIBRARY...): what every suite links of the SDK, beside pico_stdlib, with Unity
+# and the runner. Called before the first suite; without it, the suites have pico_stdlib alone.
 function(tspico_suite_board)
     tspico_require_unity()
     set(runner ${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c)
@@ -52,8 +54,9 @@ function(tspico_suite_board)
     target_compile_definitions(tspico_suite_board PRIVATE UNITY_INCLUDE_CONFIG_H)
 endfunction()
 
-# tspico_add_target_suite(NAME SOURCE...): a Unity suite with its own main as NAME.uf2, and a CTest test target/NAME that
-# runs it in the emulator. Libraries under test are added with target_link_libraries(NAME PRIVATE ...) as usual.
+# tspico_add_target_suite(NAME SOURCE...): a Unity suite with its own main as NAME.uf2, and a CTest
+# test target/NAME that runs it in the emulator. Libraries under test are added with
+# target_link_libraries(NAME PRIVATE ...) as usual.
 function(tspico_add_target_suite name)
     if(NOT TARGET tspico_suite_board)
         tspico_suite_board()
@@ -69,6 +72,7 @@ function(tspico_add_target_suite name)
         COMMAND ${TSPICO_NODE} --import tsx emulator/run-suite.ts
             $<TARGET_FILE_DIR:${name}>/${name}.uf2 --elf $<TARGET_FILE:${name}>
         WORKING_DIRECTORY ${TSPICO_SOURCE_ROOT})
-    # The emulator has its own limits and names the test that hangs; this one is for the emulator itself.
+    # The emulator has its own limits and names the test that hangs; this one is for the emulator
+    # itself.
     set_tests_properties(target/${name} PROPERTIES TIMEOUT 300)
 endfunction()

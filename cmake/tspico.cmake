@@ -1,4 +1,5 @@
-# The libraries and tspico_add_program(). Included after project() by tspico_init(), see tspico_import.cmake.
+# The libraries and tspico_add_program(). Included after project() by tspico_init(), see
+# tspico_import.cmake.
 
 set(TSPICO_ROOT ${CMAKE_CURRENT_LIST_DIR}/..)
 get_filename_component(TSPICO_ROOT ${TSPICO_ROOT} ABSOLUTE)
@@ -42,7 +43,8 @@ else()
     include(${CMAKE_CURRENT_LIST_DIR}/pico.cmake)
 endif()
 
-# tspico_static_library(NAME FOLDER [DEFINITION...]): every C source of a folder of ours, under our warnings.
+# tspico_static_library(NAME FOLDER [DEFINITION...]): every C source of a folder of ours, under our
+# warnings.
 function(tspico_static_library name folder)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.c)
     if(NOT sources)
@@ -63,7 +65,8 @@ target_link_libraries(tspico_io PUBLIC tspico_runtime)
 function(tspico_build_id variable)
     file(GLOB_RECURSE inputs ${TSPICO_FIRMWARE}/*.c ${TSPICO_FIRMWARE}/*.h)
     list(SORT inputs)
-    # The settings that change the code; not those of the network, because the console shows the name, and a password could be tried against it.
+    # The settings that change the code; not those of the network, because the console shows the
+    # name, and a password could be tried against it.
     set(digests "${TSPICO_BOARD} ${TSPICO_LINK} ${TSPICO_CONNECTIONS} ${CMAKE_C_COMPILER_VERSION}")
     string(APPEND digests " ${TSPICO_MDNS} ${TSPICO_HEAP_SIZE}")
     foreach(input IN LISTS inputs ARGN)
@@ -76,7 +79,8 @@ function(tspico_build_id variable)
     set(${variable} ${id} PARENT_SCOPE)
 endfunction()
 
-# Compiles a program to C when CMake configures, which it does again whenever one of the program's modules has changed.
+# Compiles a program to C when CMake configures, which it does again whenever one of the program's
+# modules has changed.
 function(tspico_compile variable name entry)
     get_filename_component(entry ${entry} ABSOLUTE)
     set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}.gen)
@@ -94,8 +98,9 @@ function(tspico_compile variable name entry)
     set(${variable} ${sources} PARENT_SCOPE)
 endfunction()
 
-# tspico_add_program(NAME SOURCE...): an executable with runtime, socket classes and the port of the board; for a board also
-# NAME.uf2. The sources are generated C, or the program's entry file (.ts) and C of the user's own.
+# tspico_add_program(NAME SOURCE...): an executable with runtime, socket classes and the port of the
+# board; for a board also NAME.uf2. The sources are generated C, or the program's entry file (.ts)
+# and C of the user's own.
 function(tspico_add_program name)
     set(generated ${ARGN})
     set(entries ${ARGN})
@@ -104,7 +109,8 @@ function(tspico_add_program name)
     if(entries)
         list(LENGTH entries count)
         if(NOT count EQUAL 1)
-            message(FATAL_ERROR "${name}: name the entry file alone; it imports the program's other modules (${entries})")
+            message(FATAL_ERROR "${name}: name the entry file alone; "
+                "it imports the program's other modules (${entries})")
         endif()
         set(own ${ARGN})
         list(REMOVE_ITEM own ${entries})
@@ -112,11 +118,13 @@ function(tspico_add_program name)
         tspico_compile(generated ${name} ${entries})
     endif()
     target_sources(${name} PRIVATE ${generated})
-    # Generated code is held to the same warnings. The property is the sources', because a board's executable compiles the SDK too.
-    # So is the name for its folder: an option of everything that differs with the program would compile the SDK for each.
+    # Generated code is held to the same warnings. The property is the sources', because a board's
+    # executable compiles the SDK too. So is the name for its folder: an option of everything that
+    # differs with the program would compile the SDK for each.
     set(options ${TSPICO_WARNINGS})
     if(CMAKE_C_COMPILER_ID STREQUAL GNU)
-        # Else a line that begins with an inlined function of the runtime has no place for a breakpoint of its own.
+        # Else a line that begins with an inlined function of the runtime has no place for a
+        # breakpoint of its own.
         list(APPEND options -gno-statement-frontiers)
     endif()
     if(TSPICO_PROGRAM_FOLDER)

@@ -1,4 +1,5 @@
-# tspico in a CMake project of the user's own. Include this before project(), then call tspico_init() after it:
+# tspico in a CMake project of the user's own. Include this before project(), then call
+# tspico_init() after it:
 #
 #     cmake_minimum_required(VERSION 3.24)
 #     set(TSPICO_BOARD pico CACHE STRING "host, pico, pico-w or pico2-w")
@@ -9,10 +10,12 @@
 #     tspico_init()
 #     tspico_add_program(door_bell src/main.ts chime.c)
 #
-# TSPICO_SDK_LIBRARIES names the libraries of the pico-sdk that C of the project's own uses, beyond those of tspico. Link them by
-# this variable and not to the program: a source that tspico compiles too would be there twice. The host has none of them.
+# TSPICO_SDK_LIBRARIES names the libraries of the pico-sdk that C of the project's own uses, beyond
+# those of tspico. Link them by this variable and not to the program: a source that tspico compiles
+# too would be there twice. The host has none of them.
 #
-# What a build needs and no variable names (PICO_SDK_PATH, PICO_LWIP_PATH, PICO_TINYUSB_PATH) is set up by `tspico supply`.
+# What a build needs and no variable names (PICO_SDK_PATH, PICO_LWIP_PATH, PICO_TINYUSB_PATH) is set
+# up by `tspico supply`.
 get_filename_component(TSPICO_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
 
 if(NOT TSPICO_BOARD)

@@ -1,7 +1,8 @@
 # The suites as firmware for the emulated Pico. lwIP is the board's, with its real pools.
 
 if(NOT TSPICO_BOARD STREQUAL pico)
-    message(FATAL_ERROR "The suites run in the emulator, which is a Pico: set TSPICO_BOARD to pico, not ${TSPICO_BOARD}")
+    message(FATAL_ERROR "The suites run in the emulator, which is a Pico: "
+        "set TSPICO_BOARD to pico, not ${TSPICO_BOARD}")
 endif()
 
 target_include_directories(tspico_test_support SYSTEM PUBLIC ${UNITY_PATH}/src)

@@ -1,4 +1,5 @@
-# The suites on the host, in two builds: with sanitizers and lwIP's pools on malloc, and with the real pools.
+# The suites on the host, in two builds: with sanitizers and lwIP's pools on malloc, and with the
+# real pools.
 
 if(NOT TSPICO_SANITIZE)
     # The build with real pools: fences around every element, checked at every allocation.
@@ -11,7 +12,8 @@ target_compile_definitions(tspico_unity PUBLIC UNITY_INCLUDE_DOUBLE UNITY_DOUBLE
 target_compile_options(tspico_unity PRIVATE -w)
 target_link_libraries(tspico_test_support PUBLIC tspico_unity)
 
-# What tests/unit/host tests: the parts of the host port that need neither a port of its own nor libslirp.
+# What tests/unit/host tests: the parts of the host port that need neither a port of its own nor
+# libslirp.
 add_library(tspico_port_parts STATIC ${TSPICO_FIRMWARE}/port/host/handshakes.c)
 target_compile_options(tspico_port_parts PRIVATE ${TSPICO_WARNINGS})
 target_include_directories(tspico_port_parts PUBLIC ${TSPICO_FIRMWARE}/port/host)
@@ -20,7 +22,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/unit_tests_pico.cmake)
 function(tspico_add_host_suite name)
     add_executable(${name} ${ARGN})
     target_link_libraries(${name} PRIVATE
-        -Wl,--start-group ${test_libraries} tspico_port_parts tspico_usb_parts tspico_wifi_parts tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
+        -Wl,--start-group ${test_libraries} tspico_port_parts tspico_usb_parts tspico_wifi_parts tspico_lwip
+        -Wl,--end-group tspico_unity tspico_platform)
 endfunction()
 
 set(lwip_allocators mem_malloc memp_malloc memp_malloc_fn)
@@ -30,7 +33,8 @@ function(tspico_add_suite name)
     set_tests_properties(unit/${name} PROPERTIES TIMEOUT 120)
 endfunction()
 
-# Uses after free, one for each allocator: green means that AddressSanitizer stopped the program at that read.
+# Uses after free, one for each allocator: green means that AddressSanitizer stopped the program at
+# that read.
 function(tspico_add_planted name source report)
     tspico_add_host_suite(planted_${name} ${TSPICO_ROOT}/tests/unit/planted/${source})
     target_compile_definitions(planted_${name} PRIVATE ${ARGN})

@@ -1,10 +1,11 @@
-# What tests/unit/host tests of the boards' port: sources that need no hardware, over stand-ins of our own (tests/fakes) for what
-# they call of TinyUSB, the pico-sdk and the radio's driver.
+# What tests/unit/host tests of the boards' port: sources that need no hardware, over stand-ins of
+# our own (tests/fakes) for what they call of TinyUSB, the pico-sdk and the radio's driver.
 
 set(pico_port ${TSPICO_FIRMWARE}/port/pico)
 set(fakes ${TSPICO_ROOT}/tests/fakes)
 
-# tspico_pico_parts(NAME LINK FAKE SOURCE...): both links have a link.c, so each has a library of its own.
+# tspico_pico_parts(NAME LINK FAKE SOURCE...): both links have a link.c, so each has a library of
+# its own.
 function(tspico_pico_parts name link fake)
     add_library(${name} STATIC ${ARGN})
     target_compile_options(${name} PRIVATE ${TSPICO_WARNINGS})
@@ -14,7 +15,8 @@ endfunction()
 
 tspico_pico_parts(tspico_usb_parts usb tinyusb
     ${pico_port}/links/usb/ntb.c ${pico_port}/links/usb/descriptors.c ${pico_port}/links/usb/dhcp_answers.c
-    ${pico_port}/links/usb/ncm.c ${pico_port}/links/usb/console.c ${fakes}/tinyusb/fake_usbd.c ${fakes}/tinyusb/fake_cdc.c)
+    ${pico_port}/links/usb/ncm.c ${pico_port}/links/usb/console.c
+    ${fakes}/tinyusb/fake_usbd.c ${fakes}/tinyusb/fake_cdc.c)
 
 file(GLOB wifi_sources CONFIGURE_DEPENDS ${pico_port}/links/wifi/*.c)
 list(FILTER wifi_sources EXCLUDE REGEX "/(settings_flash|address).c$")

@@ -51,7 +51,8 @@ static const struct tsp_shape knot_shape = {
 
 #define SPOKE(n) {(uint16_t)(offsetof(struct hub, spokes) + (n) * sizeof(struct hub *)), TSP_SLOT_POINTER}
 #define SPOKES_8(n)                                                                                                    \
-    SPOKE(n), SPOKE((n) + 1), SPOKE((n) + 2), SPOKE((n) + 3), SPOKE((n) + 4), SPOKE((n) + 5), SPOKE((n) + 6), SPOKE((n) + 7)
+    SPOKE(n), SPOKE((n) + 1), SPOKE((n) + 2), SPOKE((n) + 3), SPOKE((n) + 4), SPOKE((n) + 5),                          \
+        SPOKE((n) + 6), SPOKE((n) + 7)
 static const struct tsp_slot hub_slots[] = {
     SPOKES_8(0),  SPOKES_8(8),  SPOKES_8(16), SPOKES_8(24), SPOKES_8(32), SPOKES_8(40), SPOKES_8(48), SPOKE(56),
     SPOKE(57),    SPOKE(58),    SPOKE(59),    SPOKE(60),    SPOKE(61),    SPOKE(62)};

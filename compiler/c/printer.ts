@@ -103,7 +103,10 @@ export function printExpression(expression: CExpression, layout?: Layout): strin
         case "literal":
             return expression.text;
         case "call":
-            return `${parenthesised(expression.callee, PRECEDENCE.postfix)}(${expression.arguments.map((each) => printExpression(each, layout)).join(", ")})`;
+            return (
+                parenthesised(expression.callee, PRECEDENCE.postfix) +
+                `(${expression.arguments.map((each) => printExpression(each, layout)).join(", ")})`
+            );
         case "unary":
             return expression.operator === "&" && expression.operand.kind === "compound"
                 ? `&${printExpression(expression.operand, layout)}`

@@ -8,11 +8,13 @@ import type { Shape } from "../types/shape.ts";
 /** Keywords of C11 and C++ and names of the standard headers that generated files include. */
 const RESERVED = new Set(
     (
-        "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return " +
-        "short signed sizeof static struct switch typedef typeof union unsigned void volatile while _Bool _Complex _Imaginary asm bool true false " +
-        "NULL main errno assert abort exit free malloc memcpy memset memcmp memmove strlen signal time clock index remove rename read write " +
-        "open close printf puts putchar getchar and or not xor class new delete this template namespace typename INFINITY NAN linux unix " +
-        "int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t size_t ptrdiff_t offsetof"
+        "auto break case char const continue default do double else enum extern float for goto if inline int long " +
+        "register restrict return short signed sizeof static struct switch typedef typeof union unsigned void " +
+        "volatile while _Bool _Complex _Imaginary asm bool true false NULL main errno assert abort exit free " +
+        "malloc memcpy memset memcmp memmove strlen signal time clock index remove rename read write open close " +
+        "printf puts putchar getchar and or not xor class new delete this template namespace typename INFINITY " +
+        "NAN linux unix int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t " +
+        "size_t ptrdiff_t offsetof"
     ).split(" "),
 );
 

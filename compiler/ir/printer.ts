@@ -145,7 +145,10 @@ class FunctionPrinter implements Printing {
             case "jump":
                 return `jump ${blockName(terminator.to)}`;
             case "branch":
-                return `branch ${this.operand(terminator.condition)} ? ${blockName(terminator.then)} : ${blockName(terminator.otherwise)}`;
+                return (
+                    `branch ${this.operand(terminator.condition)} ? ${blockName(terminator.then)}` +
+                    ` : ${blockName(terminator.otherwise)}`
+                );
             case "return":
             case "throw":
                 return `${terminator.op} ${this.operand(terminator.value)}`;

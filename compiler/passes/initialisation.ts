@@ -105,6 +105,10 @@ function leaks(fn: IrFunction, instruction: Instruction): boolean {
     );
 }
 
+/** Whether the constructor of the base runs there. */
+const constructsThis = ({ thisLocal }: IrFunction, instruction: Instruction): boolean =>
+    usesOf(instruction).some(({ operand, use }) => operand === thisLocal && use === "construct");
+
 function holdsCallback(type: NativeType): boolean {
     if (type.kind === "union") return type.members.some(holdsCallback);
     return (
@@ -134,7 +138,7 @@ function endsEarly(declaration: ClassDeclaration): EndsEarly {
     for (let at: ClassDeclaration["base"] = declaration; at?.kind === "class"; at = at.base)
         at.fields.forEach(({ name }) => fields.add(name));
     const construction = fn.blocks.flatMap(({ instructions }) => instructions);
-    const known = new Set(construction.slice(construction.findIndex(({ op }) => op === "superConstruct") + 1));
+    const known = new Set(construction.slice(construction.findIndex((each) => constructsThis(fn, each)) + 1));
     return (instruction) => {
         // A field of one's own has no accessor.
         const own = [...readsOfThis(fn, instruction), ...writesOfThis(fn, instruction)];

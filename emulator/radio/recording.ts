@@ -2,7 +2,8 @@
  * What went over a radio's bus, as text that can be kept: one line for each step, with the
  * nanoseconds since the line before.
  *
- *     +341020 W0 4/2 2000 !      the host wrote two bytes at address 4 of function 0; afterwards the chip held the wake line
+ *     +341020 W0 4/2 2000 !      the host wrote two bytes at address 4 of function 0; afterwards the
+ *                                chip held the wake line
  *     +2048 R0 8/4 20190800      the host read four bytes, and got these
  *     +8 W1 8000/64 *a5:64 x512  512 writes of 64 bytes at addresses that follow each other
  *     +0 frame ffff...           the network delivered a frame

@@ -24,7 +24,8 @@
  * why these.
  */
 #ifndef TSP_SILENT_MS
-#define TSP_SILENT_MS 600000u /* open, nothing in flight, nothing heard or read: the peer is gone (not with the keepAlive option) */
+/* Open, nothing in flight, nothing heard or read: the peer is gone. Not with keepAlive. */
+#define TSP_SILENT_MS 600000u
 #endif
 #ifndef TSP_STALL_MS
 #define TSP_STALL_MS 120000u /* written bytes of which none is acknowledged: vanished, or a window kept shut */

@@ -24,7 +24,8 @@ static bool queue(struct tsp_connection *c) {
          * lwIP says ERR_MEM while any of its pools is short: less may still fit, and the rest is
          * tried again later.
          */
-        while (piece > 0 && (err = tcp_write(c->pcb, bytes, (u16_t)piece, left > 0 ? TCP_WRITE_FLAG_MORE : 0)) == ERR_MEM) {
+        while (piece > 0 &&
+               (err = tcp_write(c->pcb, bytes, (u16_t)piece, left > 0 ? TCP_WRITE_FLAG_MORE : 0)) == ERR_MEM) {
             piece /= 2;
         }
         if (err != ERR_OK) {
@@ -48,7 +49,8 @@ static void watch(struct tsp_connection *c) {
      * Bytes that nobody reads do not keep it: after the reset they can still be read, until
      * TSP_END_MS.
      */
-    bool silent = c->sent.length == 0 && !c->eof && !c->keepalive && tsp_connection_elapsed(c->received_at, TSP_SILENT_MS) &&
+    bool silent = c->sent.length == 0 && !c->eof && !c->keepalive &&
+                  tsp_connection_elapsed(c->received_at, TSP_SILENT_MS) &&
                   tsp_connection_elapsed(c->acked_at, TSP_SILENT_MS);
     if (c->pcb != NULL && (stalled || silent || c->reclaim)) {
         tsp_connection_reset(c);
@@ -165,10 +167,10 @@ void tsp_connection_continue_close(struct tsp_connection *c) {
     }
     if (c->pcb != NULL) {
         bool answered = c->sent.length == 0 && c->fin_queued && c->pcb->state == FIN_WAIT_2;
-        bool patience =
-            !tsp_connection_elapsed(c->closed_at, TSP_LINGER_TOTAL_MS) &&
-            (!tsp_connection_elapsed(c->received_at, TSP_LINGER_MS) || !tsp_connection_elapsed(c->acked_at, TSP_LINGER_MS) ||
-             !tsp_connection_elapsed(c->closed_at, TSP_LINGER_MS));
+        bool patience = !tsp_connection_elapsed(c->closed_at, TSP_LINGER_TOTAL_MS) &&
+                        (!tsp_connection_elapsed(c->received_at, TSP_LINGER_MS) ||
+                         !tsp_connection_elapsed(c->acked_at, TSP_LINGER_MS) ||
+                         !tsp_connection_elapsed(c->closed_at, TSP_LINGER_MS));
         if (answered && !patience) {
             leave_to_lwip(c);
         } else if (!answered && tsp_connection_elapsed(c->acked_at, TSP_STALL_MS) &&

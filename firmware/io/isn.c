@@ -53,7 +53,8 @@ static void add_address(uint64_t words[2], const ip_addr_t *address) {
     }
 }
 
-u32_t tsp_tcp_initial_sequence(const ip_addr_t *local_ip, u16_t local_port, const ip_addr_t *remote_ip, u16_t remote_port) {
+u32_t tsp_tcp_initial_sequence(const ip_addr_t *local_ip, u16_t local_port, const ip_addr_t *remote_ip,
+                               u16_t remote_port) {
     static uint64_t key[2];
     static bool keyed;
     uint64_t words[5] = {0};

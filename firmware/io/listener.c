@@ -140,7 +140,8 @@ static struct tcp_pcb *listen_on(const ip_addr_t *address, uint16_t port) {
 /* The same, once the port's machine can be reached by that number too. */
 static struct tcp_pcb *listen_reachably(const ip_addr_t *address, uint16_t port) {
     struct tcp_pcb *pcb = listen_on(address, port);
-    for (int tried = 1; pcb != NULL && !tsp_port_listening(pcb->local_port, port == 0 && tried < PORTS_TRIED); tried++) {
+    for (int tried = 1; pcb != NULL && !tsp_port_listening(pcb->local_port, port == 0 && tried < PORTS_TRIED);
+         tried++) {
         (void)tcp_close(pcb); /* never refused to a listening pcb */
         pcb = listen_on(address, port);
     }

@@ -13,7 +13,8 @@ struct tcp_pcb;
  * An initial sequence number that a third party cannot predict (RFC 6528): a keyed hash of the
  * four-tuple plus a 4 microsecond clock.
  */
-u32_t tsp_tcp_initial_sequence(const ip_addr_t *local_ip, u16_t local_port, const ip_addr_t *remote_ip, u16_t remote_port);
+u32_t tsp_tcp_initial_sequence(const ip_addr_t *local_ip, u16_t local_port, const ip_addr_t *remote_ip,
+                               u16_t remote_port);
 
 /*
  * Whether a listener may look at a segment with these flags. A SYN is dropped (ERR_MEM; the peer

@@ -75,7 +75,8 @@ static char quote_for(const struct tsp_string *string, uint32_t start, uint32_t 
         uint16_t unit = tsp_string_peek(string, i);
         has_single = has_single || unit == '\'';
         has_double = has_double || unit == '"';
-        has_backtick = has_backtick || unit == '`' || (unit == '$' && i + 1 < end && tsp_string_peek(string, i + 1) == '{');
+        has_backtick = has_backtick || unit == '`' ||
+                       (unit == '$' && i + 1 < end && tsp_string_peek(string, i + 1) == '{');
     }
     return !has_single ? '\'' : !has_double ? '"' : !has_backtick ? '`' : '\'';
 }
@@ -117,7 +118,8 @@ static void put_inspected(struct tsp_output *output, const struct tsp_string *st
     uint32_t start = 0;
     do {
         uint32_t end = start;
-        while (end < shown && (shown <= MOST_UNITS_UNBROKEN || end == start || tsp_string_peek(string, end - 1) != '\n')) {
+        while (end < shown &&
+               (shown <= MOST_UNITS_UNBROKEN || end == start || tsp_string_peek(string, end - 1) != '\n')) {
             end++;
         }
         char quote = quote_for(string, start, end);

@@ -9,7 +9,7 @@ static const struct tsp_slot error_slots[] = {
 
 #define ERROR_SHAPE(text, base, count)                                                                                 \
     {                                                                                                                  \
-        .name = text, .parent = base, .size = sizeof(struct tsp_error), .kind = TSP_KIND_ERROR, .slot_count = count,    \
+        .name = text, .parent = base, .size = sizeof(struct tsp_error), .kind = TSP_KIND_ERROR, .slot_count = count,   \
         .slots = error_slots                                                                                           \
     }
 

@@ -24,7 +24,8 @@ struct tsp_pointers {
 };
 extern const struct tsp_shape tsp_elements_shape;
 extern const struct tsp_shape tsp_pointers_shape;
-_Static_assert(offsetof(struct tsp_elements, values) == TSP_BODY_OFFSET && offsetof(struct tsp_pointers, pointers) == TSP_BODY_OFFSET,
+_Static_assert(offsetof(struct tsp_elements, values) == TSP_BODY_OFFSET &&
+                   offsetof(struct tsp_pointers, pointers) == TSP_BODY_OFFSET,
                "TSP_SLOT_BODY refers to them");
 
 /* Bytes that the object's block has room for, its header included; 0 for a constant. */

@@ -16,7 +16,8 @@ const uint16_t tsp_class_reciprocal[TSP_SIZE_CLASSES] = {256, 128, 86, 64, 52, 4
 static const uint32_t class_slots[TSP_SIZE_CLASSES] = {
     0xFFFFFFFFu, 0x55555555u, 0x09249249u, 0x11111111u, 0x02108421u, 0x01041041u, 0x01010101u, 0x00100401u,
     0x00010001u};
-const uint8_t tsp_class_of_granules[TSP_SMALL_BLOCK / TSP_GRANULE + 1u] = {0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 8, 8, 8};
+const uint8_t tsp_class_of_granules[TSP_SMALL_BLOCK / TSP_GRANULE + 1u] = {0, 0, 1, 2, 3, 4, 5, 6, 6,
+                                                                           7, 7, 8, 8, 8, 8, 8, 8};
 
 struct tsp_pages tsp_pages;
 struct tsp_run tsp_runs[TSP_SIZE_CLASSES];

@@ -10,13 +10,14 @@
 
 #if defined(__thumb__)
 
-_Static_assert(sizeof(struct tsp_slot) == 4 && offsetof(struct tsp_shape, kind) == 10 && offsetof(struct tsp_shape, slot_count) == 11 &&
-                   offsetof(struct tsp_shape, slots) == 12 && offsetof(struct tsp_shape, parent) == 4 &&
-                   offsetof(struct tsp_shape, trace) == 20,
+_Static_assert(sizeof(struct tsp_slot) == 4 && offsetof(struct tsp_shape, kind) == 10 &&
+                   offsetof(struct tsp_shape, slot_count) == 11 && offsetof(struct tsp_shape, slots) == 12 &&
+                   offsetof(struct tsp_shape, parent) == 4 && offsetof(struct tsp_shape, trace) == 20,
                "the code below knows where these are");
 _Static_assert(offsetof(struct tsp_string, u) == 8, "the storage lies in the byte before");
 _Static_assert(offsetof(struct tsp_pages, arena) == 0 && offsetof(struct tsp_pages, end) == 4 &&
-                   offsetof(struct tsp_pages, todo) == 8 && offsetof(struct tsp_pages, waiting) == 12 && TSP_PAGE_SIZE == 512,
+                   offsetof(struct tsp_pages, todo) == 8 && offsetof(struct tsp_pages, waiting) == 12 &&
+                   TSP_PAGE_SIZE == 512,
                "the bounds of the arena, the list of pages");
 _Static_assert(TSP_BODY_OFFSET == 8 && offsetof(struct tsp_elements, count) == 4, "and the storage of arrays");
 
@@ -28,7 +29,7 @@ _Static_assert(TSP_GRANULE == 16 && TSP_TAG_STRING >> 48 == 0xFFFB, "and these v
  * What follows a reference in r6: nothing if it leads out of the arena or to a marked object, else
  * its mark, at r4.
  */
-#define REACH(next, wait)                                                                                                  \
+#define REACH(next, wait)                                                                                              \
     "    cmp r6, r8\n"                                                                                                 \
     "    bcc " next "\n"                                                                                               \
     "    cmp r6, r9\n"                                                                                                 \
@@ -39,7 +40,7 @@ _Static_assert(TSP_GRANULE == 16 && TSP_TAG_STRING >> 48 == 0xFFFB, "and these v
     "    cmp r5, #0\n"                                                                                                 \
     "    bne " next "\n"                                                                                               \
     "    cmp r1, r11\n"                                                                                                \
-    "    beq " wait "\n"                                                                                                  \
+    "    beq " wait "\n"                                                                                               \
     "    movs r5, #1\n"                                                                                                \
     "    strb r5, [r4]\n"                                                                                              \
     "    stmia r1!, {r6}\n"

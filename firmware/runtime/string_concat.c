@@ -163,7 +163,8 @@ static const struct tsp_string *copy_all(int count, const tsp_value *parts, uint
 }
 
 /* Parts in the order in which they stand: `base` and, at its front or its back, `piece`. */
-static const struct tsp_string *copy_both(const struct tsp_string *base, const struct tsp_string *piece, uint32_t capacity, bool front) {
+static const struct tsp_string *copy_both(const struct tsp_string *base, const struct tsp_string *piece,
+                                          uint32_t capacity, bool front) {
     const tsp_value parts[2] = {tsp_from_string(front ? piece : base), tsp_from_string(front ? base : piece)};
     return copy_all(2, parts, capacity, front);
 }
@@ -207,7 +208,8 @@ static bool has_grown(const struct tsp_string *string, bool front) {
  * A text that grows at both ends is a rope of two parts, of which each grows at its own end. So the
  * end of a rope is looked at, and the end of that, but no further.
  */
-static const struct tsp_string *add_to_rope(const struct tsp_string *rope, const struct tsp_string *piece, bool front, bool inner) {
+static const struct tsp_string *add_to_rope(const struct tsp_string *rope, const struct tsp_string *piece, bool front,
+                                            bool inner) {
     const struct tsp_string *end = end_of(rope, front);
     const struct tsp_string *rest = end_of(rope, !front);
     bool of_two_parts = !inner && has_grown(rest, !front);

@@ -98,7 +98,8 @@ double tsp_text_decimal(const struct tsp_string *string, uint32_t *at, uint32_t 
         if (digit <= 9) {
             any = true;
             tsp_decimal_digit(&decimal, digit, fraction);
-        } else if (unit == '.' && !fraction && (any || (i + 1 < end && tsp_text_digit(tsp_string_peek(string, i + 1)) <= 9))) {
+        } else if (unit == '.' && !fraction &&
+                   (any || (i + 1 < end && tsp_text_digit(tsp_string_peek(string, i + 1)) <= 9))) {
             fraction = true;
         } else {
             break;

@@ -80,8 +80,9 @@ static const struct tsp_string number_format = TSP_LATIN1_LITERAL("number");
 static const struct tsp_string buffer_format = TSP_LATIN1_LITERAL("buffer");
 
 static struct tsp_digital_options options(int32_t pin, enum tsp_gpio_mode mode) {
-    return (struct tsp_digital_options){.pin = tsp_from_int32(pin), .mode = tsp_from_int32((int32_t)mode), .edge = TSP_ABSENT,
-        .format = TSP_ABSENT, .initialValue = TSP_ABSENT, .target = TSP_ABSENT, .onReadable = TSP_ABSENT};
+    return (struct tsp_digital_options){.pin = tsp_from_int32(pin), .mode = tsp_from_int32((int32_t)mode),
+        .edge = TSP_ABSENT, .format = TSP_ABSENT, .initialValue = TSP_ABSENT, .target = TSP_ABSENT,
+        .onReadable = TSP_ABSENT};
 }
 
 static struct tsp_digital *open_with(const struct tsp_digital_options *with) {

@@ -127,7 +127,8 @@ static void test_write_returns_what_still_fits_and_takes_all_or_nothing(void) {
     TEST_ASSERT_EQUAL_INT32(TSP_SEND_RING - 100, tsp_tcp_write(socket, tsp_from_object(data), TSP_UNDEFINED));
     TEST_ASSERT_FALSE(script_write(socket, big, TSP_SEND_RING - 99));
     script_caught(&tsp_error_shape);
-    TEST_ASSERT_EQUAL_INT32(0, tsp_tcp_write(socket, tsp_from_object(tsp_buffer_new(TSP_SEND_RING - 100)), TSP_UNDEFINED));
+    TEST_ASSERT_EQUAL_INT32(0,
+                            tsp_tcp_write(socket, tsp_from_object(tsp_buffer_new(TSP_SEND_RING - 100)), TSP_UNDEFINED));
     TEST_ASSERT_EQUAL_INT32(0, tsp_tcp_write(socket, tsp_from_object(tsp_buffer_new(0)), TSP_UNDEFINED));
     TEST_ASSERT_FALSE(tsp_exception_pending());
     net_advance(500);

@@ -139,11 +139,13 @@ static void test_native_errors_have_their_class_and_words(void) {
     tsp_throw_reference_error("four");
     assert_text("four", tsp_error_get_message(caught(&tsp_reference_error_shape)));
     tsp_throw_nullish_read(TSP_UNDEFINED, "x");
-    assert_text("Cannot read properties of undefined (reading 'x')", tsp_error_get_message(caught(&tsp_type_error_shape)));
+    assert_text("Cannot read properties of undefined (reading 'x')",
+                tsp_error_get_message(caught(&tsp_type_error_shape)));
     tsp_throw_nullish_read(TSP_NULL, "x");
     assert_text("Cannot read properties of null (reading 'x')", tsp_error_get_message(caught(&tsp_type_error_shape)));
     tsp_throw_nullish_write(TSP_UNDEFINED, "x");
-    assert_text("Cannot set properties of undefined (setting 'x')", tsp_error_get_message(caught(&tsp_type_error_shape)));
+    assert_text("Cannot set properties of undefined (setting 'x')",
+                tsp_error_get_message(caught(&tsp_type_error_shape)));
     tsp_throw_nullish_write(TSP_NULL, "x");
     assert_text("Cannot set properties of null (setting 'x')", tsp_error_get_message(caught(&tsp_type_error_shape)));
     tsp_throw_not_callable("f");

@@ -107,7 +107,8 @@ __attribute__((noinline)) static void fill_with_a_list(int depth) {
 }
 
 __attribute__((noinline)) static void run_out_again_and_again(void) {
-    static const struct tsp_shape bytes_shape = {.name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
+    static const struct tsp_shape bytes_shape = {
+        .name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
     struct tsp_heap_stats stats;
     tsp_heap_get_stats(&stats);
     for (int round = 0; round < 100; round++) {

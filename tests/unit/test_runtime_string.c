@@ -88,8 +88,10 @@ static void test_wide_and_latin1_join_to_wide(void) {
 
 static void test_joined_strings_keep_order_and_width(void) {
     const struct tsp_string *rope = tsp_string_concat(text("0123456789012345"), text("abcdefghij"));
-    const tsp_value short_ones[] = {tsp_from_string(text("a")), tsp_from_string(&tsp_string_empty), tsp_from_string(text("b")), tsp_from_string(&hello)};
-    const tsp_value long_ones[] = {tsp_from_string(&hello), tsp_from_string(rope), tsp_from_string(text("-")), tsp_from_string(rope)};
+    const tsp_value short_ones[] = {tsp_from_string(text("a")), tsp_from_string(&tsp_string_empty),
+                                    tsp_from_string(text("b")), tsp_from_string(&hello)};
+    const tsp_value long_ones[] = {tsp_from_string(&hello), tsp_from_string(rope), tsp_from_string(text("-")),
+                                   tsp_from_string(rope)};
     const tsp_value wide_ones[] = {tsp_from_string(&hello), tsp_from_string(&wide), tsp_from_string(text("!"))};
     const tsp_value wide_and_long[] = {tsp_from_string(&hello), tsp_from_string(&wide), tsp_from_string(rope)};
     assert_text("abhello", tsp_string_join(4, short_ones));
@@ -311,7 +313,8 @@ static void test_text_that_is_read_while_it_grows_is_seldom_copied(void) {
 }
 
 static void test_console_prints_as_node(void) {
-    tsp_value values[] = {tsp_from_string(&hello), tsp_from_double(-0.0), tsp_from_double(1.5), TSP_TRUE, TSP_UNDEFINED};
+    tsp_value values[] = {tsp_from_string(&hello), tsp_from_double(-0.0), tsp_from_double(1.5), TSP_TRUE,
+                          TSP_UNDEFINED};
     tsp_console_log(5, values);
     TEST_ASSERT_EQUAL_STRING("hello -0 1.5 true undefined\n", test_port_take_output());
     tsp_value format[] = {tsp_from_string(text("%d%% %s %x")), tsp_from_string(text("42")), TSP_NULL, TSP_FALSE};
@@ -323,8 +326,9 @@ static void test_uncaught_error_names_file_and_line(void) {
     tsp_throw_nullish_read(TSP_UNDEFINED, "size");
     tsp_located(1);
     tsp_report_uncaught();
-    TEST_ASSERT_EQUAL_STRING("Uncaught TypeError: Cannot read properties of undefined (reading 'size')\n    at unit.ts:12\n",
-                             test_port_take_output());
+    TEST_ASSERT_EQUAL_STRING(
+        "Uncaught TypeError: Cannot read properties of undefined (reading 'size')\n    at unit.ts:12\n",
+        test_port_take_output());
 }
 
 static void test_stack_check_throws_before_the_end(void) {

@@ -42,7 +42,8 @@ static tsp_value call_named(struct tsp_object *function, tsp_value self, int arg
     TEST_ASSERT_EQUAL_INT(0, argc);
     size_t length = strlen(log_text);
     TEST_ASSERT_LESS_THAN_UINT(sizeof log_text - 20, length);
-    snprintf(log_text + length, sizeof log_text - length, "%s%lu ", named->name, (unsigned long)(tsp_port_now() - started));
+    snprintf(log_text + length, sizeof log_text - length, "%s%lu ", named->name,
+             (unsigned long)(tsp_port_now() - started));
     if (named->more != NULL) {
         named->more();
     }

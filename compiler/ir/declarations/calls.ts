@@ -162,7 +162,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         operands: [one("callee"), one("thisArgument"), ...PASSED],
         targets: [TARGET],
         text: (instruction, print) =>
-            `call ${print.operand(instruction.callee)} this ${print.operand(instruction.thisArgument)} ${print.passed(instruction)}${print.callees(instruction.callees)}`,
+            `call ${print.operand(instruction.callee)} this ${print.operand(instruction.thisArgument)} ` +
+            `${print.passed(instruction)}${print.callees(instruction.callees)}`,
         ...CALL,
         throws: callErrors,
         calls: ({ callees = [] }) => callees.flatMap(calledBy),
@@ -205,7 +206,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         operands: [one("thisArgument"), list("arguments", "pass", "anything"), one("spread")],
         targets: [TARGET],
         text: (instruction, print) =>
-            `callFunction ${print.function(instruction.entered ?? instruction.function)}${print.self(instruction.thisArgument)} ${print.passed(instruction)}`,
+            `callFunction ${print.function(instruction.entered ?? instruction.function)}` +
+            `${print.self(instruction.thisArgument)} ${print.passed(instruction)}`,
         ...CALL,
         throws: restErrors,
         calls: ({ entered }) => enters(entered),
@@ -232,7 +234,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         operands: [...PASSED],
         targets: [TARGET],
         text: (instruction, print) =>
-            `new ${print.class(instruction.classReference)}${typeArguments(instruction)} ${print.passed(instruction)}${print.entered(instruction.entered)}`,
+            `new ${print.class(instruction.classReference)}${typeArguments(instruction)} ` +
+            `${print.passed(instruction)}${print.entered(instruction.entered)}`,
         ...CALL,
         throws: (instruction, arriving) =>
             anyOf([OUT_OF_MEMORY, makerErrors(makerOf(instruction.classReference), instruction, arriving)]),
@@ -244,7 +247,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         operands: [one("thisLocal", "construct", "local"), ...PASSED],
         targets: [],
         text: (instruction, print) =>
-            `superConstruct ${print.operand(instruction.thisLocal)} ${print.class(instruction.base)} ${print.passed(instruction)}${print.entered(instruction.entered)}`,
+            `superConstruct ${print.operand(instruction.thisLocal)} ${print.class(instruction.base)} ` +
+            `${print.passed(instruction)}${print.entered(instruction.entered)}`,
         ...CALL,
         throws: (instruction, arriving) =>
             anyOf([restErrors(instruction, arriving), makerErrors(makerOf(instruction.base), instruction, arriving)]),

@@ -9,7 +9,8 @@
  * message is two bytes of length (big endian, of what follows), a letter and its content:
  *
  *     F frame                                        in both directions
- *     O protocol host-port guest-port address        in: open a forwarded port; protocol T or U, ports of two bytes, 4 or 16 bytes
+ *     O protocol host-port guest-port address        in: open a forwarded port; protocol T or U, ports of two
+ *                                                    bytes, 4 or 16 bytes
  *     R host-port family errno                       out, answers O: 4 or 6, and two bytes, 0 for success
  *     C protocol host-port                           in: end the forwarding, of both families
  */
@@ -80,8 +81,8 @@ static void open_port(const uint8_t *content, size_t length) {
         return;
     }
     bool ipv4 = length == ADDRESS + 4;
-    int error = bridge_forward_to(bridge, protocol_of(content[0]), ipv4 ? AF_INET : AF_INET6, read_u16(content + HOST_PORT),
-                                  content + ADDRESS, read_u16(content + GUEST_PORT));
+    int error = bridge_forward_to(bridge, protocol_of(content[0]), ipv4 ? AF_INET : AF_INET6,
+                                  read_u16(content + HOST_PORT), content + ADDRESS, read_u16(content + GUEST_PORT));
     uint8_t answer[PORT_SIZE + 3] = {content[HOST_PORT], content[HOST_PORT + 1], ipv4 ? 4 : 6};
     write_u16(answer + PORT_SIZE + 1, (uint16_t)error);
     send_message('R', answer, sizeof(answer));

@@ -254,24 +254,27 @@ static void widen_backlogs(struct bridge *bridge) {
     }
 }
 
-static int forward_ipv4(struct bridge *bridge, int flags, uint16_t host_port, const uint8_t *address, uint16_t guest_port) {
+static int forward_ipv4(struct bridge *bridge, int flags, uint16_t host_port, const uint8_t *address,
+                        uint16_t guest_port) {
     struct sockaddr_in host = {.sin_family = AF_INET, .sin_port = htons(host_port)};
     struct sockaddr_in guest = {.sin_family = AF_INET, .sin_port = htons(guest_port)};
     host.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     memcpy(&guest.sin_addr, address, sizeof(guest.sin_addr));
     errno = 0;
-    int result = slirp_add_hostxfwd(bridge->slirp, (const struct sockaddr *)&host, sizeof(host), (const struct sockaddr *)&guest,
-                                    sizeof(guest), flags);
+    int result = slirp_add_hostxfwd(bridge->slirp, (const struct sockaddr *)&host, sizeof(host),
+                                    (const struct sockaddr *)&guest, sizeof(guest), flags);
     return result == 0 ? 0 : errno != 0 ? errno : EINVAL;
 }
 
-static int forward_ipv6(struct bridge *bridge, int flags, uint16_t host_port, const uint8_t *address, uint16_t guest_port) {
-    struct sockaddr_in6 host = {.sin6_family = AF_INET6, .sin6_port = htons(host_port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+static int forward_ipv6(struct bridge *bridge, int flags, uint16_t host_port, const uint8_t *address,
+                        uint16_t guest_port) {
+    struct sockaddr_in6 host = {
+        .sin6_family = AF_INET6, .sin6_port = htons(host_port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
     struct sockaddr_in6 guest = {.sin6_family = AF_INET6, .sin6_port = htons(guest_port)};
     memcpy(&guest.sin6_addr, address, sizeof(guest.sin6_addr));
     errno = 0;
-    int result = slirp_add_hostxfwd(bridge->slirp, (const struct sockaddr *)&host, sizeof(host), (const struct sockaddr *)&guest,
-                                    sizeof(guest), flags | SLIRP_HOSTFWD_V6ONLY);
+    int result = slirp_add_hostxfwd(bridge->slirp, (const struct sockaddr *)&host, sizeof(host),
+                                    (const struct sockaddr *)&guest, sizeof(guest), flags | SLIRP_HOSTFWD_V6ONLY);
     return result == 0 ? 0 : errno != 0 ? errno : EINVAL;
 }
 
@@ -279,8 +282,8 @@ static int udp_flag(enum bridge_protocol protocol) {
     return protocol == BRIDGE_UDP ? SLIRP_HOSTFWD_UDP : 0;
 }
 
-int bridge_forward_to(struct bridge *bridge, enum bridge_protocol protocol, int family, uint16_t host_port, const uint8_t *address,
-                      uint16_t guest_port) {
+int bridge_forward_to(struct bridge *bridge, enum bridge_protocol protocol, int family, uint16_t host_port,
+                      const uint8_t *address, uint16_t guest_port) {
     int flags = udp_flag(protocol);
     int error = family == AF_INET ? forward_ipv4(bridge, flags, host_port, address, guest_port)
                                   : forward_ipv6(bridge, flags, host_port, address, guest_port);
@@ -313,7 +316,8 @@ int bridge_forward(struct bridge *bridge, enum bridge_protocol protocol, uint16_
 
 void bridge_unforward(struct bridge *bridge, enum bridge_protocol protocol, uint16_t host_port) {
     struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = htons(host_port)};
-    struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = htons(host_port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+    struct sockaddr_in6 ipv6 = {
+        .sin6_family = AF_INET6, .sin6_port = htons(host_port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
     ipv4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int flags = udp_flag(protocol);
     (void)slirp_remove_hostxfwd(bridge->slirp, (const struct sockaddr *)&ipv4, sizeof(ipv4), flags);

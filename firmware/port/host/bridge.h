@@ -83,8 +83,8 @@ int bridge_forward(struct bridge *bridge, enum bridge_protocol protocol, uint16_
  * _IPV6: `address` is 4 bytes for AF_INET, whose port is one of 127.0.0.1, and 16 for AF_INET6,
  * whose port is one of ::1.
  */
-int bridge_forward_to(struct bridge *bridge, enum bridge_protocol protocol, int family, uint16_t host_port, const uint8_t *address,
-                      uint16_t guest_port);
+int bridge_forward_to(struct bridge *bridge, enum bridge_protocol protocol, int family, uint16_t host_port,
+                      const uint8_t *address, uint16_t guest_port);
 /* Ends the forwarding; connections that it made live on. */
 void bridge_unforward(struct bridge *bridge, enum bridge_protocol protocol, uint16_t host_port);
 

@@ -45,8 +45,8 @@ static uint16_t host_port(uint16_t guest) {
 static void fail(uint16_t host, uint16_t guest, int error) {
     const char *reason = error == EADDRINUSE ? "is in use" : error == EACCES ? "needs more rights" : strerror(error);
     (void)fflush(stdout);
-    (void)fprintf(stderr, "tspico: port %u of this machine %s; free it, or map another one: --port %u:%u\n", (unsigned)host, reason,
-                  host < 1024 ? host + 8000u : host + 1u, (unsigned)guest);
+    (void)fprintf(stderr, "tspico: port %u of this machine %s; free it, or map another one: --port %u:%u\n",
+                  (unsigned)host, reason, host < 1024 ? host + 8000u : host + 1u, (unsigned)guest);
     tsp_network_close();
     exit(1);
 }

@@ -76,7 +76,8 @@ static err_t on_interface_init(struct netif *netif) {
     netif->mtu = BRIDGE_FRAME_MAX - SIZEOF_ETH_HDR;
     netif->hwaddr_len = sizeof(hardware_address);
     memcpy(netif->hwaddr, hardware_address, sizeof(hardware_address));
-    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP | NETIF_FLAG_MLD6;
+    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP |
+                   NETIF_FLAG_MLD6;
 #if LWIP_IPV4
     netif->output = etharp_output;
 #endif

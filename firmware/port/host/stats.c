@@ -25,8 +25,9 @@ static void print_pools(void) {
     for (int i = 0; i < MEMP_MAX; i++) {
         const struct stats_mem *pool = memp_pools[i]->stats;
         unsigned waiting = i == MEMP_TCP_PCB ? time_wait_count() : 0;
-        (void)fprintf(stderr, "stats %s used=%u time_wait=%u peak=%u size=%u failed=%u\n", names[i], (unsigned)pool->used - waiting, waiting,
-                      (unsigned)pool->max, (unsigned)pool->avail, (unsigned)pool->err);
+        (void)fprintf(stderr, "stats %s used=%u time_wait=%u peak=%u size=%u failed=%u\n", names[i],
+                      (unsigned)pool->used - waiting, waiting, (unsigned)pool->max, (unsigned)pool->avail,
+                      (unsigned)pool->err);
     }
 }
 #endif
@@ -41,6 +42,6 @@ void tsp_stats_print(void) {
 #endif
     struct tsp_heap_stats heap;
     tsp_heap_get_stats(&heap);
-    (void)fprintf(stderr, "stats script_heap used=%zu peak=%zu size=%zu objects=%zu collections=%lu\n", heap.used, heap.peak, heap.size,
-                  heap.objects, (unsigned long)heap.collections);
+    (void)fprintf(stderr, "stats script_heap used=%zu peak=%zu size=%zu objects=%zu collections=%lu\n", heap.used,
+                  heap.peak, heap.size, heap.objects, (unsigned long)heap.collections);
 }

@@ -68,7 +68,8 @@ void tsp_gpio_open(unsigned pin, enum tsp_gpio_mode mode, bool high) {
         return;
     }
     gpio_init(pin); /* an input: nothing is driven before the level is known */
-    bool up = mode == TSP_GPIO_INPUT_PULL_UP || mode == TSP_GPIO_INPUT_PULL_UP_DOWN || mode == TSP_GPIO_OUTPUT_OPEN_DRAIN;
+    bool up = mode == TSP_GPIO_INPUT_PULL_UP || mode == TSP_GPIO_INPUT_PULL_UP_DOWN ||
+              mode == TSP_GPIO_OUTPUT_OPEN_DRAIN;
     bool down = mode == TSP_GPIO_INPUT_PULL_DOWN || mode == TSP_GPIO_INPUT_PULL_UP_DOWN;
     gpio_set_pulls(pin, up, down);
     open_drain[pin] = mode == TSP_GPIO_OUTPUT_OPEN_DRAIN;

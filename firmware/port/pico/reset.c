@@ -39,7 +39,8 @@ void tsp_reset_take_reason(void) {
 void tsp_reset_print_reason(void) {
     switch (last) {
         case TSP_RESET_STUCK:
-            printf("tspico: reset by the watchdog: the program did not return to its loop for %d ms\n", TSP_WATCHDOG_MS);
+            printf("tspico: reset by the watchdog: the program did not return to its loop for %d ms\n",
+                   TSP_WATCHDOG_MS);
             break;
         case TSP_RESET_UNCAUGHT_ERROR:
             printf("tspico: reset after an uncaught error\n");

@@ -91,7 +91,8 @@ int cyw43_arch_wifi_connect_async(const char *ssid, const char *password, uint32
         return -1;
     }
     TEST_ASSERT_EQUAL_UINT32(password == NULL ? CYW43_AUTH_OPEN : CYW43_AUTH_WPA2_MIXED_PSK, auth);
-    TEST_ASSERT_EQUAL_INT_MESSAGE(TSP_RESET_NO_HARDWARE, fake_radio.suspect, "a join may take longer than the watchdog");
+    TEST_ASSERT_EQUAL_INT_MESSAGE(TSP_RESET_NO_HARDWARE, fake_radio.suspect,
+                                  "a join may take longer than the watchdog");
     asked = true;
     lost = false;
     entered = false;

@@ -20,14 +20,16 @@ static unsigned chance(size_t limit) {
 }
 
 static void put_random_record(uint8_t *at) {
-    static const uint16_t telling[] = {0, 1, 2, 100, 536, 1459, 1460, 1461, 2920, 4380, 5839, 5840, 5841, 8760, 29200, 0x7fff, 0x8000, 0xffff};
+    static const uint16_t telling[] = {0, 1, 2, 100, 536, 1459, 1460, 1461, 2920, 4380, 5839, 5840, 5841, 8760,
+                                       29200, 0x7fff, 0x8000, 0xffff};
     at[0] = (uint8_t)chance(ACTIONS);
     at[1] = (uint8_t)chance(chance(3) == 0 ? PEERS : 2);
     for (unsigned field = 2; field < RECORD; field += 2) {
         fuzz_put16(at + field, chance(3) != 0 ? telling[chance(sizeof telling / sizeof telling[0])] : chance(0x10000));
     }
     if (at[0] == INJECT) {
-        static const uint8_t flags[] = {TCP_ACK, TCP_ACK, TCP_ACK | TCP_FIN, TCP_ACK | TCP_PSH, TCP_SYN, TCP_RST, TCP_SYN | TCP_ACK, TCP_FIN};
+        static const uint8_t flags[] = {TCP_ACK, TCP_ACK, TCP_ACK | TCP_FIN, TCP_ACK | TCP_PSH, TCP_SYN, TCP_RST,
+                                        TCP_SYN | TCP_ACK, TCP_FIN};
         at[6] = (uint8_t)(chance(4) == 0 ? chance(256) : 0);
         at[7] = flags[chance(sizeof flags)];
     } else if (at[0] == OPEN && chance(2) != 0) {

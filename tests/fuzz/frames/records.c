@@ -36,7 +36,8 @@ size_t records_tail(const struct record *record) {
 static void open_connection(struct peer *peer, const struct record *record) {
     uint8_t options[4] = {2, 4};
     *peer = (struct peer){
-        .local = next_local, .port = (uint16_t)(80 + (record->c & 3u)), .window = record->a, .deaf = (record->c & 4u) != 0};
+        .local = next_local, .port = (uint16_t)(80 + (record->c & 3u)), .window = record->a,
+        .deaf = (record->c & 4u) != 0};
     peer->next = (record->c & 8u) != 0 ? 0xFFFFFF00u : 1000u;
     next_local = next_local == 65000 ? 1024 : (uint16_t)(next_local + 1);
     fuzz_put16(options + 2, record->b);
@@ -46,7 +47,8 @@ static void open_connection(struct peer *peer, const struct record *record) {
 }
 
 static void send_contents(struct peer *peer, const struct record *record) {
-    static const char *const texts[] = {"GET / HTTP/1.1\r\nhost: board\r\n\r\n", "POST / HTTP/1.1\r\ncontent-length: 5\r\n\r\nhello", "q", "abcx"};
+    static const char *const texts[] = {"GET / HTTP/1.1\r\nhost: board\r\n\r\n",
+                                        "POST / HTTP/1.1\r\ncontent-length: 5\r\n\r\nhello", "q", "abcx"};
     peer->window = record->b;
     if (record->c < 4) {
         const char *text = texts[record->c];
@@ -69,7 +71,8 @@ void records_act(const struct record *record, const uint8_t *tail, size_t tail_l
         send_contents(peer, record);
         break;
     case INJECT:
-        peers_send_flags(peer, (uint8_t)record->c, peer->next + (uint32_t)offset, peer->expected + (uint32_t)(int8_t)(record->c >> 8), length);
+        peers_send_flags(peer, (uint8_t)record->c, peer->next + (uint32_t)offset,
+                         peer->expected + (uint32_t)(int8_t)(record->c >> 8), length);
         break;
     case ANSWER:
         peer->window = record->a;
@@ -95,8 +98,8 @@ void records_act(const struct record *record, const uint8_t *tail, size_t tail_l
         break;
     case OPTIONS: {
         memcpy(options, tail, tail_length);
-        struct segment segment = {(uint8_t)(TCP_ACK | (record->c & 0xffu)), peer->next, peer->expected, options, (tail_length + 3) & ~(size_t)3, peers_pattern,
-                                  length % 1400u};
+        struct segment segment = {(uint8_t)(TCP_ACK | (record->c & 0xffu)), peer->next, peer->expected, options,
+                                  (tail_length + 3) & ~(size_t)3, peers_pattern, length % 1400u};
         peers_send(peer, &segment);
         break;
     }

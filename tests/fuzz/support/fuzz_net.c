@@ -83,7 +83,8 @@ static size_t place_of_sum(uint8_t protocol) {
 }
 
 /* `addresses` are both addresses, or NULL where the sum does not cover them. */
-static void put_sum(uint8_t protocol, const uint8_t *addresses, size_t addresses_length, uint8_t *payload, size_t length) {
+static void put_sum(uint8_t protocol, const uint8_t *addresses, size_t addresses_length, uint8_t *payload,
+                    size_t length) {
     size_t place = place_of_sum(protocol);
     if (place == 0 || length < place + 2) {
         return;
@@ -148,7 +149,8 @@ static err_t start_interface(struct netif *netif) {
     memcpy(netif->hwaddr, fuzz_own_mac, sizeof fuzz_own_mac);
     netif->hwaddr_len = sizeof fuzz_own_mac;
     netif->mtu = 1500;
-    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP | NETIF_FLAG_IGMP | NETIF_FLAG_MLD6;
+    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP |
+                   NETIF_FLAG_IGMP | NETIF_FLAG_MLD6;
     netif->output = etharp_output;
     netif->output_ip6 = ethip6_output;
     netif->linkoutput = keep;
@@ -162,8 +164,8 @@ void fuzz_net_start(bool with_ipv4) {
     lwip_init();
     IP4_ADDR(&address, 10, 0, 0, 1);
     IP4_ADDR(&mask, 255, 255, 255, 0);
-    netif_add(&fuzz_netif, with_ipv4 ? &address : IP4_ADDR_ANY4, with_ipv4 ? &mask : IP4_ADDR_ANY4, IP4_ADDR_ANY4, NULL, start_interface,
-              ethernet_input);
+    netif_add(&fuzz_netif, with_ipv4 ? &address : IP4_ADDR_ANY4, with_ipv4 ? &mask : IP4_ADDR_ANY4, IP4_ADDR_ANY4, NULL,
+              start_interface, ethernet_input);
     netif_set_default(&fuzz_netif);
     netif_create_ip6_linklocal_address(&fuzz_netif, 1);
     netif_ip6_addr_set_state(&fuzz_netif, 0, IP6_ADDR_PREFERRED);
@@ -229,7 +231,8 @@ static void answer_neighbour(const uint8_t *frame, size_t length) {
         if (frame[41] != 1) {
             answer_arp(frame);
         }
-    } else if (fuzz_get16(frame + 12) == ETHTYPE_IPV6 && length >= FUZZ_ETHERNET + IP6_HEADER + 24 && ip[6] == ICMP6 && ip[IP6_HEADER] == 135) {
+    } else if (fuzz_get16(frame + 12) == ETHTYPE_IPV6 && length >= FUZZ_ETHERNET + IP6_HEADER + 24 && ip[6] == ICMP6 &&
+               ip[IP6_HEADER] == 135) {
         bool probe = fuzz_get32(ip + 8) == 0;
         if (!probe) {
             answer_solicitation(frame);
@@ -307,7 +310,8 @@ static size_t put_ipv4(uint8_t *frame, const uint8_t *group, size_t payload) {
     return 20;
 }
 
-void fuzz_net_receive_udp(bool ipv6, const uint8_t *group, uint16_t from, uint16_t to, const uint8_t *payload, size_t length) {
+void fuzz_net_receive_udp(bool ipv6, const uint8_t *group, uint16_t from, uint16_t to, const uint8_t *payload,
+                          size_t length) {
     uint8_t frame[FUZZ_FRAME_MAX] = {0};
     if (length > FUZZ_FRAME_MAX - FUZZ_ETHERNET - IP6_HEADER - UDP_HEADER) {
         return;

@@ -38,7 +38,8 @@ void fuzz_net_receive(const uint8_t *frame, size_t length);
  * The same for a payload of UDP. `ipv6` goes to fd00::1 or the multicast group, IPv4 to 10.0.0.1 or
  * the group.
  */
-void fuzz_net_receive_udp(bool ipv6, const uint8_t *group, uint16_t from, uint16_t to, const uint8_t *payload, size_t length);
+void fuzz_net_receive_udp(bool ipv6, const uint8_t *group, uint16_t from, uint16_t to, const uint8_t *payload,
+                          size_t length);
 /* Time goes on in steps in which every timer runs. */
 void fuzz_net_advance(uint32_t milliseconds);
 

@@ -40,8 +40,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
 static void check_settings(void) {
     struct tsp_wifi_network network;
     if (tsp_settings_load(&network) &&
-        (memchr(network.ssid, '\0', sizeof network.ssid) == NULL || memchr(network.password, '\0', sizeof network.password) == NULL ||
-         network.ssid[0] == '\0')) {
+        (memchr(network.ssid, '\0', sizeof network.ssid) == NULL ||
+         memchr(network.password, '\0', sizeof network.password) == NULL || network.ssid[0] == '\0')) {
         fuzz_fail("a network without name or end is remembered");
     }
 }
@@ -63,7 +63,8 @@ static void run(int words) {
 
 /* Puts the words of the command among what is typed, and ends of lines, quotes and backspaces. */
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned int seed) {
-    static const char *const pieces[] = {"wifi ", "status\r", "forget\r", "\rwifi home secret12\r", " DE\r", "\"", "\\\"", "\r", "\b\b", "\x15"};
+    static const char *const pieces[] = {
+        "wifi ", "status\r", "forget\r", "\rwifi home secret12\r", " DE\r", "\"", "\\\"", "\r", "\b\b", "\x15"};
     const char *piece = pieces[seed % (sizeof pieces / sizeof pieces[0])];
     size_t length = strlen(piece);
     if (seed % 3 != 0 || size + length > max_size) {

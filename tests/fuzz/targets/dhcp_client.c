@@ -21,7 +21,8 @@ static const char name[] = "a-name-of-sixty-one-letters-which-is-the-longest-tha
 static uint32_t transaction;
 
 static void note_transaction(const uint8_t *frame, size_t length) {
-    if (length > HEADERS + 8 && fuzz_get16(frame + 12) == 0x0800 && frame[23] == 17 && fuzz_get16(frame + 36) == SERVER_PORT) {
+    if (length > HEADERS + 8 && fuzz_get16(frame + 12) == 0x0800 && frame[23] == 17 &&
+        fuzz_get16(frame + 36) == SERVER_PORT) {
         transaction = fuzz_get32(frame + HEADERS + 4);
     }
 }

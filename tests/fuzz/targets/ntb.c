@@ -24,7 +24,8 @@ static void write_back(const uint8_t *frame, uint16_t length) {
         fuzz_fail("a block of ours is none");
     }
     for (unsigned count = 0; count < writer.frames; count++) {
-        if (!tsp_ntb_next(&reader, &again, &again_length) || again_length != length || memcmp(again, frame, length) != 0) {
+        if (!tsp_ntb_next(&reader, &again, &again_length) || again_length != length ||
+            memcmp(again, frame, length) != 0) {
             fuzz_fail("a frame does not come back");
         }
     }

@@ -192,7 +192,8 @@ static void assert_next_is_served(const char *message) {
 /* Runs a scenario with its n-th allocation failing; false when it has fewer. */
 static bool run_with_failure(size_t scenario, bool of_script, uint32_t n) {
     char message[80];
-    (void)snprintf(message, sizeof message, "scenario %u, %s allocation %u", (unsigned)scenario, of_script ? "script" : "lwIP", (unsigned)n);
+    (void)snprintf(message, sizeof message, "scenario %u, %s allocation %u", (unsigned)scenario,
+                   of_script ? "script" : "lwIP", (unsigned)n);
     script_listen();
     if (of_script) {
         tsp_heap_fail_at(n);

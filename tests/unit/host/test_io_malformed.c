@@ -181,7 +181,8 @@ static void exchange_between_damaged_packets(uint32_t seed) {
 
 static void random_header(void) {
     for (uint32_t count = 1 + random_below(6); count > 0; count--) {
-        bad[random_below((uint32_t)LWIP_MIN(bad_length, net_ip_header(bad) + NET_TCP_HEADER))] = (uint8_t)random_below(256);
+        uint32_t headers = (uint32_t)LWIP_MIN(bad_length, net_ip_header(bad) + NET_TCP_HEADER);
+        bad[random_below(headers)] = (uint8_t)random_below(256);
     }
 }
 
@@ -212,7 +213,8 @@ static void any_options(void) {
     memmove(bad + header + NET_TCP_HEADER + words * 4, bad + header + NET_TCP_HEADER, data);
     for (uint32_t i = 0; i < words * 4; i++) {
         static const uint8_t common[] = {0, 1, 2, 3, 4, 5, 8, 10, 255};
-        bad[header + NET_TCP_HEADER + i] = random_below(3) == 0 ? (uint8_t)random_below(256) : common[random_below(sizeof common)];
+        bad[header + NET_TCP_HEADER + i] = random_below(3) == 0 ? (uint8_t)random_below(256)
+                                                                : common[random_below(sizeof common)];
     }
     tcp_of_bad()[12] = (uint8_t)((5 + words) << 4);
     bad_length = header + NET_TCP_HEADER + words * 4 + data;
@@ -226,7 +228,8 @@ static void any_time_to_live(void) {
 /* Source and destination the same, or a source that nobody can have. */
 static void impossible_source(void) {
     if (is_ipv4()) {
-        static const uint8_t sources[][4] = {{10, 0, 0, 1}, {255, 255, 255, 255}, {10, 0, 0, 255}, {224, 0, 0, 1}, {127, 0, 0, 1}, {0, 0, 0, 0}};
+        static const uint8_t sources[][4] = {{10, 0, 0, 1},  {255, 255, 255, 255}, {10, 0, 0, 255},
+                                             {224, 0, 0, 1}, {127, 0, 0, 1},       {0, 0, 0, 0}};
         memcpy(bad + 12, sources[random_below(6)], 4);
         if (random_below(2) == 0) {
             memcpy(tcp_of_bad(), tcp_of_bad() + 2, 2);

@@ -183,7 +183,8 @@ static void read_some(struct tsp_tcp *socket, int32_t bytes) {
     (void)bytes;
     tsp_value data = tsp_tcp_read(socket, TSP_UNDEFINED);
     struct tsp_buffer *buffer = (struct tsp_buffer *)(void *)tsp_as_object(data);
-    TEST_ASSERT_EQUAL_MEMORY_MESSAGE(pattern + read_back, buffer->bytes, buffer->length, "the server reads other bytes than were sent");
+    TEST_ASSERT_EQUAL_MEMORY_MESSAGE(pattern + read_back, buffer->bytes, buffer->length,
+                                     "the server reads other bytes than were sent");
     read_back += buffer->length;
 }
 

@@ -219,7 +219,8 @@ static void test_what_is_no_request_of_a_client_on_the_cable_is_not_answered(voi
     static const struct {
         unsigned at;
         uint8_t value;
-    } changes[] = {{0, 2}, {1, 6}, {2, 16}, {2, 0}, {24, 10}, {236, 0}, {242, 0}, {242, OFFER}, {242, ACK}, {242, 77}, {242, DECLINE}};
+    } changes[] = {{0, 2},   {1, 6},       {2, 16},    {2, 0},    {24, 10},      {236, 0},
+                   {242, 0}, {242, OFFER}, {242, ACK}, {242, 77}, {242, DECLINE}};
     for (unsigned i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
         begin(1, DISCOVER);
         message[changes[i].at] = changes[i].value;

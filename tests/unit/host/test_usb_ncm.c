@@ -105,7 +105,8 @@ static void test_opening_tells_the_speed_and_then_the_connection(void) {
 }
 
 static void test_parameters_are_those_of_the_buffers(void) {
-    static const uint8_t expected[28] = {28, 0, 1, 0, 0, 8, 0, 0, 4, 0, 0, 0, 4, 0, 0, 0, 0, 8, 0, 0, 4, 0, 0, 0, 4, 0, 8, 0};
+    static const uint8_t expected[28] = {28, 0, 1, 0, 0, 8, 0, 0, 4, 0, 0, 0, 4, 0,
+                                         0,  0, 0, 8, 0, 0, 4, 0, 0, 0, 4, 0, 8, 0};
     uint8_t answer[64];
     TEST_ASSERT_EQUAL_INT(28, class_request(0xA1, 0x80, answer, sizeof(answer)));
     TEST_ASSERT_EQUAL_MEMORY(expected, answer, 28);

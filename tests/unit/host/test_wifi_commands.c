@@ -117,7 +117,8 @@ static void test_every_byte_and_length_of_a_line_stays_inside(void) {
         }
         int words = tsp_command_line_split(&line);
         for (int i = 0; i < words; i++) {
-            TEST_ASSERT_TRUE(line.words[i] >= line.text && line.words[i] + strlen(line.words[i]) < line.text + sizeof(line.text));
+            TEST_ASSERT_TRUE(line.words[i] >= line.text &&
+                             line.words[i] + strlen(line.words[i]) < line.text + sizeof(line.text));
         }
     }
 }
@@ -183,8 +184,9 @@ static void test_an_open_network_needs_no_password(void) {
 
 static void test_mistakes_change_nothing(void) {
     static const char *const mistakes[] = {
-        "wifi", "wifi home short", "wifi \"\" \"my password\"", "wifi home \"my password\" de", "wifi home \"my password\" DEU",
-        "wifi home \"my password\" DE more", "wifi 123456789012345678901234567890123 \"my password\"",
+        "wifi", "wifi home short", "wifi \"\" \"my password\"", "wifi home \"my password\" de",
+        "wifi home \"my password\" DEU", "wifi home \"my password\" DE more",
+        "wifi 123456789012345678901234567890123 \"my password\"",
         "wifi home 1234567890123456789012345678901234567890123456789012345678901234"};
     struct tsp_wifi_network network;
     start();

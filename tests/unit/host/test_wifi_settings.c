@@ -105,7 +105,8 @@ static void test_a_changed_bit_is_noticed(void) {
  * Before, the flash holds `before` or nothing. Power fails after `bytes`; returns whether the save
  * was complete.
  */
-static bool save_interrupted(const struct tsp_wifi_network *before, const struct tsp_wifi_network *after, int32_t bytes) {
+static bool save_interrupted(const struct tsp_wifi_network *before, const struct tsp_wifi_network *after,
+                             int32_t bytes) {
     fake_flash_erase();
     fake_flash_power = -1;
     if (before != NULL) {

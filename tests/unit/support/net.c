@@ -182,7 +182,8 @@ void net_end(void) {
     net_advance(TIME_WAIT_MS + 1000u);
     for (int i = 0; i < MEMP_MAX; i++) {
         if (i != MEMP_SYS_TIMEOUT) {
-            TEST_ASSERT_EQUAL_UINT_MESSAGE(baseline[i], lwip_stats.memp[i]->used, "a pool of lwIP is not at its baseline");
+            TEST_ASSERT_EQUAL_UINT_MESSAGE(baseline[i], lwip_stats.memp[i]->used,
+                                           "a pool of lwIP is not at its baseline");
         }
     }
     TEST_ASSERT_EQUAL_UINT_MESSAGE(baseline_heap, lwip_stats.mem.used, "lwIP's heap is not at its baseline");

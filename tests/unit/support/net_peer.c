@@ -92,7 +92,8 @@ bool net_peer_emit(struct net_peer *peer) {
         peer->sent += length + (fin != 0);
         peer->sent_at = net_now;
     }
-    net_peer_transmit(peer, (uint8_t)(TCP_ACK | fin | (length > 0 ? TCP_PSH : 0)), from, length > 0 ? peer->out + from - 1u : NULL, length);
+    net_peer_transmit(peer, (uint8_t)(TCP_ACK | fin | (length > 0 ? TCP_PSH : 0)), from,
+                      length > 0 ? peer->out + from - 1u : NULL, length);
     return true;
 }
 

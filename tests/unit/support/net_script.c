@@ -111,7 +111,7 @@ static tsp_value requested(struct tsp_object *function, tsp_value self, int argc
 }
 
 #define FUNCTION(entry)                                                                                                \
-    static const struct tsp_shape entry##_shape = {.name = #entry, .kind = TSP_KIND_FUNCTION, .call = entry,             \
+    static const struct tsp_shape entry##_shape = {.name = #entry, .kind = TSP_KIND_FUNCTION, .call = entry,           \
                                                   .size = sizeof(struct tsp_function)};                                \
     static struct tsp_function entry##_function = {{&entry##_shape}}
 

@@ -23,7 +23,8 @@ static inline int32_t get(const struct js_integers *array, uint32_t index) {
     return 0;
 }
 
-static JS_APART void multiply(const struct js_integers *one, const struct js_integers *other, const struct js_integers *to) {
+static JS_APART void multiply(const struct js_integers *one, const struct js_integers *other,
+                              const struct js_integers *to) {
     for (uint32_t i = 0; i < SIZE; i++) {
         for (uint32_t j = 0; j < SIZE; j++) {
             int32_t sum = 0;

@@ -63,7 +63,8 @@ static __attribute__((noinline)) void compress(uint32_t state[8], const uint8_t 
 }
 
 uint32_t natural_run(void) {
-    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     memset(padded, 0, sizeof padded);
     memcpy(padded, message, sizeof message);
     padded[sizeof message] = 0x80;

@@ -13,7 +13,8 @@ static char text[1024];
 static __attribute__((constructor)) void prepare(void) {
     int length = 0;
     for (int i = 0; i < 24; i++) {
-        length += snprintf(text + length, sizeof text - (size_t)length, "sensor%d,living room,%d,ok\n", i % 5, i * 17 + 3);
+        length += snprintf(text + length, sizeof text - (size_t)length, "sensor%d,living room,%d,ok\n", i % 5,
+                           i * 17 + 3);
     }
 }
 

@@ -12,10 +12,10 @@
 uint32_t tsp_host_random(void);
 #define LWIP_RAND() tsp_host_random()
 
-#define LWIP_PLATFORM_ASSERT(message)                                                                                                      \
-    do {                                                                                                                                   \
-        (void)fprintf(stderr, "lwIP: %s (%s:%d)\n", message, __FILE__, __LINE__);                                                          \
-        abort();                                                                                                                           \
+#define LWIP_PLATFORM_ASSERT(message)                                                                                  \
+    do {                                                                                                               \
+        (void)fprintf(stderr, "lwIP: %s (%s:%d)\n", message, __FILE__, __LINE__);                                      \
+        abort();                                                                                                       \
     } while (0)
 
 #endif

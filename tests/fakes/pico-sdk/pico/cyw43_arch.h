@@ -28,7 +28,8 @@ enum {
 #define CYW43_NONE_PM 0x10u
 #define CYW43_PERFORMANCE_PM 0xa11142u
 #define CYW43_ITF_STA 0
-#define CYW43_COUNTRY(a, b, revision) ((uint32_t)(uint8_t)(a) | (uint32_t)(uint8_t)(b) << 8 | (uint32_t)(revision) << 16)
+#define CYW43_COUNTRY(a, b, revision) \
+    ((uint32_t)(uint8_t)(a) | (uint32_t)(uint8_t)(b) << 8 | (uint32_t)(revision) << 16)
 #define CYW43_COUNTRY_WORLDWIDE CYW43_COUNTRY('X', 'X', 0)
 #define CYW43_WL_GPIO_LED_PIN 0
 

@@ -20,7 +20,14 @@ enum descriptor_type {
 enum class_code { CDC = 2, CDC_DATA = 10 };
 enum subclass { ACM = 2, NCM = 0x0D };
 /* Class descriptors of CDC functions (USB CDC 1.2, table 13). */
-enum functional { HEADER = 0, CALL_MANAGEMENT = 1, ACM_CAPABILITIES = 2, UNION = 6, ETHERNET = 15, NCM_CAPABILITIES = 26 };
+enum functional {
+    HEADER = 0,
+    CALL_MANAGEMENT = 1,
+    ACM_CAPABILITIES = 2,
+    UNION = 6,
+    ETHERNET = 15,
+    NCM_CAPABILITIES = 26
+};
 enum transfer { BULK = 2, INTERRUPT = 3 };
 
 #define NETWORK_NOTIFY 0x81

@@ -82,7 +82,8 @@ static uint32_t address_of(const struct tsp_dhcp_server *server, const struct ts
     return server->first + (uint32_t)(lease - server->leases);
 }
 
-static struct tsp_dhcp_lease *give(struct tsp_dhcp_server *server, struct tsp_dhcp_lease *lease, const uint8_t *client) {
+static struct tsp_dhcp_lease *give(struct tsp_dhcp_server *server, struct tsp_dhcp_lease *lease,
+                                   const uint8_t *client) {
     memcpy(lease->client, client, sizeof(lease->client));
     lease->taken = true;
     lease->order = ++server->order;

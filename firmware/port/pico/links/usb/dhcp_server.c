@@ -11,7 +11,8 @@
 static struct tsp_dhcp_server server;
 static struct netif *server_netif;
 
-static void dhcp_server_received(void *arg, struct udp_pcb *pcb, struct pbuf *request, const ip_addr_t *from, u16_t port) {
+static void dhcp_server_received(void *arg, struct udp_pcb *pcb, struct pbuf *request, const ip_addr_t *from,
+                                 u16_t port) {
     static uint8_t bytes[REQUEST_SIZE];
     LWIP_UNUSED_ARG(arg);
     LWIP_UNUSED_ARG(from);

@@ -72,7 +72,8 @@ static void wait(uint32_t milliseconds) {
 }
 
 static void failed(const char *why) {
-    printf("tspico: Wi-Fi network %s: %s; trying again in %lu s\n", network.ssid, why, (unsigned long)(next_wait / 1000));
+    printf("tspico: Wi-Fi network %s: %s; trying again in %lu s\n", network.ssid, why,
+           (unsigned long)(next_wait / 1000));
     /* It may be half inside. Whether it can leave changes nothing about the next attempt. */
     (void)cyw43_wifi_leave(&cyw43_state, CYW43_ITF_STA);
     wait(next_wait);

@@ -80,7 +80,8 @@ static void remember(const char *ssid, const char *password, const char *land) {
     if (!tsp_settings_save(&network)) {
         if (other_country(&network)) {
             /* The start that it needs would come back without it. */
-            printf("tspico: the flash cannot be written, and another country needs a restart, which would forget it; nothing changed\n");
+            printf("tspico: the flash cannot be written, and another country needs a restart, "
+                   "which would forget it; nothing changed\n");
             return;
         }
         printf("tspico: the flash cannot be written, so this is for now only\n");
