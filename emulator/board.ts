@@ -274,17 +274,20 @@ export class Board {
     }
 
     /**
-     * The RUN pin, or a supply that was too low: only the flash is what it was. To be called
-     * between two runs.
+     * Resets the chip, of which flash and mostly RAM are what they were; or, as a debugger does,
+     * the processor alone. To be called between two runs.
      */
-    restart(by: ChipReset): void {
-        const { flash } = this.chip.survivors();
+    restart(by: ChipReset | "processor"): void {
+        const survivors = this.chip.survivors();
         Object.assign(this.before, this.counters);
-        this.chipReset = by;
+        if (by !== "processor") this.chipReset = by;
         this.stop = undefined;
         this.probes?.forget();
-        this.chip = this.newChip(flash);
+        this.stack?.endLife(survivors.sram);
+        this.chip = this.newChip(survivors.flash);
         this.uart = this.newUart();
+        if (by === "processor") this.chip.restore(survivors);
+        else if (by !== "power") this.chip.mcu.sram.set(survivors.sram);
         this.boot();
     }
 

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { type Board, createBoard, ElfFile } from "../../emulator/index.ts";
 import { UsbHost } from "../../emulator/usb/index.ts";
+import { POWER_ON } from "./fixtures.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 
 const SECOND = 1e9;
@@ -45,7 +46,8 @@ test("a script that does not return is reset by the watchdog, which the next sta
     const [reset] = board.resets;
     assert.equal(reset?.cause, "timer");
     assert.ok(Math.abs(reset.at.nanos / 1e6 - WATCHDOG_MILLIS) < 100, `reset after ${reset.at.nanos.toString()} ns`);
-    assert.deepEqual(lines.slice(0, 3), [
+    assert.deepEqual(lines.slice(0, 4), [
+        POWER_ON,
         "on my way",
         `tspico: reset by the watchdog: the program did not return to its loop for ${WATCHDOG_MILLIS.toString()} ms`,
         "on my way",
@@ -123,6 +125,33 @@ test("who opens the console on USB reads why the board was reset", async () => {
     pass(board, 0.5);
     assert.equal(board.resets.length, 1);
     assert.match(text, /tspico: reset by a command/);
+});
+
+test("the first line says what reset the chip, and about repeats it", async () => {
+    const { board, lines } = await start(echo);
+    const nextStart = (): string | undefined => {
+        const from = lines.length;
+        pass(board, 0.3);
+        assert.match(lines.at(-1) ?? "", /^tspico: listening on /);
+        return lines[from];
+    };
+    assert.equal(nextStart(), POWER_ON);
+    const reasons = {
+        dip: "tspico: reset because the supply was too low for a moment (brown-out)",
+        run: "tspico: reset by the RUN pin",
+        rescue: "tspico: reset by a debugger",
+        processor: "tspico: reset by a debugger",
+        power: POWER_ON,
+    } as const;
+    for (const by of ["dip", "run", "rescue", "processor", "power", "processor", "dip"] as const) {
+        board.restart(by);
+        assert.equal(nextStart(), reasons[by], by);
+    }
+    board.type("about\r");
+    pass(board, 0.2);
+    assert.equal(lines.at(-1), reasons.dip);
+    board.type("reset\r");
+    assert.equal(nextStart(), "tspico: reset by a command");
 });
 
 test("the command bootsel starts the boot loader", async () => {

@@ -34,6 +34,9 @@ const names = [
 ] as const;
 export type CaseName = (typeof names)[number];
 
+/** The first line of a program of ours on an emulated board that was switched on. */
+export const POWER_ON = "tspico: started at power-on, or after the supply was too low (brown-out)";
+
 export interface Firmware {
     uf2: string;
     elf: string;

@@ -7,7 +7,7 @@ import { before, suite, test } from "node:test";
 import { Host } from "../../emulator/network/host/host.ts";
 import { Wire } from "../../emulator/network/wire.ts";
 import type { AccessPoint } from "../../emulator/radio/index.ts";
-import type { Firmware } from "./fixtures.ts";
+import { type Firmware, POWER_ON } from "./fixtures.ts";
 import { buildWifiProgram, NETWORK, WifiBoard, withoutDriver } from "./wifi-firmware.ts";
 
 const other = { ssid: "my home", passphrase: "my password" };
@@ -41,10 +41,10 @@ suite("a Wi-Fi board", { skip: withoutDriver }, () => {
     test("joins, starts the program when it has an address, and says how long that took", async () => {
         const wifi = await start([NETWORK]);
         wifi.run(2);
-        assert.equal(wifi.text[0], `tspico: joining Wi-Fi network ${NETWORK.ssid}`);
-        assert.match(wifi.text[1] ?? "", /^tspico: joined Wi-Fi network tspico test, address 192\.168\.4\.16, \d+ ms/);
-        assert.match(wifi.text[2] ?? "", /^tspico: listening on 192\.168\.4\.16 port 80, \d+ ms after the start$/);
-        assert.equal(wifi.text.length, 3);
+        assert.deepEqual(wifi.text.slice(0, 2), [POWER_ON, `tspico: joining Wi-Fi network ${NETWORK.ssid}`]);
+        assert.match(wifi.text[2] ?? "", /^tspico: joined Wi-Fi network tspico test, address 192\.168\.4\.16, \d+ ms/);
+        assert.match(wifi.text[3] ?? "", /^tspico: listening on 192\.168\.4\.16 port 80, \d+ ms after the start$/);
+        assert.equal(wifi.text.length, 4);
     });
 
     test("joins again at once after a deauthentication and after a lost link", async () => {
@@ -64,7 +64,7 @@ suite("a Wi-Fi board", { skip: withoutDriver }, () => {
         const wifi = await start([]);
         wifi.run(12);
         const waits = wifi.text.map((line) => /not found; trying again in (\d+) s/.exec(line)?.[1]);
-        assert.deepEqual(waits.slice(1, 4), ["1", "2", "4"]);
+        assert.deepEqual(waits.slice(2, 5), ["1", "2", "4"]);
         assert.ok(!wifi.text.some((line) => line.includes("listening")), "the program waits for the network");
         wifi.radio.air.add(NETWORK);
         wifi.run(20);

@@ -7,7 +7,7 @@ import { before, describe, test } from "node:test";
 import { createBoard } from "../../emulator/index.ts";
 import { Host, type HostOptions } from "../../emulator/network/host/host.ts";
 import { Wire } from "../../emulator/network/wire.ts";
-import type { Firmware } from "./fixtures.ts";
+import { type Firmware, POWER_ON } from "./fixtures.ts";
 import { assertServes, buildWifiProgram, hostBehind, NETWORK, WifiBoard, withoutDriver } from "./wifi-firmware.ts";
 
 const OTHER = { ssid: "other", passphrase: "another horse" } as const;
@@ -50,7 +50,8 @@ describe("a Wi-Fi board in trouble", { skip: withoutDriver }, () => {
         };
         run(2);
         // The driver has a line of its own before.
-        assert.deepEqual(lines.filter((line) => line.startsWith("tspico: ")).slice(0, 2), [
+        assert.deepEqual(lines.filter((line) => line.startsWith("tspico: ")).slice(0, 3), [
+            POWER_ON,
             "tspico: the radio does not answer; is this a Pico W?",
             "tspico: the hardware of the network does not answer, starting again in 10 s",
         ]);

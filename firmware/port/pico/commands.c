@@ -18,7 +18,7 @@ static void print_help(void) {
     printf("tspico: commands are\n"
            "tspico:   reset      start again\n"
            "tspico:   bootsel    start the boot loader, for a new UF2\n"
-           "tspico:   about      the chip, and this build\n"
+           "tspico:   about      the chip, this build, and why it was started\n"
            "%s",
             tsp_link_help);
 }
@@ -35,6 +35,7 @@ static void print_help(void) {
 static void print_about(void) {
     printf("tspico: this is " CHIP " version %u, SDK " PICO_SDK_VERSION_STRING ", build %s\n", (unsigned)CHIP_VERSION,
             tsp_build_id);
+    tsp_reset_print_reason();
 }
 
 static void run_line(int argc, char *const *argv) {

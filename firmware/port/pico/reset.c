@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "board.h"
+#include "chip_reset.h"
 #include "hardware/watchdog.h"
 #include "pico/stdlib.h"
 #include "tsp_network_settings.h"
@@ -11,13 +12,20 @@ _Static_assert(TSP_WATCHDOG_MS == 0 || (TSP_WATCHDOG_MS >= 2000 && TSP_WATCHDOG_
         "the loop comes back every second when idle, and the counter has 24 bits of half microseconds");
 
 /*
- * Scratch registers 4 to 7 are the boot ROM's. The magic number tells a reason from what power-on
- * leaves.
+ * Scratch registers 4 to 7 are the boot ROM's, 3 is chip_reset.c's. The magic number tells a reason
+ * from what power-on leaves.
  */
 #define REASON 0
 #define ADDRESS 1
 #define CALLER 2
 #define MAGIC 0x74737000u
+
+/* chip_reset.h says why it may be both. */
+#if PICO_RP2040
+#define POWER_ON "power-on, or after the supply was too low (brown-out)"
+#else
+#define POWER_ON "power-on"
+#endif
 
 static enum tsp_reset_reason last;
 static uint32_t last_address;
@@ -25,11 +33,13 @@ static uint32_t last_caller;
 
 void tsp_reset_take_reason(void) {
     uint32_t kept = watchdog_hw->scratch[REASON];
-    last = TSP_RESET_NONE;
-    if ((kept & ~0xffu) == MAGIC && (kept & 0xff) < TSP_RESET_REASONS) {
+    enum tsp_reset_reason told = tsp_chip_reset_take();
+    if ((kept & ~0xffu) == MAGIC && (kept & 0xff) < TSP_RESET_KEPT) {
         last = (enum tsp_reset_reason)(kept & 0xff);
     } else if (watchdog_enable_caused_reboot()) {
         last = TSP_RESET_STUCK;
+    } else {
+        last = told;
     }
     last_address = watchdog_hw->scratch[ADDRESS];
     last_caller = watchdog_hw->scratch[CALLER];
@@ -58,7 +68,20 @@ void tsp_reset_print_reason(void) {
         case TSP_RESET_STACK:
             printf("tspico: reset because the C stack overflowed (build %s)\n", tsp_build_id);
             break;
+        case TSP_RESET_POWER_ON:
+            printf("tspico: started at " POWER_ON "\n");
+            break;
+        case TSP_RESET_BROWN_OUT:
+            printf("tspico: reset because the supply was too low for a moment (brown-out)\n");
+            break;
+        case TSP_RESET_RUN_PIN:
+            printf("tspico: reset by the RUN pin\n");
+            break;
+        case TSP_RESET_DEBUGGER:
+            printf("tspico: reset by a debugger\n");
+            break;
         case TSP_RESET_NONE:
+        case TSP_RESET_KEPT:
         default:
             break;
     }

@@ -1,6 +1,7 @@
 /*
- * Resets: the watchdog that a stuck script trips, and the reason of a reset, kept where a reset of
- * the chip leaves it (the watchdog's scratch registers) and printed by the next start.
+ * Resets: the watchdog that a stuck script trips, and the reason of a reset, printed by the next
+ * start. A reason of ours is kept where the watchdog's reset leaves it, in its scratch registers;
+ * the chip says what else reset it.
  */
 #ifndef TSP_PORT_PICO_RESET_H
 #define TSP_PORT_PICO_RESET_H
@@ -9,20 +10,24 @@
 #include <stdint.h>
 
 enum tsp_reset_reason {
-    TSP_RESET_NONE, /* power-on, the RUN pin, a flash tool */
+    TSP_RESET_NONE, /* a flash tool, or the boot loader */
     TSP_RESET_STUCK,
     TSP_RESET_UNCAUGHT_ERROR,
     TSP_RESET_HARD_FAULT,
     TSP_RESET_NO_HARDWARE,
     TSP_RESET_COMMAND,
     TSP_RESET_STACK,
-    TSP_RESET_REASONS,
+    TSP_RESET_KEPT, /* those before it are kept in a scratch register; the chip tells the others */
+    TSP_RESET_POWER_ON,
+    TSP_RESET_BROWN_OUT,
+    TSP_RESET_RUN_PIN,
+    TSP_RESET_DEBUGGER,
 };
 
 /* Reads and forgets why the last run ended; called once, before tsp_watchdog_start(). */
 void tsp_reset_take_reason(void);
 
-/* Prints that reason in one line on the console; nothing after a normal start. */
+/* Prints that reason in one line on the console; nothing for TSP_RESET_NONE. */
 void tsp_reset_print_reason(void);
 
 /*
