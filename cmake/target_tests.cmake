@@ -36,20 +36,32 @@ endfunction()
 
 set(TSPICO_UNIT_CONSOLE uart CACHE STRING
     "Console of the suites as firmware: uart (emulator) or usb (a connected board)")
+# The slowest test takes a few seconds on the board.
+set(TSPICO_SUITE_SECONDS 30 CACHE STRING "Seconds after which a test that has not ended is a hang")
 
 # tspico_suite_board(LIBRARY...): what every suite links of the SDK, beside pico_stdlib, with Unity
 # and the runner. Called before the first suite; without it, the suites have pico_stdlib alone.
 function(tspico_suite_board)
     tspico_require_unity()
-    set(runner ${TSPICO_SOURCE_ROOT}/firmware/port/pico/unity_runner.c)
-    tspico_sdk_objects(tspico_suite_board ${TSPICO_UNIT_CONSOLE} pico_stdlib ${ARGN})
+    set(port ${TSPICO_SOURCE_ROOT}/firmware/port/pico)
+    # Beside the runner, what resets a suite that faults or hangs (unity_guard.h); the console is the
+    # SDK's.
+    set(sources unity_runner.c unity_guard.c fault.c reset.c chip_reset.c uart_console.c)
+    list(TRANSFORM sources PREPEND ${port}/)
+    set(settings ${CMAKE_BINARY_DIR}/suite-settings)
+    file(CONFIGURE OUTPUT ${settings}/tsp_network_settings.h CONTENT
+"#define TSP_WATCHDOG_MS 2000
+#define TSP_UART_BAUD 0
+#define TSP_SUITE_SECONDS ${TSPICO_SUITE_SECONDS}
+")
+    tspico_sdk_objects(tspico_suite_board ${TSPICO_UNIT_CONSOLE} pico_stdlib hardware_watchdog ${ARGN})
     if(TSPICO_UNIT_CONSOLE STREQUAL usb)
         # Nothing is printed before somebody reads it.
         target_compile_definitions(tspico_suite_board PRIVATE PICO_STDIO_USB_CONNECT_WAIT_TIMEOUT_MS=-1)
     endif()
-    target_sources(tspico_suite_board PRIVATE ${UNITY_PATH}/src/unity.c ${runner})
-    set_source_files_properties(${runner} PROPERTIES COMPILE_OPTIONS "-Wall;-Wextra;-Wshadow;-Wconversion;-Werror")
-    target_include_directories(tspico_suite_board PRIVATE ${TSPICO_SOURCE_ROOT}/firmware/port/pico)
+    target_sources(tspico_suite_board PRIVATE ${UNITY_PATH}/src/unity.c ${sources})
+    set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "-Wall;-Wextra;-Wshadow;-Wconversion;-Werror")
+    target_include_directories(tspico_suite_board PRIVATE ${port} ${settings})
     target_include_directories(tspico_suite_board SYSTEM PUBLIC ${UNITY_PATH}/src)
     target_compile_definitions(tspico_suite_board PRIVATE UNITY_INCLUDE_CONFIG_H)
 endfunction()
@@ -62,7 +74,15 @@ function(tspico_add_target_suite name)
         tspico_suite_board()
     endif()
     find_program(TSPICO_NODE node REQUIRED)
-    add_executable(${name} ${ARGN})
+    # A fault's report names the firmware (board.h).
+    string(SHA256 build_id ${name})
+    string(SUBSTRING ${build_id} 0 16 build_id)
+    set(identity ${CMAKE_CURRENT_BINARY_DIR}/identity/${name}.c)
+    file(CONFIGURE OUTPUT ${identity} @ONLY CONTENT
+"extern const char tsp_build_id[];
+const char tsp_build_id[] = \"@build_id@\";
+")
+    add_executable(${name} ${ARGN} ${identity})
     tspico_use_sdk_objects(${name} tspico_suite_board)
     target_include_directories(${name} PRIVATE ${TSPICO_SOURCE_ROOT}/firmware/port/pico)
     target_compile_definitions(${name} PRIVATE UNITY_INCLUDE_CONFIG_H)

@@ -31,6 +31,8 @@ export interface SuiteOptions {
 const STACK = "tsp_suite_stack";
 /** The line that ends a suite; its group is the status. */
 export const END_OF_SUITE = /^tspico: suite ended with status (-?\d+)$/;
+/** The line of the start after a fault or a hang on a board; its group is the test under way. */
+export const STOPPED_SUITE = /^tspico: suite stopped in (\S+)$/;
 const RUNNING = /^tspico: test (\S+)$/;
 const RESULT = /^.*:\d+:([^:]+):(PASS|FAIL|IGNORE)(?:: ?(.*))?$/;
 const results = { PASS: "passed", FAIL: "failed", IGNORE: "ignored" } as const;

@@ -7,11 +7,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import {
     existsSync,
     mkdirSync,
+    mkdtempSync,
     readdirSync,
     readFileSync,
     readlinkSync,
     rmSync,
     statSync,
+    symlinkSync,
     watch,
     writeFileSync,
 } from "node:fs";
@@ -345,4 +347,51 @@ test("test --board flashes a suite, reads its console and counts; one that fails
         skipped: [],
     });
     assert.deepEqual(shown.splice(0), ["suite: did not end, in test_d (status 0)"]);
+});
+
+test("test --board says why and where a suite stopped the board, and flashes the next one", async (context) => {
+    const folder = temporaryFolder(context);
+    const drive = standInDrive(context, folder, "RPI-RP2");
+    const information = readFileSync(path.join(drive, "INFO_UF2.TXT"));
+    const uf2 = path.join(folder, "firmware.uf2");
+    writeUf2(uf2, RP2040);
+    // A board that restarts gets another port by the same name.
+    const device = path.join(folder, "console");
+    const shown: string[] = [];
+    const plug = async (): Promise<Talk & { readonly device: string }> => {
+        const port = await standInPort(context, mkdtempSync(path.join(folder, "port-")));
+        rmSync(device, { force: true });
+        symlinkSync(port.device, device);
+        return port;
+    };
+    const start = () => {
+        writeFileSync(path.join(drive, "INFO_UF2.TXT"), information);
+        rmSync(path.join(drive, "firmware.uf2"), { force: true });
+        const show = (line: string): number => shown.push(line);
+        return runBoardSuite("suite", uf2, { drive, device }, () => undefined, show);
+    };
+    const print = async (port: Talk & { readonly device: string }, lines: readonly string[]) => {
+        await until(
+            () => isOpen(port.device),
+            () => "nobody opened the console",
+        );
+        port.child.stdin?.write(lines.map((line) => `${line}\r\n`).join(""));
+    };
+
+    const first = await plug();
+    const faulting = start();
+    await print(first, ["tspico: test test_a", "a.c:1:test_a:PASS", "tspico: te"]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    first.child.stdin?.end();
+    await new Promise((resolve) => first.child.once("close", resolve));
+    const second = await plug();
+    const reason = "reset after a hard fault at 0x10006a7e, called from 0x1000040a (build ed5c8d4af7354006)";
+    await print(second, ["", `tspico: ${reason}`, "tspico: suite stopped in test_b"]);
+    assert.deepEqual(await faulting, { passed: 1, failed: 1, skipped: [] });
+    assert.deepEqual(shown.splice(0), [`suite: stopped in test_b: ${reason}`]);
+
+    const next = start();
+    await print(second, ["tspico: test test_a", "a.c:1:test_a:PASS", "tspico: suite ended with status 0"]);
+    assert.deepEqual(await next, { passed: 1, failed: 0, skipped: [] });
+    assert.deepEqual(shown, []);
 });

@@ -43,22 +43,34 @@ export interface Firmware {
 }
 
 /**
- * Configures and builds; an up-to-date build costs a fraction of a second. Throws with the tool's
+ * Configures and builds what the emulator's own tests run; an up-to-date build costs a fraction of a second. Throws with the tool's
  * output where it fails.
  */
 export function buildFixtures(): void {
+    buildInto(buildFolder, [], []);
+}
+
+/** Planted suites as `test --board` builds them: with their console on USB. A second is a hang. */
+export function buildBoardSuites(names: readonly string[]): (name: string) => Firmware {
+    const folder = path.join(root, "build/emulator-fixtures-usb");
+    const targets = names.map((name) => `planted_${name}`);
+    buildInto(folder, ["-DTSPICO_UNIT_CONSOLE=usb", "-DTSPICO_SUITE_SECONDS=1"], targets);
+    return (name) => firmwareAt(path.join(folder, `planted_${name}`));
+}
+
+function buildInto(folder: string, definitions: readonly string[], targets: readonly string[]): void {
     for (const name of ["PICO_SDK_PATH", "UNITY_PATH"])
         if (!process.env[name]) throw new Error(`${name} is not set: run these tests through ./tspico test`);
-    mkdirSync(buildFolder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     // Test files run in processes of their own, and two builds in one folder would disturb each
     // other.
-    const lock = path.join(buildFolder, ".lock");
+    const lock = path.join(folder, ".lock");
     const run = (...command: string[]): void => {
         const streams = { stdio: "pipe" as const, maxBuffer: 64 * 1024 * 1024 };
         execFileSync("flock", [lock, ...command], streams);
     };
-    run("cmake", "-S", source, "-B", buildFolder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release");
-    run("ninja", "-C", buildFolder, "-j2");
+    run("cmake", "-S", source, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", ...definitions);
+    run("ninja", "-C", folder, "-j2", ...targets);
 }
 
 /**
@@ -105,6 +117,9 @@ export function firmwareOfCase(name: CaseName): Firmware {
 }
 
 export function plantedSuite(name: string): Firmware {
-    const stem = path.join(buildFolder, `planted_${name}`);
+    return firmwareAt(path.join(buildFolder, `planted_${name}`));
+}
+
+function firmwareAt(stem: string): Firmware {
     return { uf2: `${stem}.uf2`, elf: `${stem}.elf` };
 }

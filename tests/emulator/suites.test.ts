@@ -6,8 +6,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { before, describe, test } from "node:test";
-import { runSuite } from "../../emulator/index.ts";
-import { buildFixtures, buildFolder, plantedSuite } from "./fixtures.ts";
+import { type Board, createBoard, runSuite } from "../../emulator/index.ts";
+import { END_OF_SUITE, STOPPED_SUITE } from "../../emulator/suite.ts";
+import { UsbHost } from "../../emulator/usb/index.ts";
+import { buildBoardSuites, buildFixtures, buildFolder, type Firmware, plantedSuite } from "./fixtures.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -61,7 +63,7 @@ describe("suites on the emulated board", () => {
         const verdicts = [...ctest.stdout.matchAll(/target\/planted_(\w+) \.*\s*(\*\*\*Failed|Passed)/g)];
         const red = verdicts.filter(([, , verdict]) => verdict !== "Passed").map(([, name]) => name);
         const green = verdicts.filter(([, , verdict]) => verdict === "Passed").map(([, name]) => name);
-        assert.deepEqual(red.sort(), ["empty", "failing", "faulting", "overflowing"]);
+        assert.deepEqual(red.sort(), ["deaf", "empty", "failing", "faulting", "overflowing"]);
         assert.deepEqual(green, ["passing"]);
     });
 
@@ -72,6 +74,67 @@ describe("suites on the emulated board", () => {
         assert.equal(run.status, 1);
         assert.match(run.stdout, /FAIL planted_hanging: in test_planted: hang/);
     });
+});
+
+describe("suites as a board runs them, with their console on USB", () => {
+    let suite: (name: string) => Firmware;
+    before(() => void (suite = buildBoardSuites(["passing", "faulting", "hanging", "deaf"])), { timeout: 600_000 });
+
+    interface Desk {
+        readonly board: Board;
+        readonly usb: UsbHost;
+        readonly lines: string[];
+    }
+
+    /** Runs until the last line is such a one: with nothing to do the emulated board would end. */
+    async function run(name: string, last: RegExp): Promise<Desk> {
+        const lines: string[] = [];
+        const usb = new UsbHost();
+        const board = await createBoard({
+            ...suite(name),
+            usb,
+            consolePort: "usb",
+            onFault: "deliver",
+            onLine: (line) => lines.push(line),
+        });
+        while (!last.test(lines.at(-1) ?? "") && board.counters.nanos < 6e9)
+            assert.equal(board.run(120_000, board.counters.nanos + 1e6), undefined);
+        return { board, usb, lines };
+    }
+
+    /** What `test --board` does before it flashes the next suite. */
+    function assertGoesToBootLoader({ board, usb }: Desk): void {
+        const acm = usb.device?.configuration.interfaces.find(({ subClass }) => subClass === 2);
+        assert.ok(acm !== undefined);
+        const data = Uint8Array.of(0xb0, 0x04, 0, 0, 0, 0, 8);
+        usb.request({ requestType: 0x21, request: 0x20, value: 0, index: acm.number, data }, () => undefined);
+        assert.equal(board.run(60_000, board.counters.nanos + 100e6)?.reason, "bootsel");
+    }
+
+    test("one that has ended waits for the next one", async () => {
+        const desk = await run("passing", END_OF_SUITE);
+        assert.equal(desk.lines.at(-1), "tspico: suite ended with status 0");
+        // Longer than the watchdog and the patience with a test.
+        assert.equal(desk.board.run(60_000, desk.board.counters.nanos + 4e9), undefined);
+        assert.equal(desk.board.resets.length, 0);
+        assertGoesToBootLoader(desk);
+    });
+
+    const STOPS = {
+        faulting: /^tspico: reset after a hard fault at 0x10\w+, called from 0x10\w+ \(build \w{16}\)$/,
+        hanging: /^tspico: reset by the watchdog: the test did not end$/,
+        deaf: /^tspico: reset by the watchdog: the test did not end$/,
+    } as const;
+    for (const [name, reason] of Object.entries(STOPS)) {
+        test(`one that is ${name} restarts once, says why and where, and waits for the next one`, async () => {
+            const desk = await run(name, STOPPED_SUITE);
+            assert.match(desk.lines[1] ?? "", /:test_before:PASS$/);
+            assert.match(desk.lines.at(-2) ?? "", reason);
+            assert.equal(desk.lines.at(-1), "tspico: suite stopped in test_planted");
+            assert.equal(desk.board.resets.length, 1);
+            assertGoesToBootLoader(desk);
+        });
+    }
 });
 
 describe("suites on the host", () => {

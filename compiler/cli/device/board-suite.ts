@@ -2,11 +2,13 @@
  * Runs one Unity suite on a connected board: flashes it, reads its console to its end, and counts.
  */
 import { existsSync } from "node:fs";
-import { END_OF_SUITE, parseTests } from "../../../emulator/suite.ts";
+import type { SerialPort } from "serialport";
+import { END_OF_SUITE, parseTests, STOPPED_SUITE } from "../../../emulator/suite.ts";
 import { type Tally } from "../testing/tally.ts";
 import { Progress } from "../../system/progress.ts";
 import { UserError } from "../../system/user-error.ts";
 import { copyUf2 } from "./copy-uf2.ts";
+import { explainLine } from "./fault-lines.ts";
 import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "./serial-ports.ts";
 import { type BoardNames, howToPress, obtainDrive, waitForDrive } from "./waiting-board.ts";
 
@@ -21,31 +23,37 @@ function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-async function findConsole({ device }: BoardNames): Promise<string> {
+/** Opens the console as soon as it is there: its port may come before the right to open it. */
+async function openConsole({ device }: BoardNames): Promise<SerialPort> {
     const deadline = Date.now() + CONSOLE_MS;
     for (;;) {
         const found = device ?? (await findBoardPort());
-        if (found !== undefined && (process.platform === "win32" || existsSync(found))) return found;
-        if (Date.now() > deadline) throw new UserError("the board restarted, but its console did not appear");
+        const isThere = found !== undefined && (process.platform === "win32" || existsSync(found));
+        const opened = isThere
+            ? await openPort(found, CONSOLE_BAUD).catch((error: unknown) => describePortError(found, error))
+            : new UserError("the board restarted, but its console did not appear");
+        if (!(opened instanceof UserError)) return opened;
+        if (Date.now() > deadline) throw opened;
         await pause(100);
     }
 }
 
-/**
- * What the suite prints, up to the line that ends it or a long silence. The console is closed then:
- * the next suite's belongs to its reader alone.
- */
-async function readSuite(device: string): Promise<string> {
-    const port = await openPort(device, CONSOLE_BAUD).catch((error: unknown) => {
-        throw describePortError(device, error);
-    });
+function isLast(line: string): boolean {
+    return END_OF_SUITE.test(line) || STOPPED_SUITE.test(line);
+}
+
+/** What a start prints, up to the line that ends the suite, a long silence or the board's leaving. */
+function readStart(port: SerialPort): Promise<{ readonly text: string; readonly left: boolean }> {
     return new Promise((resolve) => {
         let text = "";
+        let left = true;
         const ended = () => {
             clearTimeout(silence);
-            resolve(text);
+            resolve({ text, left });
         };
+        /** The next suite's console belongs to its reader alone. */
         const end = () => {
+            left = false;
             if (port.isOpen) port.close(() => undefined);
             else ended();
         };
@@ -53,19 +61,41 @@ async function readSuite(device: string): Promise<string> {
         port.on("data", (chunk: Buffer) => {
             silence.refresh();
             text += chunk.toString("latin1");
-            if (text.split(/\r?\n/).some((line) => END_OF_SUITE.test(line))) end();
+            if (text.split(/\r?\n/).some(isLast)) end();
         });
-        port.on("error", end);
+        port.on("error", () => {
+            if (port.isOpen) port.close(() => undefined);
+            else ended();
+        });
         port.once("close", ended);
     });
+}
+
+/** A suite that faults or hangs leaves, and its second start says why (firmware: unity_guard.h). */
+async function readSuite(names: BoardNames): Promise<string> {
+    const first = await readStart(await openConsole(names));
+    if (!first.left) return first.text;
+    const again = await openConsole(names).catch(() => undefined);
+    return first.text + (again === undefined ? "" : (await readStart(again)).text);
+}
+
+/** Where and why a suite was stopped, and the source lines of a fault; undefined if it was not. */
+function describeStop(text: string, elf: string): readonly string[] | undefined {
+    const lines = text.split(/\r?\n/);
+    const test = lines.map((line) => STOPPED_SUITE.exec(line)?.[1]).find((found) => found !== undefined);
+    if (test === undefined) return undefined;
+    const reason = lines.find((line) => line.startsWith("tspico: reset ")) ?? "tspico: reset";
+    const places = existsSync(elf) ? explainLine(reason, [elf]) : [];
+    return [`stopped in ${test}: ${reason.slice("tspico: ".length)}`, ...places];
 }
 
 /**
  * Counts the tests; a suite that did not end, or ended badly without a failed test, is one failure
  * more.
  */
-function judge(name: string, text: string, show: (line: string) => void): Tally {
+function judge(name: string, text: string, elf: string, show: (line: string) => void): Tally {
     const { tests, underWay } = parseTests(text);
+    const stop = describeStop(text, elf);
     const failed = tests.filter(({ result }) => result === "failed");
     for (const test of failed) show(`${name}: ${test.name}: ${test.message}`);
     const passed = tests.filter(({ result }) => result === "passed").length;
@@ -77,7 +107,8 @@ function judge(name: string, text: string, show: (line: string) => void): Tally 
         .map((line) => END_OF_SUITE.exec(line)?.[1])
         .find((found) => found !== undefined);
     const ended = status !== undefined && underWay === undefined && (status === "0" || failed.length > 0);
-    if (!ended)
+    if (stop !== undefined) for (const line of stop) show(`${name}: ${line}`);
+    else if (!ended)
         show(`${name}: did not end${underWay === undefined ? "" : `, in ${underWay}`} (status ${status ?? "none"})`);
     const empty = ended && tests.length === 0;
     if (empty) show(`${name}: ran no test`);
@@ -98,5 +129,5 @@ export async function runBoardSuite(
     }
     if (drive === undefined) throw new UserError(`no board after ${BUTTON_SECONDS.toString()} seconds`);
     await copyUf2(uf2, drive, new Progress(`writing ${name}`, say), say);
-    return judge(name, await readSuite(await findConsole(names)), show);
+    return judge(name, await readSuite(names), uf2.replace(/\.uf2$/, ".elf"), show);
 }

@@ -46,6 +46,10 @@ void tsp_reset_take_reason(void) {
     watchdog_hw->scratch[REASON] = 0;
 }
 
+enum tsp_reset_reason tsp_reset_reason(void) {
+    return last;
+}
+
 void tsp_reset_print_reason(void) {
     switch (last) {
         case TSP_RESET_STUCK:

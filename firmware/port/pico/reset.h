@@ -27,6 +27,8 @@ enum tsp_reset_reason {
 /* Reads and forgets why the last run ended; called once, before tsp_watchdog_start(). */
 void tsp_reset_take_reason(void);
 
+enum tsp_reset_reason tsp_reset_reason(void);
+
 /* Prints that reason in one line on the console; nothing for TSP_RESET_NONE. */
 void tsp_reset_print_reason(void);
 

@@ -6,7 +6,8 @@
  *     tspico: test NAME                      before each test, so that a hang or a fault has a name
  *     tspico: suite ended with status N      after main returned N (Unity: the number of failures)
  *
- * A suite without the second line has not ended, whatever its tests printed.
+ * A suite without the second line has not ended, whatever its tests printed. On a board,
+ * unity_guard.h says what follows then.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #ifdef PICO_ON_DEVICE
 #include "hardware/sync.h"
 #include "pico/stdlib.h"
+#include "unity_guard.h"
 #include "unity_stack.h"
 #endif
 
@@ -28,12 +30,22 @@ void __wrap_UnityDefaultTestRun(UnityTestFunction function, const char *name, in
 void tsp_unity_putchar(int character) {
     putchar_raw(character);
 }
+
+static void under_way(const char *name) {
+    tsp_suite_guard_test(name);
+}
+#else
+static void under_way(const char *name) {
+    (void)name;
+}
 #endif
 
 void __wrap_UnityDefaultTestRun(UnityTestFunction function, const char *name, int line) {
     printf("tspico: test %s\n", name);
     fflush(stdout);
+    under_way(name);
     __real_UnityDefaultTestRun(function, name, line);
+    under_way(NULL);
 }
 
 static int run_suite(int argc, char **argv) {
@@ -47,7 +59,9 @@ static int run_suite(int argc, char **argv) {
 uint64_t tsp_suite_stack[TSP_SUITE_STACK_SIZE / sizeof(uint64_t)];
 
 static void __attribute__((__noreturn__)) life(void) {
+    tsp_suite_guard_start();
     (void)run_suite(0, NULL);
+    tsp_suite_guard_end();
     /* There is nothing to return to, and a reset would run the suite again. */
     for (;;) {
         __wfi();
