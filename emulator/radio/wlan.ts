@@ -96,15 +96,14 @@ export class Wlan {
     deliver(frame: Uint8Array): boolean {
         if (!this.linkUp || !isFrame(frame)) return false;
         if (!this.accepts(frame)) return true;
-        let sent = true;
         // A copy: the frame is the caller's again when this returns.
         const body = withBdcHeader(frame);
-        this.power.deliver(isGroup(frame), () => {
+        return this.power.deliver(isGroup(frame), () => {
             this.power.packet();
-            sent = this.around.toHost.send("data", body);
+            const sent = this.around.toHost.send("data", body);
             this.around.queued();
+            return sent;
         });
-        return sent;
     }
 
     /** A packet from the host. */

@@ -309,6 +309,24 @@ describe("a radio that saves power", () => {
         assert.ok(Math.abs(waited - due) <= 1, `${String(waited)} ms instead of ${String(due)}`);
     });
 
+    test("gets all that the access point kept, in order, though more than its queue holds", () => {
+        const driver = saving(200);
+        driver.millis(500);
+        const frame = (number: number): Buffer => Buffer.concat([frameTo("28cdc1102030"), Buffer.from([number])]);
+        const kept = Array.from({ length: 70 }, (_, number) => driver.radio.deliver(frame(number)));
+        assert.equal(kept.indexOf(false), 64, "an access point keeps no more");
+        const numbers: number[] = [];
+        for (let waited = 0; waited < 200; waited++) {
+            for (const packet of driver.receiveAll()) numbers.push(Buffer.from(packet.body).at(-1) ?? -1);
+            if (numbers.length === 32) assert.equal(driver.radio.deliver(frame(64)), true, "behind those that wait");
+            driver.millis(1);
+        }
+        assert.deepEqual(
+            numbers,
+            Array.from({ length: 65 }, (_, number) => number),
+        );
+    });
+
     test("gets everything at once without that, and nothing that waited when the network is gone", () => {
         const driver = saving(200);
         driver.command(86, true, Buffer.alloc(4));
