@@ -16,7 +16,9 @@ const AGAIN = 1e6;
 /** What WLC_SET_PM asks for. */
 export const PowerMode = { none: 0, aggressive: 1, fast: 2 } as const;
 
-/** Frames that the access point keeps, each sent by a call that is false where there was no room. */
+/**
+ * Frames that the access point keeps, each sent by a call that is false where there was no room.
+ */
 interface Kept {
     readonly frames: (() => boolean)[];
     alarm: TimeAlarm | undefined;

@@ -43,8 +43,8 @@ export interface Firmware {
 }
 
 /**
- * Configures and builds what the emulator's own tests run; an up-to-date build costs a fraction of a
- * second. Throws with the tool's output where it fails.
+ * Builds what the emulator's own tests run; an up-to-date build costs a fraction of a second.
+ * Throws with the tool's output where it fails.
  */
 export function buildFixtures(): void {
     buildInto(buildFolder, [], []);

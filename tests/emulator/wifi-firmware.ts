@@ -99,11 +99,13 @@ export class WifiBoard {
         firmware: Firmware,
         points: readonly AccessPoint[] = [NETWORK],
         options: AttachOptions = {},
+        flash: { readonly sectorEraseMicros?: number } = {},
     ): Promise<WifiBoard> {
         const radio = new Radio(new SimulatedClock(), { air: new Air(points) });
         const lines: { readonly text: string; readonly millis: number }[] = [];
         const board = await createBoard({
             ...firmware,
+            ...flash,
             onChip: (chip) => {
                 attachRadio(chip, radio, options);
             },

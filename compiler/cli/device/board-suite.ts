@@ -42,7 +42,9 @@ function isLast(line: string): boolean {
     return END_OF_SUITE.test(line) || STOPPED_SUITE.test(line);
 }
 
-/** What a start prints, until the suite ends, the console is silent for long or the board leaves. */
+/**
+ * What a start prints, until the suite ends, the console is silent for long, or the board leaves.
+ */
 function readStart(port: SerialPort): Promise<{ readonly text: string; readonly left: boolean }> {
     return new Promise((resolve) => {
         let text = "";

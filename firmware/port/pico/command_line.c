@@ -15,13 +15,15 @@ bool tsp_command_line_take(struct tsp_command_line *line, char character) {
         }
     } else if (character == CONTROL_U) {
         line->length = 0;
-        line->overlong = false;
+        line->spoilt = false;
+    } else if (character == TSP_COMMAND_GAP) {
+        line->spoilt = true;
     } else if ((unsigned char)character < FIRST_PRINTABLE) {
         /* Nobody types it: an open receiver reads as a zero, and terminals send others. */
     } else if (line->length + 1 < TSP_COMMAND_LENGTH) {
         line->text[line->length++] = character;
     } else {
-        line->overlong = true;
+        line->spoilt = true;
     }
     return false;
 }
@@ -52,11 +54,11 @@ static bool take_word(const char **at, char **to) {
 }
 
 int tsp_command_line_split(struct tsp_command_line *line) {
-    bool overlong = line->overlong;
+    bool spoilt = line->spoilt;
     line->text[line->length] = '\0';
     line->length = 0;
-    line->overlong = false;
-    if (overlong) {
+    line->spoilt = false;
+    if (spoilt) {
         return -1;
     }
     const char *at = line->text;

@@ -15,10 +15,13 @@
 #define TSP_COMMAND_LENGTH 220
 #define TSP_COMMAND_WORDS 6
 
+/* Stands where characters were lost, which voids the line: half a password is a password too. */
+#define TSP_COMMAND_GAP 0x18
+
 struct tsp_command_line {
     char text[TSP_COMMAND_LENGTH];
     unsigned length;
-    bool overlong;
+    bool spoilt; /* too long, or with a gap */
     char *words[TSP_COMMAND_WORDS];
 };
 
@@ -27,8 +30,8 @@ bool tsp_command_line_take(struct tsp_command_line *line, char character);
 
 /*
  * Splits the line in place into `words`, and empties it for the next. Returns their number, 0 for
- * an empty line, or -1 for a line that is too long, has too many words or a quote without end. The
- * words stay until the next call of either function.
+ * an empty line, or -1 for a line that is too long, has a gap, too many words or a quote without
+ * end. The words stay until the next call of either function.
  */
 int tsp_command_line_split(struct tsp_command_line *line);
 

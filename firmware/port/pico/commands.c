@@ -64,7 +64,7 @@ void tsp_commands_poll(void) {
         if (words > 0) {
             run_line(words, line.words);
         } else if (words < 0) {
-            printf("tspico: that line is too long, or a quote is missing\n");
+            printf("tspico: that line is too long, a quote is missing, or characters of it were lost\n");
         }
     }
 }

@@ -5,6 +5,7 @@
 #if TSP_UART_BAUD > 0 && defined(uart_default) && defined(PICO_DEFAULT_UART_TX_PIN) && \
         defined(PICO_DEFAULT_UART_RX_PIN)
 
+#include "command_line.h"
 #include "hardware/irq.h"
 #include "hardware/sync.h"
 #include "hardware/uart.h"
@@ -30,6 +31,7 @@ static volatile uint32_t sent;
 static uint8_t typed[TYPED_SIZE];
 static volatile uint32_t heard;
 static uint32_t taken;
+static bool gap; /* characters were lost, and the reader has not been told */
 
 static void (*listener)(void *);
 static void *listener_argument;
@@ -71,15 +73,34 @@ static void pump_and_sleep(void) {
     restore_interrupts(interrupts);
 }
 
+static void keep(uint8_t character) {
+    typed[heard % TYPED_SIZE] = character;
+    heard++;
+}
+
+/* The character that comes after lost ones has their overrun bit. */
+static void keep_or_lose(uint32_t character) {
+    uint32_t room = TYPED_SIZE - (heard - taken);
+    gap = gap || (character & UART_UARTDR_OE_BITS) != 0;
+    if (room < (gap ? 2 : 1)) {
+        gap = true;
+        return;
+    }
+    if (gap) {
+        keep(TSP_COMMAND_GAP);
+        gap = false;
+    }
+    keep((uint8_t)character);
+}
+
 /* In an interrupt. A line that is low for long is a cable that comes or goes, and no character. */
 static void hear(void) {
     uint32_t before = heard;
     while (uart_is_readable(uart_default)) {
         uint32_t character = uart_get_hw(uart_default)->dr;
         bool broken = (character & (UART_UARTDR_BE_BITS | UART_UARTDR_FE_BITS)) != 0;
-        if (!broken && heard - taken < TYPED_SIZE) {
-            typed[heard % TYPED_SIZE] = (uint8_t)character;
-            heard++;
+        if (!broken) {
+            keep_or_lose(character);
         }
     }
     if (heard != before && listener != NULL) {

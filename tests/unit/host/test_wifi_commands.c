@@ -97,6 +97,13 @@ static void test_characters_that_nobody_types_do_not_spoil_a_line(void) {
     TEST_ASSERT_EQUAL_STRING("caf\xc3\xa9", line.words[1]);
 }
 
+static void test_a_line_with_lost_characters_is_refused(void) {
+    TEST_ASSERT_EQUAL_INT(-1, type("wifi home sec\x18t"));
+    TEST_ASSERT_EQUAL_INT(-1, type("wifi home secret\x18"));
+    TEST_ASSERT_EQUAL_INT(1, type("wifi home sec\x18\x15help"));
+    TEST_ASSERT_EQUAL_INT(1, type("help"));
+}
+
 static void test_overlong_lines_and_too_many_words_are_refused_whole(void) {
     for (int i = 0; i < 1000; i++) {
         (void)tsp_command_line_take(&line, 'x');
@@ -243,6 +250,7 @@ int main(void) {
     RUN_TEST(test_quotes_hold_spaces_quotes_and_nothing);
     RUN_TEST(test_typing_errors_can_be_taken_back);
     RUN_TEST(test_characters_that_nobody_types_do_not_spoil_a_line);
+    RUN_TEST(test_a_line_with_lost_characters_is_refused);
     RUN_TEST(test_overlong_lines_and_too_many_words_are_refused_whole);
     RUN_TEST(test_every_byte_and_length_of_a_line_stays_inside);
     RUN_TEST(test_the_network_of_the_build_is_joined_with_its_country);
