@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import type { Chip } from "../../emulator/chip.ts";
 import { createBoard } from "../../emulator/index.ts";
 import { Host, type HostOptions } from "../../emulator/network/host/host.ts";
 import { Wire, type WireOptions } from "../../emulator/network/wire.ts";
@@ -42,25 +43,33 @@ describe("a Wi-Fi board in trouble", { skip: withoutDriver }, () => {
         { timeout: 900_000 },
     );
 
-    test("says that there is no radio, stays a while so that it can be read, and starts again", async () => {
-        const lines: string[] = [];
-        const board = await createBoard({ ...echo, onLine: (text) => lines.push(text) });
-        const run = (seconds: number): void => {
-            assert.equal(board.run(Infinity, board.time.nanos + seconds * 1e9), undefined);
-        };
-        run(2);
-        // The driver has a line of its own before.
-        assert.deepEqual(lines.filter((line) => line.startsWith("tspico: ")).slice(0, 3), [
-            POWER_ON,
-            "tspico: the radio does not answer; is this a Pico W?",
-            "tspico: the hardware of the network does not answer, starting again in 10 s",
-        ]);
-        board.type("help\r");
-        run(1);
-        assert.ok(lines.includes("tspico: commands are"), lines.join("\n"));
-        run(9);
-        assert.ok(lines.includes("tspico: reset because the hardware of the network did not answer"), lines.join("\n"));
-    });
+    /** The data line of the radio's bus is VBUS sense on a Pico: high with a cable, else low. */
+    const VBUS_SENSE = { "with a cable": true, "without a cable": false } as const;
+    for (const [how, level] of Object.entries(VBUS_SENSE)) {
+        test(`says on a Pico ${how} that there is no radio, so that it can be read, and starts again`, async () => {
+            const lines: string[] = [];
+            const onChip = (chip: Chip): void => chip.mcu.gpio[24]?.setInputValue(level);
+            const board = await createBoard({ ...echo, onChip, onLine: (text) => lines.push(text) });
+            const run = (seconds: number): void => {
+                assert.equal(board.run(Infinity, board.time.nanos + seconds * 1e9), undefined);
+            };
+            run(2);
+            // The driver has a line of its own before.
+            assert.deepEqual(lines.filter((line) => line.startsWith("tspico: ")).slice(0, 3), [
+                POWER_ON,
+                "tspico: the radio does not answer; is this a Pico W?",
+                "tspico: the hardware of the network does not answer, starting again in 10 s",
+            ]);
+            board.type("help\r");
+            run(1);
+            assert.ok(lines.includes("tspico: commands are"), lines.join("\n"));
+            run(9);
+            assert.ok(
+                lines.includes("tspico: reset because the hardware of the network did not answer"),
+                lines.join("\n"),
+            );
+        });
+    }
 
     for (const [how, die] of Object.entries(DIES)) {
         const assertIsFoundOut = (wifi: WifiBoard): void => {
