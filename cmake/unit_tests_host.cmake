@@ -22,8 +22,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/unit_tests_pico.cmake)
 function(tspico_add_host_suite name)
     add_executable(${name} ${ARGN})
     target_link_libraries(${name} PRIVATE
-        -Wl,--start-group ${test_libraries} tspico_port_parts tspico_usb_parts tspico_wifi_parts tspico_lwip
-        -Wl,--end-group tspico_unity tspico_platform)
+        -Wl,--start-group ${test_libraries} tspico_port_parts tspico_usb_parts tspico_wifi_parts
+        tspico_chip_parts tspico_lwip -Wl,--end-group tspico_unity tspico_platform)
 endfunction()
 
 set(lwip_allocators mem_malloc memp_malloc memp_malloc_fn)

@@ -25,3 +25,6 @@ tspico_pico_parts(tspico_wifi_parts wifi pico-sdk
     ${fakes}/pico-sdk/fake_radio.c ${fakes}/pico-sdk/fake_stdio_usb.c)
 # The SDK's clock and stdio are one for both links.
 target_include_directories(tspico_wifi_parts PUBLIC ${fakes}/tinyusb)
+
+# For an RP2350; the emulator has an RP2040.
+tspico_pico_parts(tspico_chip_parts usb rp2350 ${pico_port}/chip_reset.c)
