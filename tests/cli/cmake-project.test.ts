@@ -89,5 +89,5 @@ test("a native class with a half for each port and a library of the SDK builds f
             chip.mcu.adc.channelValues[4] = 876;
         },
     });
-    assert.match(printed, /^27\.6\r?\nError: the sensor is in use\r?\nError: the sensor is closed/);
+    assert.match(printed, /^27\.6\r?\nError: the sensor is in use\r?\nError: the sensor is closed/m);
 });

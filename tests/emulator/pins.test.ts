@@ -4,6 +4,7 @@ import { before, test } from "node:test";
 import { GPIOPinState } from "rp2040js";
 import { type Board, createBoard } from "../../emulator/index.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
+import { POWER_ON } from "./fixtures.ts";
 
 const MILLISECOND = 1e6;
 /** The LED of a Pico. */
@@ -53,13 +54,13 @@ test("edges of an input call back, each in a turn of its own, until it is closed
     const { uf2, elf } = button;
     const board = await createBoard({ uf2, elf, stackArray: "stack", onLine: (line) => lines.push(line) });
     pass(board, 50);
-    assert.deepEqual(lines, ["pin 0 is refused"]);
+    assert.deepEqual(lines, [POWER_ON, "pin 0 is refused"]);
     for (const level of [true, false, true, false, true]) {
         pin(board, 5).setInputValue(level);
         pass(board, 20);
     }
     const levels = ["pin 5 is 1", "pin 5 is 0", "pin 5 is 1", "pin 5 is 0"];
-    assert.deepEqual(lines, ["pin 0 is refused", ...levels]);
+    assert.deepEqual(lines, [POWER_ON, "pin 0 is refused", ...levels]);
 });
 
 /** Levels that a pin was driven to, in order. */

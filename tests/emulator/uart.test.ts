@@ -5,6 +5,7 @@ import { Chip } from "../../emulator/chip.ts";
 import { type Board, createBoard, type RunOptions } from "../../emulator/index.ts";
 import { Uart } from "../../emulator/uart.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
+import { POWER_ON } from "./fixtures.ts";
 
 const FLASH_SIZE = 2 * 1024 * 1024;
 const SECOND = 1e9;
@@ -156,7 +157,7 @@ describe("the console on the UART", () => {
         pass(board, 2);
         assert.equal(board.resets.length, 0);
         const expected = [...Array(1000).keys()].map((line) => `${String(line + 1000)} ${"0123456789".repeat(9)}....`);
-        assert.deepEqual(lines, [...expected, "all is said"]);
+        assert.deepEqual(lines, [POWER_ON, ...expected, "all is said"]);
     });
 
     test("costs the program of a line the time to copy it, not the 8.8 ms on the wire", async () => {
