@@ -20,6 +20,7 @@ import {
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { encodeBlock, UF2Flags } from "uf2";
+import { HardwareBench } from "../../compiler/cli/bring-up/hardware-bench.ts";
 import { runBoardSuite } from "../../compiler/cli/device/board-suite.ts";
 import { copyUf2, whyNotTaken } from "../../compiler/cli/device/copy-uf2.ts";
 import { isBoardPort } from "../../compiler/cli/device/serial-ports.ts";
@@ -394,4 +395,35 @@ test("test --board says why and where a suite stopped the board, and flashes the
     await print(second, ["tspico: test test_a", "a.c:1:test_a:PASS", "tspico: suite ended with status 0"]);
     assert.deepEqual(await next, { passed: 1, failed: 0, skipped: [] });
     assert.deepEqual(shown, []);
+});
+
+test("the bring-up leaves the console alone while it writes a program, and opens it again behind", async (context) => {
+    const folder = temporaryFolder(context);
+    const drive = standInDrive(context, folder, "RPI-RP2");
+    const board = await standInPort(context, folder);
+    const uf2 = path.join(folder, "firmware.uf2");
+    writeUf2(uf2, RP2040);
+    const information = path.join(drive, "INFO_UF2.TXT");
+    const text = readFileSync(information);
+    rmSync(information);
+    const names = { drive, device: board.device };
+    const say = (): void => undefined;
+    const bench = new HardwareBench({ names, build: () => Promise.resolve({ uf2 }), say });
+    context.after(() => bench.close());
+    const opens = (): Promise<void> =>
+        until(
+            () => isOpen(board.device),
+            () => "nobody opened the console",
+        );
+    await opens();
+    const flashed = bench.flash({ program: "none", board: "pico", link: "usb" });
+    // The board takes a second to become a drive, longer than the bench waits between two looks.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const wasOpen = isOpen(board.device);
+    writeFileSync(information, text);
+    await flashed;
+    assert.ok(!wasOpen, "the console was open beside the 1200 baud that ask for the drive");
+    await opens();
+    board.child.stdin?.write("tspico: commands are\r\n");
+    assert.equal(await bench.waitForLine(/^tspico: commands are$/, 5), "tspico: commands are");
 });

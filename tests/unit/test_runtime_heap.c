@@ -1,55 +1,15 @@
+#include "heap_fixture.h"
 #include "runtime/array.h"
 #include "runtime/exception.h"
-#include "runtime/heap_internal.h"
 #include "runtime/string.h"
-#include "runtime_port.h"
 #include "unity.h"
 
-struct node {
-    struct tsp_object header;
-    struct node *next;
-    tsp_value other;
-};
-
-static const struct tsp_slot node_slots[] = {
-    {offsetof(struct node, next), TSP_SLOT_POINTER},
-    {offsetof(struct node, other), TSP_SLOT_VALUE},
-};
-static int finalized;
-
-static void count_finalized(struct tsp_object *object) {
-    (void)object;
-    finalized++;
-}
-
-static const struct tsp_shape node_shape = {.name = "Node",
-                                            .size = sizeof(struct node),
-                                            .kind = TSP_KIND_OBJECT,
-                                            .slot_count = 2,
-                                            .slots = node_slots,
-                                            .finalize = count_finalized};
-
-static const struct tsp_shape bytes_shape = {
-    .name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
-
-static tsp_value kept;
-static const void *kept_pointer;
-static const tsp_value *const kept_values[] = {&kept};
-static const void *const *const kept_pointers[] = {&kept_pointer};
-static const struct tsp_global_roots roots = {kept_values, 1, kept_pointers, 1};
-
 void setUp(void) {
-    test_runtime_start();
-    kept = TSP_UNDEFINED;
-    kept_pointer = NULL;
-    finalized = 0;
-    tsp_heap_init(&roots);
+    heap_fixture_start();
 }
 
 void tearDown(void) {
-    kept = TSP_UNDEFINED;
-    kept_pointer = NULL;
-    test_runtime_end();
+    heap_fixture_end();
 }
 
 static size_t objects(void) {

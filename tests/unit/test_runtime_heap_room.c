@@ -2,44 +2,18 @@
  * How much room a heap has: all of it, for any kind of block, also after it was full. What keeps an
  * object is test_runtime_heap.c's.
  */
+#include "heap_fixture.h"
 #include "runtime/array.h"
 #include "runtime/exception.h"
-#include "runtime/heap_internal.h"
 #include "runtime_port.h"
 #include "unity.h"
 
-struct node {
-    struct tsp_object header;
-    void *next;
-    tsp_value other;
-};
-
-static const struct tsp_slot node_slots[] = {
-    {offsetof(struct node, next), TSP_SLOT_POINTER},
-    {offsetof(struct node, other), TSP_SLOT_VALUE},
-};
-static const struct tsp_shape node_shape = {
-    .name = "Node", .size = sizeof(struct node), .kind = TSP_KIND_OBJECT, .slot_count = 2, .slots = node_slots};
-static const struct tsp_shape bytes_shape = {
-    .name = "", .size = sizeof(struct tsp_object), .kind = TSP_KIND_NATIVE};
-
-static tsp_value kept;
-static const void *kept_pointer;
-static const tsp_value *const kept_values[] = {&kept};
-static const void *const *const kept_pointers[] = {&kept_pointer};
-static const struct tsp_global_roots roots = {kept_values, 1, kept_pointers, 1};
-
 void setUp(void) {
-    test_runtime_start();
-    kept = TSP_UNDEFINED;
-    kept_pointer = NULL;
-    tsp_heap_init(&roots);
+    heap_fixture_start();
 }
 
 void tearDown(void) {
-    kept = TSP_UNDEFINED;
-    kept_pointer = NULL;
-    test_runtime_end();
+    heap_fixture_end();
 }
 
 static void test_full_heap_is_a_range_error_and_recovers(void) {

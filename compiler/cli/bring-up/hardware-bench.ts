@@ -52,6 +52,7 @@ export class HardwareBench implements Bench {
     private rest = "";
     private port: SerialPort | undefined;
     private ended = false;
+    private writing = false;
 
     constructor(private readonly options: HardwareOptions) {
         void this.keepConsole();
@@ -80,9 +81,18 @@ export class HardwareBench implements Bench {
     }
 
     async flash(firmware: Firmware): Promise<void> {
-        const { names, build, say } = this.options;
-        const { uf2 } = await build(firmware);
-        await this.closePort();
+        const { uf2 } = await this.options.build(firmware);
+        this.writing = true;
+        try {
+            await this.closePort();
+            await this.write(uf2);
+        } finally {
+            this.writing = false;
+        }
+    }
+
+    private async write(uf2: string): Promise<void> {
+        const { names, say } = this.options;
         let drive = await obtainDrive(names, say);
         if (drive === undefined) {
             say(`no board waits for a program: ${howToPress}`);
@@ -93,23 +103,34 @@ export class HardwareBench implements Bench {
         await copyUf2(uf2, drive, new Progress("writing", say), say);
     }
 
+    /** While a program is written, the port belongs to the 1200 baud that ask for the drive. */
+    private get mustClose(): boolean {
+        return this.writing || this.ended;
+    }
+
     /** Opens the console whenever it is there: a reset takes it away. */
     private async keepConsole(): Promise<void> {
         for (; !this.ended; await pause(LOOK_MS)) {
-            if (this.port !== undefined) continue;
+            if (this.port !== undefined || this.mustClose) continue;
             const device = this.options.names.device ?? (await findBoardPort().catch(() => undefined));
             if (device === undefined || (process.platform !== "win32" && !existsSync(device))) continue;
-            this.port = await openPort(device, CONSOLE_BAUD).catch(() => undefined);
-            this.port?.on("data", (chunk: Buffer) => {
-                this.hear(chunk.toString("latin1"));
-            });
-            this.port?.once("close", () => {
-                this.port = undefined;
-            });
-            this.port?.on("error", () => {
-                this.port = undefined;
-            });
+            const port = await openPort(device, CONSOLE_BAUD).catch(() => undefined);
+            if (port === undefined) continue;
+            this.port = port;
+            if (this.mustClose) await this.closePort();
+            else this.listen(port);
         }
+    }
+
+    private listen(port: SerialPort): void {
+        const forget = (): void => {
+            if (this.port === port) this.port = undefined;
+        };
+        port.on("data", (chunk: Buffer) => {
+            this.hear(chunk.toString("latin1"));
+        });
+        port.once("close", forget);
+        port.on("error", forget);
     }
 
     private closePort(): Promise<void> {
