@@ -161,6 +161,11 @@ export class Radio implements EthernetAttachment, BusTarget {
         return this.wlan.linkUp;
     }
 
+    /** The name of the network that the board is in. */
+    get ssid(): string | undefined {
+        return this.wlan.ssid;
+    }
+
     deliver(frame: Uint8Array): boolean {
         return this.wlan.deliver(frame);
     }

@@ -66,6 +66,11 @@ export class Wlan {
         return this.station.network !== undefined;
     }
 
+    /** The name of the network that the station is in. */
+    get ssid(): string | undefined {
+        return this.station.network?.ssid;
+    }
+
     /** The power is gone. */
     end(): void {
         this.station.reset();

@@ -2,22 +2,37 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Bench } from "../../compiler/cli/bring-up/bench.ts";
-import { parsePings } from "../../compiler/cli/bring-up/hardware-bench.ts";
+import { messagesAfter, parsePings, pingCommand } from "../../compiler/cli/bring-up/computer.ts";
+import { Hands } from "../../compiler/cli/bring-up/hands.ts";
+import { mdnsAddress, mdnsQuestion } from "../../compiler/cli/bring-up/mdns.ts";
 import { recordPage } from "../../compiler/cli/bring-up/record.ts";
 import { runSteps } from "../../compiler/cli/bring-up/run-steps.ts";
-import { Difference, type Step } from "../../compiler/cli/bring-up/step.ts";
+import { Difference, Skipped, type Step } from "../../compiler/cli/bring-up/step.ts";
 
 const bench: Bench = {
-    effort: { pings: 1, requests: 1, bulkBytes: 1, attachments: 1 },
+    effort: {
+        ...{ suites: [], pings: 1, requests: 1, bulkBytes: 1, attachments: 1 },
+        ...{ idleRequests: 1, silence: 1, absence: 1 },
+    },
+    secrets: new Map([
+        ["home", "(network)"],
+        ["home sweet home", "(password)"],
+    ]),
+    boardAddress: "",
     lines: [],
     describe: () => Promise.resolve({ computer: "a test" }),
     hand: () => Promise.resolve(),
+    sees: () => Promise.resolve(true),
+    network: () => Promise.resolve(undefined),
+    runSuite: () => Promise.resolve({ passed: 0, failed: 0, complaints: [] }),
     flash: () => Promise.resolve(),
     waitForLine: () => Promise.resolve(undefined),
     type: () => Promise.resolve(),
     waitForAddress: () => Promise.resolve(undefined),
     ping: () => Promise.resolve([]),
     exchange: () => Promise.resolve(new Uint8Array()),
+    lookUp: () => Promise.resolve(undefined),
+    kernelLog: () => Promise.resolve([]),
     now: () => 0,
     sleep: () => Promise.resolve(),
 };
@@ -25,8 +40,8 @@ const bench: Bench = {
 const measures: Step = {
     name: "measures",
     title: "It measures",
-    run: (_, note) => {
-        note("ping, median", 0.4321, "ms");
+    run: (_, { figure }) => {
+        figure("ping, median", 0.4321, "ms");
         return Promise.resolve();
     },
 };
@@ -79,4 +94,74 @@ test("the answers of each system's ping are read, in its language", () => {
     assert.deepEqual(parsePings(windows), [1]);
     const lost = "Zeitüberschreitung der Anforderung.\r\n";
     assert.deepEqual(parsePings(lost), []);
+});
+
+test("each system's ping is told how many and how often", () => {
+    assert.deepEqual(pingCommand("linux", "10.0.0.2", 5, 0.2), ["-i", "0.2", "-c", "5", "10.0.0.2"]);
+    assert.deepEqual(pingCommand("win32", "10.0.0.2", 5, 0.2), ["-n", "5", "10.0.0.2"]);
+});
+
+test("a step that lacks something is skipped by name, and the ones behind it run", async () => {
+    const lacks: Step = { name: "lacks", title: "It lacks", run: () => Promise.reject(new Skipped("no radio driver")) };
+    const said: string[] = [];
+    const results = await runSteps([lacks, measures], bench, (line) => said.push(line));
+    assert.deepEqual(
+        results.map(({ outcome }) => outcome),
+        ["skipped", "passed"],
+    );
+    assert.ok(said.includes("  skipped: no radio driver"));
+    const page = recordPage({ date: "2026-11-30", emulator: { about: {}, steps: results } });
+    assert.match(page, /- emulated, It lacks: no radio driver/);
+});
+
+test("what was typed for the board alone is neither said nor kept", async () => {
+    const tells: Step = {
+        name: "tells",
+        title: "It tells",
+        run: (_, { remark }) => {
+            remark("joined home");
+            return Promise.reject(new Difference("home", 'wifi home "home sweet home"', "the cable"));
+        },
+    };
+    const said: string[] = [];
+    const results = await runSteps([tells], bench, (line) => said.push(line));
+    assert.equal(results[0]?.seen, 'wifi (network) "(password)"');
+    assert.deepEqual(results[0].remarks, ["joined (network)"]);
+    assert.ok(![...said, JSON.stringify(results)].some((text) => /home/.test(text)), said.join("\n"));
+});
+
+test("a network is asked for once, and its name and password are secrets from then on", async () => {
+    const answers = ["home", "home sweet home", "de"];
+    const secret: boolean[] = [];
+    const hands = new Hands((_question, hidden = false) => {
+        secret.push(hidden);
+        return Promise.resolve(answers.shift() ?? "");
+    });
+    const network = { ssid: "home", password: "home sweet home", country: "DE" };
+    assert.deepEqual(await hands.network("first"), network);
+    assert.deepEqual(await hands.network("first"), network);
+    assert.deepEqual(secret, [false, true, false]);
+    assert.deepEqual([...hands.secrets.keys()], ["home", "home sweet home"]);
+    assert.equal(await hands.network("second"), undefined);
+});
+
+test("the kernel's messages of the last seconds are those with a later time", () => {
+    const text = "[   12.345678] usb 1-1: new device\n[  112.000001] usb 1-1: device descriptor read/64, error -110\n";
+    assert.deepEqual(messagesAfter(text, 100), ["[  112.000001] usb 1-1: device descriptor read/64, error -110"]);
+});
+
+/** An answer whose record points to the name in the question, as responders write it. */
+function answerTo(name: string, address: readonly number[]): Buffer {
+    const asked = mdnsQuestion(name);
+    const header = Buffer.from([0, 0, 0x84, 0, 0, 1, 0, 1, 0, 0, 0, 0]);
+    const record = Buffer.from([0xc0, 12, 0, 1, 0x80, 1, 0, 0, 0, 120, 0, 4, ...address]);
+    return Buffer.concat([header, asked.subarray(12), record]);
+}
+
+test("a name's address is read from an answer, and nothing from any other message", () => {
+    const answer = answerTo("tspico.local", [192, 168, 7, 1]);
+    assert.equal(mdnsAddress(answer, "TSPICO.local"), "192.168.7.1");
+    assert.equal(mdnsAddress(answer, "other.local"), undefined);
+    assert.equal(mdnsAddress(answer.subarray(0, 40), "tspico.local"), undefined);
+    assert.equal(mdnsAddress(Buffer.from([0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0xc0, 12]), "tspico.local"), undefined);
 });

@@ -408,7 +408,8 @@ test("the bring-up leaves the console alone while it writes a program, and opens
     rmSync(information);
     const names = { drive, device: board.device };
     const say = (): void => undefined;
-    const bench = new HardwareBench({ names, build: () => Promise.resolve({ uf2 }), say });
+    const build = (): Promise<{ uf2: string }> => Promise.resolve({ uf2 });
+    const bench = new HardwareBench({ names, build, buildSuite: build, suites: [], say });
     context.after(() => bench.close());
     const opens = (): Promise<void> =>
         until(

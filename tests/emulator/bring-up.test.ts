@@ -1,29 +1,114 @@
 /** The bring-up of a board, on the emulated one: the same steps, hands and all. */
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { EmulatedBench } from "../../compiler/cli/bring-up/emulated-bench.ts";
-import { runSteps } from "../../compiler/cli/bring-up/run-steps.ts";
-import { picoSteps } from "../../compiler/cli/bring-up/steps.ts";
-import type { Hand } from "../../compiler/cli/bring-up/bench.ts";
+import { before, suite, test } from "node:test";
+import type { Firmware, Hand, WifiNetwork } from "../../compiler/cli/bring-up/bench.ts";
+import { EmulatedBench, type EmulatedOptions, smallEffort } from "../../compiler/cli/bring-up/emulated-bench.ts";
+import { emulatedNetworks } from "../../compiler/cli/bring-up/emulated-wifi.ts";
+import { suiteBuilder } from "../../compiler/cli/bring-up/index.ts";
+import { runSteps, type StepResult } from "../../compiler/cli/bring-up/run-steps.ts";
+import { Skipped } from "../../compiler/cli/bring-up/step.ts";
+import { type BringUpBoard, stepsOf } from "../../compiler/cli/bring-up/steps.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
+import { withoutDriver } from "./wifi-firmware.ts";
 
+const PROGRAM = "ts-src/bring-up.ts";
 let program: BoardProgram;
+let radioProgram: BoardProgram | undefined;
 
-before(() => {
-    program = buildForBoard("ts-src/bring-up.ts", "pico", "usb");
-});
+before(
+    () => {
+        program = buildForBoard(PROGRAM, "pico", "usb");
+        if (withoutDriver === false) radioProgram = buildForBoard(PROGRAM, "pico-w", "wifi");
+    },
+    { timeout: 900_000 },
+);
 
-function bench(): EmulatedBench {
-    return new EmulatedBench(() => Promise.resolve(program));
+const said: string[] = [];
+const say = (line: string): number => said.push(line);
+
+function build({ link }: Firmware): Promise<BoardProgram> {
+    if (link === "usb") return Promise.resolve(program);
+    if (radioProgram === undefined) return Promise.reject(new Skipped(String(withoutDriver)));
+    return Promise.resolve(radioProgram);
 }
 
-test("every step passes on the emulated board, with its figures", async () => {
-    const said: string[] = [];
-    const results = await runSteps(picoSteps, bench(), (line) => said.push(line));
-    const failures = results.filter(({ outcome }) => outcome !== "passed");
-    assert.deepEqual(failures, [], said.join("\n"));
-    const figures = results.flatMap((result) => result.figures.map(({ name }) => name));
-    for (const name of ["ping, median", "request, median", "each way at once"]) assert.ok(figures.includes(name), name);
+function optionsOf(board: BringUpBoard, effort: EmulatedOptions["effort"] = {}): EmulatedOptions {
+    return { board, build, buildSuite: suiteBuilder(smallEffort.suites, "uart", say), effort };
+}
+
+function runNamed(bench: EmulatedBench, board: BringUpBoard, names: readonly string[]): Promise<readonly StepResult[]> {
+    const steps = stepsOf(board, bench.effort);
+    const chosen = names.map((name) => {
+        const step = steps.find((each) => each.name === name);
+        assert.ok(step !== undefined, name);
+        return step;
+    });
+    return runSteps(chosen, bench, say);
+}
+
+function outcomes(results: readonly StepResult[]): readonly string[] {
+    return results.map(({ outcome }) => outcome);
+}
+
+async function assertPasses(
+    board: BringUpBoard,
+    figures: readonly string[],
+    without: readonly string[],
+): Promise<void> {
+    const short = { pings: 10, absence: 2, silence: 2, soak: 3 };
+    const bench = new EmulatedBench(optionsOf(board, short));
+    const results = await runSteps(stepsOf(board, bench.effort), bench, say);
+    const others = results.filter(({ outcome, name }) => outcome !== "passed" && !without.includes(name));
+    assert.deepEqual(others, [], said.join("\n"));
+    const noted = results.flatMap((result) => result.figures.map(({ name }) => name));
+    for (const figure of figures) assert.ok(noted.includes(figure), figure);
+    const strange = results.flatMap((result) => result.figures.filter(({ value }) => !Number.isFinite(value)));
+    assert.deepEqual(strange, []);
+}
+
+test("every step passes on the emulated Pico, with its figures", () => {
+    const figures = [
+        "tests in them",
+        "ping, median",
+        "answer to its name",
+        "request, median",
+        "each way at once",
+        "misses",
+    ];
+    return assertPasses("pico", figures, withoutDriver === false ? [] : ["no-radio"]);
+});
+
+suite("the bring-up of a Pico W", { skip: withoutDriver }, () => {
+    test("every step passes on the emulated Pico W, with its figures", () => {
+        const figures = ["joined after", "joined after a reset", "ping once a second, median"];
+        return assertPasses("pico-w", [...figures, "joined after the access point's return"], []);
+    });
+
+    test("the name that was typed is in no record, though the board prints it", async () => {
+        const network: WifiNetwork = { ...emulatedNetworks.first, password: "something else" };
+        class Misspelt extends EmulatedBench {
+            override readonly secrets = new Map([[network.ssid, "(first network)"]]);
+            override network(): Promise<WifiNetwork> {
+                return Promise.resolve(network);
+            }
+        }
+        const results = await runNamed(new Misspelt(optionsOf("pico-w")), "pico-w", ["unknown", "join"]);
+        assert.deepEqual(outcomes(results), ["passed", "differs"]);
+        assert.match(results[1]?.seen ?? "", /network \(first network\): refused: a wrong password/);
+        assert.ok(!JSON.stringify(results).includes(network.ssid));
+    });
+
+    test("an access point that stays away is the difference", async () => {
+        class Forgetful extends EmulatedBench {
+            override hand(what: Hand): Promise<void> {
+                return what === "access-point-on" ? Promise.resolve() : super.hand(what);
+            }
+        }
+        const bench = new Forgetful(optionsOf("pico-w", { absence: 1 }));
+        const results = await runNamed(bench, "pico-w", ["unknown", "join", "lost", "forget"]);
+        assert.deepEqual(outcomes(results), ["passed", "passed", "differs", "not run"]);
+        assert.match(results[2]?.seen ?? "", /not found; trying again/);
+    });
 });
 
 test("a hand that forgets the wire is told what to look at, and nothing follows", async () => {
@@ -32,17 +117,7 @@ test("a hand that forgets the wire is told what to look at, and nothing follows"
             return what === "wire" ? Promise.resolve() : super.hand(what);
         }
     }
-    const chosen = picoSteps.filter(({ name }) => ["attach", "pins", "reset"].includes(name));
-    const [attach, reset, pins] = chosen;
-    assert.ok(attach !== undefined && reset !== undefined && pins !== undefined);
-    const results = await runSteps(
-        [attach, pins, reset],
-        new Forgetful(() => Promise.resolve(program)),
-        () => undefined,
-    );
-    assert.deepEqual(
-        results.map(({ outcome }) => outcome),
-        ["passed", "differs", "not run"],
-    );
+    const results = await runNamed(new Forgetful(optionsOf("pico")), "pico", ["attach", "pins", "reset"]);
+    assert.deepEqual(outcomes(results), ["passed", "differs", "not run"]);
     assert.match(results[1]?.look ?? "", /the wire between GPIO 2 and GPIO 3/);
 });

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { mdnsQuestion } from "../../compiler/cli/bring-up/mdns.ts";
 import { type Board, createBoard, type RunOptions } from "../../emulator/index.ts";
 import { formatAddress, parseAddress } from "../../emulator/network/host/addresses.ts";
 import { Host } from "../../emulator/network/host/host.ts";
@@ -64,21 +65,12 @@ test("the board answers pings by both versions, at its own address and at its un
     assert.deepEqual(answers, [formatAddress(parseAddress(BOARD)), formatAddress(parseAddress(BOARD_ULA))]);
 });
 
-/**
- * A question for the A record of a name (RFC 1035), which asks for an answer to this host alone.
- */
-function question(name: string): Buffer {
-    const labels = name.split(".").map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)]));
-    const header = Buffer.from([0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
-    return Buffer.concat([header, ...labels, Buffer.from([0, 0, 1, 0x80, 1])]);
-}
-
 test("tspico.local is the board", async () => {
     const { board, host } = await connect();
     pass(board, 4000); // until it is sure that the name is its own
     const answers: Buffer[] = [];
     host.udp.bind(MDNS_PORT, ({ data }) => answers.push(Buffer.from(data)));
-    host.sendUdp(MDNS_PORT, MDNS_GROUP, MDNS_PORT, question("tspico.local"));
+    host.sendUdp(MDNS_PORT, MDNS_GROUP, MDNS_PORT, mdnsQuestion("tspico.local"));
     pass(board, 1000);
     const record = Buffer.concat([Buffer.from([0, 4]), parseAddress(BOARD)]);
     assert.ok(
@@ -86,7 +78,7 @@ test("tspico.local is the board", async () => {
         `answers: ${answers.map((answer) => answer.toString("hex")).join(" ")}`,
     );
     answers.length = 0;
-    host.sendUdp(MDNS_PORT, MDNS_GROUP, MDNS_PORT, question("other.local"));
+    host.sendUdp(MDNS_PORT, MDNS_GROUP, MDNS_PORT, mdnsQuestion("other.local"));
     pass(board, 1000);
     assert.deepEqual(answers, []);
 });
@@ -114,7 +106,7 @@ test("two boards on one computer differ in every address but that of IPv4", asyn
 
 /** A record that says whose name that is. */
 function claim(name: string): Buffer {
-    const asked = question(name);
+    const asked = mdnsQuestion(name);
     const owner = asked.subarray(12, asked.length - 4);
     const header = Buffer.from([0, 0, 0x84, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
     return Buffer.concat([header, owner, Buffer.from([0, 1, 0x80, 1, 0, 0, 0, 120, 0, 4, 192, 168, 7, 99])]);

@@ -4,13 +4,23 @@
  */
 
 /** What a person does with the board, and what the bench says to them. */
-export type Hand = "bootsel" | "wire" | "unwire";
+export type Hand = "bootsel" | "wire" | "unwire" | "power" | "access-point-off" | "access-point-on";
 
 export const handTexts: Readonly<Record<Hand, string>> = {
     bootsel:
         "hold the board's BOOTSEL button while you plug its USB cable directly into the computer, then let go of it",
     wire: "connect GPIO 2 (pin 4 of the board) to GPIO 3 (pin 5) by a wire",
     unwire: "take the wire away",
+    power: "pull the board's USB cable out, wait a second, and plug it in again without touching the button",
+    "access-point-off": "switch the access point off, or its Wi-Fi",
+    "access-point-on": "switch the access point on again",
+};
+
+/** What only a person can see; the question has yes for its answer where all is well. */
+export type Sight = "led-flashes";
+
+export const sightTexts: Readonly<Record<Sight, string>> = {
+    "led-flashes": "does the board's LED flash for a moment every two seconds?",
 };
 
 /** Programs that steps put onto the board, each built for a board and link. */
@@ -21,20 +31,53 @@ export interface Firmware {
     readonly link: "usb" | "wifi";
 }
 
-/** How often the steps repeat what they do. */
+export interface WifiNetwork {
+    readonly ssid: string;
+    readonly password: string;
+    /** Two capital letters, or none: the channels of every country. */
+    readonly country: string;
+}
+
+/** How often the steps repeat what they do, and how long they wait. */
 export interface Effort {
+    /** Names of the Unity suites that are run. */
+    readonly suites: readonly string[];
     readonly pings: number;
     readonly requests: number;
     readonly bulkBytes: number;
     readonly attachments: number;
+    /** Requests that each come after so many seconds of silence. */
+    readonly idleRequests: number;
+    readonly silence: number;
+    /** Seconds without an access point. */
+    readonly absence: number;
+    /** Seconds of the soak; without them there is none. */
+    readonly soak?: number;
+}
+
+/** What a Unity suite came to on the board. */
+export interface SuiteOutcome {
+    readonly passed: number;
+    readonly failed: number;
+    /** What failed, or how the suite ended otherwise; empty after status 0. */
+    readonly complaints: readonly string[];
 }
 
 export interface Bench {
     readonly effort: Effort;
+    /** What must not be in a record, and what stands there instead. */
+    readonly secrets: ReadonlyMap<string, string>;
+    /** Where pings and exchanges go. */
+    boardAddress: string;
     /** Board, chip, computer and versions, by their names. */
     describe(): Promise<Readonly<Record<string, string>>>;
     /** Returns when it has been done. */
     hand(what: Hand): Promise<void>;
+    sees(what: Sight): Promise<boolean>;
+    /** A network to join; undefined where there is none. */
+    network(which: "first" | "second"): Promise<WifiNetwork | undefined>;
+    /** Runs a suite to its end; rejects where the button would have to be pressed and must not. */
+    runSuite(name: string, mayPress: boolean): Promise<SuiteOutcome>;
     /** Puts a program onto the board; a hand is needed if the board cannot be asked. */
     flash(firmware: Firmware): Promise<void>;
     /** What the board's console has printed since the last flash, in lines. */
@@ -44,13 +87,17 @@ export interface Bench {
     type(text: string): Promise<void>;
     /** The computer's own address in the board's network; undefined after so many seconds. */
     waitForAddress(seconds: number): Promise<string | undefined>;
-    /** The milliseconds of each ping that came back, of so many. */
-    ping(count: number): Promise<readonly number[]>;
+    /** The milliseconds of each ping that came back, of so many, at such intervals in seconds. */
+    ping(count: number, interval: number): Promise<readonly number[]>;
     /**
      * Sends bytes to a port of the board and returns what comes, until the board ends the
      * connection or `enough` bytes are there. Rejects when the connection fails or takes longer.
      */
     exchange(port: number, bytes: Uint8Array, enough: number, seconds: number): Promise<Uint8Array>;
+    /** The address that multicast DNS gives for a name; undefined after so many seconds. */
+    lookUp(name: string, seconds: number): Promise<string | undefined>;
+    /** What the kernel has logged in the last seconds, or why it cannot be read. */
+    kernelLog(seconds: number): Promise<readonly string[] | string>;
     /** Seconds since some start. */
     now(): number;
     sleep(seconds: number): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * The bench of the emulator: a Pico with a computer on its USB cable, and hands that always do as
- * they are asked.
+ * The bench of the emulator: a Pico with a computer on its USB cable, or a Pico W with two networks
+ * around it, and hands that always do as they are asked.
  */
 import os from "node:os";
 import { GPIOPinState, type GPIOPin } from "rp2040js";
@@ -9,9 +9,12 @@ import { connectStation, createDesk, type Desk } from "../../../emulator/desk.ts
 import { Drive } from "../../../emulator/drive.ts";
 import { parseAddress } from "../../../emulator/network/host/addresses.ts";
 import { Host } from "../../../emulator/network/host/host.ts";
-import type { Bench, Effort, Firmware, Hand } from "./bench.ts";
+import { runSuite } from "../../../emulator/suite.ts";
+import type { Bench, Effort, Firmware, Hand, SuiteOutcome, WifiNetwork } from "./bench.ts";
+import { accessPointOf, emulatedNetworks, Routers } from "./emulated-wifi.ts";
+import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "./mdns.ts";
+import type { BringUpBoard } from "./steps.ts";
 
-const BOARD = "192.168.7.1";
 const UNSET = "0.0.0.0";
 const OUTPUT = 2;
 const INPUT = 3;
@@ -19,6 +22,20 @@ const NANOS = 1e9;
 /** Simulated time between two looks, in seconds. */
 const LOOK = 0.005;
 const PING_PATIENCE = 1;
+/** Seconds in which a LED that flashes every two seconds does so three times. */
+const WATCH = 6;
+
+/** A small part of what a board of one's own does: simulated time is dear. */
+export const smallEffort: Effort = {
+    suites: ["test_runtime_array", "test_io_digital"],
+    pings: 20,
+    requests: 50,
+    bulkBytes: 64 * 1024,
+    attachments: 3,
+    idleRequests: 2,
+    silence: 5,
+    absence: 5,
+};
 
 export interface BuiltFirmware {
     readonly uf2: string;
@@ -28,7 +45,8 @@ export interface BuiltFirmware {
 /** One program on its board, from power-on. */
 interface Running {
     readonly desk: Desk;
-    readonly host: Host;
+    /** Who the board has at the other end of its link now. */
+    readonly host: () => Host;
     readonly drive: Drive;
 }
 
@@ -38,19 +56,30 @@ function pinOf(chip: Chip, index: number): GPIOPin {
     return pin;
 }
 
+export interface EmulatedOptions {
+    readonly board: BringUpBoard;
+    readonly build: (firmware: Firmware) => Promise<BuiltFirmware>;
+    readonly buildSuite: (name: string) => Promise<BuiltFirmware>;
+    readonly effort?: Partial<Effort>;
+}
+
 export class EmulatedBench implements Bench {
-    readonly effort: Effort = { pings: 20, requests: 50, bulkBytes: 64 * 1024, attachments: 3 };
+    readonly effort: Effort;
+    readonly secrets = new Map<string, string>();
+    boardAddress = UNSET;
     lines: string[] = [];
     private running: Running | undefined;
     private before = 0;
     private wired = false;
     private pings = 0;
 
-    constructor(private readonly build: (firmware: Firmware) => Promise<BuiltFirmware>) {}
+    constructor(private readonly options: EmulatedOptions) {
+        this.effort = { ...smallEffort, ...options.effort };
+    }
 
     describe(): Promise<Readonly<Record<string, string>>> {
         return Promise.resolve({
-            board: "emulated Pico, RP2040 (rp2040js)",
+            board: `emulated ${this.options.board === "pico" ? "Pico" : "Pico W"}, RP2040 (rp2040js)`,
             computer: `${os.type()} ${os.release()} ${os.arch()}, which emulates the computer on the cable too`,
             node: process.version,
         });
@@ -60,21 +89,54 @@ export class EmulatedBench implements Bench {
         if (what === "wire" || what === "unwire") {
             this.wired = what === "wire";
             if (this.running !== undefined) this.showOutput(this.running.desk.board.chip);
+        } else if (what === "power") {
+            this.present.desk.board.restart("power");
+        } else if (what === "access-point-off") {
+            this.present.desk.radio?.air.remove(emulatedNetworks.first.ssid);
+        } else if (what === "access-point-on") {
+            this.present.desk.radio?.air.add(accessPointOf(emulatedNetworks.first));
         }
         return Promise.resolve();
     }
 
+    /** The LED hangs on the radio: it is looked at as often as an eye does. */
+    async sees(): Promise<boolean> {
+        let [flashes, lit, looks, before] = [0, 0, 0, false];
+        for (const end = this.now() + WATCH; this.now() < end; looks++) {
+            await this.sleep(LOOK);
+            const now = this.present.desk.radio?.pins.led ?? false;
+            if (now && !before) flashes++;
+            if (now) lit++;
+            before = now;
+        }
+        return flashes >= 2 && flashes <= 4 && lit < looks / 4;
+    }
+
+    network(which: "first" | "second"): Promise<WifiNetwork | undefined> {
+        return Promise.resolve(emulatedNetworks[which]);
+    }
+
+    async runSuite(name: string): Promise<SuiteOutcome> {
+        const { passed, summary, tests } = await runSuite(await this.options.buildSuite(name));
+        const count = (wanted: string): number => tests.filter(({ result }) => result === wanted).length;
+        return { passed: count("passed"), failed: count("failed"), complaints: passed ? [] : [summary] };
+    }
+
     async flash(firmware: Firmware): Promise<void> {
-        const { uf2, elf } = await this.build(firmware);
+        const { uf2, elf } = await this.options.build(firmware);
         this.before = this.now();
         this.lines = [];
         const { lines } = this;
+        const hasRadio = this.options.board === "pico-w";
+        const isWifi = firmware.link === "wifi";
         const desk = await createDesk({
             uf2,
             elf,
-            link: firmware.link,
-            consolePort: "usb",
+            // A Pico has nothing where the radio of a Pico W is.
+            link: isWifi && !hasRadio ? "loopback" : firmware.link,
+            consolePort: isWifi ? "uart" : "usb",
             stackArray: "stack",
+            accessPoints: Object.values(emulatedNetworks).map(accessPointOf),
             onChip: (chip) => {
                 pinOf(chip, OUTPUT).addListener(() => {
                     this.showOutput(chip);
@@ -82,9 +144,18 @@ export class EmulatedBench implements Bench {
             },
             onLine: (line) => lines.push(line),
         });
+        this.running = { desk, host: this.connect(desk), drive: new Drive(desk.board) };
+    }
+
+    private connect(desk: Desk): () => Host {
+        if (desk.radio !== undefined) {
+            const routers = new Routers(desk.board.time, desk.radio);
+            connectStation(desk, routers);
+            return () => routers.current;
+        }
         const host = new Host({ time: desk.board.time, ipv4: "dhcp" });
-        connectStation(desk, host);
-        this.running = { desk, host, drive: new Drive(desk.board) };
+        if (desk.attachment !== undefined) connectStation(desk, host);
+        return () => host;
     }
 
     /** What the wire carries: the output's level, or that of the pull-ups where nothing drives. */
@@ -140,13 +211,13 @@ export class EmulatedBench implements Bench {
 
     async waitForAddress(seconds: number): Promise<string | undefined> {
         const { desk, host } = this.present;
-        const address = (): string => host.addresses[0] ?? UNSET;
+        const address = (): string => host().addresses[0] ?? UNSET;
         const isThere = await this.until(() => desk.usb?.ethernet.linkUp === true && address() !== UNSET, seconds);
         return isThere ? address() : undefined;
     }
 
-    async ping(count: number): Promise<readonly number[]> {
-        const { host } = this.present;
+    async ping(count: number, interval: number): Promise<readonly number[]> {
+        const host = this.present.host();
         const times: number[] = [];
         for (let each = 0; each < count; each++) {
             const sequence = ++this.pings;
@@ -157,18 +228,19 @@ export class EmulatedBench implements Bench {
                     times.push((this.now() - began) * 1000);
                     done();
                 };
-                host.ping(parseAddress(BOARD), 1, sequence, Buffer.alloc(56));
+                host.ping(parseAddress(this.boardAddress), 1, sequence, Buffer.alloc(56));
             });
+            await this.sleep(Math.max(0, began + interval - this.now()));
         }
         return times;
     }
 
     async exchange(port: number, bytes: Uint8Array, enough: number, seconds: number): Promise<Uint8Array> {
-        const { host } = this.present;
+        const host = this.present.host();
         const parts: Buffer[] = [];
         let received = 0;
         let over: string | undefined;
-        const connection = host.tcp.connect(parseAddress(BOARD), port);
+        const connection = host.tcp.connect(parseAddress(this.boardAddress), port);
         await this.during(seconds, (done) => {
             const end = (why: string): void => {
                 over ??= why;
@@ -192,5 +264,24 @@ export class EmulatedBench implements Bench {
         if (over !== "") throw new Error(over ?? `no end within ${seconds.toString()} s`);
         connection.finish();
         return Buffer.concat(parts);
+    }
+
+    async lookUp(name: string, seconds: number): Promise<string | undefined> {
+        const host = this.present.host();
+        let address: string | undefined;
+        const port = host.udp.bind(0, ({ data }) => {
+            address ??= mdnsAddress(Buffer.from(data), name);
+        });
+        for (const end = this.now() + seconds; address === undefined && this.now() < end;) {
+            host.sendUdp(port, parseAddress(MDNS_GROUP), MDNS_PORT, mdnsQuestion(name));
+            await this.until(() => address !== undefined, 1);
+        }
+        return address;
+    }
+
+    /** The computer on the cable keeps its own log. */
+    kernelLog(): Promise<readonly string[]> {
+        const problem = this.present.desk.usb?.problem;
+        return Promise.resolve(problem === undefined ? [] : [problem]);
     }
 }

@@ -1,60 +1,54 @@
 /** The bench of hardware: a board on this computer's USB, and a person who does what it says. */
 import { existsSync } from "node:fs";
-import { connect } from "node:net";
 import os from "node:os";
-import { createInterface } from "node:readline/promises";
 import type { SerialPort } from "serialport";
 import { Progress } from "../../system/progress.ts";
 import { run } from "../../system/process.ts";
 import { UserError } from "../../system/user-error.ts";
+import { runBoardSuite } from "../device/board-suite.ts";
 import { copyUf2 } from "../device/copy-uf2.ts";
 import { CONSOLE_BAUD, findBoardPort, openPort } from "../device/serial-ports.ts";
-import { type BoardNames, howToPress, obtainDrive, waitForDrive } from "../device/waiting-board.ts";
-import { type Bench, type Effort, type Firmware, type Hand, handTexts } from "./bench.ts";
+import { type BoardNames, obtainDrive, pressForDrive } from "../device/waiting-board.ts";
+import type { Bench, Effort, Firmware, Hand, Sight, SuiteOutcome, WifiNetwork } from "./bench.ts";
+import { exchange, kernelLog, lookUp, parsePings, pingCommand } from "./computer.ts";
+import { type Ask, askOnTerminal, Hands } from "./hands.ts";
 
-const BOARD = "192.168.7.1";
 const NETWORK = "192.168.7.";
-/** How long somebody has to press the button of a board that cannot be asked, in seconds. */
-const BUTTON = 120;
 const LOOK_MS = 100;
 
 export interface HardwareOptions {
     readonly names: BoardNames;
     readonly build: (firmware: Firmware) => Promise<{ readonly uf2: string }>;
+    readonly buildSuite: (name: string) => Promise<{ readonly uf2: string }>;
+    readonly suites: readonly string[];
+    /** Seconds of the soak. */
+    readonly soak?: number | undefined;
     readonly say: (line: string) => void;
+    readonly ask?: Ask;
 }
 
 function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The system's own ping, one packet after the other; the times that it prints. */
-function pingCommand(count: number): readonly string[] {
-    const packets = process.platform === "win32" ? ["-n", count.toString()] : ["-i", "0.2", "-c", count.toString()];
-    return [...packets, BOARD];
-}
-
-/**
- * The milliseconds of each answer: "time=0.41 ms" on Linux and macOS, "time<1ms" on Windows, in the
- * language of the system. Every line about an answer has the word TTL.
- */
-export function parsePings(text: string): readonly number[] {
-    return text
-        .split("\n")
-        .filter((line) => /\bttl\b/i.test(line))
-        .flatMap((line) => /[=<]\s?([\d.]+) ?ms\b/.exec(line)?.[1] ?? [])
-        .map(Number);
-}
-
 export class HardwareBench implements Bench {
-    readonly effort: Effort = { pings: 100, requests: 1000, bulkBytes: 1024 * 1024, attachments: 20 };
+    readonly effort: Effort;
+    readonly secrets: ReadonlyMap<string, string>;
+    boardAddress = "";
     lines: string[] = [];
+    private readonly hands: Hands;
     private rest = "";
     private port: SerialPort | undefined;
     private ended = false;
     private writing = false;
 
     constructor(private readonly options: HardwareOptions) {
+        const { suites, soak, ask = askOnTerminal } = options;
+        const often = { pings: 100, requests: 1000, bulkBytes: 1024 * 1024, attachments: 20 };
+        const long = { idleRequests: 20, silence: 30, absence: 120 };
+        this.effort = { suites, ...often, ...long, ...(soak === undefined ? {} : { soak }) };
+        this.hands = new Hands(ask);
+        this.secrets = this.hands.secrets;
         void this.keepConsole();
     }
 
@@ -71,39 +65,53 @@ export class HardwareBench implements Bench {
         await this.closePort();
     }
 
-    async hand(what: Hand): Promise<void> {
-        // A board that runs our firmware, or waits already, needs no hand on its button.
-        if (what === "bootsel") return;
-        if (!process.stdin.isTTY) throw new UserError(`a hand is needed, and this is no terminal: ${handTexts[what]}`);
-        const ask = createInterface({ input: process.stdin, output: process.stderr });
-        await ask.question(`${handTexts[what]}, then press Enter `);
-        ask.close();
+    hand(what: Hand): Promise<void> {
+        return this.hands.do(what);
+    }
+
+    sees(what: Sight): Promise<boolean> {
+        return this.hands.see(what);
+    }
+
+    network(which: "first" | "second"): Promise<WifiNetwork | undefined> {
+        return this.hands.network(which);
+    }
+
+    async runSuite(name: string, mayPress: boolean): Promise<SuiteOutcome> {
+        const { names, buildSuite, say } = this.options;
+        const { uf2 } = await buildSuite(name);
+        const complaints: string[] = [];
+        return this.withoutConsole(async () => {
+            if (!mayPress && (await obtainDrive(names, say)) === undefined)
+                throw new UserError(`the board did not wait for ${name} by itself; press BOOTSEL and run this again`);
+            const { passed, failed } = await runBoardSuite(name, uf2, names, say, (line) => complaints.push(line));
+            return { passed, failed, complaints };
+        });
     }
 
     async flash(firmware: Firmware): Promise<void> {
         const { uf2 } = await this.options.build(firmware);
-        this.writing = true;
-        try {
-            await this.closePort();
-            await this.write(uf2);
-        } finally {
-            this.writing = false;
-        }
+        await this.withoutConsole(() => this.write(uf2));
     }
 
     private async write(uf2: string): Promise<void> {
         const { names, say } = this.options;
-        let drive = await obtainDrive(names, say);
-        if (drive === undefined) {
-            say(`no board waits for a program: ${howToPress}`);
-            drive = await waitForDrive(BUTTON, names, say);
-        }
-        if (drive === undefined) throw new UserError(`no board after ${BUTTON.toString()} seconds`);
+        const drive = (await obtainDrive(names, say)) ?? (await pressForDrive(names, say));
         this.lines = [];
         await copyUf2(uf2, drive, new Progress("writing", say), say);
     }
 
     /** While a program is written, the port belongs to the 1200 baud that ask for the drive. */
+    private async withoutConsole<Result>(use: () => Promise<Result>): Promise<Result> {
+        this.writing = true;
+        try {
+            await this.closePort();
+            return await use();
+        } finally {
+            this.writing = false;
+        }
+    }
+
     private get mustClose(): boolean {
         return this.writing || this.ended;
     }
@@ -175,36 +183,22 @@ export class HardwareBench implements Bench {
         return find();
     }
 
-    async ping(count: number): Promise<readonly number[]> {
-        const { stdout } = await run("ping", [...pingCommand(count)]);
+    async ping(count: number, interval: number): Promise<readonly number[]> {
+        const command = pingCommand(process.platform, this.boardAddress, count, interval);
+        const { stdout } = await run("ping", command);
         return parsePings(stdout).slice(0, count);
     }
 
     exchange(port: number, bytes: Uint8Array, enough: number, seconds: number): Promise<Uint8Array> {
-        return new Promise((resolve, reject) => {
-            const parts: Buffer[] = [];
-            let received = 0;
-            const socket = connect({ host: BOARD, port });
-            const patience = setTimeout(() => {
-                socket.destroy(new Error(`no end within ${seconds.toString()} s`));
-            }, seconds * 1000);
-            const end = (): void => {
-                clearTimeout(patience);
-                socket.destroy();
-                resolve(Buffer.concat(parts));
-            };
-            socket.on("connect", () => socket.write(bytes));
-            socket.on("data", (data) => {
-                parts.push(data);
-                received += data.length;
-                if (received >= enough) end();
-            });
-            socket.on("end", end);
-            socket.on("error", (error) => {
-                clearTimeout(patience);
-                reject(error);
-            });
-        });
+        return exchange(this.boardAddress, port, bytes, { enough, seconds });
+    }
+
+    lookUp(name: string, seconds: number): Promise<string | undefined> {
+        return lookUp(name, this.boardAddress, seconds);
+    }
+
+    kernelLog(seconds: number): Promise<readonly string[] | string> {
+        return kernelLog(process.platform, seconds);
     }
 
     now(): number {

@@ -4,36 +4,73 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildProgram, refuse } from "../../build/build-program.ts";
+import { buildProgram, purposesOf, refuse } from "../../build/build-program.ts";
 import { parseTarget } from "../../build/target.ts";
-import { repositoryRoot } from "../../system/layout.ts";
+import { Machine, type Supplies, supply } from "../../supply/index.ts";
+import { repositoryRoot, supplyFolder, workFolder } from "../../system/layout.ts";
+import { UserError } from "../../system/user-error.ts";
 import type { BoardNames } from "../device/waiting-board.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import type { Reporter } from "../reporter.ts";
+import { buildFirmwareSuites, firmwareSuites } from "../testing/suites.ts";
 import type { Tally } from "../testing/tally.ts";
 import type { Bench, Firmware } from "./bench.ts";
-import { type BuiltFirmware, EmulatedBench } from "./emulated-bench.ts";
+import { type BuiltFirmware, EmulatedBench, smallEffort } from "./emulated-bench.ts";
 import { HardwareBench } from "./hardware-bench.ts";
 import { type BringUpRecord, recordPage, type Run, succeeded } from "./record.ts";
 import { runSteps } from "./run-steps.ts";
-import { picoSteps } from "./steps.ts";
+import { Skipped } from "./step.ts";
+import { type BringUpBoard, stepsOf } from "./steps.ts";
 
-/** Builds each program once. */
-function builder(say: (line: string) => void): (firmware: Firmware) => Promise<BuiltFirmware> {
-    const built = new Map<string, BuiltFirmware>();
-    return async ({ program, board, link }) => {
-        const key = [program, board, link].join(" ");
-        const known = built.get(key);
-        if (known !== undefined) return known;
-        const entry = findEntry(path.join(repositoryRoot, program));
-        const target = parseTarget(board, link, undefined);
-        const { compilation, errors } = await compileProgram(entry, "plain");
-        if (errors > 0) refuse(errors);
-        const { uf2, executable } = await buildProgram(entry, target, compilation, say);
-        if (uf2 === undefined) throw new Error("the build for a board left no UF2");
-        const firmware = { uf2, elf: executable };
-        built.set(key, firmware);
-        return firmware;
+/** Seconds of simulated time in which the emulated board shows what a soak is. */
+const EMULATED_SOAK = 10;
+
+/** Keeps what has been made, by what it is. */
+function once<Key, Made>(keyOf: (key: Key) => string, make: (key: Key) => Promise<Made>): (key: Key) => Promise<Made> {
+    const made = new Map<string, Made>();
+    return async (key) => {
+        const name = keyOf(key);
+        const known = made.get(name) ?? (await make(key));
+        made.set(name, known);
+        return known;
+    };
+}
+
+async function supplies(needed: Parameters<typeof supply>[1], say: (line: string) => void): Promise<Supplies> {
+    return supply(new Machine(supplyFolder, process.env), needed, say);
+}
+
+async function build({ program, board, link }: Firmware, say: (line: string) => void): Promise<BuiltFirmware> {
+    const entry = findEntry(path.join(repositoryRoot, program));
+    const target = parseTarget(board, link, undefined);
+    await supplies(purposesOf(target), say).catch((error: unknown) => {
+        // The radio's driver, which is somebody's own to get.
+        throw error instanceof UserError && link === "wifi" ? new Skipped(error.message) : error;
+    });
+    const { compilation, errors } = await compileProgram(entry, "plain");
+    if (errors > 0) refuse(errors);
+    const { uf2, executable } = await buildProgram(entry, target, compilation, say);
+    if (uf2 === undefined) throw new Error("the build for a board left no UF2");
+    return { uf2, elf: executable };
+}
+
+/** Builds suites when the first one is asked for, all in one go. */
+export function suiteBuilder(
+    names: readonly string[],
+    console: "uart" | "usb",
+    say: (line: string) => void,
+): (name: string) => Promise<BuiltFirmware> {
+    const place = path.join(workFolder, `bring-up-${console}`);
+    const buildAll = once(
+        () => "",
+        async () => {
+            const found = await supplies(["board", "unit"], say);
+            await buildFirmwareSuites(names, console, place, { supplies: found, say });
+        },
+    );
+    return async (name) => {
+        await buildAll("");
+        return { uf2: path.join(place, `${name}.uf2`), elf: path.join(place, `${name}.elf`) };
     };
 }
 
@@ -49,8 +86,8 @@ async function identify(bench: Bench): Promise<Readonly<Record<string, string>>>
     }
 }
 
-async function runOn(bench: Bench, say: (line: string) => void): Promise<Run> {
-    const steps = await runSteps(picoSteps, bench, say);
+async function runOn(bench: Bench, board: BringUpBoard, say: (line: string) => void): Promise<Run> {
+    const steps = await runSteps(stepsOf(board, bench.effort), bench, say);
     return { about: { ...(await bench.describe()), ...(await identify(bench)) }, steps };
 }
 
@@ -65,30 +102,49 @@ function write(record: BringUpRecord): string {
 
 function tallyOf({ steps }: Run): Tally {
     const count = (outcome: string): number => steps.filter((step) => step.outcome === outcome).length;
-    const skipped = steps
-        .filter(({ outcome }) => outcome === "not run")
-        .map(({ title }) => `${title}: a step before it differs`);
+    const skipped = steps.flatMap(({ outcome, title, remarks }) => {
+        if (outcome === "not run") return [`${title}: a step before it differs`];
+        return outcome === "skipped" ? [`${title}: ${remarks.at(-1) ?? "no reason given"}`] : [];
+    });
     return { passed: count("passed"), failed: count("differs"), skipped };
 }
 
 export interface BringUpOptions {
     readonly names: BoardNames;
+    readonly board: BringUpBoard;
+    /** Hours of the soak; without them there is none. */
+    readonly soak?: number | undefined;
     /** Without a board: the emulated one alone. */
     readonly onBoard: boolean;
 }
 
-export async function bringUp({ names, onBoard }: BringUpOptions, reporter: Reporter): Promise<Tally> {
+export async function bringUp({ names, board, soak, onBoard }: BringUpOptions, reporter: Reporter): Promise<Tally> {
     const say = reporter.step;
-    const build = builder(say);
+    // A board for Wi-Fi without the radio's driver would skip all that it is brought up for.
+    if (board === "pico-w") await supplies(["wifi"], say);
+    const buildOnce = once(
+        ({ program, board: built, link }: Firmware) => [program, built, link].join(" "),
+        (firmware) => build(firmware, say),
+    );
     const date = new Date().toISOString().slice(0, 10);
     say("on the emulated board, for the figures beside");
-    const emulator = await runOn(new EmulatedBench(build), say);
+    const effort = soak === undefined ? {} : { soak: EMULATED_SOAK };
+    const emulated = new EmulatedBench({
+        board,
+        build: buildOnce,
+        buildSuite: suiteBuilder(smallEffort.suites, "uart", say),
+        effort,
+    });
+    const emulator = await runOn(emulated, board, say);
     let hardware: Run | undefined;
     if (onBoard && succeeded(emulator)) {
         say("on the connected board");
-        const bench = new HardwareBench({ names, build, say });
+        const suites = firmwareSuites();
+        const buildSuite = suiteBuilder(suites, "usb", say);
+        const seconds = soak === undefined ? undefined : soak * 3600;
+        const bench = new HardwareBench({ names, build: buildOnce, buildSuite, suites, soak: seconds, say });
         try {
-            hardware = await runOn(bench, say);
+            hardware = await runOn(bench, board, say);
         } finally {
             await bench.close();
         }

@@ -15,7 +15,7 @@ export interface BringUpRecord {
 }
 
 export function succeeded({ steps }: Run): boolean {
-    return steps.every(({ outcome }) => outcome === "passed");
+    return steps.every(({ outcome }) => outcome === "passed" || outcome === "skipped");
 }
 
 function aboutTable(run: Run): readonly string[] {
@@ -40,6 +40,12 @@ function stepRows({ emulator, hardware }: BringUpRecord): readonly string[] {
     });
 }
 
+function remarks(kind: string, run: Run | undefined): readonly string[] {
+    return (run?.steps ?? []).flatMap(({ title, remarks: said }) =>
+        said.map((remark) => `- ${kind}, ${title}: ${cell(remark)}`),
+    );
+}
+
 function differences(kind: string, run: Run | undefined): readonly string[] {
     return (run?.steps ?? [])
         .filter(({ outcome }) => outcome === "differs")
@@ -47,6 +53,11 @@ function differences(kind: string, run: Run | undefined): readonly string[] {
             `**${kind}: ${title}**: expected ${cell(expected)}; saw ${cell(seen)}. Look at: ${cell(look)}.`,
             "",
         ]);
+}
+
+function remarksSection({ emulator, hardware }: BringUpRecord): readonly string[] {
+    const lines = [...remarks("board", hardware), ...remarks("emulated", emulator)];
+    return lines.length === 0 ? [] : ["## What the steps said", "", ...lines, ""];
 }
 
 /** Markdown. Figures of the emulator stand beside those of the board. */
@@ -65,6 +76,7 @@ export function recordPage(record: BringUpRecord): string {
         "",
         ...differences("Board", hardware),
         ...differences("Emulated", emulator),
+        ...remarksSection(record),
         "## The emulated board",
         "",
         ...aboutTable(emulator),

@@ -9,15 +9,19 @@ export interface Figure {
     readonly unit: string;
 }
 
-/** Tells of a figure that the record keeps. */
-export type Note = (name: string, value: number, unit: string) => void;
+/** What a step leaves for the record, beside its outcome. */
+export interface Notes {
+    figure(name: string, value: number, unit: string): void;
+    /** A sentence; the first thousand are kept. */
+    remark(text: string): void;
+}
 
 export interface Step {
     readonly name: string;
     /** What the record and the console call it. */
     readonly title: string;
     /** Throws `Difference` where the board does not do what is expected. */
-    run(bench: Bench, note: Note): Promise<void>;
+    run(bench: Bench, notes: Notes): Promise<void>;
 }
 
 /** The board does something else than is expected. */
@@ -32,6 +36,11 @@ export class Difference extends Error {
     ) {
         super(`expected ${expected}; saw ${seen}`);
     }
+}
+
+/** What the step needs is not at hand; the steps behind it go on without it. */
+export class Skipped extends Error {
+    override name = "Skipped";
 }
 
 export function median(values: readonly number[]): number {

@@ -1,7 +1,9 @@
-import { type Command } from "commander";
+import { type Command, Option } from "commander";
 import { Machine, type Purpose, supply } from "../../supply/index.ts";
 import { supplyFolder } from "../../system/layout.ts";
 import { bringUp } from "../bring-up/index.ts";
+import { type BringUpBoard, bringUpBoards } from "../bring-up/steps.ts";
+import { wholeNumber } from "../numbers.ts";
 import { createReporter } from "../reporter.ts";
 import { type TestContext, type TestGroup } from "../testing/context.ts";
 import { lint } from "../testing/lint.ts";
@@ -17,6 +19,8 @@ interface TestOptions {
     readonly json?: true;
     readonly board?: true;
     readonly bringUp?: true;
+    readonly target: BringUpBoard;
+    readonly soak?: number;
     readonly drive?: string;
     readonly device?: string;
 }
@@ -31,9 +35,9 @@ function chooseGroups({ board }: TestOptions): { purposes: readonly Purpose[]; g
 /** The bring-up of a board instead of tests; its steps count as tests do. */
 async function testBringUp(options: TestOptions): Promise<void> {
     const reporter = createReporter(options.json ?? false);
-    const { drive, device } = options;
+    const { drive, device, target, soak } = options;
     const names = { ...(drive === undefined ? {} : { drive }), ...(device === undefined ? {} : { device }) };
-    const tally = await bringUp({ names, onBoard: options.board ?? false }, reporter);
+    const tally = await bringUp({ names, board: target, soak, onBoard: options.board ?? false }, reporter);
     for (const reason of tally.skipped) reporter.result(`skipped: ${reason}`);
     reporter.data({ groups: { "bring-up": tally }, total: tally });
     reporter.result(closingLine(tally));
@@ -79,6 +83,16 @@ export function addTest(program: Command): void {
         .option(
             "--bring-up",
             "check a new board step by step, with --board; without it, the emulated one: asks for what a hand must do, and leaves build/bring-up/record.md",
+        )
+        .addOption(
+            new Option("--target <target>", "with --bring-up: which board it is")
+                .choices(bringUpBoards)
+                .default("pico"),
+        )
+        .option(
+            "--soak <hours>",
+            "with --bring-up: at the end, a request a second for so many hours",
+            wholeNumber(1, 1000),
         )
         .option("--drive <folder>", "with --board: its BOOTSEL drive, if it is not found")
         .option("--device <port>", "with --board: the serial port of its console, if it is not found")

@@ -10,10 +10,8 @@ import { UserError } from "../../system/user-error.ts";
 import { copyUf2 } from "./copy-uf2.ts";
 import { explainLine } from "./fault-lines.ts";
 import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "./serial-ports.ts";
-import { type BoardNames, howToPress, obtainDrive, waitForDrive } from "./waiting-board.ts";
+import { type BoardNames, obtainDrive, pressForDrive } from "./waiting-board.ts";
 
-/** How long somebody has to press the button of a board that cannot be asked. */
-const BUTTON_SECONDS = 120;
 /** How long the console may take to appear after the board has restarted. */
 const CONSOLE_MS = 15_000;
 /** How long a suite may be silent; the slowest test takes a few seconds. */
@@ -124,12 +122,7 @@ export async function runBoardSuite(
     say: (line: string) => void,
     show: (line: string) => void,
 ): Promise<Tally> {
-    let drive = await obtainDrive(names, say);
-    if (drive === undefined) {
-        say(`no board waits for a program: ${howToPress}`);
-        drive = await waitForDrive(BUTTON_SECONDS, names, say);
-    }
-    if (drive === undefined) throw new UserError(`no board after ${BUTTON_SECONDS.toString()} seconds`);
+    const drive = (await obtainDrive(names, say)) ?? (await pressForDrive(names, say));
     await copyUf2(uf2, drive, new Progress(`writing ${name}`, say), say);
     return judge(name, await readSuite(names), uf2.replace(/\.uf2$/, ".elf"), show);
 }

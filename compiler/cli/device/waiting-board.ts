@@ -8,6 +8,8 @@ import { type BootselDrive, findBootselDrives, findUnmountedDrive, readBootselDr
 export const howToPress =
     "hold the board's BOOTSEL button while you plug in its USB cable (or while you press RUN), then let go; it appears as a drive";
 
+/** How long somebody has to press the button of a board that cannot be asked. */
+const BUTTON_SECONDS = 120;
 /** How long running firmware may take to come back as a drive. */
 const RESTART_SECONDS = 8;
 
@@ -69,6 +71,14 @@ async function restartRunningBoard(names: BoardNames, say: (line: string) => voi
     if (port === undefined || ports.length > 1) return undefined;
     say(`asking the board at ${port} to wait for a program`);
     return (await askForBootsel(port)) ? waitForDrive(RESTART_SECONDS, names, say) : undefined;
+}
+
+/** Asks for a hand on the button, and waits for what it does. */
+export async function pressForDrive(names: BoardNames, say: (line: string) => void): Promise<BootselDrive> {
+    say(`no board waits for a program: ${howToPress}`);
+    const drive = await waitForDrive(BUTTON_SECONDS, names, say);
+    if (drive !== undefined) return drive;
+    throw new UserError(`no board after ${BUTTON_SECONDS.toString()} seconds; press BOOTSEL and run this again`);
 }
 
 /** A board that waits, or is brought to it without a hand on it. */

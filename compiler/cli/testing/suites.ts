@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { withLock } from "../../system/lock.ts";
 import { run } from "../../system/process.ts";
@@ -10,6 +10,8 @@ import { runBoardSuite } from "../device/board-suite.ts";
 import { type TestContext, type TestGroup } from "./context.ts";
 import { addTallies, closingLine, emptyTally, readJunit, type Tally } from "./tally.ts";
 
+/** What the suites are as firmware, which nothing but a serial port or a USB cable reaches. */
+const loopback: Target = { board: "pico", link: "loopback", connections: undefined, sanitize: false };
 const host: Target = { board: "host", link: "bridge", connections: undefined, sanitize: false };
 
 /** Suites that the pattern asks for; a group whose name it fits is asked for whole. */
@@ -104,16 +106,45 @@ const clangSuites: TestGroup = {
     },
 };
 
+/** The suites as firmware, by the place of their console: the emulated board's or a real one's. */
+const firmwareBuilds = {
+    uart: { kind: "unit", definitions: {} },
+    usb: { kind: "unit-board", definitions: { TSPICO_UNIT_CONSOLE: "usb" } },
+} as const;
+
+/** Every suite that runs on a board. */
+export function firmwareSuites(): readonly string[] {
+    return chosenSuites("", loopback, undefined).map((file) => path.basename(file, ".c"));
+}
+
+/** Builds suites as firmware and puts their UF2 and ELF files into a folder of the caller's. */
+export async function buildFirmwareSuites(
+    names: readonly string[],
+    console: keyof typeof firmwareBuilds,
+    place: string,
+    { supplies, say }: Pick<TestContext, "supplies" | "say">,
+): Promise<void> {
+    const { kind, definitions } = firmwareBuilds[console];
+    const key = `${kind}-${targetKey(loopback)}`;
+    const folder = path.join(workFolder, key);
+    mkdirSync(workFolder, { recursive: true });
+    await withLock(path.join(workFolder, `${key}.lock`), async () => {
+        const all = { TSPICO_UNIT: "ON", ...definitions };
+        await cmakeBuild({ target: loopback, supplies, definitions: all, targets: names, folder, say });
+        mkdirSync(place, { recursive: true });
+        for (const file of names.flatMap((name) => [`${name}.uf2`, `${name}.elf`]))
+            cpSync(path.join(folder, file), path.join(place, file));
+    });
+}
+
 /** The same suites, one after the other, on a connected board. */
 export const boardSuites: TestGroup = {
     name: "unit-board",
     async run(context) {
         const { board, say, show } = context;
-        const target: Target = { board: "pico", link: "loopback", connections: undefined, sanitize: false };
-        const chosen = chosenSuites(this.name, target, context.only).map((file) => path.basename(file, ".c"));
+        const chosen = chosenSuites(this.name, loopback, context.only).map((file) => path.basename(file, ".c"));
         if (chosen.length === 0) return emptyTally;
-        const definitions = { TSPICO_UNIT_CONSOLE: "usb" };
-        const build = { name: this.name, target, kind: "unit-board", definitions, targets: chosen };
+        const build = { ...firmwareBuilds.usb, name: this.name, target: loopback, targets: chosen };
         return withSuites(build, context, async (folder) => {
             let total = emptyTally;
             for (const suite of chosen) {
@@ -130,5 +161,5 @@ export const suiteGroups: readonly TestGroup[] = [
     suites("unit-host", host),
     suites("unit-sanitized", { ...host, sanitize: true }),
     clangSuites,
-    suites("unit-emulated", { board: "pico", link: "loopback", connections: undefined, sanitize: false }),
+    suites("unit-emulated", loopback),
 ];

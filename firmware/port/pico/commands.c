@@ -10,6 +10,7 @@
 #include "pico/platform.h"
 #include "pico/stdlib.h"
 #include "pico/version.h"
+#include "runtime/heap.h"
 #include "uart_console.h"
 
 static struct tsp_command_line line;
@@ -18,7 +19,7 @@ static void print_help(void) {
     printf("tspico: commands are\n"
            "tspico:   reset      start again\n"
            "tspico:   bootsel    start the boot loader, for a new UF2\n"
-           "tspico:   about      the chip, this build, and why it was started\n"
+            "tspico:   about      the chip, this build, the heap, and why it was started\n"
            "%s",
             tsp_link_help);
 }
@@ -35,6 +36,10 @@ static void print_help(void) {
 static void print_about(void) {
     printf("tspico: this is " CHIP " version %u, SDK " PICO_SDK_VERSION_STRING ", build %s\n", (unsigned)CHIP_VERSION,
             tsp_build_id);
+    struct tsp_heap_stats heap;
+    tsp_heap_get_stats(&heap);
+    printf("tspico: heap %lu of %lu bytes in use, %lu at most since the start\n", (unsigned long)heap.used,
+            (unsigned long)heap.size, (unsigned long)heap.peak);
     tsp_reset_print_reason();
 }
 

@@ -1,0 +1,59 @@
+/** Hours of a request a second: what a desk shows in minutes, a night may not. */
+import { ask } from "./asking.ts";
+import type { Bench } from "./bench.ts";
+import { Difference, type Notes, type Step } from "./step.ts";
+
+/** Seconds from one request to the next, and how long one may take. */
+const ROUND = 1;
+const PATIENCE = 5;
+const HEAP = /^tspico: heap (\d+) of \d+ bytes in use, (\d+) at most/;
+
+/** The most bytes of its heap that the board has ever used. */
+async function heapPeak(bench: Bench): Promise<number> {
+    const from = bench.lines.length;
+    await bench.type("about\r");
+    const line = await bench.waitForLine(HEAP, PATIENCE, from);
+    return Number(HEAP.exec(line ?? "")?.[2] ?? Number.NaN);
+}
+
+/** Each request prints a line as well, so that the console is part of it. */
+async function soak(bench: Bench, seconds: number, { figure, remark }: Notes): Promise<void> {
+    const began = bench.now();
+    const passed = (): number => bench.now() - began;
+    let [rounds, misses, resets, seen] = [0, 0, 0, bench.lines.length];
+    const lookAtConsole = (): void => {
+        for (const line of bench.lines.slice(seen)) {
+            if (!/^tspico: (reset |.*lost|.*no longer answers)/.test(line)) continue;
+            if (line.startsWith("tspico: reset ")) resets++;
+            remark(`after ${passed().toFixed(0)} s: ${line}`);
+        }
+        seen = bench.lines.length;
+    };
+    const first = await heapPeak(bench);
+    for (; passed() < seconds; rounds++) {
+        await ask(bench, "/print", PATIENCE).catch((error: unknown) => {
+            misses++;
+            remark(`after ${passed().toFixed(0)} s: ${error instanceof Error ? error.message : String(error)}`);
+        });
+        lookAtConsole();
+        await bench.sleep(Math.max(0, (rounds + 1) * ROUND - passed()));
+    }
+    const last = await heapPeak(bench);
+    lookAtConsole();
+    figure("hours", passed() / 3600, "h");
+    figure("requests", rounds, "in all");
+    figure("misses", misses, "in all");
+    figure("heap peak at the start", first, "bytes");
+    figure("heap peak at the end", last, "bytes");
+    if (misses + resets === 0) return;
+    const counted = `${misses.toString()} misses, ${resets.toString()} resets`;
+    throw new Difference("no miss and no reset", counted, "the lines above, with their times");
+}
+
+export function soakStep(seconds: number): Step {
+    return {
+        name: "soak",
+        title: `A request a second for ${(seconds / 3600).toPrecision(2)} hours`,
+        run: (bench, notes) => soak(bench, seconds, notes),
+    };
+}
