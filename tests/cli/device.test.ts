@@ -3,14 +3,12 @@
  * in for its console.
  */
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
     existsSync,
     mkdirSync,
     mkdtempSync,
-    readdirSync,
     readFileSync,
-    readlinkSync,
     rmSync,
     statSync,
     symlinkSync,
@@ -18,52 +16,26 @@ import {
     writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { test, type TestContext } from "node:test";
-import { encodeBlock, UF2Flags } from "uf2";
+import { test } from "node:test";
 import { HardwareBench } from "../../compiler/cli/bring-up/hardware-bench.ts";
 import { runBoardSuite } from "../../compiler/cli/device/board-suite.ts";
-import { copyUf2, whyNotTaken } from "../../compiler/cli/device/copy-uf2.ts";
+import { copyUf2 } from "../../compiler/cli/device/copy-uf2.ts";
 import { isBoardPort } from "../../compiler/cli/device/serial-ports.ts";
 import { run } from "../../compiler/system/process.ts";
 import { Progress } from "../../compiler/system/progress.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
-
-const RP2040 = 0xe48b_ff56;
-const RP2350 = 0xe48b_ff59;
-const BLOCKS = 200;
-
-function writeUf2(file: string, boardFamily: number): void {
-    const blocks = Array.from({ length: BLOCKS }, (_, blockNumber) => {
-        const block = {
-            flags: UF2Flags.familyIDPresent,
-            flashAddress: 0x1000_0000 + blockNumber * 256,
-            payload: new Uint8Array(256).fill(blockNumber),
-            blockNumber,
-            totalBlocks: BLOCKS,
-            boardFamily,
-        };
-        const bytes = new Uint8Array(512);
-        encodeBlock(block, bytes);
-        return bytes;
-    });
-    writeFileSync(file, Buffer.concat(blocks));
-}
-
-/** A folder that looks like a waiting board, and leaves as one does when it has the whole file. */
-function standInDrive(context: TestContext, folder: string, boardId: string, restarts = true): string {
-    const drive = path.join(folder, "drive");
-    mkdirSync(drive);
-    const information = path.join(drive, "INFO_UF2.TXT");
-    writeFileSync(information, `UF2 Bootloader v3.0\r\nModel: Raspberry Pi\r\nBoard-ID: ${boardId}\r\n`);
-    const watcher = watch(drive, () => {
-        const copy = path.join(drive, "firmware.uf2");
-        if (restarts && existsSync(copy) && statSync(copy).size === BLOCKS * 512) rmSync(information, { force: true });
-    });
-    context.after(() => {
-        watcher.close();
-    });
-    return drive;
-}
+import {
+    BLOCKS,
+    isOpen,
+    RP2040,
+    RP2350,
+    shows,
+    standInDrive,
+    standInPort,
+    Talk,
+    until,
+    writeUf2,
+} from "./stand-in-board.ts";
 
 interface Case {
     readonly name: string;
@@ -153,41 +125,6 @@ test("flash without a board says what to press", async (context) => {
     assert.match(outcome.stderr, /no board after 0 seconds; run this again, or copy .*firmware\.uf2 onto the drive/);
 });
 
-async function until(condition: () => boolean, complaint: () => string): Promise<void> {
-    const deadline = Date.now() + 60_000;
-    while (!condition()) {
-        if (Date.now() > deadline) assert.fail(complaint());
-        await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-}
-
-/** Waits until the text of a stream matches. */
-function shows(text: () => string, expected: RegExp): Promise<void> {
-    return until(
-        () => expected.test(text()),
-        () => `${String(expected)} did not come: ${text()}`,
-    );
-}
-
-class Talk {
-    text = "";
-    constructor(readonly child: ChildProcess) {
-        for (const stream of [child.stdout, child.stderr])
-            stream?.setEncoding("utf8").on("data", (chunk: string) => (this.text += chunk));
-    }
-}
-
-async function standInPort(context: TestContext, folder: string): Promise<Talk & { readonly device: string }> {
-    const helper = path.join(folder, "pty");
-    const source = path.join(root, "tests/fixtures/pty/pty.c");
-    const built = await run("cc", ["-Wall", "-Wextra", "-Werror", "-o", helper, source]);
-    assert.equal(built.status, 0, built.stderr);
-    const talk = new Talk(spawn(helper));
-    context.after(() => talk.child.kill("SIGKILL"));
-    await shows(() => talk.text, /\n/);
-    return Object.assign(talk, { device: talk.text.trim() });
-}
-
 test("monitor shows the console, sends what is typed and gives addresses their source lines", async (context) => {
     const folder = temporaryFolder(context);
     const board = await standInPort(context, folder);
@@ -274,33 +211,15 @@ test("a board has left when its device has, though a stale mount still shows the
     assert.ok(said.includes(`the board has left; its drive is still mounted: sudo umount ${drive}`), said.join("\n"));
 });
 
-test("flash tells a drive of somebody else's from a board that failed", () => {
-    const drive = { folder: "/mnt", chip: "RP2040", device: "/dev/sdx1" } as const;
-    const refusal = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
-    assert.equal(
-        whyNotTaken(drive, refusal),
-        "no permission to write to /mnt; mount the drive as yours: sudo umount /mnt && sudo mount -o uid=$(id -u) /dev/sdx1 /mnt",
-    );
-    const failure = Object.assign(new Error("EIO: i/o error, write"), { code: "EIO" });
-    assert.match(whyNotTaken(drive, failure), /did not take the whole file.*press BOOTSEL/);
-});
-
 test("monitor without a board says what to do", async () => {
     const absent = await tspico(["monitor", "--device", "/dev/no-such-port"]);
-    assert.deepEqual([absent.status, absent.stderr], [1, "tspico: there is no port /dev/no-such-port\n"]);
+    assert.deepEqual(
+        [absent.status, absent.stderr],
+        [1, "tspico: there is no port /dev/no-such-port; plug the board in, or name another port with --device\n"],
+    );
     const file = await tspico(["monitor", "--elf", "nowhere.elf"]);
     assert.deepEqual([file.status, file.stderr], [1, "tspico: there is no file nowhere.elf\n"]);
 });
-
-function isOpen(device: string): boolean {
-    return readdirSync("/proc/self/fd").some((name) => {
-        try {
-            return readlinkSync(`/proc/self/fd/${name}`) === device;
-        } catch {
-            return false;
-        }
-    });
-}
 
 test("test --board flashes a suite, reads its console and counts; one that fails or does not end is red", async (context) => {
     const folder = temporaryFolder(context);

@@ -9,6 +9,7 @@ import { runSteps, type StepResult } from "../../compiler/cli/bring-up/run-steps
 import { Skipped } from "../../compiler/cli/bring-up/step.ts";
 import { type BringUpBoard, stepsOf } from "../../compiler/cli/bring-up/steps.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
+import type { Desk } from "../../emulator/desk.ts";
 import { withoutDriver } from "./wifi-firmware.ts";
 
 const PROGRAM = "ts-src/bring-up.ts";
@@ -120,4 +121,42 @@ test("a hand that forgets the wire is told what to look at, and nothing follows"
     const results = await runNamed(new Forgetful(optionsOf("pico")), "pico", ["attach", "pins", "reset"]);
     assert.deepEqual(outcomes(results), ["passed", "differs", "not run"]);
     assert.match(results[1]?.look ?? "", /the wire between GPIO 2 and GPIO 3/);
+});
+
+/** Steps that need the cable, and what is seen of each where somebody has pulled it before. */
+const pulled: readonly (readonly [name: string, seen: RegExp])[] = [
+    ["console", /^no line$/],
+    ["ping", /^2 of 2 lost$/],
+    ["name", /^no answer$/],
+    ["requests", /^no end within 5 s$/],
+    ["bulk", /^no end within \d+\.\d+ s$/],
+    ["printing", /^no end within 5 s$/],
+    ["watchdog", /^no line$/],
+    ["reset", /^no line$/],
+    ["pins", /^no end within 5 s$/],
+    ["soak", /^\d misses, 0 resets$/],
+];
+
+for (const [name, seen] of pulled) {
+    test(`a cable that is pulled before the step "${name}" is one difference, and the next run works`, async () => {
+        let desk: Desk | undefined;
+        const onDesk = (created: Desk): void => {
+            desk = created;
+        };
+        const bench = new EmulatedBench({ ...optionsOf("pico", { pings: 2, soak: 2 }), onDesk });
+        assert.deepEqual(outcomes(await runNamed(bench, "pico", ["attach"])), ["passed"]);
+        desk?.usb?.unplug();
+        const results = await runNamed(bench, "pico", [name, "console"]);
+        assert.deepEqual(outcomes(results), ["differs", "not run"]);
+        assert.match(results[0]?.seen ?? "", seen);
+        if (name !== "soak") assert.match(results[0]?.look ?? "", /the cable/);
+        assert.deepEqual(outcomes(await runNamed(bench, "pico", ["attach", "console"])), ["passed", "passed"]);
+    });
+}
+
+test("a cable without wires for data is one difference", async () => {
+    const onDesk = ({ usb }: Desk): void => usb?.unplug();
+    const results = await runNamed(new EmulatedBench({ ...optionsOf("pico"), onDesk }), "pico", ["attach"]);
+    assert.equal(results[0]?.seen, "none within 15 s");
+    assert.match(results[0].look ?? "", /^the cable/);
 });

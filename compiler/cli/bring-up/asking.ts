@@ -26,7 +26,7 @@ export async function ask(bench: Bench, command: string, seconds = ANSWERS): Pro
         throw new Difference(
             `an answer to ${command} within ${seconds.toString()} s`,
             error instanceof Error ? error.message : String(error),
-            "the console: has the program started, was the board reset?",
+            "the cable, and the console: has the program started, was the board reset?",
         );
     });
     return Buffer.from(answer).toString("latin1").split("\r\n\r\n")[1]?.trim() ?? "";

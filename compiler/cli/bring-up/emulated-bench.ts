@@ -61,6 +61,8 @@ export interface EmulatedOptions {
     readonly build: (firmware: Firmware) => Promise<BuiltFirmware>;
     readonly buildSuite: (name: string) => Promise<BuiltFirmware>;
     readonly effort?: Partial<Effort>;
+    /** Told of each desk before its board runs; there is one for each program. */
+    readonly onDesk?: (desk: Desk) => void;
 }
 
 export class EmulatedBench implements Bench {
@@ -145,6 +147,7 @@ export class EmulatedBench implements Bench {
             onLine: (line) => lines.push(line),
         });
         this.running = { desk, host: this.connect(desk), drive: new Drive(desk.board) };
+        this.options.onDesk?.(desk);
     }
 
     private connect(desk: Desk): () => Host {

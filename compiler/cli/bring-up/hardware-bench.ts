@@ -1,11 +1,11 @@
 /** The bench of hardware: a board on this computer's USB, and a person who does what it says. */
-import { existsSync } from "node:fs";
 import os from "node:os";
 import type { SerialPort } from "serialport";
 import { Progress } from "../../system/progress.ts";
 import { run } from "../../system/process.ts";
 import { UserError } from "../../system/user-error.ts";
 import { runBoardSuite } from "../device/board-suite.ts";
+import { isPortThere } from "../device/computer.ts";
 import { copyUf2 } from "../device/copy-uf2.ts";
 import { CONSOLE_BAUD, findBoardPort, openPort } from "../device/serial-ports.ts";
 import { type BoardNames, obtainDrive, pressForDrive } from "../device/waiting-board.ts";
@@ -121,7 +121,7 @@ export class HardwareBench implements Bench {
         for (; !this.ended; await pause(LOOK_MS)) {
             if (this.port !== undefined || this.mustClose) continue;
             const device = this.options.names.device ?? (await findBoardPort().catch(() => undefined));
-            if (device === undefined || (process.platform !== "win32" && !existsSync(device))) continue;
+            if (device === undefined || !isPortThere(device)) continue;
             const port = await openPort(device, CONSOLE_BAUD).catch(() => undefined);
             if (port === undefined) continue;
             this.port = port;

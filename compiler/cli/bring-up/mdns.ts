@@ -14,7 +14,7 @@ export function mdnsQuestion(name: string): Buffer {
     return Buffer.concat([header, ...labels, Buffer.from([0, 0, ADDRESS, 0x80, 1])]);
 }
 
-/** The name at an offset, and where it ends; a pointer leads to an earlier part (RFC 1035, 4.1.4). */
+/** The name at an offset, and its end; a pointer leads to an earlier part (RFC 1035, 4.1.4). */
 function nameAt(message: Buffer, offset: number, jumps = 0): { readonly name: string; readonly end: number } {
     const length = message.readUInt8(offset);
     if (length === 0) return { name: "", end: offset + 1 };
@@ -43,7 +43,7 @@ function findAddress(message: Buffer, name: string): string | undefined {
     return undefined;
 }
 
-/** The address that a message gives for the name; undefined for none, and for what is no message. */
+/** The address that a message gives for the name; undefined for none, or for no message at all. */
 export function mdnsAddress(message: Buffer, name: string): string | undefined {
     try {
         return findAddress(message, name);

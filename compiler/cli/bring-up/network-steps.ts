@@ -14,7 +14,7 @@ const NAMED = 15;
 async function typeHelp(bench: Bench): Promise<void> {
     const from = bench.lines.length;
     await bench.type("help\r");
-    const look = "the UART's input: nothing may be connected, and the firmware pulls it up";
+    const look = "the cable, and the UART's input: nothing may be connected, and the firmware pulls it up";
     await expectLine(bench, /^tspico: commands are$/, 3, look, from);
 }
 
@@ -79,7 +79,7 @@ async function findByName(bench: Bench, { figure }: Notes): Promise<void> {
     const began = bench.now();
     const address = await bench.lookUp(name, NAMED);
     if (address !== bench.boardAddress) {
-        const look = "whether the computer's firewall lets UDP port 5353 pass, and another board in the same network";
+        const look = "the cable, whether the computer's firewall lets UDP port 5353 pass, and other boards here";
         throw new Difference(`${bench.boardAddress} for ${name}`, address ?? "no answer", look);
     }
     figure("answer to its name", (bench.now() - began) * 1000, "ms");
@@ -89,7 +89,7 @@ async function watchdog(bench: Bench, { figure }: Notes, { expectNetwork }: Reac
     const from = bench.lines.length;
     const began = bench.now();
     void request(bench, "/stuck", 60).catch(() => undefined);
-    const look = "the watchdog's setting; whether the console was opened again after the reset";
+    const look = "the cable, the watchdog's setting, and whether the console was opened again after the reset";
     await expectLine(bench, /^tspico: reset by the watchdog: /, 2 * WATCHDOG + APPEARS, look, from);
     await expectNetwork(bench, from);
     const seconds = bench.now() - began;
@@ -103,7 +103,7 @@ async function watchdog(bench: Bench, { figure }: Notes, { expectNetwork }: Reac
 async function resetByCommand(bench: Bench, { expectNetwork }: Reached): Promise<void> {
     const from = bench.lines.length;
     await bench.type("reset\r");
-    await expectLine(bench, /^tspico: reset by a command$/, APPEARS, "the console", from);
+    await expectLine(bench, /^tspico: reset by a command$/, APPEARS, "the cable, and the console", from);
     await expectNetwork(bench, from);
 }
 

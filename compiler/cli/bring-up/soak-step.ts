@@ -18,9 +18,14 @@ async function heapPeak(bench: Bench): Promise<number> {
 
 /** Each request prints a line as well, so that the console is part of it. */
 async function soak(bench: Bench, seconds: number, { figure, remark }: Notes): Promise<void> {
+    const first = await heapPeak(bench);
     const began = bench.now();
     const passed = (): number => bench.now() - began;
     let [rounds, misses, resets, seen] = [0, 0, 0, bench.lines.length];
+    const miss = (why: string): void => {
+        misses++;
+        remark(`after ${passed().toFixed(0)} s: ${why}`);
+    };
     const lookAtConsole = (): void => {
         for (const line of bench.lines.slice(seen)) {
             if (!/^tspico: (reset |.*lost|.*no longer answers)/.test(line)) continue;
@@ -29,16 +34,15 @@ async function soak(bench: Bench, seconds: number, { figure, remark }: Notes): P
         }
         seen = bench.lines.length;
     };
-    const first = await heapPeak(bench);
     for (; passed() < seconds; rounds++) {
         await ask(bench, "/print", PATIENCE).catch((error: unknown) => {
-            misses++;
-            remark(`after ${passed().toFixed(0)} s: ${error instanceof Error ? error.message : String(error)}`);
+            miss(error instanceof Error ? error.message : String(error));
         });
         lookAtConsole();
         await bench.sleep(Math.max(0, (rounds + 1) * ROUND - passed()));
     }
     const last = await heapPeak(bench);
+    if (Number.isNaN(last)) miss("the console says nothing of the heap");
     lookAtConsole();
     figure("hours", passed() / 3600, "h");
     figure("requests", rounds, "in all");

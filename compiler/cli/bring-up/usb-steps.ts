@@ -14,7 +14,7 @@ async function expectNetwork(bench: Bench): Promise<void> {
     throw new Difference(
         "an address 192.168.7.2 to 192.168.7.5 for this computer",
         address ?? `none within ${APPEARS.toString()} s`,
-        "the network adapters of this computer, and its kernel log; docs/usb.md says what each system shows",
+        "the cable, the network adapters of this computer, and its kernel log; docs/usb.md says what each system shows",
     );
 }
 

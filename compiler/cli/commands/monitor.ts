@@ -3,8 +3,16 @@ import path from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { type Command } from "commander";
 import { type SerialPort } from "serialport";
+import { isPortThere } from "../device/computer.ts";
 import { explainLine } from "../device/fault-lines.ts";
-import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "../device/serial-ports.ts";
+import {
+    absentPort,
+    CONSOLE_BAUD,
+    describePortError,
+    findBoardPort,
+    isAbsence,
+    openPort,
+} from "../device/serial-ports.ts";
 import { wholeNumber } from "../numbers.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
 import { UserError } from "../../system/user-error.ts";
@@ -20,6 +28,8 @@ interface MonitorOptions {
 const LONGEST_LINE = 4096;
 /** A board that resets takes its USB console away for a moment. */
 const LOOK_AGAIN_MS = 200;
+/** The system gives a new port to its group a moment after it has appeared. */
+const SETTLING_MS = 2000;
 
 function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -45,24 +55,33 @@ class Console {
     }
 }
 
-async function connect(options: MonitorOptions, reporter: Reporter): Promise<{ port: SerialPort; device: string }> {
+interface Connection {
+    readonly port: SerialPort;
+    readonly device: string;
+}
+
+/** A port that has just appeared may belong to nobody yet: it is tried for `settling` milliseconds. */
+async function connect(options: MonitorOptions, reporter: Reporter, settling: number): Promise<Connection> {
     const deadline = Date.now() + options.wait * 1000;
     let announced = false;
+    let refusedSince: number | undefined;
     for (;;) {
         const device = options.device ?? (await findBoardPort());
-        const absent = device === undefined || (process.platform !== "win32" && !existsSync(device));
-        if (!absent) {
+        if (device !== undefined && isPortThere(device)) {
             try {
                 return { port: await openPort(device, options.baud), device };
             } catch (error) {
-                throw describePortError(device, error);
+                refusedSince = isAbsence(error) ? undefined : (refusedSince ?? Date.now());
+                if (refusedSince !== undefined && Date.now() - refusedSince >= settling)
+                    throw describePortError(device, error);
             }
+        } else {
+            refusedSince = undefined;
         }
-        if (Date.now() >= deadline) {
+        if (refusedSince === undefined && Date.now() >= deadline) {
+            if (device !== undefined) throw absentPort(device);
             throw new UserError(
-                device === undefined
-                    ? "no board's console found: plug the board in, or name its port with --device (for example a UART adapter's)"
-                    : `there is no port ${device}`,
+                "no board's console found: plug the board in, or name its port with --device (for example a UART adapter's)",
             );
         }
         if (!announced) reporter.step("waiting for the board");
@@ -77,7 +96,7 @@ function follow(port: SerialPort, device: string, console: Console): Promise<voi
         const type = (chunk: Buffer) => port.write(chunk);
         // A port whose cable was pulled may read as silent for ever; its file in /dev goes.
         const look = setInterval(() => {
-            if (process.platform !== "win32" && !existsSync(device)) end();
+            if (!isPortThere(device)) end();
         }, LOOK_AGAIN_MS);
         const end = () => {
             clearInterval(look);
@@ -101,12 +120,14 @@ async function monitor(options: MonitorOptions): Promise<void> {
     process.on("SIGINT", () => process.exit(0));
     process.on("SIGTERM", () => process.exit(0));
     let reconnecting: MonitorOptions = options;
+    let settling = 0;
     for (;;) {
-        const { port, device } = await connect(reconnecting, reporter);
+        const { port, device } = await connect(reconnecting, reporter, settling);
         reporter.step(`console at ${device}; Ctrl-C ends`);
         await follow(port, device, console);
         reporter.step("the board has gone; waiting for it to come back");
         reconnecting = { ...options, wait: Number.POSITIVE_INFINITY };
+        settling = SETTLING_MS;
     }
 }
 

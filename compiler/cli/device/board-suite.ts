@@ -7,6 +7,7 @@ import { END_OF_SUITE, parseTests, STOPPED_SUITE } from "../../../emulator/suite
 import { type Tally } from "../testing/tally.ts";
 import { Progress } from "../../system/progress.ts";
 import { UserError } from "../../system/user-error.ts";
+import { isPortThere } from "./computer.ts";
 import { copyUf2 } from "./copy-uf2.ts";
 import { explainLine } from "./fault-lines.ts";
 import { CONSOLE_BAUD, describePortError, findBoardPort, openPort } from "./serial-ports.ts";
@@ -26,10 +27,12 @@ async function openConsole({ device }: BoardNames): Promise<SerialPort> {
     const deadline = Date.now() + CONSOLE_MS;
     for (;;) {
         const found = device ?? (await findBoardPort());
-        const isThere = found !== undefined && (process.platform === "win32" || existsSync(found));
-        const opened = isThere
-            ? await openPort(found, CONSOLE_BAUD).catch((error: unknown) => describePortError(found, error))
-            : new UserError("the board restarted, but its console did not appear");
+        const opened =
+            found !== undefined && isPortThere(found)
+                ? await openPort(found, CONSOLE_BAUD).catch((error: unknown) => describePortError(found, error))
+                : new UserError(
+                      "the board restarted, but its console did not appear: pull its cable out, plug it in with BOOTSEL held, and run this again",
+                  );
         if (!(opened instanceof UserError)) return opened;
         if (Date.now() > deadline) throw opened;
         await pause(100);

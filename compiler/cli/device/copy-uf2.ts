@@ -4,7 +4,7 @@ import path from "node:path";
 import { blockSize, decodeBlock, UF2DecodeError } from "uf2";
 import { RP2040_FAMILY, RP2350_ARM_S_FAMILY } from "../../../emulator/uf2.ts";
 import { type Progress } from "../../system/progress.ts";
-import { describeSystemError, UserError } from "../../system/user-error.ts";
+import { systemErrorCode, UserError } from "../../system/user-error.ts";
 import { type BootselDrive, type ChipName, hasGone, isStale } from "./volumes.ts";
 
 /** Bytes between two looks at the progress; many blocks of a UF2. */
@@ -46,14 +46,36 @@ function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** For the user: what stopped the file on its way, and what to do. */
-export function whyNotTaken({ folder, device }: BootselDrive, error: unknown): string {
-    if (error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EPERM")) {
-        const again = `sudo umount ${folder} && sudo mount -o uid=$(id -u) ${device ?? "DEVICE"} ${folder}`;
-        return `no permission to write to ${folder}; mount the drive as yours: ${again}`;
+function howToGetPermission({ folder, device }: BootselDrive, platform: NodeJS.Platform): string {
+    switch (platform) {
+        case "darwin":
+            return "allow the terminal removable volumes (System Settings, Privacy & Security, Files and Folders)";
+        case "win32":
+            return "another program may have the drive open, or a rule of this computer forbids removable drives";
+        default:
+            return `mount the drive as yours: sudo umount ${folder} && sudo mount -o uid=$(id -u) ${device ?? "DEVICE"} ${folder}`;
     }
-    const reason = describeSystemError(error) ?? (error instanceof Error ? error.message : String(error));
-    return `the board did not take the whole file: ${reason}; unplug it, press BOOTSEL and try again`;
+}
+
+/** For the user: what stopped the file on its way, and what to do. */
+export function whyNotTaken(drive: BootselDrive, error: unknown, platform = process.platform): string {
+    const again = "unplug it, press BOOTSEL and try again";
+    switch (systemErrorCode(error)) {
+        case "EACCES":
+        case "EPERM":
+            return `no permission to write to ${drive.folder}; ${howToGetPermission(drive, platform)}`;
+        case "ENOSPC":
+            return `the board's drive ${drive.folder} is full; ${again}`;
+        case "EROFS":
+            return `the board's drive ${drive.folder} is read-only now, as after a pulled cable; ${again}`;
+        case "EIO":
+        case "ENOENT":
+        case "ENODEV":
+        case "ENXIO":
+            return `the board left while the file was written: is its cable loose? ${again}`;
+        default:
+            return `the board did not take the whole file: ${error instanceof Error ? error.message : String(error)}; ${again}`;
+    }
 }
 
 /**

@@ -44,11 +44,24 @@ export function isBoardPort({ vendorId, productId, manufacturer }: PortIdentity)
     return isUnnamed && vendor === USB_LINK.vendorId && productId === USB_LINK.productId;
 }
 
-/** The paths of every port that belongs to a board. */
+export interface ListedPort extends PortIdentity {
+    readonly path: string;
+}
+
+/**
+ * The ports that belong to boards, by the names that they are opened by. macOS has two for each;
+ * that of the list, /dev/tty.usbmodem…, waits for a modem's carrier where /dev/cu.usbmodem… opens
+ * at once.
+ */
+export function boardPortsOf(ports: readonly ListedPort[], platform = process.platform): readonly string[] {
+    return ports
+        .filter(isBoardPort)
+        .map((port) => (platform === "darwin" ? port.path.replace(/^\/dev\/tty\./, "/dev/cu.") : port.path));
+}
+
 export async function findBoardPorts(): Promise<readonly string[]> {
     try {
-        const ports = await (await loadSerialPort()).list();
-        return ports.filter(isBoardPort).map((port) => port.path);
+        return boardPortsOf(await (await loadSerialPort()).list());
     } catch {
         // Listing needs udev on Linux; without it the user names the port.
         return [];
@@ -73,16 +86,31 @@ export async function openPort(device: string, baudRate: number): Promise<Serial
     });
 }
 
-/** Why a port does not open, for the user. */
-export function describePortError(device: string, error: unknown): UserError {
+export function absentPort(device: string): UserError {
+    return new UserError(`there is no port ${device}; plug the board in, or name another port with --device`);
+}
+
+/** Whether the port is not there; on Windows, to open it is the only way to know. */
+export function isAbsence(error: unknown): boolean {
+    return error instanceof Error && /no such file|file not found/i.test(error.message);
+}
+
+/** Why a port does not open, for the user. The texts are those of each system's driver. */
+export function describePortError(device: string, error: unknown, platform = process.platform): UserError {
     const text = error instanceof Error ? error.message : String(error);
     if (/permission denied/i.test(text)) {
-        return new UserError(
-            `no permission for ${device}; on Linux join its group: sudo usermod -aG dialout $USER, then log in again`,
-        );
+        const how =
+            platform === "linux"
+                ? "join its group: sudo usermod -aG dialout $USER, then log in again"
+                : "ask who administers this computer";
+        return new UserError(`no permission for ${device}; ${how}`);
     }
-    if (/no such file|cannot open|not found/i.test(text)) return new UserError(`there is no port ${device}`);
-    if (/lock|busy|access denied/i.test(text)) return new UserError(`${device} is in use by another program`);
+    // Windows denies access to what another program has open.
+    if (/lock|busy|access denied/i.test(text))
+        return new UserError(`${device} is in use by another program; close that, and run this again`);
+    if (/input\/output error|no such device|not configured|unknown error code/i.test(text))
+        return new UserError(`${device} does not answer: pull the board's cable out and plug it in again`);
+    if (/no such file|cannot open|not found/i.test(text)) return absentPort(device);
     return new UserError(`cannot open ${device}: ${text}`);
 }
 

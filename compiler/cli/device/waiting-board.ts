@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { run } from "../../system/process.ts";
 import { UserError } from "../../system/user-error.ts";
 import { askForBootsel, findBoardPorts } from "./serial-ports.ts";
-import { type BootselDrive, findBootselDrives, findUnmountedDrive, readBootselDrive } from "./volumes.ts";
+import { type BootselDrive, findBootselDrive, findUnmountedDrive, isStale, readBootselDrive } from "./volumes.ts";
 
 export const howToPress =
     "hold the board's BOOTSEL button while you plug in its USB cable (or while you press RUN), then let go; it appears as a drive";
@@ -27,13 +27,9 @@ export interface BoardNames {
 
 /** The one drive that is there now. */
 function presentDrive({ drive: named }: BoardNames = {}): BootselDrive | undefined {
-    if (named !== undefined) return existsSync(named) ? readBootselDrive(named) : undefined;
-    const drives = findBootselDrives();
-    if (drives.length > 1) {
-        const folders = drives.map(({ folder }) => folder).join(", ");
-        throw new UserError(`several boards wait for a program: ${folders}; name one with --drive`);
-    }
-    return drives[0];
+    if (named === undefined) return findBootselDrive();
+    const drive = existsSync(named) ? readBootselDrive(named) : undefined;
+    return drive !== undefined && isStale(drive) ? undefined : drive;
 }
 
 export async function waitForDrive(
@@ -68,7 +64,11 @@ export async function waitForDrive(
 async function restartRunningBoard(names: BoardNames, say: (line: string) => void): Promise<BootselDrive | undefined> {
     const ports = names.device === undefined ? await findBoardPorts() : [names.device];
     const [port] = ports;
-    if (port === undefined || ports.length > 1) return undefined;
+    if (port === undefined) return undefined;
+    if (ports.length > 1) {
+        say(`several boards run programs: ${ports.join(", ")}; only a hand can choose one`);
+        return undefined;
+    }
     say(`asking the board at ${port} to wait for a program`);
     return (await askForBootsel(port)) ? waitForDrive(RESTART_SECONDS, names, say) : undefined;
 }

@@ -19,7 +19,7 @@ static void print_help(void) {
     printf("tspico: commands are\n"
            "tspico:   reset      start again\n"
            "tspico:   bootsel    start the boot loader, for a new UF2\n"
-            "tspico:   about      the chip, this build, the heap, and why it was started\n"
+           "tspico:   about      the chip, this build, the heap, and why it was started\n"
            "%s",
             tsp_link_help);
 }

@@ -1,0 +1,22 @@
+/** The computer that boards are plugged into, as far as finding them depends on its system. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+/** Tests have computers of other systems than the one that they run on. */
+export interface Computer {
+    readonly platform: NodeJS.Platform;
+    exists(path: string): boolean;
+    list(folder: string): readonly string[];
+    read(file: string): string;
+}
+
+export const thisComputer: Computer = {
+    platform: process.platform,
+    exists: existsSync,
+    list: (folder) => readdirSync(folder),
+    read: (file) => readFileSync(file, "utf8"),
+};
+
+/** Whether a serial port is there. Windows' have names that are no files: only opening one tells. */
+export function isPortThere(device: string, computer = thisComputer): boolean {
+    return computer.platform === "win32" || computer.exists(device);
+}
