@@ -64,10 +64,10 @@ export class AcmPort {
     }
 
     /** Opens the port as a terminal program does. */
-    *open(): Script {
+    *open(baudRate = BAUD): Script {
         const index = this.acm.control.number;
         const coding = new Uint8Array(7);
-        new DataView(coding.buffer).setUint32(0, BAUD, true);
+        new DataView(coding.buffer).setUint32(0, baudRate, true);
         coding[6] = 8;
         yield* control({ requestType: TO_INTERFACE, request: SET_LINE_CODING, value: 0, index, data: coding });
         const state = { requestType: TO_INTERFACE, request: SET_CONTROL_LINE_STATE, value: TERMINAL_OPEN, index };

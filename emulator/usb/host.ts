@@ -177,6 +177,12 @@ export class UsbHost {
         if (this.current === "configured" || this.current === "suspended") this.cable?.scripts.add(script);
     }
 
+    /** Opens the serial port anew, at another rate; 1200 baud ask for the boot loader. */
+    openConsole(baudRate: number): void {
+        const { port } = this.console;
+        if (port !== undefined) this.run(port.open(baudRate));
+    }
+
     /** One control transfer. */
     request(setup: Setup, done: (result: ControlResult) => void): void {
         this.run(

@@ -1,13 +1,14 @@
 /** The record of a bring-up, and how the steps of one end, over a bench of the test's own. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Bench } from "../../compiler/cli/bring-up/bench.ts";
+import type { Bench, SuiteOutcome } from "../../compiler/cli/bring-up/bench.ts";
 import { messagesAfter, parsePings, pingCommand } from "../../compiler/cli/bring-up/computer.ts";
 import { Hands } from "../../compiler/cli/bring-up/hands.ts";
 import { mdnsAddress, mdnsQuestion } from "../../compiler/cli/bring-up/mdns.ts";
 import { recordPage } from "../../compiler/cli/bring-up/record.ts";
-import { runSteps } from "../../compiler/cli/bring-up/run-steps.ts";
+import { runSteps, type StepResult } from "../../compiler/cli/bring-up/run-steps.ts";
 import { Difference, Skipped, type Step } from "../../compiler/cli/bring-up/step.ts";
+import { suiteStep } from "../../compiler/cli/bring-up/suite-step.ts";
 
 const bench: Bench = {
     effort: {
@@ -99,6 +100,33 @@ test("the answers of each system's ping are read, in its language", () => {
 test("each system's ping is told how many and how often", () => {
     assert.deepEqual(pingCommand("linux", "10.0.0.2", 5, 0.2), ["-i", "0.2", "-c", "5", "10.0.0.2"]);
     assert.deepEqual(pingCommand("win32", "10.0.0.2", 5, 0.2), ["-n", "5", "10.0.0.2"]);
+});
+
+test("each suite must pass as many tests as its source has, the first alone with a hand on the button", async () => {
+    const hands: boolean[] = [];
+    const outcomeOf: Readonly<Record<string, SuiteOutcome>> = {
+        test_runtime_array: { passed: 12, failed: 0, complaints: [] },
+        test_io_digital: { passed: 12, failed: 0, complaints: [] },
+        test_runtime_copy: { passed: 1, failed: 0, complaints: ["it did not become a drive"] },
+        test_runtime_timer: { passed: 11, failed: 1, complaints: ["test_runtime_timer: test_a: Expected 1 Was 2"] },
+    };
+    const run = (...suites: readonly string[]): Promise<readonly StepResult[]> => {
+        const runSuite = (name: string, mayPress: boolean): Promise<SuiteOutcome> => {
+            hands.push(mayPress);
+            return Promise.resolve(outcomeOf[name] ?? { passed: 0, failed: 1, complaints: [] });
+        };
+        return runSteps([suiteStep], { ...bench, effort: { ...bench.effort, suites }, runSuite }, () => undefined);
+    };
+    const [good] = await run("test_runtime_array", "test_runtime_array");
+    assert.equal(good?.outcome, "passed", good?.seen);
+    assert.deepEqual(hands, [true, false]);
+    const bad = ["test_io_digital", "test_runtime_copy", "test_runtime_timer"];
+    const seen = await Promise.all(bad.map(async (suite) => (await run(suite))[0]?.seen));
+    assert.deepEqual(seen, [
+        "12 passed, 0 failed",
+        "1 passed, 0 failed; it did not become a drive",
+        "11 passed, 1 failed; test_runtime_timer: test_a: Expected 1 Was 2",
+    ]);
 });
 
 test("a step that lacks something is skipped by name, and the ones behind it run", async () => {

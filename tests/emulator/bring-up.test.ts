@@ -34,7 +34,7 @@ function build({ link }: Firmware): Promise<BoardProgram> {
 }
 
 function optionsOf(board: BringUpBoard, effort: EmulatedOptions["effort"] = {}): EmulatedOptions {
-    return { board, build, buildSuite: suiteBuilder(smallEffort.suites, "uart", say), effort };
+    return { board, build, buildSuite: suiteBuilder(smallEffort.suites, say), effort };
 }
 
 function runNamed(bench: EmulatedBench, board: BringUpBoard, names: readonly string[]): Promise<readonly StepResult[]> {

@@ -9,8 +9,8 @@ import { connectStation, createDesk, type Desk } from "../../../emulator/desk.ts
 import { Drive } from "../../../emulator/drive.ts";
 import { parseAddress } from "../../../emulator/network/host/addresses.ts";
 import { Host } from "../../../emulator/network/host/host.ts";
-import { runSuite } from "../../../emulator/suite.ts";
 import type { Bench, Effort, Firmware, Hand, SuiteOutcome, WifiNetwork } from "./bench.ts";
+import { runEmulatedSuite } from "./emulated-suite.ts";
 import { accessPointOf, emulatedNetworks, Routers } from "./emulated-wifi.ts";
 import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "./mdns.ts";
 import type { BringUpBoard } from "./steps.ts";
@@ -119,9 +119,7 @@ export class EmulatedBench implements Bench {
     }
 
     async runSuite(name: string): Promise<SuiteOutcome> {
-        const { passed, summary, tests } = await runSuite(await this.options.buildSuite(name));
-        const count = (wanted: string): number => tests.filter(({ result }) => result === wanted).length;
-        return { passed: count("passed"), failed: count("failed"), complaints: passed ? [] : [summary] };
+        return runEmulatedSuite(name, await this.options.buildSuite(name));
     }
 
     async flash(firmware: Firmware): Promise<void> {

@@ -57,15 +57,14 @@ async function build({ program, board, link }: Firmware, say: (line: string) => 
 /** Builds suites when the first one is asked for, all in one go. */
 export function suiteBuilder(
     names: readonly string[],
-    console: "uart" | "usb",
     say: (line: string) => void,
 ): (name: string) => Promise<BuiltFirmware> {
-    const place = path.join(workFolder, `bring-up-${console}`);
+    const place = path.join(workFolder, "bring-up");
     const buildAll = once(
         () => "",
         async () => {
             const found = await supplies(["board", "unit"], say);
-            await buildFirmwareSuites(names, console, place, { supplies: found, say });
+            await buildFirmwareSuites(names, place, { supplies: found, say });
         },
     );
     return async (name) => {
@@ -132,7 +131,7 @@ export async function bringUp({ names, board, soak, onBoard }: BringUpOptions, r
     const emulated = new EmulatedBench({
         board,
         build: buildOnce,
-        buildSuite: suiteBuilder(smallEffort.suites, "uart", say),
+        buildSuite: suiteBuilder(smallEffort.suites, say),
         effort,
     });
     const emulator = await runOn(emulated, board, say);
@@ -140,7 +139,7 @@ export async function bringUp({ names, board, soak, onBoard }: BringUpOptions, r
     if (onBoard && succeeded(emulator)) {
         say("on the connected board");
         const suites = firmwareSuites();
-        const buildSuite = suiteBuilder(suites, "usb", say);
+        const buildSuite = suiteBuilder(suites, say);
         const seconds = soak === undefined ? undefined : soak * 3600;
         const bench = new HardwareBench({ names, build: buildOnce, buildSuite, suites, soak: seconds, say });
         try {

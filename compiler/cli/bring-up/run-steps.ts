@@ -93,5 +93,6 @@ export async function runSteps(
 }
 
 export function formatFigure(value: number): string {
+    if (Number.isInteger(value)) return value.toString();
     return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

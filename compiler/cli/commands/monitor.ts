@@ -60,7 +60,7 @@ interface Connection {
     readonly device: string;
 }
 
-/** A port that has just appeared may belong to nobody yet: it is tried for `settling` milliseconds. */
+/** A new port may belong to nobody yet: one that refuses is tried for `settling` milliseconds. */
 async function connect(options: MonitorOptions, reporter: Reporter, settling: number): Promise<Connection> {
     const deadline = Date.now() + options.wait * 1000;
     let announced = false;

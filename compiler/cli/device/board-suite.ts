@@ -96,7 +96,7 @@ function describeStop(text: string, elf: string): readonly string[] | undefined 
  * Counts the tests; a suite that did not end, or ended badly without a failed test, is one failure
  * more.
  */
-function judge(name: string, text: string, elf: string, show: (line: string) => void): Tally {
+export function judgeSuite(name: string, text: string, elf: string, show: (line: string) => void): Tally {
     const { tests, underWay } = parseTests(text);
     const stop = describeStop(text, elf);
     const failed = tests.filter(({ result }) => result === "failed");
@@ -127,5 +127,5 @@ export async function runBoardSuite(
 ): Promise<Tally> {
     const drive = (await obtainDrive(names, say)) ?? (await pressForDrive(names, say));
     await copyUf2(uf2, drive, new Progress(`writing ${name}`, say), say);
-    return judge(name, await readSuite(names), uf2.replace(/\.uf2$/, ".elf"), show);
+    return judgeSuite(name, await readSuite(names), uf2.replace(/\.uf2$/, ".elf"), show);
 }

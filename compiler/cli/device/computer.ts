@@ -16,7 +16,7 @@ export const thisComputer: Computer = {
     read: (file) => readFileSync(file, "utf8"),
 };
 
-/** Whether a serial port is there. Windows' have names that are no files: only opening one tells. */
+/** Whether a serial port is there. Windows' are no files: only to open one tells. */
 export function isPortThere(device: string, computer = thisComputer): boolean {
     return computer.platform === "win32" || computer.exists(device);
 }

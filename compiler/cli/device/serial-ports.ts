@@ -14,7 +14,7 @@ const USB_LINK = { vendorId: "1209", productId: "0001", manufacturer: "tspico" }
 /** Baud rate of the UART console (pico-sdk's default); on USB it says nothing. */
 export const CONSOLE_BAUD = 115200;
 /** Opening a USB console at this rate asks pico-sdk's firmware to wait as BOOTSEL drive. */
-const BOOTSEL_BAUD = 1200;
+export const BOOTSEL_BAUD = 1200;
 
 /**
  * Loaded by the commands that need it: it has native parts, which other commands must not fail for.

@@ -106,11 +106,8 @@ const clangSuites: TestGroup = {
     },
 };
 
-/** The suites as firmware, by the place of their console: the emulated board's or a real one's. */
-const firmwareBuilds = {
-    uart: { kind: "unit", definitions: {} },
-    usb: { kind: "unit-board", definitions: { TSPICO_UNIT_CONSOLE: "usb" } },
-} as const;
+/** The suites as firmware for a board on a USB cable, which has their console as well. */
+const onCable = { target: loopback, kind: "unit-board", definitions: { TSPICO_UNIT_CONSOLE: "usb" } } as const;
 
 /** Every suite that runs on a board. */
 export function firmwareSuites(): readonly string[] {
@@ -120,17 +117,16 @@ export function firmwareSuites(): readonly string[] {
 /** Builds suites as firmware and puts their UF2 and ELF files into a folder of the caller's. */
 export async function buildFirmwareSuites(
     names: readonly string[],
-    console: keyof typeof firmwareBuilds,
     place: string,
     { supplies, say }: Pick<TestContext, "supplies" | "say">,
 ): Promise<void> {
-    const { kind, definitions } = firmwareBuilds[console];
-    const key = `${kind}-${targetKey(loopback)}`;
+    const { target, kind } = onCable;
+    const key = `${kind}-${targetKey(target)}`;
     const folder = path.join(workFolder, key);
     mkdirSync(workFolder, { recursive: true });
     await withLock(path.join(workFolder, `${key}.lock`), async () => {
-        const all = { TSPICO_UNIT: "ON", ...definitions };
-        await cmakeBuild({ target: loopback, supplies, definitions: all, targets: names, folder, say });
+        const definitions = { TSPICO_UNIT: "ON", ...onCable.definitions };
+        await cmakeBuild({ target, supplies, definitions, targets: names, folder, say });
         mkdirSync(place, { recursive: true });
         for (const file of names.flatMap((name) => [`${name}.uf2`, `${name}.elf`]))
             cpSync(path.join(folder, file), path.join(place, file));
@@ -144,7 +140,7 @@ export const boardSuites: TestGroup = {
         const { board, say, show } = context;
         const chosen = chosenSuites(this.name, loopback, context.only).map((file) => path.basename(file, ".c"));
         if (chosen.length === 0) return emptyTally;
-        const build = { ...firmwareBuilds.usb, name: this.name, target: loopback, targets: chosen };
+        const build = { ...onCable, name: this.name, targets: chosen };
         return withSuites(build, context, async (folder) => {
             let total = emptyTally;
             for (const suite of chosen) {
