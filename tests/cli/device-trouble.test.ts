@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { HardwareBench } from "../../compiler/cli/bring-up/hardware-bench.ts";
@@ -12,6 +12,7 @@ import { runSteps } from "../../compiler/cli/bring-up/run-steps.ts";
 import type { Step } from "../../compiler/cli/bring-up/step.ts";
 import { copyUf2, whyNotTaken } from "../../compiler/cli/device/copy-uf2.ts";
 import { describePortError } from "../../compiler/cli/device/serial-ports.ts";
+import { obtainDrive } from "../../compiler/cli/device/waiting-board.ts";
 import { Progress } from "../../compiler/system/progress.ts";
 import { root, temporaryFolder, tspico } from "./fixtures.ts";
 import { isOpen, RP2040, RP2350, shows, standInDrive, standInPort, Talk, until, writeUf2 } from "./stand-in-board.ts";
@@ -114,6 +115,45 @@ test("the bring-up ends with the same line, and the next run works", async (cont
         const [again] = await runSteps([flashing], bench, () => undefined);
         assert.equal(again?.outcome, "passed", again?.seen);
     }
+});
+
+test("a board that does not wait for its second suite by itself is named, and the next run works", async (context) => {
+    const here = place(context);
+    const { device, child } = await standInPort(context, here.folder);
+    const build = (): Promise<{ uf2: string }> => Promise.resolve({ uf2: here.uf2 });
+    const names = { drive: here.drive, device };
+    const said: string[] = [];
+    const say = (line: string): number => said.push(line);
+    const bench = new HardwareBench({ names, build, buildSuite: build, suites: [], say });
+    context.after(() => bench.close());
+    rmSync(path.join(here.drive, "INFO_UF2.TXT"));
+    await assert.rejects(bench.runSuite("test_b", false), {
+        name: "UserError",
+        message: "the board did not wait for test_b by itself; press BOOTSEL and run this again",
+    });
+    // Not even the bench itself has the port at that moment.
+    assert.deepEqual(said, [`asking the board at ${device} to wait for a program`]);
+    mend(here);
+    const outcome = bench.runSuite("test_b", true);
+    await until(
+        () => existsSync(path.join(here.drive, "firmware.uf2")) && isOpen(device),
+        () => "nobody opened the console behind the suite",
+    );
+    const lines = ["tspico: test test_b", "b.c:1:test_b:PASS", "tspico: suite ended with status 0"];
+    child.stdin?.write(lines.map((line) => `${line}\r\n`).join(""));
+    assert.deepEqual(await outcome, { passed: 1, failed: 0, complaints: [] });
+});
+
+test("a board cannot be asked for its drive while a monitor has its port, which is said", async (context) => {
+    const here = place(context);
+    const { device } = await standInPort(context, here.folder);
+    rmSync(path.join(here.drive, "INFO_UF2.TXT"));
+    const watching = monitor(context, device);
+    await shows(() => watching.text, /console at/);
+    const said: string[] = [];
+    const drive = await obtainDrive({ drive: here.drive, device }, (line) => said.push(line));
+    assert.equal(drive, undefined);
+    assert.equal(said[1], `${device} is in use by another program; close that, and run this again`);
 });
 
 test("a drive that leaves before the first byte is a loose cable too", async (context) => {

@@ -39,6 +39,7 @@ export class HardwareBench implements Bench {
     private readonly hands: Hands;
     private rest = "";
     private port: SerialPort | undefined;
+    private opening = Promise.resolve();
     private ended = false;
     private writing = false;
 
@@ -105,6 +106,7 @@ export class HardwareBench implements Bench {
     private async withoutConsole<Result>(use: () => Promise<Result>): Promise<Result> {
         this.writing = true;
         try {
+            await this.opening;
             await this.closePort();
             return await use();
         } finally {
@@ -122,12 +124,17 @@ export class HardwareBench implements Bench {
             if (this.port !== undefined || this.mustClose) continue;
             const device = this.options.names.device ?? (await findBoardPort().catch(() => undefined));
             if (device === undefined || !isPortThere(device)) continue;
-            const port = await openPort(device, CONSOLE_BAUD).catch(() => undefined);
-            if (port === undefined) continue;
-            this.port = port;
-            if (this.mustClose) await this.closePort();
-            else this.listen(port);
+            this.opening = this.openConsole(device);
+            await this.opening;
         }
+    }
+
+    private async openConsole(device: string): Promise<void> {
+        const port = await openPort(device, CONSOLE_BAUD).catch(() => undefined);
+        if (port === undefined) return;
+        this.port = port;
+        if (this.mustClose) await this.closePort();
+        else this.listen(port);
     }
 
     private listen(port: SerialPort): void {

@@ -115,10 +115,10 @@ export function describePortError(device: string, error: unknown, platform = pro
 }
 
 /**
- * Asks running firmware to become a BOOTSEL drive. True if the port could be opened; whether it
- * listens shows only later.
+ * Asks running firmware to become a BOOTSEL drive. Returns why that was not possible; whether the
+ * board listens shows only later.
  */
-export async function askForBootsel(device: string): Promise<boolean> {
+export async function askForBootsel(device: string): Promise<UserError | undefined> {
     try {
         const port = await openPort(device, BOOTSEL_BAUD);
         // The firmware acts on the rate alone, and the port may be gone before it is closed.
@@ -127,8 +127,8 @@ export async function askForBootsel(device: string): Promise<boolean> {
                 resolve();
             });
         });
-        return true;
-    } catch {
-        return false;
+        return undefined;
+    } catch (error) {
+        return describePortError(device, error);
     }
 }

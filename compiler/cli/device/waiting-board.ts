@@ -70,7 +70,10 @@ async function restartRunningBoard(names: BoardNames, say: (line: string) => voi
         return undefined;
     }
     say(`asking the board at ${port} to wait for a program`);
-    return (await askForBootsel(port)) ? waitForDrive(RESTART_SECONDS, names, say) : undefined;
+    const refusal = await askForBootsel(port);
+    if (refusal === undefined) return waitForDrive(RESTART_SECONDS, names, say);
+    say(refusal.message);
+    return undefined;
 }
 
 /** Asks for a hand on the button, and waits for what it does. */
