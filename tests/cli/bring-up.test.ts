@@ -2,9 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Bench, SuiteOutcome } from "../../compiler/cli/bring-up/bench.ts";
-import { messagesAfter, parsePings, pingCommand } from "../../compiler/cli/bring-up/computer.ts";
 import { Hands } from "../../compiler/cli/bring-up/hands.ts";
-import { mdnsAddress, mdnsQuestion } from "../../compiler/cli/bring-up/mdns.ts";
 import { recordPage } from "../../compiler/cli/bring-up/record.ts";
 import { runSteps, type StepResult } from "../../compiler/cli/bring-up/run-steps.ts";
 import { Difference, Skipped, type Step } from "../../compiler/cli/bring-up/step.ts";
@@ -86,22 +84,6 @@ test("the page shows the board's figures beside the emulator's, and each differe
     assert.match(emulated, /\| It measures \| \| {2}\| passed \|/);
 });
 
-test("the answers of each system's ping are read, in its language", () => {
-    const linux =
-        "64 bytes from 192.168.7.1: icmp_seq=1 ttl=255 time=0.412 ms\nrtt min/avg/max/mdev = 0.4/0.4/0.4/0.0 ms\n";
-    assert.deepEqual(parsePings(linux), [0.412]);
-    const windows =
-        "Antwort von 192.168.7.1: Bytes=32 Zeit<1ms TTL=255\r\nMinimum = 0ms, Maximum = 1ms, Mittelwert = 0ms\r\n";
-    assert.deepEqual(parsePings(windows), [1]);
-    const lost = "Zeitüberschreitung der Anforderung.\r\n";
-    assert.deepEqual(parsePings(lost), []);
-});
-
-test("each system's ping is told how many and how often", () => {
-    assert.deepEqual(pingCommand("linux", "10.0.0.2", 5, 0.2), ["-i", "0.2", "-c", "5", "10.0.0.2"]);
-    assert.deepEqual(pingCommand("win32", "10.0.0.2", 5, 0.2), ["-n", "5", "10.0.0.2"]);
-});
-
 test("each suite must pass as many tests as its source has, the first alone with a hand on the button", async () => {
     const hands: boolean[] = [];
     const outcomeOf: Readonly<Record<string, SuiteOutcome>> = {
@@ -171,25 +153,4 @@ test("a network is asked for once, and its name and password are secrets from th
     assert.deepEqual(secret, [false, true, false]);
     assert.deepEqual([...hands.secrets.keys()], ["home", "home sweet home"]);
     assert.equal(await hands.network("second"), undefined);
-});
-
-test("the kernel's messages of the last seconds are those with a later time", () => {
-    const text = "[   12.345678] usb 1-1: new device\n[  112.000001] usb 1-1: device descriptor read/64, error -110\n";
-    assert.deepEqual(messagesAfter(text, 100), ["[  112.000001] usb 1-1: device descriptor read/64, error -110"]);
-});
-
-/** An answer whose record points to the name in the question, as responders write it. */
-function answerTo(name: string, address: readonly number[]): Buffer {
-    const asked = mdnsQuestion(name);
-    const header = Buffer.from([0, 0, 0x84, 0, 0, 1, 0, 1, 0, 0, 0, 0]);
-    const record = Buffer.from([0xc0, 12, 0, 1, 0x80, 1, 0, 0, 0, 120, 0, 4, ...address]);
-    return Buffer.concat([header, asked.subarray(12), record]);
-}
-
-test("a name's address is read from an answer, and nothing from any other message", () => {
-    const answer = answerTo("tspico.local", [192, 168, 7, 1]);
-    assert.equal(mdnsAddress(answer, "TSPICO.local"), "192.168.7.1");
-    assert.equal(mdnsAddress(answer, "other.local"), undefined);
-    assert.equal(mdnsAddress(answer.subarray(0, 40), "tspico.local"), undefined);
-    assert.equal(mdnsAddress(Buffer.from([0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0xc0, 12]), "tspico.local"), undefined);
 });

@@ -44,8 +44,9 @@ async function build({ program, board, link }: Firmware, say: (line: string) => 
     const entry = findEntry(path.join(repositoryRoot, program));
     const target = parseTarget(board, link, undefined);
     await supplies(purposesOf(target), say).catch((error: unknown) => {
-        // The radio's driver, which is somebody's own to get.
-        throw error instanceof UserError && link === "wifi" ? new Skipped(error.message) : error;
+        // What only somebody's own hands can bring.
+        const isDriver = error instanceof UserError && link === "wifi";
+        throw isDriver ? new Skipped("the radio's driver is missing; docs/wifi.md says how to get it") : error;
     });
     const { compilation, errors } = await compileProgram(entry, "plain");
     if (errors > 0) refuse(errors);

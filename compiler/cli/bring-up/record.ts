@@ -23,7 +23,7 @@ function aboutTable(run: Run): readonly string[] {
 }
 
 function cell(text: string | undefined): string {
-    return (text ?? "").replaceAll("|", "\\|");
+    return (text ?? "").replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
 function stepRows({ emulator, hardware }: BringUpRecord): readonly string[] {
