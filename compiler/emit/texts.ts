@@ -1,5 +1,5 @@
 /** Texts that are put together of parts: templates, and sums of texts. */
-import { call, list, literal } from "../c/ast.ts";
+import { assign, binary, call, ifStatement, list, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { TypedOf, TypedOperand } from "../ir/typed.ts";
 import { isInt32Set } from "../types/numbers.ts";
@@ -101,11 +101,19 @@ function grow(
             type: "const struct tsp_string *const[]",
             initializer: list(values.map((value) => toStringPointer(value).expression)),
         };
-        finishText(context, instruction, call("tsp_text_grow_units", context.value(text).expression, count, units));
+        finishGrown(context, instruction, call("tsp_text_grow_units", context.value(text).expression, count, units));
         return;
     }
     const parts = values.map((value) => partOf(context, instruction, value));
-    finishText(context, instruction, call("tsp_text_grow", context.value(text).expression, count, partsOf(parts)));
+    finishGrown(context, instruction, call("tsp_text_grow", context.value(text).expression, count, partsOf(parts)));
+}
+
+/** NULL says that there was no room, so that the way in line tests nothing. */
+function finishGrown(context: FunctionContext, instruction: Joining, expression: CExpression): void {
+    const longer = context.variables.scratch("longer", "const struct tsp_string *@", literal("NULL"));
+    context.push(assign(longer, expression));
+    context.push(ifStatement(binary("==", longer, literal("NULL")), context.leave(instruction.span)));
+    finishText(context, instruction, longer, false);
 }
 
 export const textEmitters: Emitters<"template"> = { template: emitTemplate };

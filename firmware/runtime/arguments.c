@@ -45,11 +45,6 @@ uint32_t tsp_argument_relative(tsp_value value, uint32_t length, uint32_t fallba
     return clamp(number < 0 ? number + (double)length : number, length);
 }
 
-int32_t tsp_double_to_position(double number) {
-    const double whole = tsp_integer_of(number);
-    return whole <= (double)INT32_MIN ? INT32_MIN : whole >= (double)INT32_MAX ? INT32_MAX : (int32_t)whole;
-}
-
 int32_t tsp_wide_to_position(tsp_value value) {
     return tsp_double_to_position(tsp_textless_to_number(value));
 }

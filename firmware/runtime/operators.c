@@ -38,22 +38,6 @@ bool tsp_to_boolean(tsp_value value) {
     return value == TSP_TRUE || tsp_is_object(value);
 }
 
-uint32_t tsp_double_to_uint32(double number) {
-    if (number > -2147483649.0 && number < 2147483648.0) {
-        return (uint32_t)(int32_t)number;
-    }
-    struct tsp_double_parts parts = tsp_double_split(number);
-    if (parts.exponent >= 32) {
-        return 0; /* a multiple of 2^32, infinite or NaN */
-    }
-    uint64_t magnitude = parts.exponent >= 0 ? parts.mantissa << parts.exponent : parts.mantissa >> -parts.exponent;
-    return parts.negative ? 0u - (uint32_t)magnitude : (uint32_t)magnitude;
-}
-
-int32_t tsp_double_to_int32(double number) {
-    return (int32_t)tsp_double_to_uint32(number);
-}
-
 int32_t tsp_to_int32(tsp_value value) {
     return tsp_is_int32(value) ? tsp_as_int32(value) : tsp_double_to_int32(tsp_to_number(value));
 }
@@ -62,26 +46,8 @@ int32_t tsp_wide_to_int32(tsp_value value) {
     return tsp_double_to_int32(tsp_textless_to_number(value));
 }
 
-int32_t tsp_double_to_index(double number) {
-    if (!(number >= 0 && number <= (double)INT32_MAX)) {
-        return -1;
-    }
-    int32_t index = (int32_t)number;
-    return (double)index == number ? index : -1;
-}
-
 int32_t tsp_wide_to_index(tsp_value value) {
     return tsp_double_to_index(tsp_textless_to_number(value));
-}
-
-tsp_value tsp_from_number(double number) {
-    if (number >= -2147483648.0 && number <= 2147483647.0) {
-        int32_t whole = (int32_t)number;
-        if ((double)whole == number && (whole != 0 || tsp_double_bits(number) == 0)) {
-            return tsp_from_int32(whole);
-        }
-    }
-    return tsp_from_double(number);
 }
 
 tsp_value tsp_add(tsp_value left, tsp_value right) {

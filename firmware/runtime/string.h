@@ -18,9 +18,14 @@ enum tsp_string_storage { TSP_LATIN1, TSP_UTF16, TSP_ROPE, TSP_ROPE_WIDE };
 
 struct tsp_string {
     struct tsp_object header;
-    uint32_t length : 28;  /* code units */
-    uint32_t own : 1;      /* of one variable, in whose place it grows: string_grow.h */
-    uint32_t storage : 3;  /* enum tsp_string_storage */
+    union {
+        struct {
+            uint32_t length : 28; /* code units */
+            uint32_t own : 1;     /* of one variable, in whose place it grows: string_grow.h */
+            uint32_t storage : 3; /* enum tsp_string_storage */
+        };
+        uint32_t word; /* all of them */
+    };
     union {
         /* not terminated; points behind the header for heap strings, to flash for literals */
         const uint8_t *latin1;
@@ -50,9 +55,9 @@ static inline const struct tsp_string *tsp_constant_unit(const struct tsp_string
  * initialiser of a const struct tsp_string.
  */
 #define TSP_LATIN1_LITERAL(text)                                                                                       \
-    { {&tsp_string_shape}, sizeof(text) - 1u, 0, TSP_LATIN1, {.latin1 = (const uint8_t *)(text)}, NULL }
+    { {&tsp_string_shape}, {{sizeof(text) - 1u, 0, TSP_LATIN1}}, {.latin1 = (const uint8_t *)(text)}, NULL }
 #define TSP_UTF16_LITERAL(units)                                                                                       \
-    { {&tsp_string_shape}, sizeof(units) / sizeof((units)[0]), 0, TSP_UTF16, {.utf16 = (units)}, NULL }
+    { {&tsp_string_shape}, {{sizeof(units) / sizeof((units)[0]), 0, TSP_UTF16}}, {.utf16 = (units)}, NULL }
 
 /*
  * All functions that allocate return NULL with an exception pending when the heap is full. Reading

@@ -33,9 +33,10 @@ void tsp_string_give_room(struct tsp_string *block) {
     block->own = 1;
 }
 
-/* The header of a text in a new block. */
-static struct tsp_string *in_block(struct tsp_string *block) {
-    struct tsp_string *text = tsp_new_unfilled(&tsp_string_shape, sizeof *text);
+/* A text in a new block: with the header of the shorter `before`, if that is of its own. */
+static struct tsp_string *in_block(const struct tsp_string *before, struct tsp_string *block) {
+    const bool has_header = before->own && !tsp_string_is_rope(before);
+    struct tsp_string *text = has_header ? writable(before) : tsp_new_unfilled(&tsp_string_shape, sizeof *text);
     if (text != NULL) {
         text->length = block->length;
         text->own = 1;
@@ -57,7 +58,7 @@ static struct tsp_string *copy_with_room(const struct tsp_string *text, struct t
     }
     tsp_string_write(target, 0, text);
     tsp_parts_write(target, text->length, count, parts);
-    return in_block(block);
+    return in_block(text, block);
 }
 
 /* A rope that grows at its right part, if that has a block of its own. */
@@ -123,8 +124,7 @@ static bool has_room(const struct tsp_string *end, uint32_t length, bool wide) {
 static const struct tsp_string *grow_slowly(const struct tsp_string *text, int count, const tsp_value *parts) {
     struct tsp_string_growth added = {.capacity = 0};
     added.length = tsp_parts_length(count, parts, &added.wide);
-    const struct tsp_string *longer = added.length == 0 ? text : start_block(text, added, count, parts);
-    return longer == NULL ? text : longer;
+    return added.length == 0 ? text : start_block(text, added, count, parts);
 }
 
 /* They have been written to the end of the text. */
@@ -156,7 +156,7 @@ static struct tsp_string *with_units(const struct tsp_string *text, int count, c
     }
     tsp_string_write(target, 0, text);
     write_units(target.latin1 + text->length, count, units);
-    return in_block(block);
+    return in_block(text, block);
 }
 
 static const struct tsp_string *grow_by_strings(const struct tsp_string *text, int count,
@@ -180,10 +180,7 @@ const struct tsp_string *tsp_text_grow_few(const struct tsp_string *text, int co
         return longer_by(text, end, (uint32_t)count);
     }
     const struct tsp_string *longer = with_units(text, count, strings);
-    if (longer == NULL && tsp_exception_pending()) {
-        return text;
-    }
-    return longer == NULL ? grow_by_strings(text, count, strings) : longer;
+    return longer != NULL || tsp_exception_pending() ? longer : grow_by_strings(text, count, strings);
 }
 
 const struct tsp_string *tsp_text_grow(const struct tsp_string *text, int count, const tsp_value *parts) {

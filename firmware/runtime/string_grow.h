@@ -11,8 +11,8 @@
 #include "runtime/string.h"
 
 /*
- * `text` with the parts behind it (tsp_string_join()). When the heap is full, `text` as it was, with
- * an exception pending.
+ * `text` with the parts behind it (tsp_string_join()). NULL when the heap is full, with an exception
+ * pending; `text` is as it was then.
  */
 const struct tsp_string *tsp_text_grow(const struct tsp_string *text, int count, const tsp_value *parts);
 
@@ -35,7 +35,7 @@ static inline uint8_t *tsp_text_room(const struct tsp_string *text, uint32_t cou
 static inline void tsp_text_took(const struct tsp_string *text, uint32_t count) {
     struct tsp_string *own = (struct tsp_string *)(uintptr_t)text; /* on the heap, so writable */
     struct tsp_string *block = (struct tsp_string *)(uintptr_t)own->right;
-    own->length = (own->length + count) & 0x0FFFFFFFu;
+    own->word += count; /* of which the length is the low end */
     block->right = (const struct tsp_string *)((uintptr_t)block->right - 2u * count);
 }
 

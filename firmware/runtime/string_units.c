@@ -7,7 +7,7 @@
 
 static const uint8_t unit_bytes[256] = {BYTES64(0), BYTES64(64), BYTES64(128), BYTES64(192)};
 
-#define UNIT(n) {{&tsp_string_shape}, 1, 0, TSP_LATIN1, {.latin1 = &unit_bytes[n]}, NULL}
+#define UNIT(n) {{&tsp_string_shape}, {{1, 0, TSP_LATIN1}}, {.latin1 = &unit_bytes[n]}, NULL}
 #define UNITS4(n) UNIT(n), UNIT((n) + 1), UNIT((n) + 2), UNIT((n) + 3)
 #define UNITS16(n) UNITS4(n), UNITS4((n) + 4), UNITS4((n) + 8), UNITS4((n) + 12)
 #define UNITS64(n) UNITS16(n), UNITS16((n) + 16), UNITS16((n) + 32), UNITS16((n) + 48)
