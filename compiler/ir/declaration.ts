@@ -136,6 +136,12 @@ export interface LowBits {
 
 type FieldOf<Op extends Instruction["op"]> = Exclude<keyof InstructionOf<Op> & string, "op" | "span">;
 
+/** An operand and a constant, which is 0 where the operand alone is meant. */
+export interface ConstantSum {
+    readonly of: Operand;
+    readonly by: number;
+}
+
 export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly operands: readonly Slot<FieldOf<Op>>[];
     readonly targets: readonly TargetSlot<FieldOf<Op>>[];
@@ -186,6 +192,19 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly looksAtTexts?: (instruction: TypedOf<Op>) => boolean;
     /** Whether the target is a text of one unit, most often. */
     readonly givesUnit?: (instruction: TypedOf<Op>) => boolean;
+    /**
+     * Whether it reads a unit of a text, of which it need make no text where the unit is only
+     * compared: that is stored on the instruction as `onlyCompared`.
+     */
+    readonly readsUnit?: (instruction: TypedOf<Op>) => boolean;
+    /** The sides of which it tells whether they are strictly equal, and nothing else. */
+    readonly equates?: (instruction: TypedOf<Op>) => readonly [TypedOperand, TypedOperand] | undefined;
+    /** What the target is the sum of: an operand and a constant. */
+    readonly sum?: (instruction: InstructionOf<Op>) => ConstantSum | undefined;
+    /** The variable that it makes larger, by one at least. At the end of an iteration it need not. */
+    readonly advances?: (instruction: InstructionOf<Op>) => Local;
+    /** The operands whose order, or whose end, decides a branch. */
+    readonly orders?: (instruction: InstructionOf<Op>) => readonly Operand[];
     /** What specialisation has to have found out; undefined is no answer. */
     readonly resolved?: readonly (keyof TypedOf<Op> & string)[];
     /** Broken rules that the slots do not tell, one sentence each. */

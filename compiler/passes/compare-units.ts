@@ -2,11 +2,12 @@
  * Units of texts that are only compared with a text, as in `text[i] === ","`: the unit itself is
  * looked at, and no text is made of it.
  */
-import { isLocal } from "../ir/program.ts";
+import { targetsOf } from "../ir/effects.ts";
 import { typeOf } from "../ir/operand-type.ts";
-import type { TypedBlock, TypedInstruction, TypedOperand, TypedProgram } from "../ir/typed.ts";
+import { declarationOf } from "../ir/table.ts";
+import type { TypedBlock, TypedInstruction, TypedLocal, TypedOperand, TypedProgram } from "../ir/typed.ts";
 import { Uses } from "../ir/uses.ts";
-import { onlyNumbers, onlyStrings } from "../types/predicates.ts";
+import { onlyStrings } from "../types/predicates.ts";
 
 export function compareUnits(program: TypedProgram): void {
     for (const fn of [...program.modules, ...program.functions]) {
@@ -17,19 +18,16 @@ export function compareUnits(program: TypedProgram): void {
 
 function compareInBlock({ instructions }: TypedBlock, uses: Uses): void {
     instructions.forEach((instruction, at) => {
-        if (instruction.op !== "getIndex" || !onlyStrings(typeOf(instruction.object))) return;
-        const { target, index } = instruction;
-        if (!onlyNumbers(typeOf(index)) || target.kind !== "temporary" || uses.of(target) !== 1) return;
+        if (declarationOf(instruction).readsUnit?.(instruction) !== true) return;
+        const [target] = targetsOf(instruction);
+        if (target?.kind !== "temporary" || uses.of(target) !== 1) return;
         const other = comparedWith(instructions[at + 1], target);
-        if (other !== undefined && onlyStrings(typeOf(other)))
-            instructions[at] = { ...instruction, onlyCompared: true };
+        if (other !== undefined && onlyStrings(typeOf(other))) Object.assign(instruction, { onlyCompared: true });
     });
 }
 
 /** The other side of a strict comparison that the instruction makes. */
-function comparedWith(instruction: TypedInstruction | undefined, side: TypedOperand): TypedOperand | undefined {
-    if (instruction?.op !== "binary" || !isLocal(side)) return undefined;
-    const { operator, left, right } = instruction;
-    if (operator !== "strictEqual" && operator !== "strictNotEqual") return undefined;
-    return left === side ? right : right === side ? left : undefined;
+function comparedWith(instruction: TypedInstruction | undefined, side: TypedLocal): TypedOperand | undefined {
+    const sides = instruction && declarationOf(instruction).equates?.(instruction);
+    return sides?.includes(side) === true ? sides.find((operand) => operand !== side) : undefined;
 }

@@ -33,6 +33,8 @@ export const control: Declarations<"catch" | "iterateStart" | "iterateNext"> = {
         ],
         text: ({ iterable }, print) => `iterateNext ${print.operand(iterable)}`,
         reads: [ELEMENTS],
+        advances: ({ position }) => position,
+        orders: ({ position }) => [position],
         // A unit of a text is a text of its own.
         throws: ({ iterable }, arriving) => (arriving.type(iterable).string === undefined ? NO_ERRORS : OUT_OF_MEMORY),
         allocates: true,

@@ -5,7 +5,7 @@
 import { isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
-import { isBoolean, onlyObjects, onlyStrings } from "../../types/predicates.ts";
+import { isBoolean, onlyObjects, onlyNumbers, onlyStrings } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
 import { ANY_ERROR, ELEMENTS, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
@@ -167,6 +167,7 @@ export const properties: Declarations<
         // A unit of a text is another text.
         looksAtTexts: ({ object }) => onlyStrings(typeOf(object)),
         givesUnit: ({ object }) => onlyStrings(typeOf(object)),
+        readsUnit: ({ object, index }) => onlyStrings(typeOf(object)) && onlyNumbers(typeOf(index)),
         calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
         inside: (instruction, low) =>
             low.isCut(instruction.target) && !looksInside(instruction) ? [] : [instruction.object],

@@ -2,7 +2,7 @@
 import { NEVER, representationOf } from "../../types/lattice.ts";
 import { onlyStrings } from "../../types/predicates.ts";
 import { list, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
-import type { Arriving, Declarations, ErrorName } from "../declaration.ts";
+import type { Arriving, ConstantSum, Declarations, ErrorName } from "../declaration.ts";
 import type { BinaryOperator, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
 import type { Local, Operand, Span } from "../program.ts";
@@ -51,6 +51,22 @@ export const templateOf = (target: Local, span: Span, parts: readonly Operand[])
     parts: [...parts],
 });
 
+/** Those after which a branch knows the range of an operand. */
+const ORDERS: ReadonlySet<BinaryOperator> = new Set([
+    "less",
+    "lessOrEqual",
+    "greater",
+    "greaterOrEqual",
+    "strictNotEqual",
+]);
+
+function constantSum({ operator, left, right }: InstructionOf<"binary">): ConstantSum | undefined {
+    const by = isLocal(right) || right.kind !== "constant" ? undefined : right.value;
+    if (typeof by !== "number" || !Number.isSafeInteger(by)) return undefined;
+    if (operator === "add") return { of: left, by };
+    return operator === "subtract" ? { of: left, by: -by } : undefined;
+}
+
 export const values: Declarations<
     "copy" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
 > = {
@@ -58,6 +74,7 @@ export const values: Declarations<
         operands: [one("source", "same", "anything")],
         targets: [TARGET],
         text: ({ source }, print) => `copy ${print.operand(source)}`,
+        sum: ({ source }) => ({ of: source, by: 0 }),
         seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),
         inside: nothing,
     },
@@ -79,6 +96,7 @@ export const values: Declarations<
         looksAtTexts: () => true,
         seen: (instruction, low) => (unaryTakesLowBits(instruction, low) ? [] : [instruction.operand]),
         wraps: unaryTakesLowBits,
+        sum: ({ operator, operand }) => (operator === "toNumeric" ? { of: operand, by: 0 } : undefined),
         inside: ({ operator, operand }) => (operator === "not" || operator === "typeof" ? [] : [operand]),
     },
     binary: {
@@ -94,6 +112,10 @@ export const values: Declarations<
             operator === "add" && onlyStrings(target.type ?? NEVER) ? [left, right] : undefined,
         inside: ({ operator, left, right }) =>
             operator === "strictEqual" || operator === "strictNotEqual" ? [] : [left, right],
+        equates: ({ operator, left, right }) =>
+            operator === "strictEqual" || operator === "strictNotEqual" ? [left, right] : undefined,
+        sum: constantSum,
+        orders: ({ operator, left, right }) => (ORDERS.has(operator) ? [left, right] : []),
         spreadsNaN: ({ operator, wraps }) => wraps === true && ["add", "subtract", "multiply"].includes(operator),
     },
     template: {

@@ -9,7 +9,8 @@
  */
 import { isLocal, targetsOf } from "../../ir/effects.ts";
 import type { Instruction } from "../../ir/instructions.ts";
-import type { Block, Local, Operand } from "../../ir/program.ts";
+import type { Block, Local } from "../../ir/program.ts";
+import { declarationOf } from "../../ir/table.ts";
 import { join, numberType } from "../../types/lattice.ts";
 import { isInt32Set } from "../../types/numbers.ts";
 import { onlyNumbers } from "../../types/predicates.ts";
@@ -99,58 +100,41 @@ interface Added {
 /** What the instructions of a block assign to variables: the variable and a constant, or other. */
 function additions({ instructions }: Block): [Local, Added | undefined][] {
     /** Temporaries that are a variable plus a constant, as long as neither changes. */
-    const sums = new Map<Local, { readonly of: Local; readonly by: number }>();
+    const sums = new Map<Local, Sum>();
     const found: [Local, Added | undefined][] = [];
-    const sumOf = (operand: Operand): { readonly of: Local; readonly by: number } | undefined =>
-        isLocal(operand) ? (sums.get(operand) ?? { of: operand, by: 0 }) : undefined;
     for (const instruction of instructions) {
-        const sum = sumMade(instruction, sumOf);
+        const sum = sumMade(instruction, sums);
+        const advanced = declarationOf(instruction).advances?.(instruction);
         for (const target of targetsOf(instruction)) {
             sums.delete(target);
             if (target.kind === "temporary") {
                 if (sum !== undefined) sums.set(target, sum);
                 continue;
             }
-            const isNextPosition = instruction.op === "iterateNext" && target === instruction.position;
-            const by = sum?.of === target && instruction.op === "copy" ? sum.by : undefined;
-            if (isNextPosition) found.push([target, { by: 1, isExact: false }]);
-            else if (!target.cell && by !== undefined && by !== 0) found.push([target, { by, isExact: true }]);
-            else found.push([target, undefined]);
+            const by = sum?.of === target ? sum.by : 0;
+            if (target === advanced) found.push([target, { by: 1, isExact: false }]);
+            else found.push([target, target.cell || by === 0 ? undefined : { by, isExact: true }]);
             for (const [temporary, { of }] of sums) if (of === target) sums.delete(temporary);
         }
     }
     return found;
 }
 
-type Sum = { readonly of: Local; readonly by: number } | undefined;
-
-function sumMade(instruction: Instruction, sumOf: (operand: Operand) => Sum): Sum {
-    switch (instruction.op) {
-        case "copy":
-            return sumOf(instruction.source);
-        case "unary":
-            return instruction.operator === "toNumeric" ? sumOf(instruction.operand) : undefined;
-        case "binary": {
-            const { operator, left, right } = instruction;
-            const by = isLocal(right) || right.kind !== "constant" ? undefined : right.value;
-            const sum = sumOf(left);
-            if (sum === undefined || typeof by !== "number" || !Number.isSafeInteger(by)) return undefined;
-            if (operator === "add") return { of: sum.of, by: sum.by + by };
-            return operator === "subtract" ? { of: sum.of, by: sum.by - by } : undefined;
-        }
-        default:
-            return undefined;
-    }
+interface Sum {
+    readonly of: Local;
+    readonly by: number;
 }
 
-const ORDERS: ReadonlySet<string> = new Set(["less", "lessOrEqual", "greater", "greaterOrEqual", "strictNotEqual"]);
+function sumMade(instruction: Instruction, sums: ReadonlyMap<Local, Sum>): Sum | undefined {
+    const made = declarationOf(instruction).sum?.(instruction);
+    if (made === undefined || !isLocal(made.of)) return undefined;
+    const earlier = sums.get(made.of) ?? { of: made.of, by: 0 };
+    return { of: earlier.of, by: earlier.by + made.by };
+}
 
 /** What has its range from a condition. Its range is never taken from the count of turns. */
-function comparedIn(instruction: Instruction): Local[] {
-    if (instruction.op === "iterateNext") return [instruction.position];
-    if (instruction.op !== "binary" || !ORDERS.has(instruction.operator)) return [];
-    return [instruction.left, instruction.right].filter(isLocal);
-}
+const comparedIn = (instruction: Instruction): Local[] =>
+    (declarationOf(instruction).orders?.(instruction) ?? []).filter(isLocal);
 
 /** Whether each turn goes through one of the blocks, to its end. */
 function isPassed({ head, blocks }: Loop, through: ReadonlySet<Block>): boolean {
