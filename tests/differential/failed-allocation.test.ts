@@ -77,7 +77,10 @@ const tasks: Readonly<Record<string, string>> = {
             const part = bytes.subarray(10, 90).slice(5);
             const text = String.fromArrayBuffer(ArrayBuffer.fromString("grüße an alle, lange genug"));
             const copy = new Uint8Array(part.buffer.slice(3));
-            return [part.length, copy.length, copy[4], text.length, new Uint8Array([1, 2, 300])[2]].join(" ");
+            const shifted = new Uint8Array(copy.buffer, 3, 9);
+            shifted.set(copy.slice(0, 4), 2);
+            const list = [part.length, copy.length, copy[4], text.length, new Uint8Array([1, 2, 300])[2]];
+            return list.join(" ") + [...shifted].join();
         }`,
 };
 
