@@ -46,7 +46,24 @@ export function joinValues(context: FunctionContext, instruction: Joining, value
         return;
     }
     const parts = values.map((value) => partOf(context, instruction, value));
-    finishText(context, instruction, call("tsp_string_join", literal(String(parts.length)), partsOf(parts)));
+    const name = longest(values) <= SHORT_TEXT ? "tsp_string_join_short" : "tsp_string_join";
+    finishText(context, instruction, call(name, literal(String(parts.length)), partsOf(parts)));
+}
+
+/** As TSP_SHORT_TEXT in the runtime. */
+const SHORT_TEXT = 256;
+/** A sign and ten digits. */
+const MOST_DIGITS = 11;
+
+/** How many units the texts of the values can have together. */
+function longest(values: readonly Value[]): number {
+    const sizes = values.map(({ representation: { kind }, type }) => {
+        if (kind === "int32") return MOST_DIGITS;
+        if (kind === "boolean") return "false".length;
+        if (kind !== "string" || type.string === undefined || type.string === "any") return Infinity;
+        return Math.max(...[...type.string].map((text) => text.length));
+    });
+    return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 const partsOf = (parts: readonly CExpression[]): CExpression => ({

@@ -39,7 +39,7 @@ void tsp_reports_tell(void) {
     char count[TSP_NUMBER_TEXT_SIZE];
     tsp_output_start(&output, TSP_PORT_ERR);
     tsp_output_text(&output, "Uncaught again: ");
-    tsp_output_bytes(&output, count, tsp_number_format((double)last.times, count));
+    tsp_output_bytes(&output, count, tsp_uint32_format(last.times, count));
     tsp_output_text(&output, " times");
     tsp_output_end(&output);
     last.told = last.times;

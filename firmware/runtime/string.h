@@ -69,6 +69,12 @@ const struct tsp_string *tsp_string_concat(const struct tsp_string *left, const 
  * digits.
  */
 const struct tsp_string *tsp_string_join(int count, const tsp_value *parts);
+/*
+ * The same where the compiler knows that all have at most TSP_SHORT_TEXT units together: without
+ * the code for what is long.
+ */
+#define TSP_SHORT_TEXT 256u
+const struct tsp_string *tsp_string_join_short(int count, const tsp_value *parts);
 bool tsp_string_same_units(const struct tsp_string *left, const struct tsp_string *right);
 static inline bool tsp_string_equals(const struct tsp_string *left, const struct tsp_string *right) {
     return left == right || (left->length == right->length && tsp_string_same_units(left, right));

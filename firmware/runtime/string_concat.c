@@ -7,6 +7,7 @@
  * copied. So a text of n units that was put together from pieces of any size, at either end, takes
  * O(n) time and at most n and a half units, and fewer when the heap is nearly full.
  */
+#include "runtime/assert.h"
 #include "runtime/exception.h"
 #include "runtime/heap_internal.h"
 #include "runtime/string_parts.h"
@@ -298,6 +299,13 @@ static const struct tsp_string *append_run(const struct tsp_string *text, int co
 
 static const struct tsp_string *one_part(tsp_value part) {
     return tsp_is_int32(part) ? tsp_int32_to_string(tsp_as_int32(part)) : tsp_as_string(part);
+}
+
+const struct tsp_string *tsp_string_join_short(int count, const tsp_value *parts) {
+    struct tsp_string_growth all = {.capacity = 0};
+    all.length = tsp_parts_length(count, parts, &all.wide);
+    TSP_ASSERT(all.length <= TSP_SHORT_TEXT);
+    return all.length == 0 ? &tsp_string_empty : copy_measured(count, parts, all);
 }
 
 const struct tsp_string *tsp_string_join(int count, const tsp_value *parts) {

@@ -5,7 +5,7 @@
 #include "runtime/string_internal.h"
 
 /* Longer parts are not copied, but become part of a rope. */
-#define TSP_PIECE_MAX_LENGTH 256u
+#define TSP_PIECE_MAX_LENGTH TSP_SHORT_TEXT
 /* Shorter texts that have no room are copied to get some. */
 #define TSP_COPIED_MAX_LENGTH 64u
 
