@@ -7,12 +7,15 @@ import { Difference, type Notes, type Step } from "./step.ts";
 const ROUND = 1;
 const PATIENCE = 5;
 const HEAP = /^tspico: heap (\d+) of \d+ bytes in use, (\d+) at most/;
+/** The last line of what `about` says: why the board was started, long ago. */
+const REASON = /^tspico: (?:reset|started) /;
 
 /** The most bytes of its heap that the board has ever used. */
 async function heapPeak(bench: Bench): Promise<number> {
     const from = bench.lines.length;
     await bench.type("about\r");
     const line = await bench.waitForLine(HEAP, PATIENCE, from);
+    await bench.waitForLine(REASON, PATIENCE, from);
     return Number(HEAP.exec(line ?? "")?.[2] ?? Number.NaN);
 }
 
@@ -41,9 +44,9 @@ async function soak(bench: Bench, seconds: number, { figure, remark }: Notes): P
         lookAtConsole();
         await bench.sleep(Math.max(0, (rounds + 1) * ROUND - passed()));
     }
+    lookAtConsole();
     const last = await heapPeak(bench);
     if (Number.isNaN(last)) miss("the console says nothing of the heap");
-    lookAtConsole();
     figure("hours", passed() / 3600, "h");
     figure("requests", rounds, "in all");
     figure("misses", misses, "in all");

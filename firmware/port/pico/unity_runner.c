@@ -31,7 +31,14 @@ void tsp_unity_putchar(int character) {
     putchar_raw(character);
 }
 
+/* What a host on USB has not collected, a fault in the test would take away. */
+#define COLLECT_MS 2
+
 static void under_way(const char *name) {
+    if (name != NULL) {
+        stdio_flush();
+        sleep_ms(COLLECT_MS);
+    }
     tsp_suite_guard_test(name);
 }
 #else
