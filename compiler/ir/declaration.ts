@@ -201,7 +201,7 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly equates?: (instruction: TypedOf<Op>) => readonly [TypedOperand, TypedOperand] | undefined;
     /** What the target is the sum of: an operand and a constant. */
     readonly sum?: (instruction: InstructionOf<Op>) => ConstantSum | undefined;
-    /** The variable that it makes larger, by one at least. At the end of an iteration it need not. */
+    /** The variable that it makes larger by one at least, unless an iteration ends with it. */
     readonly advances?: (instruction: InstructionOf<Op>) => Local;
     /** The operands whose order, or whose end, decides a branch. */
     readonly orders?: (instruction: InstructionOf<Op>) => readonly Operand[];
