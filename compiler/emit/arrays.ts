@@ -6,7 +6,7 @@ import type { Representation } from "../types/representation.ts";
 import type { ElementKind } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import type { Names } from "./names.ts";
-import { BOOLEAN, convert, INT32, NEVER, TAGGED, toInt32, UINT32 } from "./value.ts";
+import { BOOLEAN, convert, INT32, NEVER, OBJECT, STRING, TAGGED, toInt32, UINT32 } from "./value.ts";
 import type { Value } from "./value.ts";
 
 export interface Elements {
@@ -38,6 +38,7 @@ function elements(
     taken = variant,
 ): Elements {
     const member = stem === "values" ? "elements" : stem;
+    const isNumeric = !["booleans", "objects", "strings"].includes(stem);
     return {
         constant,
         member,
@@ -46,9 +47,9 @@ function elements(
         get: `tsp_${variant}_get`,
         set: `tsp_${stem}_set`,
         append: `tsp_${stem}_append`,
-        take: stem === "booleans" ? undefined : { first: `tsp_${taken}_shift`, last: `tsp_${taken}_pop` },
-        low: stem === "booleans" ? undefined : `tsp_${variant}_low`,
-        bits: stem === "booleans" ? undefined : `tsp_${variant}_bits`,
+        take: isNumeric ? { first: `tsp_${taken}_shift`, last: `tsp_${taken}_pop` } : undefined,
+        low: isNumeric ? `tsp_${variant}_low` : undefined,
+        bits: isNumeric ? `tsp_${variant}_bits` : undefined,
     };
 }
 
@@ -63,6 +64,8 @@ const ELEMENTS: Readonly<Record<ElementKind, Elements>> = {
     lowInt32s: { ...elements("TSP_DENSE_INT32S", "int32s", INT32, "0", "dense_int32s"), isCut: true },
     uint32s: elements("TSP_UINT32S", "uint32s", UINT32, "0u"),
     booleans: elements("TSP_BOOLEANS", "booleans", BOOLEAN, "TSP_BOOLEAN_HOLE"),
+    objects: elements("TSP_OBJECTS", "objects", OBJECT, "NULL"),
+    strings: elements("TSP_STRINGS", "strings", STRING, "NULL"),
 };
 
 /** Of the arrays of a set, which are stored alike. */

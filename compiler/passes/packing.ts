@@ -8,7 +8,7 @@ import { isLocal } from "../ir/effects.ts";
 import type { TypedFunction, TypedLocal, TypedOperand, TypedProgram } from "../ir/typed.ts";
 import { joinAll, numberRepresentation } from "../types/lattice.ts";
 import { INT32_MIN } from "../types/numbers.ts";
-import { isBoolean, onlyNumbers } from "../types/predicates.ts";
+import { isBoolean, onlyNumbers, onlyObjects, onlyStrings } from "../types/predicates.ts";
 import type { ArrayShape, ElementKind, Shape } from "../types/shape.ts";
 import type { NumberSet, Type } from "../types/type.ts";
 
@@ -109,6 +109,8 @@ function kindFor(type: Type): ElementKind {
     const isDense = !type.absent;
     const there = { ...type, absent: false };
     if (there.number !== undefined && onlyNumbers(there)) return kindForNumbers(there.number, isDense);
+    if (onlyObjects(there)) return "objects";
+    if (onlyStrings(there)) return "strings";
     const isTruth =
         isBoolean(there) && onlyNumbers({ ...there, true: false, false: false }) && there.number === undefined;
     return isTruth ? "booleans" : "values";

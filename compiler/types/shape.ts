@@ -53,7 +53,8 @@ export interface LiteralShape {
  * How elements are stored; enum tsp_element_kind of the runtime says what each kind holds.
  * "lowInt32s" are stored as dense int32 that keep the low bits of numbers.
  */
-export type ElementKind = "values" | "numbers" | "int32s" | "denseInt32s" | "lowInt32s" | "uint32s" | "booleans";
+export type ElementKind =
+    "values" | "numbers" | "int32s" | "denseInt32s" | "lowInt32s" | "uint32s" | "booleans" | "objects" | "strings";
 
 export interface ArrayShape {
     readonly kind: "array";

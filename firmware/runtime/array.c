@@ -17,8 +17,10 @@ static const struct tsp_shape packed_shape = {
 
 /* Elements have 2^n bytes; the M0+ has no instruction that divides. */
 static inline uint32_t shift_of(const struct tsp_array *array) {
-    static const uint8_t shifts[] = {[TSP_VALUES] = 3, [TSP_NUMBERS] = 3, [TSP_INT32S] = 2,
-                                     [TSP_DENSE_INT32S] = 2, [TSP_UINT32S] = 2, [TSP_BOOLEANS] = 0};
+    enum { POINTER = sizeof(void *) == 8 ? 3 : 2 };
+    static const uint8_t shifts[] = {[TSP_VALUES] = 3,       [TSP_NUMBERS] = 3, [TSP_INT32S] = 2,
+                                     [TSP_DENSE_INT32S] = 2, [TSP_UINT32S] = 2, [TSP_BOOLEANS] = 0,
+                                     [TSP_OBJECTS] = POINTER, [TSP_STRINGS] = POINTER};
     return shifts[array->kind];
 }
 
@@ -44,6 +46,10 @@ tsp_value tsp_array_element(const struct tsp_array *array, uint32_t index) {
         return tsp_from_uint32(array->uint32s[index]);
     case TSP_BOOLEANS:
         return array->booleans[index] == TSP_BOOLEAN_HOLE ? TSP_ABSENT : tsp_from_bool(array->booleans[index] != 0);
+    case TSP_OBJECTS:
+        return array->objects[index] == NULL ? TSP_ABSENT : tsp_from_object(array->objects[index]);
+    case TSP_STRINGS:
+        return array->strings[index] == NULL ? TSP_ABSENT : tsp_from_string(array->strings[index]);
     default:
         return array->elements[index];
     }
@@ -60,6 +66,12 @@ void tsp_array_put(struct tsp_array *array, uint32_t index, tsp_value value) {
         break;
     case TSP_BOOLEANS:
         array->booleans[index] = tsp_is_bool(value) ? tsp_as_bool(value) : TSP_BOOLEAN_HOLE;
+        break;
+    case TSP_OBJECTS:
+        array->objects[index] = tsp_is_object(value) ? tsp_as_object(value) : NULL;
+        break;
+    case TSP_STRINGS:
+        array->strings[index] = tsp_is_string(value) ? tsp_as_string(value) : NULL;
         break;
     default:
         array->elements[index] = value;
@@ -84,10 +96,14 @@ static uint32_t gap_of(const struct tsp_array *array) {
     return (uint32_t)(bytes >> shift_of(array));
 }
 
+static bool has_pointers(const struct tsp_array *array) {
+    return array->kind >= TSP_OBJECTS;
+}
+
 /* What the collector reads beside the elements of the array keeps nothing alive. */
 static void clear(struct tsp_array *array, uint32_t from, uint32_t count) {
-    if (array->kind == TSP_VALUES) {
-        memset(array->elements + from, 0, count * sizeof(tsp_value));
+    if (array->kind == TSP_VALUES || has_pointers(array)) {
+        memset(tsp_array_place(array, from), 0, (size_t)count << shift_of(array));
     }
 }
 
@@ -121,7 +137,9 @@ static bool reserve(struct tsp_array *array, uint32_t least, uint32_t wanted) {
         return false;
     }
     if (array->elements == NULL) {
-        const struct tsp_shape *shape = array->kind == TSP_VALUES ? &tsp_elements_shape : &packed_shape;
+        const struct tsp_shape *shape = array->kind == TSP_VALUES ? &tsp_elements_shape
+                                        : has_pointers(array)     ? &tsp_pointers_shape
+                                                                  : &packed_shape;
         struct tsp_elements *elements = tsp_new_between(shape, bytes_for(array, least), bytes_for(array, wanted));
         if (elements != NULL) {
             take_block(array, elements);
@@ -270,8 +288,8 @@ bool tsp_array_resize(struct tsp_array *array, uint32_t to) {
         return false;
     }
     fill_holes(array, to);
-    for (uint32_t i = to; array->kind == TSP_VALUES && i < array->length; i++) {
-        array->elements[i] = TSP_UNDEFINED; /* keeps nothing alive */
+    if (to < array->length) {
+        clear(array, to, array->length - to);
     }
     array->length = to;
     return true;

@@ -1,8 +1,8 @@
 /*
  * Arrays. Elements are tagged values, or, where the compiler knows what an array can hold, bare
- * integers or truth values: see enum tsp_element_kind. The kind is chosen when an array is made.
- * Native code needs not care: tsp_array_get() and its relatives take every kind, as tagged values.
- * The largest length is bounded by the heap.
+ * integers, truth values or pointers: see enum tsp_element_kind. The kind is chosen when an array
+ * is made. Native code needs not care: tsp_array_get() and its relatives take every kind, as tagged
+ * values. The largest length is bounded by the heap.
  */
 #ifndef TSP_RUNTIME_ARRAY_H
 #define TSP_RUNTIME_ARRAY_H
@@ -20,7 +20,9 @@ enum tsp_element_kind {
     TSP_INT32S,       /* int32_t; a hole is INT32_MIN, which is no element then */
     TSP_DENSE_INT32S, /* int32_t, without holes */
     TSP_UINT32S,      /* uint32_t, without holes */
-    TSP_BOOLEANS      /* uint8_t: 0, 1; a hole is TSP_BOOLEAN_HOLE */
+    TSP_BOOLEANS,     /* uint8_t: 0, 1; a hole is TSP_BOOLEAN_HOLE */
+    TSP_OBJECTS,      /* pointers to objects; a hole is NULL */
+    TSP_STRINGS       /* the same to strings */
 };
 #define TSP_BOOLEAN_HOLE 2u
 
@@ -35,6 +37,8 @@ struct tsp_array {
         int32_t *int32s;
         uint32_t *uint32s;
         uint8_t *booleans;
+        struct tsp_object **objects;
+        const struct tsp_string **strings;
     };
 };
 
@@ -113,6 +117,16 @@ static inline tsp_value tsp_booleans_get(const struct tsp_array *array, int32_t 
                : TSP_UNDEFINED;
 }
 
+static inline tsp_value tsp_objects_get(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && array->objects[index] != NULL ? tsp_from_object(array->objects[index])
+                                                                           : TSP_UNDEFINED;
+}
+
+static inline tsp_value tsp_strings_get(const struct tsp_array *array, int32_t index) {
+    return tsp_array_covers(array, index) && array->strings[index] != NULL ? tsp_from_string(array->strings[index])
+                                                                           : TSP_UNDEFINED;
+}
+
 /* ToInt32 of the same, of what is no text. */
 TSP_PURE tsp_value tsp_array_wide_low(const struct tsp_array *array, int32_t index);
 static inline int32_t tsp_values_low(const struct tsp_array *array, int32_t index) {
@@ -185,6 +199,22 @@ static inline bool tsp_booleans_set(struct tsp_array *array, int32_t index, bool
     return tsp_array_set(array, index, tsp_from_bool(value));
 }
 
+static inline bool tsp_objects_set(struct tsp_array *array, int32_t index, struct tsp_object *object) {
+    if (tsp_array_covers(array, index)) {
+        array->objects[index] = object;
+        return true;
+    }
+    return tsp_array_set(array, index, tsp_from_object(object));
+}
+
+static inline bool tsp_strings_set(struct tsp_array *array, int32_t index, const struct tsp_string *string) {
+    if (tsp_array_covers(array, index)) {
+        array->strings[index] = string;
+        return true;
+    }
+    return tsp_array_set(array, index, tsp_from_string(string));
+}
+
 /* tsp_array_append() in line, where there is room. */
 static inline bool tsp_values_append(struct tsp_array *array, tsp_value value) {
     if (array->length < array->capacity) {
@@ -216,6 +246,22 @@ static inline bool tsp_booleans_append(struct tsp_array *array, bool value) {
         return true;
     }
     return tsp_array_append(array, tsp_from_bool(value));
+}
+
+static inline bool tsp_objects_append(struct tsp_array *array, struct tsp_object *object) {
+    if (array->length < array->capacity) {
+        array->objects[array->length++] = object;
+        return true;
+    }
+    return tsp_array_append(array, tsp_from_object(object));
+}
+
+static inline bool tsp_strings_append(struct tsp_array *array, const struct tsp_string *string) {
+    if (array->length < array->capacity) {
+        array->strings[array->length++] = string;
+        return true;
+    }
+    return tsp_array_append(array, tsp_from_string(string));
 }
 
 #endif

@@ -55,8 +55,8 @@ tsp_value tsp_array_pop(struct tsp_array *self) {
         return TSP_UNDEFINED;
     }
     tsp_value last = without_hole(tsp_array_element(self, --self->length));
-    if (self->kind == TSP_VALUES) {
-        self->elements[self->length] = TSP_UNDEFINED;
+    if (self->kind == TSP_VALUES || self->kind >= TSP_OBJECTS) {
+        tsp_array_put(self, self->length, TSP_UNDEFINED); /* keeps nothing alive */
     }
     return last;
 }

@@ -156,6 +156,55 @@ static void test_set_copies_overlapping_views(void) {
     assert_range_error();
 }
 
+static const struct tsp_string *text(unsigned number) {
+    return tsp_int32_to_string((int32_t)number + 1000);
+}
+
+static void test_pointers_take_a_word_each_and_keep_alive_what_they_point_to(void) {
+    struct tsp_heap_stats before;
+    struct tsp_heap_stats after;
+    struct tsp_array *array = tsp_array_new_of(TSP_STRINGS, 256);
+    TEST_ASSERT_EQUAL_UINT(sizeof(void *), tsp_array_element_size(array));
+    for (unsigned i = 0; i < 256; i++) {
+        TEST_ASSERT_TRUE(tsp_strings_append(array, text(i)));
+    }
+    struct tsp_pin pin;
+    tsp_pin(&pin, &array->header);
+    tsp_collect();
+    for (unsigned i = 0; i < 256; i++) {
+        TEST_ASSERT_TRUE(tsp_string_equals(array->strings[i], text(i)));
+    }
+    tsp_collect();
+    tsp_heap_get_stats(&before);
+    TEST_ASSERT_TRUE(tsp_array_set_length(array, 10));
+    for (unsigned i = 0; i < 5; i++) {
+        TEST_ASSERT_TRUE(tsp_string_equals(tsp_as_string(tsp_array_shift(array)), text(i)));
+        TEST_ASSERT_TRUE(tsp_string_equals(tsp_as_string(tsp_array_pop(array)), text(9 - i)));
+    }
+    TEST_ASSERT_EQUAL_UINT(0, array->length);
+    tsp_collect();
+    tsp_heap_get_stats(&after);
+    tsp_unpin(&pin);
+    TEST_ASSERT_LESS_THAN_UINT(before.used - 255u * sizeof(struct tsp_string), after.used);
+}
+
+static void test_a_hole_among_pointers_is_undefined(void) {
+    struct tsp_array *array = tsp_array_new_of(TSP_OBJECTS, 0);
+    struct tsp_object *object = &numbers(1)->header;
+    TEST_ASSERT_TRUE(tsp_objects_set(array, 3, object));
+    TEST_ASSERT_EQUAL_UINT(4, array->length);
+    TEST_ASSERT_TRUE(tsp_objects_get(array, 2) == TSP_UNDEFINED);
+    TEST_ASSERT_FALSE(tsp_array_has(array, 2));
+    TEST_ASSERT_TRUE(tsp_objects_get(array, 3) == tsp_from_object(object));
+    TEST_ASSERT_TRUE(tsp_array_get(array, 3) == tsp_from_object(object));
+    TEST_ASSERT_TRUE(tsp_objects_get(array, 4) == TSP_UNDEFINED);
+    TEST_ASSERT_TRUE(tsp_array_resize(array, 9));
+    TEST_ASSERT_FALSE(tsp_array_has(array, 8));
+    struct tsp_array *copy = tsp_array_slice(array, tsp_from_int32(2), TSP_UNDEFINED);
+    TEST_ASSERT_TRUE(tsp_objects_get(copy, 1) == tsp_from_object(object));
+    TEST_ASSERT_FALSE(tsp_array_has(copy, 0));
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_reading_outside_or_a_hole_is_undefined);
@@ -170,5 +219,7 @@ int main(void) {
     RUN_TEST(test_constructed_buffer_keeps_its_bytes_through_a_collection);
     RUN_TEST(test_view_outside_its_buffer_is_a_range_error);
     RUN_TEST(test_set_copies_overlapping_views);
+    RUN_TEST(test_pointers_take_a_word_each_and_keep_alive_what_they_point_to);
+    RUN_TEST(test_a_hole_among_pointers_is_undefined);
     return UNITY_END();
 }
