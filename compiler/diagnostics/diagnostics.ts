@@ -28,12 +28,6 @@ export const unsupportedForIn = error(
     "Iterate over an array with 'for...of', or name the properties.",
 );
 
-export const unsupportedVar = error(
-    "TP1003",
-    "'var' is not supported.",
-    "Write 'let', or 'const' when the variable is never assigned again; declare it in the block that encloses all its uses.",
-);
-
 export const unsupportedGenerator = error(
     "TP1004",
     "Generator functions are not supported.",

@@ -176,3 +176,8 @@ export const unknownSyntax = unsupported(
     (kind: string) => `This syntax (${kind})`,
     "docs/language.md lists what is supported.",
 );
+
+export const varInScope = unsupported(
+    (name: string) => `'var ${name}' inside of a block that declares '${name}'`,
+    "Give one of the two another name: JavaScript does not load the module.",
+);

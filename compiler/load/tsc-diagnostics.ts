@@ -84,17 +84,33 @@ function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
  * The grammar of ECMA-262 (TS1000 to TS1999), and of the others those that are its early errors or
  * errors of linking modules.
  */
-function isEarlyError({ code, category, messageText }: ts.Diagnostic): boolean {
-    if (category !== ts.DiagnosticCategory.Error) return false;
+function isEarlyError(diagnostic: ts.Diagnostic): boolean {
+    const { code, category, messageText } = diagnostic;
+    if (category !== ts.DiagnosticCategory.Error || isVarOrFunction(diagnostic)) return false;
     const isPrivateName = () => ts.flattenDiagnosticMessageText(messageText, "\n").startsWith("Property '#");
     return (code >= 1000 && code < 2000) || EARLY_ERRORS.has(code) || (UNKNOWN_PROPERTY.has(code) && isPrivateName());
+}
+
+/** In a function, TS2300 also stands for a `var` with the name of a function: no early error. */
+function isVarOrFunction({ code, file, start }: ts.Diagnostic): boolean {
+    if (code !== 2300 || file === undefined || start === undefined) return false;
+    let node: ts.Node = file;
+    const inner = (around: ts.Node): ts.Node | undefined =>
+        ts.forEachChild(around, (child) => (child.getStart(file) <= start && start < child.end ? child : undefined));
+    for (let next = inner(node); next !== undefined; next = inner(node)) node = next;
+    const declaration = node.parent;
+    if (ts.isFunctionDeclaration(declaration))
+        return ts.isBlock(declaration.parent) && ts.isFunctionLike(declaration.parent.parent);
+    const isVariable = ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration);
+    if (!isVariable || (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped) !== 0) return false;
+    return ts.findAncestor(declaration, (around) => ts.isFunctionLike(around)) !== undefined;
 }
 
 const UNKNOWN_PROPERTY: ReadonlySet<number> = new Set([2339, 2551]);
 
 const EARLY_ERRORS: ReadonlySet<number> = new Set([
     // Names declared twice, or imported and declared.
-    ...[2300, 2323, 2392, 2393, 2440, 2451, 2528, 2804],
+    ...[2300, 2323, 2392, 2393, 2440, 2451, 2481, 2528, 2804],
     // Modules, and what they do not export.
     ...[2305, 2306, 2307, 2459, 2613, 2614, 2616, 2724, 2792, 2882, 2834, 2835, 5097, 6142, 7016],
     // What is no target of an assignment, and rest elements that are not last.

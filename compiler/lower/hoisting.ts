@@ -3,8 +3,9 @@
  * their block; nobody can tell if it happens right before the first statement that mentions one,
  * and then variables declared before that statement are known to be initialised.
  */
-import { Node, type SourceFile } from "ts-morph";
+import { type FunctionDeclaration, Node, type SourceFile } from "ts-morph";
 import { declarationOf, forEachEvaluated, isVariableReference } from "./symbols.ts";
+import { isVar } from "./variables.ts";
 
 export type FunctionPositions = Map<Node, number>;
 
@@ -48,12 +49,16 @@ function settleBlock(statements: readonly Node[], positions: FunctionPositions):
     }
 }
 
-function mentioned(statement: Node, functions: readonly Node[]): Set<Node> {
+function mentioned(statement: Node, functions: readonly FunctionDeclaration[]): Set<Node> {
     const found = new Set<Node>();
     forEachEvaluated(statement, (node) => {
+        // A `var` may have the name of a function.
+        const isNamed = (Node.isVariableDeclaration(node) || Node.isBindingElement(node)) && isVar(node);
+        const named = isNamed ? functions.find((declaration) => declaration.getName() === node.getName()) : undefined;
+        if (named !== undefined) found.add(named);
         if (!isVariableReference(node)) return;
         const declaration = declarationOf(node);
-        if (declaration !== undefined && functions.includes(declaration)) found.add(declaration);
+        if (declaration !== undefined && functions.some((known) => known === declaration)) found.add(declaration);
     });
     return found;
 }

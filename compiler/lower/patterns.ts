@@ -8,7 +8,7 @@ import {
 } from "ts-morph";
 import { UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
-import { initialiseVariable } from "./binding.ts";
+import { declareVariable } from "./binding.ts";
 import type { FunctionContext } from "./context.ts";
 import { requireCoercible } from "./errors.ts";
 import { nameOf } from "./names.ts";
@@ -26,8 +26,7 @@ export function declarePattern(name: Node, value: Operand, declaration: Node, co
             declareArray(name, iteratorOf(value, context), context);
         });
     } else {
-        const variable = context.program.scopes.of(declaration);
-        if (variable !== undefined) initialiseVariable(variable, value, context);
+        declareVariable(declaration, value, context);
     }
 }
 

@@ -8,7 +8,7 @@ import type { Bindings } from "../bindings/index.ts";
 import type { Binding, NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { nativeUnbound } from "../diagnostics/diagnostics.ts";
-import { FunctionBuilder } from "../ir/builder.ts";
+import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
 import type { ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { ClassRegistry } from "./classes/registry.ts";
@@ -91,8 +91,24 @@ export class ProgramLowering {
     }
 
     globalOf(variable: Variable): Global {
-        variable.global ??= this.newGlobal(variable.name, variable.declaration, variable.startsUninitialised);
-        return variable.global;
+        if (variable.global !== undefined) return variable.global;
+        const global = this.newGlobal(variable.name, variable.declaration, variable.startsUninitialised);
+        variable.global = global;
+        if (variable.startsUndefined) {
+            this.atStart((builder) => {
+                builder.storeGlobal({ global, value: UNDEFINED });
+            });
+        }
+        return global;
+    }
+
+    /** Before any code of the program runs. */
+    private atStart(make: (builder: FunctionBuilder) => void): void {
+        const { prologue } = this;
+        if (prologue === undefined) throw new Error("no module to start in");
+        prologue.atEntry(() => {
+            make(prologue);
+        });
     }
 
     newGlobal(name: string, node: Node, needsInitialisedCheck: boolean): Global {
@@ -108,12 +124,10 @@ export class ProgramLowering {
         if (known !== undefined) return known;
         const global = this.newGlobal(irFunction.name, node, false);
         this.values.set(irFunction, global);
-        if (this.prologue === undefined) throw new Error("no module to make a function value in");
-        const { prologue } = this;
-        const target = prologue.temporary(irFunction.name);
-        prologue.atEntry(() => {
-            prologue.makeFunction({ target, function: irFunction, captures: [] });
-            prologue.storeGlobal({ global, value: target });
+        this.atStart((builder) => {
+            const target = builder.temporary(irFunction.name);
+            builder.makeFunction({ target, function: irFunction, captures: [] });
+            builder.storeGlobal({ global, value: target });
         });
         return global;
     }

@@ -13,11 +13,28 @@ import {
     isVariableReference,
     skipOuter,
 } from "./symbols.ts";
-import { isConstantFrom, newVariable, type Variable } from "./variables.ts";
+import {
+    isBefore,
+    isConstantFrom,
+    isVar,
+    newVariable,
+    ownerOf,
+    type Reference,
+    rootOf,
+    type Variable,
+    varScopeOf,
+} from "./variables.ts";
+import { clausesAround, givesValue, haveExpressions, isBehind, isWithin, placeOf, provesGlobal } from "./vars.ts";
+import type { Place } from "./vars.ts";
 
 export class Scopes {
     private readonly byDeclaration = new Map<Node, Variable>();
     private readonly byScope = new Map<Node, Variable[]>();
+    private readonly byName = new Map<Node, Map<string, Variable>>();
+    /** The parameters that a `var` has for itself inside the body. */
+    private readonly bodyVars = new Map<Variable, Variable>();
+    /** What `var e = ...` assigns inside of `catch (e)`. */
+    private readonly caught = new Map<Node, Variable>();
     private readonly graph: ModuleGraph;
     private positions: FunctionPositions = new Map();
 
@@ -27,11 +44,14 @@ export class Scopes {
 
     /** All modules of one load at once, because uses cross files. */
     addModules(files: readonly SourceFile[]): void {
+        const vars: Node[] = [];
         for (const file of files) {
             forEachEvaluated(file, (node) => {
-                this.declare(node);
+                if (isVar(node)) vars.push(node);
+                else this.declare(node);
             });
         }
+        for (const declaration of vars) this.declareVar(declaration);
         const added = new Set<Variable>();
         for (const file of files) {
             forEachEvaluated(file, (node) => {
@@ -57,7 +77,15 @@ export class Scopes {
     /** The variable that a name stands for. */
     referredBy(name: Node): Variable | undefined {
         const declaration = declarationOf(name);
-        return declaration === undefined ? undefined : this.byDeclaration.get(declaration);
+        const variable = declaration === undefined ? undefined : this.byDeclaration.get(declaration);
+        const inBody = variable === undefined ? undefined : this.bodyVars.get(variable);
+        const isInBody = inBody !== undefined && name.getFirstAncestor((around) => around === inBody.scope);
+        return isInBody ? inBody : variable;
+    }
+
+    /** The variable that a declaration gives a value. */
+    assignedBy(declaration: Node): Variable | undefined {
+        return this.caught.get(declaration) ?? this.byDeclaration.get(declaration);
     }
 
     in(scope: Node): readonly Variable[] {
@@ -85,11 +113,46 @@ export class Scopes {
             (Node.isExportAssignment(node) && !node.isExportEquals());
         if (!named) return;
         const name = Node.isExportAssignment(node) ? "default" : (node.getName() ?? "default");
-        const variable = newVariable(node, name, ownerOf(node));
-        this.byDeclaration.set(node, variable);
-        const inScope = this.byScope.get(variable.scope) ?? [];
+        this.add(newVariable(node, name, ownerOf(node)));
+    }
+
+    private add(variable: Variable): void {
+        const { declaration, scope, name } = variable;
+        this.byDeclaration.set(declaration, variable);
+        const inScope = this.byScope.get(scope) ?? [];
         inScope.push(variable);
-        this.byScope.set(variable.scope, inScope);
+        this.byScope.set(scope, inScope);
+        const names = this.byName.get(scope) ?? new Map<string, Variable>();
+        names.set(name, variable);
+        this.byName.set(scope, names);
+    }
+
+    /**
+     * ECMA-262 10.2.11: the name can be that of a `var`, function or parameter which is there
+     * already, and then declares nothing new.
+     */
+    private declareVar(node: Node): void {
+        if (!(Node.isVariableDeclaration(node) || Node.isBindingElement(node))) return;
+        if (!Node.isIdentifier(node.getNameNode())) return;
+        const name = node.getName();
+        const owner = ownerOf(node);
+        const named = this.byName.get(owner)?.get(name);
+        const parameter =
+            named !== undefined && Node.isParameterDeclaration(rootOf(named.declaration)) ? named : undefined;
+        const isSeparate = parameter !== undefined && haveExpressions(owner);
+        let variable = this.byName.get(varScopeOf(owner))?.get(name) ?? (isSeparate ? undefined : parameter);
+        if (variable === undefined) {
+            variable = newVariable(node, name, owner);
+            variable.parameter = parameter;
+            if (parameter !== undefined) this.bodyVars.set(parameter, variable);
+            this.add(variable);
+        }
+        this.byDeclaration.set(node, variable);
+        if (!givesValue(node)) return;
+        const caught = [...clausesAround(node)].map((clause) => this.byName.get(clause)?.get(name)).find(Boolean);
+        if (caught !== undefined) this.caught.set(node, caught);
+        if (variable.isVar && caught === undefined) variable.initialisers.push(node);
+        else (caught ?? variable).writes.push(node.getStart());
     }
 
     private refer(node: Node): Variable | undefined {
@@ -134,6 +197,10 @@ export class Scopes {
     }
 
     private settle(variable: Variable): void {
+        if (variable.isVar) {
+            this.settleVar(variable);
+            return;
+        }
         if (Node.isFunctionDeclaration(variable.declaration))
             variable.initialisedAt = variable.isGlobal ? -1 : this.creationOf(variable.declaration) + SOURCE_ORDER / 2;
         let early = false;
@@ -147,13 +214,40 @@ export class Scopes {
             }
             const at = this.momentOf(variable, reference.node, reference.from);
             variable.captured ||= reference.from !== variable.owner;
-            early ||= reference.from !== variable.owner && at < variable.initialisedAt;
-            if (at < variable.initialisedAt || !sameClause(variable, reference.node)) {
+            const isEarly = isBefore(at, variable.declaration, variable.initialisedAt);
+            early ||= reference.from !== variable.owner && isEarly;
+            if (isEarly || !sameClause(variable, reference.node)) {
                 variable.unproven.add(reference.node);
                 variable.startsUninitialised = true;
             }
         }
         variable.cell = variable.captured && (variable.writes.length > 0 || early || variable.startsUninitialised);
+    }
+
+    /**
+     * A declaration that runs first and once makes the variable, as that of a `let` does; all other
+     * declarations are writes.
+     */
+    private settleVar(variable: Variable): void {
+        const { references, owner, writes, initialisers } = variable;
+        const places = initialisers.map(placeOf);
+        const [first] = places;
+        const isMaker =
+            first?.runsOnce === true && initialisers.every((other, index) => index === 0 || isWithin(other, first));
+        variable.usedAsValue = references.length > 0;
+        variable.captured = !variable.isGlobal && references.some(({ from }) => from !== owner);
+        const proving = variable.captured ? places.slice(0, isMaker ? 1 : 0) : places;
+        variable.startsUndefined =
+            variable.parameter !== undefined ||
+            references.some((use) => !proving.some((place) => this.proves(place, use, variable)));
+        const others = isMaker && !variable.startsUndefined ? initialisers.slice(1) : initialisers;
+        writes.push(...others.map((declaration) => declaration.getStart()));
+        variable.cell = variable.captured && (writes.length > 0 || variable.startsUndefined);
+    }
+
+    private proves(place: Place, { node, from }: Reference, variable: Variable): boolean {
+        if (variable.isGlobal) return provesGlobal(place, node, from, this.graph);
+        return isBehind(place, this.momentOf(variable, node, from), node);
     }
 
     /**
@@ -174,8 +268,11 @@ export class Scopes {
         if (node.getSourceFile() !== home) return !this.graph.inOneCycle(home, node.getSourceFile());
         if (Node.isClassDeclaration(declaration) && node.getFirstAncestor((around) => around === declaration))
             return true;
-        if (Node.isSourceFile(from)) return node.getStart() >= variable.initialisedAt;
-        return !this.graph.isInCycle(home) && this.graph.firstScriptCall(home) >= variable.initialisedAt;
+        if (Node.isSourceFile(from)) return !isBefore(node.getStart(), declaration, variable.initialisedAt);
+        return (
+            !this.graph.isInCycle(home) &&
+            !isBefore(this.graph.firstScriptCall(home), declaration, variable.initialisedAt)
+        );
     }
 }
 
@@ -183,17 +280,6 @@ export class Scopes {
  * Makes a position of the source (below 2 ** 24) a fraction, to order what happens at one position.
  */
 const SOURCE_ORDER = 2 ** -24;
-
-/**
- * Parameters and a function expression's own name belong to the function itself, not to the one
- * around.
- */
-function ownerOf(node: Node): Node {
-    let current = node;
-    while (Node.isBindingElement(current)) current = current.getParentOrThrow().getParentOrThrow();
-    if (Node.isParameterDeclaration(current)) return current.getParentOrThrow();
-    return enclosingFunction(current);
-}
 
 function isCallee(node: Node): boolean {
     let outer = node;

@@ -2,7 +2,8 @@
  * What has to be known of every variable before the first instruction is made: which function owns
  * it, whether closures share it in a cell, whether a use can come before its declaration ran.
  */
-import { Node, SyntaxKind, VariableDeclarationKind } from "ts-morph";
+import { Node, type VariableDeclarationList, VariableDeclarationKind } from "ts-morph";
+import { enclosingFunction } from "./symbols.ts";
 import type { Global } from "../ir/program.ts";
 
 /**
@@ -33,6 +34,13 @@ export interface Variable {
     startsUninitialised: boolean;
     /** Those uses, if the variable is no cell or global; all uses are checked if it is. */
     readonly unproven: Set<Node>;
+    readonly isVar: boolean;
+    /** The declarations of a `var` that give it a value, in the order of the source. */
+    readonly initialisers: Node[];
+    /** A `var` that can be used, or has to exist, before one of them ran: it is undefined then. */
+    startsUndefined: boolean;
+    /** The parameter whose value a `var` of its name starts with, where they are two variables. */
+    parameter: Variable | undefined;
     /**
      * A function declaration that needs nothing of an activation, so that calls need no function
      * value.
@@ -66,6 +74,10 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         cell: false,
         startsUninitialised: false,
         unproven: new Set(),
+        isVar: isVar(declaration),
+        initialisers: [],
+        startsUndefined: false,
+        parameter: undefined,
         closed: false,
         usedAsValue: false,
         global: undefined,
@@ -85,42 +97,75 @@ function isImported(name: Node): boolean {
 export function isConstantFrom({ declaration }: Variable, reference: Node): boolean {
     if (isNamedExpression(declaration) || Node.isPropertyAccessExpression(reference)) return true;
     if (isImported(reference)) return true;
-    const list = inList(declaration)
-        ? declaration.getFirstAncestorByKind(SyntaxKind.VariableDeclarationList)
-        : undefined;
-    return list !== undefined && list.getDeclarationKind() !== VariableDeclarationKind.Let;
+    const kind = listOf(declaration)?.getDeclarationKind();
+    return kind !== undefined && kind !== VariableDeclarationKind.Let && kind !== VariableDeclarationKind.Var;
 }
 
 /** The name of a function or class expression is known inside it alone. */
 const isNamedExpression = (node: Node): boolean => Node.isFunctionExpression(node) || Node.isClassExpression(node);
 
 /** The end of the declaration; of a loop over elements the end of what is iterated. */
-function initialisationOf(declaration: Node): number {
-    if (Node.isClassDeclaration(declaration)) return declaration.getEnd();
-    const list = declaration.getFirstAncestorByKind(SyntaxKind.VariableDeclarationList);
-    const loop = list?.getParent();
-    const isLoopVariable =
-        Node.isForOfStatement(loop) &&
-        list !== undefined &&
-        declaration.getEnd() <= list.getEnd() &&
-        inList(declaration);
-    return isLoopVariable ? loop.getExpression().getEnd() : declaration.getEnd();
+export function initialisationOf(declaration: Node): number {
+    const loop = listOf(declaration)?.getParent();
+    return Node.isForOfStatement(loop) ? loop.getExpression().getEnd() : declaration.getEnd();
 }
 
-function inList(declaration: Node): boolean {
-    let current: Node | undefined = declaration;
-    while (Node.isBindingElement(current)) current = current.getParent()?.getParent();
-    return Node.isVariableDeclaration(current);
+/**
+ * Whether a moment comes before the declaration ran. What a pattern takes apart is evaluated before
+ * the names that stand in front of it.
+ */
+export function isBefore(moment: number, declaration: Node, initialisedAt: number): boolean {
+    if (moment < initialisedAt) return true;
+    let current = declaration;
+    while (Node.isBindingElement(current)) {
+        current = current.getParentOrThrow().getParentOrThrow();
+        const source = Node.isInitializerExpressionGetable(current) ? current.getInitializer() : undefined;
+        if (source !== undefined && moment >= source.getPos() && moment < source.getEnd()) return true;
+    }
+    return false;
+}
+
+/** The `let`, `const` or `var` that a variable or an element of a pattern belongs to. */
+export function listOf(declaration: Node): VariableDeclarationList | undefined {
+    const current = rootOf(declaration);
+    const list = Node.isVariableDeclaration(current) ? current.getParent() : undefined;
+    return Node.isVariableDeclarationList(list) ? list : undefined;
+}
+
+export function isVar(declaration: Node): boolean {
+    return listOf(declaration)?.getDeclarationKind() === VariableDeclarationKind.Var;
+}
+
+/**
+ * Parameters and a function expression's own name belong to the function itself, not to the one
+ * around.
+ */
+export function ownerOf(node: Node): Node {
+    const root = rootOf(node);
+    return Node.isParameterDeclaration(root) ? root.getParentOrThrow() : enclosingFunction(root);
+}
+
+/** The parameter or variable whose pattern an element is in. */
+export function rootOf(declaration: Node): Node {
+    let current = declaration;
+    while (Node.isBindingElement(current)) current = current.getParentOrThrow().getParentOrThrow();
+    return current;
 }
 
 function scopeOf(declaration: Node, owner: Node): Node {
-    let current: Node = declaration;
-    while (Node.isBindingElement(current)) current = current.getParentOrThrow().getParentOrThrow();
+    const current = rootOf(declaration);
     if (Node.isParameterDeclaration(current) || isNamedExpression(current)) return owner;
     if (Node.isExportAssignment(current)) return current.getSourceFile();
+    if (isVar(current)) return varScopeOf(owner);
     let parent = current.getParent();
     while (parent !== undefined && !isScope(parent)) parent = parent.getParent();
     return parent ?? owner;
+}
+
+/** Where the `var`s and the outermost functions of a function or module live. */
+export function varScopeOf(owner: Node): Node {
+    const body = Node.isBodied(owner) || Node.isBodyable(owner) ? owner.getBody() : undefined;
+    return body ?? owner;
 }
 
 function isScope(node: Node): boolean {

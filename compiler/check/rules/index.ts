@@ -15,4 +15,5 @@ export * from "./prototype-members.ts";
 export * from "./super-arguments.ts";
 export * from "./symbols.ts";
 export * from "./syntax-kinds.ts";
+export * from "./var-conflicts.ts";
 export * from "./variables.ts";

@@ -1,9 +1,10 @@
 import { Node, type VariableDeclaration, type VariableDeclarationList, type VariableStatement } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
-import { initialiseVariable } from "../binding.ts";
+import { declareVariable } from "../binding.ts";
 import { lowerClass } from "../classes/evaluate.ts";
 import type { FunctionContext } from "../context.ts";
 import { declareFromExpression } from "../patterns.ts";
+import { isVar } from "../variables.ts";
 import { visitExpression } from "../visitors.ts";
 
 export function lowerVariableStatement(node: VariableStatement, context: FunctionContext): void {
@@ -25,13 +26,12 @@ function lowerDeclaration(node: VariableDeclaration, context: FunctionContext): 
         if (initializer !== undefined) declareFromExpression(name, initializer, context);
         return;
     }
-    const variable = context.program.scopes.of(node);
-    if (variable === undefined) return;
+    if (initializer === undefined && isVar(node)) return;
     // `const Name = class { ... }` names a class as a declaration does.
     if (Node.isClassExpression(initializer) && context.program.classes.of(initializer) !== undefined) {
         lowerClass(initializer, context);
         return;
     }
     const value = initializer === undefined ? UNDEFINED : visitExpression(initializer, context);
-    initialiseVariable(variable, value, context);
+    declareVariable(node, value, context);
 }

@@ -46,6 +46,18 @@ test("a use that textual order proves needs no check, a use from an earlier func
     assert.match(ir("function f() { return a; } console.log(f()); const a = 1;"), /checkInitialised .* "a"/);
 });
 
+test("a 'var' is a 'let' where no use can come before its value, and starts undefined elsewhere", () => {
+    const sum = "let n = 0; for (let i = 0; i < 9; i++) { let k = i * 2; n += k; } console.log(n);";
+    const closure = "let m = 1; const get = () => m; console.log(get());";
+    const late = "if (get()) { let v = 1; console.log(v); } let w = 2; console.log(w);";
+    const source = `let g = 1; function h() { return g; } function f() { ${sum} ${closure} ${late} } f(); console.log(h());`;
+    assert.equal(ir(source.replaceAll("let ", "var ")), ir(source));
+    assert.match(
+        ir("function f(b: boolean) { if (b) { var v: any = 1; } return v; } f(true);"),
+        /v\.?\d* = copy undefined/,
+    );
+});
+
 test("a function without captures is called directly", () => {
     const text = ir(
         "function outer() { function inner(n: number): number { return n ? inner(n - 1) : 0; } return inner(3); } outer();",

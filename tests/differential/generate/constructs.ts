@@ -55,6 +55,13 @@ const variables: readonly Printed[] = [
     { name: "const", print: (c) => `const ${c.keep(c.fresh("k"), false)}: any = ${c.value()};` },
     { name: "let", print: (c) => `let ${c.keep(c.fresh("k"), true)}: any = ${c.value()};` },
     {
+        name: "var",
+        print: (c) => {
+            const name = c.keep(c.fresh("k"), true);
+            return `console.log(typeof ${name});\nvar ${name}: any = ${c.value()};\nvar ${name}: any;`;
+        },
+    },
+    {
         name: "assignment",
         print: (c) => {
             const name = c.keep(c.fresh("k"), true);
