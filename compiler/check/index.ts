@@ -52,5 +52,5 @@ function isErased(node: Node): boolean {
 }
 
 function isWhole(node: Node): boolean {
-    return Node.isModuleDeclaration(node) || Node.isEnumDeclaration(node) || Node.isComputedPropertyName(node);
+    return Node.isModuleDeclaration(node) || Node.isComputedPropertyName(node);
 }

@@ -82,10 +82,11 @@ export const unsupportedDecorator = error(
     "Call the function yourself after the class declaration.",
 );
 
-export const unsupportedEnum = error(
+export const computedEnum = error(
     "TP1014",
-    "Enums are not supported.",
-    (name: string) => `Write constants in an object: 'const ${name} = { A: 0, B: 1 };'.`,
+    (name: string) =>
+        `Some members of the enum '${name}' are computed when the program runs: only '${name}.member' is supported.`,
+    "Give every member a value that is known when the program is compiled.",
 );
 
 export const unsupportedNamespace = error(

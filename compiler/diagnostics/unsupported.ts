@@ -154,8 +154,6 @@ export const classExpression = unsupported("A class inside an expression", "Decl
 
 export const deleteExpression = unsupported("'delete'", "Assign 'undefined' to the property.");
 
-export const enumDeclaration = unsupported("An enum", "Write constants in an object.");
-
 export const forInStatement = unsupported("'for...in'", "Iterate over an array with 'for...of'.");
 
 export const importEqualsDeclaration = unsupported("'import ='", "Write an import declaration with 'from'.");

@@ -2,7 +2,8 @@
  * Finds every variable of the program's modules and settles captures, cells and checks. Runs before
  * lowering.
  */
-import { Node, type SourceFile } from "ts-morph";
+import { type EnumDeclaration, Node, type SourceFile } from "ts-morph";
+import { constantsOf, enumDeclarations, isInOwnEnum } from "./enums.ts";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
 import type { ModuleGraph } from "./modules.ts";
 import {
@@ -102,6 +103,10 @@ export class Scopes {
     }
 
     private declare(node: Node): void {
+        if (Node.isEnumDeclaration(node)) {
+            this.declareEnum(node);
+            return;
+        }
         const isBinding =
             Node.isVariableDeclaration(node) || Node.isBindingElement(node) || Node.isParameterDeclaration(node);
         if (isBinding && !Node.isIdentifier(node.getNameNode())) return;
@@ -114,6 +119,15 @@ export class Scopes {
         if (!named) return;
         const name = Node.isExportAssignment(node) ? "default" : (node.getName() ?? "default");
         this.add(newVariable(node, name, ownerOf(node)));
+    }
+
+    private declareEnum(node: EnumDeclaration): void {
+        const declarations = enumDeclarations(node);
+        if (node.hasDeclareKeyword() || declarations[0] !== node) return;
+        const variable = newVariable(node, node.getName(), ownerOf(node));
+        this.add(variable);
+        for (const other of declarations) this.byDeclaration.set(other, variable);
+        if (variable.isVar) variable.initialisers.push(...declarations.slice(-1));
     }
 
     private add(variable: Variable): void {
@@ -206,7 +220,7 @@ export class Scopes {
         let early = false;
         for (const reference of variable.references) {
             if (variable.closed && reference.isCall) continue;
-            if (isInOwnClass(variable, reference.node)) continue;
+            if (isInOwnClass(variable, reference.node) || isInOwnEnum(variable, reference.node)) continue;
             variable.usedAsValue = true;
             if (variable.isGlobal) {
                 if (!this.isGlobalProven(variable, reference.node, reference.from)) variable.startsUninitialised = true;
@@ -222,6 +236,8 @@ export class Scopes {
             }
         }
         variable.cell = variable.captured && (variable.writes.length > 0 || early || variable.startsUninitialised);
+        const uses = variable.references.filter(({ node }) => !isInOwnEnum(variable, node));
+        variable.constants = constantsOf(variable, uses);
     }
 
     /**
@@ -229,7 +245,8 @@ export class Scopes {
      * declarations are writes.
      */
     private settleVar(variable: Variable): void {
-        const { references, owner, writes, initialisers } = variable;
+        const { owner, writes, initialisers } = variable;
+        const references = variable.references.filter(({ node }) => !isInOwnEnum(variable, node));
         const places = initialisers.map(placeOf);
         const [first] = places;
         const isMaker =
@@ -243,6 +260,7 @@ export class Scopes {
         const others = isMaker && !variable.startsUndefined ? initialisers.slice(1) : initialisers;
         writes.push(...others.map((declaration) => declaration.getStart()));
         variable.cell = variable.captured && (writes.length > 0 || variable.startsUndefined);
+        variable.constants = constantsOf(variable, references);
     }
 
     private proves(place: Place, { node, from }: Reference, variable: Variable): boolean {

@@ -97,7 +97,8 @@ export function isVariableReference(node: Node): boolean {
         Node.isPropertyAssignment(parent) ||
         Node.isVariableDeclaration(parent) ||
         Node.isParameterDeclaration(parent) ||
-        Node.isPropertyDeclaration(parent)
+        Node.isPropertyDeclaration(parent) ||
+        Node.isEnumMember(parent)
     )
         return parent.getInitializer() === node;
     if (Node.isShorthandPropertyAssignment(parent)) return true;
@@ -106,6 +107,7 @@ export function isVariableReference(node: Node): boolean {
         Node.isFunctionExpression(parent) ||
         Node.isClassDeclaration(parent) ||
         Node.isClassExpression(parent) ||
+        Node.isEnumDeclaration(parent) ||
         Node.isMethodDeclaration(parent) ||
         Node.isGetAccessorDeclaration(parent) ||
         Node.isSetAccessorDeclaration(parent) ||

@@ -10,7 +10,6 @@ export const UNSUPPORTED: ReadonlyMap<SyntaxKind, unsupported.Unsupported> = new
     [SyntaxKind.BigIntLiteral, unsupported.bigIntLiteral],
     [SyntaxKind.ClassExpression, unsupported.classExpression],
     [SyntaxKind.DeleteExpression, unsupported.deleteExpression],
-    [SyntaxKind.EnumDeclaration, unsupported.enumDeclaration],
     [SyntaxKind.ForInStatement, unsupported.forInStatement],
     [SyntaxKind.ImportEqualsDeclaration, unsupported.importEqualsDeclaration],
     [SyntaxKind.MetaProperty, unsupported.metaProperty],

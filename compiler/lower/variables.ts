@@ -4,6 +4,7 @@
  */
 import { Node, type VariableDeclarationList, VariableDeclarationKind } from "ts-morph";
 import { enclosingFunction } from "./symbols.ts";
+import type { EnumEntries } from "./enums.ts";
 import type { Global } from "../ir/program.ts";
 
 /**
@@ -41,6 +42,8 @@ export interface Variable {
     startsUndefined: boolean;
     /** The parameter whose value a `var` of its name starts with, where they are two variables. */
     parameter: Variable | undefined;
+    /** The members of an enum that needs no object. */
+    constants: EnumEntries | undefined;
     /**
      * A function declaration that needs nothing of an activation, so that calls need no function
      * value.
@@ -74,10 +77,12 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         cell: false,
         startsUninitialised: false,
         unproven: new Set(),
-        isVar: isVar(declaration),
+        // An enum is a `var` at the level of a module, and a `let` elsewhere.
+        isVar: isVar(declaration) || (Node.isEnumDeclaration(declaration) && Node.isSourceFile(scope)),
         initialisers: [],
         startsUndefined: false,
         parameter: undefined,
+        constants: undefined,
         closed: false,
         usedAsValue: false,
         global: undefined,

@@ -20,7 +20,7 @@ export interface Place {
 
 export function placeOf(declaration: Node): Place {
     const list = listOf(declaration) ?? declaration;
-    const holder = list.getParentOrThrow();
+    const holder = Node.isEnumDeclaration(list) ? list : list.getParentOrThrow();
     const region = Node.isForOfStatement(holder) ? holder : regionOf(holder);
     return { declaration, at: initialisationOf(declaration), region, runsOnce: !isRepeated(list) };
 }

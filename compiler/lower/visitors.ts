@@ -20,6 +20,7 @@ import {
 import { lowerThis } from "./expressions/this.ts";
 import { lowerFunctionExpression } from "./functions.ts";
 import { lowerBlock, lowerClassDeclaration } from "./statements/block.ts";
+import { lowerEnum } from "./statements/enum.ts";
 import { lowerBreak, lowerContinue, lowerLabeled, lowerReturn, lowerThrow } from "./statements/jumps.ts";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./statements/loops.ts";
 import { lowerExportDefault, lowerExpressionStatement, lowerIf } from "./statements/simple.ts";
@@ -81,6 +82,7 @@ const STATEMENTS: Visitors<void> = {
     [SyntaxKind.DebuggerStatement]: nothing,
     [SyntaxKind.DoStatement]: lowerDo,
     [SyntaxKind.EmptyStatement]: nothing,
+    [SyntaxKind.EnumDeclaration]: lowerEnum,
     [SyntaxKind.ExportAssignment]: lowerExportDefault,
     [SyntaxKind.ExportDeclaration]: nothing,
     [SyntaxKind.ExpressionStatement]: lowerExpressionStatement,

@@ -24,10 +24,6 @@ export const staticBlocks = always(
 );
 export const taggedTemplates = always(SyntaxKind.TaggedTemplateExpression, diagnostics.unsupportedTaggedTemplate);
 
-export const enums = rule([SyntaxKind.EnumDeclaration], (node) =>
-    node.hasDeclareKeyword() ? undefined : diagnostics.unsupportedEnum(spanOf(node.getNameNode()), node.getName()),
-);
-
 export const namespaces = rule([SyntaxKind.ModuleDeclaration], (node) =>
     node.hasDeclareKeyword() ? undefined : diagnostics.unsupportedNamespace(spanOf(node.getNameNode())),
 );

@@ -51,6 +51,7 @@ export function openConstruction(node: ConstructorDeclaration, context: Function
         initialisers: [],
         startsUndefined: false,
         parameter: undefined,
+        constants: undefined,
         closed: false,
         usedAsValue: true,
         global: undefined,

@@ -46,7 +46,8 @@ export function capturesOf(info: ClassInfo, program: ProgramLowering): Captured[
     const found = new Set<Captured>();
     forEachEvaluated(info.node, (node) => {
         const variable = isVariableReference(node) ? program.scopes.referredBy(node) : undefined;
-        if (variable === undefined || variable.isGlobal || isInside(variable.declaration, info.node)) return;
+        if (variable === undefined || variable.isGlobal || variable.constants !== undefined) return;
+        if (isInside(variable.declaration, info.node)) return;
         const known = variable.references.find((reference) => reference.node === node);
         if (variable.closed && known?.isCall === true) return;
         const named = program.classes.of(variable.declaration);

@@ -4,6 +4,7 @@ import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Operand } from "../../ir/program.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
+import { bareMember } from "./enums.ts";
 import { nativeValue } from "./natives.ts";
 
 export function lowerIdentifier(node: Identifier, context: FunctionContext): Operand {
@@ -31,6 +32,8 @@ export function readName(name: Node, reference: Node, context: FunctionContext):
 function readForeignName(name: Node, context: FunctionContext): Operand {
     const text = name.getText();
     if (text === "undefined") return UNDEFINED;
+    const member = bareMember(name, context);
+    if (member !== undefined) return member;
     const binding = context.program.bindingOf(name);
     if (binding?.kind === "nativeConstant") return constant(binding.value);
     const native = binding?.kind === "nativeClass" ? binding.call : binding;

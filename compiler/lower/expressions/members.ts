@@ -14,6 +14,7 @@ import { skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { callLink } from "./calls.ts";
 import { isNullish } from "./conditions.ts";
+import { enumMember } from "./enums.ts";
 import { readName } from "./identifiers.ts";
 import { memberOfNative } from "./natives.ts";
 
@@ -106,7 +107,7 @@ export function memberLink(
 
 function propertyLink(node: PropertyAccessExpression, context: FunctionContext, short: Block | undefined): Operand {
     const { builder, program } = context;
-    const fixed = namedMember(node, context);
+    const fixed = enumMember(node, context) ?? namedMember(node, context);
     if (fixed !== undefined) return fixed;
     const name = program.classes.memberName(node);
     const object = receiver(node.getExpression(), context, short);
@@ -141,6 +142,8 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
 
 function elementLink(node: ElementAccessExpression, context: FunctionContext, short: Block | undefined): Operand {
     const { builder } = context;
+    const fixed = enumMember(node, context);
+    if (fixed !== undefined) return fixed;
     const key = elementKey(node);
     const object = receiver(node.getExpression(), context, short);
     leaveChain(node, object, context, short);

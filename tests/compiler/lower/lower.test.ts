@@ -58,6 +58,15 @@ test("a 'var' is a 'let' where no use can come before its value, and starts unde
     );
 });
 
+test("an enum is constants where its members are all that is used, and an object elsewhere", () => {
+    const declared = "enum E { A, B = 5, T = 'text' } enum E { C = B + 1 }";
+    const text = ir(`${declared} function f(e: E) { return E[e]; } console.log(E.A, E["C"], E.T, f(E.B), E[6], E[7]);`);
+    assert.doesNotMatch(text, /global|getProperty|setProperty/);
+    assert.match(text, /console\.log \(0, 6, "text", \w+, "C", undefined\)/);
+    assert.match(ir("enum E { A } const all = E; console.log(all.A, E.A);"), /newObject \{A: 0, 0: "A"\}/);
+    assert.match(ir("function f() { return E.A; } console.log(f()); enum E { A } "), /storeGlobal @E#0, undefined/);
+});
+
 test("a function without captures is called directly", () => {
     const text = ir(
         "function outer() { function inner(n: number): number { return n ? inner(n - 1) : 0; } return inner(3); } outer();",

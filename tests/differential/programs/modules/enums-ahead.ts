@@ -1,0 +1,10 @@
+// Runs before the module that it imports from.
+import { Shared } from "../enums-unchecked.ts";
+export function ahead(): string {
+    try {
+        return "value " + Shared.One;
+    } catch (error) {
+        return (error as Error).name;
+    }
+}
+console.log(ahead());
