@@ -15,7 +15,7 @@ import {
     memberNamed,
     valueOf,
 } from "../enums.ts";
-import { staticKey } from "../property-names.ts";
+import { readKey, staticKey } from "../property-names.ts";
 import { declarationOf } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import { visitExpression } from "../visitors.ts";
@@ -34,8 +34,11 @@ export function enumMember(
     const key = accessedKey(access);
     if (isInOwnEnum(variable, access)) return ownMember(variable, key, access, context);
     if (variable.constants === undefined) {
-        const isComputed = entriesOf(enumDeclarations(declaration)) === undefined;
-        if (isComputed && memberNamed(declaration, key) === undefined) refuseComputed(variable, access, context);
+        const entries = entriesOf(enumDeclarations(declaration));
+        if (entries !== undefined && key === undefined && Node.isElementAccessExpression(access))
+            return access.hasQuestionDotToken() ? undefined : lookUpInObject(entries, access, context);
+        const isUnknown = entries === undefined && memberNamed(declaration, key) === undefined;
+        if (isUnknown) refuseComputed(variable, access, context);
         return undefined;
     }
     if (key !== undefined) return constantMember(variable.constants, key);
@@ -70,33 +73,65 @@ export function refuseComputed({ name }: Variable, node: Node, context: Function
 export const enumParts = (entries: EnumEntries): ObjectPart[] =>
     [...entries].map(([name, value]) => ({ kind: "property", name, value: constant(value) }));
 
-// A number is compared with one value after the other; what else arrives is looked up in an object.
 function lookUp(entries: EnumEntries, access: ElementAccessExpression, context: FunctionContext): Operand {
     const { builder } = context;
-    const argument = access.getArgumentExpression();
-    const index = argument === undefined ? UNDEFINED : visitExpression(argument, context);
+    const index = indexOf(access, context);
     if ("value" in index && typeof index.value === "number") return constantMember(entries, String(index.value));
+    const member = (key: string): Operand => constantMember(entries, key);
+    return compare(index, entries, member, context, () => {
+        const object = builder.temporary("members");
+        builder.newObject({ target: object, parts: enumParts(entries) });
+        return object;
+    });
+}
+
+/** The same of an enum that is an object, and perhaps not there yet. */
+function lookUpInObject(entries: EnumEntries, access: ElementAccessExpression, context: FunctionContext): Operand {
+    const found = visitExpression(access.getExpression(), context);
+    const object = context.snapshot(found, access.getStart(), access.getEnd());
+    const index = indexOf(access, context);
+    const member = (key: string): Operand => {
+        const target = context.builder.temporary("member");
+        readKey(object, key, target, context);
+        return target;
+    };
+    const [first] = entries.keys();
+    if (first !== undefined) member(first);
+    return compare(index, entries, member, context, () => object);
+}
+
+function indexOf(access: ElementAccessExpression, context: FunctionContext): Operand {
+    const argument = access.getArgumentExpression();
+    return argument === undefined ? UNDEFINED : visitExpression(argument, context);
+}
+
+// A number is compared with one value after the other; what else arrives is looked up in an object.
+function compare(
+    index: Operand,
+    entries: EnumEntries,
+    member: (key: string) => Operand,
+    context: FunctionContext,
+    members: () => Operand,
+): Operand {
+    const { builder } = context;
     const result = builder.local("member", "variable");
     const [numbers, others, joined] = [builder.block("numbers"), builder.block("others"), builder.block("joined")];
     const kind = unary("typeof", index, "type", context);
     builder.branch(binary("strictEqual", kind, constant("number"), context), numbers, others);
     builder.start(numbers);
-    for (const [key, value] of entries) {
-        if (!isNumber(key)) continue;
+    for (const key of [...entries.keys()].filter(isNumber)) {
         const [found, next] = [builder.block("found"), builder.block("next")];
         builder.branch(binary("strictEqual", index, constant(Number(key)), context), found, next);
         builder.start(found);
-        builder.copy({ target: result, source: constant(value) });
+        builder.copy({ target: result, source: member(key) });
         builder.jump(joined);
         builder.start(next);
     }
     builder.copy({ target: result, source: UNDEFINED });
     builder.jump(joined);
     builder.start(others);
-    const object = builder.temporary("members");
-    builder.newObject({ target: object, parts: enumParts(entries) });
     const target = builder.temporary("member");
-    builder.getIndex({ target, object, index });
+    builder.getIndex({ target, object: members(), index });
     builder.copy({ target: result, source: target });
     builder.start(joined);
     return result;

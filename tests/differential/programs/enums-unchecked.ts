@@ -1,10 +1,10 @@
 // Enums where tsc is silenced: assigned members and names, missing members, uses at odd places.
 // @ts-nocheck
-import { ahead } from "./modules/enums-ahead.ts";
+import { ahead, named } from "./modules/enums-ahead.ts";
 export enum Shared {
     One = 1,
 }
-console.log(ahead(), Shared.One);
+console.log(ahead(), named(1), named(7), Shared.One);
 enum Empty {}
 console.log(typeof Empty);
 enum Written {
@@ -70,3 +70,12 @@ enum Chained {
     D = "d" + A,
 }
 console.log(Chained?.A, Chained.B, Chained.C, Chained.D);
+
+const nameOf = (value) => Shared[value];
+console.log(nameOf(1), nameOf(2));
+enum Changed {
+    A,
+    B,
+}
+Changed.A += 5;
+for (const value of [0, 1, 2]) console.log(Changed[value], Changed.A);

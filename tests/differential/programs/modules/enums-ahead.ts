@@ -7,4 +7,11 @@ export function ahead(): string {
         return (error as Error).name;
     }
 }
-console.log(ahead());
+export function named(value: number): string {
+    try {
+        return Shared[value] ?? "none";
+    } catch (error) {
+        return (error as Error).name;
+    }
+}
+console.log(ahead(), named(1), named(7));
