@@ -37,6 +37,9 @@ const struct tsp_string *tsp_string_substring(const struct tsp_string *self, dou
 const struct tsp_string *tsp_string_trim(const struct tsp_string *self);
 const struct tsp_string *tsp_string_trim_start(const struct tsp_string *self);
 const struct tsp_string *tsp_string_trim_end(const struct tsp_string *self);
+/* Default case conversion of Unicode, full mappings included: string_case.c. */
+const struct tsp_string *tsp_string_to_lower_case(const struct tsp_string *self);
+const struct tsp_string *tsp_string_to_upper_case(const struct tsp_string *self);
 const struct tsp_string *tsp_string_pad_start(const struct tsp_string *self, double length, tsp_value fill);
 const struct tsp_string *tsp_string_pad_end(const struct tsp_string *self, double length, tsp_value fill);
 const struct tsp_string *tsp_string_repeat(const struct tsp_string *self, double count);

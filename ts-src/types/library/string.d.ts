@@ -52,6 +52,14 @@ interface String {
     replaceAll(search: string, replacement: string): string;
     /** @native tsp_string_concat_all @throws */
     concat(...strings: string[]): string;
+    /** @native tsp_string_to_lower_case @throws */
+    toLowerCase(): string;
+    /** @native tsp_string_to_upper_case @throws */
+    toUpperCase(): string;
+    /** Without Intl no language has rules of its own. @native tsp_string_to_lower_case @throws @further */
+    toLocaleLowerCase(): string;
+    /** @native tsp_string_to_upper_case @throws @further */
+    toLocaleUpperCase(): string;
     /** @native tsp_string_self @pure */
     toString(): string;
     /** @native tsp_string_self @pure */
