@@ -166,8 +166,13 @@ export class MemberReader {
         const script = tags.get("script");
         if (script !== undefined) {
             const [file = "", exported = ""] = script.split("#");
-            const parameters = node.getParameters().length;
-            const method = { file, export: exported, parameters, takesFurther: tags.has("further") };
+            const method = {
+                file,
+                export: exported,
+                parameters: node.getParameters().filter((parameter) => parameter.getName() !== "this").length,
+                takesFurther: tags.has("further"),
+                isApart: tags.has("apart"),
+            };
             into.scriptMethods.set(name, withScriptMethod(into.scriptMethods.get(name) ?? [], method));
             return;
         }

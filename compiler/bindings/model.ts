@@ -174,6 +174,8 @@ export interface ScriptMethod {
     readonly parameters: number;
     /** As of a NativeFunction. */
     readonly takesFurther: boolean;
+    /** Each call that gives no function is looked at by itself. */
+    readonly isApart: boolean;
 }
 
 /**

@@ -59,7 +59,8 @@ export class Tags {
     }
 
     has(
-        name: "throws" | "pure" | "inspects" | "absent" | "further" | "appends" | "keeps" | "checker" | TagName,
+        name:
+            "throws" | "pure" | "inspects" | "absent" | "further" | "appends" | "keeps" | "apart" | "checker" | TagName,
     ): boolean {
         return this.values.has(name);
     }

@@ -63,6 +63,24 @@ export function find<T>(this: T[], predicate: (value: T, index: int32, array: T[
     return undefined;
 }
 
+/** From the end; holes are visited here too. */
+export function findLast<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = length - 1; i >= 0; i--) {
+        const value = this[i] as T;
+        if (predicate(value, i, this)) return value;
+    }
+    return undefined;
+}
+
+export function findLastIndex<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): int32 {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = length - 1; i >= 0; i--) if (predicate(this[i] as T, i, this)) return i;
+    return -1;
+}
+
 export function findIndex<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): int32 {
     const length = this.length;
     mustBeCallable(predicate);
@@ -91,6 +109,30 @@ export function reduceFromFirst<T>(this: T[], callback: (previous: T, value: T, 
     if (first >= length) throw new TypeError("Reduce of empty array with no initial value");
     let result = this[first]!;
     for (let i = first + 1; i < length; i++) if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
+    return result;
+}
+
+export function reduceRight<T, U>(
+    this: T[],
+    callback: (previous: U, value: T, index: int32, array: T[]) => U,
+    initial: U,
+): U {
+    const length = this.length;
+    mustBeCallable(callback);
+    let result = initial;
+    for (let i = length - 1; i >= 0; i--) if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
+    return result;
+}
+
+/** `reduceRight` without an initial value: it is the last element that is there. */
+export function reduceFromLast<T>(this: T[], callback: (previous: T, value: T, index: int32, array: T[]) => T): T {
+    const length = this.length;
+    mustBeCallable(callback);
+    let last = length - 1;
+    while (last >= 0 && !hasElement(this, last)) last--;
+    if (last < 0) throw new TypeError("Reduce of empty array with no initial value");
+    let result = this[last]!;
+    for (let i = last - 1; i >= 0; i--) if (hasElement(this, i)) result = callback(result, this[i]!, i, this);
     return result;
 }
 

@@ -190,6 +190,20 @@ struct tsp_array *tsp_array_fill(struct tsp_array *self, tsp_value value, tsp_va
     return self;
 }
 
+struct tsp_array *tsp_array_copy_within(struct tsp_array *self, double target, tsp_value start, tsp_value end) {
+    const uint32_t length = self->length;
+    const uint32_t to = tsp_argument_relative(tsp_from_double(target), length, 0);
+    const uint32_t from = tsp_argument_relative(start, length, 0);
+    const uint32_t stop = tsp_argument_relative(end, length, length);
+    const uint32_t most = length - to;
+    const uint32_t wanted = stop > from ? stop - from : 0;
+    const uint32_t count = wanted < most ? wanted : most;
+    if (count > 0) {
+        memmove(tsp_array_place(self, to), tsp_array_place(self, from), count * tsp_array_element_size(self));
+    }
+    return self;
+}
+
 tsp_value tsp_array_at_relative(struct tsp_array *self, int32_t position) {
     return tsp_array_get(self, tsp_argument_at(position, self->length));
 }

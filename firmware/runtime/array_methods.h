@@ -117,8 +117,16 @@ int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search, tsp_va
 bool tsp_array_includes(struct tsp_array *self, tsp_value search, tsp_value from);
 const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separator);
 struct tsp_array *tsp_array_reverse(struct tsp_array *self);
+/* Copies, in which holes are undefined: array_copies.c. */
+struct tsp_array *tsp_array_to_reversed(struct tsp_array *self);
+/* RangeError when `index` is outside. */
+struct tsp_array *tsp_array_with(struct tsp_array *self, int32_t index, tsp_value value);
+struct tsp_array *tsp_array_to_spliced(struct tsp_array *self, tsp_value start, tsp_value skip_count, int count,
+                                       const tsp_value *values);
 struct tsp_array *tsp_array_concat(struct tsp_array *self, int count, const tsp_value *values);
 struct tsp_array *tsp_array_fill(struct tsp_array *self, tsp_value value, tsp_value start, tsp_value end);
+/* Holes are copied as holes. */
+struct tsp_array *tsp_array_copy_within(struct tsp_array *self, double target, tsp_value start, tsp_value end);
 tsp_value tsp_array_at_relative(struct tsp_array *self, int32_t position);
 bool tsp_array_is(tsp_value value);
 static inline bool tsp_array_has(const struct tsp_array *array, int32_t index) {

@@ -26,7 +26,7 @@ const tasks: Readonly<Record<string, string>> = {
             for (let i = 0; i < 40; i++) text += i % 3 === 0 ? "piece " + i : \`<\${i}>\`;
             const front = "abcdefghijklmnop".repeat(6);
             const words = (front + text).split("<").map((word) => word.trim() + "|");
-            return words.join("-").slice(3, 60).replace("e", "$&$&").padEnd(80, "äö€") + text.length.toString(16);
+            return words.join("-").toUpperCase().slice(3, 60).toLowerCase().replace("e", "$&$&").padEnd(80, "äö€") + text.length.toString(16);
         }`,
     arrays: `
         function task(): string {
@@ -41,7 +41,9 @@ const tasks: Readonly<Record<string, string>> = {
             const [first, second, ...rest] = all;
             rest.unshift(1, 2, 3);
             rest.splice(2, 4, 9);
-            return [first, second, rest.length, rest.concat(all).length, rest.indexOf(9)].join(" ");
+            const copies = [rest.toSorted().toReversed().with(1, 8), rest.toSpliced(1, 2, 3, 4), [rest, [5]].flat()];
+            const sizes = copies.flatMap((copy) => [copy.length, copy[1]]);
+            return [first, second, rest.length, rest.concat(all).length, rest.indexOf(9), ...sizes].join(" ");
         }`,
     objects: `
         class Shape {

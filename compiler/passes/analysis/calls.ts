@@ -59,8 +59,9 @@ function enter(
     closure: FunctionShape | undefined,
     self: Type,
     args: Passed,
+    site?: string,
 ): { instance: Instance; result: Type } {
-    const instance = frame.world.functions.instance(fn, closure, self, matchRest(frame, fn, args));
+    const instance = frame.world.functions.instance(fn, closure, self, matchRest(frame, fn, args), site);
     frame.instance.calls.add(instance);
     frame.throws(instance.thrown.type);
     return { instance, result: instance.returnType.type };
@@ -271,8 +272,8 @@ function callMember(
         case "scriptMethod": {
             const chosen = scriptMethodFor(frame, instruction, member.alternatives, args);
             const fn = chosen && frame.world.functions.libraryFunction(chosen.file, chosen.export);
-            if (fn === undefined) return { result: NEVER };
-            const { instance, result } = enter(frame, fn, undefined, self, args);
+            if (chosen === undefined || fn === undefined) return { result: NEVER };
+            const { instance, result } = enter(frame, fn, undefined, self, args, ownSite(frame, chosen, args));
             return { result, callee: { when: shape, to: instance } };
         }
         case "field": {
@@ -291,6 +292,16 @@ function callMember(
             if (!isPrivateName(instruction.name)) refuseStandard(frame, instruction.span, instruction.name, self);
             return { result: NEVER };
     }
+}
+
+/**
+ * The library's functions tell their calls apart by the functions that they are given. A call that
+ * gives none, of a method that is tagged so, has an instance of its own.
+ */
+function ownSite(frame: Frame, { isApart }: ScriptMethod, { listed, spread }: Passed): string | undefined {
+    const given = [...listed, ...(spread === undefined ? [] : [spread])];
+    const isTold = given.some((type) => isNever(type) || functionsOf(type).length > 0);
+    return isApart && !isTold ? ` at ${frame.key}` : undefined;
 }
 
 /**

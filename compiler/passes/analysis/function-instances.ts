@@ -110,9 +110,18 @@ export class FunctionInstances {
         if (piece !== undefined) this.world.wake(piece);
     }
 
-    /** The instance for these arguments; its parameters grow by them. */
-    instance(origin: IrFunction, closure: FunctionShape | undefined, thisType: Type, args: readonly Type[]): Instance {
-        const owner = `${origin.id}/${closure?.id ?? "-"}`;
+    /**
+     * The instance for these arguments; its parameters grow by them. `site`: a call that has one of
+     * its own.
+     */
+    instance(
+        origin: IrFunction,
+        closure: FunctionShape | undefined,
+        thisType: Type,
+        args: readonly Type[],
+        site = "",
+    ): Instance {
+        const owner = `${origin.id}/${closure?.id ?? "-"}${site}`;
         const specific = `${owner}(${[thisType, ...args].map((type) => this.kindKey(type)).join(",")})`;
         const known = this.byKey.get(specific);
         const count = this.counts.get(owner) ?? 0;

@@ -2,7 +2,8 @@
 
 /**
  * `T` crosses into C as `tsp_value`, `T[]` as `struct tsp_array *`. What `push`, `unshift`, `fill`,
- * `splice` and `concat` take becomes content of the array.
+ * `splice` and `concat` take becomes content of the array, to the compiler also what `with` and
+ * `toSpliced` take.
  *
  * @native struct tsp_array @header runtime/array_methods.h @shape tsp_array_shape @builtin array
  */
@@ -40,6 +41,8 @@ interface Array<T> {
     concat(...items: (T | readonly T[])[]): T[];
     /** @native tsp_array_fill @throws @keeps */
     fill(value: T, start?: number, end?: number): this;
+    /** @native tsp_array_copy_within @keeps */
+    copyWithin(target: number, start?: number, end?: number): this;
     /** @native tsp_array_at_relative @keeps */
     at(index: int32Position): T | undefined;
     /** @script firmware/lib/array.ts#map @further */
@@ -58,11 +61,33 @@ interface Array<T> {
     find(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
     /** @script firmware/lib/array.ts#findIndex @further */
     findIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
+    /** @script firmware/lib/array.ts#findLast @further */
+    findLast(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
+    /** @script firmware/lib/array.ts#findLastIndex @further */
+    findLastIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
     /** @script firmware/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
     /** @script firmware/lib/array.ts#reduce */
     reduce<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
-    /** @script firmware/lib/array.ts#sort */
+    /** @script firmware/lib/array.ts#reduceFromLast */
+    reduceRight(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
+    /** @script firmware/lib/array.ts#reduceRight */
+    reduceRight<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
+    /** @script firmware/lib/array-copies.ts#flatOnce @apart */
+    flat<A>(this: A): FlatArray<A, 1>[];
+    /** @script firmware/lib/array-copies.ts#flat @apart */
+    flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
+    /** @script firmware/lib/array-copies.ts#flatMap @further */
+    flatMap<U>(callback: (value: T, index: int32, array: T[]) => U | readonly U[]): U[];
+    /** @native tsp_array_to_reversed @throws @keeps */
+    toReversed(): T[];
+    /** @script firmware/lib/array-copies.ts#toSorted @apart */
+    toSorted(compare?: (left: T, right: T) => number): T[];
+    /** @native tsp_array_to_spliced @throws @keeps @absent */
+    toSpliced(start?: number, skipCount?: number, ...items: T[]): T[];
+    /** @native tsp_array_with @throws @keeps */
+    with(index: int32Position, value: T): T[];
+    /** @script firmware/lib/array.ts#sort @apart */
     sort(compare?: (left: T, right: T) => number): this;
     [index: number]: T;
     [Symbol.iterator](): ArrayIterator<T>;
@@ -105,10 +130,32 @@ interface ReadonlyArray<T> {
     find(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
     /** @script firmware/lib/array.ts#findIndex @further */
     findIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
+    /** @script firmware/lib/array.ts#findLast @further */
+    findLast(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
+    /** @script firmware/lib/array.ts#findLastIndex @further */
+    findLastIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
     /** @script firmware/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: readonly T[]) => T): T;
     /** @script firmware/lib/array.ts#reduce */
     reduce<U>(callback: (previous: U, value: T, index: int32, array: readonly T[]) => U, initial: U): U;
+    /** @script firmware/lib/array.ts#reduceFromLast */
+    reduceRight(callback: (previous: T, value: T, index: int32, array: readonly T[]) => T): T;
+    /** @script firmware/lib/array.ts#reduceRight */
+    reduceRight<U>(callback: (previous: U, value: T, index: int32, array: readonly T[]) => U, initial: U): U;
+    /** @script firmware/lib/array-copies.ts#flatOnce @apart */
+    flat<A>(this: A): FlatArray<A, 1>[];
+    /** @script firmware/lib/array-copies.ts#flat @apart */
+    flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
+    /** @script firmware/lib/array-copies.ts#flatMap @further */
+    flatMap<U>(callback: (value: T, index: int32, array: readonly T[]) => U | readonly U[]): U[];
+    /** @native tsp_array_to_reversed @throws @keeps */
+    toReversed(): T[];
+    /** @script firmware/lib/array-copies.ts#toSorted @apart */
+    toSorted(compare?: (left: T, right: T) => number): T[];
+    /** @native tsp_array_to_spliced @throws @keeps @absent */
+    toSpliced(start?: number, skipCount?: number, ...items: T[]): T[];
+    /** @native tsp_array_with @throws @keeps */
+    with(index: int32Position, value: T): T[];
     readonly [index: number]: T;
     [Symbol.iterator](): ArrayIterator<T>;
 }

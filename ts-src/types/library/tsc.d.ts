@@ -34,3 +34,10 @@ type InstanceType<T extends abstract new (...args: any) => any> = T extends abst
 interface ThisType<T> {}
 type ThisParameterType<T> = T extends (this: infer U, ...args: never) => any ? U : unknown;
 type Awaited<T> = T;
+/** What `flat` gives, by its depth. */
+type FlatArray<Arr, Depth extends number> = {
+    done: Arr;
+    recur: Arr extends readonly (infer Inner)[]
+        ? FlatArray<Inner, [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20][Depth]>
+        : Arr;
+}[Depth extends -1 ? "done" : "recur"];
