@@ -172,6 +172,7 @@ export class MemberReader {
                 parameters: node.getParameters().filter((parameter) => parameter.getName() !== "this").length,
                 takesFurther: tags.has("further"),
                 isApart: tags.has("apart"),
+                makesOwn: node.getReturnTypeNode?.()?.getText() === owner.name,
             };
             into.scriptMethods.set(name, withScriptMethod(into.scriptMethods.get(name) ?? [], method));
             return;

@@ -176,6 +176,8 @@ export interface ScriptMethod {
     readonly takesFurther: boolean;
     /** Each call that gives no function is looked at by itself. */
     readonly isApart: boolean;
+    /** Gives a new object of the class that declares it. */
+    readonly makesOwn: boolean;
 }
 
 /**

@@ -6,7 +6,7 @@
 import { hasElement, moveHoles } from "tspico:array";
 
 /** What is no function is refused even where nothing would be called. */
-function mustBeCallable(callback: unknown): void {
+export function mustBeCallable(callback: unknown): void {
     if (typeof callback !== "function") throw new TypeError("The callback is not a function");
 }
 

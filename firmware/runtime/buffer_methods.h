@@ -40,4 +40,20 @@ struct tsp_view *tsp_view_fill(struct tsp_view *self, uint32_t bits, tsp_value s
 int32_t tsp_view_index_of(struct tsp_view *self, tsp_value search, tsp_value from);
 bool tsp_view_includes(struct tsp_view *self, tsp_value search, tsp_value from);
 
+/*
+ * view_methods.c. TSP_ABSENT for a position that is not given, which is another thing than
+ * undefined.
+ */
+int32_t tsp_view_last_index_of(struct tsp_view *self, tsp_value search, tsp_value from);
+tsp_value tsp_view_at(struct tsp_view *self, int32_t position);
+const struct tsp_string *tsp_view_join(struct tsp_view *self, tsp_value separator);
+struct tsp_view *tsp_view_reverse(struct tsp_view *self);
+struct tsp_view *tsp_view_copy_within(struct tsp_view *self, double target, tsp_value start, tsp_value end);
+struct tsp_view *tsp_view_to_reversed(struct tsp_view *self);
+/* RangeError when `index` is outside. */
+struct tsp_view *tsp_view_with(struct tsp_view *self, int32_t index, uint32_t bits);
+/* By the values of the bytes; allocates nothing. */
+struct tsp_view *tsp_view_sort(struct tsp_view *self);
+struct tsp_view *tsp_view_of(int count, const tsp_value *values);
+
 #endif

@@ -273,6 +273,8 @@ function callMember(
             const chosen = scriptMethodFor(frame, instruction, member.alternatives, args);
             const fn = chosen && frame.world.functions.libraryFunction(chosen.file, chosen.export);
             if (chosen === undefined || fn === undefined) return { result: NEVER };
+            if (chosen.makesOwn && shape.kind === "class")
+                frame.refuse(unknownProperty(instruction.span, instruction.name));
             const { instance, result } = enter(frame, fn, undefined, self, args, ownSite(frame, chosen, args));
             return { result, callee: { when: shape, to: instance } };
         }

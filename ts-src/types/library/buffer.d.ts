@@ -35,6 +35,8 @@ declare class Uint8Array {
     readonly byteOffset: int32;
     /** @native tsp_view_get_buffer @pure */
     readonly buffer: ArrayBuffer;
+    /** @native tsp_view_of @throws */
+    static of(...bytes: number[]): Uint8Array;
     /** @native tsp_view_set_from @throws */
     set(source: Uint8Array | readonly number[], offset?: number): void;
     /** @native tsp_view_subarray @throws */
@@ -47,6 +49,58 @@ declare class Uint8Array {
     indexOf(search?: number, from?: number): int32;
     /** @native tsp_view_includes */
     includes(search?: number, from?: number): boolean;
+    /** @native tsp_view_last_index_of @absent @range -1 268435455 */
+    lastIndexOf(search?: number, from?: number): int32;
+    /** @native tsp_view_at */
+    at(index: int32Position): uint8 | undefined;
+    /** @native tsp_view_join @throws */
+    join(separator?: string): string;
+    /** @native tsp_view_reverse */
+    reverse(): this;
+    /** @native tsp_view_copy_within */
+    copyWithin(target: number, start?: number, end?: number): this;
+    /** @native tsp_view_to_reversed @throws */
+    toReversed(): Uint8Array;
+    /** @native tsp_view_with @throws */
+    with(index: int32Position, value: uint32): Uint8Array;
+    /** @script firmware/lib/bytes.ts#map @further */
+    map(callback: (value: number, index: int32, array: Uint8Array) => number): Uint8Array;
+    /** @script firmware/lib/bytes.ts#filter @further */
+    filter(predicate: (value: number, index: int32, array: Uint8Array) => unknown): Uint8Array;
+    /** @script firmware/lib/bytes.ts#forEach @further */
+    forEach(callback: (value: number, index: int32, array: Uint8Array) => void): void;
+    /** @script firmware/lib/bytes.ts#some @further */
+    some(predicate: (value: number, index: int32, array: Uint8Array) => unknown): boolean;
+    /** @script firmware/lib/bytes.ts#every @further */
+    every(predicate: (value: number, index: int32, array: Uint8Array) => unknown): boolean;
+    /** @script firmware/lib/bytes.ts#find @further */
+    find(predicate: (value: number, index: int32, array: Uint8Array) => unknown): number | undefined;
+    /** @script firmware/lib/bytes.ts#findIndex @further */
+    findIndex(predicate: (value: number, index: int32, array: Uint8Array) => unknown): int32;
+    /** @script firmware/lib/bytes.ts#findLast @further */
+    findLast(predicate: (value: number, index: int32, array: Uint8Array) => unknown): number | undefined;
+    /** @script firmware/lib/bytes.ts#findLastIndex @further */
+    findLastIndex(predicate: (value: number, index: int32, array: Uint8Array) => unknown): int32;
+    /** @script firmware/lib/bytes.ts#reduceFromFirst */
+    reduce(callback: (previous: number, value: number, index: int32, array: Uint8Array) => number): number;
+    /** @script firmware/lib/bytes.ts#reduce */
+    reduce<U>(callback: (previous: U, value: number, index: int32, array: Uint8Array) => U, initial: U): U;
+    /** @script firmware/lib/bytes.ts#reduceFromLast */
+    reduceRight(callback: (previous: number, value: number, index: int32, array: Uint8Array) => number): number;
+    /** @script firmware/lib/bytes.ts#reduceRight */
+    reduceRight<U>(callback: (previous: U, value: number, index: int32, array: Uint8Array) => U, initial: U): U;
+    /** @script firmware/lib/bytes.ts#sort */
+    sort(compare?: (left: number, right: number) => number): this;
+    /** @script firmware/lib/bytes.ts#toSorted */
+    toSorted(compare?: (left: number, right: number) => number): Uint8Array;
     [index: number]: number;
     [Symbol.iterator](): ArrayIterator<number>;
+}
+
+/** For firmware/lib only. */
+declare module "tspico:bytes" {
+    /**
+     * Sorts by the values, in place. @native tsp_view_sort @header runtime/buffer_methods.h
+     */
+    export function sortValues(bytes: Uint8Array): Uint8Array;
 }

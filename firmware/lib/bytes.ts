@@ -1,0 +1,181 @@
+/**
+ * Methods of Uint8Array that take callbacks (ECMA-262 23.2.3), compiled with the programs that use
+ * them. A view keeps its length, and has no holes.
+ */
+import { sortValues } from "tspico:bytes";
+import { mustBeCallable } from "./array.ts";
+
+export function map(
+    this: Uint8Array,
+    callback: (value: number, index: int32, array: Uint8Array) => number,
+): Uint8Array {
+    const length = this.length;
+    mustBeCallable(callback);
+    const result = new Uint8Array(length);
+    for (let i = 0; i < length; i++) result[i] = callback(this[i]!, i, this);
+    return result;
+}
+
+export function filter(
+    this: Uint8Array,
+    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
+): Uint8Array {
+    const length = this.length;
+    mustBeCallable(predicate);
+    const kept = new Uint8Array(length);
+    let count = 0;
+    for (let i = 0; i < length; i++) {
+        const value = this[i]!;
+        if (predicate(value, i, this)) {
+            kept[count] = value;
+            count++;
+        }
+    }
+    return count === length ? kept : kept.slice(0, count);
+}
+
+export function forEach(this: Uint8Array, callback: (value: number, index: int32, array: Uint8Array) => void): void {
+    const length = this.length;
+    mustBeCallable(callback);
+    for (let i = 0; i < length; i++) callback(this[i]!, i, this);
+}
+
+export function some(
+    this: Uint8Array,
+    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
+): boolean {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return true;
+    return false;
+}
+
+export function every(
+    this: Uint8Array,
+    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
+): boolean {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = 0; i < length; i++) if (!predicate(this[i]!, i, this)) return false;
+    return true;
+}
+
+export function find(
+    this: Uint8Array,
+    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
+): number | undefined {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = 0; i < length; i++) {
+        const value = this[i]!;
+        if (predicate(value, i, this)) return value;
+    }
+    return undefined;
+}
+
+export function findIndex(
+    this: Uint8Array,
+    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
+): int32 {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return i;
+    return -1;
+}
+
+export function findLast(
+    this: Uint8Array,
+    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
+): number | undefined {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = length - 1; i >= 0; i--) {
+        const value = this[i]!;
+        if (predicate(value, i, this)) return value;
+    }
+    return undefined;
+}
+
+export function findLastIndex(
+    this: Uint8Array,
+    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
+): int32 {
+    const length = this.length;
+    mustBeCallable(predicate);
+    for (let i = length - 1; i >= 0; i--) if (predicate(this[i]!, i, this)) return i;
+    return -1;
+}
+
+export function reduce<U>(
+    this: Uint8Array,
+    callback: (previous: U, value: number, index: int32, array: Uint8Array) => U,
+    initial: U,
+): U {
+    const length = this.length;
+    mustBeCallable(callback);
+    let result = initial;
+    for (let i = 0; i < length; i++) result = callback(result, this[i]!, i, this);
+    return result;
+}
+
+export function reduceFromFirst(
+    this: Uint8Array,
+    callback: (previous: number, value: number, index: int32, array: Uint8Array) => number,
+): number {
+    const length = this.length;
+    mustBeCallable(callback);
+    if (length === 0) throw new TypeError("Reduce of empty array with no initial value");
+    let result: number = this[0]!;
+    for (let i = 1; i < length; i++) result = callback(result, this[i]!, i, this);
+    return result;
+}
+
+export function reduceRight<U>(
+    this: Uint8Array,
+    callback: (previous: U, value: number, index: int32, array: Uint8Array) => U,
+    initial: U,
+): U {
+    const length = this.length;
+    mustBeCallable(callback);
+    let result = initial;
+    for (let i = length - 1; i >= 0; i--) result = callback(result, this[i]!, i, this);
+    return result;
+}
+
+export function reduceFromLast(
+    this: Uint8Array,
+    callback: (previous: number, value: number, index: int32, array: Uint8Array) => number,
+): number {
+    const length = this.length;
+    mustBeCallable(callback);
+    if (length === 0) throw new TypeError("Reduce of empty array with no initial value");
+    let result: number = this[length - 1]!;
+    for (let i = length - 2; i >= 0; i--) result = callback(result, this[i]!, i, this);
+    return result;
+}
+
+function mustBeComparison(compare: unknown): void {
+    if (typeof compare !== "function")
+        throw new TypeError("The comparison function must be either a function or undefined");
+}
+
+/** With a comparison; by their values they are sorted in C. */
+function sortInto(source: Uint8Array, target: Uint8Array, compare: (left: number, right: number) => number): void {
+    const sorted = [...source].sort(compare);
+    for (let i = 0; i < sorted.length; i++) target[i] = sorted[i]!;
+}
+
+export function sort(this: Uint8Array, compare?: (left: number, right: number) => number): Uint8Array {
+    if (compare === undefined) return sortValues(this);
+    mustBeComparison(compare);
+    sortInto(this, this, compare);
+    return this;
+}
+
+export function toSorted(this: Uint8Array, compare?: (left: number, right: number) => number): Uint8Array {
+    if (compare !== undefined) mustBeComparison(compare);
+    const result = new Uint8Array(this);
+    if (compare === undefined) return sortValues(result);
+    sortInto(this, result, compare);
+    return result;
+}
