@@ -37,6 +37,9 @@ const struct tsp_string *tsp_string_substring(const struct tsp_string *self, dou
 const struct tsp_string *tsp_string_trim(const struct tsp_string *self);
 const struct tsp_string *tsp_string_trim_start(const struct tsp_string *self);
 const struct tsp_string *tsp_string_trim_end(const struct tsp_string *self);
+/* string_points.c: whether, and so that, no surrogate stands alone. */
+bool tsp_string_is_well_formed(const struct tsp_string *self);
+const struct tsp_string *tsp_string_to_well_formed(const struct tsp_string *self);
 /* Default case conversion of Unicode, full mappings included: string_case.c. */
 const struct tsp_string *tsp_string_to_lower_case(const struct tsp_string *self);
 const struct tsp_string *tsp_string_to_upper_case(const struct tsp_string *self);
@@ -52,11 +55,12 @@ const struct tsp_string *tsp_string_replace_all(const struct tsp_string *self, c
 const struct tsp_string *tsp_string_concat_all(const struct tsp_string *self, int count, const tsp_value *values);
 
 /*
- * String(value), String.fromCharCode, String.fromArrayBuffer (TypeError when the bytes are not
- * UTF-8).
+ * String(value), String.fromCharCode, String.fromCodePoint (RangeError for what is no code point),
+ * String.fromArrayBuffer (TypeError when the bytes are not UTF-8).
  */
 const struct tsp_string *tsp_string_convert(tsp_value value);
 const struct tsp_string *tsp_string_from_char_code(int count, const tsp_value *values);
+const struct tsp_string *tsp_string_from_code_point(int count, const tsp_value *values);
 const struct tsp_string *tsp_string_from_array_buffer(tsp_value bytes);
 
 #endif

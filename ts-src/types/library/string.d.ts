@@ -52,6 +52,10 @@ interface String {
     replaceAll(search: string, replacement: string): string;
     /** @native tsp_string_concat_all @throws */
     concat(...strings: string[]): string;
+    /** Whether no surrogate stands alone. @native tsp_string_is_well_formed */
+    isWellFormed(): boolean;
+    /** U+FFFD for each surrogate that stands alone. @native tsp_string_to_well_formed @throws */
+    toWellFormed(): string;
     /** @native tsp_string_to_lower_case @throws */
     toLowerCase(): string;
     /** @native tsp_string_to_upper_case @throws */
@@ -74,6 +78,8 @@ interface StringConstructor {
     (value?: any): string;
     /** @native tsp_string_from_char_code @throws */
     fromCharCode(...units: number[]): string;
+    /** RangeError for what is no code point. @native tsp_string_from_code_point @throws */
+    fromCodePoint(...codes: number[]): string;
     /**
      * The text of UTF-8 bytes; TypeError when they are not UTF-8. @native
      * tsp_string_from_array_buffer @throws @borrows bytes
