@@ -10,6 +10,9 @@
  */
 const struct tsp_string *tsp_number_to_string(tsp_value self, tsp_value radix);
 const struct tsp_string *tsp_number_to_fixed(tsp_value self, tsp_value digits);
+const struct tsp_string *tsp_number_to_exponential(tsp_value self, tsp_value digits);
+/* Digits outside 1..100: RangeError. */
+const struct tsp_string *tsp_number_to_precision(tsp_value self, tsp_value precision);
 double tsp_number_self(tsp_value self);
 const struct tsp_string *tsp_bool_to_string_method(bool self);
 bool tsp_bool_self(bool self);

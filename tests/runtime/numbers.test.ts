@@ -222,3 +222,10 @@ test("powers are within one unit in the last place of Node's, and exact where No
         assert.ok(close, `${String(a)} ** ${String(b)}: ${answers[i] ?? ""} and ${expected}`);
     });
 });
+
+test("toPrecision and toExponential give V8's digits", () => {
+    const digits = singles(30_000).map(([a], i) => [a, 1 + (i % 100)] as const);
+    compare("precision", digits, (a, b) => a.toPrecision(b));
+    compare("exponential", digits, (a, b) => a.toExponential(b));
+    compare("shortest", singles(), (a) => a.toExponential());
+});

@@ -27,6 +27,12 @@ static void run(const char *name, double a, double b) {
         put_string(tsp_double_to_string(a));
     } else if (strcmp(name, "fixed") == 0) {
         put_string(tsp_number_to_fixed(tsp_from_double(a), tsp_from_double(b)));
+    } else if (strcmp(name, "precision") == 0) {
+        put_string(tsp_number_to_precision(tsp_from_double(a), tsp_from_double(b)));
+    } else if (strcmp(name, "exponential") == 0) {
+        put_string(tsp_number_to_exponential(tsp_from_double(a), tsp_from_double(b)));
+    } else if (strcmp(name, "shortest") == 0) {
+        put_string(tsp_number_to_exponential(tsp_from_double(a), TSP_UNDEFINED));
     } else if (strcmp(name, "radix") == 0) {
         put_string(tsp_number_to_string(tsp_from_double(a), tsp_from_double(b)));
     } else if (strcmp(name, "remainder") == 0) {

@@ -6,6 +6,10 @@ interface Number {
     toString(radix?: number): string;
     /** @native tsp_number_to_fixed @throws */
     toFixed(fractionDigits?: number): string;
+    /** @native tsp_number_to_exponential @throws */
+    toExponential(fractionDigits?: number): string;
+    /** @native tsp_number_to_precision @throws */
+    toPrecision(precision?: number): string;
     /** @native tsp_number_self @pure */
     valueOf(): number;
 }
