@@ -102,6 +102,14 @@ console.log(
     show(numbers.toSpliced(1, 1, ...words.map((word) => word.length))),
     show(numbers.toSpliced(NaN, NaN, 0)),
 );
+const sparse = ["b", , "a"];
+console.log(
+    show(sparse.toReversed()),
+    show(sparse.toSorted()),
+    show(sparse.with(0, "c")),
+    show(sparse.toSpliced(0, 1)),
+);
+console.log(show(sparse.copyWithin(0, 1)), show([{ n: 1 }, { n: 2 }].toReversed().map(({ n }) => n)));
 const frozen: readonly string[] = words;
 console.log(
     show(frozen.toSorted()),
