@@ -16,15 +16,14 @@
 /* A code point becomes at most so many units. */
 #define MOST_UNITS 3u
 
-static uint8_t latin1_lower(uint8_t unit) {
-    const bool moves = (unit >= 'A' && unit <= 'Z') || (unit >= 0xC0 && unit <= 0xDE && unit != 0xD7);
-    return moves ? (uint8_t)(unit + 0x20u) : unit;
-}
-
-/* Of what stays one unit of Latin-1. */
-static uint8_t latin1_upper(uint8_t unit) {
-    const bool moves = (unit >= 'a' && unit <= 'z') || (unit >= 0xE0 && unit <= 0xFE && unit != 0xF7);
-    return moves ? (uint8_t)(unit - 0x20u) : unit;
+/*
+ * A unit of Latin-1 in the other case, if it is a letter of the case whose first letter is `first`.
+ * Behind ASCII, letters stand 0x7F higher; the signs of product and quotient stand among them.
+ */
+static uint8_t latin1_moved(uint8_t unit, uint8_t first) {
+    const uint8_t ascii = (uint8_t)(unit - first);
+    const uint8_t other = (uint8_t)(ascii - 0x7Fu);
+    return ascii < 26u || (other < 31u && other != 23u) ? unit ^ 0x20u : unit;
 }
 
 /* The code point at `at`, at which there is a unit; a surrogate that stands alone is one itself. */
@@ -202,13 +201,10 @@ static const struct tsp_string *converted(const struct tsp_case_table *table, co
     return result;
 }
 
-const struct tsp_string *tsp_string_to_lower_case(const struct tsp_string *self) {
-    tsp_string_flatten(self);
-    if (self->storage != TSP_LATIN1) {
-        return converted(&tsp_lower_case, self);
-    }
+/* Of text that stays Latin-1. */
+static const struct tsp_string *converted_latin1(const struct tsp_string *self, uint8_t first) {
     uint32_t same = 0;
-    while (same < self->length && latin1_lower(self->u.latin1[same]) == self->u.latin1[same]) {
+    while (same < self->length && latin1_moved(self->u.latin1[same], first) == self->u.latin1[same]) {
         same++;
     }
     if (same == self->length) {
@@ -217,9 +213,14 @@ const struct tsp_string *tsp_string_to_lower_case(const struct tsp_string *self)
     uint8_t *units = NULL;
     const struct tsp_string *result = tsp_string_new_latin1(self->length, &units);
     for (uint32_t i = 0; result != NULL && i < self->length; i++) {
-        units[i] = latin1_lower(self->u.latin1[i]);
+        units[i] = latin1_moved(self->u.latin1[i], first);
     }
     return result;
+}
+
+const struct tsp_string *tsp_string_to_lower_case(const struct tsp_string *self) {
+    tsp_string_flatten(self);
+    return self->storage == TSP_LATIN1 ? converted_latin1(self, 'A') : converted(&tsp_lower_case, self);
 }
 
 /* The capitals of all units are single units of Latin-1. */
@@ -235,20 +236,6 @@ static bool stays_latin1(const struct tsp_string *self) {
 
 const struct tsp_string *tsp_string_to_upper_case(const struct tsp_string *self) {
     tsp_string_flatten(self);
-    if (self->storage != TSP_LATIN1 || !stays_latin1(self)) {
-        return converted(&tsp_upper_case, self);
-    }
-    uint32_t same = 0;
-    while (same < self->length && latin1_upper(self->u.latin1[same]) == self->u.latin1[same]) {
-        same++;
-    }
-    if (same == self->length) {
-        return self;
-    }
-    uint8_t *units = NULL;
-    const struct tsp_string *result = tsp_string_new_latin1(self->length, &units);
-    for (uint32_t i = 0; result != NULL && i < self->length; i++) {
-        units[i] = latin1_upper(self->u.latin1[i]);
-    }
-    return result;
+    const bool is_plain = self->storage == TSP_LATIN1 && stays_latin1(self);
+    return is_plain ? converted_latin1(self, 'a') : converted(&tsp_upper_case, self);
 }

@@ -6,6 +6,7 @@
 #include "runtime/string_methods.h"
 #include "runtime_port.h"
 #include "unity.h"
+#include "text_units.h"
 
 void setUp(void) {
     test_runtime_start();
@@ -13,22 +14,6 @@ void setUp(void) {
 
 void tearDown(void) {
     test_runtime_end();
-}
-
-#define UNITS(...) ((const uint16_t[]){__VA_ARGS__})
-#define TEXT(...) tsp_string_from_units(UNITS(__VA_ARGS__), sizeof UNITS(__VA_ARGS__) / sizeof(uint16_t))
-#define ASSERT_UNITS(actual, ...) assert_units(actual, UNITS(__VA_ARGS__), sizeof UNITS(__VA_ARGS__) / sizeof(uint16_t))
-
-static void assert_units(const struct tsp_string *actual, const uint16_t *expected, uint32_t length) {
-    TEST_ASSERT_NOT_NULL(actual);
-    TEST_ASSERT_EQUAL_UINT32(length, actual->length);
-    uint16_t all = 0;
-    for (uint32_t i = 0; i < length; i++) {
-        TEST_ASSERT_EQUAL_HEX16(expected[i], tsp_string_unit(actual, i));
-        all |= expected[i];
-    }
-    /* Equal texts must have equal storage. */
-    TEST_ASSERT_EQUAL_INT(all < 256 ? TSP_LATIN1 : TSP_UTF16, actual->storage);
 }
 
 static void test_lone_surrogates_are_replaced_and_pairs_stay(void) {
