@@ -5,6 +5,8 @@
 import { sortValues } from "tspico:bytes";
 import { mustBeCallable } from "./array.ts";
 
+type Predicate = (value: number, index: int32, array: Uint8Array) => unknown;
+
 export function map(
     this: Uint8Array,
     callback: (value: number, index: int32, array: Uint8Array) => number,
@@ -16,10 +18,7 @@ export function map(
     return result;
 }
 
-export function filter(
-    this: Uint8Array,
-    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
-): Uint8Array {
+export function filter(this: Uint8Array, predicate: Predicate): Uint8Array {
     const length = this.length;
     mustBeCallable(predicate);
     const kept = new Uint8Array(length);
@@ -40,30 +39,21 @@ export function forEach(this: Uint8Array, callback: (value: number, index: int32
     for (let i = 0; i < length; i++) callback(this[i]!, i, this);
 }
 
-export function some(
-    this: Uint8Array,
-    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
-): boolean {
+export function some(this: Uint8Array, predicate: Predicate): boolean {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return true;
     return false;
 }
 
-export function every(
-    this: Uint8Array,
-    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
-): boolean {
+export function every(this: Uint8Array, predicate: Predicate): boolean {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) if (!predicate(this[i]!, i, this)) return false;
     return true;
 }
 
-export function find(
-    this: Uint8Array,
-    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
-): number | undefined {
+export function find(this: Uint8Array, predicate: Predicate): number | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
@@ -73,20 +63,14 @@ export function find(
     return undefined;
 }
 
-export function findIndex(
-    this: Uint8Array,
-    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
-): int32 {
+export function findIndex(this: Uint8Array, predicate: Predicate): int32 {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return i;
     return -1;
 }
 
-export function findLast(
-    this: Uint8Array,
-    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
-): number | undefined {
+export function findLast(this: Uint8Array, predicate: Predicate): number | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = length - 1; i >= 0; i--) {
@@ -96,10 +80,7 @@ export function findLast(
     return undefined;
 }
 
-export function findLastIndex(
-    this: Uint8Array,
-    predicate: (value: number, index: int32, array: Uint8Array) => unknown,
-): int32 {
+export function findLastIndex(this: Uint8Array, predicate: Predicate): int32 {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = length - 1; i >= 0; i--) if (predicate(this[i]!, i, this)) return i;

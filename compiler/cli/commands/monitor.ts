@@ -81,7 +81,8 @@ async function connect(options: MonitorOptions, reporter: Reporter, settling: nu
         if (refusedSince === undefined && Date.now() >= deadline) {
             if (device !== undefined) throw absentPort(device);
             throw new UserError(
-                "no board's console found: plug the board in, or name its port with --device (for example a UART adapter's)",
+                "no board's console found: plug the board in, " +
+                    "or name its port with --device (for example a UART adapter's)",
             );
         }
         if (!announced) reporter.step("waiting for the board");

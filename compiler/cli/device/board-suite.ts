@@ -31,7 +31,8 @@ async function openConsole({ device }: BoardNames): Promise<SerialPort> {
             found !== undefined && isPortThere(found)
                 ? await openPort(found, CONSOLE_BAUD).catch((error: unknown) => describePortError(found, error))
                 : new UserError(
-                      "the board restarted, but its console did not appear: pull its cable out, plug it in with BOOTSEL held, and run this again",
+                      "the board restarted, but its console did not appear: " +
+                          "pull its cable out, plug it in with BOOTSEL held, and run this again",
                   );
         if (!(opened instanceof UserError)) return opened;
         if (Date.now() > deadline) throw opened;
