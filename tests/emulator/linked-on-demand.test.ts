@@ -1,4 +1,4 @@
-/** What a program has no value for is not in its firmware: docs/decisions/019-linked-on-demand.md. */
+/** What a program has no value for is not linked (docs/decisions/019-linked-on-demand.md). */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
