@@ -42,8 +42,8 @@ export const unsupportedAsync = error(
 
 export const unsupportedAccessor = error(
     "TP1006",
-    "Getters and setters are not supported.",
-    (name: string) => `Write methods, for example 'get${capitalised(name)}()' and 'set${capitalised(name)}(value)'.`,
+    "Fields with the keyword 'accessor' are not supported.",
+    (name: string) => `Write a private field, and 'get ${name}()' and 'set ${name}(value)' for it.`,
 );
 
 export const unsupportedComputedName = error(
@@ -325,7 +325,3 @@ export const superArgumentMethod = warning(
         `'this.${name}' in the arguments of 'super(...)' means the method of the class under construction; Node and tsc refuse it.`,
     (name: string, className: string) => `Portable spelling: '${className}.prototype.${name}'.`,
 );
-
-function capitalised(name: string): string {
-    return name.charAt(0).toUpperCase() + name.slice(1);
-}

@@ -42,7 +42,25 @@ export const bindingAsValue = unsupported(
     "Use its members, or name it where it is needed.",
 );
 
-export const accessorInLiteral = unsupported("Getters and setters", "Write methods.");
+export const missingOverAccessor = unsupported(
+    (name: string) => `A spread that may lack '${name}', after an accessor of that name,`,
+    "Spread the object first, or write the property out.",
+);
+
+export const errorAccessor = unsupported(
+    (name: string) => `An accessor for '${name}' of an error`,
+    "Assign the property in the constructor.",
+);
+
+export const fieldOverAccessor = unsupported(
+    (name: string) => `A field '${name}' over an accessor that the base class may run before the field is there,`,
+    "Write an accessor in both classes.",
+);
+
+export const superAssignment = unsupported(
+    "An assignment to a property of 'super' that is no accessor",
+    "Assign to the property of 'this'.",
+);
 
 export const scopedMethodBeforeSuper = unsupported(
     "'this.method' in the arguments of 'super(...)' of a class in a function,",

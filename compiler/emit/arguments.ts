@@ -12,6 +12,8 @@ const UNDEFINED_OPERAND: TypedOperand = { kind: "constant", value: undefined };
 
 export interface Invocation {
     readonly target: TypedLocal | undefined;
+    /** Takes the result where that is not for a local. */
+    readonly receive?: (result: Value) => void;
     readonly arguments: readonly TypedOperand[];
     /** Array of the arguments after those, held in a variable. */
     readonly spread?: Value;

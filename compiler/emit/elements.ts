@@ -19,7 +19,7 @@ import type { Primitive } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { memberOf, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
+import { found, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
 import {
     asPointer,
     BITS,
@@ -50,7 +50,7 @@ function emitGetIndex(context: FunctionContext, instruction: TypedOf<"getIndex">
         (shape) => {
             const kind = elementKind(shape);
             return kind === "other" && key !== undefined
-                ? readAlternative(context, instruction, key, object, memberOf(instruction, shape))
+                ? readAlternative(context, instruction, key, object, found(instruction, shape))
                 : { key: kind, emit: () => readElement(context, instruction, object, index, kind) };
         },
         (primitive) =>
@@ -180,6 +180,7 @@ function toIndex(index: Value): CExpression {
 function emitSetIndex(context: FunctionContext, instruction: TypedOf<"setIndex">): void {
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
+    if (instruction.accessors !== undefined) context.settle(instruction.value);
     const value = context.hold(context.value(instruction.value), "element");
     const key = propertyName(instruction, ARRIVED);
     dispatch(
@@ -188,7 +189,7 @@ function emitSetIndex(context: FunctionContext, instruction: TypedOf<"setIndex">
         (shape) => {
             const kind = elementKind(shape);
             return kind === "other" && key !== undefined
-                ? writeAlternative(context, instruction, key, object, value, memberOf(instruction, shape))
+                ? writeAlternative(context, instruction, key, object, value, found(instruction, shape))
                 : { key: kind, emit: () => writeElement(context, instruction, object, index, value, kind) };
         },
         (primitive) =>

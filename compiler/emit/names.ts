@@ -3,6 +3,7 @@
  * where they do not.
  */
 import type { Global, IrFunction } from "../ir/program.ts";
+import { propertiesOf } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 
 /** Keywords of C11 and C++ and names of the standard headers that generated files include. */
@@ -91,7 +92,7 @@ export class Names {
                 case "function":
                     return `${titleOf(shape.function)}_closure`;
                 case "literal":
-                    return `literal_${[...shape.fields.keys()].slice(0, 3).join("_")}`;
+                    return `literal_${propertiesOf(shape).slice(0, 3).join("_")}`;
                 default:
                     return shape.kind;
             }

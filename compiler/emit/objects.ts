@@ -16,8 +16,11 @@ import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
 import type { TypedOf } from "../ir/typed.ts";
-import { isPrivateName } from "../types/members.ts";
+import { defineProperty } from "../types/keys.ts";
+import { findMember, isPrivateName, propertiesOf } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
+import { gotten } from "./accessors.ts";
+import type { Accessing } from "./accessors.ts";
 import { elementAt, elementsOf, newArray, stored } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
@@ -26,6 +29,7 @@ import { captureMember } from "./variables.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
+import { undefinedValue } from "./properties.ts";
 import { box, NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -129,22 +133,18 @@ function fillLiteral(
     parts: HeldPart[],
     spreads: (Shape | undefined)[],
 ): void {
-    const names = new Set<string>();
     const values = new Map<string, Value>();
     const queue = [...spreads];
     for (const { part, value } of parts) {
-        if (part.kind === "property") {
-            names.add(part.name);
-            values.set(part.name, value);
+        if (part.kind !== "spread") {
+            defineProperty(values, part.kind, part.name, value);
             continue;
         }
         const shape = queue.shift();
-        for (const [name, read] of ownFields(context, value, shape)) {
-            names.add(name);
-            values.set(name, overlay(context, values.get(name), read));
-        }
+        for (const [name, read] of ownProperties(context, instruction, value, shape))
+            defineProperty(values, "property", name, overlay(context, values.get(name), read));
     }
-    const result = instruction.result?.find((candidate) => sameNames(candidate, [...names]));
+    const result = instruction.result?.find((candidate) => sameNames(candidate, [...values.keys()]));
     if (result === undefined) return;
     result.fields.forEach((field, name) => {
         if (field.type.absent && !values.has(name)) values.set(name, ABSENT);
@@ -179,26 +179,46 @@ function overlay(context: FunctionContext, earlier: Value | undefined, read: Val
     };
 }
 
-/** The own properties of an object of a shape, in the order of their creation. */
-function ownFields(context: FunctionContext, object: Value, shape: Shape | undefined): [string, Value][] {
-    const fields: [string, Value][] = [];
-    const visit = (at: Shape | undefined): void => {
-        if (at?.kind === "class") visit(at.base);
-        if (at?.kind === "class" || at?.kind === "literal") {
-            at.fields.forEach((field, name) => {
-                if (!isPrivateName(name))
-                    fields.push([name, readField(context, object, { kind: "field", owner: at, field })]);
-            });
+/**
+ * The own properties of an object of a shape, in the order of their creation. Getters run here, and
+ * could change what has not been read before.
+ */
+function ownProperties(
+    context: FunctionContext,
+    instruction: Accessing,
+    object: Value,
+    shape: Shape | undefined,
+    excluded: readonly string[] = [],
+): [string, Value][] {
+    if (shape?.kind === "class") {
+        const own = [...shape.fields.values()].filter(({ name }) => !isPrivateName(name) && !excluded.includes(name));
+        return [
+            ...ownProperties(context, instruction, object, shape.base, excluded),
+            ...own.map((field): [string, Value] => [
+                field.name,
+                readField(context, object, { kind: "field", owner: shape, field }),
+            ]),
+        ];
+    }
+    if (shape?.kind !== "literal") return [];
+    const names = propertiesOf(shape).filter((name) => !excluded.includes(name));
+    const members = names.map((name) => ({ name, member: findMember(shape, name) }));
+    const runsCode = members.some(({ member }) => member?.kind === "accessor");
+    return members.map(({ name, member }): [string, Value] => {
+        if (member?.kind === "field") {
+            const value = readField(context, object, member);
+            return [name, runsCode ? context.hold(value, name) : value];
         }
-    };
-    visit(shape);
-    return fields;
+        const getter = member?.kind === "accessor" ? member.getter : undefined;
+        const access = getter && { accessor: getter, of: shape, name, object };
+        return [name, access === undefined ? undefinedValue : gotten(context, instruction, access)];
+    });
 }
 
 function emitObjectRest(context: FunctionContext, instruction: TypedOf<"objectRest">): void {
     const source = context.hold(context.value(instruction.source), "source");
     const copyRest = (shape: Shape | undefined): void => {
-        const kept = ownFields(context, source, shape).filter(([name]) => !instruction.excluded.includes(name));
+        const kept = ownProperties(context, instruction, source, shape, instruction.excluded);
         const names = kept.map(([name]) => name);
         const result = instruction.result?.find((candidate) => sameNames(candidate, names));
         if (result === undefined) return;

@@ -2,11 +2,14 @@
 import { binary, call, conditional, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { CExpression, CStatement } from "../c/ast.ts";
 import type { Span } from "../ir/program.ts";
-import type { TypedLocal, TypedOf } from "../ir/typed.ts";
+import type { TypedLocal, TypedOf, TypedOperand } from "../ir/typed.ts";
 import { memberOfOwner, isPrivateName } from "../types/members.ts";
-import type { Member } from "../types/members.ts";
+import type { AccessorMember, Member } from "../types/members.ts";
 import type { Found } from "../types/resolve.ts";
+import type { Shape } from "../types/shape.ts";
 import type { NativeClass } from "../bindings/model.ts";
+import { accessAlternative, describeShape, lackingAlternative } from "./accessors.ts";
+import type { Accessing } from "./accessors.ts";
 import { dispatch, primitivesOf } from "./dispatch.ts";
 import type { Alternative } from "./dispatch.ts";
 import { readField, writeField } from "./fields.ts";
@@ -25,8 +28,14 @@ export const undefinedValue: Value = {
 };
 
 /** What specialisation found for a shape or kind of primitive. */
-export const memberOf = ({ members }: { readonly members?: readonly Found[] }, of: Found["of"]): Member | undefined =>
-    members?.find((found) => found.of === of)?.member;
+export const memberOf = (instruction: Naming, of: Found["of"]): Member | undefined => found(instruction, of).member;
+
+export const found = ({ members }: Naming, of: Found["of"]): Found =>
+    members?.find((each) => each.of === of) ?? { of, member: undefined };
+
+interface Naming {
+    readonly members?: readonly Found[];
+}
 
 function emitGetProperty(context: FunctionContext, instruction: TypedOf<"getProperty">): void {
     const value = context.value(instruction.object);
@@ -42,11 +51,11 @@ function emitGetProperty(context: FunctionContext, instruction: TypedOf<"getProp
     dispatch(
         context,
         held,
-        (shape) => readAlternative(context, instruction, instruction.name, held, memberOf(instruction, shape)),
+        (shape) => readAlternative(context, instruction, instruction.name, held, found(instruction, shape)),
         (primitive) =>
             primitive === "nullish"
                 ? throwAlternative(context, instruction, held, "tsp_throw_nullish_read")
-                : readAlternative(context, instruction, instruction.name, held, memberOf(instruction, primitive)),
+                : readAlternative(context, instruction, instruction.name, held, found(instruction, primitive)),
     );
 }
 
@@ -71,8 +80,7 @@ function fieldValue(
  * ECMA-262 7.3.31 and 7.3.32: the object is not one of the class that declares the private name.
  */
 function foreignMember(context: FunctionContext, span: Span, name: string, access: "read" | "write"): CStatement[] {
-    const plain = name.replace(/:.*/, "");
-    const message = `Cannot ${access} private member ${plain} ${access === "read" ? "from" : "to"} an object whose class did not declare it`;
+    const message = `Cannot ${access} private member ${plainName(name)} ${access === "read" ? "from" : "to"} an object whose class did not declare it`;
     return [expressionStatement(call("tsp_throw_type_error", literal(latin1Text(message)))), ...context.leave(span)];
 }
 
@@ -104,9 +112,8 @@ function throwAlternative(
 }
 
 /** An instruction that reads a property, named or by index. */
-interface Reading {
+interface Reading extends Accessing {
     readonly target: TypedLocal;
-    readonly span: Span;
 }
 
 export function readAlternative(
@@ -114,10 +121,12 @@ export function readAlternative(
     instruction: Reading,
     name: string,
     object: Value,
-    member: Member | undefined,
+    { of, member }: Found,
 ): Alternative {
     const { target } = instruction;
     switch (member?.kind) {
+        case "accessor":
+            return getAlternative(context, instruction, name, object, of, member);
         case "field":
             return {
                 key: member.field,
@@ -143,6 +152,52 @@ export function readAlternative(
                 : { key: "missing", emit: () => context.assign(target, undefinedValue) };
     }
 }
+
+/** A property without a getter is undefined; a private name is a TypeError. */
+function getAlternative(
+    context: FunctionContext,
+    instruction: Reading,
+    name: string,
+    object: Value,
+    of: Found["of"],
+    { getter }: AccessorMember,
+): Alternative {
+    const { target } = instruction;
+    if (getter !== undefined && typeof of !== "string")
+        return accessAlternative(context, instruction, { accessor: getter, of, name, object, target, passed: [] });
+    return isPrivateName(name)
+        ? lackingAlternative(context, instruction.span, `'${plainName(name)}' was defined without a getter`)
+        : { key: "missing", emit: () => context.assign(target, undefinedValue) };
+}
+
+/** What a setter takes is the operand itself: it may be converted to what the parameter is. */
+function setAlternative(
+    context: FunctionContext,
+    instruction: Writing,
+    name: string,
+    object: Value,
+    of: Shape,
+    { setter }: AccessorMember,
+): Alternative {
+    if (setter !== undefined) {
+        const passed = [instruction.value];
+        return accessAlternative(context, instruction, {
+            accessor: setter,
+            of,
+            name,
+            object,
+            target: undefined,
+            passed,
+        });
+    }
+    const message = isPrivateName(name)
+        ? `'${plainName(name)}' was defined without a setter`
+        : `Cannot set property ${name} of ${describeShape(of)} which has only a getter`;
+    return lackingAlternative(context, instruction.span, message);
+}
+
+/** A private name as the source has it. */
+const plainName = (name: string): string => name.replace(/:.*/, "");
 
 function foreignAlternative(context: FunctionContext, span: Span, name: string, access: "read" | "write"): Alternative {
     return { key: "foreign", emit: () => pushAll(context, foreignMember(context, span, name, access)) };
@@ -193,6 +248,7 @@ export function receiver(context: FunctionContext, object: Value, owner: NativeC
 
 function emitSetProperty(context: FunctionContext, instruction: TypedOf<"setProperty">): void {
     const object = context.value(instruction.object);
+    if (instruction.accessors !== undefined) context.settle(instruction.value);
     const value = context.value(instruction.value);
     const several = object.type.shapes.size > 1 || primitivesOf(object).length > 0;
     const heldObject = several ? context.hold(object, "object") : object;
@@ -201,14 +257,7 @@ function emitSetProperty(context: FunctionContext, instruction: TypedOf<"setProp
         context,
         heldObject,
         (shape) =>
-            writeAlternative(
-                context,
-                instruction,
-                instruction.name,
-                heldObject,
-                heldValue,
-                memberOf(instruction, shape),
-            ),
+            writeAlternative(context, instruction, instruction.name, heldObject, heldValue, found(instruction, shape)),
         (primitive) =>
             primitive === "nullish"
                 ? throwAlternative(context, instruction, heldObject, "tsp_throw_nullish_write")
@@ -227,14 +276,20 @@ function emitSetProperty(context: FunctionContext, instruction: TypedOf<"setProp
     );
 }
 
+interface Writing extends Accessing {
+    readonly value: TypedOperand;
+}
+
 export function writeAlternative(
     context: FunctionContext,
-    instruction: { readonly span: Span },
+    instruction: Writing,
     name: string,
     object: Value,
     value: Value,
-    member: Member | undefined,
+    { of, member }: Found,
 ): Alternative {
+    if (member?.kind === "accessor" && typeof of !== "string")
+        return setAlternative(context, instruction, name, object, of, member);
     const foreign = (): CStatement[] => foreignMember(context, instruction.span, name, "write");
     if (member?.kind === "field") {
         return {
@@ -304,6 +359,8 @@ function emitGetMethod(context: FunctionContext, instruction: TypedOf<"getMethod
                 const read = (): Value => fieldValue(context, instruction, instruction.name, value, member);
                 return { key: member.field, emit: () => context.assign(instruction.target, read()) };
             }
+            if (member?.kind === "accessor")
+                return getAlternative(context, instruction, instruction.name, value, shape, member);
             return member === undefined && isPrivate
                 ? foreign
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) };

@@ -129,6 +129,12 @@ export function writesOf(instruction: Instruction, arriving: Arriving): readonly
     return typeof writes === "function" ? writes(instruction, arriving) : writes;
 }
 
+/** Whether it makes something in the heap. */
+export function allocates(instruction: Instruction, arriving: Arriving): boolean {
+    const { allocates: rule = false } = declarationOf(instruction);
+    return typeof rule === "function" ? rule(instruction, arriving) : rule;
+}
+
 /** Whether an exception can leave it, whatever arrives. */
 export function mayThrow(instruction: Instruction): boolean {
     const { throws, calls } = declarationOf(instruction);

@@ -4,6 +4,7 @@
  * narrow what can arrive, they never change the meaning.
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
+import type { Definition } from "../types/keys.ts";
 import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
 
 interface Base {
@@ -166,7 +167,8 @@ export interface SetIndex extends Base {
 }
 
 export type ObjectPart =
-    { readonly kind: "property"; readonly name: string; value: Operand } | { readonly kind: "spread"; value: Operand };
+    /** The value of a getter or setter is the function that runs. */
+    { readonly kind: Definition; readonly name: string; value: Operand } | { readonly kind: "spread"; value: Operand };
 
 /** An object literal. Spread of undefined or null adds nothing. */
 export interface NewObject extends Base {
@@ -245,9 +247,10 @@ export interface Call extends Passing {
 
 /**
  * The lookup half of `object.name(...)`, before the arguments are evaluated: present only where
- * evaluating them can be observed. Throws the TypeError of a property read when `object` is
- * undefined or null. `target` is the property's value when it is a field, and undefined when `name`
- * is a method of a class or native class, which cannot change.
+ * evaluating them can be observed, or where something has an accessor of that name. Throws the
+ * TypeError of a property read when `object` is undefined or null. `target` is the property's value
+ * when it is a field or an accessor, and undefined when `name` is a method of a class or native
+ * class, which cannot change.
  */
 export interface GetMethod extends Base {
     readonly op: "getMethod";
@@ -263,8 +266,8 @@ export interface CallMethod extends Passing {
     object: Operand;
     readonly name: string;
     /**
-     * Target of the `getMethod` before the arguments: where the receiver has a field of that name,
-     * this value is called.
+     * Target of the `getMethod` before the arguments: where the receiver has a field or an accessor
+     * of that name, this value is called.
      */
     method?: Local;
     readonly description: string;

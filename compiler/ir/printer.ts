@@ -40,8 +40,12 @@ function printClass(declaration: ClassDeclaration): string {
     const base = declaration.base === undefined ? "" : ` extends ${className(declaration.base)}`;
     const fields = declaration.fields.map((field) => `    field ${field.name}\n`);
     const methods = [...declaration.methods].map(([name, method]) => `    method ${name} = ${functionName(method)}\n`);
+    const accessors = [...declaration.accessors].flatMap(([name, { getter, setter }]) => [
+        getter === undefined ? "" : `    getter ${name} = ${functionName(getter)}\n`,
+        setter === undefined ? "" : `    setter ${name} = ${functionName(setter)}\n`,
+    ]);
     const construct = `    constructor = ${functionName(declaration.classConstructor)}\n`;
-    return `class ${className(declaration)}${base}\n${fields.join("")}${construct}${methods.join("")}`;
+    return `class ${className(declaration)}${base}\n${fields.join("")}${construct}${methods.join("")}${accessors.join("")}`;
 }
 
 export function printFunction(irFunction: IrFunction): string {

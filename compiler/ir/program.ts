@@ -97,10 +97,12 @@ export interface FieldDeclaration {
     readonly span: Span;
 }
 
-/**
- * A class of the program. Static members are functions and globals of their own. Accessors are
- * refused.
- */
+export interface AccessorDeclaration {
+    readonly getter?: IrFunction;
+    readonly setter?: IrFunction;
+}
+
+/** A class of the program. Static members are functions and globals of their own. */
 export interface ClassDeclaration {
     readonly kind: "class";
     readonly id: number;
@@ -117,6 +119,7 @@ export interface ClassDeclaration {
     /** Own fields in the order of their definition. */
     readonly fields: FieldDeclaration[];
     readonly methods: Map<string, IrFunction>;
+    readonly accessors: Map<string, AccessorDeclaration>;
     /**
      * Always present: the default constructor is made by lowering. It runs on the object that `new`
      * allocated.

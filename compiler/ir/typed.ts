@@ -90,7 +90,19 @@ export interface CallTarget {
         | { readonly kind: "field"; readonly targets: CallTarget[] };
 }
 
-interface Named {
+/** What reading or writing the property runs on an object of the shape. */
+export interface AccessTarget {
+    readonly of: Shape;
+    readonly name: string;
+    readonly callee: CallTarget["callee"];
+}
+
+/** Accessors that may run; undefined where there are none. */
+interface Accessing {
+    readonly accessors?: readonly AccessTarget[];
+}
+
+interface Named extends Accessing {
     /** What the name means on what arrives; of an index, where it is a name. */
     readonly members: readonly Found[];
 }
@@ -118,7 +130,7 @@ interface Additions extends Record<Naming["op"], Named> {
     };
     call: Choosing;
     callMethod: Named & Choosing;
-    newObject: {
+    newObject: Accessing & {
         /** The shapes that the literal can make, one per combination of what is spread. */
         readonly result: readonly LiteralShape[];
         /**
@@ -127,7 +139,7 @@ interface Additions extends Record<Naming["op"], Named> {
          */
         place?: "stack";
     };
-    objectRest: {
+    objectRest: Accessing & {
         /** The shapes of the copy, one per shape of `source`. */
         readonly result: readonly LiteralShape[];
     };

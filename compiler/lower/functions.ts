@@ -87,6 +87,8 @@ function hasOwnThis(node: Node): boolean {
         Node.isFunctionDeclaration(node) ||
         Node.isFunctionExpression(node) ||
         Node.isMethodDeclaration(node) ||
+        Node.isGetAccessorDeclaration(node) ||
+        Node.isSetAccessorDeclaration(node) ||
         Node.isClassDeclaration(node) ||
         Node.isClassExpression(node)
     );

@@ -14,6 +14,7 @@ import { fileNameOf, spanOf } from "../load/span.ts";
 import { ClassRegistry } from "./classes/registry.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
 import { ModuleGraph } from "./modules.ts";
+import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
 import { declarationOf, symbolOf } from "./symbols.ts";
 import type { Variable } from "./variables.ts";
@@ -43,6 +44,8 @@ export class ProgramLowering {
     readonly functions: IrFunction[] = [];
     readonly globals: Global[] = [];
     readonly nativeClasses = new Set<NativeClass>();
+    /** Names that something in the program has an accessor for, static members aside. */
+    readonly accessors = new Set<string>();
     /** Files of the built-in library. */
     readonly library = new Set<SourceFile>();
     /**
@@ -234,12 +237,23 @@ export class ProgramLowering {
         }
     }
 
+    private noteAccessors(file: SourceFile): void {
+        file.forEachDescendant((node) => {
+            if (!Node.isGetAccessorDeclaration(node) && !Node.isSetAccessorDeclaration(node)) return;
+            const key = staticKey(node.getNameNode());
+            if (key !== undefined && !node.isStatic()) this.accessors.add(key);
+        });
+    }
+
     addModules(entry: SourceFile): SourceFile[] {
         const known = new Set(this.graph.order);
         this.graph.add(entry);
         const added = this.graph.order.filter((file) => !known.has(file));
         this.scopes.addModules(added);
-        for (const file of added) this.classes.declareAll(file);
+        for (const file of added) {
+            this.noteAccessors(file);
+            this.classes.declareAll(file);
+        }
         return added;
     }
 }

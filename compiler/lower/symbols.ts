@@ -1,7 +1,13 @@
 /**
  * What names refer to. Imports, re-exports and `default` are followed to the declaration itself.
  */
-import { Node, type Symbol as MorphSymbol, SyntaxKind } from "ts-morph";
+import {
+    type GetAccessorDeclaration,
+    Node,
+    type SetAccessorDeclaration,
+    type Symbol as MorphSymbol,
+    SyntaxKind,
+} from "ts-morph";
 
 /** The symbol of a name in an expression; undefined when nothing declares it. */
 export function symbolOf(name: Node): MorphSymbol | undefined {
@@ -43,10 +49,13 @@ export function enclosingFunction(node: Node): Node {
     return current ?? node.getSourceFile();
 }
 
+const isAccessor = (node: Node): node is GetAccessorDeclaration | SetAccessorDeclaration =>
+    Node.isGetAccessorDeclaration(node) || Node.isSetAccessorDeclaration(node);
+
 /** The class that `this` is, in its static members and arrow functions there. */
 export function staticClassOf(node: Node): Node | undefined {
     for (let around = node.getParent(); around !== undefined; around = around.getParent()) {
-        if (Node.isMethodDeclaration(around) || Node.isPropertyDeclaration(around))
+        if (Node.isMethodDeclaration(around) || Node.isPropertyDeclaration(around) || isAccessor(around))
             return around.isStatic() ? around.getParent() : undefined;
         if (isFunctionBoundary(around) && !Node.isArrowFunction(around)) return undefined;
     }
@@ -76,6 +85,7 @@ export function isErased(node: Node): boolean {
     if (Node.isParameterDeclaration(node) || Node.isDecorator(node)) return false;
     if (Node.isFunctionDeclaration(node) || Node.isMethodDeclaration(node) || Node.isConstructorDeclaration(node))
         return node.getBody() === undefined;
+    if (isAccessor(node)) return node.getBody() === undefined;
     return Node.isIndexSignatureDeclaration(node) || Node.isTypeParameterDeclaration(node);
 }
 

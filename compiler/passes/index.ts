@@ -1,5 +1,6 @@
 /** The passes in their order. The verifier looks at the program after each of them. */
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
+import { fieldOverAccessor } from "../diagnostics/unsupported.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
 import type { TypedFunction, TypedProgram } from "../ir/typed.ts";
@@ -33,7 +34,8 @@ export function runPasses(
     context: PassContext,
 ): TypedProgram | undefined {
     const passes = new Passes(diagnostics);
-    const { readEarly } = passes.run(() => initialiseFields(program));
+    const { readEarly, overAccessors } = passes.run(() => initialiseFields(program));
+    for (const { span, name } of overAccessors) diagnostics.add(fieldOverAccessor(span, name));
     passes.insist("initialiseFields", [program], verifyProgram);
     const analysis = analyse({
         program,

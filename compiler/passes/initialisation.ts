@@ -13,24 +13,30 @@ import type { NativeClass, NativeType } from "../bindings/model.ts";
 import { mayThrow, readsOf, usesOf, writesOf } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
 import { isLocal } from "../ir/program.ts";
-import type { Block, ClassDeclaration, IrFunction, Local, Program } from "../ir/program.ts";
+import type { Block, ClassDeclaration, FieldDeclaration, IrFunction, Local, Program } from "../ir/program.ts";
 import { isEnvironmentField } from "../types/members.ts";
 
 export interface Initialisation {
     /** Fields that can be read before their definition ran. */
     readonly readEarly: ReadonlyMap<ClassDeclaration, ReadonlySet<string>>;
+    /** Fields before whose definition an accessor of a base class may run. */
+    readonly overAccessors: readonly FieldDeclaration[];
 }
 
 export function initialiseFields(program: Program): Initialisation {
     const readEarly = new Map<ClassDeclaration, Set<string>>();
+    const overAccessors: FieldDeclaration[] = [];
+    const accessors = new Set(program.classes.flatMap((declaration) => [...declaration.accessors.keys()]));
+    const leaks: Leaks = (fn, instruction) => leaksUse(fn, instruction) || runsAccessor(fn, instruction, accessors);
     for (const declaration of program.classes) {
         const own = declaration.classConstructor;
         const ends = endsEarly(declaration);
-        const overwritten = removeOverwritten(own, ends);
+        const overwritten = removeOverwritten(own, leaks, ends);
         const early =
-            declaration.base?.kind === "class" && (leaksThis(declaration.base) || isSeenUnfinished(declaration.base))
+            declaration.base?.kind === "class" &&
+            (leaksThis(declaration.base, leaks) || isSeenUnfinished(declaration.base))
                 ? declaration.fields.map(({ name }) => name).filter((name) => !isEnvironmentField(name))
-                : [...fieldsAfterLeak(declaration, overwritten, ends), ...fieldsReadByBases(declaration)];
+                : [...fieldsAfterLeak(declaration, overwritten, leaks, ends), ...fieldsReadByBases(declaration)];
         const absent = new Set(early);
         for (const name of absent) {
             const owner = classWithMethod(declaration.base, name);
@@ -40,9 +46,15 @@ export function initialiseFields(program: Program): Initialisation {
             }
         }
         readEarly.set(declaration, absent);
+        const { base, fields } = declaration;
+        if (base?.kind === "class" && leaksThis(base, leaks))
+            overAccessors.push(...fields.filter(({ name }) => hasAccessor(base, name)));
     }
-    return { readEarly };
+    return { readEarly, overAccessors };
 }
+
+const hasAccessor = ({ accessors, base }: ClassDeclaration, name: string): boolean =>
+    accessors.has(name) || (base?.kind === "class" && hasAccessor(base, name));
 
 /** The class whose method the name means until the field is defined. */
 function classWithMethod(base: ClassDeclaration["base"], name: string): ClassDeclaration | undefined {
@@ -87,17 +99,27 @@ function fieldsReadByBases({ base, fields }: ClassDeclaration): string[] {
  * Whether constructing the class lets `this` be seen by anything but field accesses of the
  * constructor itself.
  */
-function leaksThis(declaration: ClassDeclaration): boolean {
+function leaksThis(declaration: ClassDeclaration, leaks: Leaks): boolean {
     const fn = declaration.classConstructor;
-    const base = declaration.base?.kind === "class" && leaksThis(declaration.base);
+    const base = declaration.base?.kind === "class" && leaksThis(declaration.base, leaks);
     return base || fn.blocks.some((block) => block.instructions.some((instruction) => leaks(fn, instruction)));
 }
+
+/** Whether the instruction lets `this` be seen. */
+type Leaks = (fn: IrFunction, instruction: Instruction) => boolean;
+
+/** Whether the property of `this` is an accessor, of whatever class of the program. */
+const runsAccessor = (fn: IrFunction, instruction: Instruction, accessors: ReadonlySet<string>): boolean =>
+    accessors.size > 0 &&
+    [...readsOfThis(fn, instruction), ...writesOfThis(fn, instruction)].some(
+        ({ name, definedBy }) => definedBy === undefined && accessors.has(name),
+    );
 
 /**
  * Whether `this` goes anywhere but into an access of a property, or to the constructor of the base,
  * which is looked at by itself.
  */
-function leaks(fn: IrFunction, instruction: Instruction): boolean {
+function leaksUse(fn: IrFunction, instruction: Instruction): boolean {
     const self = fn.thisLocal;
     return (
         self !== undefined &&
@@ -158,7 +180,12 @@ function isSeenUnfinished(declaration: ClassDeclaration): boolean {
  * Fields whose definition comes after something that may look at `this`, in the order of the
  * blocks. A field whose definition was dropped as `overwritten` is defined by the assignment.
  */
-function fieldsAfterLeak(declaration: ClassDeclaration, overwritten: ReadonlySet<string>, ends: EndsEarly): string[] {
+function fieldsAfterLeak(
+    declaration: ClassDeclaration,
+    overwritten: ReadonlySet<string>,
+    leaks: Leaks,
+    ends: EndsEarly,
+): string[] {
     const fn = declaration.classConstructor;
     const early: string[] = [];
     const seen = new Set<string>();
@@ -179,12 +206,12 @@ function fieldsAfterLeak(declaration: ClassDeclaration, overwritten: ReadonlySet
  * Drops `field = undefined` where the same field is assigned further down the straight line before
  * anyone can look; gives their names.
  */
-function removeOverwritten(fn: IrFunction, ends: EndsEarly): ReadonlySet<string> {
+function removeOverwritten(fn: IrFunction, leaks: Leaks, ends: EndsEarly): ReadonlySet<string> {
     const names = new Set<string>();
     for (const block of fn.blocks) {
         const kept = block.instructions.filter((instruction, index) => {
             const defined = writesOfThis(fn, instruction).find(definesUndefined);
-            if (defined === undefined || !isOverwritten(fn, ends, block, index, defined.name)) return true;
+            if (defined === undefined || !isOverwritten(fn, leaks, ends, block, index, defined.name)) return true;
             names.add(defined.name);
             return false;
         });
@@ -199,7 +226,14 @@ function definesUndefined({ definedBy, value }: PropertyPlace): boolean {
     return definedBy !== undefined && isUndefined;
 }
 
-function isOverwritten(fn: IrFunction, ends: EndsEarly, start: Block, index: number, field: string): boolean {
+function isOverwritten(
+    fn: IrFunction,
+    leaks: Leaks,
+    ends: EndsEarly,
+    start: Block,
+    index: number,
+    field: string,
+): boolean {
     let block: Block | undefined = start;
     const seen = new Set<Block>();
     for (let from = index + 1; block?.handler === undefined && block !== undefined && !seen.has(block); from = 0) {

@@ -11,6 +11,7 @@ import { membersNamed } from "../ir/naming.ts";
 import type { Block, Global, Local, Operand, Program } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
 import type {
+    AccessTarget,
     CallTarget,
     TypedBlock,
     TypedFunction,
@@ -32,7 +33,7 @@ import type { Analysis } from "./analysis/interpret.ts";
 import { Environment } from "./analysis/environment.ts";
 import { refineBranch, transfer } from "./analysis/transfer.ts";
 import { entryOf } from "./analysis/function-instances.ts";
-import type { Callee, Instance } from "./analysis/function-instances.ts";
+import type { Access, Callee, Instance } from "./analysis/function-instances.ts";
 
 const isFunctionShape = (shape: Shape): shape is FunctionShape => shape.kind === "function";
 
@@ -176,6 +177,14 @@ class Specialiser {
         });
     }
 
+    accessors(accessors: readonly Access[]): AccessTarget[] {
+        return accessors.map(({ of, name, to }): AccessTarget => {
+            const [{ callee } = { callee: undefined }] = this.callees([{ when: of, to }]);
+            if (callee === undefined) throw new Error(`nothing runs for ${name}`);
+            return { of, name, callee };
+        });
+    }
+
     /** What the literals of an instruction have become. */
     current(literals: readonly LiteralShape[]): LiteralShape[] {
         return [...new Set(literals.map((shape) => this.analysis.world.literals.current(shape)))];
@@ -287,9 +296,10 @@ class BlockCloner {
     /** The copy with what the analysis found out about it. */
     private resolve(instruction: Instruction, copy: Instruction): TypedInstruction {
         const found = this.instance.resolutions.get(instruction);
-        const { callees, constructed, made, literals, functionShape } = found ?? {};
+        const { accessors, callees, constructed, made, literals, functionShape } = found ?? {};
         return {
             ...copy,
+            ...(accessors === undefined ? {} : { accessors: this.owner.accessors(accessors) }),
             ...(callees === undefined ? {} : { callees: this.owner.callees(callees) }),
             ...(constructed === undefined ? {} : { entered: this.owner.constructed(constructed) }),
             ...(made === undefined ? {} : { made }),

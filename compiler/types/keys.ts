@@ -21,3 +21,32 @@ export function constantKey({ number, string, ...others }: Type): string | undef
     const [text] = string;
     return !isText || text === undefined || isIndexName(text) ? undefined : keyOfText(text);
 }
+
+/** The fields of a literal that hold what its accessor runs; no private name has a space. */
+export const getterField = (name: string): string => `#get ${name}`;
+export const setterField = (name: string): string => `#set ${name}`;
+
+/** The name of the property that a field belongs to. */
+export const propertyOfField = (name: string): string => name.replace(/^#[gs]et /, "");
+
+export type Definition = "property" | "getter" | "setter";
+
+/**
+ * Defines a property in the order of a literal: one that is there already keeps its place, and an
+ * accessor and a value replace each other.
+ */
+export function defineProperty<T>(fields: Map<string, T>, kind: Definition, name: string, value: T): void {
+    const accessor = [getterField(name), setterField(name)];
+    const key = kind === "property" ? name : kind === "getter" ? getterField(name) : setterField(name);
+    const replaced = kind === "property" ? accessor : [name];
+    if (!replaced.some((other) => fields.has(other))) {
+        fields.set(key, value);
+        return;
+    }
+    const before = [...fields];
+    fields.clear();
+    for (const [other, known] of before) {
+        if (replaced.includes(other)) fields.set(key, value);
+        else fields.set(other, known);
+    }
+}

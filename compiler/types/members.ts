@@ -1,14 +1,31 @@
 /**
- * What a property name means on a shape: a field of the object, a method of its class, or a native
- * property.
+ * What a property name means on a shape: a field of the object, a method or accessor of its class,
+ * an accessor of its own, or a native property.
  */
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
+import { getterField, propertyOfField, setterField } from "./keys.ts";
 import type { ClassShape, Field, LiteralShape, NativeShape, Shape } from "./shape.ts";
 
+export interface FieldMember {
+    readonly kind: "field";
+    /** The shape whose struct holds the field: the shape itself or one of its bases. */
+    readonly owner: ClassShape | LiteralShape | NativeShape;
+    readonly field: Field;
+}
+
+/** What an accessor runs: a function of a class, or the one that a field of a literal holds. */
+export type Accessor = { readonly kind: "function"; readonly function: IrFunction } | FieldMember;
+
+export interface AccessorMember {
+    readonly kind: "accessor";
+    readonly getter: Accessor | undefined;
+    readonly setter: Accessor | undefined;
+}
+
 export type Member =
-    /** `owner` is the shape whose struct holds the field: the shape itself or one of its bases. */
-    | { readonly kind: "field"; readonly owner: ClassShape | LiteralShape | NativeShape; readonly field: Field }
+    | FieldMember
+    | AccessorMember
     | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
     | { readonly kind: "nativeMethod"; readonly owner: NativeClass; readonly function: NativeFunction }
     | { readonly kind: "scriptMethod"; readonly alternatives: readonly ScriptMethod[] }
@@ -54,14 +71,21 @@ export function findMember(shape: Shape, name: string): Member | undefined {
     for (const owner of chain) {
         const field = owner.fields.get(name);
         if (field !== undefined) return { kind: "field", owner, field };
+        const accessor = owner.kind === "literal" ? ownAccessor(owner, name) : undefined;
+        if (accessor !== undefined) return accessor;
     }
     for (const owner of chain) {
-        const found = owner.kind === "class" ? findMethod(owner.declaration, name) : undefined;
+        const found = owner.kind === "class" ? ofPrototype(owner.declaration, name) : undefined;
         const member = found ?? (owner.kind === "native" ? findNativeMember(owner.nativeClass, name) : undefined);
         if (member !== undefined) return member;
     }
     return undefined;
 }
+
+/** The names of the properties of a literal, in order; an accessor has one, whatever it holds. */
+export const propertiesOf = ({ fields }: LiteralShape): string[] => [
+    ...new Set([...fields.keys()].map(propertyOfField)),
+];
 
 /** What the name means on the part of an object that a class gives it. */
 export function memberOfOwner(shape: Shape, owner: ClassDeclaration, name: string): Member | undefined {
@@ -70,9 +94,26 @@ export function memberOfOwner(shape: Shape, owner: ClassDeclaration, name: strin
     return at?.kind === "class" ? findMember(at, name) : undefined;
 }
 
-function findMethod(declaration: ClassDeclaration, name: string): Member | undefined {
+function ofPrototype(declaration: ClassDeclaration, name: string): Member | undefined {
+    const accessor = declaration.accessors.get(name);
+    if (accessor !== undefined) {
+        const { getter, setter } = accessor;
+        return { kind: "accessor", getter: getter && ofClass(getter), setter: setter && ofClass(setter) };
+    }
     const method = declaration.methods.get(name);
     return method === undefined ? undefined : { kind: "method", owner: declaration, function: method };
+}
+
+const ofClass = (accessor: IrFunction): Accessor => ({ kind: "function", function: accessor });
+
+function ownAccessor(owner: LiteralShape, name: string): AccessorMember | undefined {
+    const [getter, setter] = [owner.fields.get(getterField(name)), owner.fields.get(setterField(name))];
+    if (getter === undefined && setter === undefined) return undefined;
+    return {
+        kind: "accessor",
+        getter: getter && { kind: "field", owner, field: getter },
+        setter: setter && { kind: "field", owner, field: setter },
+    };
 }
 
 /** The property of the native class that decides what its methods give. */

@@ -66,6 +66,13 @@ class Interpreter {
         const made: object = Object.create(base) as object;
         for (const [name, method] of reference.methods)
             Object.defineProperty(made, name, { value: this.method(method), enumerable: false });
+        for (const [name, { getter, setter }] of reference.accessors) {
+            Object.defineProperty(made, name, {
+                ...(getter && { get: this.method(getter) }),
+                ...(setter && { set: this.method(setter) }),
+                configurable: true,
+            });
+        }
         this.prototypes.set(reference, made);
         return made;
     }
@@ -120,6 +127,21 @@ class Interpreter {
 
 function nativeConstructor(name: string): new (...values: unknown[]) => object {
     return (globalThis as unknown as Record<string, new (...values: unknown[]) => object>)[name] as never;
+}
+
+function define(object: Fields, kind: "property" | "getter" | "setter", key: string, value: unknown): void {
+    const how = { property: "value", getter: "get", setter: "set" }[kind];
+    const others = kind === "property" ? { writable: true } : {};
+    Object.defineProperty(object, key, { [how]: value, ...others, enumerable: true, configurable: true });
+}
+
+/** What a class has as a method cannot change. */
+function isFieldOrAccessor(object: unknown, key: string): boolean {
+    const own = Object(object) as object;
+    if (Object.hasOwn(own, key)) return true;
+    let at: object | null = own;
+    while (at !== null && !Object.hasOwn(at, key)) at = Object.getPrototypeOf(at) as object | null;
+    return at !== null && Object.getOwnPropertyDescriptor(at, key)?.value === undefined;
 }
 
 class Frame {
@@ -269,7 +291,7 @@ class Frame {
                 const made: Fields = {};
                 for (const part of instruction.parts) {
                     if (part.kind === "spread") Object.assign(made, this.of(part.value));
-                    else made[part.name] = this.of(part.value);
+                    else define(made, part.kind, part.name, this.of(part.value));
                 }
                 return made;
             }
@@ -318,8 +340,9 @@ class Frame {
             }
             case "getMethod": {
                 const object = this.of(instruction.object) as Fields;
+                const isStored = isFieldOrAccessor(object, instruction.name);
                 const value = object[instruction.name];
-                return Object.hasOwn(Object(object) as object, instruction.name) ? value : undefined;
+                return isStored ? value : undefined;
             }
             case "call": {
                 const callee = this.of(instruction.callee);

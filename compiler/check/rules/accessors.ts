@@ -3,14 +3,7 @@ import { unsupportedAccessor } from "../../diagnostics/diagnostics.ts";
 import { spanOf } from "../../load/span.ts";
 import { rule } from "../rule.ts";
 
-/**
- * A getter runs code where a read stands, which the representation of objects as structs leaves no
- * place for.
- */
-export const accessors = rule([SyntaxKind.GetAccessor, SyntaxKind.SetAccessor], (node) =>
-    unsupportedAccessor(spanOf(node.getNameNode()), node.getName()),
-);
-
+/** No part of ECMA-262 yet: what it becomes is tsc's own choice. */
 export const accessorFields = rule([SyntaxKind.PropertyDeclaration], (node) =>
     node.hasAccessorKeyword() ? unsupportedAccessor(spanOf(node.getNameNode()), node.getName()) : undefined,
 );

@@ -1,5 +1,6 @@
 /** Calls and construction. */
 import type { NativeFunction } from "../../bindings/model.ts";
+import { NEVER } from "../../types/lattice.ts";
 import { isBoolean } from "../../types/predicates.ts";
 import type { Found } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
@@ -48,11 +49,11 @@ function memberErrors(
             return NO_ERRORS;
         case "nativeMethod":
             return nativeErrors(member.function, instruction, arriving);
-        case "field": {
+        case "field":
+        case "accessor": {
             const { method } = instruction;
-            return onlyFunctions(method === undefined ? member.field.type : arriving.type(method))
-                ? NO_ERRORS
-                : TYPE_ERROR;
+            const stored = member.kind === "field" ? member.field.type : NEVER;
+            return onlyFunctions(method === undefined ? stored : arriving.type(method)) ? NO_ERRORS : TYPE_ERROR;
         }
         default:
             return TYPE_ERROR;
@@ -82,7 +83,7 @@ const enters = (irFunction: TypedFunction | undefined): Called[] =>
 const runs = (native: NativeFunction | undefined): Called[] =>
     native === undefined ? [] : [{ kind: "native", native }];
 
-function calledBy({ callee }: CallTarget): Called[] {
+export function calledBy({ callee }: Pick<CallTarget, "callee">): Called[] {
     switch (callee.kind) {
         case "function":
             return enters(callee.function);

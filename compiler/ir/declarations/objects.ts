@@ -5,6 +5,7 @@ import type { Declarations, Printing } from "../declaration.ts";
 import type { ArrayPart, ObjectPart } from "../instructions.ts";
 import { typeOf } from "../operand-type.ts";
 import type { TypedOf } from "../typed.ts";
+import { runs, touched } from "./accessors.ts";
 import { captureProblems } from "./captures.ts";
 
 const BYTES_OF_FIELD = 8;
@@ -16,7 +17,9 @@ function sizeOf({ result = [] }: TypedOf<"newObject">): number {
 }
 
 function objectPart(part: ObjectPart, print: Printing): string {
-    return part.kind === "spread" ? `...${print.operand(part.value)}` : `${part.name}: ${print.operand(part.value)}`;
+    if (part.kind === "spread") return `...${print.operand(part.value)}`;
+    const accessor = part.kind === "property" ? "" : `${part.kind} `;
+    return `${accessor}${part.name}: ${print.operand(part.value)}`;
 }
 
 function arrayPart({ kind, value }: ArrayPart, print: Printing): string {
@@ -31,6 +34,8 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         text: (instruction, print) =>
             `newObject {${instruction.parts.map((part) => objectPart(part, print)).join(", ")}}`,
         reads: [MEMORY],
+        writes: touched,
+        calls: runs,
         throws: ({ place }) => (place === "stack" ? NO_ERRORS : OUT_OF_MEMORY),
         allocates: ({ place }) => place !== "stack",
         shortLife: { place: "stack", size: sizeOf },
@@ -42,6 +47,8 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         targets: [TARGET],
         text: ({ source, excluded }, print) => `objectRest ${print.operand(source)} without [${excluded.join(", ")}]`,
         reads: [MEMORY],
+        writes: touched,
+        calls: runs,
         throws: ["TypeError", "RangeError"],
         allocates: true,
         inside: nothing,

@@ -9,10 +9,12 @@ import { isBoolean, onlyObjects, onlyNumbers, onlyStrings } from "../../types/pr
 import type { Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
 import { ANY_ERROR, ELEMENTS, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
-import type { Arriving, Called, Declarations, ErrorName } from "../declaration.ts";
+import type { Arriving, Called, Declarations, ErrorName, PropertyPlace } from "../declaration.ts";
 import type { InstructionOf, Naming } from "../instructions.ts";
+import type { Operand } from "../program.ts";
 import { isNamed, propertyName } from "../naming.ts";
-import type { TypedOf } from "../typed.ts";
+import type { AnyOf, TypedOf } from "../typed.ts";
+import { mayAllocate, runs, touched } from "./accessors.ts";
 import { anyOf } from "./errors.ts";
 import { asksText } from "./texts.ts";
 
@@ -33,6 +35,7 @@ const isForeign = (name: string, member: Member | undefined): boolean =>
 
 function readErrors(name: string, member: Member | undefined): readonly ErrorName[] {
     if (member?.kind === "nativeProperty") return member.property.getter?.mayThrow === true ? ANY_ERROR : NO_ERRORS;
+    if (member?.kind === "accessor") return isPrivateName(name) && member.getter === undefined ? TYPE_ERROR : NO_ERRORS;
     return isForeign(name, member) ? TYPE_ERROR : NO_ERRORS;
 }
 
@@ -40,6 +43,8 @@ function writeErrors(name: string, member: Member | undefined): readonly ErrorNa
     switch (member?.kind) {
         case "field":
             return isForeign(name, member) ? TYPE_ERROR : NO_ERRORS;
+        case "accessor":
+            return member.setter === undefined ? TYPE_ERROR : NO_ERRORS;
         case "nativeProperty":
             return member.property.setter === undefined ? TYPE_ERROR : ANY_ERROR;
         default:
@@ -62,11 +67,12 @@ const looksInside = (instruction: TypedOf<Naming["op"]>): boolean =>
     );
 
 /** Accessors are calls that hide in the access. */
-function accessors(instruction: Naming, arriving: Arriving, kind: "getter" | "setter"): Called[] {
-    return arriving.members(instruction).flatMap(({ member }): Called[] => {
+function accessors(instruction: AnyOf<Naming["op"]>, arriving: Arriving, kind: "getter" | "setter"): Called[] {
+    const natives = arriving.members(instruction).flatMap(({ member }): Called[] => {
         const native = member?.kind === "nativeProperty" ? member.property[kind] : undefined;
         return native === undefined ? [] : [{ kind: "native", native }];
     });
+    return [...runs(instruction), ...natives];
 }
 
 function setPropertyErrors(instruction: Naming, arriving: Arriving): readonly ErrorName[] {
@@ -113,6 +119,17 @@ function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arrivi
     return anyOf([nullishErrors(type), isPlain ? NO_ERRORS : ["RangeError", "TypeError"]]);
 }
 
+const placeOf = ({
+    object,
+    name,
+}: {
+    readonly object: Operand;
+    readonly name: string;
+}): Pick<PropertyPlace, "object" | "name"> => ({
+    object,
+    name,
+});
+
 export const properties: Declarations<
     "getProperty" | "setProperty" | "defineField" | "getIndex" | "setIndex" | "getMethod" | "methodReference"
 > = {
@@ -121,8 +138,10 @@ export const properties: Declarations<
         operands: [one("object", "access")],
         targets: [TARGET],
         text: ({ object, name }, print) => `getProperty ${print.operand(object)}.${name}`,
-        reads: ({ object, name }) => [{ kind: "property", object, name }],
+        reads: (instruction) => [{ kind: "property", ...placeOf(instruction) }, ...touched(instruction)],
+        writes: touched,
         throws: propertyErrors,
+        allocates: mayAllocate,
         looksAtTexts: asksText,
         calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
         inside: (instruction) => (looksInside(instruction) ? [instruction.object] : []),
@@ -132,8 +151,11 @@ export const properties: Declarations<
         operands: [one("object", "access")],
         targets: [TARGET],
         text: ({ object, name }, print) => `getMethod ${print.operand(object)}.${name}`,
-        reads: ({ object, name }) => [{ kind: "property", object, name }],
+        reads: (instruction) => [{ kind: "property", ...placeOf(instruction) }, ...touched(instruction)],
+        writes: touched,
         throws: propertyErrors,
+        allocates: mayAllocate,
+        calls: runs,
         inside: nothing,
     },
     setProperty: {
@@ -142,8 +164,13 @@ export const properties: Declarations<
         targets: [],
         text: ({ object, name, value }, print) =>
             `setProperty ${print.operand(object)}.${name}, ${print.operand(value)}`,
-        writes: ({ object, name, value }) => [{ kind: "property", object, name, value }],
+        reads: touched,
+        writes: (instruction) => [
+            { kind: "property", ...placeOf(instruction), value: instruction.value },
+            ...touched(instruction),
+        ],
         throws: setPropertyErrors,
+        allocates: mayAllocate,
         inside: (instruction) => (looksInside(instruction) ? [instruction.object, instruction.value] : []),
         calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),
     },
@@ -162,7 +189,9 @@ export const properties: Declarations<
         targets: [TARGET],
         text: ({ object, index, onlyCompared }, print) =>
             `getIndex${onlyCompared === true ? " compared" : ""} ${print.operand(object)}[${print.operand(index)}]`,
-        reads: [ELEMENTS],
+        reads: (instruction) => [ELEMENTS, ...touched(instruction)],
+        writes: touched,
+        allocates: mayAllocate,
         throws: getIndexErrors,
         // A unit of a text is another text.
         looksAtTexts: ({ object }) => onlyStrings(typeOf(object)),
@@ -179,7 +208,8 @@ export const properties: Declarations<
         targets: [],
         text: ({ object, index, value }, print) =>
             `setIndex ${print.operand(object)}[${print.operand(index)}], ${print.operand(value)}`,
-        writes: [ELEMENTS],
+        reads: touched,
+        writes: (instruction) => [ELEMENTS, ...touched(instruction)],
         throws: setIndexErrors,
         seen: ({ object, index, value }, low) =>
             storesBytes(typeOf(object)) || low.cutsElements(typeOf(object)) ? [object, index] : [object, index, value],

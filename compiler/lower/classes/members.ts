@@ -14,6 +14,7 @@ import type { FunctionContext } from "../context.ts";
 import { lowerArguments } from "../expressions/arguments.ts";
 import { functionRequest } from "../functions.ts";
 import { skipOuter } from "../symbols.ts";
+import { fixedAccessor, readAccessor } from "./accessors.ts";
 import { requireThis } from "./derived.ts";
 import { environmentOf, inheritedEnvironment, readEnvironment, staticKeyOf } from "./environment.ts";
 import { hasStaticField } from "./registry.ts";
@@ -37,6 +38,8 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
         const scoped = scopedMember(owner, node, context);
         if (scoped !== undefined) return scoped;
     }
+    const accessor = fixedAccessor(node, context);
+    if (accessor !== undefined) return readAccessor(accessor, context);
     context.program.classes.checkEvaluated(owner.declaration, node, context);
     for (let info: ClassInfo | undefined = owner; info !== undefined; info = context.program.classes.baseInfo(info)) {
         const global = info.staticFields.get(node.getName());
@@ -99,8 +102,10 @@ function methodReference(owner: ClassDeclaration, node: PropertyAccessExpression
     return target;
 }
 
-/** `super.method` as a value. */
+/** `super.member` as a value. */
 export function superMember(node: PropertyAccessExpression, context: FunctionContext): Operand {
+    const accessor = fixedAccessor(node, context);
+    if (accessor !== undefined) return readAccessor(accessor, context);
     const base = context.owner?.base;
     const found = context.program.classes.findMethod(base, context.program.classes.memberName(node));
     if (base?.kind !== "class" || found?.kind !== "script") {

@@ -2,7 +2,7 @@
  * The classes of the program and what their names stand for: references, static members, methods of
  * `super`.
  */
-import { anonymousClass, extendsNative, foreignPrivateName } from "../../diagnostics/unsupported.ts";
+import { anonymousClass, errorAccessor, extendsNative, foreignPrivateName } from "../../diagnostics/unsupported.ts";
 import {
     type ClassDeclaration as ClassNode,
     type ClassExpression,
@@ -14,15 +14,16 @@ import {
 import type { NativeClass } from "../../bindings/model.ts";
 import { unsupportedBaseClass } from "../../diagnostics/diagnostics.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
-import type { ClassDeclaration, Global, IrFunction } from "../../ir/program.ts";
+import type { AccessorDeclaration, ClassDeclaration, Global, IrFunction } from "../../ir/program.ts";
 import { spanOf } from "../../load/span.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
 import { functionRequest, hasRest } from "../functions.ts";
-import type { ProgramLowering } from "../program.ts";
+import type { FunctionRequest, ProgramLowering } from "../program.ts";
 import { staticKey } from "../property-names.ts";
 import { skipOuter, staticClassOf } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
+import type { AccessorNode } from "./accessors.ts";
 import { type Captured, capturesOf, hiddenField } from "./environment.ts";
 
 export type ClassLike = ClassNode | ClassExpression;
@@ -33,6 +34,7 @@ export interface ClassInfo {
     readonly variable: Variable | undefined;
     readonly staticFields: Map<string, Global>;
     readonly staticMethods: Map<string, MethodDeclaration>;
+    readonly staticAccessors: Map<string, readonly AccessorNode[]>;
     /** Not at the level of a module: every evaluation makes a class; see environment.ts. */
     readonly isScoped: boolean;
     /** Of a scoped class: what its environment holds, once the program's variables are settled. */
@@ -96,6 +98,7 @@ export class ClassRegistry {
             base,
             fields: [],
             methods: new Map(),
+            accessors: new Map(),
             isScoped,
             isGeneric: node.getTypeParameters().length > 0,
             get classConstructor(): IrFunction {
@@ -115,6 +118,7 @@ export class ClassRegistry {
             variable,
             staticFields: new Map(),
             staticMethods: new Map(),
+            staticAccessors: new Map(),
             isScoped,
             captures: [],
         };
@@ -164,6 +168,8 @@ export class ClassRegistry {
             }
         }
         for (const member of node.getMembers()) {
+            if (Node.isGetAccessorDeclaration(member) || Node.isSetAccessorDeclaration(member))
+                this.declareAccessor(info, member);
             const isProperty = Node.isPropertyDeclaration(member);
             if (!isProperty && !Node.isMethodDeclaration(member)) continue;
             const key = staticKey(member.getNameNode());
@@ -185,6 +191,29 @@ export class ClassRegistry {
                 );
             }
         }
+    }
+
+    private declareAccessor(info: ClassInfo, member: AccessorNode): void {
+        const { declaration } = info;
+        const key = staticKey(member.getNameNode());
+        if (key === undefined || member.isAbstract() || member.getBody() === undefined) return;
+        if (member.isStatic()) {
+            info.staticAccessors.set(key, [...(info.staticAccessors.get(key) ?? []), member]);
+            return;
+        }
+        if (ERROR_PROPERTIES.has(key) && extendsError(declaration))
+            this.program.unsupported(member, errorAccessor, key);
+        const name = this.keyOf(declaration, key);
+        const known = declaration.accessors.get(name);
+        const accessor = this.accessorOf(member, key, { kind: "method", usesThis: true, owner: declaration });
+        declaration.accessors.set(name, { ...known, ...accessor });
+    }
+
+    private accessorOf(member: AccessorNode, key: string, given: Partial<FunctionRequest>): AccessorDeclaration {
+        const isGetter = Node.isGetAccessorDeclaration(member);
+        const name = `${isGetter ? "get" : "set"}_${key}`;
+        const made = this.program.functionOf(member, () => ({ ...functionRequest(member, name), ...given }));
+        return isGetter ? { getter: made } : { setter: made };
     }
 
     private declareStatic(info: ClassInfo, key: string, member: Node): void {
@@ -298,6 +327,32 @@ export class ClassRegistry {
         return undefined;
     }
 
+    /** The static accessor of the class or of the next base that has something of that name. */
+    staticAccessor(owner: ClassInfo, name: string): { info: ClassInfo; accessor: AccessorDeclaration } | undefined {
+        for (let info: ClassInfo | undefined = owner; info !== undefined; info = this.baseInfo(info)) {
+            if (hasStaticField(info, name) || info.staticMethods.has(name)) return undefined;
+            const nodes = info.staticAccessors.get(name);
+            if (nodes === undefined) continue;
+            const { isScoped, declaration } = info;
+            // The receiver of a scoped class's accessor is the environment.
+            const parts = nodes.map((node) =>
+                this.accessorOf(node, `${declaration.name}_${name}`, { usesThis: isScoped }),
+            );
+            return { info, accessor: parts.reduce((all, part) => ({ ...all, ...part }), {}) };
+        }
+        return undefined;
+    }
+
+    /** The accessor that objects of exactly this class have. */
+    findAccessor(owner: ClassReference | undefined, name: string): AccessorDeclaration | undefined {
+        for (let at = owner; at?.kind === "class"; at = at.base) {
+            const accessor = at.accessors.get(name);
+            if (accessor !== undefined) return accessor;
+            if (at.methods.has(name)) return undefined;
+        }
+        return undefined;
+    }
+
     baseInfo({ declaration }: ClassInfo): ClassInfo | undefined {
         return declaration.base?.kind === "class" ? this.infoOf(declaration.base) : undefined;
     }
@@ -324,6 +379,15 @@ export class ClassRegistry {
     fieldKey(info: ClassInfo, name: string): string {
         return this.keyOf(info.declaration, name);
     }
+}
+
+/** What the runtime reads of errors, as they lie in the object. */
+const ERROR_PROPERTIES: ReadonlySet<string> = new Set(["name", "message", "stack", "cause"]);
+
+function extendsError({ base }: ClassDeclaration): boolean {
+    if (base?.kind === "class") return extendsError(base);
+    for (let at = base; at !== undefined; at = at.base) if (at.builtIn === "error") return true;
+    return false;
 }
 
 /** A class without constructor takes what its base takes. */

@@ -3,6 +3,7 @@ import { type CallExpression, type NewExpression, Node, type PropertyAccessExpre
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
 import type { Block, Local, Operand } from "../../ir/program.ts";
+import { fixedAccessor, readAccessor } from "../classes/accessors.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import { lowerClass } from "../classes/evaluate.ts";
 import { staticReceiver, superMethodCall } from "../classes/members.ts";
@@ -69,6 +70,11 @@ function callInto(
         return;
     }
     if (Node.isPropertyAccessExpression(callee) && !program.isNamespace(callee.getExpression())) {
+        const accessor = fixedAccessor(callee, context);
+        if (accessor !== undefined) {
+            callValue(node, target, readAccessor(accessor, context), accessor.self ?? UNDEFINED, context);
+            return;
+        }
         if (superMethodCall(node, callee, target, context)) return;
         if (program.classes.fixedOwner(callee) === undefined) {
             callProperty(node, callee, target, context, short);
@@ -144,7 +150,7 @@ function callProperty(
         return;
     }
     let method: Local | undefined;
-    if (node.getArguments().some(isObservable)) {
+    if (program.accessors.has(callee.getName()) || node.getArguments().some(isObservable)) {
         method = builder.temporary(`${nameOf(callee, "method")}_method`);
         const looked = method;
         context.at(callee, () => {

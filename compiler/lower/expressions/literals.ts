@@ -1,4 +1,3 @@
-import { accessorInLiteral } from "../../diagnostics/unsupported.ts";
 import { type ArrayLiteralExpression, Node, type ObjectLiteralExpression, type TemplateExpression } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
@@ -42,7 +41,7 @@ export function lowerElements(elements: readonly Node[], whole: Node, context: F
         const isSpread = Node.isSpreadElement(element);
         const expression = isSpread ? element.getExpression() : element;
         const value = context.snapshot(visitExpression(expression, context), element.getEnd(), whole.getEnd());
-        if (isSpread && elements.slice(index + 1).some(hasEffect)) {
+        if (isSpread && elements.slice(index + 1).some((later) => hasEffect(later, context))) {
             // The iteration happens before the elements that follow are evaluated.
             const copy = context.builder.temporary("spread");
             context.builder.newArray({ target: copy, parts: [{ kind: "spread", value }] });
@@ -53,12 +52,14 @@ export function lowerElements(elements: readonly Node[], whole: Node, context: F
 }
 
 /** Whether evaluating an expression can change an array or object. */
-function hasEffect(node: Node): boolean {
-    return isEffect(node) || node.getDescendants().some(isEffect);
+function hasEffect(node: Node, context: FunctionContext): boolean {
+    return isEffect(node, context) || node.getDescendants().some((inner) => isEffect(inner, context));
 }
 
-function isEffect(node: Node): boolean {
+function isEffect(node: Node, { program: { accessors } }: FunctionContext): boolean {
     return (
+        (Node.isPropertyAccessExpression(node) && accessors.has(node.getName())) ||
+        (accessors.size > 0 && (Node.isElementAccessExpression(node) || Node.isSpreadAssignment(node))) ||
         Node.isCallExpression(node) ||
         Node.isNewExpression(node) ||
         Node.isBinaryExpression(node) ||
@@ -94,21 +95,27 @@ function lowerProperty(property: Node, literal: Node, context: FunctionContext):
         const value = context.at(property, () => makeFunctionValue(property, name, context));
         return [{ kind: "property", name, value }];
     }
-    context.program.unsupported(property, accessorInLiteral);
-    return [];
+    if (Node.isGetAccessorDeclaration(property) || Node.isSetAccessorDeclaration(property)) {
+        const name = propertyKey(property.getNameNode(), context);
+        if (name === undefined) return [];
+        const kind = Node.isGetAccessorDeclaration(property) ? "getter" : "setter";
+        const value = context.at(property, () => makeFunctionValue(property, `${kind.slice(0, 3)}_${name}`, context));
+        return [{ kind, name, value }];
+    }
+    throw new Error(`an object literal has a ${property.getKindName()}`);
 }
 
-/** The properties are copied before what follows is evaluated. */
+/** The properties are copied, and getters run, before what follows is evaluated. */
 function lowerSpread(expression: Node, literal: Node, context: FunctionContext): Operand {
     const value = visitExpression(expression, context);
     const isLast = Node.isObjectLiteralExpression(literal) && literal.getProperties().at(-1) === expression.getParent();
-    if (isLast || !hasLaterEffect(expression, literal))
+    if (isLast || (context.program.accessors.size === 0 && !hasLaterEffect(expression, literal, context)))
         return context.snapshot(value, expression.getEnd(), literal.getEnd());
     const copy = context.builder.temporary("spread");
     context.builder.newObject({ target: copy, parts: [{ kind: "spread", value }] });
     return copy;
 }
 
-function hasLaterEffect(expression: Node, literal: Node): boolean {
-    return literal.getDescendants().some((node) => node.getStart() > expression.getEnd() && isEffect(node));
+function hasLaterEffect(expression: Node, literal: Node, context: FunctionContext): boolean {
+    return literal.getDescendants().some((node) => node.getStart() > expression.getEnd() && isEffect(node, context));
 }

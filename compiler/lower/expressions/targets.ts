@@ -1,8 +1,10 @@
 /** Targets of assignments: variables, properties, elements and patterns. */
-import { assignmentTarget, assignmentToName } from "../../diagnostics/unsupported.ts";
+import { assignmentTarget, assignmentToName, superAssignment } from "../../diagnostics/unsupported.ts";
 import { Node } from "ts-morph";
 import type { Operand } from "../../ir/program.ts";
 import { readVariable, writeVariable } from "../binding.ts";
+import { fixedAccessor, readAccessor, writeAccessor } from "../classes/accessors.ts";
+import type { FixedAccessor } from "../classes/accessors.ts";
 import { environmentOf, staticKeyOf } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
@@ -28,6 +30,7 @@ export type Target =
           readonly within: boolean;
           readonly node: Node;
       }
+    | { readonly kind: "accessor"; readonly accessor: FixedAccessor; readonly node: Node }
     | { readonly kind: "pattern"; readonly node: Node }
     | { readonly kind: "refused"; readonly node: Node };
 
@@ -45,6 +48,12 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
         const environment = scoped && environmentOf(scoped, skipOuter(node.getExpression()), context);
         if (scoped !== undefined && environment !== undefined)
             return { kind: "property", object: environment, name: staticKeyOf(scoped, node.getName()), node };
+        const accessor = fixedAccessor(node, context);
+        if (accessor !== undefined) return { kind: "accessor", accessor, node };
+        if (Node.isSuperExpression(skipOuter(node.getExpression()))) {
+            context.program.unsupported(node, superAssignment);
+            return { kind: "refused", node };
+        }
         const object = context.snapshot(visitExpression(node.getExpression(), context), node.getEnd(), end);
         return { kind: "property", object, name: context.program.classes.memberName(node), node };
     }
@@ -85,6 +94,8 @@ export function readTarget(target: Target, context: FunctionContext): Operand | 
             builder.loadGlobal({ target: value, global: target.global });
             return value;
         }
+        case "accessor":
+            return readAccessor(target.accessor, context);
         case "property": {
             const value = builder.temporary(nameOf(target.node, "value"));
             builder.getProperty({ target: value, object: target.object, name: target.name });
@@ -109,6 +120,9 @@ export function assignTarget(target: Target, value: Operand, context: FunctionCo
             break;
         case "global":
             builder.storeGlobal({ global: target.global, value });
+            break;
+        case "accessor":
+            writeAccessor(target.accessor, value, context);
             break;
         case "property":
             builder.setProperty({ object: target.object, name: target.name, value });

@@ -10,14 +10,15 @@ import {
 } from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
-import type { IrFunction, Operand } from "../../ir/program.ts";
-import { isNever, join, joinAll, NEVER, numberType, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { isNever, join, NEVER, numberType, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { isPrivateName } from "../../types/members.ts";
-import type { Member } from "../../types/members.ts";
+import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
-import type { FunctionShape, Shape } from "../../types/shape.ts";
+import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
+import { callValues, enter, forParameters, passed } from "./entering.ts";
+import type { Passed } from "./entering.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, functionsOf, neverFits, passArguments } from "./natives.ts";
 import { newInstance, resultByMode, startInstance } from "./modes.ts";
@@ -27,56 +28,7 @@ import { refuseStandard } from "./properties.ts";
 import { refineLocal } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
 import { hasObjects, hasObjectsWithoutText } from "./text.ts";
-import type { Callee, Instance } from "./function-instances.ts";
-
-/**
- * What a call passes. The elements of `spread` follow the listed ones: each of them can be the
- * argument of any parameter that is left, which may as well be missing.
- */
-interface Passed {
-    readonly listed: readonly Type[];
-    readonly spread: Type | undefined;
-}
-
-function passed(frame: Frame, call: { readonly arguments: readonly Operand[]; readonly spread?: Operand }): Passed {
-    const spread = call.spread === undefined ? undefined : present(elementsOf(frame.type(call.spread)));
-    return { listed: call.arguments.map((operand) => frame.type(operand)), spread };
-}
-
-/**
- * One type a parameter; arguments for a rest parameter, `plain` parameters after the first, follow.
- */
-function forParameters({ listed, spread }: Passed, plain: number): readonly Type[] {
-    if (spread === undefined) return listed;
-    const open = Array.from({ length: Math.max(0, plain - listed.length) }, () => join(spread, UNDEFINED_TYPE));
-    return [...listed, ...open, ...(isNever(spread) ? [] : [spread])];
-}
-
-/** Result of a call; NEVER when it cannot return. */
-function enter(
-    frame: Frame,
-    fn: IrFunction,
-    closure: FunctionShape | undefined,
-    self: Type,
-    args: Passed,
-    site?: string,
-): { instance: Instance; result: Type } {
-    const instance = frame.world.functions.instance(fn, closure, self, matchRest(frame, fn, args), site);
-    frame.instance.calls.add(instance);
-    frame.throws(instance.thrown.type);
-    return { instance, result: instance.returnType.type };
-}
-
-/** Surplus arguments of a function with a rest parameter become elements of its array. */
-function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] {
-    const plain = fn.parameters.length - (fn.rest ? 1 : 0);
-    const args = forParameters(call, plain);
-    if (!fn.rest) return args.slice(0, plain);
-    const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
-    frame.world.growField(rest.element, joinAll(args.slice(plain)));
-    const padded = Array.from({ length: plain }, (_, index) => args[index] ?? UNDEFINED_TYPE);
-    return [...padded, shapeType(rest)];
-}
+import type { Callee } from "./function-instances.ts";
 
 function callNative(
     frame: Frame,
@@ -129,6 +81,7 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
         if (neverTaken || isArrayLike(parameter.type, arg))
             frame.refuse(nativeArgument(instruction.span, native.name, parameter.name), arg);
+        refuseOptionAccessors(frame, instruction, native, parameter.type, arg);
         const lacking = lackingOption(frame, parameter.type, arg);
         if (lacking !== undefined) frame.refuse(optionRequired(instruction.span, native.name, lacking));
         convertArgument(frame, instruction, parameter.type.kind, arg);
@@ -138,6 +91,21 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span), arg);
         else if (native.inspects && hasObjects(arg)) frame.refuse(errorInspected(instruction.span, native.name), arg);
     });
+}
+
+/** Native code reads the options as they lie in the object. */
+function refuseOptionAccessors(
+    frame: Frame,
+    { span }: Instruction,
+    native: NativeFunction,
+    type: NativeType,
+    { shapes }: Type,
+): void {
+    if (type.kind !== "options") return;
+    for (const name of type.options.properties.keys()) {
+        const isAccessor = [...shapes].some((shape) => frame.world.memberOf(shape, name)?.kind === "accessor");
+        if (isAccessor) frame.refuse(nativeArgument(span, native.name, name));
+    }
 }
 
 /** The option without which the call throws, where no object that arrives has it. */
@@ -203,18 +171,6 @@ function finish(
     frame.lastResult = result;
 }
 
-/** All function values of a set, called with the same arguments. */
-function callValues(frame: Frame, value: Type, self: Type, args: Passed): { callees: Callee[]; result: Type } {
-    const callees: Callee[] = [];
-    let result = NEVER;
-    for (const shape of functionsOf(value)) {
-        const entered = enter(frame, shape.function, shape.captures.length === 0 ? undefined : shape, self, args);
-        callees.push({ when: shape, to: entered.instance });
-        result = join(result, entered.result);
-    }
-    return { callees, result };
-}
-
 function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
     const { callees, result } = callValues(
         frame,
@@ -278,9 +234,9 @@ function callMember(
             const { instance, result } = enter(frame, fn, undefined, self, args, ownSite(frame, chosen, args));
             return { result, callee: { when: shape, to: instance } };
         }
-        case "field": {
-            const value =
-                instruction.method === undefined ? present(member.field.type) : frame.type(instruction.method);
+        case "field":
+        case "accessor": {
+            const value = instruction.method === undefined ? valueOfField(member) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);
             return { result, callee: { when: shape, to: callees } };
         }
@@ -294,6 +250,12 @@ function callMember(
             if (!isPrivateName(instruction.name)) refuseStandard(frame, instruction.span, instruction.name, self);
             return { result: NEVER };
     }
+}
+
+/** What an accessor gives, the `getMethod` before the call has found. */
+function valueOfField(member: FieldMember | AccessorMember): Type {
+    if (member.kind === "accessor") throw new Error("the value of an accessor is not known");
+    return present(member.field.type);
 }
 
 /**

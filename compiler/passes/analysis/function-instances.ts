@@ -54,12 +54,20 @@ export interface Callee {
     readonly to: Instance | NativeFunction | readonly Callee[];
 }
 
+/** What a read or write of a property runs, for one shape of the object. */
+export interface Access {
+    readonly of: Shape;
+    readonly name: string;
+    readonly to: Instance | readonly Callee[];
+}
+
 export interface Resolution {
     readonly callees?: readonly Callee[];
     readonly constructed?: Instance;
     readonly made?: ClassShape;
     readonly literals?: readonly LiteralShape[];
     readonly functionShape?: FunctionShape;
+    readonly accessors?: readonly Access[];
 }
 
 /** What holds where a block is entered; undefined where control does not come to it. */

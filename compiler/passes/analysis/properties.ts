@@ -17,13 +17,15 @@ import { isNamed, propertyName } from "../../ir/naming.ts";
 import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
 import { memberOfOwner, isPrivateName } from "../../types/members.ts";
-import type { Member } from "../../types/members.ts";
+import type { AccessorMember, Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
+import type { Found } from "../../types/resolve.ts";
 import { isInt32Set, MAX_LENGTH } from "../../types/numbers.ts";
 import { onlyNumbers, onlyObjects } from "../../types/predicates.ts";
 import type { ArrayShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
+import { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
 import type { Transfers } from "./rules.ts";
 import { assignMode } from "./modes.ts";
@@ -31,14 +33,19 @@ import { declaredType, mayHaveHoles, mayShorten, passProperty } from "./natives.
 import { hasObjects, onlyText } from "./text.ts";
 import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
 
+type Reading = InstructionOf<"getProperty"> | InstructionOf<"getIndex">;
+
 function readMember(
     frame: Frame,
-    instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">,
+    instruction: Reading,
     name: string,
-    member: Member | undefined,
+    { of, member }: Found,
     receiver: Type,
+    accesses: Accesses,
 ): Type {
     switch (member?.kind) {
+        case "accessor":
+            return typeof of === "string" ? NEVER : getAccessor(member, of, name, accesses);
         case "field":
             return isPrivateName(name) ? brandedField(member) : present(member.field.type);
         case "method":
@@ -57,6 +64,12 @@ function readMember(
     }
 }
 
+/** Without a getter a property is undefined; a private name is a TypeError. */
+function getAccessor({ getter }: AccessorMember, of: Shape, name: string, accesses: Accesses): Type {
+    if (getter !== undefined) return accesses.run(getter, of, name);
+    return isPrivateName(name) ? NEVER : UNDEFINED_TYPE;
+}
+
 /** A private field that is not there yet makes a TypeError of its use. */
 const brandedField = ({ field }: Member & { kind: "field" }): Type => ({ ...field.type, absent: false });
 
@@ -69,13 +82,16 @@ export function refuseStandard(frame: Frame, span: Span, name: string, receiver:
     if (isStandard) frame.refuse(unknownProperty(span, name), receiver);
 }
 
-function readNamed(frame: Frame, instruction: InstructionOf<"getProperty"> | InstructionOf<"getIndex">): Type {
+function readNamed(frame: Frame, instruction: Reading): Type {
     const object = frame.type(instruction.object);
     const name = propertyName(instruction, frame) ?? "";
-    return frame
+    const accesses = new Accesses(frame);
+    const result = frame
         .members(instruction)
-        .map(({ of, member }) => readMember(frame, instruction, name, member, onlyOf(object, of)))
+        .map((found) => readMember(frame, instruction, name, found, onlyOf(object, found.of), accesses))
         .reduce((all, type) => join(all, type), NEVER);
+    accesses.resolve(instruction);
+    return result;
 }
 
 function transferGetProperty(frame: Frame, instruction: InstructionOf<"getProperty">): void {
@@ -86,12 +102,16 @@ function transferGetProperty(frame: Frame, instruction: InstructionOf<"getProper
 
 function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">): void {
     const isPrivate = isPrivateName(instruction.name);
+    const accesses = new Accesses(frame);
     let result = NEVER;
-    for (const { member } of frame.members(instruction)) {
+    for (const { of, member } of frame.members(instruction)) {
         if (member?.kind === "field")
             result = join(result, isPrivate ? brandedField(member) : present(member.field.type));
+        else if (member?.kind === "accessor" && typeof of !== "string")
+            result = join(result, getAccessor(member, of, instruction.name, accesses));
         else if (!isPrivate || member !== undefined) result = join(result, UNDEFINED_TYPE);
     }
+    accesses.resolve(instruction);
     frame.set(instruction.target, result);
     frame.lastResult = result;
 }
@@ -100,19 +120,35 @@ function transferSetProperty(frame: Frame, instruction: InstructionOf<"setProper
     writeNamed(frame, instruction);
 }
 
-function writeNamed(frame: Frame, instruction: InstructionOf<"setProperty"> | InstructionOf<"setIndex">): void {
+type Writing = InstructionOf<"setProperty"> | InstructionOf<"setIndex">;
+
+/** Control does not go on where all that can run are setters that do not return. */
+function writeNamed(frame: Frame, instruction: Writing): void {
     const name = propertyName(instruction, frame) ?? "";
     const value = frame.type(instruction.value);
-    for (const { of, member } of frame.members(instruction))
-        if (typeof of !== "string") writeMember(frame, instruction, name, of, member, value);
+    const accesses = new Accesses(frame);
+    const members = frame.members(instruction);
+    let goesOn = members.length === 0;
+    for (const { of, member } of members) {
+        if (typeof of === "string") continue;
+        if (member?.kind === "accessor") {
+            const result = member.setter === undefined ? NEVER : accesses.run(member.setter, of, name, value);
+            goesOn ||= !isNever(result);
+        } else {
+            writeMember(frame, instruction, name, of, member, value);
+            goesOn = true;
+        }
+    }
+    accesses.resolve(instruction);
+    if (!goesOn) frame.lastResult = NEVER;
 }
 
 function writeMember(
     frame: Frame,
-    instruction: InstructionOf<"setProperty"> | InstructionOf<"setIndex">,
+    instruction: Writing,
     name: string,
     shape: Shape,
-    member: Member | undefined,
+    member: Exclude<Member, AccessorMember> | undefined,
     value: Type,
 ): void {
     const { world } = frame;

@@ -7,13 +7,12 @@
  *     completion = f_try(value, &variable)   handler catch
  *     branch on the completion: where the body went on
  */
-import { raises } from "../../ir/arrived.ts";
+import { ARRIVED, raises } from "../../ir/arrived.ts";
 import { constant, removeUnusedLocals, UNDEFINED } from "../../ir/builder.ts";
-import { successorsOf } from "../../ir/effects.ts";
+import { allocates, successorsOf } from "../../ir/effects.ts";
 import { Liveness } from "../../ir/liveness.ts";
 import { InstructionMaker } from "../../ir/maker.ts";
 import type { Span } from "../../ir/program.ts";
-import { declarationOf } from "../../ir/table.ts";
 import type { TypedBlock, TypedFunction, TypedLocal, TypedProgram, TypedTerminator } from "../../ir/typed.ts";
 import { callOf } from "../../ir/typed-calls.ts";
 import { BOOLEAN_TYPE, intType, UNDEFINED_TYPE } from "../../types/lattice.ts";
@@ -248,9 +247,7 @@ class Separation {
 /** Whether a collection can be in vain inside the blocks, and the handler sees it. */
 function canRunOut(blocks: ReadonlySet<TypedBlock>): boolean {
     return [...blocks].some(({ instructions }) =>
-        instructions.some(
-            (instruction) => declarationOf(instruction).allocates !== undefined && raises(instruction, () => true),
-        ),
+        instructions.some((instruction) => allocates(instruction, ARRIVED) && raises(instruction, () => true)),
     );
 }
 

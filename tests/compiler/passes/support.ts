@@ -54,6 +54,7 @@ export class ProgramBuilder {
             isGeneric: false,
             fields: fields.map((field) => ({ name: field, span })),
             methods: new Map(),
+            accessors: new Map(),
             classConstructor: placeholder,
         };
         this.classes.push(declaration);

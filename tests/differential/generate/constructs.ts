@@ -2,31 +2,13 @@
  * The constructs of the language that take a value, each as the statements that put one through it
  * and print what comes out.
  */
-import { type Construct } from "./coverage.ts";
+import { accessors } from "./accessors.ts";
+import { type Crossing, guarded, type Printed } from "./construct.ts";
 import { pick } from "./names.ts";
 import { primitiveKindNames, type ValueKind } from "./values.ts";
 
-/** What a construct may ask for while it is printed. */
-export interface Crossing {
-    /** The value that is crossed, or another one of a kind that the construct takes. */
-    value(): string;
-    /** The same behind a call, where tsc refuses to test what it can see. */
-    tested(): string;
-    fresh(stem: string): string;
-    number(below: number): number;
-    condition(): string;
-    /** Declares a variable that later statements may use. */
-    keep(name: string, assignable: boolean): string;
-}
-
-export interface Printed extends Construct {
-    readonly print: (crossing: Crossing) => string;
-}
-
 const primitive = primitiveKindNames;
 const indexed: readonly ValueKind[] = [...primitive, "array", "bytes"];
-/** A statement that throws for some kinds. */
-const guarded = (text: string): string => `try {\n    ${text}\n} catch (e) {\n    console.log(caught(e));\n}`;
 const arithmetic = "+ - * / %".split(" ");
 const bitwise = "& | ^ << >> >>>".split(" ");
 /**
@@ -399,4 +381,12 @@ const operators: readonly Printed[] = [
 ];
 
 /** Every construct that a statement can be made of; what is not in here is not crossed. */
-export const table: readonly Printed[] = [...variables, ...functions, ...objects, ...classes, ...control, ...operators];
+export const table: readonly Printed[] = [
+    ...variables,
+    ...functions,
+    ...objects,
+    ...classes,
+    ...accessors,
+    ...control,
+    ...operators,
+];

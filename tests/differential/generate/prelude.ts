@@ -6,9 +6,21 @@
 /** The values that modules hand to each other are made of these, too. */
 export const sharedPrelude = `class Plain {
     static kept: any = 0;
+    static get watched(): any {
+        return Plain.kept;
+    }
+    static set watched(p: any) {
+        Plain.kept = p;
+    }
     x: any = 5;
     #hidden: any = 1;
     constructor(readonly y: any) {}
+    get seen(): any {
+        return this.#hidden;
+    }
+    set seen(p: any) {
+        this.#hidden = p;
+    }
     own(): any {
         return this.y;
     }
@@ -22,6 +34,13 @@ class Derived extends Plain {
     constructor(y: any, z?: any) {
         super(y);
         this.z = z;
+    }
+    override get seen(): any {
+        return super.seen ?? this.z;
+    }
+    override set seen(p: any) {
+        super.seen = p;
+        this.z = super.seen;
     }
     override own(): any {
         return "derived";

@@ -1,0 +1,142 @@
+/**
+ * Entering functions of the program: an instance, or what a function value can be, with the
+ * arguments as it takes them.
+ */
+import { call, cast, expressionStatement, identifier, literal } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { Span } from "../ir/program.ts";
+import type { CallTarget, TypedFunction, TypedOperand } from "../ir/typed.ts";
+import { argumentAt, restArray } from "./arguments.ts";
+import type { Invocation } from "./arguments.ts";
+import { structOf } from "./ctypes.ts";
+import { dispatch } from "./dispatch.ts";
+import type { Alternative } from "./dispatch.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { latin1Text } from "./literals.ts";
+import { asPointer, TYPE_UNDEFINED, VOID } from "./value.ts";
+import type { Value } from "./value.ts";
+
+/**
+ * The result in the representation that the function returns; assigned, and tested for an exception
+ * where it may throw.
+ */
+export function finishCall(context: FunctionContext, invocation: Invocation, result: Value, mayThrow: boolean): void {
+    if (invocation.receive !== undefined) {
+        invocation.receive(result);
+    } else if (context.isUsed(invocation.target) && result.representation.kind !== "void") {
+        context.assign(invocation.target, result);
+    } else {
+        const discarded = result.representation.kind === "void" ? result.expression : cast("void", result.expression);
+        context.push(expressionStatement(discarded));
+        if (context.isUsed(invocation.target)) {
+            context.assign(invocation.target, {
+                expression: identifier("TSP_UNDEFINED"),
+                representation: VOID,
+                type: TYPE_UNDEFINED,
+            });
+        }
+    }
+    if (mayThrow) context.check(invocation.span);
+}
+
+/**
+ * Calls one function instance. Arguments are matched with parameters; surplus ones are dropped,
+ * missing ones are undefined.
+ */
+export function callFunction(
+    context: FunctionContext,
+    fn: TypedFunction,
+    invocation: Invocation,
+    thisArgument: Value | undefined,
+    closure: CExpression | undefined,
+): void {
+    const args: CExpression[] = [];
+    if (fn.captures.length > 0) args.push(closure ?? literal("NULL"));
+    if (fn.thisLocal !== undefined && context.representationOf(fn.thisLocal).kind !== "void") {
+        const self: Value = thisArgument ?? {
+            expression: identifier("TSP_UNDEFINED"),
+            representation: VOID,
+            type: TYPE_UNDEFINED,
+        };
+        args.push(context.converted(self, context.representationOf(fn.thisLocal)));
+    }
+    const plain = fn.rest ? fn.parameters.slice(0, -1) : fn.parameters;
+    plain.forEach((parameter, index) => {
+        const representation = context.representationOf(parameter);
+        const operand = invocation.arguments[index];
+        if (parameter.isReference === true && operand !== undefined) args.push(context.addressOf(operand));
+        else if (representation.kind !== "void")
+            args.push(context.passed(parameter, argumentAt(context, invocation, index)));
+    });
+    if (fn.rest) args.push(restArray(context, invocation, plain.length));
+    const representation = fn.returnRepresentation;
+    const name = context.program.functionName(fn);
+    if (fn.isApart === true) context.parts.add(name);
+    const expression = call(name, ...args);
+    finishCall(context, invocation, { expression, representation, type: fn.returnType }, fn.mayThrow !== false);
+}
+
+export function callValue(
+    context: FunctionContext,
+    invocation: Invocation,
+    callee: Value,
+    self: Value,
+    targets: readonly CallTarget[],
+    description: string,
+): void {
+    const held = targets.length > 1 || callee.representation.kind === "value" ? context.hold(callee, "callee") : callee;
+    const settled = {
+        ...invocation,
+        arguments: settleArguments(
+            context,
+            invocation.arguments,
+            targets.length > 1 || callee.representation.kind === "value",
+        ),
+    };
+    dispatch(
+        context,
+        held,
+        (shape) => {
+            const target = targets.find((entry) => entry.when === shape);
+            return target?.callee.kind === "function"
+                ? { key: shape, emit: () => callClosure(context, settled, target, held, self) }
+                : notCallable(context, invocation.span, description);
+        },
+        () => notCallable(context, invocation.span, description),
+    );
+}
+
+/** Arguments that several branches use must not be folded expressions. */
+export function settleArguments(
+    context: FunctionContext,
+    operands: readonly TypedOperand[],
+    needed: boolean,
+): readonly TypedOperand[] {
+    if (needed) operands.forEach((operand) => context.settle(operand));
+    return operands;
+}
+
+function callClosure(
+    context: FunctionContext,
+    invocation: Invocation,
+    target: CallTarget,
+    callee: Value,
+    self: Value,
+): void {
+    if (target.callee.kind !== "function") return;
+    const fn = target.callee.function;
+    context.program.useShape(target.when);
+    const type = `${structOf(target.when, context.program.names)} *`;
+    const pointer = asPointer(callee, type, context.program.names);
+    callFunction(context, fn, invocation, self, fn.captures.length > 0 ? pointer : undefined);
+}
+
+export function notCallable(context: FunctionContext, span: Span, description: string): Alternative {
+    return {
+        key: "notCallable",
+        emit: () => {
+            context.push(expressionStatement(call("tsp_throw_not_callable", literal(latin1Text(description)))));
+            context.leave(span).forEach((statement) => context.push(statement));
+        },
+    };
+}

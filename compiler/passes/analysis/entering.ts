@@ -1,0 +1,72 @@
+/** Entering functions of the program: which instances a call reaches, and what comes back. */
+import type { IrFunction, Operand } from "../../ir/program.ts";
+import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import type { FunctionShape } from "../../types/shape.ts";
+import type { Type } from "../../types/type.ts";
+import type { Frame } from "./frame.ts";
+import type { Callee, Instance } from "./function-instances.ts";
+import { elementsOf, functionsOf } from "./natives.ts";
+
+/**
+ * What a call passes. The elements of `spread` follow the listed ones: each of them can be the
+ * argument of any parameter that is left, which may as well be missing.
+ */
+export interface Passed {
+    readonly listed: readonly Type[];
+    readonly spread: Type | undefined;
+}
+
+export function passed(
+    frame: Frame,
+    call: { readonly arguments: readonly Operand[]; readonly spread?: Operand },
+): Passed {
+    const spread = call.spread === undefined ? undefined : present(elementsOf(frame.type(call.spread)));
+    return { listed: call.arguments.map((operand) => frame.type(operand)), spread };
+}
+
+/**
+ * One type a parameter; arguments for a rest parameter, `plain` parameters after the first, follow.
+ */
+export function forParameters({ listed, spread }: Passed, plain: number): readonly Type[] {
+    if (spread === undefined) return listed;
+    const open = Array.from({ length: Math.max(0, plain - listed.length) }, () => join(spread, UNDEFINED_TYPE));
+    return [...listed, ...open, ...(isNever(spread) ? [] : [spread])];
+}
+
+/** Result of a call; NEVER when it cannot return. */
+export function enter(
+    frame: Frame,
+    fn: IrFunction,
+    closure: FunctionShape | undefined,
+    self: Type,
+    args: Passed,
+    site?: string,
+): { instance: Instance; result: Type } {
+    const instance = frame.world.functions.instance(fn, closure, self, matchRest(frame, fn, args), site);
+    frame.instance.calls.add(instance);
+    frame.throws(instance.thrown.type);
+    return { instance, result: instance.returnType.type };
+}
+
+/** Surplus arguments of a function with a rest parameter become elements of its array. */
+function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] {
+    const plain = fn.parameters.length - (fn.rest ? 1 : 0);
+    const args = forParameters(call, plain);
+    if (!fn.rest) return args.slice(0, plain);
+    const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
+    frame.world.growField(rest.element, joinAll(args.slice(plain)));
+    const padded = Array.from({ length: plain }, (_, index) => args[index] ?? UNDEFINED_TYPE);
+    return [...padded, shapeType(rest)];
+}
+
+/** All function values of a set, called with the same arguments. */
+export function callValues(frame: Frame, value: Type, self: Type, args: Passed): { callees: Callee[]; result: Type } {
+    const callees: Callee[] = [];
+    let result = NEVER;
+    for (const shape of functionsOf(value)) {
+        const entered = enter(frame, shape.function, shape.captures.length === 0 ? undefined : shape, self, args);
+        callees.push({ when: shape, to: entered.instance });
+        result = join(result, entered.result);
+    }
+    return { callees, result };
+}
