@@ -7,7 +7,8 @@ export default tseslint.config(
         ignores: [
             "build/",
             "node_modules/",
-            "ts-src/",
+            "ts-src/*",
+            "!ts-src/lib/",
             "tests/**/fixtures/",
             "tests/differential/programs/",
             "bench/compute/kernels/",
@@ -39,7 +40,7 @@ export default tseslint.config(
     },
     {
         // File names are kebab-case, in every folder of ours.
-        files: ["{compiler,emulator,oracle,bench,tests,firmware}/**/*.{ts,mjs}"],
+        files: ["{compiler,emulator,oracle,bench,tests,firmware,ts-src/lib}/**/*.{ts,mjs}"],
         plugins: { "check-file": checkFile },
         rules: {
             "check-file/filename-naming-convention": [
@@ -52,7 +53,7 @@ export default tseslint.config(
     },
     {
         // There it says that an array has the element, see the head of the file.
-        files: ["firmware/lib/*.ts"],
+        files: ["ts-src/lib/*.ts"],
         rules: {
             "@typescript-eslint/no-non-null-assertion": "off",
             "@typescript-eslint/no-confusing-non-null-assertion": "off",

@@ -10,7 +10,7 @@ import { root, temporaryFolder } from "./fixtures.ts";
  */
 function checkout(context: TestContext) {
     const folder = temporaryFolder(context);
-    for (const name of ["compiler", "emulator", "firmware/lib", "ts-src", "package.json"])
+    for (const name of ["compiler", "emulator", "ts-src", "package.json"])
         cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
     symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
     const program = path.join(folder, "program.ts");

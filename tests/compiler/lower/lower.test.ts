@@ -120,9 +120,9 @@ test("a long sum needs no deep recursion", () => {
 
 test("a library function joins the program with `this` as its receiver", () => {
     const { lowered, diagnostics } = lowerFile(path.join(fixtures, "statements.ts"));
-    const map = lowered.lowerLibraryFunction("firmware/lib/array.ts", "map");
+    const map = lowered.lowerLibraryFunction("ts-src/lib/array.ts", "map");
     assert.ok(map?.thisLocal, "map has a receiver");
     assert.ok(lowered.program.functions.includes(map));
     assert.deepEqual(diagnostics.sorted(), []);
-    assert.equal(lowered.lowerLibraryFunction("firmware/lib/array.ts", "nothing"), undefined);
+    assert.equal(lowered.lowerLibraryFunction("ts-src/lib/array.ts", "nothing"), undefined);
 });

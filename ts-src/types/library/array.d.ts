@@ -45,49 +45,49 @@ interface Array<T> {
     copyWithin(target: number, start?: number, end?: number): this;
     /** @native tsp_array_at_relative @keeps */
     at(index: int32Position): T | undefined;
-    /** @script firmware/lib/array.ts#map @further */
+    /** @script ts-src/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: T[]) => U): U[];
-    /** @script firmware/lib/array.ts#filter @further */
+    /** @script ts-src/lib/array.ts#filter @further */
     filter<S extends T>(predicate: (value: T, index: int32, array: T[]) => value is S): S[];
-    /** @script firmware/lib/array.ts#filter @further */
+    /** @script ts-src/lib/array.ts#filter @further */
     filter(predicate: (value: T, index: int32, array: T[]) => unknown): T[];
-    /** @script firmware/lib/array.ts#forEach @further */
+    /** @script ts-src/lib/array.ts#forEach @further */
     forEach(callback: (value: T, index: int32, array: T[]) => void): void;
-    /** @script firmware/lib/array.ts#some @further */
+    /** @script ts-src/lib/array.ts#some @further */
     some(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#every @further */
+    /** @script ts-src/lib/array.ts#every @further */
     every(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#find @further */
+    /** @script ts-src/lib/array.ts#find @further */
     find(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
-    /** @script firmware/lib/array.ts#findIndex @further */
+    /** @script ts-src/lib/array.ts#findIndex @further */
     findIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
-    /** @script firmware/lib/array.ts#findLast @further */
+    /** @script ts-src/lib/array.ts#findLast @further */
     findLast(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
-    /** @script firmware/lib/array.ts#findLastIndex @further */
+    /** @script ts-src/lib/array.ts#findLastIndex @further */
     findLastIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
-    /** @script firmware/lib/array.ts#reduceFromFirst */
+    /** @script ts-src/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
-    /** @script firmware/lib/array.ts#reduce */
+    /** @script ts-src/lib/array.ts#reduce */
     reduce<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
-    /** @script firmware/lib/array.ts#reduceFromLast */
+    /** @script ts-src/lib/array.ts#reduceFromLast */
     reduceRight(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
-    /** @script firmware/lib/array.ts#reduceRight */
+    /** @script ts-src/lib/array.ts#reduceRight */
     reduceRight<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
-    /** @script firmware/lib/array-copies.ts#flatOnce @apart */
+    /** @script ts-src/lib/array-copies.ts#flatOnce @apart */
     flat<A>(this: A): FlatArray<A, 1>[];
-    /** @script firmware/lib/array-copies.ts#flat @apart */
+    /** @script ts-src/lib/array-copies.ts#flat @apart */
     flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
-    /** @script firmware/lib/array-copies.ts#flatMap @further */
+    /** @script ts-src/lib/array-copies.ts#flatMap @further */
     flatMap<U>(callback: (value: T, index: int32, array: T[]) => U | readonly U[]): U[];
     /** @native tsp_array_to_reversed @throws @keeps */
     toReversed(): T[];
-    /** @script firmware/lib/array-copies.ts#toSorted @apart */
+    /** @script ts-src/lib/array-copies.ts#toSorted @apart */
     toSorted(compare?: (left: T, right: T) => number): T[];
     /** @native tsp_array_to_spliced @throws @keeps @absent */
     toSpliced(start?: number, skipCount?: number, ...items: T[]): T[];
     /** @native tsp_array_with @throws @keeps */
     with(index: int32Position, value: T): T[];
-    /** @script firmware/lib/array.ts#sort @apart */
+    /** @script ts-src/lib/array.ts#sort @apart */
     sort(compare?: (left: T, right: T) => number): this;
     [index: number]: T;
     [Symbol.iterator](): ArrayIterator<T>;
@@ -114,43 +114,43 @@ interface ReadonlyArray<T> {
     concat(...items: (T | readonly T[])[]): T[];
     /** @native tsp_array_at_relative @keeps */
     at(index: int32Position): T | undefined;
-    /** @script firmware/lib/array.ts#map @further */
+    /** @script ts-src/lib/array.ts#map @further */
     map<U>(callback: (value: T, index: int32, array: readonly T[]) => U): U[];
-    /** @script firmware/lib/array.ts#filter @further */
+    /** @script ts-src/lib/array.ts#filter @further */
     filter<S extends T>(predicate: (value: T, index: int32, array: readonly T[]) => value is S): S[];
-    /** @script firmware/lib/array.ts#filter @further */
+    /** @script ts-src/lib/array.ts#filter @further */
     filter(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T[];
-    /** @script firmware/lib/array.ts#forEach @further */
+    /** @script ts-src/lib/array.ts#forEach @further */
     forEach(callback: (value: T, index: int32, array: readonly T[]) => void): void;
-    /** @script firmware/lib/array.ts#some @further */
+    /** @script ts-src/lib/array.ts#some @further */
     some(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#every @further */
+    /** @script ts-src/lib/array.ts#every @further */
     every(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
-    /** @script firmware/lib/array.ts#find @further */
+    /** @script ts-src/lib/array.ts#find @further */
     find(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
-    /** @script firmware/lib/array.ts#findIndex @further */
+    /** @script ts-src/lib/array.ts#findIndex @further */
     findIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
-    /** @script firmware/lib/array.ts#findLast @further */
+    /** @script ts-src/lib/array.ts#findLast @further */
     findLast(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
-    /** @script firmware/lib/array.ts#findLastIndex @further */
+    /** @script ts-src/lib/array.ts#findLastIndex @further */
     findLastIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
-    /** @script firmware/lib/array.ts#reduceFromFirst */
+    /** @script ts-src/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: readonly T[]) => T): T;
-    /** @script firmware/lib/array.ts#reduce */
+    /** @script ts-src/lib/array.ts#reduce */
     reduce<U>(callback: (previous: U, value: T, index: int32, array: readonly T[]) => U, initial: U): U;
-    /** @script firmware/lib/array.ts#reduceFromLast */
+    /** @script ts-src/lib/array.ts#reduceFromLast */
     reduceRight(callback: (previous: T, value: T, index: int32, array: readonly T[]) => T): T;
-    /** @script firmware/lib/array.ts#reduceRight */
+    /** @script ts-src/lib/array.ts#reduceRight */
     reduceRight<U>(callback: (previous: U, value: T, index: int32, array: readonly T[]) => U, initial: U): U;
-    /** @script firmware/lib/array-copies.ts#flatOnce @apart */
+    /** @script ts-src/lib/array-copies.ts#flatOnce @apart */
     flat<A>(this: A): FlatArray<A, 1>[];
-    /** @script firmware/lib/array-copies.ts#flat @apart */
+    /** @script ts-src/lib/array-copies.ts#flat @apart */
     flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
-    /** @script firmware/lib/array-copies.ts#flatMap @further */
+    /** @script ts-src/lib/array-copies.ts#flatMap @further */
     flatMap<U>(callback: (value: T, index: int32, array: readonly T[]) => U | readonly U[]): U[];
     /** @native tsp_array_to_reversed @throws @keeps */
     toReversed(): T[];
-    /** @script firmware/lib/array-copies.ts#toSorted @apart */
+    /** @script ts-src/lib/array-copies.ts#toSorted @apart */
     toSorted(compare?: (left: T, right: T) => number): T[];
     /** @native tsp_array_to_spliced @throws @keeps @absent */
     toSpliced(start?: number, skipCount?: number, ...items: T[]): T[];
@@ -167,7 +167,7 @@ interface ArrayConstructor {
 }
 declare const Array: ArrayConstructor;
 
-/** For firmware/lib only. */
+/** For ts-src/lib only. */
 declare module "tspico:array" {
     /**
      * Whether `index` is an element of the array and not a hole. @native tsp_array_has @header

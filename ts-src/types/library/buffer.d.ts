@@ -63,41 +63,41 @@ declare class Uint8Array {
     toReversed(): Uint8Array;
     /** @native tsp_view_with @throws */
     with(index: int32Position, value: uint32): Uint8Array;
-    /** @script firmware/lib/bytes.ts#map @further */
+    /** @script ts-src/lib/bytes.ts#map @further */
     map(callback: (value: number, index: int32, array: Uint8Array) => number): Uint8Array;
-    /** @script firmware/lib/bytes.ts#filter @further */
+    /** @script ts-src/lib/bytes.ts#filter @further */
     filter(predicate: (value: number, index: int32, array: Uint8Array) => unknown): Uint8Array;
-    /** @script firmware/lib/bytes.ts#forEach @further */
+    /** @script ts-src/lib/bytes.ts#forEach @further */
     forEach(callback: (value: number, index: int32, array: Uint8Array) => void): void;
-    /** @script firmware/lib/bytes.ts#some @further */
+    /** @script ts-src/lib/bytes.ts#some @further */
     some(predicate: (value: number, index: int32, array: Uint8Array) => unknown): boolean;
-    /** @script firmware/lib/bytes.ts#every @further */
+    /** @script ts-src/lib/bytes.ts#every @further */
     every(predicate: (value: number, index: int32, array: Uint8Array) => unknown): boolean;
-    /** @script firmware/lib/bytes.ts#find @further */
+    /** @script ts-src/lib/bytes.ts#find @further */
     find(predicate: (value: number, index: int32, array: Uint8Array) => unknown): number | undefined;
-    /** @script firmware/lib/bytes.ts#findIndex @further */
+    /** @script ts-src/lib/bytes.ts#findIndex @further */
     findIndex(predicate: (value: number, index: int32, array: Uint8Array) => unknown): int32;
-    /** @script firmware/lib/bytes.ts#findLast @further */
+    /** @script ts-src/lib/bytes.ts#findLast @further */
     findLast(predicate: (value: number, index: int32, array: Uint8Array) => unknown): number | undefined;
-    /** @script firmware/lib/bytes.ts#findLastIndex @further */
+    /** @script ts-src/lib/bytes.ts#findLastIndex @further */
     findLastIndex(predicate: (value: number, index: int32, array: Uint8Array) => unknown): int32;
-    /** @script firmware/lib/bytes.ts#reduceFromFirst */
+    /** @script ts-src/lib/bytes.ts#reduceFromFirst */
     reduce(callback: (previous: number, value: number, index: int32, array: Uint8Array) => number): number;
-    /** @script firmware/lib/bytes.ts#reduce */
+    /** @script ts-src/lib/bytes.ts#reduce */
     reduce<U>(callback: (previous: U, value: number, index: int32, array: Uint8Array) => U, initial: U): U;
-    /** @script firmware/lib/bytes.ts#reduceFromLast */
+    /** @script ts-src/lib/bytes.ts#reduceFromLast */
     reduceRight(callback: (previous: number, value: number, index: int32, array: Uint8Array) => number): number;
-    /** @script firmware/lib/bytes.ts#reduceRight */
+    /** @script ts-src/lib/bytes.ts#reduceRight */
     reduceRight<U>(callback: (previous: U, value: number, index: int32, array: Uint8Array) => U, initial: U): U;
-    /** @script firmware/lib/bytes.ts#sort */
+    /** @script ts-src/lib/bytes.ts#sort */
     sort(compare?: (left: number, right: number) => number): this;
-    /** @script firmware/lib/bytes.ts#toSorted */
+    /** @script ts-src/lib/bytes.ts#toSorted */
     toSorted(compare?: (left: number, right: number) => number): Uint8Array;
     [index: number]: number;
     [Symbol.iterator](): ArrayIterator<number>;
 }
 
-/** For firmware/lib only. */
+/** For ts-src/lib only. */
 declare module "tspico:bytes" {
     /**
      * Sorts by the values, in place. @native tsp_view_sort @header runtime/buffer_methods.h
