@@ -12,6 +12,7 @@ import type { TypedProgram } from "./ir/typed.ts";
 import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
 import { lowerProgram, type Lowered } from "./lower/index.ts";
+import { type Generality, NOTHING_GENERAL } from "./passes/generality.ts";
 import { runPasses } from "./passes/index.ts";
 
 const repositoryRoot = path.resolve(fileURLToPath(new URL("..", import.meta.url)));
@@ -25,6 +26,8 @@ export interface CompileOptions {
     readonly declarationFolders?: readonly string[];
     /** Writes no C: the diagnostics come sooner. */
     readonly withoutC?: boolean;
+    /** Proofs that are not used: nothing when left out. */
+    readonly general?: Generality;
     /** In the C, each line of the program is a comment before what it became, without `#line`. */
     readonly quote?: boolean;
 }
@@ -53,7 +56,7 @@ export function compile(options: CompileOptions): CompileResult {
     const typed =
         lowered === undefined
             ? undefined
-            : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics));
+            : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics, options.general));
     const wanted = options.withoutC === true ? undefined : typed;
     const quote = options.quote === true ? read?.loaded.lineAt : undefined;
     const at = (span: Span): void => {
@@ -80,10 +83,16 @@ function lower({ loaded, bindings }: ReadProgram, diagnostics: DiagnosticBag): L
 }
 
 /** After an error in the program nothing is inferred: what it does is not known. */
-function infer(lowered: Lowered, read: ReadProgram | undefined, diagnostics: DiagnosticBag): TypedProgram | undefined {
+function infer(
+    lowered: Lowered,
+    read: ReadProgram | undefined,
+    diagnostics: DiagnosticBag,
+    general: Generality = NOTHING_GENERAL,
+): TypedProgram | undefined {
     if (diagnostics.hasErrors || read === undefined) return undefined;
     return runPasses(lowered.program, diagnostics, {
         nativeClasses: read.bindings.classes,
+        general,
         lowerLibraryFunction: (file, name) => lowered.lowerLibraryFunction(file, name),
     });
 }

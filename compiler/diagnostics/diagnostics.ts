@@ -192,6 +192,12 @@ export const computedKey = error(
     "Use an array or Uint8Array with a number, or name the property after a dot.",
 );
 
+export const deletedProperty = error(
+    "TP1209",
+    "Only properties of object literals can be deleted.",
+    "Assign 'undefined' to the property, or keep the values in an object that is made by a literal.",
+);
+
 export const tooManyShapes = error(
     "TP1205",
     "The objects that are spread here can have too many different shapes.",

@@ -42,6 +42,11 @@ export const bindingAsValue = unsupported(
     "Use its members, or name it where it is needed.",
 );
 
+export const accessorOfGeneral = unsupported(
+    "A getter or setter in an object that has names made at run time",
+    "Write a method, or give the object its computed names in another literal.",
+);
+
 export const missingOverAccessor = unsupported(
     (name: string) => `A spread that may lack '${name}', after an accessor of that name,`,
     "Spread the object first, or write the property out.",
@@ -169,8 +174,6 @@ export const awaitExpression = unsupported("'await'", "Pass a function that is c
 export const bigIntLiteral = unsupported("A bigint", "Use a number: it is exact up to 2 ** 53.");
 
 export const classExpression = unsupported("A class inside an expression", "Declare the class by its name.");
-
-export const deleteExpression = unsupported("'delete'", "Assign 'undefined' to the property.");
 
 export const forInStatement = unsupported("'for...in'", "Iterate over an array with 'for...of'.");
 

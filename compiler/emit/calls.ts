@@ -18,7 +18,7 @@ import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { ClassReference } from "../ir/instructions.ts";
-import type { TypedOf } from "../ir/typed.ts";
+import type { CallTarget, TypedOf } from "../ir/typed.ts";
 import type { AccessorMember, FieldMember } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 import { elementsOf, stored } from "./arrays.ts";
@@ -32,6 +32,7 @@ import { callFunction, callValue, finishCall, notCallable, settleArguments } fro
 import { readField, writeField } from "./fields.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { GENERAL_CASE, readGeneral } from "./general.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
 import { memberOf, receiver } from "./properties.ts";
@@ -191,6 +192,18 @@ function methodAlternative(
             },
         };
     }
+    if (member?.kind === "general") {
+        return {
+            key: GENERAL_CASE,
+            emit: () => {
+                const value =
+                    instruction.method === undefined
+                        ? readGeneral(context, object, member)
+                        : context.value(instruction.method);
+                callValue(context, invocation, value, object, generalTargets(instruction), instruction.description);
+            },
+        };
+    }
     const target = instruction.callees?.find((entry) => entry.when === shape);
     if (target === undefined) return notCallable(context, instruction.span, instruction.description);
     const callee = target.callee;
@@ -223,6 +236,15 @@ function calledValue(
     if (method !== undefined) return context.value(method);
     if (member.kind === "accessor") throw new Error("the value of an accessor is not known");
     return readField(context, object, member);
+}
+
+/** What all general objects that arrive can have under the name, each function once. */
+function generalTargets({ callees }: TypedOf<"callMethod">): CallTarget[] {
+    const targets = new Map<Shape, CallTarget>();
+    for (const { when, callee } of callees)
+        {if (when.kind === "general" && callee.kind === "field")
+            callee.targets.forEach((target) => targets.set(target.when, target));}
+    return [...targets.values()];
 }
 
 const nativeType = (reference: ClassReference): string =>

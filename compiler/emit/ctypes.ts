@@ -13,6 +13,8 @@ export function structOf(shape: Shape, names: Names): string {
             return "struct tsp_array";
         case "cell":
             return "struct tsp_cell";
+        case "general":
+            return "struct tsp_general";
         case "native":
             return shape.nativeClass.cType;
         default:

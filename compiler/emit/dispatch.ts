@@ -81,6 +81,12 @@ function primitiveTest(value: Value, primitive: Primitive): CExpression {
     return call(PRIMITIVE_TEST[primitive], box(value));
 }
 
+/** Shapes that are one in C are tested once. */
+function withoutTwins(shapes: readonly Shape[]): Shape[] {
+    const isOne = ({ kind }: Shape): boolean => kind === "array" || kind === "general";
+    return shapes.filter((shape, at) => !isOne(shape) || shapes.findIndex(({ kind }) => kind === shape.kind) === at);
+}
+
 /**
  * Tests of the shape pointer; they follow a test that the value is an object at all where something
  * else is still possible.
@@ -90,7 +96,7 @@ function shapeTests(context: FunctionContext, value: Value, shapes: Shape[], oth
     const onlyObjectCase = others.every((other) => other.shapes.length === 0);
     if (onlyObjectCase && value.representation.kind === "value") return [call("tsp_is_object", box(value))];
     const object = convert(value, OBJECT, context.program.names);
-    const same = shapes
+    const same = withoutTwins(shapes)
         .map((shape) => binary("==", arrow(object, "shape"), context.program.shapeConstant(shape)))
         .reduce((all, one) => binary("||", all, one));
     const mayBePrimitive = others.some((other) => other.primitives.length > 0);

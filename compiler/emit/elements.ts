@@ -18,6 +18,7 @@ import { dispatch } from "./dispatch.ts";
 import type { Primitive } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { readGeneralAt, writeGeneralAt } from "./general.ts";
 import { latin1Text } from "./literals.ts";
 import { found, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
 import {
@@ -49,7 +50,7 @@ function emitGetIndex(context: FunctionContext, instruction: TypedOf<"getIndex">
         object,
         (shape) => {
             const kind = elementKind(shape);
-            return kind === "other" && key !== undefined
+            return isFoundByName(kind) && key !== undefined
                 ? readAlternative(context, instruction, key, object, found(instruction, shape))
                 : { key: kind, emit: () => readElement(context, instruction, object, index, kind) };
         },
@@ -63,12 +64,14 @@ function emitGetIndex(context: FunctionContext, instruction: TypedOf<"getIndex">
     );
 }
 
-type ElementKind = "array" | "view" | "other";
+type ElementKind = "array" | "view" | "general" | "other";
 
 function elementKind(shape: Shape): ElementKind {
-    if (shape.kind === "array") return "array";
+    if (shape.kind === "array" || shape.kind === "general") return shape.kind;
     return isByteView(shape) ? "view" : "other";
 }
+
+const isFoundByName = (kind: ElementKind): boolean => kind === "other" || kind === "general";
 
 function throwIndex(
     context: FunctionContext,
@@ -145,6 +148,9 @@ function readElement(
         }
         define("tsp_string_index", text, toIndex(index));
         if (makesText(object.type)) context.check(instruction.span);
+    } else if (kind === "general") {
+        context.assign(instruction.target, readGeneralAt(context, object, index, type ?? NEVER));
+        context.check(instruction.span);
     } else {
         context.assign(instruction.target, undefinedValue);
     }
@@ -188,7 +194,7 @@ function emitSetIndex(context: FunctionContext, instruction: TypedOf<"setIndex">
         object,
         (shape) => {
             const kind = elementKind(shape);
-            return kind === "other" && key !== undefined
+            return isFoundByName(kind) && key !== undefined
                 ? writeAlternative(context, instruction, key, object, value, found(instruction, shape))
                 : { key: kind, emit: () => writeElement(context, instruction, object, index, value, kind) };
         },
@@ -248,6 +254,8 @@ function writeElement(
         const view = cast("struct tsp_view *", pointer);
         context.push(expressionStatement(call("tsp_view_set", view, toIndex(index), bits.expression)));
         if (bits.throws) context.check(instruction.span);
+    } else if (kind === "general") {
+        writeGeneralAt(context, object, index, value, instruction.span);
     }
 }
 

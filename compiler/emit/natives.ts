@@ -13,6 +13,7 @@ import type { Type } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { OBJECT_POINTER } from "./ctypes.ts";
 import { readField } from "./fields.ts";
+import { findGeneral } from "./general.ts";
 import { callOnIntegers } from "./rounding.ts";
 import {
     asPointer,
@@ -250,7 +251,8 @@ function optionsArgument(context: FunctionContext, options: NativeOptions, value
                 undefined,
             ) ?? identifier("TSP_ABSENT"),
     ]);
-    const isGiven = (name: string): boolean => shapes.some((shape) => findMember(shape, name)?.kind === "field");
+    const isGiven = (name: string): boolean =>
+        shapes.some((shape) => ["field", "general"].includes(findMember(shape, name)?.kind ?? ""));
     for (const [name, reader] of options.readers)
         items.push([`${name}_reader`, identifier(isGiven(name) ? reader : "NULL")]);
     const record = addressOf({ kind: "compound", type: options.cType, initializer: list(items) });
@@ -276,7 +278,7 @@ function readOption(
     shape: Parameters<typeof findMember>[0],
 ): CExpression {
     const member = findMember(shape, option.name);
-    if (member?.kind !== "field") return identifier("TSP_ABSENT");
-    const read = readField(context, value, member);
+    if (member?.kind !== "field" && member?.kind !== "general") return identifier("TSP_ABSENT");
+    const read = member.kind === "field" ? readField(context, value, member) : findGeneral(context, value, member);
     return option.type.kind === "number" && read.type.string !== undefined ? numberOfText(read) : box(read);
 }

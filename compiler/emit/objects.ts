@@ -16,20 +16,18 @@ import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
 import type { TypedOf } from "../ir/typed.ts";
-import { defineProperty } from "../types/keys.ts";
-import { findMember, isPrivateName, propertiesOf } from "../types/members.ts";
+import { constantKey, defineProperty } from "../types/keys.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
-import { gotten } from "./accessors.ts";
-import type { Accessing } from "./accessors.ts";
 import { elementAt, elementsOf, newArray, stored } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
+import { emitDeleteProperty, fillGeneral, restOfGeneral } from "./general.ts";
 import { dispatch } from "./dispatch.ts";
-import { memberName, readField, writeField } from "./fields.ts";
+import { memberName, writeField } from "./fields.ts";
+import { ownProperties } from "./own-properties.ts";
 import { captureMember } from "./variables.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { undefinedValue } from "./properties.ts";
 import { box, NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -82,13 +80,15 @@ const ABSENT: Value = {
 
 function emitNewObject(context: FunctionContext, instruction: TypedOf<"newObject">): void {
     // Where shapes are spread, several branches use a value.
-    const isChosen = instruction.parts.some(({ kind }) => kind === "spread");
+    const [general] = instruction.result.filter((shape) => shape.kind === "general");
+    const isChosen = general !== undefined || instruction.parts.some(({ kind }) => kind === "spread");
     const parts = instruction.parts.map((part) => {
         const value = context.value(part.value);
         const name = part.kind === "property" ? part.name : "spread";
         return { part, value: isChosen ? context.hold(value, name) : value };
     });
-    emitLiteral(context, instruction, parts, 0, []);
+    if (general !== undefined) context.assign(instruction.target, fillGeneral(context, instruction, parts, general));
+    else emitLiteral(context, instruction, parts, 0, []);
 }
 
 interface HeldPart {
@@ -135,16 +135,23 @@ function fillLiteral(
 ): void {
     const values = new Map<string, Value>();
     const queue = [...spreads];
+    let computed: string | undefined;
     for (const { part, value } of parts) {
+        if (part.kind === "name") {
+            computed = constantKey(value.type);
+            continue;
+        }
         if (part.kind !== "spread") {
-            defineProperty(values, part.kind, part.name, value);
+            const name = part.kind === "named" ? computed : part.name;
+            const kind = part.kind === "named" ? "property" : part.kind;
+            if (name !== undefined) defineProperty(values, kind, name, value);
             continue;
         }
         const shape = queue.shift();
         for (const [name, read] of ownProperties(context, instruction, value, shape))
             defineProperty(values, "property", name, overlay(context, values.get(name), read));
     }
-    const result = instruction.result?.find((candidate) => sameNames(candidate, [...values.keys()]));
+    const result = literalsOf(instruction).find((candidate) => sameNames(candidate, [...values.keys()]));
     if (result === undefined) return;
     result.fields.forEach((field, name) => {
         if (field.type.absent && !values.has(name)) values.set(name, ABSENT);
@@ -157,6 +164,9 @@ function fillLiteral(
     values.forEach((value, name) => setLiteralField(context, object, result, name, value));
     context.assign(instruction.target, object);
 }
+
+const literalsOf = ({ result }: TypedOf<"newObject"> | TypedOf<"objectRest">): LiteralShape[] =>
+    result.filter((shape): shape is LiteralShape => shape.kind === "literal");
 
 const sameNames = (shape: LiteralShape, names: string[]): boolean => {
     const own = [...shape.fields.values()].filter((field) => !field.optional).map((field) => field.name);
@@ -179,48 +189,17 @@ function overlay(context: FunctionContext, earlier: Value | undefined, read: Val
     };
 }
 
-/**
- * The own properties of an object of a shape, in the order of their creation. Getters run here, and
- * could change what has not been read before.
- */
-function ownProperties(
-    context: FunctionContext,
-    instruction: Accessing,
-    object: Value,
-    shape: Shape | undefined,
-    excluded: readonly string[] = [],
-): [string, Value][] {
-    if (shape?.kind === "class") {
-        const own = [...shape.fields.values()].filter(({ name }) => !isPrivateName(name) && !excluded.includes(name));
-        return [
-            ...ownProperties(context, instruction, object, shape.base, excluded),
-            ...own.map((field): [string, Value] => [
-                field.name,
-                readField(context, object, { kind: "field", owner: shape, field }),
-            ]),
-        ];
-    }
-    if (shape?.kind !== "literal") return [];
-    const names = propertiesOf(shape).filter((name) => !excluded.includes(name));
-    const members = names.map((name) => ({ name, member: findMember(shape, name) }));
-    const runsCode = members.some(({ member }) => member?.kind === "accessor");
-    return members.map(({ name, member }): [string, Value] => {
-        if (member?.kind === "field") {
-            const value = readField(context, object, member);
-            return [name, runsCode ? context.hold(value, name) : value];
-        }
-        const getter = member?.kind === "accessor" ? member.getter : undefined;
-        const access = getter && { accessor: getter, of: shape, name, object };
-        return [name, access === undefined ? undefinedValue : gotten(context, instruction, access)];
-    });
-}
-
 function emitObjectRest(context: FunctionContext, instruction: TypedOf<"objectRest">): void {
     const source = context.hold(context.value(instruction.source), "source");
+    const [general] = instruction.result.filter((shape) => shape.kind === "general");
+    if (general !== undefined) {
+        context.assign(instruction.target, restOfGeneral(context, instruction, source, general));
+        return;
+    }
     const copyRest = (shape: Shape | undefined): void => {
         const kept = ownProperties(context, instruction, source, shape, instruction.excluded);
         const names = kept.map(([name]) => name);
-        const result = instruction.result?.find((candidate) => sameNames(candidate, names));
+        const result = literalsOf(instruction).find((candidate) => sameNames(candidate, names));
         if (result === undefined) return;
         const object = asObject(allocate(context, result, "rest", instruction.span), result);
         kept.forEach(([name, value]) => setLiteralField(context, object, result, name, value));
@@ -324,8 +303,9 @@ function emitMethodReference(context: FunctionContext, instruction: TypedOf<"met
 }
 
 export const objectEmitters: Emitters<
-    "arrayRest" | "makeFunction" | "methodReference" | "newArray" | "newObject" | "objectRest"
+    "arrayRest" | "deleteProperty" | "makeFunction" | "methodReference" | "newArray" | "newObject" | "objectRest"
 > = {
+    deleteProperty: emitDeleteProperty,
     arrayRest: emitArrayRest,
     makeFunction: emitMakeFunction,
     methodReference: emitMethodReference,

@@ -91,6 +91,9 @@ export class ProgramContext {
                 return addressOf(identifier("tsp_array_shape"));
             case "cell":
                 return addressOf(identifier("tsp_cell_shape"));
+            case "general":
+                this.headers.add("runtime/general.h");
+                return addressOf(identifier("tsp_general_shape"));
             case "native":
                 return addressOf(identifier(used.nativeClass.shape));
             default:

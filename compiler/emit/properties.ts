@@ -16,6 +16,7 @@ import { readField, writeField } from "./fields.ts";
 import type { FieldMember } from "./fields.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { GENERAL_CASE, readGeneral, writeGeneral } from "./general.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
 import { asPointer, BOOLEAN, box, convert, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
@@ -43,6 +44,10 @@ function emitGetProperty(context: FunctionContext, instruction: TypedOf<"getProp
     const primitives = primitivesOf(value);
     const onlyShape = shapes.length === 1 && primitives.length === 0 ? shapes[0] : undefined;
     const only = onlyShape === undefined ? undefined : memberOf(instruction, onlyShape);
+    if (only?.kind === "general") {
+        context.define(instruction.target, readGeneral(context, value, only));
+        return;
+    }
     if (only?.kind === "field") {
         context.define(instruction.target, fieldValue(context, instruction, instruction.name, value, only));
         return;
@@ -132,6 +137,8 @@ export function readAlternative(
                 key: member.field,
                 emit: () => context.assign(target, fieldValue(context, instruction, name, object, member)),
             };
+        case "general":
+            return { key: GENERAL_CASE, emit: () => context.assign(target, readGeneral(context, object, member)) };
         case "nativeProperty":
             return { key: member.property, emit: () => readNative(context, instruction, object, member) };
         case "method": {
@@ -304,6 +311,10 @@ export function writeAlternative(
             },
         };
     }
+    if (member?.kind === "general") {
+        const write = (): void => writeGeneral(context, object, name, value, instruction.span);
+        return { key: GENERAL_CASE, emit: write };
+    }
     if (member === undefined && isPrivateName(name))
         return foreignAlternative(context, instruction.span, name, "write");
     const setter = member?.kind === "nativeProperty" ? member.property.setter : undefined;
@@ -361,6 +372,10 @@ function emitGetMethod(context: FunctionContext, instruction: TypedOf<"getMethod
             }
             if (member?.kind === "accessor")
                 return getAlternative(context, instruction, instruction.name, value, shape, member);
+            if (member?.kind === "general") {
+                const read = (): Value => readGeneral(context, value, member);
+                return { key: GENERAL_CASE, emit: () => context.assign(instruction.target, read()) };
+            }
             return member === undefined && isPrivate
                 ? foreign
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) };

@@ -168,13 +168,25 @@ export interface SetIndex extends Base {
 
 export type ObjectPart =
     /** The value of a getter or setter is the function that runs. */
-    { readonly kind: Definition; readonly name: string; value: Operand } | { readonly kind: "spread"; value: Operand };
+    | { readonly kind: Definition; readonly name: string; value: Operand }
+    /** The computed name of the `named` part that follows. */
+    | { readonly kind: "name"; value: Operand }
+    | { readonly kind: "named"; value: Operand }
+    | { readonly kind: "spread"; value: Operand };
 
 /** An object literal. Spread of undefined or null adds nothing. */
 export interface NewObject extends Base {
     readonly op: "newObject";
     target: Local;
     parts: ObjectPart[];
+}
+
+/** `delete object[key]` (ECMA-262 13.5.1.2): `target` is true. */
+export interface DeleteProperty extends Base {
+    readonly op: "deleteProperty";
+    target: Local;
+    object: Operand;
+    key: Operand;
 }
 
 /**
@@ -376,6 +388,7 @@ export type Instruction =
     | GetIndex
     | SetIndex
     | NewObject
+    | DeleteProperty
     | ObjectRest
     | NewArray
     | ArrayRest

@@ -47,6 +47,8 @@ function formatShape(shape: Shape): string {
             return `function ${shape.function.name}${id}`;
         case "literal":
             return `{${[...shape.fields.keys()].join(", ")}}${id}`;
+        case "general":
+            return `{${[...shape.fields.keys(), "…"].join(", ")}}${id}`;
         case "array":
             return `array${id}`;
         case "cell":

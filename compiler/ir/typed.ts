@@ -6,7 +6,7 @@
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Found } from "../types/resolve.ts";
-import type { ClassShape, FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
+import type { ClassShape, FunctionShape, GeneralShape, LiteralShape, Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import type { ArrayPart, Instruction, InstructionOf, Naming, ObjectPart, Terminator } from "./instructions.ts";
 import type { Block, ClassDeclaration, Constant, Global, IrFunction, Local, Uninitialised } from "./program.ts";
@@ -132,7 +132,7 @@ interface Additions extends Record<Naming["op"], Named> {
     callMethod: Named & Choosing;
     newObject: Accessing & {
         /** The shapes that the literal can make, one per combination of what is spread. */
-        readonly result: readonly LiteralShape[];
+        readonly result: readonly (LiteralShape | GeneralShape)[];
         /**
          * Set by `findShortLives`: nothing refers to the object after the function's end, nor to an
          * earlier one that this instruction made.
@@ -141,7 +141,7 @@ interface Additions extends Record<Naming["op"], Named> {
     };
     objectRest: Accessing & {
         /** The shapes of the copy, one per shape of `source`. */
-        readonly result: readonly LiteralShape[];
+        readonly result: readonly (LiteralShape | GeneralShape)[];
     };
     makeFunction: { readonly shape: FunctionShape };
     callFunction: { readonly entered: TypedFunction };

@@ -12,7 +12,7 @@ import { declareVariable } from "./binding.ts";
 import type { FunctionContext } from "./context.ts";
 import { requireCoercible } from "./errors.ts";
 import { nameOf } from "./names.ts";
-import { propertyKey, readKey } from "./property-names.ts";
+import { patternKey, readKey, Taken } from "./property-names.ts";
 import { visitExpression } from "./visitors.ts";
 
 /** `declaration` is the variable, parameter or element that a plain name declares. */
@@ -130,7 +130,7 @@ function declareArray(pattern: ArrayBindingPattern, source: ElementSource, conte
 function declareObject(pattern: ObjectBindingPattern, source: Operand, context: FunctionContext): void {
     const { builder } = context;
     const elements = pattern.getElements();
-    const taken: string[] = [];
+    const taken = new Taken();
     const [first] = elements;
     if (first === undefined || isRest(first)) requireCoercible(source, initializerText(pattern), context);
     for (const element of elements) {
@@ -138,11 +138,10 @@ function declareObject(pattern: ObjectBindingPattern, source: Operand, context: 
             const name = nameOf(element.getNameNode(), "element");
             const target = builder.temporary(name);
             if (isRest(element)) {
-                builder.objectRest({ target, source, excluded: taken });
+                taken.rest(target, source, context);
             } else {
-                const key = propertyKey(element.getPropertyNameNode() ?? element.getNameNode(), context);
-                if (key === undefined) return;
-                taken.push(key);
+                const key = patternKey(element.getPropertyNameNode() ?? element.getNameNode(), pattern, context);
+                taken.add(key);
                 readKey(source, key, target, context);
             }
             declareElement(element, target, context);

@@ -1,22 +1,41 @@
 import { Node } from "ts-morph";
-import { unsupportedComputedName } from "../diagnostics/diagnostics.ts";
 import { constant } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
-import { spanOf } from "../load/span.ts";
 import { isIndexName, keyOfText } from "../types/keys.ts";
 import type { FunctionContext } from "./context.ts";
+import { visitExpression } from "./visitors.ts";
 
-/** The key of `name:`, `"name":`, `1:` or `["name"]:`; reports any other and returns undefined. */
-export function propertyKey(node: Node, context: FunctionContext): string | undefined {
+/** The key of a property of a pattern: its name where the source tells it, else what computes it. */
+export function patternKey(node: Node, pattern: Node, context: FunctionContext): string | Operand {
     const key = staticKey(node);
-    if (key === undefined) context.program.diagnostics.add(unsupportedComputedName(spanOf(node)));
-    return key;
+    return key ?? context.snapshot(visitExpression(computedName(node), context), node.getEnd(), pattern.getEnd());
+}
+
+/** The expression of `[expression]:`. */
+export const computedName = (node: Node): Node => (Node.isComputedPropertyName(node) ? node.getExpression() : node);
+
+/** What the properties of a pattern leave for its rest element. */
+export class Taken {
+    private readonly names: string[] = [];
+    private readonly computed: Operand[] = [];
+
+    add(key: string | Operand): void {
+        if (typeof key === "string") this.names.push(key);
+        else this.computed.push(key);
+    }
+
+    rest(target: Local, source: Operand, { builder }: FunctionContext): void {
+        builder.objectRest({ target, source, excluded: [...this.names] });
+        for (const key of this.computed)
+            builder.emit({ op: "deleteProperty", target: builder.temporary("deleted"), object: target, key });
+    }
 }
 
 /** Reads the property of a pattern: by number where an array would have an element of that name. */
-export function readKey(object: Operand, key: string, target: Local, context: FunctionContext): void {
+export function readKey(object: Operand, key: string | Operand, target: Local, context: FunctionContext): void {
     const { builder } = context;
-    if (isIndexName(key)) builder.getIndex({ target, object, index: constant(Number(key)) });
+    if (typeof key !== "string") builder.getIndex({ target, object, index: key });
+    else if (isIndexName(key)) builder.getIndex({ target, object, index: constant(Number(key)) });
     else builder.getProperty({ target, object, name: key });
 }
 

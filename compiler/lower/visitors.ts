@@ -8,7 +8,7 @@ import { lowerAssignmentEffect } from "./expressions/assignments.ts";
 import { lowerCall, lowerCallEffect, lowerNew } from "./expressions/calls.ts";
 import { lowerIdentifier } from "./expressions/identifiers.ts";
 import { lowerArray, lowerObject, lowerTemplate } from "./expressions/literals.ts";
-import { lowerElementAccess, lowerPropertyAccess } from "./expressions/members.ts";
+import { lowerDelete, lowerElementAccess, lowerPropertyAccess } from "./expressions/members.ts";
 import {
     lowerBinary,
     lowerConditional,
@@ -45,6 +45,7 @@ const EXPRESSIONS: Visitors<Operand> = {
     [SyntaxKind.BinaryExpression]: lowerBinary,
     [SyntaxKind.CallExpression]: lowerCall,
     [SyntaxKind.ConditionalExpression]: lowerConditional,
+    [SyntaxKind.DeleteExpression]: lowerDelete,
     [SyntaxKind.ElementAccessExpression]: lowerElementAccess,
     [SyntaxKind.FalseKeyword]: () => constant(false),
     [SyntaxKind.FunctionExpression]: lowerFunctionExpression,

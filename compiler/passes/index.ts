@@ -8,6 +8,8 @@ import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
 import { setBodiesApart } from "./apart/index.ts";
 import { CallGraph, markStackTests } from "./call-graph.ts";
+import { NOTHING_GENERAL } from "./generality.ts";
+import type { Generality } from "./generality.ts";
 import { growTexts } from "./grow-texts.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { compareUnits } from "./compare-units.ts";
@@ -23,6 +25,8 @@ import { shareCalls } from "./shared-calls.ts";
 import { specialise } from "./specialise.ts";
 
 export interface PassContext {
+    /** Nothing when left out. */
+    readonly general?: Generality;
     readonly nativeClasses: ReadonlyMap<string, NativeClass>;
     lowerLibraryFunction(file: string, name: string): IrFunction | undefined;
 }
@@ -34,12 +38,14 @@ export function runPasses(
     context: PassContext,
 ): TypedProgram | undefined {
     const passes = new Passes(diagnostics);
+    const { general = NOTHING_GENERAL } = context;
     const { readEarly, overAccessors } = passes.run(() => initialiseFields(program));
     for (const { span, name } of overAccessors) diagnostics.add(fieldOverAccessor(span, name));
     passes.insist("initialiseFields", [program], verifyProgram);
     const analysis = analyse({
         program,
         ...context,
+        general,
         diagnostics,
         lowerLibraryFunction: (file, name) => context.lowerLibraryFunction(file, name),
         readEarly,
@@ -48,25 +54,28 @@ export function runPasses(
     if (diagnostics.hasErrors) return undefined;
     const typed = passes.run(() => specialise(program, analysis));
     passes.insist("specialise", functionsOf(typed), verifyFunction);
-    passes.run(() => shareCalls(typed));
-    passes.insist("shareCalls", functionsOf(typed), verifyFunction);
-    passes.run(() => liftClosures(typed));
-    passes.insist("liftClosures", functionsOf(typed), verifyFunction);
+    const isShort = !general.has("shortcuts");
+    if (isShort) {
+        passes.run(() => shareCalls(typed));
+        passes.insist("shareCalls", functionsOf(typed), verifyFunction);
+        passes.run(() => liftClosures(typed));
+        passes.insist("liftClosures", functionsOf(typed), verifyFunction);
+    }
     refuseOversized(typed, diagnostics);
     if (diagnostics.hasErrors) return undefined;
-    passes.run(() => joinTexts(typed));
-    passes.run(() => compareUnits(typed));
-    const arrays = passes.run(() => packArrays(typed));
-    passes.run(() => findLowBits(typed, arrays));
-    passes.run(() => represent(typed));
+    if (isShort) passes.run(() => joinTexts(typed));
+    if (isShort) passes.run(() => compareUnits(typed));
+    const arrays = general.has("elements") ? [] : passes.run(() => packArrays(typed));
+    if (!general.has("values")) passes.run(() => findLowBits(typed, arrays));
+    passes.run(() => represent(typed, general.has("values")));
     passes.insist("represent", functionsOf(typed), verifyTyped);
-    passes.run(() => growTexts(typed));
+    if (isShort) passes.run(() => growTexts(typed));
     passes.insist("growTexts", functionsOf(typed), verifyTyped);
     passes.run(() => setBodiesApart(typed));
     passes.insist("setBodiesApart", functionsOf(typed), verifyTyped);
     const graph = passes.run(() => new CallGraph(typed));
     passes.run(() => markStackTests(graph));
-    passes.run(() => findShortLives(typed));
+    if (isShort) passes.run(() => findShortLives(typed));
     passes.run(() => markThrowing(graph));
     passes.insist("markThrowing", functionsOf(typed), verifyTyped);
     return typed;

@@ -33,6 +33,8 @@ export function contentsOf(shape: Shape): (Type | undefined)[] {
             return [shape.content.type];
         case "function":
             return shape.captures.map(({ type }) => type);
+        case "general":
+            return [...shape.fields.values(), shape.others].map(({ type }) => type);
         default:
             return [...shape.fields.values()].map(({ type }) => type);
     }

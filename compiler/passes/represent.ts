@@ -1,14 +1,19 @@
 /** Chooses how every location of the program is stored, from its type. */
-import { representationOf } from "../types/lattice.ts";
+import { representationOf as chosenFor } from "../types/lattice.ts";
 import type { Representation } from "../types/representation.ts";
 import { isInt32OrNaNSet } from "../types/numbers.ts";
+import type { Type } from "../types/type.ts";
 import type { TypedFunction, TypedLocal, TypedProgram } from "../ir/typed.ts";
 
 const TAGGED: Representation = { kind: "value" };
 const BITS: Representation = { kind: "bits" };
 
-export function represent(program: TypedProgram): void {
-    [...program.modules, ...program.functions].forEach(representFunction);
+/** `isGeneral`: everything is a tagged value, whatever is known of it. */
+export function represent(program: TypedProgram, isGeneral: boolean): void {
+    const representationOf = (type: Type): Representation => (isGeneral ? TAGGED : chosenFor(type));
+    [...program.modules, ...program.functions].forEach((fn) => {
+        representFunction(fn, representationOf);
+    });
     program.globals.forEach((global) => {
         global.representation = representationOf(global.type);
     });
@@ -35,7 +40,7 @@ function isOfTwoWords({ lowBits, kind, cell, type }: TypedLocal): boolean {
     return lowBits === true || (isHere && type?.number !== undefined && isInt32OrNaNSet(type.number));
 }
 
-function representFunction(fn: TypedFunction): void {
+function representFunction(fn: TypedFunction, representationOf: (type: Type) => Representation): void {
     for (const local of fn.locals) {
         const stored = representationOf(local.type);
         local.representation = stored.kind === "number" && isOfTwoWords(local) ? BITS : stored;

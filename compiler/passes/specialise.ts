@@ -26,7 +26,7 @@ import { isNever, NEVER, representationOf, sameKinds } from "../types/lattice.ts
 import { constantKey } from "../types/keys.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
 import type { Representation } from "../types/representation.ts";
-import type { FunctionShape, LiteralShape, Shape } from "../types/shape.ts";
+import type { FunctionShape, GeneralShape, LiteralShape, Shape } from "../types/shape.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
@@ -186,8 +186,9 @@ class Specialiser {
     }
 
     /** What the literals of an instruction have become. */
-    current(literals: readonly LiteralShape[]): LiteralShape[] {
-        return [...new Set(literals.map((shape) => this.analysis.world.literals.current(shape)))];
+    current(literals: readonly (LiteralShape | GeneralShape)[]): (LiteralShape | GeneralShape)[] {
+        const { literals: shapes } = this.analysis.world;
+        return [...new Set(literals.map((shape) => (shape.kind === "literal" ? shapes.current(shape) : shape)))];
     }
 
     constructed(instance: Instance): TypedFunction {

@@ -9,6 +9,9 @@ export function keyOfText(text: string): string {
     return /^["#]/.test(text) ? `"${text}` : text;
 }
 
+/** The text of a key that keyOfText() made. */
+export const textOfKey = (key: string): string => (key.startsWith('"') ? key.slice(1) : key);
+
 /** Names that arrays and strings have elements by. */
 export function isIndexName(key: string): boolean {
     return /^(0|[1-9][0-9]*)$/.test(key) && Number(key) <= Number.MAX_SAFE_INTEGER;

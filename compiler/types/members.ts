@@ -5,7 +5,9 @@
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
 import { getterField, propertyOfField, setterField } from "./keys.ts";
-import type { ClassShape, Field, LiteralShape, NativeShape, Shape } from "./shape.ts";
+import { ABSENT_TYPE, join } from "./lattice.ts";
+import type { ClassShape, Field, GeneralShape, LiteralShape, NativeShape, Shape } from "./shape.ts";
+import type { Type } from "./type.ts";
 
 export interface FieldMember {
     readonly kind: "field";
@@ -26,6 +28,8 @@ export interface AccessorMember {
 export type Member =
     | FieldMember
     | AccessorMember
+    /** It is found at run time, if it is there. */
+    | { readonly kind: "general"; readonly owner: GeneralShape; readonly name: string }
     | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
     | { readonly kind: "nativeMethod"; readonly owner: NativeClass; readonly function: NativeFunction }
     | { readonly kind: "scriptMethod"; readonly alternatives: readonly ScriptMethod[] }
@@ -55,10 +59,25 @@ export function findNativeMember(nativeClass: NativeClass, name: string): Member
     return undefined;
 }
 
+/** Whether a property of the literal is an accessor. */
+export const hasAccessors = ({ fields }: LiteralShape): boolean =>
+    [...fields.keys()].some((name) => name !== propertyOfField(name));
+
+/** What is found under the name in a general object; `absent` where it can be missing. */
+export function generalProperty({ fields, others }: GeneralShape, name: string): Type {
+    return join(fields.get(name)?.type ?? ABSENT_TYPE, others.type);
+}
+
+/** What is found under some name that is made at run time. */
+export function anyProperty({ fields, others }: GeneralShape): Type {
+    return [...fields.values()].reduce((all, { type }) => join(all, type), join(ABSENT_TYPE, others.type));
+}
+
 /**
  * An own field hides a method of the same name, as in JavaScript; a derived class hides its base.
  */
 export function findMember(shape: Shape, name: string): Member | undefined {
+    if (shape.kind === "general") return isPrivateName(name) ? undefined : { kind: "general", owner: shape, name };
     const chain: (ClassShape | LiteralShape | NativeShape)[] = [];
     if (shape.kind === "literal" || shape.kind === "native") {
         chain.push(shape);

@@ -111,6 +111,20 @@ export interface FunctionShape {
     readonly captures: readonly Captured[];
 }
 
+/**
+ * Objects whose properties are found by name at run time: made at one place of the program, or at
+ * several places of literals that came together before.
+ */
+export interface GeneralShape {
+    readonly kind: "general";
+    readonly id: number;
+    readonly span: Span;
+    /** What is stored under names that the program writes. */
+    readonly fields: ReadonlyMap<string, Field>;
+    /** What is stored under names that are made at run time, which may be any of those. */
+    readonly others: Field;
+}
+
 export interface CellShape {
     readonly kind: "cell";
     readonly id: number;
@@ -118,4 +132,4 @@ export interface CellShape {
     readonly content: Field;
 }
 
-export type Shape = ClassShape | LiteralShape | ArrayShape | NativeShape | FunctionShape | CellShape;
+export type Shape = ClassShape | LiteralShape | GeneralShape | ArrayShape | NativeShape | FunctionShape | CellShape;

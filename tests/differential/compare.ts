@@ -1,5 +1,6 @@
 /** One program through both: compiled under sanitizers, and in Node. */
 import { compile } from "../../compiler/index.ts";
+import { type Generality, NOTHING_GENERAL } from "../../compiler/passes/generality.ts";
 import { type Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { buildExecutable, complaintOfClang, repositoryRoot, runExecutable } from "../support/compiled-program.ts";
 import { type Run, runInNode } from "../support/node-oracle.ts";
@@ -13,8 +14,8 @@ export type Verdict =
     | { readonly kind: "crash"; readonly what: string };
 
 /** `name` names the folder of intermediate files under build/. */
-export async function compareProgram(entry: string, name: string): Promise<Verdict> {
-    const compiled = compileQuietly(entry);
+export async function compareProgram(entry: string, name: string, general?: Generality): Promise<Verdict> {
+    const compiled = compileQuietly(entry, general);
     if ("kind" in compiled) return compiled;
     const executable = await buildExecutable(name, compiled.files);
     if (executable.path === undefined) return { kind: "crash", what: executable.complaint };
@@ -26,9 +27,12 @@ export async function compareProgram(entry: string, name: string): Promise<Verdi
 
 type Compiled = { readonly files: ReadonlyMap<string, string> };
 
-export function compileQuietly(entry: string): Compiled | Extract<Verdict, { kind: "refused" | "crash" }> {
+export function compileQuietly(
+    entry: string,
+    general: Generality = NOTHING_GENERAL,
+): Compiled | Extract<Verdict, { kind: "refused" | "crash" }> {
     try {
-        const { diagnostics, files } = compile({ entry, root: repositoryRoot });
+        const { diagnostics, files } = compile({ entry, root: repositoryRoot, general });
         const errors = diagnostics.filter(({ category }) => category === "error");
         const internal = errors.filter(({ code }) => code.startsWith("TP19"));
         if (internal.length > 0) return { kind: "crash", what: internal.map(({ message }) => message).join("\n") };

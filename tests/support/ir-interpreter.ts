@@ -289,12 +289,20 @@ class Frame {
                 return undefined;
             case "newObject": {
                 const made: Fields = {};
+                let name = "";
                 for (const part of instruction.parts) {
                     if (part.kind === "spread") Object.assign(made, this.of(part.value));
+                    else if (part.kind === "name") name = String(this.of(part.value));
+                    else if (part.kind === "named") define(made, "property", name, this.of(part.value));
                     else define(made, part.kind, part.name, this.of(part.value));
                 }
                 return made;
             }
+            case "deleteProperty":
+                return Reflect.deleteProperty(
+                    this.of(instruction.object) as Fields,
+                    this.of(instruction.key) as string,
+                );
             case "objectRest": {
                 const source = this.of(instruction.source);
                 if (source == null) throw new TypeError("Cannot destructure");

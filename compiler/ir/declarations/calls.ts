@@ -1,6 +1,8 @@
 /** Calls and construction. */
 import type { NativeFunction } from "../../bindings/model.ts";
 import { NEVER } from "../../types/lattice.ts";
+import { generalProperty } from "../../types/members.ts";
+import type { Member } from "../../types/members.ts";
 import { isBoolean } from "../../types/predicates.ts";
 import type { Found } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
@@ -38,6 +40,12 @@ function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): rea
     return anyOf([isCallable ? NO_ERRORS : TYPE_ERROR, restErrors(instruction, arriving)]);
 }
 
+/** What is called under the name, where that is known before it is looked up. */
+function heldBy(member: Member): Type {
+    if (member.kind === "general") return generalProperty(member.owner, member.name);
+    return member.kind === "field" ? member.field.type : NEVER;
+}
+
 function memberErrors(
     instruction: InstructionOf<"callMethod">,
     { member }: Found,
@@ -50,10 +58,12 @@ function memberErrors(
         case "nativeMethod":
             return nativeErrors(member.function, instruction, arriving);
         case "field":
-        case "accessor": {
+        case "accessor":
+        case "general": {
             const { method } = instruction;
-            const stored = member.kind === "field" ? member.field.type : NEVER;
-            return onlyFunctions(method === undefined ? stored : arriving.type(method)) ? NO_ERRORS : TYPE_ERROR;
+            return onlyFunctions(method === undefined ? heldBy(member) : arriving.type(method))
+                ? NO_ERRORS
+                : TYPE_ERROR;
         }
         default:
             return TYPE_ERROR;

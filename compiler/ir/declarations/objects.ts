@@ -1,32 +1,61 @@
 /** What makes objects: literals, their rest, arrays, function values. */
-import type { LiteralShape } from "../../types/shape.ts";
 import { ELEMENTS, list, MEMORY, NO_ERRORS, nothing, one, OUT_OF_MEMORY, parts, TARGET } from "../declaration.ts";
-import type { Declarations, Printing } from "../declaration.ts";
-import type { ArrayPart, ObjectPart } from "../instructions.ts";
+import type { Arriving, Declarations, ErrorName, Printing } from "../declaration.ts";
+import type { ArrayPart, InstructionOf, ObjectPart } from "../instructions.ts";
 import { typeOf } from "../operand-type.ts";
+import { onlyObjects, onlyStrings } from "../../types/predicates.ts";
 import type { TypedOf } from "../typed.ts";
 import { runs, touched } from "./accessors.ts";
+import { anyOf } from "./errors.ts";
 import { captureProblems } from "./captures.ts";
 
 const BYTES_OF_FIELD = 8;
+const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
 
-/** Every shape that a literal can have gets a place of its own. */
-function sizeOf({ result = [] }: TypedOf<"newObject">): number {
-    const bytesOf = ({ fields }: LiteralShape): number => BYTES_OF_FIELD * (1 + fields.size);
-    return result.reduce((sum, shape) => sum + bytesOf(shape), 0);
+/**
+ * Every shape that a literal can have gets a place of its own. A general object has its properties
+ * in the heap.
+ */
+function sizeOf({ result = [] }: TypedOf<"newObject">): number | undefined {
+    let sum = 0;
+    for (const shape of result) {
+        if (shape.kind === "general") return undefined;
+        sum += BYTES_OF_FIELD * (1 + shape.fields.size);
+    }
+    return sum;
 }
 
 function objectPart(part: ObjectPart, print: Printing): string {
-    if (part.kind === "spread") return `...${print.operand(part.value)}`;
-    const accessor = part.kind === "property" ? "" : `${part.kind} `;
-    return `${accessor}${part.name}: ${print.operand(part.value)}`;
+    switch (part.kind) {
+        case "property":
+            return `${part.name}: ${print.operand(part.value)}`;
+        case "getter":
+        case "setter":
+            return `${part.kind} ${part.name}: ${print.operand(part.value)}`;
+        case "spread":
+            return `...${print.operand(part.value)}`;
+        case "name":
+            return `[${print.operand(part.value)}]`;
+        case "named":
+            return `: ${print.operand(part.value)}`;
+    }
+}
+
+/** Undefined and null have no properties; a name may have to be made of what is no text. */
+function deleteErrors({ object, key }: InstructionOf<"deleteProperty">, arriving: Arriving): readonly ErrorName[] {
+    return anyOf([
+        onlyObjects(arriving.type(object)) ? NO_ERRORS : TYPE_ERROR,
+        onlyStrings(arriving.type(key)) ? NO_ERRORS : OUT_OF_MEMORY,
+    ]);
 }
 
 function arrayPart({ kind, value }: ArrayPart, print: Printing): string {
     return kind === "hole" ? "hole" : `${kind === "spread" ? "..." : ""}${print.operand(value)}`;
 }
 
-export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "arrayRest" | "makeFunction"> = {
+export const objects: Declarations<
+    "newObject" | "deleteProperty" | "objectRest" | "newArray" | "arrayRest" | "makeFunction"
+> = {
     newObject: {
         resolved: ["result"],
         operands: [{ ...parts("parts", "keep", "anything"), spread: "look" }],
@@ -39,6 +68,16 @@ export const objects: Declarations<"newObject" | "objectRest" | "newArray" | "ar
         throws: ({ place }) => (place === "stack" ? NO_ERRORS : OUT_OF_MEMORY),
         allocates: ({ place }) => place !== "stack",
         shortLife: { place: "stack", size: sizeOf },
+        inside: nothing,
+    },
+    deleteProperty: {
+        operands: [one("object"), one("key")],
+        targets: [TARGET],
+        text: ({ object, key }, print) => `deleteProperty ${print.operand(object)}[${print.operand(key)}]`,
+        reads: [MEMORY],
+        writes: [MEMORY],
+        throws: deleteErrors,
+        allocates: true,
         inside: nothing,
     },
     objectRest: {

@@ -47,6 +47,8 @@ function writeErrors(name: string, member: Member | undefined): readonly ErrorNa
             return member.setter === undefined ? TYPE_ERROR : NO_ERRORS;
         case "nativeProperty":
             return member.property.setter === undefined ? TYPE_ERROR : ANY_ERROR;
+        case "general":
+            return OUT_OF_MEMORY;
         default:
             return TYPE_ERROR;
     }
@@ -96,9 +98,15 @@ function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arrivi
     const errors = propertyErrors(instruction, arriving);
     const { object, index } = instruction;
     if (instruction.onlyCompared === true) return NO_ERRORS;
-    const isText = makesText(arriving.type(object)) || arriving.type(index).string !== undefined;
+    const isText =
+        makesText(arriving.type(object)) ||
+        arriving.type(index).string !== undefined ||
+        hasGeneral(arriving.type(object));
     return isText && !isNamed(instruction, arriving) ? anyOf([errors, OUT_OF_MEMORY]) : errors;
 }
+
+/** A name that is made at run time may be a text that has to be made. */
+const hasGeneral = (type: Type): boolean => [...type.shapes].some(({ kind }) => kind === "general");
 
 /** A byte that is stored is the low bits of what is given. */
 const storesBytes = (type: Type): boolean => onlyObjects(type) && [...type.shapes].every(isByteView);

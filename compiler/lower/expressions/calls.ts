@@ -247,7 +247,14 @@ function isComparison(operator: Node): boolean {
     return ["==", "!=", "===", "!==", "<=", ">="].includes(operator.getText());
 }
 
+/** As V8 names a callee. */
 function describe(callee: Node): string {
-    const text = skipOuter(callee).getText().replaceAll(/\s+/g, " ");
+    const node = skipOuter(callee);
+    const index = Node.isElementAccessExpression(node) ? node.getArgumentExpression() : undefined;
+    const written =
+        Node.isElementAccessExpression(node) && Node.isStringLiteral(index)
+            ? `${node.getExpression().getText()}.${index.getLiteralText()}`
+            : node.getText();
+    const text = written.replaceAll(/\s+/g, " ");
     return text.length > 60 ? "(intermediate value)" : text;
 }

@@ -1,10 +1,11 @@
+import { accessorOfGeneral } from "../../diagnostics/unsupported.ts";
 import { type ArrayLiteralExpression, Node, type ObjectLiteralExpression, type TemplateExpression } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { makeFunctionValue } from "../functions.ts";
-import { propertyKey } from "../property-names.ts";
+import { computedName, staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
 import { readName } from "./identifiers.ts";
 
@@ -85,24 +86,38 @@ function lowerProperty(property: Node, literal: Node, context: FunctionContext):
         return [{ kind: "property", name: property.getName(), value: keep(value) }];
     }
     if (Node.isPropertyAssignment(property)) {
-        const name = propertyKey(property.getNameNode(), context);
-        const value = keep(visitExpression(property.getInitializerOrThrow(), context));
-        return name === undefined ? [] : [{ kind: "property", name, value }];
+        return lowerNamed(property.getNameNode(), literal, context, () =>
+            keep(visitExpression(property.getInitializerOrThrow(), context)),
+        );
     }
     if (Node.isMethodDeclaration(property)) {
-        const name = propertyKey(property.getNameNode(), context);
-        if (name === undefined) return [];
-        const value = context.at(property, () => makeFunctionValue(property, name, context));
-        return [{ kind: "property", name, value }];
+        const name = property.getNameNode();
+        return lowerNamed(name, literal, context, () =>
+            context.at(property, () => makeFunctionValue(property, staticKey(name) ?? "", context)),
+        );
     }
     if (Node.isGetAccessorDeclaration(property) || Node.isSetAccessorDeclaration(property)) {
-        const name = propertyKey(property.getNameNode(), context);
-        if (name === undefined) return [];
+        const name = staticKey(property.getNameNode());
+        if (name === undefined) {
+            context.program.unsupported(property, accessorOfGeneral);
+            return [];
+        }
         const kind = Node.isGetAccessorDeclaration(property) ? "getter" : "setter";
         const value = context.at(property, () => makeFunctionValue(property, `${kind.slice(0, 3)}_${name}`, context));
         return [{ kind, name, value }];
     }
     throw new Error(`an object literal has a ${property.getKindName()}`);
+}
+
+/** A computed name is evaluated before its value. */
+function lowerNamed(node: Node, literal: Node, context: FunctionContext, lowerValue: () => Operand): ObjectPart[] {
+    const name = staticKey(node);
+    if (name !== undefined) return [{ kind: "property", name, value: lowerValue() }];
+    const key = context.snapshot(visitExpression(computedName(node), context), node.getEnd(), literal.getEnd());
+    return [
+        { kind: "name", value: key },
+        { kind: "named", value: lowerValue() },
+    ];
 }
 
 /** The properties are copied, and getters run, before what follows is evaluated. */

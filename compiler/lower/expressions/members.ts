@@ -1,6 +1,13 @@
 /** `object.name`, `object[index]` and optional chains of them and of calls. */
 import { scopedMethodBeforeSuper } from "../../diagnostics/unsupported.ts";
-import { type CallExpression, type ElementAccessExpression, Node, type PropertyAccessExpression, ts } from "ts-morph";
+import {
+    type CallExpression,
+    type DeleteExpression,
+    type ElementAccessExpression,
+    Node,
+    type PropertyAccessExpression,
+    ts,
+} from "ts-morph";
 import { superArgumentMethod } from "../../diagnostics/diagnostics.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Operand } from "../../ir/program.ts";
@@ -161,6 +168,31 @@ function elementLink(node: ElementAccessExpression, context: FunctionContext, sh
 /** `array[index]!` of the built-in library: what it says of its own indexes is believed. */
 export function isWithin(node: ElementAccessExpression, context: FunctionContext): boolean {
     return Node.isNonNullExpression(node.getParent()) && context.program.library.has(node.getSourceFile());
+}
+
+/** `delete object.name`; of anything but a property there is nothing to delete. */
+export function lowerDelete(node: DeleteExpression, context: FunctionContext): Operand {
+    const { builder } = context;
+    const place = skipOuter(node.getExpression());
+    if (!Node.isPropertyAccessExpression(place) && !Node.isElementAccessExpression(place)) {
+        visitExpression(place, context);
+        return constant(true);
+    }
+    const short = isChain(place) ? builder.block("short") : undefined;
+    const object = receiver(place.getExpression(), context, short);
+    leaveChain(place, object, context, short);
+    const kept = context.snapshot(object, place.getExpression().getEnd(), place.getEnd());
+    const target = builder.temporary("is_deleted");
+    builder.emit({ op: "deleteProperty", target, object: kept, key: keyOperand(place, context) });
+    if (short === undefined) return target;
+    builder.start(short);
+    return constant(true);
+}
+
+function keyOperand(place: PropertyAccessExpression | ElementAccessExpression, context: FunctionContext): Operand {
+    if (Node.isPropertyAccessExpression(place)) return constant(place.getName());
+    const argument = place.getArgumentExpression();
+    return argument === undefined ? UNDEFINED : visitExpression(argument, context);
 }
 
 /** An index as a number, whichever way it is written. */

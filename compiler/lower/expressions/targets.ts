@@ -9,7 +9,7 @@ import { environmentOf, staticKeyOf } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { elementsOf, type ElementSource, iteratorOf, literalElements, withDefault } from "../patterns.ts";
-import { propertyKey, readKey } from "../property-names.ts";
+import { patternKey, readKey, Taken } from "../property-names.ts";
 import { requireCoercible } from "../errors.ts";
 import { skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
@@ -185,7 +185,7 @@ function assignElement(element: Node, take: () => Operand, end: number, context:
 function assignProperties(pattern: Node, source: Operand, context: FunctionContext): void {
     if (!Node.isObjectLiteralExpression(pattern)) return;
     const { builder } = context;
-    const taken: string[] = [];
+    const taken = new Taken();
     const properties = pattern.getProperties();
     const [first] = properties;
     if (first === undefined || Node.isSpreadAssignment(first)) {
@@ -197,16 +197,16 @@ function assignProperties(pattern: Node, source: Operand, context: FunctionConte
         if (Node.isSpreadAssignment(property)) {
             const target = prepareTarget(property.getExpression(), context, pattern.getEnd());
             const rest = builder.temporary("rest");
-            builder.objectRest({ target: rest, source: object, excluded: taken });
+            taken.rest(rest, object, context);
             assignTarget(target, rest, context);
             continue;
         }
         if (!Node.isPropertyAssignment(property) && !Node.isShorthandPropertyAssignment(property)) continue;
-        const key = propertyKey(property.getNameNode(), context);
-        if (key === undefined) continue;
-        taken.push(key);
+        const key = patternKey(property.getNameNode(), pattern, context);
+        taken.add(key);
+        const name = typeof key === "string" ? key : "property";
         const take = (): Operand => {
-            const value = builder.temporary(key);
+            const value = builder.temporary(name);
             readKey(object, key, value, context);
             return value;
         };
@@ -216,7 +216,7 @@ function assignProperties(pattern: Node, source: Operand, context: FunctionConte
             const target = prepareTarget(property.getNameNode(), context, pattern.getEnd());
             const initializer = property.getObjectAssignmentInitializer();
             const value = take();
-            assignTarget(target, initializer ? withDefault(value, initializer, key, context) : value, context);
+            assignTarget(target, initializer ? withDefault(value, initializer, name, context) : value, context);
         }
     }
 }

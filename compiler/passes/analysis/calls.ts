@@ -11,7 +11,7 @@ import {
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../ir/instructions.ts";
 import { isNever, join, NEVER, numberType, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import { isPrivateName } from "../../types/members.ts";
+import { generalProperty, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
@@ -237,6 +237,13 @@ function callMember(
         case "field":
         case "accessor": {
             const value = instruction.method === undefined ? valueOfField(member) : frame.type(instruction.method);
+            const { callees, result } = callValues(frame, value, self, args);
+            return { result, callee: { when: shape, to: callees } };
+        }
+        case "general": {
+            const found = generalProperty(member.owner, member.name);
+            if (found.absent) refuseStandard(frame, instruction.span, instruction.name, self);
+            const value = instruction.method === undefined ? present(found) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);
             return { result, callee: { when: shape, to: callees } };
         }

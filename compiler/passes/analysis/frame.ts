@@ -70,11 +70,7 @@ export class Frame implements Arriving {
     members(instruction: Naming): Found[] {
         const { builtIns } = this.world;
         const found = membersNamed(builtIns, instruction, this);
-        for (const { of, member } of found) {
-            if (member === undefined && typeof of !== "string" && of.kind === "literal")
-                this.world.literals.noteNames(of);
-        }
-
+        for (const { of, member } of found) if (typeof of !== "string") this.world.noteNames(of, member);
         return found;
     }
 

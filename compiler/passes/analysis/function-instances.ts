@@ -6,7 +6,7 @@ import type { NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, IrFunction, Local } from "../../ir/program.ts";
 import { NEVER, representationOf, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import type { ClassShape, FunctionShape, LiteralShape, Shape } from "../../types/shape.ts";
+import type { ClassShape, FunctionShape, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Environment } from "./environment.ts";
 import { Due, Layout } from "./pieces.ts";
@@ -65,7 +65,7 @@ export interface Resolution {
     readonly callees?: readonly Callee[];
     readonly constructed?: Instance;
     readonly made?: ClassShape;
-    readonly literals?: readonly LiteralShape[];
+    readonly literals?: readonly (LiteralShape | GeneralShape)[];
     readonly functionShape?: FunctionShape;
     readonly accessors?: readonly Access[];
 }
@@ -204,7 +204,7 @@ export class FunctionInstances {
 
 /** What can become one shape is one kind from the start. */
 function kindOfShape(shape: Shape): string {
-    if (shape.kind === "array") return "array";
+    if (shape.kind === "array" || shape.kind === "general") return shape.kind;
     return shape.kind === "literal" ? `literal ${shape.group}` : String(shape.id);
 }
 

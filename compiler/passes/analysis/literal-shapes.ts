@@ -2,12 +2,14 @@
  * The shapes of object literals. Each place in the program where one is made has a shape of its
  * own, so that `{ a: 1 }` here says nothing of `{ a: "x" }` there. Where literals with the same
  * names come together in one value, their shapes become one: what reads a property has one layout
- * to read, as if the program had a class for it.
+ * to read, as if the program had a class for it. A literal that gets or loses properties by names
+ * that are made at run time is a general object.
  */
 import type { Span } from "../../ir/program.ts";
 import { ABSENT_TYPE } from "../../types/lattice.ts";
-import type { Field, LiteralShape, Shape } from "../../types/shape.ts";
+import type { Field, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { ShapeUnion } from "../../types/table.ts";
+import type { GeneralShapes } from "./general-shapes.ts";
 import { type Place, Readers } from "./place.ts";
 import type { Flow } from "./place.ts";
 
@@ -17,17 +19,19 @@ export type NewPlace = (name: string, initial?: typeof ABSENT_TYPE, optional?: b
 export class LiteralShapes implements ShapeUnion {
     private readonly flow: Flow;
     private readonly newPlace: NewPlace;
+    private readonly generals: GeneralShapes;
     private readonly groups = new Map<string, number>();
     private readonly places = new Map<LiteralShape, Map<string, Place>>();
     private readonly readersOfNames = new Map<LiteralShape, Readers>();
     /** From a shape to the one that it has become part of. */
-    private readonly forward = new Map<LiteralShape, LiteralShape>();
+    private readonly forward = new Map<LiteralShape, LiteralShape | GeneralShape>();
     /** Shapes that have become part of another one, and whose contents have not yet. */
     private readonly due: LiteralShape[] = [];
 
-    constructor(flow: Flow, newPlace: NewPlace) {
+    constructor(flow: Flow, newPlace: NewPlace, generals: GeneralShapes) {
         this.flow = flow;
         this.newPlace = newPlace;
+        this.generals = generals;
     }
 
     get unions(): number {
@@ -46,7 +50,7 @@ export class LiteralShapes implements ShapeUnion {
 
     /** A property that the literal was made without: it can be absent from then on. */
     addOptional(shape: LiteralShape, name: string): Field {
-        return this.addOptionalPlace(this.current(shape), name);
+        return this.addOptionalPlace(shape, name);
     }
 
     private addOptionalPlace(shape: LiteralShape, name: string): Place {
@@ -58,17 +62,17 @@ export class LiteralShapes implements ShapeUnion {
 
     /** What runs depends on which names the shape has. */
     noteNames(shape: LiteralShape): void {
-        const at = this.current(shape);
-        let readers = this.readersOfNames.get(at);
+        let readers = this.readersOfNames.get(shape);
         if (readers === undefined) {
             readers = new Readers(this.flow);
-            this.readersOfNames.set(at, readers);
+            this.readersOfNames.set(shape, readers);
         }
         readers.note();
     }
 
     /** The shape that a shape has become. */
-    current<S extends Shape>(shape: S): S;
+    current(shape: LiteralShape): LiteralShape | GeneralShape;
+    current(shape: Shape): Shape;
     current(shape: Shape): Shape {
         let at = shape;
         while (at.kind === "literal") {
@@ -94,8 +98,13 @@ export class LiteralShapes implements ShapeUnion {
     }
 
     private unite(a: LiteralShape, b: LiteralShape): void {
-        const [into, from] = [this.current(a), this.current(b)].sort((x, y) => x.id - y.id);
-        if (into === undefined || from === undefined || into === from) return;
+        const [into, from] = [a, b].sort((x, y) => x.id - y.id);
+        if (into !== undefined && from !== undefined && into !== from) this.become(from, into);
+    }
+
+    /** The shape is another one from now on; its contents follow when the piece that runs has ended. */
+    become(from: LiteralShape, into: LiteralShape | GeneralShape): void {
+        if (this.current(from) !== from) return;
         if (this.flow.isSettled) throw new Error("two shapes became one after the analysis");
         this.forward.set(from, into);
         this.due.push(from);
@@ -105,8 +114,13 @@ export class LiteralShapes implements ShapeUnion {
     settle(): void {
         for (let from = this.due.pop(); from !== undefined; from = this.due.pop()) {
             const into = this.current(from);
-            const target = this.placesOf(into);
             const source = this.placesOf(from);
+            if (into.kind === "general") {
+                this.moveInto(into, source);
+                this.readersOfNames.get(from)?.wake();
+                continue;
+            }
+            const target = this.placesOf(into);
             for (const name of target.keys()) if (!source.has(name)) target.get(name)?.grow(ABSENT_TYPE);
 
             for (const [name, place] of source) {
@@ -117,6 +131,13 @@ export class LiteralShapes implements ShapeUnion {
             this.readersOfNames.get(from)?.wake();
             from.fields = into.fields;
             this.places.set(from, target);
+        }
+    }
+
+    private moveInto(general: GeneralShape, source: ReadonlyMap<string, Place>): void {
+        for (const [name, place] of source) {
+            this.generals.define(general, name, place.type);
+            place.wakeReaders();
         }
     }
 

@@ -1,11 +1,21 @@
 /** Object literals, spread and rest, and function values: the shapes that come out of them. */
-import { spreadOfElements, tooManyShapes } from "../../diagnostics/diagnostics.ts";
-import type { InstructionOf } from "../../ir/instructions.ts";
-import { missingOverAccessor } from "../../diagnostics/unsupported.ts";
-import { defineProperty, getterField, setterField } from "../../types/keys.ts";
-import { canBeTruthy, isNever, join, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import type { InstructionOf, ObjectPart } from "../../ir/instructions.ts";
+import { accessorOfGeneral, missingOverAccessor } from "../../diagnostics/unsupported.ts";
+import { constantKey, defineProperty, getterField, keyOfText, setterField } from "../../types/keys.ts";
+import {
+    canBeTruthy,
+    intType,
+    isNever,
+    join,
+    NEVER,
+    present,
+    sameKinds,
+    shapeType,
+    STRING_TYPE,
+    UNDEFINED_TYPE,
+} from "../../types/lattice.ts";
 import { findMember, isPrivateName, propertiesOf } from "../../types/members.ts";
-import type { LiteralShape, Shape } from "../../types/shape.ts";
+import type { GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
@@ -36,8 +46,13 @@ function ownProperties(
                 .map(([name, field]): [string, Type] => [name, field.type]),
         ];
     }
+    if (shape?.kind === "general") {
+        world.noteNames(shape, undefined);
+        const own = [...shape.fields].filter(([name]) => !excluded.includes(name));
+        return own.map(([name, field]): [string, Type] => [name, field.type]);
+    }
     if (shape?.kind !== "literal") return [];
-    world.literals.noteNames(shape);
+    world.noteNames(shape, undefined);
     const properties: [string, Type][] = [];
     for (const name of propertiesOf(shape).filter((each) => !excluded.includes(each))) {
         const member = findMember(shape, name);
@@ -50,15 +65,28 @@ function ownProperties(
 }
 
 function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">): void {
+    if (isMadeGeneral(frame, instruction)) {
+        newGeneral(frame, instruction);
+        return;
+    }
     const accesses = new Accesses(frame);
     let combinations: Properties[] = [new Map<string, Type>()];
+    let name: string | undefined;
     for (const part of instruction.parts) {
         const type = frame.type(part.value);
-        if (part.kind !== "spread") {
-            combinations.forEach((properties) => defineProperty(properties, part.kind, part.name, type));
+        if (part.kind === "name") {
+            name = constantKey(type);
             continue;
         }
-        if (hasElements(type)) frame.refuse(spreadOfElements(instruction.span), type);
+        if (part.kind !== "spread") {
+            const key = part.kind === "named" ? name : part.name;
+            const kind = part.kind === "named" ? "property" : part.kind;
+            if (key !== undefined)
+                {combinations.forEach((properties) => {
+                    defineProperty(properties, kind, key, type);
+                });}
+            continue;
+        }
         const sources: (Shape | undefined)[] = [...type.shapes];
         if (
             type.undefined ||
@@ -77,8 +105,8 @@ function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">
             copied.map((own) => spread(frame, instruction, properties, own)),
         );
         if (combinations.length > MAX_COMBINATIONS) {
-            frame.refuse(tooManyShapes(instruction.span));
-            combinations.length = 1;
+            newGeneral(frame, instruction);
+            return;
         }
     }
     finish(frame, instruction, combinations, accesses);
@@ -97,6 +125,108 @@ function finish(frame: Frame, instruction: Making, made: readonly Properties[], 
 const hasElements = (type: Type): boolean =>
     (type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) ||
     [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape));
+
+const wasGeneral = ({ instance }: Frame, instruction: Making): boolean =>
+    instance.resolutions.get(instruction)?.literals?.some(isGeneral) === true;
+
+/** Whether the names of the object are not known until it is made. */
+function makesGeneral(kind: ObjectPart["kind"], type: Type): boolean {
+    if (kind === "name") return constantKey(type) === undefined;
+    return kind === "spread" && (hasElements(type) || [...type.shapes].some((shape) => shape.kind === "general"));
+}
+
+const isAccessor = ({ kind }: ObjectPart): boolean => kind === "getter" || kind === "setter";
+
+function isMadeGeneral(frame: Frame, instruction: InstructionOf<"newObject">): boolean {
+    const { parts } = instruction;
+    return (
+        wasGeneral(frame, instruction) ||
+        parts.some(({ kind, value }) => makesGeneral(kind, frame.type(value))) ||
+        (frame.world.host.general?.has("objects") === true && !parts.some(isAccessor))
+    );
+}
+
+/** An object of the general kind: what could be told of names that are made at run time is lost. */
+function newGeneral(frame: Frame, instruction: Making): void {
+    const { world, instance } = frame;
+    const before = instance.resolutions.get(instruction)?.literals ?? [];
+    const general = before.find(isGeneral) ?? world.generalAt(frame.key, instruction.span);
+    // What earlier runs took for literals.
+    for (const shape of before) if (shape.kind === "literal") world.literals.become(shape, general);
+    const accesses = new Accesses(frame);
+    const isMade =
+        instruction.op === "newObject"
+            ? defineParts(frame, general, instruction, accesses)
+            : copyProperties(world, general, frame.type(instruction.source), accesses, instruction.excluded);
+    instance.resolutions.set(instruction, { literals: [general] });
+    accesses.resolve(instruction);
+    const made = isMade ? shapeType(general) : NEVER;
+    frame.set(instruction.target, made);
+    frame.lastResult = made;
+}
+
+const isGeneral = (shape: Shape): shape is GeneralShape => shape.kind === "general";
+
+/** False: a getter of what is spread does not return. */
+function defineParts(
+    frame: Frame,
+    general: GeneralShape,
+    { parts, span }: InstructionOf<"newObject">,
+    accesses: Accesses,
+): boolean {
+    const { generals } = frame.world;
+    let name: Type = NEVER;
+    let isMade = true;
+    for (const part of parts) {
+        const type = frame.type(part.value);
+        if (part.kind === "property") generals.define(general, part.name, type);
+        else if (part.kind === "named") storeAt(frame.world, general, name, type);
+        else if (part.kind === "name") name = type;
+        else if (part.kind === "spread") isMade = copyProperties(frame.world, general, type, accesses) && isMade;
+        else frame.refuse(accessorOfGeneral(span, ""));
+    }
+    return isMade;
+}
+
+/** Stores under a name that is made at run time. */
+export function storeAt(world: World, general: GeneralShape, key: Type, value: Type): void {
+    const names = namesOf(key);
+    if (names === undefined) world.growField(general.others, value);
+    else names.forEach((name) => world.generals.store(general, name, value));
+}
+
+/** The names that a key can be, where it can be few. */
+function namesOf(key: Type): string[] | undefined {
+    const isText = sameKinds(key, STRING_TYPE);
+    return isText && key.string !== undefined && key.string !== "any" ? [...key.string].map(keyOfText) : undefined;
+}
+
+/**
+ * A copy of the own properties of whatever is spread. False: a getter of all that can arrive does
+ * not return.
+ */
+function copyProperties(
+    world: World,
+    general: GeneralShape,
+    source: Type,
+    accesses: Accesses,
+    excluded: readonly string[] = [],
+): boolean {
+    const isPlain = [source.undefined, source.null, source.true, source.false].includes(true);
+    let isMade = isPlain || source.shapes.size === 0 || source.number !== undefined || source.string !== undefined;
+    if (source.string !== undefined) world.growField(general.others, STRING_TYPE);
+    for (const shape of source.shapes) {
+        const own = ownProperties(world, shape, accesses, excluded);
+        own?.forEach(([name, type]) => {
+            world.generals.store(general, name, present(type));
+        });
+        isMade ||= own !== undefined;
+        if (shape.kind === "array") world.growField(general.others, present(shape.element.type));
+        else if (isByteView(shape)) world.growField(general.others, intType(0, 255));
+        else if (shape.kind === "general") world.growField(general.others, present(shape.others.type));
+    }
+    return isMade;
+}
 
 function spread(
     frame: Frame,
@@ -117,7 +247,11 @@ function spread(
 
 type Making = InstructionOf<"newObject"> | InstructionOf<"objectRest">;
 
-function makeLiteral(frame: Frame, instruction: Making, properties: ReadonlyMap<string, Type>): LiteralShape {
+function makeLiteral(
+    frame: Frame,
+    instruction: Making,
+    properties: ReadonlyMap<string, Type>,
+): LiteralShape | GeneralShape {
     const shape = frame.world.literalAt(frame.key, [...properties.keys()], instruction.span);
     properties.forEach((type, name) => {
         const field = shape.fields.get(name);
@@ -128,7 +262,10 @@ function makeLiteral(frame: Frame, instruction: Making, properties: ReadonlyMap<
 
 function transferObjectRest(frame: Frame, instruction: InstructionOf<"objectRest">): void {
     const source = frame.type(instruction.source);
-    if (hasElements(source)) frame.refuse(spreadOfElements(instruction.span), source);
+    if (wasGeneral(frame, instruction) || makesGeneral("spread", source)) {
+        newGeneral(frame, instruction);
+        return;
+    }
     const isPrimitive = source.number !== undefined || source.string !== undefined || source.true || source.false;
     const sources: (Shape | undefined)[] = [...source.shapes, ...(isPrimitive ? [undefined] : [])];
     const accesses = new Accesses(frame);

@@ -3,7 +3,7 @@
  * Declarations of native classes name them; programs set them by options and by assignment.
  */
 import type { NativeClass, NativeFunction, NativeProperty } from "../../bindings/model.ts";
-import { decidingProperty } from "../../types/members.ts";
+import { decidingProperty, generalProperty } from "../../types/members.ts";
 import { join, NEVER, shapeType, stringsType } from "../../types/lattice.ts";
 import { isOfType } from "../../types/native-fit.ts";
 import type { Field, Shape } from "../../types/shape.ts";
@@ -39,8 +39,8 @@ function startsWith(world: World, nativeClass: NativeClass, args: readonly Type[
 
 function given(world: World, shape: Shape, name: string, initial: Type): Type {
     const member = world.memberOf(shape, name);
-    if (member?.kind !== "field") return initial;
-    const { type } = member.field;
+    if (member?.kind !== "field" && member?.kind !== "general") return initial;
+    const type = member.kind === "field" ? member.field.type : generalProperty(member.owner, name);
     const text: Type = { ...NEVER, string: type.string };
     const isOnlyText = !type.absent && !type.undefined && !type.null && type.number === undefined;
     return isOnlyText && type.string !== undefined ? text : join(text, initial);

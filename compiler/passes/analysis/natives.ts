@@ -16,6 +16,8 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { ANY_NUMBER, integers } from "../../types/numbers.ts";
+import { generalProperty } from "../../types/members.ts";
+import type { Member } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
 import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -167,11 +169,17 @@ function passOptions(world: World, type: NativeType & { kind: "options" }, arg: 
     for (const [name, declared] of type.options.properties) {
         for (const shape of arg.shapes) {
             const member = world.memberOf(shape, name);
-            const value = member?.kind === "field" ? member.field.type : NEVER;
+            const value = member === undefined ? NEVER : ownProperty(member);
             if (declared.kind === "any") world.kept.grow(present(value));
             else pass(world, declared, value, site);
         }
     }
+}
+
+/** What the option holds, `absent` where it may be missing. */
+function ownProperty(member: Member): Type {
+    if (member.kind === "general") return generalProperty(member.owner, member.name);
+    return member.kind === "field" ? member.field.type : NEVER;
 }
 
 function storeElements(world: World, receiver: Type, added: Type): void {

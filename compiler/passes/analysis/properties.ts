@@ -1,8 +1,15 @@
 /** Properties, elements and literals. */
-import { computedKey, nativeArgument, objectInArithmetic, unknownProperty } from "../../diagnostics/diagnostics.ts";
+import {
+    computedKey,
+    deletedProperty,
+    nativeArgument,
+    objectInArithmetic,
+    unknownProperty,
+} from "../../diagnostics/diagnostics.ts";
 import type { InstructionOf } from "../../ir/instructions.ts";
 import {
     ABSENT_TYPE,
+    booleanType,
     intType,
     isNever,
     join,
@@ -14,9 +21,11 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { isNamed, propertyName } from "../../ir/naming.ts";
+import { constantKey } from "../../types/keys.ts";
+import { storeAt } from "./literals.ts";
 import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
-import { memberOfOwner, isPrivateName } from "../../types/members.ts";
+import { anyProperty, generalProperty, hasAccessors, memberOfOwner, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
@@ -48,6 +57,11 @@ function readMember(
             return typeof of === "string" ? NEVER : getAccessor(member, of, name, accesses);
         case "field":
             return isPrivateName(name) ? brandedField(member) : present(member.field.type);
+        case "general": {
+            const type = generalProperty(member.owner, name);
+            if (type.absent) refuseStandard(frame, instruction.span, name, receiver);
+            return present(type);
+        }
         case "method":
             if (member.owner.isScoped === true) frame.refuse(unknownProperty(instruction.span, `${name} as a value`));
             return shapeType(frame.world.functionValue(member.function, undefined));
@@ -107,6 +121,7 @@ function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">
     for (const { of, member } of frame.members(instruction)) {
         if (member?.kind === "field")
             result = join(result, isPrivate ? brandedField(member) : present(member.field.type));
+        else if (member?.kind === "general") result = join(result, present(generalProperty(member.owner, member.name)));
         else if (member?.kind === "accessor" && typeof of !== "string")
             result = join(result, getAccessor(member, of, instruction.name, accesses));
         else if (!isPrivate || member !== undefined) result = join(result, UNDEFINED_TYPE);
@@ -154,6 +169,9 @@ function writeMember(
     const { world } = frame;
     if (member?.kind === "field") {
         world.growField(member.field, value);
+    } else if (member?.kind === "general") {
+        if (name === "__proto__") frame.refuse(unknownProperty(instruction.span, name), shapeType(shape));
+        world.generals.store(member.owner, name, value);
     } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
         const { kind } = member.property.type;
         if (kind === "number" && hasObjects(value)) frame.refuse(objectInArithmetic(instruction.span), value);
@@ -186,7 +204,7 @@ function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">):
     let result = readNamed(frame, instruction);
     if (!isNamed(instruction, frame)) {
         result = join(result, readElements(frame, instruction));
-        refuseKeys(frame, instruction.span, frame.type(instruction.index));
+        refuseKeys(frame, instruction);
     }
     frame.set(instruction.target, result);
     frame.lastResult = result;
@@ -203,6 +221,9 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
             result = join(result, read);
         } else if (isByteView(shape)) {
             result = join(result, join(intType(0, 255), UNDEFINED_TYPE));
+        } else if (shape.kind === "general") {
+            frame.world.noteNames(shape, undefined);
+            if (propertyName(instruction, frame) === undefined) result = join(result, present(anyProperty(shape)));
         } else if (propertyName(instruction, frame) === undefined) {
             frame.refuse(computedKey(instruction.span), shapeType(shape));
         }
@@ -239,10 +260,17 @@ function isIndexBelow(index: Type, length: number): boolean {
  * is itself an element may be undefined: there is no such property to read, and to make one is a
  * RangeError at run time, as for any number that is no index.
  */
-function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index: Type): void {
-    if (index.string !== undefined || index.shapes.size > 0 || index.null || index.true || index.false)
-        frame.refuse(computedKey(span), index);
+function refuseKeys(frame: Frame, instruction: InstructionOf<"getIndex"> | InstructionOf<"setIndex">): void {
+    const index = frame.type(instruction.index);
+    const isName = index.string !== undefined || index.null || index.true || index.false;
+    if (index.shapes.size > 0 || (isName && !isNamedAtRunTime(frame.type(instruction.object))))
+        frame.refuse(computedKey(instruction.span), index);
 }
+
+/** Whether properties of all objects of the set are found by names that are made at run time. */
+const isNamedAtRunTime = (objects: Type): boolean =>
+    onlyObjects({ ...objects, undefined: false, null: false, absent: false }) &&
+    [...objects.shapes].every(({ kind }) => kind === "general" || kind === "literal");
 
 function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">): void {
     writeNamed(frame, instruction);
@@ -255,15 +283,35 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
             const stored = isThere ? value : join(value, ABSENT_TYPE);
             frame.world.growField(shape.element, stored);
         } else if (!isByteView(shape)) {
-            if (propertyName(instruction, frame) === undefined)
-                frame.refuse(computedKey(instruction.span), shapeType(shape));
+            if (propertyName(instruction, frame) === undefined) storeByKey(frame, instruction, shape);
         } else if (hasObjects(value)) {
             // A byte is ToNumber of what is stored.
             frame.refuse(objectInArithmetic(instruction.span), value);
         }
     }
-    refuseKeys(frame, instruction.span, frame.type(instruction.index));
+    refuseKeys(frame, instruction);
     refineIndex(frame, instruction);
+}
+
+/** A name that is made at run time may be one that the object lacks. */
+function storeByKey(frame: Frame, { index, value, span }: InstructionOf<"setIndex">, shape: Shape): void {
+    const { world } = frame;
+    const general = shape.kind === "literal" && !hasAccessors(shape) ? world.generalise(shape) : shape;
+    if (general.kind === "general") storeAt(world, general, frame.type(index), frame.type(value));
+    else frame.refuse(computedKey(span), shapeType(shape));
+}
+
+/** Elements of arrays leave holes. */
+function transferDelete(frame: Frame, { object, key, span, target }: InstructionOf<"deleteProperty">): void {
+    const { world } = frame;
+    const name = constantKey(frame.type(key));
+    for (const shape of frame.type(object).shapes) {
+        const general = shape.kind === "literal" && !hasAccessors(shape) ? world.generalise(shape) : shape;
+        if (general.kind === "general") world.generals.remove(general, name);
+        else frame.refuse(deletedProperty(span), shapeType(shape));
+    }
+    if (frame.type(key).shapes.size > 0) frame.refuse(computedKey(span), frame.type(key));
+    frame.set(target, booleanType(true));
 }
 
 /**
@@ -309,7 +357,15 @@ function transferArrayRest(frame: Frame, instruction: InstructionOf<"arrayRest">
 }
 
 export const propertyTransfers: Transfers<
-    "getProperty" | "getMethod" | "setProperty" | "defineField" | "getIndex" | "setIndex" | "newArray" | "arrayRest"
+    | "getProperty"
+    | "getMethod"
+    | "setProperty"
+    | "defineField"
+    | "getIndex"
+    | "setIndex"
+    | "deleteProperty"
+    | "newArray"
+    | "arrayRest"
 > = {
     getProperty: transferGetProperty,
     getMethod: transferGetMethod,
@@ -317,6 +373,7 @@ export const propertyTransfers: Transfers<
     defineField: transferDefineField,
     getIndex: transferGetIndex,
     setIndex: transferSetIndex,
+    deleteProperty: transferDelete,
     newArray: transferNewArray,
     arrayRest: transferArrayRest,
 };

@@ -14,6 +14,7 @@ import type {
     CellShape,
     Field,
     FunctionShape,
+    GeneralShape,
     LiteralShape,
     NativeShape,
     Shape,
@@ -24,10 +25,12 @@ import type { BuiltIns } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
 import type { Block, Span } from "../../ir/program.ts";
 import type { DiagnosticBag } from "../../diagnostics/bag.ts";
+import type { Generality } from "../generality.ts";
 import type { Piece } from "./pieces.ts";
 import { ClassShapes } from "./class-shapes.ts";
 import { FunctionInstances, INSTANCE_BUDGET } from "./function-instances.ts";
 import type { Instance } from "./function-instances.ts";
+import { GeneralShapes } from "./general-shapes.ts";
 import { LiteralShapes } from "./literal-shapes.ts";
 import { Place } from "./place.ts";
 import type { Flow } from "./place.ts";
@@ -38,6 +41,7 @@ export interface Host {
     readonly nativeClasses: ReadonlyMap<string, NativeClass>;
     /** Fields that can be read before their definition ran. */
     readonly readEarly: ReadonlyMap<ClassDeclaration, ReadonlySet<string>>;
+    readonly general?: Generality;
     /** Told what is worked on. */
     readonly diagnostics: DiagnosticBag;
     /** Lowers a method of the library that is written in TypeScript. */
@@ -45,7 +49,8 @@ export interface Host {
 }
 
 export class World implements Flow {
-    readonly literals: LiteralShapes = new LiteralShapes(this, (...of) => this.place(...of));
+    readonly generals = new GeneralShapes(this, (...of) => this.place(...of));
+    readonly literals: LiteralShapes = new LiteralShapes(this, (...of) => this.place(...of), this.generals);
     readonly types: TypeTable = new TypeTable(this.literals);
     running: Piece | undefined;
     isSettled = false;
@@ -177,18 +182,36 @@ export class World implements Flow {
     }
 
     /** The shape of the literals that are made at one place with these names in this order. */
-    literalAt(key: string, names: readonly string[], span: Span): LiteralShape {
+    literalAt(key: string, names: readonly string[], span: Span): LiteralShape | GeneralShape {
         const shape = this.site<LiteralShape>(`literal ${key} ${JSON.stringify(names)}`, (id) =>
             this.literals.make(id, names, span),
         );
         return this.literals.current(shape);
     }
 
+    /** The shape of the general objects that are made at one place. */
+    generalAt(key: string, span: Span): GeneralShape {
+        return this.site<GeneralShape>(`general ${key}`, (id) => this.generals.make(id, span));
+    }
+
+    /** The literal is a general object from now on. */
+    generalise(shape: LiteralShape): GeneralShape {
+        const general = this.generalAt(`of ${shape.id}`, shape.span);
+        this.literals.become(shape, general);
+        return general;
+    }
+
     /** What a name means on an object of the shape; a literal that lacks it may get it. */
     memberOf(shape: Shape, name: string): Member | undefined {
         const member = findMember(shape, name);
-        if (member === undefined && shape.kind === "literal") this.literals.noteNames(shape);
+        this.noteNames(shape, member);
         return member;
+    }
+
+    /** What runs depends on what the shape has, or has not, under a name. */
+    noteNames(shape: Shape, member: Member | undefined): void {
+        if (shape.kind === "general") this.generals.noteNames(shape);
+        else if (shape.kind === "literal" && member === undefined) this.literals.noteNames(shape);
     }
 
     functionValue(fn: IrFunction, maker: Instance | undefined): FunctionShape {

@@ -1,0 +1,217 @@
+/** General objects, whose properties the runtime finds by name: firmware/runtime/general.h. */
+import { assign, binary, call, cast, expressionStatement, ifStatement, literal, unary } from "../c/ast.ts";
+import type { CExpression } from "../c/ast.ts";
+import type { ObjectPart } from "../ir/instructions.ts";
+import type { Span } from "../ir/program.ts";
+import type { TypedOf } from "../ir/typed.ts";
+import { constantKey, textOfKey } from "../types/keys.ts";
+import { generalProperty } from "../types/members.ts";
+import type { Member } from "../types/members.ts";
+import { present } from "../types/lattice.ts";
+import type { GeneralShape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
+import { hasElements } from "../types/native-fit.ts";
+import { dispatch } from "./dispatch.ts";
+import type { Accessing } from "./accessors.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { isInt32, latin1Text } from "./literals.ts";
+import { ownProperties } from "./own-properties.ts";
+import { asPointer, BOOLEAN, box, NEVER, onlyStrings, TAGGED, TYPE_BOOLEAN } from "./value.ts";
+import type { Value } from "./value.ts";
+
+export type GeneralMember = Extract<Member, { kind: "general" }>;
+
+/** All alternatives that look for a name in a general object are one. */
+export const GENERAL_CASE = "general";
+
+const INDEX = /^(0|[1-9][0-9]*)$/;
+
+/** The property key of a name that the program writes: an integer where it is an index. */
+function keyOf(context: FunctionContext, name: string): CExpression {
+    const text = textOfKey(name);
+    return INDEX.test(text) && isInt32(Number(text))
+        ? call("tsp_from_int32", literal(text))
+        : call("tsp_from_string", context.program.strings.reference(text));
+}
+
+export function generalPointer(context: FunctionContext, object: Value): CExpression {
+    context.program.headers.add("runtime/general.h");
+    return asPointer(object, "struct tsp_general *", context.program.names);
+}
+
+/** Undefined without the property. */
+export function readGeneral(context: FunctionContext, object: Value, { owner, name }: GeneralMember): Value {
+    return {
+        expression: call("tsp_general_get", generalPointer(context, object), keyOf(context, name)),
+        representation: TAGGED,
+        type: present(generalProperty(owner, name)),
+    };
+}
+
+/** The same, TSP_ABSENT without the property. */
+export function findGeneral(context: FunctionContext, object: Value, { owner, name }: GeneralMember): Value {
+    return {
+        expression: call("tsp_general_find", generalPointer(context, object), keyOf(context, name)),
+        representation: TAGGED,
+        type: generalProperty(owner, name),
+    };
+}
+
+export function writeGeneral(context: FunctionContext, object: Value, name: string, value: Value, span: Span): void {
+    const done = call("tsp_general_set", generalPointer(context, object), keyOf(context, name), box(value));
+    context.push(ifStatement(unary("!", done), context.leave(span)));
+}
+
+/** The property of a name that is made at run time. */
+export function readGeneralAt(context: FunctionContext, object: Value, key: Value, type: Type): Value {
+    const expression = call("tsp_general_get_at", generalPointer(context, object), box(key));
+    return { expression, representation: TAGGED, type };
+}
+
+export function writeGeneralAt(context: FunctionContext, object: Value, key: Value, value: Value, span: Span): void {
+    const done = call("tsp_general_set_at", generalPointer(context, object), box(key), box(value));
+    context.push(ifStatement(unary("!", done), context.leave(span)));
+}
+
+export function emitDeleteProperty(context: FunctionContext, instruction: TypedOf<"deleteProperty">): void {
+    const object = context.hold(context.value(instruction.object), "object");
+    const key = context.hold(context.value(instruction.key), "key");
+    const name = constantKey(key.type);
+    const remove = (): void => {
+        const pointer = generalPointer(context, object);
+        if (name !== undefined) {
+            context.push(expressionStatement(call("tsp_general_delete", pointer, keyOf(context, name))));
+            return;
+        }
+        const done = call("tsp_general_delete_at", pointer, box(key));
+        // What is a text needs no other.
+        if (onlyStrings(key.type)) context.push(expressionStatement(cast("void", done)));
+        else context.push(ifStatement(unary("!", done), context.leave(instruction.span)));
+    };
+    dispatch(
+        context,
+        object,
+        () => ({ key: GENERAL_CASE, emit: remove }),
+        (primitive) =>
+            primitive === "nullish"
+                ? {
+                      key: "nullish",
+                      emit: () => {
+                          const message = literal(latin1Text("Cannot convert undefined or null to object"));
+                          context.push(expressionStatement(call("tsp_throw_type_error", message)));
+                          context.leave(instruction.span).forEach((statement) => context.push(statement));
+                      },
+                  }
+                : { key: "nothing", emit: () => undefined },
+    );
+    context.define(instruction.target, { expression: literal("true"), representation: BOOLEAN, type: TYPE_BOOLEAN });
+}
+
+interface HeldPart {
+    readonly part: ObjectPart;
+    readonly value: Value;
+}
+
+/** A new general object with what the parts of a literal give it. */
+export function fillGeneral(
+    context: FunctionContext,
+    instruction: TypedOf<"newObject">,
+    parts: readonly HeldPart[],
+    shape: GeneralShape,
+): Value {
+    const { span } = instruction;
+    const named = parts.filter(({ part }) => part.kind === "property" || part.kind === "named").length;
+    const object = newGeneral(context, span, named, shape);
+    let key: Value | undefined;
+    for (const { part, value } of parts) {
+        if (part.kind === "property") writeGeneral(context, object, part.name, value, span);
+        else if (part.kind === "name") key = value;
+        else if (part.kind === "named" && key !== undefined) storeNamed(context, object, key, value, span);
+        else if (part.kind === "spread") copyInto(context, instruction, object, value);
+    }
+    return object;
+}
+
+export function newGeneral(context: FunctionContext, span: Span, room: number, shape: GeneralShape): Value {
+    context.program.headers.add("runtime/general.h");
+    const object = context.variables.scratch("object", "struct tsp_general *@", literal("NULL"));
+    context.push(assign(object, call("tsp_general_new", literal(`${room}u`))));
+    context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(span)));
+    return {
+        expression: object,
+        representation: { kind: "object", shape },
+        type: { ...NEVER, shapes: new Set([shape]) },
+    };
+}
+
+/** A computed name of a literal, which is a property of its own whatever its name is. */
+function storeNamed(context: FunctionContext, object: Value, key: Value, value: Value, span: Span): void {
+    const name = constantKey(key.type);
+    if (name !== undefined) {
+        writeGeneral(context, object, name, value, span);
+        return;
+    }
+    const done = call("tsp_general_define_at", generalPointer(context, object), box(key), box(value));
+    context.push(ifStatement(unary("!", done), context.leave(span)));
+}
+
+/** Copies the own properties of whatever is spread (ECMA-262 7.3.26). */
+function copyInto(
+    context: FunctionContext,
+    instruction: Accessing,
+    object: Value,
+    source: Value,
+    excluded: readonly string[] = [],
+): void {
+    const { span } = instruction;
+    const to = generalPointer(context, object);
+    const orLeave = (done: CExpression): void => context.push(ifStatement(unary("!", done), context.leave(span)));
+    dispatch(
+        context,
+        source,
+        (shape) => {
+            if (shape.kind === "general") {
+                return {
+                    key: GENERAL_CASE,
+                    emit: () => orLeave(call("tsp_general_copy", to, generalPointer(context, source))),
+                };
+            }
+            if (hasElements(shape)) 
+                return { key: "elements", emit: () => orLeave(call("tsp_general_copy_elements", to, box(source))) };
+            
+            return {
+                key: shape,
+                emit: () =>
+                    ownProperties(context, instruction, source, shape, excluded).forEach(([name, value]) => {
+                        writeGeneral(context, object, name, value, span);
+                    }),
+            };
+        },
+        (primitive) =>
+            primitive === "string"
+                ? { key: "elements", emit: () => orLeave(call("tsp_general_copy_elements", to, box(source))) }
+                : { key: "nothing", emit: () => undefined },
+    );
+}
+
+/** The rest of an object pattern: a copy without what the pattern has taken. */
+export function restOfGeneral(
+    context: FunctionContext,
+    instruction: TypedOf<"objectRest">,
+    source: Value,
+    shape: GeneralShape,
+): Value {
+    const { excluded, span } = instruction;
+    if (source.type.undefined || source.type.null || source.type.absent) {
+        const test = call("tsp_is_nullish", box(source));
+        const thrown = expressionStatement(call("tsp_throw_nullish_read", box(source), literal(latin1Text(""))));
+        context.push(ifStatement(test, [thrown, ...context.leave(span)]));
+    }
+    const object = newGeneral(context, span, 0, shape);
+    copyInto(context, instruction, object, source, excluded);
+    for (const name of excluded) {
+        const pointer = generalPointer(context, object);
+        context.push(expressionStatement(call("tsp_general_delete", pointer, keyOf(context, name))));
+    }
+    return object;
+}
