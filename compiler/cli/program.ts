@@ -39,8 +39,14 @@ export interface CompiledProgram {
 }
 
 /** Compiles to C in memory and prints the diagnostics on the error stream. */
-export function compileProgram(entry: Entry, format: Format, see?: See, quote = false): Promise<CompiledProgram> {
-    return compileAndSay({ entry: entry.file, quote }, format, see);
+export function compileProgram(
+    entry: Entry,
+    format: Format,
+    see?: See,
+    { quote, general }: Pick<CompileOptions, "quote" | "general"> = {},
+): Promise<CompiledProgram> {
+    const options = { entry: entry.file, ...(quote && { quote }), ...(general && { general }) };
+    return compileAndSay(options, format, see);
 }
 
 /** Prints the diagnostics of a program and writes no C. */

@@ -52,10 +52,10 @@ export const unsupportedComputedName = error(
     "Write the name itself, or keep the values in an array with a numeric index.",
 );
 
-export const unsupportedDelete = error(
+export const deletedProperty = error(
     "TP1008",
-    "'delete' is not supported: the properties of an object are fixed when the program is compiled.",
-    "Assign 'undefined' to the property.",
+    "'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.",
+    "Assign 'undefined' to the property, or keep the values in an object that a literal makes.",
 );
 
 export const unsupportedRegularExpression = error(
@@ -190,24 +190,6 @@ export const computedKey = error(
     "TP1204",
     "An element is accessed with a key that is not a number, or on an object that has no elements.",
     "Use an array or Uint8Array with a number, or name the property after a dot.",
-);
-
-export const deletedProperty = error(
-    "TP1209",
-    "Only properties of object literals can be deleted.",
-    "Assign 'undefined' to the property, or keep the values in an object that is made by a literal.",
-);
-
-export const tooManyShapes = error(
-    "TP1205",
-    "The objects that are spread here can have too many different shapes.",
-    "Spread objects that are made in fewer different ways, or name the properties one by one.",
-);
-
-export const spreadOfElements = error(
-    "TP1206",
-    "An array, a Uint8Array or a string can arrive here; its elements would become properties named by numbers.",
-    "Spread it into an array, '[...values]', or spread an object with named properties.",
 );
 
 export const errorInspected = error(

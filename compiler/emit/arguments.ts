@@ -30,7 +30,9 @@ export function invocationOf(
     if (call.spread === undefined) return invocation;
     context.program.headers.add("runtime/array.h");
     const spread = context.hold(context.value(call.spread), "spread");
-    return { ...invocation, spread: { ...spread, expression: asArray(context, spread) } };
+    const [shape] = spread.type.shapes;
+    const array = { expression: asArray(context, spread), representation: { kind: "object", shape } } as const;
+    return { ...invocation, spread: { ...spread, ...array } };
 }
 
 /** The argument of a parameter: listed, an element of what is spread, or undefined. */
@@ -63,6 +65,17 @@ export function argumentOrAbsent(context: FunctionContext, invocation: Invocatio
 
 const asArray = (context: FunctionContext, value: Value): CExpression =>
     asPointer(value, "struct tsp_array *", context.program.names);
+
+/** What a rest parameter gets. */
+export function restValue(
+    context: FunctionContext,
+    invocation: Invocation,
+    plain: number,
+    { type = NEVER }: TypedLocal,
+): Value {
+    const [shape] = type.shapes;
+    return { expression: restArray(context, invocation, plain), representation: { kind: "object", shape }, type };
+}
 
 /**
  * The arguments after the first `plain` ones. What is spread was made for this call, so it is the

@@ -23,7 +23,7 @@ import type { AccessorMember, FieldMember } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 import { elementsOf, stored } from "./arrays.ts";
 import type { Elements } from "./arrays.ts";
-import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
+import { argumentAt, argumentOrAbsent, invocationOf, restArray, restValue } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";

@@ -6,7 +6,7 @@ import { call, cast, expressionStatement, identifier, literal } from "../c/ast.t
 import type { CExpression } from "../c/ast.ts";
 import type { Span } from "../ir/program.ts";
 import type { CallTarget, TypedFunction, TypedOperand } from "../ir/typed.ts";
-import { argumentAt, restArray } from "./arguments.ts";
+import { argumentAt, restValue } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
@@ -68,7 +68,8 @@ export function callFunction(
         else if (representation.kind !== "void")
             args.push(context.passed(parameter, argumentAt(context, invocation, index)));
     });
-    if (fn.rest) args.push(restArray(context, invocation, plain.length));
+    const rest = fn.rest ? fn.parameters.at(-1) : undefined;
+    if (rest !== undefined) args.push(context.passed(rest, restValue(context, invocation, plain.length, rest)));
     const representation = fn.returnRepresentation;
     const name = context.program.functionName(fn);
     if (fn.isApart === true) context.parts.add(name);

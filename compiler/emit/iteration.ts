@@ -20,7 +20,18 @@ import type { Type } from "../types/type.ts";
 import { elementAt, elementsOf, elementsOfArrays } from "./arrays.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { asPointer, BOOLEAN, box, INT32, NEVER, onlyObjects, TAGGED, TYPE_BOOLEAN, TYPE_INT32 } from "./value.ts";
+import {
+    asPointer,
+    BOOLEAN,
+    box,
+    INT32,
+    NEVER,
+    onlyObjects,
+    TAGGED,
+    toBoolean,
+    TYPE_BOOLEAN,
+    TYPE_INT32,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 import type { TypedOf } from "../ir/typed.ts";
 
@@ -97,7 +108,7 @@ function stepThrough(
         context.assign(instruction.position, { expression: next, representation: INT32, type: TYPE_INT32 });
     });
     if (instruction.done.type?.true === false) step.forEach((statement) => context.push(statement));
-    else context.push(ifStatement(unary("!", context.reference(instruction.done)), step));
+    else context.push(ifStatement(unary("!", toBoolean(context.value(instruction.done))), step));
 }
 
 function stepAny(context: FunctionContext, instruction: TypedOf<"iterateNext">, iterable: Value): void {

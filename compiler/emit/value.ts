@@ -320,8 +320,10 @@ export function toStringPointer(value: Value): { readonly expression: CExpressio
             return { expression: call("tsp_bool_to_string", value.expression), throws: false };
         default: {
             const { type } = value;
+            if (onlyStrings(type)) return { expression: unbox(value, "tsp_as_string"), throws: false };
             const isSimple = type.shapes.size === 0 && (type.number === undefined || isInt32Set(type.number));
-            return { expression: call(isSimple ? "tsp_simple_to_string" : "tsp_to_string", box(value)), throws: true };
+            const expression = call(isSimple ? "tsp_simple_to_string" : "tsp_to_string", box(value));
+            return { expression, throws: type.number !== undefined || type.shapes.size > 0 };
         }
     }
 }

@@ -10,7 +10,7 @@ const BITS: Representation = { kind: "bits" };
 
 /** `isGeneral`: everything is a tagged value, whatever is known of it. */
 export function represent(program: TypedProgram, isGeneral: boolean): void {
-    const representationOf = (type: Type): Representation => (isGeneral ? TAGGED : chosenFor(type));
+    const representationOf = (type: Type): Representation => (isGeneral && !isOfCells(type) ? TAGGED : chosenFor(type));
     [...program.modules, ...program.functions].forEach((fn) => {
         representFunction(fn, representationOf);
     });
@@ -33,6 +33,9 @@ export function represent(program: TypedProgram, isGeneral: boolean): void {
         }
     }
 }
+
+/** Cells are no values of the program. */
+const isOfCells = ({ shapes }: Type): boolean => [...shapes].some(({ kind }) => kind === "cell");
 
 /** Its number is kept as 32 bits, and whether it is NaN. */
 function isOfTwoWords({ lowBits, kind, cell, type }: TypedLocal): boolean {

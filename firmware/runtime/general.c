@@ -64,10 +64,6 @@ static uint32_t entry_of(const struct tsp_general *object, tsp_value key) {
     return entry;
 }
 
-static struct tsp_elements *block_of(const struct tsp_general *object) {
-    return (struct tsp_elements *)(void *)((uint8_t *)object->entries - TSP_BODY_OFFSET);
-}
-
 /* The number of an entry changes only here, and in the index with it. */
 static void drop_deleted(struct tsp_general *object) {
     uint32_t kept = 0;

@@ -5,8 +5,9 @@ import { Machine, supply } from "../../supply/index.ts";
 import { type Entry } from "../../build/entry.ts";
 import { buildProgram, purposesOf, refuse, writeSources } from "../../build/build-program.ts";
 import { supplyFolder } from "../../system/layout.ts";
+import type { Generality } from "../../passes/generality.ts";
 import { wholeNumber } from "../numbers.ts";
-import { settingOption } from "../options.ts";
+import { generalOption, settingOption } from "../options.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter, type Reporter } from "../reporter.ts";
@@ -23,6 +24,7 @@ interface BuildOptions {
     readonly emit?: "ir" | "c";
     readonly out?: string;
     readonly quote?: true;
+    readonly general?: Generality;
     readonly format: Format;
     readonly json?: true;
     readonly watch?: true;
@@ -30,7 +32,7 @@ interface BuildOptions {
 
 async function once(entry: Entry, target: Target, options: BuildOptions, reporter: Reporter, see?: See): Promise<void> {
     const format = options.json ? "json" : options.format;
-    const { compilation, errors } = await compileProgram(entry, format, see, options.quote);
+    const { compilation, errors } = await compileProgram(entry, format, see, options);
     if (errors > 0) {
         reporter.data({ diagnostics: compilation.diagnostics });
         refuse(errors);
@@ -92,6 +94,7 @@ export function addBuild(program: Command): void {
         )
         .option("--out <folder>", "folder for --emit c, whose contents are replaced; default: build/<program>/gen")
         .option("--quote", "with --emit c: each line of TypeScript as a comment before its C, in place of #line")
+        .addOption(generalOption())
         .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
         .option("--json", "print the report as JSON")
         .option("--watch", "build again after each change")

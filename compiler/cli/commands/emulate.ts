@@ -6,8 +6,9 @@ import { Machine, supply, survey } from "../../supply/index.ts";
 import { buildBridge } from "../../build/bridge-build.ts";
 import { buildProgram, purposesOf, refuse } from "../../build/build-program.ts";
 import { supplyFolder } from "../../system/layout.ts";
+import type { Generality } from "../../passes/generality.ts";
 import { wholeNumber } from "../numbers.ts";
-import { portOption, settingOption } from "../options.ts";
+import { generalOption, portOption, settingOption } from "../options.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
@@ -26,6 +27,7 @@ interface EmulateOptions {
     readonly seconds?: number;
     readonly loss: number;
     readonly gdb?: number | true;
+    readonly general?: Generality;
     readonly format: Format;
 }
 
@@ -77,7 +79,7 @@ async function emulate(file: string, options: EmulateOptions): Promise<void> {
     // nobody.
     await supply(new Machine(supplyFolder, process.env), purposesOf(target), say);
     const bridge = link === "loopback" ? undefined : await buildBridge(say);
-    const { compilation, errors } = await compileProgram(entry, options.format);
+    const { compilation, errors } = await compileProgram(entry, options.format, undefined, options);
     if (errors > 0) refuse(errors);
     const built = await buildProgram(entry, target, compilation, say);
     const uf2 = built.uf2 ?? "";
@@ -141,6 +143,7 @@ export function addEmulate(program: Command): void {
             `wait for GDB on this port before the program starts; default: ${DEFAULT_GDB_PORT.toString()}`,
             wholeNumber(0, 65535),
         )
+        .addOption(generalOption())
         .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
         .action(emulate);
 }

@@ -3,8 +3,9 @@ import { constants } from "node:os";
 import { type Command, Option } from "commander";
 import { type Entry } from "../../build/entry.ts";
 import { buildProgram, refuse } from "../../build/build-program.ts";
+import type { Generality } from "../../passes/generality.ts";
 import { wholeNumber } from "../numbers.ts";
-import { portOption } from "../options.ts";
+import { generalOption, portOption } from "../options.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import { type Format, formats } from "../render.ts";
 import { createReporter } from "../reporter.ts";
@@ -16,6 +17,7 @@ interface RunOptions {
     readonly port: readonly string[];
     readonly connections?: number;
     readonly stats?: true;
+    readonly general?: Generality;
     readonly format: Format;
     readonly json?: true;
     readonly watch?: true;
@@ -24,7 +26,7 @@ interface RunOptions {
 /** Compiles for the host; the arguments are what firmware/port/host understands. */
 async function prepare(entry: Entry, options: RunOptions, see?: See): Promise<string> {
     const reporter = createReporter(options.json ?? false);
-    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format, see);
+    const { compilation, errors } = await compileProgram(entry, options.json ? "json" : options.format, see, options);
     if (errors > 0) {
         reporter.data({ diagnostics: compilation.diagnostics });
         refuse(errors);
@@ -109,6 +111,7 @@ export function addRun(program: Command): void {
         .addOption(portOption())
         .option("--connections <n>", "connections at once; default: 8", wholeNumber(1, 1000))
         .option("--stats", "print pools and heap peak at the end")
+        .addOption(generalOption())
         .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
         .option("--json", "diagnostics as JSON")
         .option("--watch", "run again after each change")

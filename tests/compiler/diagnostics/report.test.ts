@@ -42,8 +42,8 @@ test("plain is one line as tsc writes it, and the hint", () => {
     const text = renderDiagnostics(diagnosticsOf("TP1008-delete.ts"), { format: "plain", colour: true, sourceOf });
     assert.equal(
         text,
-        "TP1008-delete.ts(2,1): error TP1008: 'delete' is not supported: the properties of an object are fixed when the program is compiled.\n" +
-            "    hint: Assign 'undefined' to the property.\n",
+        "TP1008-delete.ts(5,1): error TP1008: 'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.\n" +
+            "    hint: Assign 'undefined' to the property, or keep the values in an object that a literal makes.\n",
     );
 });
 
@@ -56,9 +56,9 @@ test("JSON carries a version, codes, spans and hints", () => {
                 code: "TP1008",
                 category: "error",
                 message:
-                    "'delete' is not supported: the properties of an object are fixed when the program is compiled.",
-                hint: "Assign 'undefined' to the property.",
-                span: { file: "TP1008-delete.ts", start: 49, end: 68, line: 2, column: 1 },
+                    "'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.",
+                hint: "Assign 'undefined' to the property, or keep the values in an object that a literal makes.",
+                span: { file: "TP1008-delete.ts", start: 73, end: 92, line: 5, column: 1 },
             },
         ],
     });

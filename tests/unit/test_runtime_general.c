@@ -1,0 +1,263 @@
+/* General objects: properties that are found by name. */
+#include "runtime/buffer.h"
+#include "runtime/error.h"
+#include "runtime/exception.h"
+#include "runtime/general.h"
+#include "runtime/hash.h"
+#include "runtime/heap_internal.h"
+#include "runtime/operators.h"
+#include "runtime/string_internal.h"
+#include "runtime_port.h"
+#include "text_units.h"
+#include "unity.h"
+
+void setUp(void) {
+    test_runtime_start();
+}
+
+void tearDown(void) {
+    test_runtime_end();
+}
+
+static tsp_value text_of(const char *text) {
+    return tsp_from_string(tsp_string_from_latin1(text, strlen(text)));
+}
+
+/* A name that is another object at each call. */
+static tsp_value name_of(int number) {
+    char text[16];
+    uint32_t length = 0;
+    text[length++] = 'n';
+    for (int rest = number; rest > 0; rest /= 7) {
+        text[length++] = (char)('a' + rest % 7);
+    }
+    return tsp_from_string(tsp_string_from_latin1(text, length));
+}
+
+static void set(struct tsp_general *object, tsp_value name, int32_t value) {
+    TEST_ASSERT_TRUE(tsp_general_set_at(object, name, tsp_from_int32(value)));
+}
+
+static void assert_is(const struct tsp_general *object, tsp_value name, tsp_value value) {
+    TEST_ASSERT_EQUAL_HEX64(value, tsp_general_get_at(object, name));
+}
+
+static void assert_key(const struct tsp_array *keys, uint32_t index, const char *text) {
+    const struct tsp_string *key = tsp_key_text(tsp_array_get(keys, (int32_t)index));
+    TEST_ASSERT_TRUE(tsp_string_equals(key, tsp_string_from_latin1(text, strlen(text))));
+}
+
+static void test_names_are_found_by_their_text(void) {
+    struct tsp_general *object = tsp_general_new(0);
+    set(object, text_of("first"), 1);
+    set(object, text_of("second"), 2);
+    set(object, text_of("first"), 3);
+    assert_is(object, text_of("first"), tsp_from_int32(3));
+    assert_is(object, text_of("second"), tsp_from_int32(2));
+    assert_is(object, text_of("third"), TSP_UNDEFINED);
+    TEST_ASSERT_EQUAL_UINT(2, object->count);
+    TEST_ASSERT_FALSE(tsp_general_has_at(object, text_of("third")));
+    TEST_ASSERT_TRUE(tsp_general_has_at(object, text_of("second")));
+}
+
+static void test_numbers_and_their_texts_are_one_name(void) {
+    struct tsp_general *object = tsp_general_new(2);
+    set(object, tsp_from_int32(7), 1);
+    assert_is(object, text_of("7"), tsp_from_int32(1));
+    assert_is(object, tsp_from_double(7.0), tsp_from_int32(1));
+    assert_is(object, text_of("07"), TSP_UNDEFINED);
+    set(object, tsp_from_double(-0.0), 2);
+    assert_is(object, text_of("0"), tsp_from_int32(2));
+    assert_is(object, text_of("-0"), TSP_UNDEFINED);
+    set(object, tsp_from_double(1.5), 3);
+    assert_is(object, text_of("1.5"), tsp_from_int32(3));
+    set(object, TSP_TRUE, 4);
+    assert_is(object, text_of("true"), tsp_from_int32(4));
+    set(object, text_of("2147483648"), 5);
+    assert_is(object, tsp_from_double(2147483648.0), tsp_from_int32(5));
+    set(object, tsp_from_string(TEXT(0x41, 0x3b1)), 6);
+    assert_is(object, tsp_from_string(TEXT(0x41, 0x3b1)), tsp_from_int32(6));
+}
+
+static void test_many_names_are_found_and_deleted(void) {
+    struct tsp_general *object = tsp_general_new(0);
+    for (int32_t i = 0; i < 300; i++) {
+        set(object, name_of(i), i);
+        set(object, tsp_from_int32(i * 1000), -i);
+    }
+    for (int32_t i = 0; i < 300; i += 2) {
+        TEST_ASSERT_TRUE(tsp_general_delete_at(object, name_of(i)));
+        TEST_ASSERT_TRUE(tsp_general_delete_at(object, name_of(i)));
+    }
+    TEST_ASSERT_EQUAL_UINT(450, object->count);
+    for (int32_t i = 0; i < 300; i++) {
+        assert_is(object, name_of(i), i % 2 == 0 ? TSP_UNDEFINED : tsp_from_int32(i));
+        assert_is(object, tsp_from_int32(i * 1000), tsp_from_int32(-i));
+    }
+    for (int32_t i = 0; i < 300; i++) {
+        set(object, name_of(i), i + 1);
+    }
+    for (int32_t i = 0; i < 300; i++) {
+        assert_is(object, name_of(i), tsp_from_int32(i + 1));
+    }
+}
+
+/* What is deleted leaves room for what comes: the object does not grow. */
+static void test_coming_and_going_needs_no_more_room(void) {
+    struct tsp_general *object = tsp_general_new(4);
+    for (int32_t i = 0; i < 2000; i++) {
+        set(object, name_of(i), i);
+        if (i >= 3) {
+            TEST_ASSERT_TRUE(tsp_general_delete_at(object, name_of(i - 3)));
+        }
+    }
+    TEST_ASSERT_EQUAL_UINT(3, object->count);
+    TEST_ASSERT_LESS_OR_EQUAL_UINT(16, object->room);
+}
+
+static void test_keys_are_indexes_first_then_the_order_of_adding(void) {
+    struct tsp_general *object = tsp_general_new(0);
+    const char *const names[] = {"b", "10", "a", "9", "2147483648", "4294967295", "0", "-1", "4294967294", "1e3"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        set(object, text_of(names[i]), (int32_t)i);
+    }
+    TEST_ASSERT_TRUE(tsp_general_delete_at(object, text_of("b")));
+    set(object, text_of("b"), 0);
+    const char *const expected[] = {"0", "9", "10", "2147483648", "4294967294", "a", "4294967295", "-1", "1e3", "b"};
+    const struct tsp_array *keys = tsp_general_keys(object);
+    TEST_ASSERT_EQUAL_UINT(sizeof expected / sizeof expected[0], keys->length);
+    for (uint32_t i = 0; i < keys->length; i++) {
+        assert_key(keys, i, expected[i]);
+    }
+}
+
+static void test_copies_have_the_properties_in_the_order_of_keys(void) {
+    struct tsp_general *source = tsp_general_new(0);
+    set(source, text_of("x"), 1);
+    set(source, text_of("1"), 2);
+    struct tsp_general *copy = tsp_general_new(0);
+    set(copy, text_of("x"), 9);
+    TEST_ASSERT_TRUE(tsp_general_copy(copy, source));
+    uint32_t at = 0;
+    tsp_value key;
+    tsp_value value;
+    TEST_ASSERT_TRUE(tsp_general_next(copy, &at, &key, &value));
+    TEST_ASSERT_EQUAL_HEX64(tsp_from_int32(1), value);
+    TEST_ASSERT_TRUE(tsp_general_next(copy, &at, &key, &value));
+    TEST_ASSERT_EQUAL_HEX64(tsp_from_int32(1), key);
+    TEST_ASSERT_FALSE(tsp_general_next(copy, &at, &key, &value));
+}
+
+static void test_elements_become_properties(void) {
+    struct tsp_array *array = tsp_array_new(0);
+    TEST_ASSERT_TRUE(tsp_array_append(array, TSP_TRUE));
+    TEST_ASSERT_TRUE(tsp_array_append(array, TSP_ABSENT));
+    TEST_ASSERT_TRUE(tsp_array_append(array, TSP_NULL));
+    struct tsp_general *object = tsp_general_new(0);
+    TEST_ASSERT_TRUE(tsp_general_copy_elements(object, tsp_from_object(array)));
+    TEST_ASSERT_EQUAL_UINT(2, object->count);
+    assert_is(object, text_of("2"), TSP_NULL);
+    TEST_ASSERT_TRUE(tsp_general_copy_elements(object, text_of("hi")));
+    TEST_ASSERT_EQUAL_UINT(3, object->count);
+    TEST_ASSERT_TRUE(tsp_string_equals(tsp_as_string(tsp_general_get(object, tsp_from_int32(1))), &tsp_unit_strings['i']));
+}
+
+static void test_names_of_object_prototype_are_no_properties(void) {
+    struct tsp_general *object = tsp_general_new(0);
+    TEST_ASSERT_TRUE(tsp_general_has_at(object, text_of("toString")));
+    (void)tsp_general_get_at(object, text_of("constructor"));
+    TEST_ASSERT_TRUE(tsp_exception_pending());
+    (void)tsp_catch();
+    set(object, text_of("constructor"), 1);
+    assert_is(object, text_of("constructor"), tsp_from_int32(1));
+    /* The setter passes over what is no object; a prototype is refused. */
+    set(object, text_of("__proto__"), 1);
+    TEST_ASSERT_EQUAL_UINT(1, object->count);
+    TEST_ASSERT_FALSE(tsp_general_set_at(object, text_of("__proto__"), TSP_NULL));
+    (void)tsp_catch();
+    TEST_ASSERT_TRUE(tsp_general_define_at(object, text_of("__proto__"), TSP_NULL));
+    assert_is(object, text_of("__proto__"), TSP_NULL);
+}
+
+/* Each allocation fails once: the object is as it was, and the next try succeeds. */
+static void test_object_is_whole_after_a_failed_allocation(void) {
+    for (uint32_t fail = 1; fail < 12; fail++) {
+        struct tsp_general *object = tsp_general_new(0);
+        tsp_value names[20];
+        for (int32_t i = 0; i < 20; i++) {
+            names[i] = name_of(i);
+        }
+        tsp_heap_fail_at(fail);
+        int32_t done = 0;
+        while (done < 20 && tsp_general_set_at(object, names[done], tsp_from_int32(done))) {
+            done++;
+        }
+        tsp_heap_fail_at(0);
+        if (done < 20) {
+            TEST_ASSERT_TRUE(tsp_exception_pending());
+            (void)tsp_catch();
+        }
+        TEST_ASSERT_EQUAL_UINT(done, object->count);
+        for (int32_t i = 0; i < 20; i++) {
+            assert_is(object, names[i], i < done ? tsp_from_int32(i) : TSP_UNDEFINED);
+        }
+        for (int32_t i = done; i < 20; i++) {
+            set(object, names[i], i);
+        }
+        TEST_ASSERT_EQUAL_UINT(20, object->count);
+    }
+}
+
+static void test_contents_live_as_long_as_the_object(void) {
+    struct tsp_general *object = tsp_general_new(0);
+    struct tsp_pin pin = {0};
+    tsp_pin(&pin, &object->header);
+    for (int32_t i = 0; i < 100; i++) {
+        TEST_ASSERT_TRUE(tsp_general_set(object, name_of(i), tsp_from_object(tsp_general_new(1))));
+    }
+    tsp_collect();
+    for (int32_t i = 0; i < 100; i++) {
+        tsp_value held = tsp_general_get_at(object, name_of(i));
+        TEST_ASSERT_TRUE(tsp_value_instanceof(held, &tsp_general_shape));
+        TEST_ASSERT_EQUAL_UINT(0, ((const struct tsp_general *)tsp_as_object(held))->count);
+    }
+    tsp_unpin(&pin);
+}
+
+static void test_hash_depends_on_all_of_a_text(void) {
+    TEST_ASSERT_EQUAL_HEX32(tsp_hash_string(tsp_as_string(text_of("abc"))), tsp_hash_string(tsp_as_string(text_of("abc"))));
+    uint32_t seen[64];
+    uint32_t count = 0;
+    for (int length = 0; length < 8; length++) {
+        for (int at = 0; at < 8; at++) {
+            char text[9] = "aaaaaaaa";
+            text[at] = 'b';
+            text[length] = '\0';
+            uint32_t hash = tsp_hash_string(tsp_as_string(text_of(text)));
+            bool is_known = false;
+            for (uint32_t i = 0; i < count; i++) {
+                is_known = is_known || seen[i] == hash;
+            }
+            if (at < length) {
+                TEST_ASSERT_FALSE(is_known);
+            }
+            seen[count++] = hash;
+        }
+    }
+}
+
+int main(void) {
+    UNITY_BEGIN();
+    RUN_TEST(test_names_are_found_by_their_text);
+    RUN_TEST(test_numbers_and_their_texts_are_one_name);
+    RUN_TEST(test_many_names_are_found_and_deleted);
+    RUN_TEST(test_coming_and_going_needs_no_more_room);
+    RUN_TEST(test_keys_are_indexes_first_then_the_order_of_adding);
+    RUN_TEST(test_copies_have_the_properties_in_the_order_of_keys);
+    RUN_TEST(test_elements_become_properties);
+    RUN_TEST(test_names_of_object_prototype_are_no_properties);
+    RUN_TEST(test_object_is_whole_after_a_failed_allocation);
+    RUN_TEST(test_contents_live_as_long_as_the_object);
+    RUN_TEST(test_hash_depends_on_all_of_a_text);
+    return UNITY_END();
+}
