@@ -23,7 +23,7 @@ import type { AccessorMember, FieldMember } from "../types/members.ts";
 import type { Shape } from "../types/shape.ts";
 import { elementsOf, stored } from "./arrays.ts";
 import type { Elements } from "./arrays.ts";
-import { argumentAt, argumentOrAbsent, invocationOf, restArray, restValue } from "./arguments.ts";
+import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
 import { structOf } from "./ctypes.ts";
 import { dispatch } from "./dispatch.ts";
@@ -241,9 +241,10 @@ function calledValue(
 /** What all general objects that arrive can have under the name, each function once. */
 function generalTargets({ callees }: TypedOf<"callMethod">): CallTarget[] {
     const targets = new Map<Shape, CallTarget>();
-    for (const { when, callee } of callees)
-        {if (when.kind === "general" && callee.kind === "field")
-            callee.targets.forEach((target) => targets.set(target.when, target));}
+    for (const { when, callee } of callees) {
+        if (when.kind === "general" && callee.kind === "field")
+            callee.targets.forEach((target) => targets.set(target.when, target));
+    }
     return [...targets.values()];
 }
 

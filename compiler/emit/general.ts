@@ -176,9 +176,9 @@ function copyInto(
                     emit: () => orLeave(call("tsp_general_copy", to, generalPointer(context, source))),
                 };
             }
-            if (hasElements(shape)) 
+            if (hasElements(shape))
                 return { key: "elements", emit: () => orLeave(call("tsp_general_copy_elements", to, box(source))) };
-            
+
             return {
                 key: shape,
                 emit: () =>

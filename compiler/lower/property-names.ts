@@ -5,7 +5,7 @@ import { isIndexName, keyOfText } from "../types/keys.ts";
 import type { FunctionContext } from "./context.ts";
 import { visitExpression } from "./visitors.ts";
 
-/** The key of a property of a pattern: its name where the source tells it, else what computes it. */
+/** The key of a property of a pattern: its name where the source tells it, else the operand. */
 export function patternKey(node: Node, pattern: Node, context: FunctionContext): string | Operand {
     const key = staticKey(node);
     return key ?? context.snapshot(visitExpression(computedName(node), context), node.getEnd(), pattern.getEnd());

@@ -17,7 +17,7 @@ export const NOTHING_GENERAL: Generality = new Set();
 
 const isPart = (text: string): text is GeneralPart => Object.hasOwn(PARTS, text);
 
-/** All parts for `true`; otherwise those of a list, `objects,values`. The first unknown word is given back. */
+/** All parts for `true`; otherwise those of a list, `objects,values`. */
 export function parseGenerality(list: string | true): Generality | { readonly unknown: string } {
     const words = list === true ? GENERAL_PARTS : list.split(",");
     const unknown = words.find((word) => !isPart(word));

@@ -93,7 +93,7 @@ struct tsp_array *tsp_general_keys(const struct tsp_general *object);
  * with an exception pending.
  */
 bool tsp_general_copy(struct tsp_general *object, const struct tsp_general *source);
-/* The same of an array, a Uint8Array or a string: properties named by the indexes of its elements. */
+/* The same of the elements of an array, a Uint8Array or a string: their indexes are the names. */
 bool tsp_general_copy_elements(struct tsp_general *object, tsp_value source);
 
 #endif

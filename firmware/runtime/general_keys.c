@@ -44,7 +44,7 @@ const struct tsp_string *tsp_key_text(tsp_value key) {
     return tsp_is_int32(key) ? tsp_int32_to_string(tsp_as_int32(key)) : tsp_as_string(key);
 }
 
-/* The names that every object inherits (ECMA-262 20.1.3 and B.2.2), the accessor of the prototype first. */
+/* The names that every object inherits (ECMA-262 20.1.3, B.2.2); the prototype's comes first. */
 static const struct tsp_string inherited[] = {
     TSP_LATIN1_LITERAL("__proto__"),        TSP_LATIN1_LITERAL("constructor"),
     TSP_LATIN1_LITERAL("hasOwnProperty"),   TSP_LATIN1_LITERAL("isPrototypeOf"),

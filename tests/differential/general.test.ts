@@ -1,4 +1,4 @@
-/** The same programs with no proof used: what is proven may cost less, it may not do anything else. */
+/** The same programs with no proof used: what is proven may cost less, and do nothing else. */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { suite, test } from "node:test";

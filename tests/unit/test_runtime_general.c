@@ -39,7 +39,7 @@ static void set(struct tsp_general *object, tsp_value name, int32_t value) {
 }
 
 static void assert_is(const struct tsp_general *object, tsp_value name, tsp_value value) {
-    TEST_ASSERT_EQUAL_HEX64(value, tsp_general_get_at(object, name));
+    TEST_ASSERT_TRUE(tsp_general_get_at(object, name) == value);
 }
 
 static void assert_key(const struct tsp_array *keys, uint32_t index, const char *text) {
@@ -142,9 +142,9 @@ static void test_copies_have_the_properties_in_the_order_of_keys(void) {
     tsp_value key;
     tsp_value value;
     TEST_ASSERT_TRUE(tsp_general_next(copy, &at, &key, &value));
-    TEST_ASSERT_EQUAL_HEX64(tsp_from_int32(1), value);
+    TEST_ASSERT_TRUE(value == tsp_from_int32(1));
     TEST_ASSERT_TRUE(tsp_general_next(copy, &at, &key, &value));
-    TEST_ASSERT_EQUAL_HEX64(tsp_from_int32(1), key);
+    TEST_ASSERT_TRUE(key == tsp_from_int32(1));
     TEST_ASSERT_FALSE(tsp_general_next(copy, &at, &key, &value));
 }
 
@@ -226,7 +226,7 @@ static void test_contents_live_as_long_as_the_object(void) {
 
 static void test_hash_depends_on_all_of_a_text(void) {
     TEST_ASSERT_EQUAL_HEX32(tsp_hash_string(tsp_as_string(text_of("abc"))), tsp_hash_string(tsp_as_string(text_of("abc"))));
-    uint32_t seen[64];
+    uint32_t seen[64] = {0};
     uint32_t count = 0;
     for (int length = 0; length < 8; length++) {
         for (int at = 0; at < 8; at++) {

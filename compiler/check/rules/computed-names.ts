@@ -3,7 +3,7 @@ import { unsupportedComputedName } from "../../diagnostics/diagnostics.ts";
 import { spanOf } from "../../load/span.ts";
 import { rule } from "../rule.ts";
 
-/** Members of classes are fixed: `["name"]` is a way to write a name, any other expression is not. */
+/** Members of classes are fixed: `["name"]` is a way to write a name, and the only one. */
 export const computedNames = rule([SyntaxKind.ComputedPropertyName], (node) => {
     if (!Node.isClassDeclaration(node.getParent().getParent()) && !Node.isClassExpression(node.getParent().getParent()))
         return undefined;

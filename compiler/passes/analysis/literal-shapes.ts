@@ -102,7 +102,7 @@ export class LiteralShapes implements ShapeUnion {
         if (into !== undefined && from !== undefined && into !== from) this.become(from, into);
     }
 
-    /** The shape is another one from now on; its contents follow when the piece that runs has ended. */
+    /** The shape is another one from now on; contents follow when the running piece has ended. */
     become(from: LiteralShape, into: LiteralShape | GeneralShape): void {
         if (this.current(from) !== from) return;
         if (this.flow.isSettled) throw new Error("two shapes became one after the analysis");

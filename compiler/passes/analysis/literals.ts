@@ -81,10 +81,11 @@ function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">
         if (part.kind !== "spread") {
             const key = part.kind === "named" ? name : part.name;
             const kind = part.kind === "named" ? "property" : part.kind;
-            if (key !== undefined)
-                {combinations.forEach((properties) => {
+            if (key !== undefined) {
+                combinations.forEach((properties) => {
                     defineProperty(properties, kind, key, type);
-                });}
+                });
+            }
             continue;
         }
         const sources: (Shape | undefined)[] = [...type.shapes];
