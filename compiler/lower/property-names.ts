@@ -1,5 +1,6 @@
 import { Node } from "ts-morph";
 import { constant } from "../ir/builder.ts";
+import type { FunctionBuilder } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import { isIndexName, keyOfText } from "../types/keys.ts";
 import type { FunctionContext } from "./context.ts";
@@ -26,9 +27,15 @@ export class Taken {
 
     rest(target: Local, source: Operand, { builder }: FunctionContext): void {
         builder.objectRest({ target, source, excluded: [...this.names] });
-        for (const key of this.computed)
-            builder.emit({ op: "deleteProperty", target: builder.temporary("deleted"), object: target, key });
+        for (const key of this.computed) deleteProperty(target, key, builder);
     }
+}
+
+/** `delete object[key]`: gives whether the property is gone. */
+export function deleteProperty(object: Operand, key: Operand, builder: FunctionBuilder): Local {
+    const target = builder.temporary("is_deleted");
+    builder.emit({ op: "deleteProperty", target, object, key });
+    return target;
 }
 
 /** Reads the property of a pattern: by number where an array would have an element of that name. */

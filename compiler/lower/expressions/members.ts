@@ -16,7 +16,7 @@ import { isIndexName } from "../../types/keys.ts";
 import { fixedMember, superMember } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
-import { staticKey } from "../property-names.ts";
+import { deleteProperty, staticKey } from "../property-names.ts";
 import { skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { callLink } from "./calls.ts";
@@ -182,8 +182,7 @@ export function lowerDelete(node: DeleteExpression, context: FunctionContext): O
     const object = receiver(place.getExpression(), context, short);
     leaveChain(place, object, context, short);
     const kept = context.snapshot(object, place.getExpression().getEnd(), place.getEnd());
-    const target = builder.temporary("is_deleted");
-    builder.emit({ op: "deleteProperty", target, object: kept, key: keyOperand(place, context) });
+    const target = deleteProperty(kept, keyOperand(place, context), builder);
     if (short === undefined) return target;
     builder.start(short);
     return constant(true);

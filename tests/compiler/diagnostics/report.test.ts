@@ -47,7 +47,7 @@ test("plain is one line as tsc writes it, and the hint", () => {
     );
 });
 
-test("JSON carries a version, codes, spans and hints", () => {
+test("JSON carries a version, codes, spans, hints and origins", () => {
     const text = renderDiagnostics(diagnosticsOf("TP1008-delete.ts"), { format: "json", colour: true, sourceOf });
     assert.deepEqual(JSON.parse(text), {
         version: 1,
@@ -59,6 +59,12 @@ test("JSON carries a version, codes, spans and hints", () => {
                     "'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.",
                 hint: "Assign 'undefined' to the property, or keep the values in an object that a literal makes.",
                 span: { file: "TP1008-delete.ts", start: 73, end: 92, line: 5, column: 1 },
+                related: [
+                    {
+                        message: "an object of the class 'Options' can come from here",
+                        span: { file: "TP1008-delete.ts", start: 58, end: 71, line: 4, column: 17 },
+                    },
+                ],
             },
         ],
     });
