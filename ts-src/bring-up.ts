@@ -63,6 +63,9 @@ function openDrain(answer: (text: string) => void): void {
     }, 5);
 }
 
+/** Connections to the mirror that are over. */
+let ended = 0;
+
 function command(name: string, answer: (text: string) => void): void {
     if (name === "/print") {
         console.log(LINE);
@@ -74,6 +77,8 @@ function command(name: string, answer: (text: string) => void): void {
         for (;;) {
             // The watchdog ends it.
         }
+    } else if (name === "/ended") {
+        answer(`ended ${ended}`);
     } else if (name === "/edges") {
         countEdges(answer);
     } else if (name === "/drain") {
@@ -127,6 +132,9 @@ new Listener({
                 onWritable(bytes) {
                     space = bytes;
                     move(this);
+                },
+                onError() {
+                    ended++;
                 },
             });
         }

@@ -2,10 +2,18 @@
 import assert from "node:assert/strict";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { test, type TestContext } from "node:test";
-import { exchange, lookUp, messagesAfter, parsePings, pingCommand } from "../../compiler/cli/bring-up/computer.ts";
+import {
+    exchange,
+    hold,
+    lookUp,
+    messagesAfter,
+    parsePings,
+    pingCommand,
+} from "../../compiler/cli/bring-up/computer.ts";
 import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "../../compiler/cli/bring-up/mdns.ts";
+import { until } from "./stand-in-board.ts";
 
 const HERE = "127.0.0.1";
 
@@ -31,8 +39,13 @@ test("a name's address is read from an answer, and nothing from any other messag
 });
 
 test("each system's ping is told how many and how often", () => {
-    assert.deepEqual(pingCommand("linux", "10.0.0.2", 5, 0.2), ["-i", "0.2", "-c", "5", "10.0.0.2"]);
-    assert.deepEqual(pingCommand("win32", "10.0.0.2", 5, 0.2), ["-n", "5", "10.0.0.2"]);
+    const told = (platform: NodeJS.Platform, address: string): string =>
+        pingCommand(platform, address, 5, 0.2).join(" ");
+    assert.equal(told("linux", "10.0.0.2"), "ping -i 0.2 -c 5 10.0.0.2");
+    assert.equal(told("win32", "10.0.0.2"), "ping -n 5 10.0.0.2");
+    assert.equal(told("linux", "fd12::1"), "ping -6 -i 0.2 -c 5 fd12::1");
+    assert.equal(told("darwin", "fd12::1"), "ping6 -i 0.2 -c 5 fd12::1");
+    assert.equal(told("win32", "fd12::1"), "ping -6 -n 5 fd12::1");
 });
 
 test("the answers of each system's ping are read, in its language", () => {
@@ -42,6 +55,10 @@ test("the answers of each system's ping are read, in its language", () => {
     const windows =
         "Antwort von 192.168.7.1: Bytes=32 Zeit<1ms TTL=255\r\nMinimum = 0ms, Maximum = 1ms, Mittelwert = 0ms\r\n";
     assert.deepEqual(parsePings(windows), [1]);
+    const macos = "16 bytes from fd12::1, icmp_seq=0 hlim=64 time=0.512 ms\nround-trip min/avg/max = 0.5/0.5/0.5 ms\n";
+    assert.deepEqual(parsePings(macos), [0.512]);
+    const windowsIpv6 = "Antwort von fd12::1: Zeit=3ms \r\n    Minimum = 0ms, Maximum = 1ms, Mittelwert = 0ms\r\n";
+    assert.deepEqual(parsePings(windowsIpv6), [3]);
     const lost = "Zeitüberschreitung der Anforderung.\r\n";
     assert.deepEqual(parsePings(lost), []);
 });
@@ -82,4 +99,33 @@ test("a connection gives what comes until its end, or until there is enough, and
     assert.equal(await send("end", Infinity, 10), "all of it");
     assert.equal(await send("go on", 4, 10), "some");
     await assert.rejects(send("go on", Infinity, 0.2), /^Error: no end within 0\.2 s$/);
+});
+
+test("a held connection counts what comes, and says why it is over", async (context) => {
+    const peers: Socket[] = [];
+    const server = createServer((socket) => peers.push(socket.on("error", () => undefined)));
+    context.after(() => server.close());
+    server.listen(0, HERE);
+    await once(server, "listening");
+    const address = server.address();
+    assert.ok(address !== null && typeof address !== "string");
+    const held = await hold(HERE, address.port, 5);
+    await until(
+        () => peers.length === 1,
+        () => "nobody came",
+    );
+    peers[0]?.write("some");
+    await until(
+        () => held.received === 4,
+        () => "nothing came",
+    );
+    assert.equal(held.end, undefined);
+    peers[0]?.resetAndDestroy();
+    await until(
+        () => held.end !== undefined,
+        () => "it did not end",
+    );
+    assert.match(held.end ?? "", /ECONNRESET/);
+    server.close();
+    await assert.rejects(hold(HERE, address.port, 5), /ECONNREFUSED/);
 });

@@ -10,6 +10,7 @@ import { Skipped } from "../../compiler/cli/bring-up/step.ts";
 import { type BringUpBoard, stepsOf } from "../../compiler/cli/bring-up/steps.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 import type { Desk } from "../../emulator/desk.ts";
+import { parseIpv4, parseIpv6, transportChecksum } from "../../emulator/network/host/ip-packet.ts";
 import { withoutDriver } from "./wifi-firmware.ts";
 
 const PROGRAM = "ts-src/bring-up.ts";
@@ -63,6 +64,8 @@ async function assertPasses(
     assert.deepEqual(others, [], said.join("\n"));
     const noted = results.flatMap((result) => result.figures.map(({ name }) => name));
     for (const figure of figures) assert.ok(noted.includes(figure), figure);
+    const slept = results.flatMap((result) => result.figures).find(({ name }) => name.endsWith("sleep has ended"));
+    assert.ok(slept === undefined || slept.value === 1);
     const strange = results.flatMap((result) => result.figures.filter(({ value }) => !Number.isFinite(value)));
     assert.deepEqual(strange, []);
 }
@@ -71,7 +74,10 @@ test("every step passes on the emulated Pico, with its figures", () => {
     const figures = [
         "tests in them",
         "ping, median",
+        "ping over IPv6, median",
         "answer to its name",
+        "answer after waking",
+        "connections that sleep has ended",
         "request, median",
         "each way at once",
         "misses",
@@ -112,6 +118,61 @@ suite("the bring-up of a Pico W", { skip: withoutDriver }, () => {
     });
 });
 
+test("a computer that did not sleep is the difference: its connections live", async () => {
+    class Wakeful extends EmulatedBench {
+        override hand(what: Hand): Promise<void> {
+            return what === "sleep" ? Promise.resolve() : super.hand(what);
+        }
+    }
+    const results = await runNamed(new Wakeful(optionsOf("pico")), "pico", ["attach", "sleep"]);
+    assert.deepEqual(outcomes(results), ["passed", "differs"]);
+    assert.equal(results[1]?.seen, "one that lives");
+});
+
+const ETHERNET = 14;
+
+/** The board's DHCP server names the board as the router, behind the options that it gives. */
+function offerRouter(frame: Buffer): void {
+    const payload = parseIpv4(frame.subarray(ETHERNET))?.payload;
+    const message = payload?.readUInt16BE(0) === 67 ? payload.subarray(8) : undefined;
+    if (payload === undefined || message === undefined) return;
+    let at = 240;
+    while ((message[at] ?? 255) !== 255) at += 2 + (message[at + 1] ?? 0);
+    message.set([3, 4, 192, 168, 7, 1, 255], at);
+    // No checksum.
+    payload.writeUInt16BE(0, 6);
+}
+
+/** The board's router advertisements say that it leads on. */
+function leadOn(frame: Buffer): void {
+    const packet = parseIpv6(frame.subarray(ETHERNET));
+    if (packet?.payload[0] !== 134) return;
+    packet.payload.writeUInt16BE(1800, 6);
+    packet.payload.writeUInt16BE(0, 2);
+    packet.payload.writeUInt16BE(transportChecksum(packet), 2);
+}
+
+for (const [version, change, seen] of [
+    ["IPv4", offerRouter, /^by 192\.168\.7\.1 on the cable$/],
+    ["IPv6", leadOn, /^by fe80::\S+ on the cable$/],
+] as const) {
+    test(`a board that offers itself as a router for ${version} is the difference`, async () => {
+        const onDesk = ({ usb }: Desk): void => {
+            const forward = usb?.ethernet.onFrame;
+            if (usb === undefined || forward === undefined) return;
+            usb.ethernet.onFrame = (frame) => {
+                const changed = Buffer.from(frame);
+                change(changed);
+                forward(changed);
+            };
+        };
+        const results = await runNamed(new EmulatedBench({ ...optionsOf("pico"), onDesk }), "pico", ["attach"]);
+        assert.deepEqual(outcomes(results), ["differs"]);
+        assert.match(results[0]?.seen ?? "", seen);
+        assert.match(results[0]?.look ?? "", /DHCP server and router advertisements/);
+    });
+}
+
 test("a hand that forgets the wire is told what to look at, and nothing follows", async () => {
     class Forgetful extends EmulatedBench {
         override hand(what: Hand): Promise<void> {
@@ -127,6 +188,8 @@ test("a hand that forgets the wire is told what to look at, and nothing follows"
 const pulled: readonly (readonly [name: string, seen: RegExp])[] = [
     ["console", /^no line$/],
     ["ping", /^2 of 2 lost$/],
+    ["ping-ipv6", /^2 of 2 lost$/],
+    ["sleep", /^no end within 5 s$/],
     ["name", /^no answer$/],
     ["requests", /^no end within 5 s$/],
     ["bulk", /^no end within \d+\.\d+ s$/],

@@ -2,9 +2,10 @@
  * What a step of the bring-up can do with the board before it. There is a bench of hardware and one
  * of the emulator; times are those of the board's world, simulated or real.
  */
+import type { DefaultRoute } from "./routes.ts";
 
 /** What a person does with the board, and what the bench says to them. */
-export type Hand = "bootsel" | "wire" | "unwire" | "power" | "access-point-off" | "access-point-on";
+export type Hand = "bootsel" | "wire" | "unwire" | "power" | "sleep" | "access-point-off" | "access-point-on";
 
 export const handTexts: Readonly<Record<Hand, string>> = {
     bootsel:
@@ -12,6 +13,7 @@ export const handTexts: Readonly<Record<Hand, string>> = {
     wire: "connect GPIO 2 (pin 4 of the board) to GPIO 3 (pin 5) by a wire",
     unwire: "take the wire away",
     power: "pull the board's USB cable out, wait a second, and plug it in again without touching the button",
+    sleep: "let this computer sleep for ten seconds or longer, wake it, and wait until you can type again",
     "access-point-off": "switch the access point off, or its Wi-Fi",
     "access-point-on": "switch the access point on again",
 };
@@ -63,6 +65,16 @@ export interface SuiteOutcome {
     readonly complaints: readonly string[];
 }
 
+/** A connection that somebody has open for a while. */
+export interface Held {
+    /** Bytes that have come. */
+    readonly received: number;
+    /** Why it is over; undefined while it is not. */
+    readonly end: string | undefined;
+    send(bytes: Uint8Array): void;
+    close(): void;
+}
+
 export interface Bench {
     readonly effort: Effort;
     /** What must not be in a record, and what stands there instead. */
@@ -87,13 +99,19 @@ export interface Bench {
     type(text: string): Promise<void>;
     /** The computer's own address in the board's network; undefined after so many seconds. */
     waitForAddress(seconds: number): Promise<string | undefined>;
+    /** The computer's own address of IPv6 in a network that the board has announced, likewise. */
+    waitForIpv6(seconds: number): Promise<string | undefined>;
+    /** The computer's ways to other networks, or why they cannot be read. */
+    defaultRoutes(): Promise<readonly DefaultRoute[] | string>;
     /** The milliseconds of each ping that came back, of so many, at such intervals in seconds. */
-    ping(count: number, interval: number): Promise<readonly number[]>;
+    ping(address: string, count: number, interval: number): Promise<readonly number[]>;
     /**
      * Sends bytes to a port of the board and returns what comes, until the board ends the
      * connection or `enough` bytes are there. Rejects when the connection fails or takes longer.
      */
     exchange(port: number, bytes: Uint8Array, enough: number, seconds: number): Promise<Uint8Array>;
+    /** A connection to a port of the board that stays open. Rejects when it fails. */
+    hold(port: number, seconds: number): Promise<Held>;
     /** The address that multicast DNS gives for a name; undefined after so many seconds. */
     lookUp(name: string, seconds: number): Promise<string | undefined>;
     /** What the kernel has logged in the last seconds, or why it cannot be read. */

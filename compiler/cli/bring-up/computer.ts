@@ -3,29 +3,34 @@ import { createSocket, type Socket } from "node:dgram";
 import { connect } from "node:net";
 import os from "node:os";
 import { run } from "../../system/process.ts";
+import type { Held } from "./bench.ts";
 import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "./mdns.ts";
 
-/** The system's own ping, one packet after the other. */
+/** The system's own ping, one packet after the other, and what it is told. */
 export function pingCommand(
     platform: NodeJS.Platform,
     address: string,
     count: number,
     interval: number,
-): readonly string[] {
+): readonly [command: string, ...args: string[]] {
     const packets = count.toString();
+    const isIpv6 = address.includes(":");
     // Windows' asks once a second, and knows no other interval.
-    if (platform === "win32") return ["-n", packets, address];
-    return ["-i", interval.toString(), "-c", packets, address];
+    if (platform === "win32") return ["ping", ...(isIpv6 ? ["-6"] : []), "-n", packets, address];
+    const often = ["-i", interval.toString(), "-c", packets, address];
+    if (!isIpv6) return ["ping", ...often];
+    return platform === "darwin" ? ["ping6", ...often] : ["ping", "-6", ...often];
 }
 
 /**
  * The milliseconds of each answer: "time=0.41 ms" on Linux and macOS, "time<1ms" on Windows, in the
- * language of the system. Every line about an answer has the word TTL.
+ * language of the system. A line about an answer has the word TTL, or macOS' word for it in IPv6;
+ * Windows' has none then. In a summary, the equals sign has a space behind it.
  */
 export function parsePings(text: string): readonly number[] {
     return text
         .split("\n")
-        .filter((line) => /\bttl\b/i.test(line))
+        .filter((line) => /\b(?:ttl|hlim)\b|[=<][\d.]+ ?ms\b/i.test(line))
         .flatMap((line) => /[=<]\s?([\d.]+) ?ms\b/.exec(line)?.[1] ?? [])
         .map(Number);
 }
@@ -58,6 +63,33 @@ export function exchange(
         socket.on("end", end);
         socket.on("error", (error) => {
             clearTimeout(patience);
+            reject(error);
+        });
+    });
+}
+
+/** A connection of TCP that stays open; see `Bench.hold`. */
+export function hold(address: string, port: number, seconds: number): Promise<Held> {
+    return new Promise((resolve, reject) => {
+        const socket = connect({ host: address, port });
+        const held = {
+            received: 0,
+            end: undefined as string | undefined,
+            send: (bytes: Uint8Array): void => void socket.write(bytes),
+            close: (): void => void socket.destroy(),
+        };
+        const patience = setTimeout(() => {
+            socket.destroy(new Error(`not open within ${seconds.toString()} s`));
+        }, seconds * 1000);
+        socket.on("connect", () => {
+            clearTimeout(patience);
+            resolve(held);
+        });
+        socket.on("data", ({ length }) => (held.received += length));
+        socket.on("end", () => (held.end ??= "closed"));
+        socket.on("error", (error) => {
+            clearTimeout(patience);
+            held.end ??= error.message;
             reject(error);
         });
     });

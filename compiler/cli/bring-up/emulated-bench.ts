@@ -9,10 +9,11 @@ import { connectStation, createDesk, type Desk } from "../../../emulator/desk.ts
 import { Drive } from "../../../emulator/drive.ts";
 import { parseAddress } from "../../../emulator/network/host/addresses.ts";
 import { Host } from "../../../emulator/network/host/host.ts";
-import type { Bench, Effort, Firmware, Hand, SuiteOutcome, WifiNetwork } from "./bench.ts";
+import type { Bench, Effort, Firmware, Hand, Held, SuiteOutcome, WifiNetwork } from "./bench.ts";
 import { runEmulatedSuite } from "./emulated-suite.ts";
 import { accessPointOf, emulatedNetworks, Routers } from "./emulated-wifi.ts";
 import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "./mdns.ts";
+import type { DefaultRoute } from "./routes.ts";
 import type { BringUpBoard } from "./steps.ts";
 
 const UNSET = "0.0.0.0";
@@ -24,6 +25,8 @@ const LOOK = 0.005;
 const PING_PATIENCE = 1;
 /** Seconds in which a LED that flashes every two seconds does so three times. */
 const WATCH = 6;
+/** Seconds for which the computer sleeps. */
+const NAP = 10;
 
 /** A small part of what a board of one's own does: simulated time is dear. */
 export const smallEffort: Effort = {
@@ -87,7 +90,7 @@ export class EmulatedBench implements Bench {
         });
     }
 
-    hand(what: Hand): Promise<void> {
+    async hand(what: Hand): Promise<void> {
         if (what === "wire" || what === "unwire") {
             this.wired = what === "wire";
             if (this.running !== undefined) this.showOutput(this.running.desk.board.chip);
@@ -97,8 +100,11 @@ export class EmulatedBench implements Bench {
             this.present.desk.radio?.air.remove(emulatedNetworks.first.ssid);
         } else if (what === "access-point-on") {
             this.present.desk.radio?.air.add(accessPointOf(emulatedNetworks.first));
+        } else if (what === "sleep") {
+            this.present.desk.usb?.suspend();
+            await this.sleep(NAP);
+            this.present.desk.usb?.resume();
         }
-        return Promise.resolve();
     }
 
     /** The LED hangs on the radio: it is looked at as often as an eye does. */
@@ -217,7 +223,20 @@ export class EmulatedBench implements Bench {
         return isThere ? address() : undefined;
     }
 
-    async ping(count: number, interval: number): Promise<readonly number[]> {
+    async waitForIpv6(seconds: number): Promise<string | undefined> {
+        const { host } = this.present;
+        const find = (): string | undefined => host().addresses.find((address) => /^f[cd]/.test(address));
+        await this.until(() => find() !== undefined, seconds);
+        return find();
+    }
+
+    /** The computer on the cable has no other network. */
+    defaultRoutes(): Promise<readonly DefaultRoute[]> {
+        const routers = this.running?.host().defaultRouters ?? [];
+        return Promise.resolve(routers.map((router) => ({ text: `by ${router} on the cable`, isBoards: true })));
+    }
+
+    async ping(address: string, count: number, interval: number): Promise<readonly number[]> {
         const host = this.present.host();
         const times: number[] = [];
         for (let each = 0; each < count; each++) {
@@ -229,7 +248,7 @@ export class EmulatedBench implements Bench {
                     times.push((this.now() - began) * 1000);
                     done();
                 };
-                host.ping(parseAddress(this.boardAddress), 1, sequence, Buffer.alloc(56));
+                host.ping(parseAddress(address), 1, sequence, Buffer.alloc(56));
             });
             await this.sleep(Math.max(0, began + interval - this.now()));
         }
@@ -265,6 +284,33 @@ export class EmulatedBench implements Bench {
         if (over !== "") throw new Error(over ?? `no end within ${seconds.toString()} s`);
         connection.finish();
         return Buffer.concat(parts);
+    }
+
+    async hold(port: number, seconds: number): Promise<Held> {
+        const connection = this.present.host().tcp.connect(parseAddress(this.boardAddress), port);
+        const held = {
+            received: 0,
+            end: undefined as string | undefined,
+            send: (bytes: Uint8Array): void => {
+                connection.write(Buffer.from(bytes));
+            },
+            close: (): void => {
+                connection.finish();
+            },
+        };
+        await this.during(seconds, (done) => {
+            connection.events = {
+                connected: done,
+                data: ({ length }) => (held.received += length),
+                end: () => (held.end ??= "closed"),
+                error: (error) => {
+                    held.end ??= error;
+                    done();
+                },
+            };
+        });
+        if (!connection.isOpen) throw new Error(held.end ?? `not open within ${seconds.toString()} s`);
+        return held;
     }
 
     async lookUp(name: string, seconds: number): Promise<string | undefined> {

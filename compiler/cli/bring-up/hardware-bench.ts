@@ -9,9 +9,10 @@ import { isPortThere } from "../device/computer.ts";
 import { copyUf2 } from "../device/copy-uf2.ts";
 import { CONSOLE_BAUD, findBoardPort, openPort } from "../device/serial-ports.ts";
 import { type BoardNames, obtainDrive, pressForDrive } from "../device/waiting-board.ts";
-import type { Bench, Effort, Firmware, Hand, Sight, SuiteOutcome, WifiNetwork } from "./bench.ts";
-import { exchange, kernelLog, lookUp, parsePings, pingCommand } from "./computer.ts";
+import type { Bench, Effort, Firmware, Hand, Held, Sight, SuiteOutcome, WifiNetwork } from "./bench.ts";
+import { exchange, hold, kernelLog, lookUp, parsePings, pingCommand } from "./computer.ts";
 import { type Ask, askOnTerminal, Hands } from "./hands.ts";
+import { adapterNames, type DefaultRoute, localIpv6, readDefaultRoutes } from "./routes.ts";
 
 const NETWORK = "192.168.7.";
 const LOOK_MS = 100;
@@ -190,14 +191,28 @@ export class HardwareBench implements Bench {
         return find();
     }
 
-    async ping(count: number, interval: number): Promise<readonly number[]> {
-        const command = pingCommand(process.platform, this.boardAddress, count, interval);
-        const { stdout } = await run("ping", command);
+    async waitForIpv6(seconds: number): Promise<string | undefined> {
+        const find = (): string | undefined => localIpv6(os.networkInterfaces(), NETWORK);
+        await this.until(() => find() !== undefined, seconds);
+        return find();
+    }
+
+    defaultRoutes(): Promise<readonly DefaultRoute[] | string> {
+        return readDefaultRoutes(process.platform, adapterNames(os.networkInterfaces(), NETWORK));
+    }
+
+    async ping(address: string, count: number, interval: number): Promise<readonly number[]> {
+        const [command, ...args] = pingCommand(process.platform, address, count, interval);
+        const { stdout } = await run(command, args);
         return parsePings(stdout).slice(0, count);
     }
 
     exchange(port: number, bytes: Uint8Array, enough: number, seconds: number): Promise<Uint8Array> {
         return exchange(this.boardAddress, port, bytes, { enough, seconds });
+    }
+
+    hold(port: number, seconds: number): Promise<Held> {
+        return hold(this.boardAddress, port, seconds);
     }
 
     lookUp(name: string, seconds: number): Promise<string | undefined> {

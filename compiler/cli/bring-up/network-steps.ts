@@ -11,17 +11,17 @@ const PING_INTERVAL = 0.2;
 /** Seconds for the answer to a name: a board makes sure first that nobody else has it. */
 const NAMED = 15;
 
-async function typeHelp(bench: Bench): Promise<void> {
+export async function typeHelp(bench: Bench): Promise<void> {
     const from = bench.lines.length;
     await bench.type("help\r");
     const look = "the cable, and the UART's input: nothing may be connected, and the firmware pulls it up";
     await expectLine(bench, /^tspico: commands are$/, 3, look, from);
 }
 
-async function ping(bench: Bench, { figure }: Notes, longest: number): Promise<void> {
+export async function ping(bench: Bench, { figure }: Notes, longest: number, address: string): Promise<void> {
     const { pings } = bench.effort;
-    const times = await bench.ping(pings, PING_INTERVAL);
-    figure("ping, median", median(times), "ms");
+    const times = await bench.ping(address, pings, PING_INTERVAL);
+    figure(address.includes(":") ? "ping over IPv6, median" : "ping, median", median(times), "ms");
     if (times.length < pings) {
         const lost = `${(pings - times.length).toString()} of ${pings.toString()} lost`;
         throw new Difference("no ping lost", lost, "the cable, a hub, the signal's strength");
@@ -111,7 +111,11 @@ async function resetByCommand(bench: Bench, { expectNetwork }: Reached): Promise
 export function trafficSteps(longestPing: number): readonly Step[] {
     return [
         { name: "console", title: "The first typed line is understood", run: typeHelp },
-        { name: "ping", title: "Pings come back", run: (bench, notes) => ping(bench, notes, longestPing) },
+        {
+            name: "ping",
+            title: "Pings come back",
+            run: (bench, notes) => ping(bench, notes, longestPing, bench.boardAddress),
+        },
         { name: "name", title: "The board answers to its name", run: findByName },
         { name: "requests", title: "Requests are answered", run: answerRequests },
         { name: "bulk", title: "Bytes come back as they were sent", run: mirror },

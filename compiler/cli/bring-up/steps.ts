@@ -4,11 +4,10 @@ import { resetSteps, trafficSteps } from "./network-steps.ts";
 import { soakStep } from "./soak-step.ts";
 import type { Step } from "./step.ts";
 import { suiteStep } from "./suite-step.ts";
-import { attachStep, noRadioStep, overUsb, pinStep, reattachStep } from "./usb-steps.ts";
+import { attachStep, ipv6Step, noRadioStep, overUsb, pinStep, reattachStep, sleepStep, USB_PING } from "./usb-steps.ts";
 import { forgetStep, joiningSteps, overWifi, radioSteps } from "./wifi-steps.ts";
 
-/** Milliseconds: the median of pings over a cable, and through the air. */
-const USB_PING = 2;
+/** Milliseconds: the median of pings through the air. */
 const WIFI_PING = 10;
 
 export const bringUpBoards = ["pico", "pico-w"] as const;
@@ -21,6 +20,7 @@ export function stepsOf(board: BringUpBoard, { soak }: Effort): readonly Step[] 
         const traffic = [...joiningSteps, ...trafficSteps(WIFI_PING), ...radioSteps, ...resetSteps(overWifi)];
         return [suiteStep, ...traffic, ...soaking, forgetStep];
     }
-    const onCable = [attachStep, ...trafficSteps(USB_PING), reattachStep, ...resetSteps(overUsb), pinStep];
+    const traffic = [...trafficSteps(USB_PING), ipv6Step];
+    const onCable = [attachStep, ...traffic, reattachStep, sleepStep, ...resetSteps(overUsb), pinStep];
     return [suiteStep, ...onCable, ...soaking, noRadioStep];
 }

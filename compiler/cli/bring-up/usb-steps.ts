@@ -1,10 +1,15 @@
 /** What only a Pico on its USB cable does: attach itself, have its pins wired, lack a radio. */
-import { APPEARS, ask, expectLine, expectReady, type Reached } from "./asking.ts";
-import type { Bench } from "./bench.ts";
+import { formatAddress, parseAddress } from "../../../emulator/network/host/addresses.ts";
+import { APPEARS, ask, expectLine, expectReady, MIRROR, type Reached } from "./asking.ts";
+import type { Bench, Held } from "./bench.ts";
+import { ping, typeHelp } from "./network-steps.ts";
+import type { DefaultRoute } from "./routes.ts";
 import { Difference, type Notes, type Step } from "./step.ts";
 
 const PROGRAM = "ts-src/bring-up.ts";
 const BOARD = "192.168.7.1";
+/** Milliseconds: the median of pings over a cable. */
+export const USB_PING = 2;
 /** What the kernel logs of a device that it could not talk to. */
 const USB_TROUBLE = /device descriptor read|unable to enumerate|not accepting address|can't set config/;
 
@@ -31,14 +36,99 @@ async function expectQuietKernel(bench: Bench, seconds: number, { remark }: Note
         throw new Difference("no trouble in the kernel's log", trouble, "the cable, and a port without a hub");
 }
 
+/** The board's adapter may have been there before, with the same mistake. */
+function isStrange({ text, isBoards }: DefaultRoute, before: readonly DefaultRoute[]): boolean {
+    return isBoards || !before.some((route) => route.text === text);
+}
+
+async function expectRoutes(bench: Bench, before: readonly DefaultRoute[] | string, notes: Notes): Promise<void> {
+    const after = await bench.defaultRoutes();
+    if (typeof before === "string" || typeof after === "string") {
+        notes.remark(`the default routes were not looked at: ${String(typeof before === "string" ? before : after)}`);
+        return;
+    }
+    const strange = after.find((route) => isStrange(route, before));
+    notes.figure("default routes of the computer", after.length, "in all");
+    if (strange === undefined) return;
+    const look = "what the board's DHCP server and router advertisements offer, and whether another network came up";
+    throw new Difference("the default routes from before the board came", strange.text, look);
+}
+
 async function attach(bench: Bench, notes: Notes): Promise<void> {
     bench.boardAddress = BOARD;
     await bench.hand("bootsel");
+    const routes = await bench.defaultRoutes();
     await bench.flash(overUsb.firmware);
     const began = bench.now();
     await expectNetwork(bench);
     notes.figure("address after the start", bench.now() - began, "s");
     await expectQuietKernel(bench, Math.ceil(bench.now() - began), notes);
+    // Router advertisements bring theirs.
+    await bench.waitForIpv6(APPEARS);
+    await expectRoutes(bench, routes, notes);
+}
+
+/** The board has the first address of the network that it has announced (docs/usb.md). */
+function boardIn(network: string): string {
+    const address = parseAddress(network).fill(0, 8);
+    address[15] = 1;
+    return formatAddress(address);
+}
+
+async function pingIpv6(bench: Bench, notes: Notes): Promise<void> {
+    const own = await bench.waitForIpv6(APPEARS);
+    if (own === undefined) {
+        const look = "the cable, and whether IPv6 is switched off on this computer, or on the board's adapter";
+        throw new Difference(
+            "an address in a network fd… for this computer",
+            `none within ${APPEARS.toString()} s`,
+            look,
+        );
+    }
+    await ping(bench, notes, USB_PING, boardIn(own));
+}
+
+/** How many connections to the mirror are over, as the program counts them. */
+async function endedConnections(bench: Bench): Promise<number> {
+    return Number(/^ended (\d+)$/.exec(await ask(bench, "/ended"))?.[1]);
+}
+
+/** A connection that the program has, too: it has mirrored something. */
+async function holdMirror(bench: Bench): Promise<Held> {
+    const held = await bench.hold(MIRROR, APPEARS);
+    held.send(Buffer.from("there"));
+    for (const end = bench.now() + APPEARS; held.received === 0 && bench.now() < end;) await bench.sleep(0.1);
+    if (held.received > 0) return held;
+    throw new Difference("a connection that mirrors", held.end ?? "nothing", "the cable, and the console");
+}
+
+async function expectEnd(bench: Bench, held: Held): Promise<void> {
+    for (const end = bench.now() + APPEARS; held.end === undefined && bench.now() < end;) {
+        held.send(Buffer.from("still there?"));
+        await bench.sleep(1);
+    }
+    if (held.end !== undefined) return;
+    const look = "whether the computer really slept: a port that stays under power may leave the board awake";
+    throw new Difference("connections from before to have ended", "one that lives", look);
+}
+
+/** A computer that sleeps suspends the bus, or takes the board's power: connections end, listeners stay. */
+async function sleep(bench: Bench, { figure, remark }: Notes): Promise<void> {
+    const before = await endedConnections(bench);
+    const held = await holdMirror(bench);
+    await bench.hand("sleep");
+    const began = bench.now();
+    await expectNetwork(bench);
+    await expectReady(bench);
+    figure("answer after waking", bench.now() - began, "s");
+    await expectEnd(bench, held);
+    held.close();
+    // A board that was without power meanwhile counts anew.
+    const ended = (await endedConnections(bench)) - before;
+    if (ended > 0) figure("connections that sleep has ended", ended, "in all");
+    else remark("the board was started again while the computer slept");
+    await typeHelp(bench);
+    await pingIpv6(bench, { figure, remark });
 }
 
 async function reattach(bench: Bench, { figure }: Notes): Promise<void> {
@@ -79,6 +169,14 @@ export const attachStep: Step = {
     name: "attach",
     title: "The board takes a program and appears as a network adapter",
     run: attach,
+};
+
+export const ipv6Step: Step = { name: "ping-ipv6", title: "Pings come back over IPv6", run: pingIpv6 };
+
+export const sleepStep: Step = {
+    name: "sleep",
+    title: "A computer that has slept finds the board again",
+    run: sleep,
 };
 
 export const reattachStep: Step = {

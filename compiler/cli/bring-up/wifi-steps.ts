@@ -79,7 +79,7 @@ async function rejoin(bench: Bench, { figure }: Notes): Promise<void> {
 
 async function idle(bench: Bench, { figure }: Notes): Promise<void> {
     const { pings, idleRequests, silence } = bench.effort;
-    const times = await bench.ping(pings, 1);
+    const times = await bench.ping(bench.boardAddress, pings, 1);
     figure("ping once a second, median", median(times), "ms");
     figure("ping once a second, longest", Math.max(...times), "ms");
     const answers: number[] = [];

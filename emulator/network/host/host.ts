@@ -124,6 +124,11 @@ export class Host implements Station {
         return [this.ipv4, ...this.ipv6.addresses].map(formatAddress);
     }
 
+    /** Where packets for other networks go, of both versions; empty where there is no way. */
+    get defaultRouters(): readonly string[] {
+        return [...(this.router === undefined ? [] : [this.router]), ...this.ipv6.routers].map(formatAddress);
+    }
+
     sourceFor(destination: Buffer): Buffer {
         return destination.length === 4 ? this.ipv4 : this.ipv6.sourceFor(destination);
     }

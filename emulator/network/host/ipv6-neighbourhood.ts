@@ -23,6 +23,8 @@ const MOST_PREFIXES = 4;
 export class Ipv6Neighbourhood {
     /** Own addresses, the link-local one first. */
     readonly addresses: Buffer[];
+    /** Who says that it leads to other networks. */
+    readonly routers: Buffer[] = [];
     /** The prefix that this host announces. */
     private readonly announced: Buffer | undefined;
 
@@ -86,6 +88,7 @@ export class Ipv6Neighbourhood {
             case NeighbourType.routerAdvertisement:
                 this.learn(packet.source, mac);
                 for (const prefix of message.prefixes) this.join(prefix);
+                this.follow(packet.source, message.routerSeconds > 0);
                 break;
         }
     }
@@ -94,6 +97,12 @@ export class Ipv6Neighbourhood {
         const address = addressInPrefix(prefix, this.host.mac);
         const known = this.addresses.some((own) => equalBytes(own, address));
         if (!known && this.addresses.length <= MOST_PREFIXES) this.addresses.push(address);
+    }
+
+    private follow(router: Buffer, leadsOn: boolean): void {
+        const known = this.routers.findIndex((each) => equalBytes(each, router));
+        if (leadsOn && known < 0) this.routers.push(Buffer.from(router));
+        else if (!leadsOn && known >= 0) this.routers.splice(known, 1);
     }
 
     private advertise(target: Buffer, destination: Buffer): void {

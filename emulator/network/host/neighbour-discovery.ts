@@ -26,6 +26,8 @@ export interface NeighbourMessage {
     mac: Buffer | undefined;
     /** Prefixes of 64 bits that a router advertisement offers for stateless configuration. */
     prefixes: readonly Buffer[];
+    /** How long its sender may be taken for a router; 0 for one that leads nowhere else. */
+    routerSeconds: number;
 }
 
 /** Bytes before the options. */
@@ -63,7 +65,8 @@ export function parseNeighbour(bytes: Buffer): NeighbourMessage | undefined {
         if (autonomous && body.readUInt8(0) === 64) prefixes.push(body.subarray(14, 30));
     }
     const target = fixed === 24 ? bytes.subarray(8, 24) : undefined;
-    return { type, target, mac, prefixes };
+    const routerSeconds = type === NeighbourType.routerAdvertisement ? bytes.readUInt16BE(6) : 0;
+    return { type, target, mac, prefixes, routerSeconds };
 }
 
 function linkLayerOption(type: number, mac: Uint8Array): Buffer {
