@@ -5,6 +5,13 @@
  */
 export type Security = "open" | "wpa" | "wpa2";
 
+/**
+ * dBm. Receivers of this kind hear beacons, at 1 Mbit/s, down to some -97, and frames of the usual
+ * rates down to -90: between the two a network can be seen and not joined.
+ */
+const HEARS_BEACONS = -97;
+const HEARS_FRAMES = -90;
+
 export interface AccessPoint {
     readonly ssid: string;
     /** Six bytes; made up from the name unless given. */
@@ -33,8 +40,8 @@ function addressOf(ssid: string): Uint8Array {
 export interface Beacon {
     readonly ssid: string;
     readonly bssid: Uint8Array;
-    readonly channel: number;
-    readonly rssi: number;
+    channel: number;
+    rssi: number;
     readonly security: Security;
     readonly passphrase: string;
     readonly dtim: number;
@@ -56,7 +63,7 @@ function completed(point: AccessPoint): Beacon {
 }
 
 export class Air {
-    /** Set by the radio: an access point has fallen silent. */
+    /** Set by the radio: an access point has fallen silent, or can hardly be heard. */
     onSilence: (beacon: Beacon) => void = () => undefined;
     private readonly list: Beacon[] = [];
 
@@ -64,8 +71,14 @@ export class Air {
         for (const point of points) this.add(point);
     }
 
+    /** Those that a scan finds. */
     get beacons(): readonly Beacon[] {
-        return this.list;
+        return this.list.filter(({ rssi }) => rssi >= HEARS_BEACONS);
+    }
+
+    /** Whether frames to and from it arrive. */
+    reaches(beacon: Beacon): boolean {
+        return beacon.rssi >= HEARS_FRAMES && this.list.includes(beacon);
     }
 
     add(point: AccessPoint): void {
@@ -83,9 +96,33 @@ export class Air {
         }
     }
 
+    /** Makes every access point of that name as strong as this, in dBm. */
+    fade(ssid: string, rssi: number): void {
+        for (const beacon of this.list.filter((each) => each.ssid === ssid)) {
+            beacon.rssi = rssi;
+            if (!this.reaches(beacon)) this.onSilence(beacon);
+        }
+    }
+
+    /**
+     * Every access point of that name goes to another channel. Stations follow one that has
+     * announced it (IEEE 802.11-2020, 11.8.8); of any other they miss the beacons.
+     */
+    move(ssid: string, channel: number, announced: boolean): void {
+        for (const [index, beacon] of this.list.entries()) {
+            if (beacon.ssid !== ssid) continue;
+            if (announced) {
+                beacon.channel = channel;
+                continue;
+            }
+            this.list[index] = { ...beacon, channel };
+            this.onSilence(beacon);
+        }
+    }
+
     /** The access points of that name, the strongest first; `bssid` narrows it to one. */
     find(ssid: string, bssid?: Uint8Array): Beacon[] {
-        const named = this.list.filter(
+        const named = this.beacons.filter(
             (each) => each.ssid === ssid && (bssid === undefined || sameBytes(each.bssid, bssid)),
         );
         return named.sort((left, right) => right.rssi - left.rssi);

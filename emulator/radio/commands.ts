@@ -12,6 +12,7 @@ const UP = 2;
 const DOWN = 3;
 const GET_BSSID = 23;
 const SET_SSID = 26;
+const GET_CHANNEL = 29;
 const DISASSOCIATE = 52;
 const SET_PM = 86;
 const GET_RSSI = 127;
@@ -45,9 +46,10 @@ function u32(bytes: Uint8Array, offset = 0): number {
     return new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset, true);
 }
 
-function wordOf(value: number): Uint8Array {
-    const bytes = new Uint8Array(4);
-    new DataView(bytes.buffer).setInt32(0, value | 0, true);
+function wordsOf(...values: readonly number[]): Uint8Array {
+    const bytes = new Uint8Array(4 * values.length);
+    const view = new DataView(bytes.buffer);
+    for (const [index, value] of values.entries()) view.setInt32(4 * index, value | 0, true);
     return bytes;
 }
 
@@ -82,13 +84,17 @@ function commandsOf(chip: Personality, station: Station): HandlerTable["commands
             const network = station.network;
             return network === undefined ? { status: STATUS_NOT_ASSOCIATED } : { value: network.bssid };
         },
+        [GET_CHANNEL]: () => {
+            const channel = station.network?.channel ?? 0;
+            return { value: wordsOf(channel, channel, 0) };
+        },
         [SET_SSID]: ({ value }) => join(joinRequest(chip, value)),
         [DISASSOCIATE]: () => ({ afterwards: () => station.leave() }),
         [SET_PM]: ({ value }) => {
             chip.power.mode = u32(value);
             return DONE;
         },
-        [GET_RSSI]: () => ({ value: wordOf(station.network?.rssi ?? 0) }),
+        [GET_RSSI]: () => ({ value: wordsOf(station.network?.rssi ?? 0) }),
         [SET_WPA_AUTH]: ({ value }) => {
             chip.wpaAuth = u32(value);
             return DONE;
@@ -108,7 +114,7 @@ function multicastList(chip: Personality, { set, value }: Request): Outcome {
         return DONE;
     }
     const list = new Uint8Array(4 + 6 * MULTICAST_ADDRESSES);
-    list.set(wordOf(chip.multicast.length));
+    list.set(wordsOf(chip.multicast.length));
     for (const [i, address] of chip.multicast.entries()) list.set(address, 4 + 6 * i);
     return { value: list };
 }
@@ -124,7 +130,7 @@ function variablesOf(chip: Personality, station: Station, pins: Pins): HandlerTa
             chip.regulatory.chunk(value);
             return DONE;
         },
-        clmload_status: () => ({ value: wordOf(chip.regulatory.loaded ? 0 : 1) }),
+        clmload_status: () => ({ value: wordsOf(chip.regulatory.loaded ? 0 : 1) }),
         clmver: () => ({ value: Buffer.from("API: 0.0 Data: emulated\0") }),
         "bsscfg:event_msgs": ({ value }) => {
             chip.eventMask = value.slice(EVENT_INDEX);
@@ -149,7 +155,7 @@ function variablesOf(chip: Personality, station: Station, pins: Pins): HandlerTa
             };
         },
         pm2_sleep_ret: ({ set, value }) => {
-            if (!set) return { value: wordOf(chip.power.sleepAfter) };
+            if (!set) return { value: wordsOf(chip.power.sleepAfter) };
             chip.power.sleepAfter = u32(value);
             return DONE;
         },
@@ -157,7 +163,7 @@ function variablesOf(chip: Personality, station: Station, pins: Pins): HandlerTa
             pins.set(u32(value), u32(value, 4));
             return DONE;
         },
-        ccgpioin: () => ({ value: wordOf(pins.levels) }),
+        ccgpioin: () => ({ value: wordsOf(pins.levels) }),
     };
 }
 

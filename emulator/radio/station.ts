@@ -16,6 +16,11 @@ export interface RadioTiming {
     readonly clock: number;
     /** Finding an access point and being let in. */
     readonly association: number;
+    /**
+     * Until the chip gives up on an authentication without an answer, which it tries three times. How
+     * long real ones take is not known: longer than firmware doubts a refusal is the harder case.
+     */
+    readonly authentication: number;
     /** The four messages that prove the passphrase. */
     readonly handshake: number;
     /** Until the chip gives up on a handshake without an answer. */
@@ -33,6 +38,7 @@ export interface RadioTiming {
 export const defaultTiming: RadioTiming = {
     clock: 29,
     association: 60,
+    authentication: 1500,
     handshake: 40,
     handshakeTimeout: 5000,
     absence: 1500,
@@ -53,6 +59,8 @@ export interface JoinRequest {
 export const WPA = 0x04;
 export const WPA2 = 0x80;
 
+const FAILED = 1;
+const NO_ANSWER = 2;
 const NO_NETWORKS = 3;
 const PARTIAL = 8;
 const KEYED = 6;
@@ -64,6 +72,8 @@ const PRUNED_ENCRYPTION = 1;
 const PRUNED_RSN = 8;
 const DEAUTH_LEAVING = 2;
 const LINK_UP = 1;
+
+const AUTHENTICATIONS = 3;
 
 const NANOS_PER_MILLI = 1e6;
 
@@ -89,6 +99,11 @@ export class Station {
         return this.joined;
     }
 
+    /** Whether frames of its network come and go: one that has gone is missed only after a while. */
+    get isInReach(): boolean {
+        return this.joined !== undefined && this.air.reaches(this.joined);
+    }
+
     /** Joins, or tells by events why not. Forgets a join under way. */
     join(request: JoinRequest): void {
         this.cancel();
@@ -108,7 +123,7 @@ export class Station {
             return;
         }
         this.after(association, () => {
-            this.associated(beacon, request);
+            this.authenticate(beacon, request, AUTHENTICATIONS);
         });
     }
 
@@ -142,11 +157,11 @@ export class Station {
         this.listener.event({ type: EventType.deauthIndication, reason: DEAUTH_LEAVING, address: beacon.bssid });
     }
 
-    /** An access point has stopped sending. */
+    /** Beacons of an access point are missing. */
     silent(beacon: Beacon): void {
         if (this.joined !== beacon) return;
         this.after(this.timing.silence, () => {
-            if (this.joined === beacon) this.loseLink();
+            if (this.joined === beacon && !this.isInReach) this.loseLink();
         });
     }
 
@@ -186,6 +201,18 @@ export class Station {
         }
         this.farewell = this.time.createAlarm(farewell);
         this.farewell.schedule(this.timing.farewell * NANOS_PER_MILLI);
+    }
+
+    private authenticate(beacon: Beacon, request: JoinRequest, tries: number): void {
+        if (this.air.reaches(beacon)) {
+            this.associated(beacon, request);
+            return;
+        }
+        this.after(this.timing.authentication, () => {
+            this.listener.event({ type: EventType.auth, status: NO_ANSWER, address: beacon.bssid });
+            if (tries > 1) this.authenticate(beacon, request, tries - 1);
+            else this.listener.event({ type: EventType.setSsid, status: FAILED, address: beacon.bssid });
+        });
     }
 
     private associated(beacon: Beacon, request: JoinRequest): void {

@@ -99,7 +99,7 @@ export class Wlan {
 
     /** A frame from the network; false where it is lost. */
     deliver(frame: Uint8Array): boolean {
-        if (!this.linkUp || !isFrame(frame)) return false;
+        if (!this.station.isInReach || !isFrame(frame)) return false;
         if (!this.accepts(frame)) return true;
         // A copy: the frame is the caller's again when this returns.
         const body = withBdcHeader(frame);
@@ -146,7 +146,7 @@ export class Wlan {
         const frame = body.subarray(BDC_HEADER + 4 * (body[3] ?? 0));
         if (!isFrame(frame)) {
             this.around.complain(`frame of ${String(frame.length)} bytes`);
-        } else if (this.linkUp) {
+        } else if (this.station.isInReach) {
             this.power.packet();
             this.around.frame(frame);
         }

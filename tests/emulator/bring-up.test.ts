@@ -88,7 +88,8 @@ test("every step passes on the emulated Pico, with its figures", () => {
 suite("the bring-up of a Pico W", { skip: withoutDriver }, () => {
     test("every step passes on the emulated Pico W, with its figures", () => {
         const figures = ["joined after", "joined after a reset", "ping once a second, median"];
-        return assertPasses("pico-w", [...figures, "joined after the access point's return"], []);
+        const air = ["there on another channel after", "signal without foil", "joined without foil after"];
+        return assertPasses("pico-w", [...figures, "joined after the access point's return", ...air], []);
     });
 
     test("the name that was typed is in no record, though the board prints it", async () => {
@@ -103,6 +104,19 @@ suite("the bring-up of a Pico W", { skip: withoutDriver }, () => {
         assert.deepEqual(outcomes(results), ["passed", "differs"]);
         assert.match(results[1]?.seen ?? "", /network \(first network\): refused: a wrong password/);
         assert.ok(!JSON.stringify(results).includes(network.ssid));
+    });
+
+    test("a channel that stays is the difference, and foil that does nothing skips its step", async () => {
+        class Idle extends EmulatedBench {
+            override hand(what: Hand): Promise<void> {
+                return what === "access-point-channel" || what === "foil" ? Promise.resolve() : super.hand(what);
+            }
+        }
+        const bench = new Idle(optionsOf("pico-w"));
+        const results = await runNamed(bench, "pico-w", ["unknown", "join", "weak", "channel"]);
+        assert.deepEqual(outcomes(results), ["passed", "passed", "skipped", "differs"]);
+        assert.match(results[2]?.remarks[0] ?? "", /left the board in its network \(-50 dBm\)/);
+        assert.equal(results[3]?.seen, "channel 6");
     });
 
     test("an access point that stays away is the difference", async () => {

@@ -157,6 +157,61 @@ describe("the station in the radio", () => {
         assert.equal(driver.radio.linkUp, false);
     });
 
+    test("follows an access point that announces another channel, and misses one that does not", () => {
+        const driver = joinedDriver();
+        const channel = (): number => driver.command(29, false, Buffer.alloc(12)).value.readUInt32LE();
+        assert.equal(channel(), 6);
+        driver.air.move("open", 1, true);
+        driver.millis(2000);
+        assert.deepEqual(types(driver), []);
+        assert.equal(channel(), 1);
+        driver.air.move("open", 11, false);
+        driver.millis(2000);
+        assert.deepEqual(
+            driver.events().map(({ type, flags }) => [type, flags]),
+            [[link, 0]],
+        );
+        driver.join("open");
+        driver.millis(100);
+        driver.receiveAll();
+        assert.equal(channel(), 11);
+    });
+
+    test("loses a network that it hardly hears, and is not let in while it sees no more than its beacons", () => {
+        const driver = joinedDriver();
+        driver.air.fade("open", -93);
+        driver.millis(500);
+        driver.air.fade("open", -80);
+        driver.millis(1000);
+        assert.deepEqual(types(driver), [], "a moment of it is nothing");
+        assert.equal(driver.command(127, false, Buffer.alloc(4)).value.readInt32LE(), -80);
+        driver.air.fade("open", -93);
+        assert.equal(driver.radio.deliver(frameTo("ffffffffffff")), false, "a frame arrives");
+        driver.millis(1100);
+        assert.deepEqual(types(driver), [link]);
+        driver.join("open");
+        driver.receive();
+        driver.millis(10_000);
+        assert.deepEqual(
+            driver.events().map(({ type, status }) => [type, status]),
+            [
+                [auth, 2],
+                [auth, 2],
+                [auth, 2],
+                [setSsid, 1],
+            ],
+        );
+        driver.air.fade("open", -100);
+        driver.join("open");
+        driver.receive();
+        driver.millis(10_000);
+        assert.deepEqual(
+            driver.events().map(({ type, status }) => [type, status]),
+            [[setSsid, 3]],
+        );
+        assert.deepEqual(driver.air.beacons, []);
+    });
+
     test("tells the host of leaving in order", () => {
         const driver = joinedDriver();
         driver.post(52, true, Buffer.alloc(0));

@@ -147,4 +147,30 @@ describe("a Wi-Fi board in trouble", { skip: withoutDriver }, () => {
             assertServes(wifi, router, 2, "hello", "10.0.0.40");
         });
     }
+
+    test("never speaks of a password where the signal is too weak, and joins when it is not", async () => {
+        const wifi = await WifiBoard.create(echo);
+        const host = hostBehind(wifi);
+        wifi.runToLine(/listening on 10\.0\.0\.2/, 10);
+        wifi.radio.air.fade(NETWORK.ssid, -93);
+        wifi.runToLine(/is lost, joining again$/, 5);
+        wifi.runToLine(/: seen, but it does not answer: the signal may be too weak; trying again in 2 s$/, 20);
+        assert.ok(!wifi.text.some((line) => /password|refused/.test(line)), wifi.text.join("\n"));
+        wifi.radio.air.fade(NETWORK.ssid, -60);
+        const from = wifi.text.length;
+        wifi.run(10, () => wifi.text.slice(from).some((line) => line.startsWith("tspico: joined")));
+        assertServes(wifi, host);
+    });
+
+    test("stays in a network whose access point announces another channel, and says which", async () => {
+        const wifi = await WifiBoard.create(echo);
+        const host = hostBehind(wifi);
+        wifi.runToLine(/listening on 10\.0\.0\.2/, 10);
+        wifi.radio.air.move(NETWORK.ssid, 1, true);
+        wifi.run(3);
+        wifi.board.type("wifi status\r");
+        wifi.runToLine(/^tspico: in Wi-Fi network tspico test, address 10\.0\.0\.2, signal -50 dBm, channel 1$/, 2);
+        assert.ok(!wifi.text.some((line) => line.endsWith("is lost, joining again")));
+        assertServes(wifi, host);
+    });
 });

@@ -37,6 +37,23 @@ export async function expectReady(bench: Bench): Promise<void> {
     if (answer !== "ready") throw new Difference("ready", answer, "what other program serves at this address?");
 }
 
+/** What the radio says of the network that it is in. */
+export interface Signal {
+    /** dBm. */
+    readonly strength: number;
+    readonly channel: number;
+}
+
+/** Undefined where the board is in no network, or does not answer. */
+export async function askForSignal(bench: Bench): Promise<Signal | undefined> {
+    const from = bench.lines.length;
+    await bench.type("wifi status\r");
+    const pattern = /, signal (-?\d+) dBm, channel (\d+)$/;
+    const line = await bench.waitForLine(/^tspico: (?:not yet )?in Wi-Fi network /, ANSWERS, from);
+    const [, strength, channel] = pattern.exec(line ?? "") ?? [];
+    return strength === undefined ? undefined : { strength: Number(strength), channel: Number(channel) };
+}
+
 export async function expectLine(
     bench: Bench,
     pattern: RegExp,

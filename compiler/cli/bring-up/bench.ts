@@ -5,7 +5,17 @@
 import type { DefaultRoute } from "./routes.ts";
 
 /** What a person does with the board, and what the bench says to them. */
-export type Hand = "bootsel" | "wire" | "unwire" | "power" | "sleep" | "access-point-off" | "access-point-on";
+export type Hand =
+    | "bootsel"
+    | "wire"
+    | "unwire"
+    | "power"
+    | "sleep"
+    | "access-point-off"
+    | "access-point-on"
+    | "access-point-channel"
+    | "foil"
+    | "unfoil";
 
 export const handTexts: Readonly<Record<Hand, string>> = {
     bootsel:
@@ -16,6 +26,9 @@ export const handTexts: Readonly<Record<Hand, string>> = {
     sleep: "let this computer sleep for ten seconds or longer, wake it, and wait until you can type again",
     "access-point-off": "switch the access point off, or its Wi-Fi",
     "access-point-on": "switch the access point on again",
+    "access-point-channel": "set the access point to another channel of its 2.4 GHz band (of 1, 6 and 11)",
+    foil: "wrap the board in aluminium foil, over paper so that it touches no pin",
+    unfoil: "take the foil away",
 };
 
 /** What only a person can see; the question has yes for its answer where all is well. */

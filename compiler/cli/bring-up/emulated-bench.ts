@@ -11,7 +11,7 @@ import { parseAddress } from "../../../emulator/network/host/addresses.ts";
 import { Host } from "../../../emulator/network/host/host.ts";
 import type { Bench, Effort, Firmware, Hand, Held, SuiteOutcome, WifiNetwork } from "./bench.ts";
 import { runEmulatedSuite } from "./emulated-suite.ts";
-import { accessPointOf, emulatedNetworks, Routers } from "./emulated-wifi.ts";
+import { accessPointOf, changeAir, emulatedNetworks, Routers } from "./emulated-wifi.ts";
 import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "./mdns.ts";
 import type { DefaultRoute } from "./routes.ts";
 import type { BringUpBoard } from "./steps.ts";
@@ -96,14 +96,12 @@ export class EmulatedBench implements Bench {
             if (this.running !== undefined) this.showOutput(this.running.desk.board.chip);
         } else if (what === "power") {
             this.present.desk.board.restart("power");
-        } else if (what === "access-point-off") {
-            this.present.desk.radio?.air.remove(emulatedNetworks.first.ssid);
-        } else if (what === "access-point-on") {
-            this.present.desk.radio?.air.add(accessPointOf(emulatedNetworks.first));
         } else if (what === "sleep") {
             this.present.desk.usb?.suspend();
             await this.sleep(NAP);
             this.present.desk.usb?.resume();
+        } else if (this.running?.desk.radio !== undefined) {
+            changeAir(this.running.desk.radio.air, what);
         }
     }
 

@@ -2,8 +2,8 @@
 import type { Time } from "../../../emulator/board-time.ts";
 import { Host } from "../../../emulator/network/host/host.ts";
 import type { Station } from "../../../emulator/network/station.ts";
-import type { AccessPoint, Radio } from "../../../emulator/radio/index.ts";
-import type { WifiNetwork } from "./bench.ts";
+import type { AccessPoint, Air, Radio } from "../../../emulator/radio/index.ts";
+import type { Hand, WifiNetwork } from "./bench.ts";
 
 export const emulatedNetworks = {
     first: { ssid: "at the desk", password: "correct horse", country: "DE" },
@@ -17,6 +17,22 @@ const routers: Readonly<Record<keyof typeof emulatedNetworks, { router: string; 
 
 export function accessPointOf({ ssid, password }: WifiNetwork): AccessPoint {
     return { ssid, passphrase: password };
+}
+
+/** What foil leaves of a signal: the network is still seen. */
+const FOIL_RSSI = -93;
+const USUAL_RSSI = -50;
+const OTHER_CHANNEL = 11;
+
+/** What a hand does about the access point of the first network. */
+export function changeAir(air: Air, what: Hand): void {
+    const { first } = emulatedNetworks;
+    if (what === "access-point-off") air.remove(first.ssid);
+    else if (what === "access-point-on") air.add(accessPointOf(first));
+    // Without an announcement: the harder case.
+    else if (what === "access-point-channel") air.move(first.ssid, OTHER_CHANNEL, false);
+    else if (what === "foil") air.fade(first.ssid, FOIL_RSSI);
+    else if (what === "unfoil") air.fade(first.ssid, USUAL_RSSI);
 }
 
 /** Who is at the other end is decided by the network that the board has joined. */

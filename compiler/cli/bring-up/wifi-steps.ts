@@ -1,5 +1,5 @@
 /** What a Pico W does with its radio: join, remember, forget, wait, and come back. */
-import { APPEARS, expectLine, expectReady, type Reached, typeUntil } from "./asking.ts";
+import { APPEARS, askForSignal, expectLine, expectReady, type Reached, type Signal, typeUntil } from "./asking.ts";
 import type { Bench, WifiNetwork } from "./bench.ts";
 import { Difference, median, type Notes, Skipped, type Step } from "./step.ts";
 
@@ -10,6 +10,8 @@ const UNKNOWN = /^tspico: no Wi-Fi network is known/;
 const JOINS = 10;
 const REFUSED = 20;
 const RETURNS = 60;
+/** Seconds of a weak signal in which a board tries to join more than once. */
+const WEAK = 8;
 /** Access points are believed in for a while after their last beacon. */
 const NOTICED = 60;
 /** Seconds between two questions for the state. */
@@ -120,6 +122,63 @@ async function loseNetwork(bench: Bench, { figure }: Notes): Promise<void> {
     await expectReady(bench);
 }
 
+async function expectSignal(bench: Bench): Promise<Signal> {
+    const signal = await askForSignal(bench);
+    if (signal !== undefined) return signal;
+    const seen = bench.lines.at(-1) ?? "no line";
+    throw new Difference("the signal's strength and channel after wifi status", seen, LOOK);
+}
+
+/** Nobody shall doubt a password because of a bad signal. */
+function expectNoRefusal(bench: Bench, from: number): void {
+    const line = bench.lines.slice(from).find((each) => /password|refused/.test(each));
+    if (line !== undefined)
+        throw new Difference("no word of a password", line, "docs/wifi.md, and the signal's strength");
+}
+
+/** The access point may tell its stations, which then follow without a word, or leave them to find it. */
+async function changeChannel(bench: Bench, { figure, remark }: Notes): Promise<void> {
+    const { channel } = await expectSignal(bench);
+    const from = bench.lines.length;
+    await bench.hand("access-point-channel");
+    const began = bench.now();
+    let now: Signal | undefined;
+    while ((now === undefined || now.channel === channel) && bench.now() < began + 2 * RETURNS) {
+        await bench.sleep(1);
+        now = await askForSignal(bench);
+    }
+    if (now === undefined || now.channel === channel) {
+        const seen = now === undefined ? "no network" : `channel ${now.channel.toString()}`;
+        throw new Difference(`another channel than ${channel.toString()}`, seen, LOOK);
+    }
+    figure("there on another channel after", bench.now() - began, "s");
+    const way = bench.lines.slice(from).some((line) => LOST.test(line)) ? "joined again" : "followed";
+    remark(`from channel ${channel.toString()} to ${now.channel.toString()}: ${way}`);
+    expectNoRefusal(bench, from);
+    await expectReady(bench);
+}
+
+async function weaken(bench: Bench, { figure }: Notes): Promise<void> {
+    const { strength } = await expectSignal(bench);
+    figure("signal without foil", strength, "dBm");
+    const from = bench.lines.length;
+    await bench.hand("foil");
+    const lost = await bench.waitForLine(LOST, NOTICED, from);
+    const wrapped = lost === undefined ? await askForSignal(bench) : undefined;
+    if (lost !== undefined) await bench.sleep(Math.max(bench.effort.absence, WEAK));
+    const back = bench.lines.length;
+    await bench.hand("unfoil");
+    const began = bench.now();
+    await expectJoined(bench, back, 2 * RETURNS);
+    expectNoRefusal(bench, from);
+    await expectReady(bench);
+    if (lost === undefined) {
+        const left = wrapped === undefined ? "" : ` (${wrapped.strength.toString()} dBm)`;
+        throw new Skipped(`the foil left the board in its network${left}; more foil, or more metres, would show more`);
+    }
+    figure("joined without foil after", bench.now() - began, "s");
+}
+
 /** An address of the network before would be no use to anybody. */
 async function changeNetwork(bench: Bench, { remark }: Notes): Promise<void> {
     const first = await firstNetwork(bench);
@@ -153,6 +212,8 @@ export const radioSteps: readonly Step[] = [
     { name: "idle", title: "An idle board answers at once", run: idle },
     { name: "password", title: "A wrong password is refused, and said to be wrong", run: refuse },
     { name: "lost", title: "The network is joined again when its access point is back", run: loseNetwork },
+    { name: "channel", title: "An access point on another channel is found there", run: changeChannel },
+    { name: "weak", title: "A weak signal is not taken for a wrong password", run: weaken },
     { name: "second-network", title: "Another network gives another address", run: changeNetwork },
 ];
 

@@ -11,6 +11,8 @@
 #include "unity.h"
 
 #define SECTOR 4096
+/* A bit of the driver's state of a join. */
+#define AUTHENTICATED 0x0200u
 
 struct async_context {
     int unused;
@@ -31,7 +33,7 @@ static bool given;    /* the network has given the address, or confirmed it */
 static uint32_t answers_at; /* when its DHCP server does so */
 
 void fake_radio_start(void) {
-    fake_radio = (struct fake_radio){.writable = true};
+    fake_radio = (struct fake_radio){.writable = true, .strength = -50, .channel = 6};
     memset(&cyw43_state, 0, sizeof(cyw43_state));
     fake_flash_power = -1;
     asked = false;
@@ -99,8 +101,11 @@ int cyw43_arch_wifi_connect_async(const char *ssid, const char *password, uint32
     given = false;
     answers_at = tsp_port_now() + FAKE_RADIO_JOIN_MS + FAKE_RADIO_DHCP_MS;
     refused = CYW43_LINK_JOIN;
+    cyw43_state.wifi_join_state = 0;
     if (!same(fake_radio.ssid, ssid)) {
         refused = CYW43_LINK_NONET;
+    } else if (fake_radio.weak) {
+        refused = CYW43_LINK_BADAUTH;
     } else if (!same(fake_radio.password, password)) {
         refused = CYW43_LINK_BADAUTH;
     } else if (!fake_radio.silent) {
@@ -123,8 +128,13 @@ int cyw43_tcpip_link_status(cyw43_t *self, int interface) {
         return CYW43_LINK_DOWN;
     }
     if (lost || passed < FAKE_RADIO_JOIN_MS) {
+        /* The access point has answered, and what the key is worth shows later. */
+        if (!fake_radio.weak && refused != CYW43_LINK_NONET && passed >= FAKE_RADIO_JOIN_MS / 2) {
+            self->wifi_join_state = AUTHENTICATED;
+        }
         return CYW43_LINK_JOIN;
     }
+    self->wifi_join_state = 0;
     if (passed < FAKE_RADIO_JOIN_MS + fake_radio.refuses_first_ms) {
         return CYW43_LINK_BADAUTH;
     }
@@ -165,7 +175,21 @@ int cyw43_wifi_get_rssi(cyw43_t *self, int32_t *rssi) {
     if (fake_radio.dead) {
         return -2;
     }
-    *rssi = -50;
+    *rssi = fake_radio.strength;
+    return 0;
+}
+
+int cyw43_ioctl(cyw43_t *self, uint32_t command, size_t length, uint8_t *buffer, uint32_t interface) {
+    (void)self;
+    (void)interface;
+    TEST_ASSERT_EQUAL_UINT32(CYW43_IOCTL_GET_CHANNEL, command);
+    TEST_ASSERT_EQUAL_UINT(3 * sizeof(uint32_t), length);
+    fake_radio.channel_questions++;
+    if (fake_radio.dead) {
+        return -2;
+    }
+    memset(buffer, 0, length);
+    memcpy(buffer, &fake_radio.channel, sizeof(fake_radio.channel));
     return 0;
 }
 

@@ -22,6 +22,7 @@ struct fake_radio {
     const char *ssid;     /* of the access point; NULL: none in reach */
     const char *password; /* NULL: open */
     bool silent;          /* the access point never answers */
+    bool weak;            /* it is seen, and what is sent to it is lost */
     bool no_dhcp;
     bool broken;    /* the chip does not answer at power-on */
     bool refuses;   /* join requests return an error */
@@ -29,11 +30,14 @@ struct fake_radio {
     uint32_t address; /* what the DHCP server gives, in network order */
     /* the chip answers no question any more, while the driver goes on saying that the link is up */
     bool dead;
+    int32_t strength;  /* of the signal, in dBm */
+    uint32_t channel;
     bool writable;  /* the flash takes writes; true after the start */
     /* What has happened. */
     unsigned joins;
     unsigned leaves;
     unsigned questions; /* for the signal's strength */
+    unsigned channel_questions;
     uint32_t joined_at; /* time of the last join request */
     uint32_t left_at;   /* time of the last request to leave */
     uint32_t power;     /* the last setting of the radio's sleep */

@@ -313,6 +313,21 @@ static void test_a_refusal_that_the_chip_mends_itself_is_none(void) {
     TEST_ASSERT_EQUAL_UINT(1, fake_radio.joins);
 }
 
+static void test_the_radio_is_asked_for_its_signal_in_a_network_alone(void) {
+    tsp_station_print();
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.channel_questions);
+    at_home();
+    unsigned asked = fake_radio.questions;
+    tsp_station_print();
+    TEST_ASSERT_EQUAL_UINT(asked + 1, fake_radio.questions);
+    TEST_ASSERT_EQUAL_UINT(1, fake_radio.channel_questions);
+    fake_radio.dead = true;
+    tsp_station_print();
+    fake_radio.dead = false;
+    TEST_ASSERT_EQUAL_UINT_MESSAGE(1, fake_radio.channel_questions, "each question without an answer takes a second");
+    TEST_ASSERT_EQUAL_UINT(0, fake_radio.resets);
+}
+
 static void test_nobody_joins_within_200_ms_of_leaving(void) {
     at_home();
     fake_radio_deauthenticate();
@@ -405,6 +420,7 @@ int main(void) {
     RUN_TEST(test_an_address_that_is_taken_back_is_not_a_lost_network);
     RUN_TEST(test_a_network_that_gives_no_other_address_is_joined_anew);
     RUN_TEST(test_a_refusal_that_the_chip_mends_itself_is_none);
+    RUN_TEST(test_the_radio_is_asked_for_its_signal_in_a_network_alone);
     RUN_TEST(test_nobody_joins_within_200_ms_of_leaving);
     RUN_TEST(test_another_network_is_joined_in_place_of_the_first);
     RUN_TEST(test_the_clock_may_wrap_while_it_waits);

@@ -7,6 +7,7 @@
 #ifndef TESTS_FAKES_CYW43_ARCH_H
 #define TESTS_FAKES_CYW43_ARCH_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lwip/netif.h"
@@ -32,9 +33,11 @@ enum {
     ((uint32_t)(uint8_t)(a) | (uint32_t)(uint8_t)(b) << 8 | (uint32_t)(revision) << 16)
 #define CYW43_COUNTRY_WORLDWIDE CYW43_COUNTRY('X', 'X', 0)
 #define CYW43_WL_GPIO_LED_PIN 0
+#define CYW43_IOCTL_GET_CHANNEL 0x3au
 
 typedef struct {
     uint8_t itf_state;
+    uint32_t wifi_join_state;
     struct netif netif[2];
 } cyw43_t;
 
@@ -49,5 +52,6 @@ int cyw43_tcpip_link_status(cyw43_t *self, int interface);
 int cyw43_wifi_pm(cyw43_t *self, uint32_t pm);
 int cyw43_wifi_leave(cyw43_t *self, int interface);
 int cyw43_wifi_get_rssi(cyw43_t *self, int32_t *rssi);
+int cyw43_ioctl(cyw43_t *self, uint32_t command, size_t length, uint8_t *buffer, uint32_t interface);
 
 #endif

@@ -21,6 +21,12 @@
  * mostly succeeds then.
  */
 #define REFUSED_PATIENCE 2000u
+/*
+ * A bit of the driver's state of a join (cyw43_ctrl.c): the access point has answered the
+ * authentication. A refusal without it is no word about the key, which comes later, except with
+ * WPA3.
+ */
+#define AUTHENTICATED 0x0200u
 /* The chip's own word about the network that it leaves comes late, and would end the next join. */
 #define LEAVE_SETTLES 200u
 /*
@@ -40,6 +46,7 @@ static uint32_t next_wait;
 static uint32_t next_question;
 static unsigned unanswered; /* in a row */
 static bool associated;
+static bool authenticated; /* in this attempt */
 static bool refused; /* the last look saw a refusal; it counts at refused_until */
 static uint32_t refused_until;
 static bool was_up;
@@ -128,6 +135,7 @@ static void join(void) {
     state = TSP_STATION_JOINING;
     deadline = tsp_port_now() + JOIN_PATIENCE;
     associated = false;
+    authenticated = TSP_WIFI_WPA3;
     refused = false;
     if (request_join() != 0) {
         failed("the radio refuses to join");
@@ -189,12 +197,14 @@ static void doubt_refusal(void) {
         refused = true;
         refused_until = tsp_port_now() + REFUSED_PATIENCE;
     } else if (reached(refused_until)) {
-        failed("refused: a wrong password, or a signal that is too weak");
+        failed(authenticated ? "refused: a wrong password, or a signal that is too weak"
+                             : "seen, but it does not answer: the signal may be too weak");
     }
 }
 
 /* While joining. */
 static void follow_join(int status) {
+    authenticated = authenticated || (cyw43_state.wifi_join_state & AUTHENTICATED) != 0;
     if (status == CYW43_LINK_BADAUTH) {
         doubt_refusal();
         return;
@@ -278,10 +288,23 @@ bool tsp_station_was_up(void) {
     return was_up;
 }
 
+/* What the radio says of the network that it is in; nothing where it does not answer. */
+static void print_signal(void) {
+    int32_t strength = 0;
+    uint32_t channels[3] = {0}; /* the one in use, and two of a scan or a change */
+    if (cyw43_wifi_get_rssi(&cyw43_state, &strength) == 0 &&
+            cyw43_ioctl(&cyw43_state, CYW43_IOCTL_GET_CHANNEL, sizeof(channels), (uint8_t *)channels,
+                    CYW43_ITF_STA) == 0) {
+        printf(", signal %ld dBm, channel %lu", (long)strength, (unsigned long)channels[0]);
+    }
+}
+
 void tsp_station_print(void) {
     switch (state) {
         case TSP_STATION_UP:
-            printf("tspico: in Wi-Fi network %s, address %s\n", network.ssid, address_text());
+            printf("tspico: in Wi-Fi network %s, address %s", network.ssid, address_text());
+            print_signal();
+            printf("\n");
             break;
         case TSP_STATION_JOINING:
         case TSP_STATION_WAITING:
