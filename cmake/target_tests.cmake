@@ -58,6 +58,11 @@ function(tspico_suite_board)
     if(TSPICO_UNIT_CONSOLE STREQUAL usb)
         # Nothing is printed before somebody reads it.
         target_compile_definitions(tspico_suite_board PRIVATE PICO_STDIO_USB_CONNECT_WAIT_TIMEOUT_MS=-1)
+        # TinyUSB takes RAM, and the suites do without malloc.
+        target_compile_definitions(tspico_suite_board PRIVATE PICO_HEAP_SIZE=0x200)
+    else()
+        # More than TinyUSB takes: a suite that fits the emulator's build fits a board's.
+        target_compile_definitions(tspico_suite_board PRIVATE PICO_HEAP_SIZE=0x1000)
     endif()
     target_sources(tspico_suite_board PRIVATE ${UNITY_PATH}/src/unity.c ${sources})
     set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "-Wall;-Wextra;-Wshadow;-Wconversion;-Werror")

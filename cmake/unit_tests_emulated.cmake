@@ -1,8 +1,9 @@
-# The suites as firmware for the emulated Pico. lwIP is the board's, with its real pools.
+# The suites as firmware for the emulated Pico, or for a board on a cable. lwIP is the board's, with
+# its real pools.
 
-if(NOT TSPICO_BOARD STREQUAL pico)
+if(NOT TSPICO_BOARD STREQUAL pico AND TSPICO_UNIT_CONSOLE STREQUAL uart)
     message(FATAL_ERROR "The suites run in the emulator, which is a Pico: "
-        "set TSPICO_BOARD to pico, not ${TSPICO_BOARD}")
+        "set TSPICO_BOARD to pico, not ${TSPICO_BOARD}, or TSPICO_UNIT_CONSOLE to usb")
 endif()
 
 target_include_directories(tspico_test_support SYSTEM PUBLIC ${UNITY_PATH}/src)

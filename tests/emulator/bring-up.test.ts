@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { before, suite, test } from "node:test";
 import type { Firmware, Hand, WifiNetwork } from "../../compiler/cli/bring-up/bench.ts";
+import type { BringUpBoard, EmulatedBoard } from "../../compiler/cli/bring-up/boards.ts";
 import { EmulatedBench, type EmulatedOptions, smallEffort } from "../../compiler/cli/bring-up/emulated-bench.ts";
 import { emulatedNetworks } from "../../compiler/cli/bring-up/emulated-wifi.ts";
 import { suiteBuilder } from "../../compiler/cli/bring-up/index.ts";
 import { runSteps, type StepResult } from "../../compiler/cli/bring-up/run-steps.ts";
 import { Skipped } from "../../compiler/cli/bring-up/step.ts";
-import { type BringUpBoard, stepsOf } from "../../compiler/cli/bring-up/steps.ts";
+import { stepsOf } from "../../compiler/cli/bring-up/steps.ts";
 import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 import type { Desk } from "../../emulator/desk.ts";
 import { parseIpv4, parseIpv6, transportChecksum } from "../../emulator/network/host/ip-packet.ts";
@@ -34,8 +35,8 @@ function build({ link }: Firmware): Promise<BoardProgram> {
     return Promise.resolve(radioProgram);
 }
 
-function optionsOf(board: BringUpBoard, effort: EmulatedOptions["effort"] = {}): EmulatedOptions {
-    return { board, build, buildSuite: suiteBuilder(smallEffort.suites, say), effort };
+function optionsOf(board: EmulatedBoard, effort: EmulatedOptions["effort"] = {}): EmulatedOptions {
+    return { board, build, buildSuite: suiteBuilder(smallEffort.suites, "pico", say), effort };
 }
 
 function runNamed(bench: EmulatedBench, board: BringUpBoard, names: readonly string[]): Promise<readonly StepResult[]> {
@@ -53,7 +54,7 @@ function outcomes(results: readonly StepResult[]): readonly string[] {
 }
 
 async function assertPasses(
-    board: BringUpBoard,
+    board: EmulatedBoard,
     figures: readonly string[],
     without: readonly string[],
 ): Promise<void> {
@@ -89,7 +90,8 @@ suite("the bring-up of a Pico W", { skip: withoutDriver }, () => {
     test("every step passes on the emulated Pico W, with its figures", () => {
         const figures = ["joined after", "joined after a reset", "ping once a second, median"];
         const air = ["there on another channel after", "signal without foil", "joined without foil after"];
-        return assertPasses("pico-w", [...figures, "joined after the access point's return", ...air], []);
+        const soak = ["signal, median", "signal, weakest", "signal, strongest"];
+        return assertPasses("pico-w", [...figures, "joined after the access point's return", ...air, ...soak], []);
     });
 
     test("the name that was typed is in no record, though the board prints it", async () => {
@@ -130,6 +132,31 @@ suite("the bring-up of a Pico W", { skip: withoutDriver }, () => {
         assert.deepEqual(outcomes(results), ["passed", "passed", "differs", "not run"]);
         assert.match(results[2]?.seen ?? "", /not found; trying again/);
     });
+});
+
+/** A stand-in for a Pico 2 W, which the emulator cannot run: it has the programs of another board. */
+async function runAsPico2(board: EmulatedBoard, names: readonly string[]): Promise<readonly Firmware[]> {
+    const asked: Firmware[] = [];
+    const bench = new EmulatedBench({
+        ...optionsOf(board),
+        build: (firmware) => {
+            asked.push(firmware);
+            return build(firmware);
+        },
+    });
+    const results = await runNamed(bench, "pico2-w", names);
+    assert.deepEqual(new Set(outcomes(results)), new Set(["passed"]), said.join("\n"));
+    return asked;
+}
+
+test("the steps of a Pico 2 W on its cable ask for its own programs", async () => {
+    const asked = await runAsPico2("pico", ["usb-attach", "usb-console", "usb-ping-ipv6", "usb-sleep", "usb-reset"]);
+    assert.deepEqual(asked, [{ program: PROGRAM, board: "pico2-w", link: "usb" }]);
+});
+
+test("the steps of a Pico 2 W in the air, too", { skip: withoutDriver }, async () => {
+    const asked = await runAsPico2("pico-w", ["unknown", "join", "console", "reset", "forget"]);
+    assert.deepEqual(asked, [{ program: PROGRAM, board: "pico2-w", link: "wifi" }]);
 });
 
 test("a computer that did not sleep is the difference: its connections live", async () => {

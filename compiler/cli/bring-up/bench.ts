@@ -2,6 +2,7 @@
  * What a step of the bring-up can do with the board before it. There is a bench of hardware and one
  * of the emulator; times are those of the board's world, simulated or real.
  */
+import type { BringUpBoard } from "./boards.ts";
 import type { DefaultRoute } from "./routes.ts";
 
 /** What a person does with the board, and what the bench says to them. */
@@ -42,7 +43,7 @@ export const sightTexts: Readonly<Record<Sight, string>> = {
 export interface Firmware {
     /** The entry file, relative to the repository. */
     readonly program: string;
-    readonly board: "pico" | "pico-w";
+    readonly board: BringUpBoard;
     readonly link: "usb" | "wifi";
 }
 

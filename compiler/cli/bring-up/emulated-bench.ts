@@ -9,12 +9,12 @@ import { connectStation, createDesk, type Desk } from "../../../emulator/desk.ts
 import { Drive } from "../../../emulator/drive.ts";
 import { parseAddress } from "../../../emulator/network/host/addresses.ts";
 import { Host } from "../../../emulator/network/host/host.ts";
+import type { EmulatedBoard } from "./boards.ts";
 import type { Bench, Effort, Firmware, Hand, Held, SuiteOutcome, WifiNetwork } from "./bench.ts";
 import { runEmulatedSuite } from "./emulated-suite.ts";
 import { accessPointOf, changeAir, emulatedNetworks, Routers } from "./emulated-wifi.ts";
 import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "./mdns.ts";
 import type { DefaultRoute } from "./routes.ts";
-import type { BringUpBoard } from "./steps.ts";
 
 const UNSET = "0.0.0.0";
 const OUTPUT = 2;
@@ -60,7 +60,7 @@ function pinOf(chip: Chip, index: number): GPIOPin {
 }
 
 export interface EmulatedOptions {
-    readonly board: BringUpBoard;
+    readonly board: EmulatedBoard;
     readonly build: (firmware: Firmware) => Promise<BuiltFirmware>;
     readonly buildSuite: (name: string) => Promise<BuiltFirmware>;
     readonly effort?: Partial<Effort>;

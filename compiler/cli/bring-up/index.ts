@@ -12,15 +12,16 @@ import { UserError } from "../../system/user-error.ts";
 import type { BoardNames } from "../device/waiting-board.ts";
 import { compileProgram, findEntry } from "../program.ts";
 import type { Reporter } from "../reporter.ts";
-import { buildFirmwareSuites, firmwareSuites } from "../testing/suites.ts";
+import { buildFirmwareSuites, firmwareSuites, type SuiteBoard } from "../testing/suites.ts";
 import type { Tally } from "../testing/tally.ts";
 import type { Bench, Firmware } from "./bench.ts";
+import type { BringUpBoard, EmulatedBoard } from "./boards.ts";
 import { type BuiltFirmware, EmulatedBench, smallEffort } from "./emulated-bench.ts";
 import { HardwareBench } from "./hardware-bench.ts";
 import { type BringUpRecord, recordPage, type Run, succeeded } from "./record.ts";
 import { runSteps } from "./run-steps.ts";
 import { Skipped } from "./step.ts";
-import { type BringUpBoard, stepsOf } from "./steps.ts";
+import { stepsOf } from "./steps.ts";
 
 /** Seconds of simulated time in which the emulated board shows what a soak is. */
 const EMULATED_SOAK = 10;
@@ -58,14 +59,15 @@ async function build({ program, board, link }: Firmware, say: (line: string) => 
 /** Builds suites when the first one is asked for, all in one go. */
 export function suiteBuilder(
     names: readonly string[],
+    board: SuiteBoard,
     say: (line: string) => void,
 ): (name: string) => Promise<BuiltFirmware> {
-    const place = path.join(workFolder, "bring-up");
+    const place = path.join(workFolder, "bring-up", board);
     const buildAll = once(
         () => "",
         async () => {
             const found = await supplies(["board", "unit"], say);
-            await buildFirmwareSuites(names, place, { supplies: found, say });
+            await buildFirmwareSuites(names, board, place, { supplies: found, say });
         },
     );
     return async (name) => {
@@ -118,38 +120,49 @@ export interface BringUpOptions {
     readonly onBoard: boolean;
 }
 
+interface BringUpRun {
+    readonly build: (firmware: Firmware) => Promise<BuiltFirmware>;
+    readonly soak: number | undefined;
+    readonly say: (line: string) => void;
+}
+
+function runEmulated(board: EmulatedBoard, { build, soak, say }: BringUpRun): Promise<Run> {
+    say("on the emulated board, for the figures beside");
+    const effort = soak === undefined ? {} : { soak: EMULATED_SOAK };
+    const buildSuite = suiteBuilder(smallEffort.suites, "pico", say);
+    return runOn(new EmulatedBench({ board, build, buildSuite, effort }), board, say);
+}
+
+async function runOnBoard(board: BringUpBoard, names: BoardNames, { build, soak, say }: BringUpRun): Promise<Run> {
+    say("on the connected board");
+    const suites = firmwareSuites();
+    const buildSuite = suiteBuilder(suites, board === "pico2-w" ? board : "pico", say);
+    const seconds = soak === undefined ? undefined : soak * 3600;
+    const bench = new HardwareBench({ names, build, buildSuite, suites, soak: seconds, say });
+    try {
+        return await runOn(bench, board, say);
+    } finally {
+        await bench.close();
+    }
+}
+
 export async function bringUp({ names, board, soak, onBoard }: BringUpOptions, reporter: Reporter): Promise<Tally> {
     const say = reporter.step;
+    if (board === "pico2-w" && !onBoard)
+        throw new UserError("the emulator has no RP2350: the bring-up of a pico2-w needs --board");
     // A board for Wi-Fi without the radio's driver would skip all that it is brought up for.
-    if (board === "pico-w") await supplies(["wifi"], say);
+    if (board !== "pico") await supplies(["wifi"], say);
     const buildOnce = once(
         ({ program, board: built, link }: Firmware) => [program, built, link].join(" "),
         (firmware) => build(firmware, say),
     );
     const date = new Date().toISOString().slice(0, 10);
-    say("on the emulated board, for the figures beside");
-    const effort = soak === undefined ? {} : { soak: EMULATED_SOAK };
-    const emulated = new EmulatedBench({
-        board,
-        build: buildOnce,
-        buildSuite: suiteBuilder(smallEffort.suites, say),
-        effort,
-    });
-    const emulator = await runOn(emulated, board, say);
+    const run = { build: buildOnce, soak, say };
+    const emulator = board === "pico2-w" ? undefined : await runEmulated(board, run);
     let hardware: Run | undefined;
-    if (onBoard && succeeded(emulator)) {
-        say("on the connected board");
-        const suites = firmwareSuites();
-        const buildSuite = suiteBuilder(suites, say);
-        const seconds = soak === undefined ? undefined : soak * 3600;
-        const bench = new HardwareBench({ names, build: buildOnce, buildSuite, suites, soak: seconds, say });
-        try {
-            hardware = await runOn(bench, board, say);
-        } finally {
-            await bench.close();
-        }
-    }
-    const folder = write({ date, emulator, ...(hardware === undefined ? {} : { hardware }) });
+    if (onBoard && (emulator === undefined || succeeded(emulator))) hardware = await runOnBoard(board, names, run);
+    const runs = { ...(emulator === undefined ? {} : { emulator }), ...(hardware === undefined ? {} : { hardware }) };
+    const folder = write({ date, ...runs });
     reporter.result(`the record: ${path.relative(process.cwd(), path.join(folder, "record.md"))}`);
-    return tallyOf(hardware ?? emulator);
+    return tallyOf(hardware ?? emulator ?? { about: {}, steps: [] });
 }

@@ -73,7 +73,7 @@ async function print(bench: Bench, { figure }: Notes): Promise<void> {
 }
 
 /** Its name is what the console last said of it. */
-async function findByName(bench: Bench, { figure }: Notes): Promise<void> {
+export async function findByName(bench: Bench, { figure }: Notes, when = ""): Promise<void> {
     const taken = bench.lines.flatMap((line) => /^tspico: another device .* this one is (\S+)$/.exec(line)?.[1] ?? []);
     const name = taken.at(-1) ?? "tspico.local";
     const began = bench.now();
@@ -82,7 +82,7 @@ async function findByName(bench: Bench, { figure }: Notes): Promise<void> {
         const look = "the cable, whether the computer's firewall lets UDP port 5353 pass, and other boards here";
         throw new Difference(`${bench.boardAddress} for ${name}`, address ?? "no answer", look);
     }
-    figure("answer to its name", (bench.now() - began) * 1000, "ms");
+    figure(`answer to its name${when}`, (bench.now() - began) * 1000, "ms");
 }
 
 async function watchdog(bench: Bench, { figure }: Notes, { expectNetwork }: Reached): Promise<void> {
@@ -116,7 +116,11 @@ export function trafficSteps(longestPing: number): readonly Step[] {
             title: "Pings come back",
             run: (bench, notes) => ping(bench, notes, longestPing, bench.boardAddress),
         },
-        { name: "name", title: "The board answers to its name", run: findByName },
+        {
+            name: "name",
+            title: "The board answers to its name",
+            run: (bench, notes) => findByName(bench, notes),
+        },
         { name: "requests", title: "Requests are answered", run: answerRequests },
         { name: "bulk", title: "Bytes come back as they were sent", run: mirror },
         { name: "printing", title: "A program that prints much lives on", run: print },

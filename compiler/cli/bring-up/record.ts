@@ -9,7 +9,8 @@ export interface Run {
 
 export interface BringUpRecord {
     readonly date: string;
-    readonly emulator: Run;
+    /** Absent for a chip that the emulator lacks. */
+    readonly emulator?: Run;
     /** Absent where only the emulator ran. */
     readonly hardware?: Run;
 }
@@ -28,15 +29,16 @@ function cell(text: string | undefined): string {
 
 function stepRows({ emulator, hardware }: BringUpRecord): readonly string[] {
     const shown = hardware ?? emulator;
-    return shown.steps.flatMap((step) => {
-        const beside = emulator.steps.find(({ name }) => name === step.name);
+    return (shown?.steps ?? []).flatMap((step) => {
+        const beside = emulator?.steps.find(({ name }) => name === step.name);
         const figures = step.figures.map(({ name, value, unit }) => {
             const emulated = beside?.figures.find((figure) => figure.name === name)?.value;
             const own = hardware === undefined ? "" : `${formatFigure(value)} ${unit}`;
             return `| | ${name} | ${own} | ${emulated === undefined ? "" : `${formatFigure(emulated)} ${unit}`} |`;
         });
         const ownOutcome = hardware === undefined ? "" : step.outcome;
-        return [`| ${step.title} | | ${ownOutcome} | ${beside?.outcome ?? "not run"} |`, ...figures];
+        const emulated = emulator === undefined ? "" : (beside?.outcome ?? "not run");
+        return [`| ${step.title} | | ${ownOutcome} | ${emulated} |`, ...figures];
     });
 }
 
@@ -64,6 +66,7 @@ function remarksSection({ emulator, hardware }: BringUpRecord): readonly string[
 export function recordPage(record: BringUpRecord): string {
     const { date, emulator, hardware } = record;
     const about = hardware === undefined ? [] : ["## The board", "", ...aboutTable(hardware), ""];
+    const emulated = emulator === undefined ? [] : ["## The emulated board", "", ...aboutTable(emulator), ""];
     return [
         `# Bring-up, ${date}`,
         "",
@@ -77,9 +80,6 @@ export function recordPage(record: BringUpRecord): string {
         ...differences("Board", hardware),
         ...differences("Emulated", emulator),
         ...remarksSection(record),
-        "## The emulated board",
-        "",
-        ...aboutTable(emulator),
-        "",
+        ...emulated,
     ].join("\n");
 }

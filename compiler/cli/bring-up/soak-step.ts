@@ -1,11 +1,13 @@
 /** Hours of a request a second: what a desk shows in minutes, a night may not. */
-import { ask } from "./asking.ts";
+import { ask, askForSignal } from "./asking.ts";
 import type { Bench } from "./bench.ts";
-import { Difference, type Notes, type Step } from "./step.ts";
+import { Difference, median, type Notes, type Step } from "./step.ts";
 
 /** Seconds from one request to the next, and how long one may take. */
 const ROUND = 1;
 const PATIENCE = 5;
+/** Rounds from one look at the signal to the next. */
+const LOOK_AT_SIGNAL = 60;
 const HEAP = /^tspico: heap (\d+) of \d+ bytes in use, (\d+) at most/;
 /** The last line of what `about` says: why the board was started, long ago. */
 const REASON = /^tspico: (?:reset|started) /;
@@ -20,7 +22,7 @@ async function heapPeak(bench: Bench): Promise<number> {
 }
 
 /** Each request prints a line as well, so that the console is part of it. */
-async function soak(bench: Bench, seconds: number, { figure, remark }: Notes): Promise<void> {
+async function soak(bench: Bench, seconds: number, hasRadio: boolean, { figure, remark }: Notes): Promise<void> {
     const first = await heapPeak(bench);
     const began = bench.now();
     const passed = (): number => bench.now() - began;
@@ -28,6 +30,11 @@ async function soak(bench: Bench, seconds: number, { figure, remark }: Notes): P
     const miss = (why: string): void => {
         misses++;
         remark(`after ${passed().toFixed(0)} s: ${why}`);
+    };
+    const strengths: number[] = [];
+    const lookAtSignal = async (): Promise<void> => {
+        const signal = hasRadio ? await askForSignal(bench) : undefined;
+        if (signal !== undefined) strengths.push(signal.strength);
     };
     const lookAtConsole = (): void => {
         for (const line of bench.lines.slice(seen)) {
@@ -41,26 +48,33 @@ async function soak(bench: Bench, seconds: number, { figure, remark }: Notes): P
         await ask(bench, "/print", PATIENCE).catch((error: unknown) => {
             miss(error instanceof Error ? error.message : String(error));
         });
+        if (rounds % LOOK_AT_SIGNAL === 0) await lookAtSignal();
         lookAtConsole();
         await bench.sleep(Math.max(0, (rounds + 1) * ROUND - passed()));
     }
     lookAtConsole();
     const last = await heapPeak(bench);
     if (Number.isNaN(last)) miss("the console says nothing of the heap");
+    if (hasRadio && strengths.length === 0) miss("the console says nothing of the signal");
     figure("hours", passed() / 3600, "h");
     figure("requests", rounds, "in all");
     figure("misses", misses, "in all");
     figure("heap peak at the start", first, "bytes");
     figure("heap peak at the end", last, "bytes");
+    if (strengths.length > 0) {
+        figure("signal, median", median(strengths), "dBm");
+        figure("signal, weakest", Math.min(...strengths), "dBm");
+        figure("signal, strongest", Math.max(...strengths), "dBm");
+    }
     if (misses + resets === 0) return;
     const counted = `${misses.toString()} misses, ${resets.toString()} resets`;
     throw new Difference("no miss and no reset", counted, "the lines above, with their times");
 }
 
-export function soakStep(seconds: number): Step {
+export function soakStep(seconds: number, hasRadio: boolean): Step {
     return {
         name: "soak",
         title: "A request a second, for as long as was asked for",
-        run: (bench, notes) => soak(bench, seconds, notes),
+        run: (bench, notes) => soak(bench, seconds, hasRadio, notes),
     };
 }

@@ -1,26 +1,43 @@
 /** The steps of the bring-up for each kind of board, in their order. */
 import type { Effort } from "./bench.ts";
+import type { BringUpBoard } from "./boards.ts";
 import { resetSteps, trafficSteps } from "./network-steps.ts";
 import { soakStep } from "./soak-step.ts";
 import type { Step } from "./step.ts";
 import { suiteStep } from "./suite-step.ts";
-import { attachStep, ipv6Step, noRadioStep, overUsb, pinStep, reattachStep, sleepStep, USB_PING } from "./usb-steps.ts";
+import { attachSteps, ipv6Step, noRadioStep, overUsb, pinStep, sleepStep, USB_PING } from "./usb-steps.ts";
 import { forgetStep, joiningSteps, overWifi, radioSteps } from "./wifi-steps.ts";
 
 /** Milliseconds: the median of pings through the air. */
 const WIFI_PING = 10;
 
-export const bringUpBoards = ["pico", "pico-w"] as const;
-export type BringUpBoard = (typeof bringUpBoards)[number];
+function stepsOnCable(board: BringUpBoard): readonly Step[] {
+    const { attach, reattach } = attachSteps(board);
+    const traffic = [...trafficSteps(USB_PING), ipv6Step];
+    return [attach, ...traffic, reattach, sleepStep, ...resetSteps(overUsb(board)), pinStep];
+}
+
+function stepsInTheAir(board: BringUpBoard, soaking: readonly Step[]): readonly Step[] {
+    const reached = overWifi(board);
+    const traffic = [...trafficSteps(WIFI_PING), ...radioSteps, ...resetSteps(reached)];
+    return [...joiningSteps(reached), ...traffic, ...soaking, forgetStep];
+}
+
+/** The same step on the first of two networks. */
+function namedForCable(step: Step): Step {
+    return { ...step, name: `usb-${step.name}`, title: `On the cable: ${step.title}` };
+}
 
 /** The order matters: the first difference is where to stop. */
 export function stepsOf(board: BringUpBoard, { soak }: Effort): readonly Step[] {
-    const soaking = soak === undefined ? [] : [soakStep(soak)];
-    if (board === "pico-w") {
-        const traffic = [...joiningSteps, ...trafficSteps(WIFI_PING), ...radioSteps, ...resetSteps(overWifi)];
-        return [suiteStep, ...traffic, ...soaking, forgetStep];
+    const soaking = soak === undefined ? [] : [soakStep(soak, board !== "pico")];
+    switch (board) {
+        case "pico":
+            return [suiteStep, ...stepsOnCable(board), ...soaking, noRadioStep];
+        case "pico-w":
+            return [suiteStep, ...stepsInTheAir(board, soaking)];
+        case "pico2-w":
+            // Nothing of another chip has been seen elsewhere.
+            return [suiteStep, ...stepsOnCable(board).map(namedForCable), ...stepsInTheAir(board, soaking)];
     }
-    const traffic = [...trafficSteps(USB_PING), ipv6Step];
-    const onCable = [attachStep, ...traffic, reattachStep, sleepStep, ...resetSteps(overUsb), pinStep];
-    return [suiteStep, ...onCable, ...soaking, noRadioStep];
 }

@@ -1,7 +1,8 @@
 /** What only a Pico on its USB cable does: attach itself, have its pins wired, lack a radio. */
 import { formatAddress, parseAddress } from "../../../emulator/network/host/addresses.ts";
 import { APPEARS, ask, expectLine, expectReady, MIRROR, type Reached } from "./asking.ts";
-import type { Bench, Held } from "./bench.ts";
+import type { Bench, Firmware, Held } from "./bench.ts";
+import type { BringUpBoard } from "./boards.ts";
 import { ping, typeHelp } from "./network-steps.ts";
 import type { DefaultRoute } from "./routes.ts";
 import { Difference, type Notes, type Step } from "./step.ts";
@@ -23,7 +24,9 @@ async function expectNetwork(bench: Bench): Promise<void> {
     );
 }
 
-export const overUsb: Reached = { firmware: { program: PROGRAM, board: "pico", link: "usb" }, expectNetwork };
+export function overUsb(board: BringUpBoard): Reached {
+    return { firmware: { program: PROGRAM, board, link: "usb" }, expectNetwork };
+}
 
 async function expectQuietKernel(bench: Bench, seconds: number, { remark }: Notes): Promise<void> {
     const log = await bench.kernelLog(seconds);
@@ -54,11 +57,11 @@ async function expectRoutes(bench: Bench, before: readonly DefaultRoute[] | stri
     throw new Difference("the default routes from before the board came", strange.text, look);
 }
 
-async function attach(bench: Bench, notes: Notes): Promise<void> {
+async function attach(bench: Bench, notes: Notes, firmware: Firmware): Promise<void> {
     bench.boardAddress = BOARD;
     await bench.hand("bootsel");
     const routes = await bench.defaultRoutes();
-    await bench.flash(overUsb.firmware);
+    await bench.flash(firmware);
     const began = bench.now();
     await expectNetwork(bench);
     notes.figure("address after the start", bench.now() - began, "s");
@@ -131,10 +134,10 @@ async function sleep(bench: Bench, { figure, remark }: Notes): Promise<void> {
     await pingIpv6(bench, { figure, remark });
 }
 
-async function reattach(bench: Bench, { figure }: Notes): Promise<void> {
+async function reattach(bench: Bench, { figure }: Notes, firmware: Firmware): Promise<void> {
     const times: number[] = [];
     for (let count = 0; count < bench.effort.attachments; count++) {
-        await bench.flash(overUsb.firmware);
+        await bench.flash(firmware);
         const began = bench.now();
         await expectNetwork(bench);
         times.push(bench.now() - began);
@@ -161,15 +164,25 @@ async function lackRadio(bench: Bench): Promise<void> {
     await expectLine(bench, /^tspico: the radio does not answer; is this a Pico W\?$/, APPEARS, look);
     const reset = /^tspico: reset because the hardware of the network did not answer$/;
     await expectLine(bench, reset, 2 * APPEARS, "the console: ten seconds later the board starts again");
-    await bench.flash(overUsb.firmware);
+    await bench.flash(overUsb("pico").firmware);
     await expectNetwork(bench);
 }
 
-export const attachStep: Step = {
-    name: "attach",
-    title: "The board takes a program and appears as a network adapter",
-    run: attach,
-};
+export function attachSteps(board: BringUpBoard): Readonly<Record<"attach" | "reattach", Step>> {
+    const { firmware } = overUsb(board);
+    return {
+        attach: {
+            name: "attach",
+            title: "The board takes a program and appears as a network adapter",
+            run: (bench, notes) => attach(bench, notes, firmware),
+        },
+        reattach: {
+            name: "attachments",
+            title: "The network is there after each attachment",
+            run: (bench, notes) => reattach(bench, notes, firmware),
+        },
+    };
+}
 
 export const ipv6Step: Step = { name: "ping-ipv6", title: "Pings come back over IPv6", run: pingIpv6 };
 
@@ -177,12 +190,6 @@ export const sleepStep: Step = {
     name: "sleep",
     title: "A computer that has slept finds the board again",
     run: sleep,
-};
-
-export const reattachStep: Step = {
-    name: "attachments",
-    title: "The network is there after each attachment",
-    run: reattach,
 };
 
 export const pinStep: Step = { name: "pins", title: "Pins drive, read and start as they should", run: wire };

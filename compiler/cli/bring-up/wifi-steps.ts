@@ -1,6 +1,8 @@
 /** What a Pico W does with its radio: join, remember, forget, wait, and come back. */
 import { APPEARS, askForSignal, expectLine, expectReady, type Reached, type Signal, typeUntil } from "./asking.ts";
 import type { Bench, WifiNetwork } from "./bench.ts";
+import type { BringUpBoard } from "./boards.ts";
+import { findByName } from "./network-steps.ts";
 import { Difference, median, type Notes, Skipped, type Step } from "./step.ts";
 
 const JOINED = /^tspico: (?:joined|in) Wi-Fi network .*, (?:the )?address (?:is now )?(\d+\.\d+\.\d+\.\d+)/;
@@ -32,10 +34,9 @@ async function expectJoined(bench: Bench, from = 0, seconds = RETURNS): Promise<
     bench.boardAddress = JOINED.exec(line)?.[1] ?? "";
 }
 
-export const overWifi: Reached = {
-    firmware: { program: "ts-src/bring-up.ts", board: "pico-w", link: "wifi" },
-    expectNetwork: expectJoined,
-};
+export function overWifi(board: BringUpBoard): Reached {
+    return { firmware: { program: "ts-src/bring-up.ts", board, link: "wifi" }, expectNetwork: expectJoined };
+}
 
 function quoted(text: string): string {
     return `"${text}"`;
@@ -54,9 +55,9 @@ async function firstNetwork(bench: Bench): Promise<WifiNetwork> {
 }
 
 /** The board may remember a network of an earlier program: the flash's end outlives a new UF2. */
-async function startUnknown(bench: Bench): Promise<void> {
+async function startUnknown(bench: Bench, { firmware }: Reached): Promise<void> {
     await bench.hand("bootsel");
-    await bench.flash(overWifi.firmware);
+    await bench.flash(firmware);
     await typeUntil(bench, "wifi forget", /^tspico: forgotten$/);
     await expectLine(bench, UNKNOWN, APPEARS, "whether a network was built in (wifi.env)");
     if (!(await bench.sees("led-flashes"))) throw new Difference("a LED that flashes", "another", "docs/wifi.md");
@@ -79,7 +80,8 @@ async function rejoin(bench: Bench, { figure }: Notes): Promise<void> {
     figure("joined after a reset", bench.now() - began, "s");
 }
 
-async function idle(bench: Bench, { figure }: Notes): Promise<void> {
+async function idle(bench: Bench, notes: Notes): Promise<void> {
+    const { figure } = notes;
     const { pings, idleRequests, silence } = bench.effort;
     const times = await bench.ping(bench.boardAddress, pings, 1);
     figure("ping once a second, median", median(times), "ms");
@@ -93,6 +95,7 @@ async function idle(bench: Bench, { figure }: Notes): Promise<void> {
     }
     figure(`request after ${silence.toString()} s of silence, median`, median(answers), "ms");
     figure(`request after ${silence.toString()} s of silence, longest`, Math.max(...answers), "ms");
+    await findByName(bench, notes, " after all that silence");
     if (median(times) < IDLE) return;
     const expected = `a median below ${IDLE.toString()} ms`;
     throw new Difference(expected, `${median(times).toString()} ms`, "wifi-power, which must not be saving");
@@ -202,11 +205,14 @@ async function forget(bench: Bench): Promise<void> {
     await typeUntil(bench, "wifi status", UNKNOWN);
 }
 
-export const joiningSteps: readonly Step[] = [
-    { name: "unknown", title: "Without a network the board says so, and its LED flashes", run: startUnknown },
-    { name: "join", title: "A typed network is joined", run: join },
-    { name: "remembered", title: "The network is remembered over a reset", run: rejoin },
-];
+export function joiningSteps(reached: Reached): readonly Step[] {
+    const start = (bench: Bench): Promise<void> => startUnknown(bench, reached);
+    return [
+        { name: "unknown", title: "Without a network the board says so, and its LED flashes", run: start },
+        { name: "join", title: "A typed network is joined", run: join },
+        { name: "remembered", title: "The network is remembered over a reset", run: rejoin },
+    ];
+}
 
 export const radioSteps: readonly Step[] = [
     { name: "idle", title: "An idle board answers at once", run: idle },

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { Machine, type Purpose, supply } from "../../supply/index.ts";
 import { supplyFolder } from "../../system/layout.ts";
 import { bringUp } from "../bring-up/index.ts";
-import { type BringUpBoard, bringUpBoards } from "../bring-up/steps.ts";
+import { type BringUpBoard, bringUpBoards } from "../bring-up/boards.ts";
 import { wholeNumber } from "../numbers.ts";
 import { createReporter } from "../reporter.ts";
 import { type TestContext, type TestGroup } from "../testing/context.ts";

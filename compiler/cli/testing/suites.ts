@@ -109,6 +109,9 @@ const clangSuites: TestGroup = {
 /** The suites as firmware for a board on a USB cable, which has their console as well. */
 const onCable = { target: loopback, kind: "unit-board", definitions: { TSPICO_UNIT_CONSOLE: "usb" } } as const;
 
+/** What the suites are built for: a Pico W runs those of a Pico. */
+export type SuiteBoard = "pico" | "pico2-w";
+
 /** Every suite that runs on a board. */
 export function firmwareSuites(): readonly string[] {
     return chosenSuites("", loopback, undefined).map((file) => path.basename(file, ".c"));
@@ -117,10 +120,12 @@ export function firmwareSuites(): readonly string[] {
 /** Builds suites as firmware and puts their UF2 and ELF files into a folder of the caller's. */
 export async function buildFirmwareSuites(
     names: readonly string[],
+    board: SuiteBoard,
     place: string,
     { supplies, say }: Pick<TestContext, "supplies" | "say">,
 ): Promise<void> {
-    const { target, kind } = onCable;
+    const { kind } = onCable;
+    const target: Target = { ...onCable.target, board };
     const key = `${kind}-${targetKey(target)}`;
     const folder = path.join(workFolder, key);
     mkdirSync(workFolder, { recursive: true });
