@@ -2,6 +2,9 @@
  * Runs a Unity suite's UF2 and says whether it passed; see firmware/port/pico/unity_runner.c for
  * the lines it prints.
  */
+import { GPIOPinState } from "rp2040js";
+import type { Chip } from "./chip.ts";
+import { CLOCK_PIN, DATA_PIN, POWER_PIN, SELECT_PIN } from "./radio/wiring.ts";
 import { runUf2, type RunResult } from "./run.ts";
 
 export interface SuiteTest {
@@ -11,7 +14,10 @@ export interface SuiteTest {
 }
 
 export interface SuiteResult {
-    /** True only if the suite ended by itself, ran at least one test, and none failed. */
+    /**
+     * True only if the suite ended by itself, ran at least one test, none failed, and no pin was
+     * driven that is another's on a Pico W.
+     */
     passed: boolean;
     /** One line: the counts, or why it is not a pass, with the test under way. */
     summary: string;
@@ -72,7 +78,18 @@ function unfinished(run: RunResult): string {
     }
 }
 
-function judge(run: RunResult): Omit<SuiteResult, "run"> {
+/** A Pico W runs the same suites: there these pins are its radio's, one of them a Pico's LED. */
+const RADIO_PINS = [POWER_PIN, DATA_PIN, SELECT_PIN, CLOCK_PIN];
+
+function watchRadioPins(chip: Chip, driven: Set<number>): void {
+    for (const pin of RADIO_PINS) {
+        chip.mcu.gpio[pin]?.addListener((state) => {
+            if (state === GPIOPinState.Low || state === GPIOPinState.High) driven.add(pin);
+        });
+    }
+}
+
+function judge(run: RunResult, driven: ReadonlySet<number>): Omit<SuiteResult, "run"> {
     const { tests, underWay } = parseTests(run.console);
     const count = (wanted: SuiteTest["result"]): number => tests.filter(({ result }) => result === wanted).length;
     const counts = `${String(count("passed"))} passed, ${String(count("failed"))} failed, ${String(count("ignored"))} ignored`;
@@ -87,6 +104,8 @@ function judge(run: RunResult): Omit<SuiteResult, "run"> {
     if (firstFailure !== undefined) return red(`${firstFailure.name}: ${firstFailure.message} (${counts})`);
     if (status !== 0) return red(`the suite ended with status ${String(status)} (${counts})`);
     if (overrun) return red(`the stack ran over (${counts})`);
+    if (driven.size > 0)
+        return red(`a test drove GPIO ${[...driven].join(" and ")}, which the radio of a Pico W has (${counts})`);
     if (underWay !== undefined) return red(`${underWay} started and reported nothing (${counts})`);
     if (count("passed") === 0) return red(`the suite passed no test (${counts})`);
     const stack = run.stack === undefined ? "" : `, stack ${String(run.stack.used)} of ${String(run.stack.size)} bytes`;
@@ -96,8 +115,12 @@ function judge(run: RunResult): Omit<SuiteResult, "run"> {
 /** Runs the suite to its end. Throws as `runUf2` does where there is nothing to run. */
 export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     const { simulatedSeconds = 30, wallSeconds = 120, ...rest } = options;
+    const driven = new Set<number>();
     const run = await runUf2({
         ...rest,
+        onChip: (chip) => {
+            watchRadioPins(chip, driven);
+        },
         simulatedSeconds,
         wallSeconds,
         until: END_OF_SUITE,
@@ -106,5 +129,5 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
         uartPace: "instant",
         stackArray: STACK,
     });
-    return { ...judge(run), run };
+    return { ...judge(run, driven), run };
 }

@@ -51,6 +51,12 @@ describe("suites on the emulated board", () => {
         assert.ok(run.stack !== undefined && run.stack.used > 100 && run.stack.used < 4096);
     });
 
+    test("a suite that drives a pin of a Pico W's radio is red", async () => {
+        const result = await runSuite(plantedSuite("lighting"));
+        assert.equal(result.passed, false);
+        assert.match(result.summary, /^a test drove GPIO 25, which the radio of a Pico W has \(1 passed/);
+    });
+
     test("a suite without a test is red", async () => {
         assert.equal((await runSuite(plantedSuite("empty"))).passed, false);
     });
@@ -63,7 +69,7 @@ describe("suites on the emulated board", () => {
         const verdicts = [...ctest.stdout.matchAll(/target\/planted_(\w+) \.*\s*(\*\*\*Failed|Passed)/g)];
         const red = verdicts.filter(([, , verdict]) => verdict !== "Passed").map(([, name]) => name);
         const green = verdicts.filter(([, , verdict]) => verdict === "Passed").map(([, name]) => name);
-        assert.deepEqual(red.sort(), ["deaf", "empty", "failing", "faulting", "overflowing"]);
+        assert.deepEqual(red.sort(), ["deaf", "empty", "failing", "faulting", "lighting", "overflowing"]);
         assert.deepEqual(green, ["passing"]);
     });
 
