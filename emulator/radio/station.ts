@@ -17,8 +17,9 @@ export interface RadioTiming {
     /** Finding an access point and being let in. */
     readonly association: number;
     /**
-     * Until the chip gives up on an authentication without an answer, which it tries three times. How
-     * long real ones take is not known: longer than firmware doubts a refusal is the harder case.
+     * Until the chip gives up on an authentication without an answer, which it tries three times.
+     * How long real ones take is not known: longer than firmware doubts a refusal is the harder
+     * case.
      */
     readonly authentication: number;
     /** The four messages that prove the passphrase. */
@@ -99,7 +100,7 @@ export class Station {
         return this.joined;
     }
 
-    /** Whether frames of its network come and go: one that has gone is missed only after a while. */
+    /** Whether frames come and go: a network that has gone is missed only after a while. */
     get isInReach(): boolean {
         return this.joined !== undefined && this.air.reaches(this.joined);
     }

@@ -134,7 +134,7 @@ suite("the bring-up of a Pico W", { skip: withoutDriver }, () => {
     });
 });
 
-/** A stand-in for a Pico 2 W, which the emulator cannot run: it has the programs of another board. */
+/** A stand-in for a Pico 2 W, which the emulator lacks: it has the programs of another board. */
 async function runAsPico2(board: EmulatedBoard, names: readonly string[]): Promise<readonly Firmware[]> {
     const asked: Firmware[] = [];
     const bench = new EmulatedBench({

@@ -115,7 +115,7 @@ async function expectEnd(bench: Bench, held: Held): Promise<void> {
     throw new Difference("connections from before to have ended", "one that lives", look);
 }
 
-/** A computer that sleeps suspends the bus, or takes the board's power: connections end, listeners stay. */
+/** A computer that sleeps suspends the bus, or takes the power: connections end, listeners stay. */
 async function sleep(bench: Bench, { figure, remark }: Notes): Promise<void> {
     const before = await endedConnections(bench);
     const held = await holdMirror(bench);

@@ -134,12 +134,12 @@ async function expectSignal(bench: Bench): Promise<Signal> {
 
 /** Nobody shall doubt a password because of a bad signal. */
 function expectNoRefusal(bench: Bench, from: number): void {
-    const line = bench.lines.slice(from).find((each) => /password|refused/.test(each));
+    const line = bench.lines.slice(from).find((each) => /: refused: |wrong password/.test(each));
     if (line !== undefined)
         throw new Difference("no word of a password", line, "docs/wifi.md, and the signal's strength");
 }
 
-/** The access point may tell its stations, which then follow without a word, or leave them to find it. */
+/** The access point may tell its stations, which then follow in silence, or have them find it. */
 async function changeChannel(bench: Bench, { figure, remark }: Notes): Promise<void> {
     const { channel } = await expectSignal(bench);
     const from = bench.lines.length;
