@@ -143,12 +143,6 @@ export const unsupportedUsing = error(
     "Write 'const', and release the resource in 'finally'.",
 );
 
-export const unsupportedInstanceofOperand = error(
-    "TP1024",
-    "The right side of 'instanceof' must be the name of a class.",
-    "Name the class itself, or tell objects apart by a property of your own.",
-);
-
 export const unsupportedPrototypeMember = error(
     "TP1009",
     (name: string) => `'${name}', which JavaScript finds on Object.prototype, is not supported.`,

@@ -27,11 +27,6 @@ export const unknownName = unsupported(
 
 export const dynamicImport = unsupported("Dynamic 'import()'", "Write an import declaration at the top of the file.");
 
-export const newOfValue = unsupported(
-    "'new' with anything but the name of a class",
-    "Name the class after 'new', or call a function that makes the object.",
-);
-
 export const classAsValue = unsupported(
     (name: string) => `The class '${name}' as a value`,
     "Name the class where it is used, or pass a function that makes the object.",
@@ -46,6 +41,8 @@ export const accessorOfGeneral = unsupported(
     "A getter or setter in an object that has names made at run time",
     "Write a method, or give the object its computed names in another literal.",
 );
+
+export const functionAsClass = unsupported("'new' or 'instanceof' of a function", "Write a class.");
 
 export const missingOverAccessor = unsupported(
     (name: string) => `A spread that may lack '${name}', after an accessor of that name,`,
@@ -86,8 +83,6 @@ export const newOfNative = unsupported(
     (name: string) => `'new ${name}'`,
     "Write a literal, or call a function that makes the object.",
 );
-
-export const instanceOfValue = unsupported("'instanceof' with anything but the name of a class", "Name the class.");
 
 export const assignmentTarget = unsupported(
     "This target of an assignment",

@@ -129,7 +129,8 @@ function emitCall(context: FunctionContext, instruction: TypedOf<"call">): void 
     const callee = context.value(instruction.callee);
     const self = context.hold(context.value(instruction.thisArgument), "receiver");
     const invocation = invocationOf(context, instruction, instruction.target);
-    callValue(context, invocation, callee, self, instruction.callees ?? [], instruction.description);
+    const { callees, description, as } = instruction;
+    callValue(context, invocation, callee, self, callees, description, as);
 }
 
 /** `object.name(...)`: by the shapes that the receiver can have. */

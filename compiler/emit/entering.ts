@@ -4,7 +4,7 @@
  */
 import { call, cast, expressionStatement, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import type { Span } from "../ir/program.ts";
+import type { ClassUse, Span } from "../ir/program.ts";
 import type { CallTarget, TypedFunction, TypedOperand } from "../ir/typed.ts";
 import { argumentAt, restValue } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
@@ -84,6 +84,7 @@ export function callValue(
     self: Value,
     targets: readonly CallTarget[],
     description: string,
+    as?: ClassUse,
 ): void {
     const held = targets.length > 1 || callee.representation.kind === "value" ? context.hold(callee, "callee") : callee;
     const settled = {
@@ -101,9 +102,9 @@ export function callValue(
             const target = targets.find((entry) => entry.when === shape);
             return target?.callee.kind === "function"
                 ? { key: shape, emit: () => callClosure(context, settled, target, held, self) }
-                : notCallable(context, invocation.span, description);
+                : notCallable(context, invocation.span, description, as);
         },
-        () => notCallable(context, invocation.span, description),
+        () => notCallable(context, invocation.span, description, as),
     );
 }
 
@@ -132,11 +133,26 @@ function callClosure(
     callFunction(context, fn, invocation, self, fn.captures.length > 0 ? pointer : undefined);
 }
 
-export function notCallable(context: FunctionContext, span: Span, description: string): Alternative {
+const LACKING = {
+    construct: (description: string) => `${description} is not a constructor`,
+    instance: () => "Right-hand side of 'instanceof' is not callable",
+} as const;
+
+/** The TypeError of a value that is called, or used as a class. */
+export function notCallable(
+    context: FunctionContext,
+    span: Span,
+    description: string,
+    as?: ClassUse,
+): Alternative {
+    const thrown =
+        as === undefined
+            ? call("tsp_throw_not_callable", literal(latin1Text(description)))
+            : call("tsp_throw_type_error", literal(latin1Text(LACKING[as](description))));
     return {
         key: "notCallable",
         emit: () => {
-            context.push(expressionStatement(call("tsp_throw_not_callable", literal(latin1Text(description)))));
+            context.push(expressionStatement(thrown));
             context.leave(span).forEach((statement) => context.push(statement));
         },
     };

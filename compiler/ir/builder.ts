@@ -6,6 +6,7 @@ import { blockMayThrow, operandsOf, successorsOf, targetsOf, terminatorOperand, 
 import type { Terminator } from "./instructions.ts";
 import { InstructionMaker } from "./maker.ts";
 import type {
+    AsClass,
     Block,
     ClassDeclaration,
     Constant,
@@ -33,6 +34,7 @@ export interface FunctionOptions {
     readonly usesThis: boolean;
     readonly rest?: boolean;
     readonly owner?: ClassDeclaration | undefined;
+    readonly asClass?: AsClass;
 }
 
 export class FunctionBuilder extends InstructionMaker {
@@ -60,6 +62,7 @@ export class FunctionBuilder extends InstructionMaker {
             blocks: [entry],
             entry,
             owner: options.owner,
+            ...(options.asClass && { asClass: options.asClass }),
         };
     }
 

@@ -5,7 +5,7 @@
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Definition } from "../types/keys.ts";
-import type { Block, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
+import type { Block, ClassUse, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
 
 interface Base {
     readonly span: Span;
@@ -255,6 +255,8 @@ export interface Call extends Passing {
     thisArgument: Operand;
     /** The source text of the callee, for "x is not a function". */
     readonly description: string;
+    /** `new callee(...)`, or `argument instanceof callee`: what the value of a class runs. */
+    readonly as?: ClassUse;
 }
 
 /**

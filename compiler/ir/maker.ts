@@ -53,6 +53,10 @@ export class InstructionMaker {
         this.emit({ op: "getProperty", ...operands });
     }
 
+    instanceOf(operands: Parts<"instanceOf">): void {
+        this.emit({ op: "instanceOf", ...operands });
+    }
+
     iterateNext(operands: Parts<"iterateNext">): void {
         this.emit({ op: "iterateNext", ...operands });
     }

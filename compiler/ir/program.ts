@@ -90,7 +90,27 @@ export interface IrFunction {
     readonly entry: Block;
     /** The class that the method or constructor belongs to. */
     readonly owner: ClassDeclaration | undefined;
+    /** Of the value of a class, which throws when it is called. */
+    readonly asClass?: AsClass;
 }
+
+/** What operators on the value of a class run. */
+export interface AsClass {
+    /** Takes the arguments of `new` and gives the object. */
+    readonly construct: IrFunction;
+    /** Takes a value and tells whether it is an instance. */
+    readonly instance: IrFunction;
+    /** By name, those of base classes included. */
+    readonly statics: ReadonlyMap<string, StaticMember>;
+}
+
+/** An operator on the value of a class. */
+export type ClassUse = "construct" | "instance";
+
+/** A static field is read and written by functions. */
+export type StaticMember =
+    | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
+    | ({ readonly kind: "accessor" } & AccessorDeclaration);
 
 export interface FieldDeclaration {
     readonly name: string;

@@ -9,11 +9,13 @@ import type { Binding, NativeClass, NativeFunction } from "../bindings/model.ts"
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { nativeUnbound } from "../diagnostics/diagnostics.ts";
 import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
-import type { ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
+import type { ClassReference } from "../ir/instructions.ts";
+import type { AsClass, ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { ClassRegistry } from "./classes/registry.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
 import { ModuleGraph } from "./modules.ts";
+import { returnCall } from "./natives.ts";
 import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
 import { declarationOf, symbolOf } from "./symbols.ts";
@@ -32,6 +34,7 @@ export interface FunctionRequest {
     readonly usesThis: boolean;
     readonly rest: boolean;
     readonly owner?: ClassDeclaration | undefined;
+    readonly asClass?: AsClass;
 }
 
 export class ProgramLowering {
@@ -57,6 +60,8 @@ export class ProgramLowering {
     private readonly values = new Map<IrFunction, Global>();
     private readonly nodes = new Map<IrFunction, Node>();
     private readonly nativeWrappers = new Map<NativeFunction, IrFunction>();
+    /** The values of classes. */
+    readonly classFunctions = new Map<ClassReference, IrFunction>();
     private readonly pending: Pending[] = [];
     private functionCount = 0;
 
@@ -172,11 +177,7 @@ export class ProgramLowering {
             const name = native.name.replaceAll(".", "_");
             const rest = native.parameters.some((parameter) => parameter.rest);
             const builder = this.newBuilder(node, { name, kind: "function", usesThis: false, rest });
-            const values = native.parameters.map((parameter) => builder.local(parameter.name, "parameter"));
-            const spread = rest ? values.pop() : undefined;
-            const target = builder.temporary("result");
-            builder.callNative({ target, native, arguments: values, ...(spread && { spread }) });
-            builder.return(target);
+            returnCall(native, builder);
             wrapper = builder.finish();
             this.nativeWrappers.set(native, wrapper);
         }

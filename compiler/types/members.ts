@@ -117,13 +117,14 @@ function ofPrototype(declaration: ClassDeclaration, name: string): Member | unde
     const accessor = declaration.accessors.get(name);
     if (accessor !== undefined) {
         const { getter, setter } = accessor;
-        return { kind: "accessor", getter: getter && ofClass(getter), setter: setter && ofClass(setter) };
+        return { kind: "accessor", getter: getter && accessorOf(getter), setter: setter && accessorOf(setter) };
     }
     const method = declaration.methods.get(name);
     return method === undefined ? undefined : { kind: "method", owner: declaration, function: method };
 }
 
-const ofClass = (accessor: IrFunction): Accessor => ({ kind: "function", function: accessor });
+/** An accessor that is a function of the program. */
+export const accessorOf = (accessor: IrFunction): Accessor => ({ kind: "function", function: accessor });
 
 function ownAccessor(owner: LiteralShape, name: string): AccessorMember | undefined {
     const [getter, setter] = [owner.fields.get(getterField(name)), owner.fields.get(setterField(name))];

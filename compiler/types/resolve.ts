@@ -3,8 +3,9 @@
  * of primitive.
  */
 import type { BuiltIn, NativeClass } from "../bindings/model.ts";
+import type { AsClass } from "../ir/program.ts";
 import { NEVER } from "./lattice.ts";
-import { findMember, findNativeMember } from "./members.ts";
+import { accessorOf, findMember, findNativeMember } from "./members.ts";
 import type { Member } from "./members.ts";
 import { isBoolean } from "./predicates.ts";
 import type { Shape } from "./shape.ts";
@@ -30,12 +31,22 @@ export function resolveMembers(builtIns: BuiltIns, type: Type, name: string): Fo
         const nativeClass = builtIns.get(kind);
         return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
     };
-    const ofShape = (shape: Shape): Member | undefined =>
-        shape.kind === "array" || shape.kind === "function" ? ofBuiltIn(shape.kind) : findMember(shape, name);
+    const ofShape = (shape: Shape): Member | undefined => {
+        if (shape.kind === "function") return ofClass(shape.function.asClass, name) ?? ofBuiltIn("function");
+        return shape.kind === "array" ? ofBuiltIn("array") : findMember(shape, name);
+    };
     return [
         ...[...type.shapes].map((shape): Found => ({ of: shape, member: ofShape(shape) })),
         ...primitivesOf(type).map((kind): Found => ({ of: kind, member: ofBuiltIn(kind) })),
     ];
+}
+
+/** A static member of the class that a value is. */
+function ofClass(asClass: AsClass | undefined, name: string): Member | undefined {
+    const member = asClass?.statics.get(name);
+    if (member?.kind !== "accessor") return member;
+    const { getter, setter } = member;
+    return { kind: "accessor", getter: getter && accessorOf(getter), setter: setter && accessorOf(setter) };
 }
 
 function primitivesOf(type: Type): Primitive[] {

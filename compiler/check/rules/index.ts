@@ -8,7 +8,6 @@ export * from "./declaration-places.ts";
 export * from "./generators.ts";
 export * from "./import-calls.ts";
 export * from "./in-operator.ts";
-export * from "./instance-of.ts";
 export * from "./meta-properties.ts";
 export * from "./modules.ts";
 export * from "./prototype-members.ts";

@@ -5,8 +5,8 @@ import { spanOf } from "../../load/span.ts";
 import { rule } from "../rule.ts";
 
 /**
- * Found by JavaScript on every object, absent from our structs. `toString` and `valueOf` are judged
- * by the receiver's kind.
+ * Found by JavaScript on every object, absent from our structs. `toString`, `valueOf` and
+ * `constructor` are judged by what the receiver is.
  */
 const inherited = new Set([
     "__defineGetter__",
@@ -14,7 +14,6 @@ const inherited = new Set([
     "__lookupGetter__",
     "__lookupSetter__",
     "__proto__",
-    "constructor",
     "hasOwnProperty",
     "isPrototypeOf",
     "propertyIsEnumerable",

@@ -36,7 +36,11 @@ const restErrors = (instruction: Instruction, arriving: Arriving): readonly Erro
     arriving.entered(instruction).some(({ rest }) => rest) ? OUT_OF_MEMORY : NO_ERRORS;
 
 function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): readonly ErrorName[] {
-    const isCallable = onlyFunctions(arriving.type(instruction.callee));
+    const type = arriving.type(instruction.callee);
+    const isCallable =
+        onlyFunctions(type) &&
+        (instruction.as === undefined ||
+            [...type.shapes].every((shape) => shape.kind === "function" && shape.function.asClass !== undefined));
     return anyOf([isCallable ? NO_ERRORS : TYPE_ERROR, restErrors(instruction, arriving)]);
 }
 
@@ -166,6 +170,8 @@ function constantSize({ native, arguments: [text] }: InstructionOf<"callNative">
     return native.literal !== undefined && isConstant ? 0 : undefined;
 }
 
+const CALLED = { call: "call", construct: "call new", instance: "call instanceof" } as const;
+
 export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callNative" | "new" | "superConstruct"> = {
     call: {
         chosenBy: "callee",
@@ -173,7 +179,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         operands: [one("callee"), one("thisArgument"), ...PASSED],
         targets: [TARGET],
         text: (instruction, print) =>
-            `call ${print.operand(instruction.callee)} this ${print.operand(instruction.thisArgument)} ` +
+            `${CALLED[instruction.as ?? "call"]} ${print.operand(instruction.callee)} this ${print.operand(instruction.thisArgument)} ` +
             `${print.passed(instruction)}${print.callees(instruction.callees)}`,
         ...CALL,
         throws: callErrors,

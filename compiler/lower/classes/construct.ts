@@ -7,6 +7,7 @@ import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
 import type { ClassDeclaration, Local } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
+import type { ProgramLowering } from "../program.ts";
 import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
 import { staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
@@ -35,12 +36,12 @@ export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, 
 
 /** A class without a constructor hands its arguments on. */
 export function lowerDefaultConstructor(info: ClassInfo, context: FunctionContext): void {
-    const { builder } = context;
+    const { builder, program } = context;
     const { base } = info.declaration;
     const { thisLocal, rest } = builder.function;
     takeEnvironment(info, context);
     if (base !== undefined && thisLocal !== undefined) {
-        const values = parameterNames(base, context).map((name) => builder.local(name, "parameter"));
+        const values = parameterNames(base, program).map((name) => builder.local(name, "parameter"));
         const spread = rest ? values.pop() : undefined;
         const passed = withBaseEnvironment(info, { arguments: values, ...(spread && { spread }) }, context);
         builder.superConstruct({ thisLocal, base, ...passed });
@@ -74,11 +75,11 @@ export function withBaseEnvironment(info: ClassInfo, passed: Arguments, context:
 }
 
 /** Parameters of the first constructor that is written in the chain. */
-function parameterNames(reference: ClassReference | undefined, context: FunctionContext): string[] {
+export function parameterNames(reference: ClassReference | undefined, program: ProgramLowering): string[] {
     if (reference === undefined) return [];
     if (reference.kind === "nativeClass") return reference.construct?.parameters.map(({ name }) => name) ?? [];
-    const written = writtenConstructor(reference, context);
-    if (written === undefined) return parameterNames(reference.base, context);
+    const written = writtenConstructor(reference, program);
+    if (written === undefined) return parameterNames(reference.base, program);
     return written.getParameters().map((parameter, index) => {
         return Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : `parameter_${index.toString()}`;
     });
@@ -86,9 +87,9 @@ function parameterNames(reference: ClassReference | undefined, context: Function
 
 function writtenConstructor(
     declaration: ClassDeclaration,
-    context: FunctionContext,
+    program: ProgramLowering,
 ): ConstructorDeclaration | undefined {
-    const node = context.program.classes.infoOf(declaration)?.node;
+    const node = program.classes.infoOf(declaration)?.node;
     return node?.getConstructors().find((constructor) => constructor.isImplementation());
 }
 
@@ -96,7 +97,7 @@ export function defineFields(info: ClassInfo, object: Local | undefined, context
     const { builder, program } = context;
     const { declaration: owner, node } = info;
     if (object === undefined) return;
-    const constructor = writtenConstructor(owner, context);
+    const constructor = writtenConstructor(owner, program);
     for (const parameter of constructor?.getParameters() ?? []) {
         if (!parameter.isParameterProperty()) continue;
         builder.defineField({ object, owner, name: parameter.getName(), value: UNDEFINED });

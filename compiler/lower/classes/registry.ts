@@ -317,14 +317,19 @@ export class ClassRegistry {
 
     staticMethod(node: PropertyAccessExpression): IrFunction | undefined {
         for (let info = this.fixedOwner(node); info !== undefined; info = this.baseInfo(info)) {
-            const method = info.staticMethods.get(node.getName());
-            if (method === undefined) continue;
-            const name = `${info.declaration.name}_${node.getName()}`;
-            // The receiver of a scoped class's method is the environment.
-            const request = { ...functionRequest(method, name), usesThis: info.isScoped };
-            return this.program.functionOf(method, () => request);
+            const method = this.staticMethodOf(info, node.getName());
+            if (method !== undefined) return method;
         }
         return undefined;
+    }
+
+    /** The own static method of the class. */
+    staticMethodOf({ declaration, isScoped, staticMethods }: ClassInfo, name: string): IrFunction | undefined {
+        const method = staticMethods.get(name);
+        if (method === undefined) return undefined;
+        // The receiver of a scoped class's method is the environment.
+        const request = { ...functionRequest(method, `${declaration.name}_${name}`), usesThis: isScoped };
+        return this.program.functionOf(method, () => request);
     }
 
     /** The static accessor of the class or of the next base that has something of that name. */

@@ -1,4 +1,4 @@
-import { dynamicImport, newOfNative, newOfValue } from "../../diagnostics/unsupported.ts";
+import { dynamicImport, newOfNative } from "../../diagnostics/unsupported.ts";
 import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
@@ -13,6 +13,7 @@ import { nameOf } from "../names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { lowerArguments } from "./arguments.ts";
+import type { Arguments } from "./arguments.ts";
 import { elementKey, indexOperand, isChain, leaveChain, lowerChain, memberLink, receiver } from "./members.ts";
 import { nativeCallee } from "./natives.ts";
 
@@ -195,9 +196,10 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
     const environment = anonymous ?? environmentOfReference(reference, made, context);
     const target = builder.temporary(nameOf(node, "object"));
     if (reference === undefined) {
-        program.unsupported(node.getExpression(), newOfValue);
-        node.getArguments().forEach((argument) => visitExpression(argument, context));
-        return UNDEFINED;
+        const value = context.snapshot(visitExpression(made, context), made.getEnd(), node.getEnd());
+        const passed = lowerArguments(node, context);
+        callAs("construct", target, value, passed, describe(made), context);
+        return target;
     }
     if (reference.kind === "nativeClass" && reference.construct === undefined)
         program.unsupported(node.getExpression(), newOfNative, reference.name);
@@ -211,6 +213,18 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
         arguments: values,
     });
     return target;
+}
+
+/** What `new` or `instanceof` of the value of a class does. */
+export function callAs(
+    as: "construct" | "instance",
+    target: Local,
+    callee: Operand,
+    passed: Arguments,
+    description: string,
+    { builder }: FunctionContext,
+): void {
+    builder.emit({ op: "call", as, target, callee, thisArgument: UNDEFINED, ...passed, description });
 }
 
 function typeArgumentsOf(node: NewExpression, reference: ClassReference): { typeArguments?: TypeArguments } {

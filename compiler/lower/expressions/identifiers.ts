@@ -3,6 +3,7 @@ import { type Identifier, Node } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Operand } from "../../ir/program.ts";
 import { readVariable } from "../binding.ts";
+import { readClass } from "../classes/values.ts";
 import type { FunctionContext } from "../context.ts";
 import { bareMember } from "./enums.ts";
 import { nativeValue } from "./natives.ts";
@@ -16,7 +17,9 @@ export function readName(name: Node, reference: Node, context: FunctionContext):
     const { program } = context;
     const variable = program.scopes.referredBy(name);
     if (variable === undefined) return readForeignName(name, context);
-    if (program.classes.of(variable.declaration) !== undefined) {
+    const info = program.classes.of(variable.declaration);
+    if (info?.isScoped === false) return readClass(info.declaration, name, context);
+    if (info !== undefined) {
         program.unsupported(reference, classAsValue, variable.name);
         return UNDEFINED;
     }
@@ -36,6 +39,8 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     if (member !== undefined) return member;
     const binding = context.program.bindingOf(name);
     if (binding?.kind === "nativeConstant") return constant(binding.value);
+    if (binding?.kind === "nativeClass" && binding.construct !== undefined)
+        return readClass(binding, name, context);
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
     if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
     if (binding !== undefined) context.program.unsupported(name, bindingAsValue, text);

@@ -14,6 +14,7 @@ import type { Block, Operand } from "../../ir/program.ts";
 import { isMethodTakenInSuperArguments } from "../../load/super-arguments.ts";
 import { isIndexName } from "../../types/keys.ts";
 import { fixedMember, superMember } from "../classes/members.ts";
+import { provideConstructors } from "../classes/values.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { deleteProperty, staticKey } from "../property-names.ts";
@@ -102,6 +103,7 @@ export function memberLink(
         leaveChain(node, object, context, short);
         const value = builder.temporary(nameOf(node, "member"));
         const key = isProperty ? program.classes.memberName(node) : elementKey(node);
+        if (key === "constructor") provideConstructors(node, program);
         if (typeof key === "string") {
             builder.getProperty({ target: value, object, name: key });
         } else {
@@ -117,6 +119,7 @@ function propertyLink(node: PropertyAccessExpression, context: FunctionContext, 
     const fixed = enumMember(node, context) ?? namedMember(node, context);
     if (fixed !== undefined) return fixed;
     const name = program.classes.memberName(node);
+    if (name === "constructor") provideConstructors(node, program);
     const object = receiver(node.getExpression(), context, short);
     leaveChain(node, object, context, short);
     const target = builder.temporary(nameOf(node, "property"));

@@ -1,4 +1,4 @@
-import { unknownOperator, instanceOfValue } from "../../diagnostics/unsupported.ts";
+import { unknownOperator } from "../../diagnostics/unsupported.ts";
 import {
     type BinaryExpression,
     type ConditionalExpression,
@@ -19,6 +19,7 @@ import type { FunctionContext } from "../context.ts";
 import { isAssignmentOperator, skipOuter } from "../symbols.ts";
 import { visitEffect, visitExpression } from "../visitors.ts";
 import { lowerAssignment } from "./assignments.ts";
+import { callAs } from "./calls.ts";
 import { branchOn, isNullish } from "./conditions.ts";
 import { assignTarget, prepareTarget, readTarget } from "./targets.ts";
 
@@ -152,12 +153,14 @@ function lowerInstanceOf(node: BinaryExpression, context: FunctionContext): Oper
     const { builder, program } = context;
     const value = visitExpression(node.getLeft(), context);
     const reference = program.classes.referenceOf(node.getRight(), context);
-    if (reference === undefined) {
-        program.unsupported(node.getRight(), instanceOfValue);
-        return constant(false);
-    }
     const target = builder.temporary("is_instance");
-    builder.emit({ op: "instanceOf", target, value, classReference: reference });
+    if (reference === undefined) {
+        const left = context.snapshot(value, node.getLeft().getEnd(), node.getEnd());
+        const right = visitExpression(node.getRight(), context);
+        callAs("instance", target, right, { arguments: [left] }, node.getRight().getText(), context);
+        return target;
+    }
+    builder.instanceOf({ target, value, classReference: reference });
     const environment = environmentOfReference(reference, skipOuter(node.getRight()), context);
     if (reference.kind !== "class" || environment === undefined) return target;
     // Of the same evaluation of the class too.

@@ -24,6 +24,7 @@ import { declaredType, elementsOf, functionsOf, neverFits, passArguments } from 
 import { newInstance, resultByMode, startInstance } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
+import { functionAsClass } from "../../diagnostics/unsupported.ts";
 import { refuseStandard } from "./properties.ts";
 import { refineLocal } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
@@ -177,9 +178,17 @@ function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
         frame.type(instruction.callee),
         frame.type(instruction.thisArgument),
         passed(frame, instruction),
+        instruction.as,
     );
+    refusePlainFunctions(frame, instruction);
     frame.instance.resolutions.set(instruction, { callees });
     finish(frame, instruction, result);
+}
+
+/** `new` and `instanceof` of a function would look at its property `prototype`. */
+function refusePlainFunctions(frame: Frame, { as, callee, span }: InstructionOf<"call">): void {
+    const isPlain = functionsOf(frame.type(callee)).some((shape) => shape.function.asClass === undefined);
+    if (as !== undefined && isPlain) frame.refuse(functionAsClass(span, ""), frame.type(callee));
 }
 
 function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod">): void {
@@ -236,6 +245,8 @@ function callMember(
         }
         case "field":
         case "accessor": {
+            if (member.kind === "accessor" && instruction.method === undefined)
+                frame.refuse(unknownProperty(instruction.span, instruction.name), self);
             const value = instruction.method === undefined ? valueOfField(member) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);
             return { result, callee: { when: shape, to: callees } };

@@ -1,5 +1,5 @@
 /** Entering functions of the program: which instances a call reaches, and what comes back. */
-import type { IrFunction, Operand } from "../../ir/program.ts";
+import type { ClassUse, IrFunction, Operand } from "../../ir/program.ts";
 import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import type { FunctionShape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -59,12 +59,23 @@ function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] 
     return [...padded, shapeType(rest)];
 }
 
-/** All function values of a set, called with the same arguments. */
-export function callValues(frame: Frame, value: Type, self: Type, args: Passed): { callees: Callee[]; result: Type } {
+/**
+ * All function values of a set, called with the same arguments; of the values of classes what `as`
+ * says.
+ */
+export function callValues(
+    frame: Frame,
+    value: Type,
+    self: Type,
+    args: Passed,
+    as?: ClassUse,
+): { callees: Callee[]; result: Type } {
     const callees: Callee[] = [];
     let result = NEVER;
     for (const shape of functionsOf(value)) {
-        const entered = enter(frame, shape.function, shape.captures.length === 0 ? undefined : shape, self, args);
+        const called = as === undefined ? shape.function : shape.function.asClass?.[as];
+        if (called === undefined) continue;
+        const entered = enter(frame, called, shape.captures.length === 0 ? undefined : shape, self, args);
         callees.push({ when: shape, to: entered.instance });
         result = join(result, entered.result);
     }

@@ -54,6 +54,7 @@ function readMember(
 ): Type {
     switch (member?.kind) {
         case "accessor":
+            if (name === "constructor" && isScopedClass(of)) frame.refuse(unknownProperty(instruction.span, name));
             return typeof of === "string" ? NEVER : getAccessor(member, of, name, accesses);
         case "field":
             return isPrivateName(name) ? brandedField(member) : present(member.field.type);
@@ -77,6 +78,10 @@ function readMember(
             return UNDEFINED_TYPE;
     }
 }
+
+/** Its constructor is another one for each evaluation. */
+const isScopedClass = (of: Found["of"]): boolean =>
+    typeof of !== "string" && of.kind === "class" && of.declaration.isScoped === true;
 
 /** Without a getter a property is undefined; a private name is a TypeError. */
 function getAccessor({ getter }: AccessorMember, of: Shape, name: string, accesses: Accesses): Type {
@@ -147,6 +152,9 @@ function writeNamed(frame: Frame, instruction: Writing): void {
     for (const { of, member } of members) {
         if (typeof of === "string") continue;
         if (member?.kind === "accessor") {
+            // JavaScript would give the derived class a property of its own.
+            if (member.setter === undefined && of.kind === "function")
+                frame.refuse(unknownProperty(instruction.span, name), shapeType(of));
             const result = member.setter === undefined ? NEVER : accesses.run(member.setter, of, name, value);
             goesOn ||= !isNever(result);
         } else {

@@ -35,6 +35,7 @@ export function isStandardMember(shape: Shape, name: string): boolean {
     const prototype = prototypeOf(shape);
     const isError = prototype === Error.prototype || prototype instanceof Error;
     return (
+        (shape.kind === "function" && shape.function.asClass !== undefined) ||
         name in prototype ||
         (shape.kind === "function" && name === "prototype") ||
         (isError && (name === "stack" || name === "cause"))

@@ -1,7 +1,13 @@
 /** Names that tsc itself asks for, and the types over types that programs know. */
 
-interface Object {}
-interface Function {}
+interface Object {
+    /** The class that made the object, of instances of the program's classes. */
+    constructor: Function;
+}
+interface Function {
+    /** Of classes. */
+    readonly name: string;
+}
 interface CallableFunction extends Function {}
 interface NewableFunction extends Function {}
 interface IArguments {}
