@@ -25,12 +25,24 @@ export class InstructionMaker {
         this.current.instructions.push({ ...instruction, span: this.span });
     }
 
+    arrayRest(operands: Parts<"arrayRest">): void {
+        this.emit({ op: "arrayRest", ...operands });
+    }
+
     binary(operands: Parts<"binary">): void {
         this.emit({ op: "binary", ...operands });
     }
 
+    call(operands: Parts<"call">): void {
+        this.emit({ op: "call", ...operands });
+    }
+
     callFunction(operands: Parts<"callFunction">): void {
         this.emit({ op: "callFunction", ...operands });
+    }
+
+    callMethod(operands: Parts<"callMethod">): void {
+        this.emit({ op: "callMethod", ...operands });
     }
 
     callNative(operands: Parts<"callNative">): void {
@@ -47,6 +59,10 @@ export class InstructionMaker {
 
     getIndex(operands: Parts<"getIndex">): void {
         this.emit({ op: "getIndex", ...operands });
+    }
+
+    getMethod(operands: Parts<"getMethod">): void {
+        this.emit({ op: "getMethod", ...operands });
     }
 
     getProperty(operands: Parts<"getProperty">): void {

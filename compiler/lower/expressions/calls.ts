@@ -14,6 +14,7 @@ import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { lowerArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
+import { callFunctionMethod, isFunctionMethod } from "./function-methods.ts";
 import { elementKey, indexOperand, isChain, leaveChain, lowerChain, memberLink, receiver } from "./members.ts";
 import { nativeCallee } from "./natives.ts";
 
@@ -102,7 +103,7 @@ function callValue(
     const callee = context.snapshot(value, node.getExpression().getEnd(), node.getEnd());
     const passed = lowerArguments(node, context);
     const description = describe(node.getExpression());
-    context.builder.emit({ op: "call", target, callee, thisArgument, ...passed, description });
+    context.builder.call({ target, callee, thisArgument, ...passed, description });
 }
 
 /**
@@ -150,18 +151,21 @@ function callProperty(
         callValue(node, target, value, object, context);
         return;
     }
+    if (isFunctionMethod(callee)) {
+        callFunctionMethod(callee, { node, target, object, name }, context);
+        return;
+    }
     let method: Local | undefined;
     if (program.accessors.has(callee.getName()) || node.getArguments().some(isObservable)) {
         method = builder.temporary(`${nameOf(callee, "method")}_method`);
         const looked = method;
         context.at(callee, () => {
-            builder.emit({ op: "getMethod", target: looked, object, name });
+            builder.getMethod({ target: looked, object, name });
         });
     }
     const passed = lowerArguments(node, context);
     const description = describe(node.getExpression());
-    const call = { op: "callMethod", target, object, name, ...passed, description } as const;
-    builder.emit(method === undefined ? call : { ...call, method });
+    builder.callMethod({ target, object, name, ...passed, description, ...(method && { method }) });
 }
 
 function callElement(
@@ -224,7 +228,7 @@ export function callAs(
     description: string,
     { builder }: FunctionContext,
 ): void {
-    builder.emit({ op: "call", as, target, callee, thisArgument: UNDEFINED, ...passed, description });
+    builder.call({ as, target, callee, thisArgument: UNDEFINED, ...passed, description });
 }
 
 function typeArgumentsOf(node: NewExpression, reference: ClassReference): { typeArguments?: TypeArguments } {

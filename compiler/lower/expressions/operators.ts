@@ -251,8 +251,11 @@ export function lowerTypeOf(node: TypeOfExpression, context: FunctionContext): O
         environmentOfReference(named, operand, context);
         return constant("function");
     }
-    return unary("typeof", visitExpression(operand, context), "type", context);
+    return typeOf(visitExpression(operand, context), context);
 }
+
+export const typeOf = (operand: Operand, context: FunctionContext): Operand =>
+    unary("typeof", operand, "type", context);
 
 export function lowerVoid(node: VoidExpression, context: FunctionContext): Operand {
     visitEffect(node.getExpression(), context);

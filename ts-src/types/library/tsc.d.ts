@@ -7,8 +7,21 @@ interface Object {
 interface Function {
     /** Of classes. */
     readonly name: string;
+    apply(this: Function, thisArgument: any, list?: any): any;
+    call(this: Function, thisArgument: any, ...list: any[]): any;
+    bind(this: Function, thisArgument: any, ...list: any[]): any;
 }
-interface CallableFunction extends Function {}
+interface CallableFunction extends Function {
+    apply<T, R>(this: (this: T) => R, thisArgument: T): R;
+    apply<T, A extends any[], R>(this: (this: T, ...list: A) => R, thisArgument: T, list: A): R;
+    call<T, A extends any[], R>(this: (this: T, ...list: A) => R, thisArgument: T, ...list: A): R;
+    bind<T>(this: T, thisArgument: ThisParameterType<T>): OmitThisParameter<T>;
+    bind<T, A extends any[], B extends any[], R>(
+        this: (this: T, ...list: [...A, ...B]) => R,
+        thisArgument: T,
+        ...list: A
+    ): (...list: B) => R;
+}
 interface NewableFunction extends Function {}
 interface IArguments {}
 interface RegExp {}
@@ -39,6 +52,8 @@ type InstanceType<T extends abstract new (...args: any) => any> = T extends abst
     : any;
 interface ThisType<T> {}
 type ThisParameterType<T> = T extends (this: infer U, ...args: never) => any ? U : unknown;
+type OmitThisParameter<T> =
+    unknown extends ThisParameterType<T> ? T : T extends (...list: infer A) => infer R ? (...list: A) => R : T;
 type Awaited<T> = T;
 /** What `flat` gives, by its depth. */
 type FlatArray<Arr, Depth extends number> = {
