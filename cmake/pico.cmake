@@ -35,6 +35,15 @@ include(${CMAKE_CURRENT_LIST_DIR}/target_tests.cmake)
 
 set(TSPICO_PORT ${TSPICO_FIRMWARE}/port/pico)
 
+# Where the clock of a board starts: SOURCE_DATE_EPOCH, or 2026-01-01T00:00:00Z.
+set(TSPICO_CLOCK_START "$ENV{SOURCE_DATE_EPOCH}")
+if(TSPICO_CLOCK_START STREQUAL "")
+    set(TSPICO_CLOCK_START 1767225600)
+endif()
+tspico_check_number(TSPICO_CLOCK_START 0 8640000000000 "SOURCE_DATE_EPOCH is a number of seconds since 1970")
+set_source_files_properties(${TSPICO_PORT}/clock.c PROPERTIES
+    COMPILE_DEFINITIONS TSP_CLOCK_START=${TSPICO_CLOCK_START})
+
 # What all programs of this build share: the SDK, the board's and the link's part of our own port.
 function(tspico_port_objects name)
     file(GLOB port_sources CONFIGURE_DEPENDS ${TSPICO_PORT}/*.c)

@@ -68,7 +68,7 @@ function(tspico_build_id variable)
     # The settings that change the code; not those of the network, because the console shows the
     # name, and a password could be tried against it.
     set(digests "${TSPICO_BOARD} ${TSPICO_LINK} ${TSPICO_CONNECTIONS} ${CMAKE_C_COMPILER_VERSION}")
-    string(APPEND digests " ${TSPICO_MDNS} ${TSPICO_HEAP_SIZE}")
+    string(APPEND digests " ${TSPICO_MDNS} ${TSPICO_HEAP_SIZE} ${TSPICO_CLOCK_START}")
     foreach(input IN LISTS inputs ARGN)
         get_filename_component(input ${input} ABSOLUTE)
         file(SHA256 ${input} digest)
@@ -84,8 +84,12 @@ endfunction()
 function(tspico_compile variable name entry)
     get_filename_component(entry ${entry} ABSOLUTE)
     set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}.gen)
+    set(settings)
+    if(TSPICO_TIME_ZONE)
+        set(settings --set time-zone=${TSPICO_TIME_ZONE})
+    endif()
     execute_process(
-        COMMAND ${TSPICO_ROOT}/tspico build ${entry} --emit c --out ${folder}
+        COMMAND ${TSPICO_ROOT}/tspico build ${entry} --emit c --out ${folder} ${settings}
         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
         OUTPUT_VARIABLE modules RESULT_VARIABLE status)
     string(REGEX MATCHALL "[^\n]+" modules "${modules}")

@@ -3,6 +3,9 @@
  * ts-src/types/library declares them.
  */
 
+/** As programs are built, unless they are for another zone. */
+process.env["TZ"] ??= "UTC";
+
 function define(holder: object, name: string, value: unknown): void {
     Object.defineProperty(holder, name, { value, writable: true, configurable: true });
 }

@@ -82,6 +82,7 @@ export class Bindings implements NativeClasses {
             shape: tags.get("shape") ?? "",
             base,
             builtIn: tags.builtIn(),
+            primitive: tags.primitive("primitive"),
             construct: constructor && this.members.function({ name, header, takesThis: true }, name, constructor),
             call: undefined,
             methods: instance.methods,
@@ -153,6 +154,7 @@ export class Bindings implements NativeClasses {
         this.members.read(instance, { name, header, takesThis: true }, receiver.getMembers());
         this.members.read(statics, staticOwner, constructorType.getMembers());
         const [call] = constructorType.getCallSignatures();
+        const [maker] = constructorType.getConstructSignatures();
         return {
             kind: "nativeClass",
             name,
@@ -161,7 +163,8 @@ export class Bindings implements NativeClasses {
             shape: tags.get("shape") ?? "",
             base: undefined,
             builtIn: tags.builtIn(),
-            construct: undefined,
+            primitive: tags.primitive("primitive"),
+            construct: maker && this.members.function({ ...staticOwner, takesThis: true }, name, maker),
             call: call ? this.members.function(staticOwner, name, call) : undefined,
             methods: instance.methods,
             properties: instance.properties,

@@ -125,6 +125,7 @@ export class MemberReader {
             pure: tags.has("pure"),
             inspects: tags.has("inspects"),
             tellsAbsent: tags.has("absent"),
+            hint: tags.primitive("hint"),
             takesFurther: tags.has("further"),
             set: functionSet(tags),
             keepsElements: tags.has("keeps"),
@@ -149,7 +150,8 @@ export class MemberReader {
     }
 
     private result(node: Signature, tags: Tags): NativeType {
-        if (Node.isConstructorDeclaration(node)) return { kind: "undefined" };
+        if (Node.isConstructorDeclaration(node) || Node.isConstructSignatureDeclaration(node))
+            return { kind: "undefined" };
         return inRange(this.types.read(node.getReturnTypeNode?.()), tags);
     }
 
@@ -211,6 +213,7 @@ export class MemberReader {
             takesThis: owner.takesThis,
             inspects: false,
             tellsAbsent: false,
+            hint: undefined,
             takesFurther: false,
             set: undefined,
             keepsElements: false,

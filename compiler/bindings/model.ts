@@ -121,6 +121,11 @@ export interface NativeFunction {
      */
     readonly tells?: { readonly argument: number; readonly type: NativeType };
     /**
+     * Of a function that takes any value: what it makes of an object that converts, see
+     * `primitive`.
+     */
+    readonly hint: "number" | "string" | undefined;
+    /**
      * JavaScript's takes arguments that are not declared here: a call that passes some is refused.
      */
     readonly takesFurther: boolean;
@@ -197,6 +202,11 @@ export interface NativeClass {
     readonly base: NativeClass | undefined;
     /** What the class stands for beside itself; a class that extends it is one of those too. */
     readonly builtIn: BuiltIn | undefined;
+    /**
+     * Operators convert an instance by its own `valueOf` and `toString`; which of them comes first
+     * where an operator takes either. Undefined: no operator takes an instance.
+     */
+    readonly primitive: "number" | "string" | undefined;
     /** Undefined: cannot be constructed by script. `self` is the zero-filled instance. */
     readonly construct: NativeFunction | undefined;
     /** Called without `new`: `String(value)`. */

@@ -25,6 +25,8 @@ export type TagName =
     | "set"
     | "default"
     | "takes"
+    | "primitive"
+    | "hint"
     | "when";
 
 const patterns: Record<TagName, RegExp> = {
@@ -35,13 +37,15 @@ const patterns: Record<TagName, RegExp> = {
     range: /^-?\d+ -?\d+$/,
     script: /^[\w.-]+(\/[\w.-]+)*\.ts#[A-Za-z_]\w*$/,
     constant: /^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]?\d+)?)$/,
-    numeric: /^[A-Za-z_]\w*$/,
+    numeric: /^[A-Za-z_]\w*( [A-Za-z_]\w*)*$/,
     borrows: /^[A-Za-z_]\w*$/,
     literal: /^[A-Za-z_]\w*$/,
     reader: /^[A-Za-z_]\w*$/,
     requires: /^[A-Za-z_]\w*$/,
     default: /^\S+$/,
     takes: /^(first|last)$/,
+    primitive: /^(number|string)$/,
+    hint: /^(number|string)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
@@ -77,6 +81,12 @@ export class Tags {
     builtIn(): BuiltIn | undefined {
         // The pattern of the tag has the same words.
         return this.get("builtin") as BuiltIn | undefined;
+    }
+
+    /** Of the two tags that say which primitive an object becomes. */
+    primitive(name: "primitive" | "hint"): "number" | "string" | undefined {
+        const value = this.get(name);
+        return value === "number" || value === "string" ? value : undefined;
     }
 
     range(): { min: number; max: number } | undefined {

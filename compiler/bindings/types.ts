@@ -75,7 +75,7 @@ export class TypeReader {
     }
 
     parameters(declarations: readonly ParameterDeclaration[], tags?: Tags): NativeParameter[] {
-        const numeric = tags?.get("numeric");
+        const numeric = tags?.get("numeric")?.split(" ") ?? [];
         const borrowed = tags?.get("borrows");
         return declarations
             .filter((parameter) => parameter.getName() !== "this")
@@ -87,7 +87,7 @@ export class TypeReader {
                     type: rest && type.kind === "array" ? type.element : type,
                     optional: parameter.isOptional() && !rest,
                     rest,
-                    numeric: parameter.getName() === numeric,
+                    numeric: numeric.includes(parameter.getName()),
                     borrowed: parameter.getName() === borrowed,
                 };
             });

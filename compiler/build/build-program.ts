@@ -10,6 +10,7 @@ import { type CompileResult } from "../index.ts";
 import { repositoryRoot, supplyFolder, workFolder } from "../system/layout.ts";
 import { type Entry } from "./entry.ts";
 import { type Target, targetKey } from "./target.ts";
+import { timeZoneSource } from "./time-zone.ts";
 import { UserError } from "../system/user-error.ts";
 
 export interface BuiltProgram {
@@ -41,6 +42,16 @@ export function writeSources(folder: string, files: ReadonlyMap<string, string>)
         mkdirSync(path.dirname(file), { recursive: true });
         writeFileSync(file, text);
     }
+}
+
+/**
+ * The C of a program: what it was compiled to, and what its settings add. No module gives a file
+ * with a hyphen.
+ */
+export function sourcesOf(compilation: CompileResult, target: Target): ReadonlyMap<string, string> {
+    const zone = target.settings?.["TSPICO_TIME_ZONE"];
+    const table = zone === undefined ? undefined : timeZoneSource(zone);
+    return table === undefined ? compilation.files : new Map([...compilation.files, ["time-zone.c", table]]);
 }
 
 /**
@@ -122,7 +133,7 @@ export async function buildProgram(
         // A folder of its own for each program, whose name is part of nothing: paths are mapped
         // away.
         const generated = path.join(work, generatedFolder, entry.name);
-        writeSources(generated, compilation.files);
+        writeSources(generated, sourcesOf(compilation, target));
         say(`building ${entry.name} for ${target.board}${target.board === "host" ? "" : ` over ${target.link}`}`);
         const definitions = { TSPICO_PROGRAM: cmakeTarget(entry), TSPICO_PROGRAM_FOLDER: generated };
         await cmakeBuild({ target, supplies, definitions, targets: [cmakeTarget(entry)], say });

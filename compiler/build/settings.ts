@@ -27,6 +27,7 @@ const linksOfSetting = {
     TSPICO_UART_BAUD: every,
     TSPICO_WATCHDOG_MS: every,
     TSPICO_HEAP_SIZE: [...every, "bridge"],
+    TSPICO_TIME_ZONE: [...every, "bridge"],
     TSPICO_USB_ADDRESS: ["usb"],
     TSPICO_USB_VID: ["usb"],
     TSPICO_USB_PID: ["usb"],

@@ -20,6 +20,7 @@ import { isLocal } from "../ir/effects.ts";
 import type { ClassReference } from "../ir/instructions.ts";
 import type { CallTarget, TypedOf } from "../ir/typed.ts";
 import type { AccessorMember, FieldMember } from "../types/members.ts";
+import { argumentHint } from "../types/primitive.ts";
 import type { Shape } from "../types/shape.ts";
 import { elementsOf, stored } from "./arrays.ts";
 import type { Elements } from "./arrays.ts";
@@ -35,6 +36,7 @@ import type { FunctionContext } from "./function-context.ts";
 import { GENERAL_CASE, readGeneral } from "./general.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
+import { primitive } from "./primitives.ts";
 import { memberOf, receiver } from "./properties.ts";
 import { asPointer, box, INT32, NEVER, OBJECT, TAGGED, TYPE_INT32 } from "./value.ts";
 import type { Value } from "./value.ts";
@@ -82,9 +84,11 @@ function callNative(
     const request = {
         native,
         receiver: self,
-        arguments: Array.from({ length: listed }, (_, index) =>
-            native.tellsAbsent ? argumentOrAbsent(context, invocation, index) : argumentAt(context, invocation, index),
-        ),
+        arguments: Array.from({ length: listed }, (_, index) => {
+            const read = native.tellsAbsent ? argumentOrAbsent : argumentAt;
+            const value = read(context, invocation, index);
+            return primitive(context, value, argumentHint(native, index), invocation.span);
+        }),
         span: invocation.span,
         ...(hasArray ? { rest: restArray(context, invocation, plain) } : {}),
     };

@@ -5,6 +5,7 @@ import type { BinaryOperator } from "../ir/instructions.ts";
 import { canBeNaN, isInt32OrNaN } from "../ir/declarations/low-bits.ts";
 import type { TypedOf } from "../ir/typed.ts";
 import { numberRepresentation } from "../types/lattice.ts";
+import { binaryHint, unaryHint } from "../types/primitive.ts";
 import { addNumbers, multiplyNumbers, subtractNumbers } from "../types/numbers.ts";
 import { areCounted, compare, equal } from "./comparisons.ts";
 import { finish, intKinds } from "./operation.ts";
@@ -12,6 +13,7 @@ import type { BinaryInstruction, Emitter } from "./operation.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { int32Literal } from "./literals.ts";
+import { primitive } from "./primitives.ts";
 import { joinValues } from "./texts.ts";
 import {
     BITS,
@@ -42,7 +44,8 @@ import {
 import type { Value } from "./value.ts";
 
 function emitUnary(context: FunctionContext, instruction: TypedOf<"unary">): void {
-    const operand = context.value(instruction.operand);
+    const hint = unaryHint(instruction.operator);
+    const operand = primitive(context, context.value(instruction.operand), hint, instruction.span);
     const targetKind = context.representationOf(instruction.target).kind;
     switch (instruction.operator) {
         case "not":
@@ -133,8 +136,10 @@ function isCounted(instruction: BinaryInstruction | TypedOf<"unary">, ...operand
 function emitBinary(context: FunctionContext, instruction: BinaryInstruction): void {
     const left = context.value(instruction.left);
     const right = context.value(instruction.right);
+    const hint = binaryHint(instruction.operator, left.type, right.type);
     const emit = BINARY[instruction.operator];
-    emit(context, instruction, left, right);
+    const [a, b] = [left, right].map((value) => primitive(context, value, hint, instruction.span));
+    emit(context, instruction, a ?? left, b ?? right);
 }
 
 const EXACT = { "+": addNumbers, "-": subtractNumbers, "*": multiplyNumbers } as const;

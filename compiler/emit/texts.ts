@@ -7,6 +7,7 @@ import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { finish } from "./operation.ts";
 import type { BinaryInstruction } from "./operation.ts";
+import { primitive } from "./primitives.ts";
 import { box, STRING, toStringPointer, TYPE_STRING } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -87,16 +88,19 @@ function emitTemplate(context: FunctionContext, instruction: TypedOf<"template">
     const parts = instruction.parts.filter((part) => !isEmpty(part));
     const [only, another] = parts;
     if (another !== undefined) {
-        const values = parts.map((part) => context.value(part));
+        const values = parts.map((part) => partValue(context, instruction, part));
         joinValues(context, instruction, values);
     } else {
-        const one = toStringPointer(context.value(only ?? { kind: "constant", value: "" }));
+        const one = toStringPointer(partValue(context, instruction, only ?? { kind: "constant", value: "" }));
         const expression = one.throws
             ? settled(context, instruction, "const struct tsp_string *@", one.expression)
             : one.expression;
         finishText(context, instruction, expression, false);
     }
 }
+
+const partValue = (context: FunctionContext, { span }: Joining, part: TypedOperand): Value =>
+    primitive(context, context.value(part), "string", span);
 
 /** As TSP_FEW_UNITS in the runtime. */
 const FEW_UNITS = 4;
@@ -108,7 +112,7 @@ function grow(
     text: TypedOperand,
     added: readonly TypedOperand[],
 ): void {
-    const values = added.filter((part) => !isEmpty(part)).map((part) => context.value(part));
+    const values = added.filter((part) => !isEmpty(part)).map((part) => partValue(context, instruction, part));
     if (values.length === 0) return;
     context.program.headers.add("runtime/string_grow.h");
     const count = literal(String(values.length));

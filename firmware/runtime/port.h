@@ -8,6 +8,10 @@
 
 /* Milliseconds since some start; wraps. Virtual in tests. */
 uint32_t tsp_port_now(void);
+/* Microseconds since the program started. */
+uint64_t tsp_port_microseconds(void);
+/* Milliseconds since 1970-01-01T00:00:00Z: the time of day, as far as the port knows it. */
+int64_t tsp_port_clock(void);
 
 /* Bits that nobody can foretell, from the machine's own source. The same in each run of tests. */
 uint64_t tsp_port_random(void);

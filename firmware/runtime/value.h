@@ -65,6 +65,10 @@ static inline tsp_value tsp_from_double(double number) {
         return TSP_NAN_BITS;
     }
     memcpy(&value, &number, sizeof value);
+    /* The C compiler leaves out what asks whether it is something else than a number. */
+    if (value >= TSP_TAG_INT32) {
+        __builtin_unreachable();
+    }
     return value;
 }
 

@@ -3,39 +3,14 @@
  * formats.
  */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
+import { RuntimeDrivers } from "../support/runtime-driver.ts";
 
-const root = path.resolve(import.meta.dirname, "../..");
 const seed = Number(process.env["TSPICO_SEED"] ?? "20261123");
 const count = 100_000;
-let folder = "";
-let driver = "";
-
-/** Every part of the runtime: the linker takes what the driver calls. */
-const runtime = path.join(root, "firmware/runtime");
-const sources = readdirSync(runtime).filter((name) => name.endsWith(".c"));
-
-before(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "tspico-numbers-"));
-    driver = path.join(folder, "driver");
-    const files = sources.map((name) => path.join(runtime, name));
-    const own = ["numbers_driver.c", "numbers_port.c"].map((name) => path.join(import.meta.dirname, name));
-    const sections = ["-ffunction-sections", "-fdata-sections", "-Wl,--gc-sections"];
-    const flags = [
-        ...sections,
-        "-std=c11",
-        "-O1",
-        "-ffp-contract=off",
-        "-fsanitize=undefined",
-        "-fno-sanitize-recover=undefined",
-    ];
-    execFileSync("gcc", [...flags, "-I", path.join(root, "firmware"), ...own, ...files, "-o", driver]);
-});
-after(() => rmSync(folder, { recursive: true, force: true }));
+const drivers = new RuntimeDrivers();
+after(() => drivers.remove());
+const ask = drivers.build("numbers_driver.c");
 
 /** Marsaglia's xorshift32; two calls make the bits of a double. */
 function randomBits(state: { value: number }): number {
@@ -107,11 +82,6 @@ function numbers(total: number, state: { value: number }): number[] {
         list.push(fromBits(high, low), (high % 100000) / 1000, low - 2 ** 31, high * 2 ** 20 + low);
     }
     return list.slice(0, total);
-}
-
-function ask(lines: readonly string[]): string[] {
-    const answer = execFileSync(driver, { input: `${lines.join("\n")}\n`, maxBuffer: 1 << 28, encoding: "utf8" });
-    return answer.trimEnd().split("\n");
 }
 
 function compare(

@@ -15,6 +15,14 @@ uint32_t tsp_port_now(void) {
     return 0;
 }
 
+uint64_t tsp_port_microseconds(void) {
+    return 0;
+}
+
+int64_t tsp_port_clock(void) {
+    return 0;
+}
+
 void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t length) {
     (void)stream;
     (void)bytes;

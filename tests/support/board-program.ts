@@ -17,11 +17,16 @@ export interface BoardProgram {
  * Builds a program of this repository for a board, in a folder of the test file's own: files run at
  * the same time. Throws with what the command line said where it fails.
  */
-export function buildForBoard(program: string, board: string, link: string): BoardProgram {
+export function buildForBoard(
+    program: string,
+    board: string,
+    link: string,
+    options: readonly string[] = [],
+): BoardProgram {
     const file = path.basename(process.argv[1] ?? "", ".test.ts");
     const place = path.join(root, "build", "board-tests", file, link);
     mkdirSync(place, { recursive: true });
-    const command = ["build", path.join(root, program), "--target", board, "--link", link];
+    const command = ["build", path.join(root, program), "--target", board, "--link", link, ...options];
     const built = spawnSync(path.join(root, "tspico"), command, { cwd: place, encoding: "utf8", timeout: 600_000 });
     if (built.status !== 0) throw new Error(`tspico ${command.join(" ")}:\n${built.stdout}${built.stderr}`);
     const name = path.basename(program, ".ts");

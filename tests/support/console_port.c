@@ -28,6 +28,14 @@ uint32_t tsp_port_now(void) {
     return now;
 }
 
+uint64_t tsp_port_microseconds(void) {
+    return (uint64_t)now * 1000u;
+}
+
+int64_t tsp_port_clock(void) {
+    return (int64_t)now;
+}
+
 void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t length) {
     FILE *file = stream == TSP_PORT_ERR ? stderr : stdout;
     if (fwrite(bytes, 1, length, file) != length) {

@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { describeReport } from "../../report/report.ts";
 import { Machine, supply } from "../../supply/index.ts";
 import { type Entry } from "../../build/entry.ts";
-import { buildProgram, purposesOf, refuse, writeSources } from "../../build/build-program.ts";
+import { buildProgram, purposesOf, refuse, sourcesOf, writeSources } from "../../build/build-program.ts";
 import { supplyFolder } from "../../system/layout.ts";
 import type { Generality } from "../../passes/generality.ts";
 import { wholeNumber } from "../numbers.ts";
@@ -42,7 +42,8 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
         return;
     }
     if (options.emit === "c") {
-        writeSources(path.resolve(options.out ?? path.join("build", entry.name, "gen")), compilation.files);
+        const folder = path.resolve(options.out ?? path.join("build", entry.name, "gen"));
+        writeSources(folder, sourcesOf(compilation, target));
         // What a build system must watch; the folder is the caller's own.
         reporter.result(compilation.sources.join("\n"));
         reporter.data({ sources: compilation.sources });

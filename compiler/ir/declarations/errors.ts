@@ -5,6 +5,7 @@
 import type { NativeFunction, NativeParameter } from "../../bindings/model.ts";
 import { UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { onlyFitting } from "../../types/native-fit.ts";
+import { argumentHint, conversionThrows, toPrimitive } from "../../types/primitive.ts";
 import { onlyStrings } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { ANY_ERROR, NO_ERRORS, OUT_OF_MEMORY } from "../declaration.ts";
@@ -28,7 +29,12 @@ export function nativeErrors(native: NativeFunction, call: Passed, arriving: Arr
         operand === undefined ? UNDEFINED_TYPE : arriving.type(operand);
     return anyOf([
         ...(call.spread === undefined ? [] : [OUT_OF_MEMORY]),
-        ...native.parameters.map((parameter, index) => argumentErrors(parameter, typeOf(call.arguments[index]))),
+        ...native.parameters.map((parameter, index) => {
+            const type = typeOf(call.arguments[index]);
+            const hint = argumentHint(native, index);
+            if (hint === undefined) return argumentErrors(parameter, type);
+            return conversionThrows(type, hint) ? ANY_ERROR : argumentErrors(parameter, toPrimitive(type, hint));
+        }),
     ]);
 }
 

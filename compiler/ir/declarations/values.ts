@@ -1,11 +1,15 @@
 /** Instructions that make a value of values and touch nothing else. */
 import { NEVER, representationOf } from "../../types/lattice.ts";
 import { onlyStrings } from "../../types/predicates.ts";
-import { list, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import { binaryHint, binaryOperands, conversionThrows, toPrimitive } from "../../types/primitive.ts";
+import type { Type } from "../../types/type.ts";
+import { ANY_ERROR, list, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, ConstantSum, Declarations, ErrorName } from "../declaration.ts";
 import type { BinaryOperator, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
 import type { Local, Operand, Span } from "../program.ts";
+import { typeOf } from "../operand-type.ts";
+import type { TypedOperand } from "../typed.ts";
 import { binaryTakesLowBits, isWholeDivision, unaryTakesLowBits } from "./low-bits.ts";
 
 const EQUALITIES: ReadonlySet<BinaryOperator> = new Set([
@@ -26,15 +30,24 @@ const COMPARISONS: ReadonlySet<BinaryOperator> = new Set([
 
 /** Putting a string together takes memory; to ask whether two are equal takes none. */
 function binaryErrors(instruction: InstructionOf<"binary">, arriving: Arriving): readonly ErrorName[] {
-    const sides = [arriving.type(instruction.left), arriving.type(instruction.right)];
+    const [left, right] = [arriving.type(instruction.left), arriving.type(instruction.right)];
+    const hint = binaryHint(instruction.operator, left, right);
+    if (hint !== undefined && [left, right].some((side) => conversionThrows(side, hint))) return ANY_ERROR;
+    const sides = binaryOperands(instruction.operator, left, right);
     return EQUALITIES.has(instruction.operator) || sides.every(({ string }) => string === undefined)
         ? NO_ERRORS
         : OUT_OF_MEMORY;
 }
 
+function numericErrors(operand: Type): readonly ErrorName[] {
+    if (conversionThrows(operand, "number")) return ANY_ERROR;
+    return toPrimitive(operand, "number").string === undefined ? NO_ERRORS : OUT_OF_MEMORY;
+}
+
 /** The text of one part that is a string or a boolean is there; every other is made. */
 function templateErrors({ parts }: InstructionOf<"template">, arriving: Arriving): readonly ErrorName[] {
     const isEmpty = (part: Operand): boolean => !isLocal(part) && part.kind === "constant" && part.value === "";
+    if (parts.some((part) => conversionThrows(arriving.type(part), "string"))) return ANY_ERROR;
     const isReady = (part: Operand): boolean => {
         const { kind } = representationOf(arriving.type(part));
         return kind === "string" || kind === "boolean";
@@ -50,6 +63,10 @@ export const templateOf = (target: Local, span: Span, parts: readonly Operand[])
     span,
     parts: [...parts],
 });
+
+/** The text of an object may be another one later, and so may what an operator makes of it. */
+const lastingTexts = (parts: readonly TypedOperand[]): readonly TypedOperand[] | undefined =>
+    parts.some((part) => typeOf(part).shapes.size > 0) ? undefined : parts;
 
 /** Those after which a branch knows the range of an operand. */
 const ORDERS: ReadonlySet<BinaryOperator> = new Set([
@@ -90,9 +107,7 @@ export const values: Declarations<
         targets: [TARGET],
         text: ({ operator, operand }, print) => `${operator} ${print.operand(operand)}`,
         throws: ({ operator, operand }, arriving) =>
-            operator === "not" || operator === "typeof" || arriving.type(operand).string === undefined
-                ? NO_ERRORS
-                : OUT_OF_MEMORY,
+            operator === "not" || operator === "typeof" ? NO_ERRORS : numericErrors(arriving.type(operand)),
         looksAtTexts: () => true,
         seen: (instruction, low) => (unaryTakesLowBits(instruction, low) ? [] : [instruction.operand]),
         wraps: unaryTakesLowBits,
@@ -109,7 +124,7 @@ export const values: Declarations<
         wraps: (instruction, low) =>
             (low.isCut(instruction.target) && isWholeDivision(instruction)) || binaryTakesLowBits(instruction, low),
         texts: ({ operator, target, left, right }) =>
-            operator === "add" && onlyStrings(target.type ?? NEVER) ? [left, right] : undefined,
+            operator === "add" && onlyStrings(target.type ?? NEVER) ? lastingTexts([left, right]) : undefined,
         inside: ({ operator, left, right }) =>
             operator === "strictEqual" || operator === "strictNotEqual" ? [] : [left, right],
         equates: ({ operator, left, right }) =>
@@ -123,7 +138,7 @@ export const values: Declarations<
         targets: [TARGET],
         text: ({ parts, grows }, print) => `template${grows === undefined ? "" : " own"} ${print.list(parts)}`,
         throws: templateErrors,
-        texts: ({ parts }) => parts,
+        texts: ({ parts }) => lastingTexts(parts),
         allocates: true,
     },
     instanceOf: {

@@ -77,7 +77,11 @@ export function withBaseEnvironment(info: ClassInfo, passed: Arguments, context:
 /** Parameters of the first constructor that is written in the chain. */
 export function parameterNames(reference: ClassReference | undefined, program: ProgramLowering): string[] {
     if (reference === undefined) return [];
-    if (reference.kind === "nativeClass") return reference.construct?.parameters.map(({ name }) => name) ?? [];
+    if (reference.kind === "nativeClass") {
+        // A missing argument means something else than undefined: what comes is handed on as it is.
+        if (reference.construct?.tellsAbsent === true) return ["values"];
+        return reference.construct?.parameters.map(({ name }) => name) ?? [];
+    }
     const written = writtenConstructor(reference, program);
     if (written === undefined) return parameterNames(reference.base, program);
     return written.getParameters().map((parameter, index) => {

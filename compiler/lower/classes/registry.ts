@@ -398,7 +398,8 @@ function extendsError({ base }: ClassDeclaration): boolean {
 /** A class without constructor takes what its base takes. */
 function constructorTakesRest(reference: ClassReference | undefined): boolean {
     if (reference?.kind === "class") return reference.classConstructor.rest;
-    return reference?.construct?.parameters.some(({ rest }) => rest) ?? false;
+    const maker = reference?.construct;
+    return maker !== undefined && (maker.tellsAbsent || maker.parameters.some(({ rest }) => rest));
 }
 
 export function hasStaticField({ node }: ClassInfo, name: string): boolean {

@@ -14,6 +14,7 @@ import { isNever, join, NEVER, numberType, present, shapeType, UNDEFINED_TYPE } 
 import { generalProperty, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
+import { argumentHint, toPrimitive } from "../../types/primitive.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -41,7 +42,12 @@ function callNative(
     const plain = native.parameters.filter(({ rest }) => !rest).length;
     const args = forParameters(call, plain);
     const site = frame.site(instruction, receiver);
-    checkArguments(frame, instruction, native, args);
+    checkArguments(
+        frame,
+        instruction,
+        native,
+        args.map((arg, index) => primitiveArgument(native, arg, index)),
+    );
     refuseSurplus(frame, instruction, native, call, native.parameters.length);
     // A method that makes one text of an array converts the elements.
     if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver)))
@@ -85,7 +91,7 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         refuseOptionAccessors(frame, instruction, native, parameter.type, arg);
         const lacking = lackingOption(frame, parameter.type, arg);
         if (lacking !== undefined) frame.refuse(optionRequired(instruction.span, native.name, lacking));
-        convertArgument(frame, instruction, parameter.type.kind, arg);
+        convertArgument(frame, instruction, parameter.type, arg);
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
             frame.refuse(objectInArithmetic(instruction.span), elementsOf(arg));
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
@@ -107,6 +113,11 @@ function refuseOptionAccessors(
         const isAccessor = [...shapes].some((shape) => frame.world.memberOf(shape, name)?.kind === "accessor");
         if (isAccessor) frame.refuse(nativeArgument(span, native.name, name));
     }
+}
+
+function primitiveArgument(native: NativeFunction, arg: Type, index: number): Type {
+    const hint = argumentHint(native, index);
+    return hint === undefined ? arg : toPrimitive(arg, hint);
 }
 
 /** The option without which the call throws, where no object that arrives has it. */
@@ -136,14 +147,22 @@ function isArrayLike(type: NativeType, arg: Type): boolean {
 }
 
 /** ToString and ToNumber of objects would have their methods called. */
-function convertArgument(frame: Frame, instruction: Instruction, to: string, arg: Type): void {
-    if (to === "number" && hasObjects(arg)) frame.refuse(objectInArithmetic(instruction.span), arg);
-    else if (
-        to === "string" &&
+function convertArgument(frame: Frame, instruction: Instruction, type: NativeType, arg: Type): void {
+    const { kind } = type;
+    if (kind === "union") {
+        // What is none of the declared objects would be converted as those are that are no objects.
+        const others = new Set([...arg.shapes].filter((shape) => !objectFits(type, shape)));
+        const converted = type.members.find((member) => member.kind === "string" || member.kind === "number");
+        if (converted !== undefined) convertArgument(frame, instruction, converted, { ...NEVER, shapes: others });
+    } else if (kind === "number" && hasObjects(arg)) {
+        frame.refuse(objectInArithmetic(instruction.span), arg);
+    } else if (
+        kind === "string" &&
         !neverFits(frame.world, { kind: "string" }, arg) &&
         hasObjectsWithoutText(frame.world, arg)
-    )
+    ) {
         frame.refuse(objectToString(instruction.span), arg);
+    }
 }
 
 function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {

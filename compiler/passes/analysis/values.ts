@@ -5,6 +5,7 @@ import { isNever, NEVER, STRING_TYPE } from "../../types/lattice.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { byInstance } from "./instances.ts";
+import { binaryOperands, hasConversion, toPrimitive, unaryOperand } from "../../types/primitive.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import { refineComparison, refineLocal, refineSame } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
@@ -15,21 +16,24 @@ function refuseObjects(frame: Frame, { span }: Instruction, types: readonly Type
 }
 
 function transferUnary(frame: Frame, instruction: InstructionOf<"unary">): void {
-    const operand = frame.type(instruction.operand);
+    const operand = unaryOperand(instruction.operator, frame.type(instruction.operand));
     if (instruction.operator !== "not" && instruction.operator !== "typeof")
         refuseObjects(frame, instruction, [operand]);
     frame.set(instruction.target, unaryType(instruction.operator, operand));
 }
 
 function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): void {
-    const left = frame.type(instruction.left);
-    const right = frame.type(instruction.right);
+    const [left, right] = binaryOperands(
+        instruction.operator,
+        frame.type(instruction.left),
+        frame.type(instruction.right),
+    );
     if (instruction.operator === "add" && onlyText(left) !== onlyText(right)) {
         if (hasObjectsWithoutText(frame.world, onlyText(left) ? right : left))
             frame.refuse(objectToString(instruction.span), left, right);
     } else if (!/Equal$/.test(instruction.operator) || /^less|^greater/.test(instruction.operator)) {
         refuseObjects(frame, instruction, [left, right]);
-    } else if (instruction.operator.startsWith("loose") && left.shapes.size > 0 !== right.shapes.size > 0) {
+    } else if (instruction.operator.startsWith("loose")) {
         refuseLooseObjects(frame, instruction, left, right);
     }
     frame.set(instruction.target, binaryType(instruction.operator, left, right));
@@ -37,13 +41,16 @@ function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): voi
 
 /** `object == null` is fine; `object == 1` would convert the object. */
 function refuseLooseObjects(frame: Frame, instruction: InstructionOf<"binary">, left: Type, right: Type): void {
-    const other = left.shapes.size > 0 ? right : left;
-    if (other.string !== undefined || other.number !== undefined || other.true || other.false)
+    const isOneSided = left.shapes.size > 0 !== right.shapes.size > 0;
+    const wouldConvert = (type: Type, other: Type): boolean =>
+        (isOneSided ? type.shapes.size > 0 : hasConversion(type)) &&
+        (other.string !== undefined || other.number !== undefined || other.true || other.false);
+    if (wouldConvert(left, right) || wouldConvert(right, left))
         frame.refuse(objectInArithmetic(instruction.span), left, right);
 }
 
 function transferTemplate(frame: Frame, instruction: InstructionOf<"template">): void {
-    const parts = instruction.parts.map((part) => frame.type(part));
+    const parts = instruction.parts.map((part) => toPrimitive(frame.type(part), "string"));
     const [converted] = parts.filter((part) => hasObjectsWithoutText(frame.world, part));
     if (converted !== undefined) frame.refuse(objectToString(instruction.span), converted);
     frame.set(instruction.target, parts.some((part) => part === NEVER) ? NEVER : STRING_TYPE);
@@ -77,12 +84,13 @@ export const valueTransfers: Transfers<
         run: transferUnary,
         tells: (refiner, { operator, operand }, { truth, at }) =>
             operator !== "not" || refineSame(refiner, operand, !truth, at),
-        again: ({ operator, operand }, typeOf) => unaryType(operator, typeOf(operand)),
+        again: ({ operator, operand }, typeOf) => unaryType(operator, unaryOperand(operator, typeOf(operand))),
     },
     binary: {
         run: transferBinary,
         tells: (refiner, instruction, { truth, at }) => refineComparison(refiner, instruction, truth, at),
-        again: ({ operator, left, right }, typeOf) => binaryType(operator, typeOf(left), typeOf(right)),
+        again: ({ operator, left, right }, typeOf) =>
+            binaryType(operator, ...binaryOperands(operator, typeOf(left), typeOf(right))),
     },
     template: transferTemplate,
     instanceOf: {

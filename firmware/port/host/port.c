@@ -20,8 +20,16 @@
 
 static uintptr_t stack_base;
 static uintptr_t stack_limit;
+static uint64_t started;
+
+static uint64_t microseconds(void) {
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
 
 void tsp_port_init(uintptr_t base) {
+    started = microseconds();
     struct rlimit limit;
     uintptr_t size = STACK_MAX;
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < size) {
@@ -38,9 +46,17 @@ uint64_t tsp_port_random(void) {
 }
 
 uint32_t tsp_port_now(void) {
+    return (uint32_t)(microseconds() / 1000u);
+}
+
+uint64_t tsp_port_microseconds(void) {
+    return microseconds() - started;
+}
+
+int64_t tsp_port_clock(void) {
     struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint32_t)((uint64_t)now.tv_sec * 1000u + (uint64_t)now.tv_nsec / 1000000u);
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 void tsp_port_write(enum tsp_port_stream stream, const char *bytes, size_t length) {

@@ -133,6 +133,7 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     pure: false,
     inspects: false,
     tellsAbsent: false,
+    hint: undefined,
     takesFurther: false,
     set: undefined,
     keepsElements: false,

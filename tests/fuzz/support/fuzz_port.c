@@ -22,6 +22,14 @@ uint32_t tsp_port_now(void) {
     return fuzz_now;
 }
 
+uint64_t tsp_port_microseconds(void) {
+    return (uint64_t)fuzz_now * 1000u;
+}
+
+int64_t tsp_port_clock(void) {
+    return (int64_t)fuzz_now;
+}
+
 u32_t sys_now(void) {
     return fuzz_now;
 }

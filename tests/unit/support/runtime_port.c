@@ -29,6 +29,14 @@ uint32_t tsp_port_now(void) {
     return now;
 }
 
+uint64_t tsp_port_microseconds(void) {
+    return (uint64_t)now * 1000u;
+}
+
+int64_t tsp_port_clock(void) {
+    return (int64_t)now;
+}
+
 void test_port_set_time(uint32_t milliseconds) {
     now = milliseconds;
 }

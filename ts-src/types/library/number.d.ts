@@ -16,7 +16,7 @@ interface Number {
 
 /** @header runtime/number_methods.h */
 interface NumberConstructor {
-    /** @native tsp_number_convert @throws @absent */
+    /** @native tsp_number_convert @throws @absent @hint number */
     (value?: any): number;
     /** @native tsp_number_is_integer @pure */
     isInteger(value: unknown): boolean;

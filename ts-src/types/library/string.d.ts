@@ -74,7 +74,7 @@ interface String {
 
 /** @header runtime/string_methods.h */
 interface StringConstructor {
-    /** @native tsp_string_convert @throws @absent */
+    /** @native tsp_string_convert @throws @absent @hint string */
     (value?: any): string;
     /** @native tsp_string_from_char_code @throws */
     fromCharCode(...units: number[]): string;
