@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 /*
- * Milliseconds since 1970-01-01T00:00:00Z, from the port (port.h): this machine's clock on the host;
- * on a board the time at which its firmware was built, plus what has passed since it started.
+ * Milliseconds since 1970-01-01T00:00:00Z, from the port (port.h): this machine's clock on the
+ * host; on a board the time at which its firmware was built, plus what has passed since it started.
  */
 int64_t tsp_clock_now(void);
 

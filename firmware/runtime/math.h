@@ -31,6 +31,34 @@ static inline int32_t tsp_math_clz32(uint32_t x) {
 }
 
 double tsp_math_fround(double x);
+
+/*
+ * Within 0.51 units in the last place of the exact result, and the same bits on every machine
+ * (real.h).
+ */
+double tsp_math_exp(double x);
+double tsp_math_expm1(double x);
+double tsp_math_sinh(double x);
+double tsp_math_cosh(double x);
+double tsp_math_tanh(double x);
+double tsp_math_log(double x);
+double tsp_math_log2(double x);
+double tsp_math_log10(double x);
+double tsp_math_log1p(double x);
+double tsp_math_asinh(double x);
+double tsp_math_acosh(double x);
+double tsp_math_atanh(double x);
+double tsp_math_sin(double x);
+double tsp_math_cos(double x);
+double tsp_math_tan(double x);
+double tsp_math_asin(double x);
+double tsp_math_acos(double x);
+double tsp_math_atan(double x);
+double tsp_math_atan2(double y, double x);
+double tsp_math_cbrt(double x);
+/* Of any number of values, which are converted by ToNumber. */
+double tsp_math_hypot(int count, const tsp_value *values);
+
 /* Pseudo-random, in [0, 1); not for secrets. */
 double tsp_math_random(void);
 

@@ -1,6 +1,6 @@
 /**
- * Links a C driver with the runtime, under UndefinedBehaviorSanitizer, and asks it: one line of text
- * for each line of input.
+ * Links a C driver with the runtime, under UndefinedBehaviorSanitizer, and asks it: one line of
+ * text for each line of input.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";

@@ -44,6 +44,48 @@ interface Math {
     clz32(x: uint32): int32;
     /** @native tsp_math_fround @pure */
     fround(x: number): number;
+    /** e to the power of `x`. @native tsp_math_exp @pure */
+    exp(x: number): number;
+    /** `exp(x) - 1`, exact near 0. @native tsp_math_expm1 @pure */
+    expm1(x: number): number;
+    /** The natural logarithm. @native tsp_math_log @pure */
+    log(x: number): number;
+    /** @native tsp_math_log2 @pure */
+    log2(x: number): number;
+    /** @native tsp_math_log10 @pure */
+    log10(x: number): number;
+    /** `log(1 + x)`, exact near 0. @native tsp_math_log1p @pure */
+    log1p(x: number): number;
+    /** Angles are in radians. @native tsp_math_sin @pure */
+    sin(x: number): number;
+    /** @native tsp_math_cos @pure */
+    cos(x: number): number;
+    /** @native tsp_math_tan @pure */
+    tan(x: number): number;
+    /** @native tsp_math_asin @pure */
+    asin(x: number): number;
+    /** @native tsp_math_acos @pure */
+    acos(x: number): number;
+    /** @native tsp_math_atan @pure */
+    atan(x: number): number;
+    /** The angle of the point (x, y), from -PI to PI. @native tsp_math_atan2 @pure */
+    atan2(y: number, x: number): number;
+    /** @native tsp_math_sinh @pure */
+    sinh(x: number): number;
+    /** @native tsp_math_cosh @pure */
+    cosh(x: number): number;
+    /** @native tsp_math_tanh @pure */
+    tanh(x: number): number;
+    /** @native tsp_math_asinh @pure */
+    asinh(x: number): number;
+    /** @native tsp_math_acosh @pure */
+    acosh(x: number): number;
+    /** @native tsp_math_atanh @pure */
+    atanh(x: number): number;
+    /** @native tsp_math_cbrt @pure */
+    cbrt(x: number): number;
+    /** The root of the sum of the squares. @native tsp_math_hypot */
+    hypot(...values: number[]): number;
     /** At least 0 and below 1. @native tsp_math_random */
     random(): number;
 }
