@@ -45,6 +45,7 @@ export function runInNode(entry: string): Run {
         console: { log: print, info: print, debug: print, error: complain, warn: complain },
         // Node's own would run them when this function has returned.
         queueMicrotask: (task: () => void) => microtasks.push(task),
+        ...{ TextEncoder, TextDecoder, atob, btoa, crypto, performance },
     });
     // What a module imports it cannot assign, which tsc's translation to CommonJS forgets.
     const imported = (exports: object): object =>

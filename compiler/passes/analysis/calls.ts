@@ -86,12 +86,12 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         if (parameter === undefined || (index >= native.parameters.length && !parameter.rest)) return;
         const isMissing = parameter.optional && (arg.undefined || arg.absent);
         const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
-        if (neverTaken || isArrayLike(parameter.type, arg))
-            frame.refuse(nativeArgument(instruction.span, native.name, parameter.name), arg);
+        const isRefused = neverTaken || isArrayLike(parameter.type, arg);
+        if (isRefused) frame.refuse(nativeArgument(instruction.span, native.name, parameter.name), arg);
         refuseOptionAccessors(frame, instruction, native, parameter.type, arg);
         const lacking = lackingOption(frame, parameter.type, arg);
         if (lacking !== undefined) frame.refuse(optionRequired(instruction.span, native.name, lacking));
-        convertArgument(frame, instruction, parameter.type, arg);
+        if (!isRefused) convertArgument(frame, instruction, parameter.type, arg);
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
             frame.refuse(objectInArithmetic(instruction.span), elementsOf(arg));
         const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;

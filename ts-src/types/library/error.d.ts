@@ -23,6 +23,11 @@ declare class RangeError extends Error {
     /** @native tsp_error_construct @throws */
     constructor(message?: string);
 }
+/** @native struct tsp_error @header runtime/named_error.h @shape tsp_uri_error_shape */
+declare class URIError extends Error {
+    /** @native tsp_uri_error_construct @throws */
+    constructor(message?: string);
+}
 /** @native struct tsp_error @header runtime/error.h @shape tsp_reference_error_shape */
 declare class ReferenceError extends Error {
     /** @native tsp_error_construct @throws */

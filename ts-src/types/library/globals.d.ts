@@ -13,3 +13,20 @@ declare function isFinite(number: number): boolean;
 declare function parseInt(string: string, radix?: number): taggedInteger;
 /** @native tsp_parse_float @header runtime/number_methods.h @throws */
 declare function parseFloat(string: string): number;
+
+/**
+ * Escapes what no URI can contain; a URIError for a surrogate that stands alone. @native
+ * tsp_encode_uri @header runtime/uri.h @throws
+ */
+declare function encodeURI(uri: string): string;
+/**
+ * The same, and also what has a meaning in a URI. @native tsp_encode_uri_component @header
+ * runtime/uri.h @throws
+ */
+declare function encodeURIComponent(text: string): string;
+/**
+ * Replaces escapes but those of `;/?:@&=+$,#`. @native tsp_decode_uri @header runtime/uri.h @throws
+ */
+declare function decodeURI(uri: string): string;
+/** Replaces all escapes. @native tsp_decode_uri_component @header runtime/uri.h @throws */
+declare function decodeURIComponent(text: string): string;
