@@ -17,13 +17,13 @@ function functionOf(callback: unknown): Callback {
     return callback as Callback;
 }
 
-function set(callback: unknown, delay: unknown, repeats: boolean): number {
+function set(repeats: boolean, callback: unknown, delay: unknown, values: readonly unknown[]): number {
     const milliseconds = Number(delay);
     const script = functionOf(callback);
     const number = ++lastNumber;
     const fire = (): void => {
         if (!repeats) timers.delete(number);
-        callScript(script, undefined);
+        callScript(script, undefined, ...values);
     };
     timers.set(number, repeats ? nodeInterval(fire, milliseconds) : nodeTimeout(fire, milliseconds));
     return number;
@@ -36,8 +36,8 @@ function clear(number: unknown): void {
 }
 
 const scriptTimers = {
-    setTimeout: (callback: unknown, delay: unknown) => set(callback, delay, false),
-    setInterval: (callback: unknown, delay: unknown) => set(callback, delay, true),
+    setTimeout: (callback: unknown, delay: unknown, ...values: unknown[]) => set(false, callback, delay, values),
+    setInterval: (callback: unknown, delay: unknown, ...values: unknown[]) => set(true, callback, delay, values),
     clearTimeout: clear,
     clearInterval: clear,
 };

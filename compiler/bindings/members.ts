@@ -127,6 +127,7 @@ export class MemberReader {
             tellsAbsent: tags.has("absent"),
             hint: tags.primitive("hint"),
             takesFurther: tags.has("further"),
+            more: scriptOf(tags.get("more")),
             set: functionSet(tags),
             keepsElements: tags.has("keeps"),
             appends: tags.has("appends"),
@@ -165,12 +166,10 @@ export class MemberReader {
         const tags = this.tags(node);
         // A signature that tsc and editors see in place of the one that is bound.
         if (tags.has("checker")) return;
-        const script = tags.get("script");
+        const script = scriptOf(tags.get("script"));
         if (script !== undefined) {
-            const [file = "", exported = ""] = script.split("#");
             const method = {
-                file,
-                export: exported,
+                ...script,
                 parameters: node.getParameters().filter((parameter) => parameter.getName() !== "this").length,
                 takesFurther: tags.has("further"),
                 isApart: tags.has("apart"),
@@ -215,6 +214,7 @@ export class MemberReader {
             tellsAbsent: false,
             hint: undefined,
             takesFurther: false,
+            more: undefined,
             set: undefined,
             keepsElements: false,
             appends: false,
@@ -267,6 +267,12 @@ function withScriptMethod(others: readonly ScriptMethod[], method: ScriptMethod)
 
 function isPlain(name: Node): boolean {
     return Node.isIdentifier(name) || Node.isStringLiteral(name);
+}
+
+/** What a tag `FILE#EXPORT` names. */
+function scriptOf(value: string | undefined): { readonly file: string; readonly export: string } | undefined {
+    const [file, exported] = value?.split("#") ?? [];
+    return file === undefined || exported === undefined ? undefined : { file, export: exported };
 }
 
 function functionSet(tags: Tags): NativeFunction["set"] {

@@ -129,6 +129,8 @@ export interface NativeFunction {
      * JavaScript's takes arguments that are not declared here: a call that passes some is refused.
      */
     readonly takesFurther: boolean;
+    /** What a call with more arguments than are declared here calls: a function in TypeScript. */
+    readonly more: { readonly file: string; readonly export: string } | undefined;
     /**
      * Which numbers it gives for those that it takes, where more is known than the declared type
      * says.

@@ -27,7 +27,11 @@ export type TagName =
     | "takes"
     | "primitive"
     | "hint"
+    | "more"
     | "when";
+
+/** A file of this repository and what it exports. */
+const SCRIPT = /^[\w.-]+(\/[\w.-]+)*\.ts#[A-Za-z_]\w*$/;
 
 const patterns: Record<TagName, RegExp> = {
     native: /^(struct )?[A-Za-z_]\w*$/,
@@ -35,7 +39,7 @@ const patterns: Record<TagName, RegExp> = {
     header: /^[\w.-]+(\/[\w.-]+)*\.h$/,
     shape: /^[A-Za-z_]\w*$/,
     range: /^-?\d+ -?\d+$/,
-    script: /^[\w.-]+(\/[\w.-]+)*\.ts#[A-Za-z_]\w*$/,
+    script: SCRIPT,
     constant: /^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]?\d+)?)$/,
     numeric: /^[A-Za-z_]\w*( [A-Za-z_]\w*)*$/,
     borrows: /^[A-Za-z_]\w*$/,
@@ -46,6 +50,7 @@ const patterns: Record<TagName, RegExp> = {
     takes: /^(first|last)$/,
     primitive: /^(number|string)$/,
     hint: /^(number|string)$/,
+    more: SCRIPT,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,

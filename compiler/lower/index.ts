@@ -30,7 +30,7 @@ export interface Lowered {
 }
 
 export function lowerProgram(options: LowerOptions): Lowered {
-    const lowering = new ProgramLowering(options.bindings, options.diagnostics);
+    const lowering = new ProgramLowering(options.bindings, options.diagnostics, options.addModule);
     lowerModules(lowering, options.entry);
     const program: Program = {
         modules: lowering.modules,
@@ -43,13 +43,7 @@ export function lowerProgram(options: LowerOptions): Lowered {
     return {
         program,
         lowerLibraryFunction(file, exportName) {
-            const source = options.addModule(file);
-            lowering.library.add(source);
-            lowering.addModules(source);
-            const [declaration] = source.getExportedDeclarations().get(exportName) ?? [];
-            const variable = declaration === undefined ? undefined : lowering.scopes.of(declaration);
-            if (variable === undefined) return undefined;
-            const irFunction = lowering.declaredFunction(variable);
+            const irFunction = lowering.libraryFunction(file, exportName);
             lowerPending(lowering);
             return irFunction;
         },

@@ -63,11 +63,13 @@ export class ProgramLowering {
     /** The values of classes. */
     readonly classFunctions = new Map<ClassReference, IrFunction>();
     private readonly pending: Pending[] = [];
+    private readonly addModule: (file: string) => SourceFile;
     private functionCount = 0;
 
-    constructor(bindings: Bindings, diagnostics: DiagnosticBag) {
+    constructor(bindings: Bindings, diagnostics: DiagnosticBag, addModule: (file: string) => SourceFile) {
         this.bindings = bindings;
         this.diagnostics = diagnostics;
+        this.addModule = addModule;
         this.graph = new ModuleGraph(bindings);
         this.scopes = new Scopes(this.graph);
     }
@@ -153,6 +155,16 @@ export class ProgramLowering {
      */
     declaredFunction({ declaration, name }: Variable): IrFunction {
         return this.functionOf(declaration, () => functionRequest(declaration, name));
+    }
+
+    /** A function of the library by its file; its body is lowered later. */
+    libraryFunction(file: string, exportName: string): IrFunction | undefined {
+        const source = this.addModule(file);
+        this.library.add(source);
+        this.addModules(source);
+        const [declaration] = source.getExportedDeclarations().get(exportName) ?? [];
+        const variable = declaration === undefined ? undefined : this.scopes.of(declaration);
+        return variable === undefined ? undefined : this.declaredFunction(variable);
     }
 
     /**

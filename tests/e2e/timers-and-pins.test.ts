@@ -22,6 +22,12 @@ test("timers fire in the same order on the host and in Node", async () => {
     assert.ok(!host.lines.includes("never"));
 });
 
+test("timers hand their arguments to the callback, on the host as in Node", async () => {
+    const { node, host } = await both(path.join(desk, "timer-arguments.ts"));
+    assert.equal(host.stdout, node.stdout);
+    assert.ok(host.lines.includes("first 1 true") && host.lines.includes("tick!!! 30"));
+});
+
 test("an exception that leaves a timer is reported and ends nothing", async () => {
     const { node, host } = await both(path.join(desk, "failing-timer.ts"));
     assert.equal(host.stdout, "before\nafter\n");

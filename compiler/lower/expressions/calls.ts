@@ -1,8 +1,9 @@
 import { dynamicImport, newOfNative } from "../../diagnostics/unsupported.ts";
 import { type CallExpression, type NewExpression, Node, type PropertyAccessExpression } from "ts-morph";
+import type { NativeFunction } from "../../bindings/model.ts";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
-import type { Block, Local, Operand } from "../../ir/program.ts";
+import type { Block, IrFunction, Local, Operand } from "../../ir/program.ts";
 import { fixedAccessor, readAccessor } from "../classes/accessors.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import { lowerClass } from "../classes/evaluate.ts";
@@ -10,6 +11,7 @@ import { staticReceiver, superMethodCall } from "../classes/members.ts";
 import { isSuperCall, lowerSuperCall, superCall } from "../classes/derived.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
+import type { ProgramLowering } from "../program.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { lowerArguments } from "./arguments.ts";
@@ -56,7 +58,7 @@ function callInto(
     }
     const native = nativeCallee(callee, context);
     if (native !== undefined) {
-        builder.callNative({ target, native, ...lowerArguments(node, context) });
+        callNative(node, native, target, context);
         return;
     }
     const known = short === undefined ? program.knownFunction(callee) : undefined;
@@ -90,6 +92,32 @@ function callInto(
     const value = receiver(node.getExpression(), context, short);
     leaveChain(node, value, context, short);
     callValue(node, target, value, UNDEFINED, context);
+}
+
+function callNative(
+    node: CallExpression,
+    native: NativeFunction,
+    target: Local | undefined,
+    context: FunctionContext,
+): void {
+    const { builder, program } = context;
+    const passed = lowerArguments(node, context);
+    const script = scriptFor(native, passed, program);
+    if (script === undefined) builder.callNative({ target, native, ...passed });
+    else builder.callFunction({ target, function: script, thisArgument: undefined, ...passed });
+}
+
+/** The function in TypeScript that takes the arguments that the native one does not declare. */
+function scriptFor(
+    { more, parameters }: NativeFunction,
+    { arguments: values, spread }: Arguments,
+    program: ProgramLowering,
+): IrFunction | undefined {
+    const further = values.length - parameters.length;
+    if (more === undefined || (further <= 0 && spread === undefined)) return undefined;
+    const exact =
+        spread === undefined ? program.libraryFunction(more.file, `${more.export}${further.toString()}`) : undefined;
+    return exact ?? program.libraryFunction(more.file, more.export);
 }
 
 /** Calls a function value that was read before the arguments are evaluated. */

@@ -134,6 +134,7 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     inspects: false,
     tellsAbsent: false,
     hint: undefined,
+    more: undefined,
     takesFurther: false,
     set: undefined,
     keepsElements: false,

@@ -8,15 +8,28 @@ declare function queueMicrotask(callback: () => void): void;
 
 /**
  * Calls `callback` once after so many milliseconds (1 by default); returns a number for
- * `clearTimeout`. @native tsp_set_timeout @header runtime/timer.h @throws @further @range 0
- * 2147483647
+ * `clearTimeout`. @native tsp_set_timeout @header runtime/timer.h @throws @range 0 2147483647
+ * @more ts-src/lib/timers.ts#setTimeoutWith
  */
 declare function setTimeout(callback: () => void, delay?: number): int32;
+/** With arguments for the callback. */
+declare function setTimeout<A extends unknown[]>(
+    callback: (...values: A) => void,
+    delay: number | undefined,
+    ...values: A
+): int32;
 /**
  * Calls `callback` after every so many milliseconds (1 by default), until `clearInterval`. @native
- * tsp_set_interval @header runtime/timer.h @throws @further @range 0 2147483647
+ * tsp_set_interval @header runtime/timer.h @throws @range 0 2147483647 @more
+ * ts-src/lib/timers.ts#setIntervalWith
  */
 declare function setInterval(callback: () => void, delay?: number): int32;
+/** With arguments for the callback. */
+declare function setInterval<A extends unknown[]>(
+    callback: (...values: A) => void,
+    delay: number | undefined,
+    ...values: A
+): int32;
 /** @native tsp_clear_timer @header runtime/timer.h */
 declare function clearTimeout(timer?: number): void;
 /** @native tsp_clear_timer @header runtime/timer.h */
