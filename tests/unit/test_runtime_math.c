@@ -1,4 +1,6 @@
-/* The functions of Math give the same bits on every machine: those that were measured on the host. */
+/*
+ * The functions of Math give the same bits on every machine: those that were measured on the host.
+ */
 #include "runtime/math.h"
 #include "runtime/number.h"
 #include "runtime_port.h"
