@@ -10,6 +10,10 @@ function define(holder: object, name: string, value: unknown): void {
     Object.defineProperty(holder, name, { value, writable: true, configurable: true });
 }
 
+define(globalThis, "trace", (...values: readonly unknown[]): void => {
+    process.stdout.write(values.map(String).join(""));
+});
+
 define(ArrayBuffer, "fromString", (...texts: readonly unknown[]): ArrayBuffer => {
     if (texts.length === 0) throw new TypeError("no string");
     const bytes = new TextEncoder().encode(String(texts[0]));

@@ -28,6 +28,12 @@ test("timers hand their arguments to the callback, on the host as in Node", asyn
     assert.ok(host.lines.includes("first 1 true") && host.lines.includes("tick!!! 30"));
 });
 
+test("the reference implementation's timers and trace do on the host what they do in Node", async () => {
+    const { node, host } = await both(path.join(desk, "reference-timers.ts"));
+    assert.equal(host.stdout, node.stdout);
+    assert.ok(host.stdout.endsWith("rested\nticks 3 é true\nthe end\n"), host.stdout);
+});
+
 test("an exception that leaves a timer is reported and ends nothing", async () => {
     const { node, host } = await both(path.join(desk, "failing-timer.ts"));
     assert.equal(host.stdout, "before\nafter\n");
