@@ -233,6 +233,8 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
             frame.world.noteNames(shape, undefined);
             if (propertyName(instruction, frame) === undefined) result = join(result, present(anyProperty(shape)));
         } else if (propertyName(instruction, frame) === undefined) {
+            // It may become general.
+            frame.world.noteNames(shape, undefined);
             frame.refuse(computedKey(instruction.span), shapeType(shape));
         }
     }

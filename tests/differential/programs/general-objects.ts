@@ -37,3 +37,16 @@ try {
 } catch (error) {
     console.log(String(error));
 }
+
+// What reads by a name that is made at run time may run before it is known that something writes so.
+function look(object: Record<string, number>, key: string): number {
+    return object[key] ?? -1;
+}
+const late: Record<string, number> = { a: 1 };
+console.log(look(late, "a"), look(late, "b"), look(late, "b1"));
+function put(object: Record<string, number>, key: string): void {
+    object[key] = 5;
+}
+put(late, "b" + late.a);
+put(late, "b");
+console.log(look(late, "a"), look(late, "b"), look(late, "b1"));
