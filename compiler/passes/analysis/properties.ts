@@ -233,8 +233,9 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
             frame.world.noteNames(shape, undefined);
             if (propertyName(instruction, frame) === undefined) result = join(result, present(anyProperty(shape)));
         } else if (propertyName(instruction, frame) === undefined) {
-            // It may become general.
+            // It may become general, by what comes behind this.
             frame.world.noteNames(shape, undefined);
+            result = join(result, UNDEFINED_TYPE);
             frame.refuse(computedKey(instruction.span), shapeType(shape));
         }
     }

@@ -50,3 +50,9 @@ function put(object: Record<string, number>, key: string): void {
 put(late, "b" + late.a);
 put(late, "b");
 console.log(look(late, "a"), look(late, "b"), look(late, "b1"));
+const letters: Record<string, number> = {};
+for (const letter of "banana") {
+    const count = (letters[letter] ?? 0) + 1;
+    letters[letter] = count;
+}
+console.log(letters["a"], letters["n"], letters["b"], letters["c"]);
