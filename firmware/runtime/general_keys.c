@@ -32,7 +32,7 @@ tsp_value tsp_property_key(tsp_value value) {
             return tsp_from_int32((int32_t)number); /* -0 is "0" */
         }
     }
-    const struct tsp_string *text = tsp_to_string(value);
+    const struct tsp_string *text = tsp_is_string(value) ? tsp_as_string(value) : tsp_to_string(value);
     if (text == NULL) {
         return TSP_ABSENT;
     }

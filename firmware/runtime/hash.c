@@ -1,6 +1,6 @@
 /*
  * HalfSipHash-1-3 (Aumasson and Bernstein), which works on words of 32 bits: a unit of a text is
- * taken as one byte, or as two where the text is wide. The length of the text ends it.
+ * taken as one byte, or as two where the text is wide. The last word has the length too.
  */
 #include "runtime/hash.h"
 
@@ -64,7 +64,14 @@ uint32_t tsp_hash_string(const struct tsp_string *string) {
     unsigned bits = tsp_string_is_wide(string) ? 16u : 8u;
     unsigned filled = 0;
     uint32_t word = 0;
-    for (uint32_t i = 0; i < string->length; i++) {
+    uint32_t i = 0;
+    if (string->storage == TSP_LATIN1) {
+        for (; i + 4u <= string->length; i += 4u) {
+            const uint8_t *at = string->u.latin1 + i;
+            take(&s, at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24);
+        }
+    }
+    for (; i < string->length; i++) {
         word |= (uint32_t)tsp_string_peek(string, i) << filled;
         filled += bits;
         if (filled == 32u) {
@@ -73,7 +80,6 @@ uint32_t tsp_hash_string(const struct tsp_string *string) {
             word = 0;
         }
     }
-    take(&s, word);
-    take(&s, string->length);
+    take(&s, word | string->length << 24);
     return end(&s);
 }
