@@ -38,7 +38,7 @@ try {
     console.log(String(error));
 }
 
-// What reads by a name that is made at run time may run before it is known that something writes so.
+// A read by a run-time name may stand before what writes by one.
 function look(object: Record<string, number>, key: string): number {
     return object[key] ?? -1;
 }
