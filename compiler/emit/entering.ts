@@ -139,12 +139,7 @@ const LACKING = {
 } as const;
 
 /** The TypeError of a value that is called, or used as a class. */
-export function notCallable(
-    context: FunctionContext,
-    span: Span,
-    description: string,
-    as?: ClassUse,
-): Alternative {
+export function notCallable(context: FunctionContext, span: Span, description: string, as?: ClassUse): Alternative {
     const thrown =
         as === undefined
             ? call("tsp_throw_not_callable", literal(latin1Text(description)))

@@ -27,7 +27,7 @@ static struct tsp_date *date_at(int64_t time) {
 
 /* In words: on a board Unity compares no 64 bits. */
 static void assert_time(int64_t expected, int64_t actual) {
-    TEST_ASSERT_EQUAL_INT32((int32_t)(expected >> 32), (int32_t)(actual >> 32));
+    TEST_ASSERT_EQUAL_UINT32((uint64_t)expected >> 32, (uint64_t)actual >> 32);
     TEST_ASSERT_EQUAL_UINT32((uint32_t)expected, (uint32_t)actual);
 }
 

@@ -39,8 +39,7 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     if (member !== undefined) return member;
     const binding = context.program.bindingOf(name);
     if (binding?.kind === "nativeConstant") return constant(binding.value);
-    if (binding?.kind === "nativeClass" && binding.construct !== undefined)
-        return readClass(binding, name, context);
+    if (binding?.kind === "nativeClass" && binding.construct !== undefined) return readClass(binding, name, context);
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
     if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
     if (binding !== undefined) context.program.unsupported(name, bindingAsValue, text);
