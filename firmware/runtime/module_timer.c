@@ -14,7 +14,7 @@ static void start(struct tsp_module_timer *timer, tsp_value delay) {
 }
 
 /* Called by the timeout. */
-static tsp_value fire(struct tsp_object *function, tsp_value self, int argc, const tsp_value *argv) {
+static tsp_value fire_module_timer(struct tsp_object *function, tsp_value self, int argc, const tsp_value *argv) {
     (void)self;
     (void)argc;
     (void)argv;
@@ -36,7 +36,7 @@ const struct tsp_shape tsp_module_timer_shape = {.name = "Timer",
                                                  .kind = TSP_KIND_NATIVE,
                                                  .slot_count = 2,
                                                  .slots = slots,
-                                                 .call = fire};
+                                                 .call = fire_module_timer};
 
 struct tsp_module_timer *tsp_module_timer_set(tsp_value callback, tsp_value delay, tsp_value interval) {
     if (!tsp_is_object(callback) || tsp_as_object(callback)->shape->call == NULL) {

@@ -16,7 +16,7 @@ static void print(const struct tsp_string *text) {
     }
 }
 
-void tsp_trace(int count, const tsp_value *values) {
+void tsp_print_values(int count, const tsp_value *values) {
     for (int i = 0; i < count; i++) {
         const struct tsp_string *text = tsp_to_string(values[i]);
         if (text == NULL) {

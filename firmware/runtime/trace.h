@@ -5,6 +5,6 @@
 #include "runtime/value.h"
 
 /* Each value by ToString; an exception that this leaves ends it. */
-void tsp_trace(int count, const tsp_value *values);
+void tsp_print_values(int count, const tsp_value *values);
 
 #endif
