@@ -123,7 +123,8 @@ export class MemberReader {
             mayThrow: tags.has("throws"),
             takesThis: owner.takesThis,
             pure: tags.has("pure"),
-            inspects: tags.has("inspects"),
+            names: namesAsked(tags),
+            objects: tags.get("objects"),
             tellsAbsent: tags.has("absent"),
             hint: tags.primitive("hint"),
             takesFurther: tags.has("further"),
@@ -210,7 +211,8 @@ export class MemberReader {
             name: `${owner.name}.${name}`,
             header,
             takesThis: owner.takesThis,
-            inspects: false,
+            names: undefined,
+            objects: undefined,
             tellsAbsent: false,
             hint: undefined,
             takesFurther: false,
@@ -283,6 +285,11 @@ function functionSet(tags: Tags): NativeFunction["set"] {
 function takenElement(tags: Tags): NativeFunction["takes"] {
     const which = tags.get("takes");
     return which === "first" || which === "last" ? which : undefined;
+}
+
+function namesAsked(tags: Tags): NativeFunction["names"] {
+    const which = tags.get("names");
+    return which === "own" || which === "all" ? which : undefined;
 }
 
 const isFunctionSet = (name: string): name is FunctionOfNumbers => name in FUNCTION_SETS;

@@ -109,10 +109,12 @@ export interface NativeFunction {
     /** Pure: no effect, result depends on the arguments only. */
     readonly pure: boolean;
     /**
-     * Shows its arguments to people, in a form of its own for objects: no object is an argument,
-     * errors included.
+     * It finds out at run time which properties the objects have that it is given (`own`), or those
+     * and all that can be reached from them (`all`). It takes any value and converts none.
      */
-    readonly inspects: boolean;
+    readonly names: "own" | "all" | undefined;
+    /** C function for calls that can give it objects, where there are two. */
+    readonly objects: string | undefined;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */
     readonly tellsAbsent: boolean;
     /**

@@ -28,6 +28,8 @@ export type TagName =
     | "primitive"
     | "hint"
     | "more"
+    | "objects"
+    | "names"
     | "when";
 
 /** A file of this repository and what it exports. */
@@ -51,6 +53,8 @@ const patterns: Record<TagName, RegExp> = {
     primitive: /^(number|string)$/,
     hint: /^(number|string)$/,
     more: SCRIPT,
+    objects: /^[A-Za-z_]\w*$/,
+    names: /^(own|all)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
@@ -67,10 +71,7 @@ export class Tags {
         this.values = parse(documentationOf(node));
     }
 
-    has(
-        name:
-            "throws" | "pure" | "inspects" | "absent" | "further" | "appends" | "keeps" | "apart" | "checker" | TagName,
-    ): boolean {
+    has(name: "throws" | "pure" | "absent" | "further" | "appends" | "keeps" | "apart" | "checker" | TagName): boolean {
         return this.values.has(name);
     }
 

@@ -186,17 +186,18 @@ export const computedKey = error(
     "Use an array or Uint8Array with a number, or name the property after a dot.",
 );
 
-export const errorInspected = error(
-    "TP1207",
-    (native: string) => `An error can arrive as an argument of ${native}, which prints its stack in JavaScript.`,
-    "Write 'String(error)', or 'error.message' after 'error instanceof Error'.",
-);
-
 export const tooManyProperties = error(
     "TP1208",
     (count: number, most: number) =>
         `An object would have ${count.toString()} properties or captured variables; the most is ${most.toString()}.`,
     "Keep the values in an array, or in several objects.",
+);
+
+export const refusedOrder = error(
+    "TP1209",
+    (count: number, most: number) =>
+        `The order of ${count.toString()} properties of this object depends on which is set first; the most is ${most.toString()}.`,
+    "Name the properties in the literal, as undefined where they have no value yet.",
 );
 
 // TP13xx: use of native classes

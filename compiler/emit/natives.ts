@@ -96,7 +96,7 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
         if (parameter.rest) args.push(...restArguments(request, index));
         else args.push(argument(context, parameter, request.arguments[index] ?? UNDEFINED, request.span));
     });
-    const expression = call(native.symbol, ...args);
+    const expression = call(symbolFor(native, request.arguments), ...args);
     const representation = nativeRepresentation(native.result);
     if (representation.kind !== "object") return { expression, representation, type: resultType };
     const exact = context.exactObject(pointerType(context, native.result).replace(/ \*$/, ""), resultType);
@@ -104,6 +104,10 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
         ? { expression, representation: exact, type: resultType }
         : { expression: cast(OBJECT_POINTER, expression), representation, type: resultType };
 }
+
+/** What takes objects is linked only where some can come. */
+const symbolFor = ({ symbol, objects }: NativeFunction, values: readonly Value[]): string =>
+    objects !== undefined && values.some(({ type }) => type.shapes.size > 0) ? objects : symbol;
 
 function restArguments({ arguments: values, rest }: NativeCall, from: number): CExpression[] {
     if (rest !== undefined) return [cast("int", arrow(rest, "length")), arrow(rest, "elements")];

@@ -17,6 +17,7 @@ import type { ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
 import type { TypedOf } from "../ir/typed.ts";
 import { constantKey, defineProperty } from "../types/keys.ts";
+import { isOrdered } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
 import { elementAt, elementsOf, newArray, stored } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
@@ -28,6 +29,7 @@ import { captureMember } from "./variables.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
+import { copyOrder, noteCreation, noteNames, ownNames } from "./orders.ts";
 import { box, NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -91,7 +93,7 @@ function emitNewObject(context: FunctionContext, instruction: TypedOf<"newObject
     else emitLiteral(context, instruction, parts, 0, []);
 }
 
-interface HeldPart {
+export interface HeldPart {
     readonly part: ObjectPart;
     readonly value: Value;
 }
@@ -157,11 +159,14 @@ function fillLiteral(
         if (field.type.absent && !values.has(name)) values.set(name, ABSENT);
     });
     if (instruction.place === "stack") {
-        context.define(instruction.target, asObject(place(context, result, values), result));
+        const object = asObject(place(context, result, values), result);
+        noteCreation(context, object, result, parts, spreads);
+        context.define(instruction.target, object);
         return;
     }
     const object = asObject(allocate(context, result, "literal", instruction.span), result);
     values.forEach((value, name) => setLiteralField(context, object, result, name, value));
+    noteCreation(context, object, result, parts, spreads);
     context.assign(instruction.target, object);
 }
 
@@ -203,6 +208,8 @@ function emitObjectRest(context: FunctionContext, instruction: TypedOf<"objectRe
         if (result === undefined) return;
         const object = asObject(allocate(context, result, "rest", instruction.span), result);
         kept.forEach(([name, value]) => setLiteralField(context, object, result, name, value));
+        if (isOrdered(result) && shape?.kind === "literal" && isOrdered(shape)) copyOrder(context, object, source);
+        else if (isOrdered(result)) noteNames(context, object, result, ownNames(context, source, shape));
         context.assign(instruction.target, object);
     };
     const refuse = (): void => {

@@ -29,6 +29,7 @@ import { latin1Text } from "./literals.ts";
 import { ProgramContext } from "./program-context.ts";
 import {
     ownShapes,
+    referToNames,
     shapeDeclaration,
     shapeDefinition,
     staticClosureDeclarations,
@@ -60,6 +61,7 @@ export function emitProgram(
         if (leavesPending && fn.mayThrow === false)
             throw new Error(`${fn.name} can leave an exception pending, but its callers do not test for one`);
     }
+    referToNames(context);
     const shared = sharedFile(context, program);
     const files = [headerFile(context, emitted), shared, ...moduleFiles(program, emitted)];
     return new Map(files.map((file) => [file.path, printFile(file, quote)]));

@@ -12,7 +12,7 @@ import { accessAlternative, describeShape, lackingAlternative } from "./accessor
 import type { Accessing } from "./accessors.ts";
 import { dispatch, primitivesOf } from "./dispatch.ts";
 import type { Alternative } from "./dispatch.ts";
-import { readField, writeField } from "./fields.ts";
+import { readField, setField, writeField } from "./fields.ts";
 import type { FieldMember } from "./fields.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
@@ -307,7 +307,7 @@ export function writeAlternative(
                     const test = binary("==", readField(context, object, member).expression, identifier("TSP_ABSENT"));
                     context.push(ifStatement(test, foreign()));
                 }
-                writeField(context, object, member, value);
+                setField(context, object, member, value);
             },
         };
     }

@@ -6,9 +6,10 @@ import { addressOf, binary, identifier, list, literal } from "../c/ast.ts";
 import type { CDeclaration, CExpression, CInitializer, CVariable } from "../c/ast.ts";
 import { isError } from "../types/native-fit.ts";
 import type { Representation } from "../types/representation.ts";
-import type { Field, Shape } from "../types/shape.ts";
+import type { Field, NamedField, Shape } from "../types/shape.ts";
 import { cDeclarator, structOf } from "./ctypes.ts";
-import { memberName } from "./fields.ts";
+import { isOrdered } from "../types/members.ts";
+import { memberName, ORDER_MEMBER } from "./fields.ts";
 import { captureMember } from "./variables.ts";
 import { latin1Text } from "./literals.ts";
 import type { ProgramContext } from "./program-context.ts";
@@ -52,7 +53,9 @@ export function structDeclaration(program: ProgramContext, shape: Shape): CDecla
     const members = membersOf(shape)
         .filter(stored)
         .map((member): CVariable => ({ name: member.name, type: cDeclarator(member.representation, program.names) }));
-    return { kind: "struct", name: program.names.ofShape(shape), members: [head, ...members] };
+    const isNoted = shape.kind === "literal" && isOrdered(shape);
+    const order: CVariable[] = isNoted ? [{ name: ORDER_MEMBER, type: "uint64_t @" }] : [];
+    return { kind: "struct", name: program.names.ofShape(shape), members: [head, ...members, ...order] };
 }
 
 /** The collector's view of the own slots: tagged values and pointers. */
@@ -75,20 +78,21 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
     const parent =
         shape.kind === "class" && shape.base !== undefined ? program.shapeConstant(shape.base) : identifier("NULL");
     const hasEntry = shape.kind === "function" && program.entries.has(shape);
-    const title =
-        shape.kind === "class" ? shape.declaration.name : shape.kind === "function" ? shape.function.name : "";
+    const names = shape.kind === "class" || shape.kind === "literal" ? shape.names : undefined;
     const definition = (suffix: string, storage: "" | "static", first: number, next: CExpression): CDeclaration => {
         const own = slots.slice(first, first + MOST_SLOTS);
         const table =
             first === 0 ? identifier(`${name}_slots`) : binary("+", identifier(`${name}_slots`), literal(`${first}`));
         const initializer = list([
-            ["name", literal(latin1Text(title))],
+            ["name", literal(latin1Text(titleOf(shape)))],
             ["parent", next],
             ["size", literal(`sizeof(${structOf(shape, program.names)})`)],
             ["kind", identifier(shape.kind === "function" ? "TSP_KIND_FUNCTION" : kindOf(shape))],
             ["slot_count", literal(String(own.length))],
             ["slots", own.length === 0 ? identifier("NULL") : table],
-            ["call", hasEntry ? identifier(`${name}_entry`) : identifier("NULL")],
+            names === undefined
+                ? ["call", hasEntry ? identifier(`${name}_entry`) : identifier("NULL")]
+                : ["names", identifier(`${name}_names`)],
         ]);
         return {
             kind: "variable",
@@ -113,7 +117,60 @@ export function shapeDefinition(program: ProgramContext, shape: Shape): CDeclara
         parts.push(definition(`_part_${part}`, "static", part * MOST_SLOTS, next));
         next = addressOf(identifier(`${name}_shape_part_${part}`));
     }
-    return [...table, ...parts, definition("", "", 0, next)];
+    return [...table, ...nameTable(program, shape), ...parts, definition("", "", 0, next)];
+}
+
+function titleOf(shape: Shape): string {
+    switch (shape.kind) {
+        case "class":
+            return shape.declaration.title ?? shape.declaration.name;
+        case "function":
+            return shape.function.title ?? shape.function.name;
+        default:
+            return "";
+    }
+}
+
+/** For what asks for properties at run time. */
+function nameTable(program: ProgramContext, shape: Shape): CDeclaration[] {
+    const names = shape.kind === "class" || shape.kind === "literal" ? shape.names : undefined;
+    if (names === undefined) return [];
+    const entry = ({ text, field, owner, accessor = "both" }: NamedField): CInitializer => {
+        const kind = field === undefined ? undefined : (field.representation ?? TAGGED).kind;
+        const isStored = field !== undefined && kind !== "void";
+        const offset = isStored ? `offsetof(${structOf(owner, program.names)}, ${memberName(field)})` : "0";
+        const stored = kind === undefined ? ACCESSOR_KIND[accessor] : (FIELD_KIND[kind] ?? "TSP_FIELD_UNDEFINED");
+        return list([program.strings.reference(text), literal(offset), identifier(stored)]);
+    };
+    const order = `offsetof(${structOf(shape, program.names)}, ${ORDER_MEMBER})`;
+    const late = isOrdered({ names })
+        ? [list([identifier("NULL"), literal(order), identifier("TSP_FIELD_ORDER")]), ...names.late.map(entry)]
+        : [];
+    const end = list([identifier("NULL"), literal("0"), identifier("TSP_FIELD_END")]);
+    const initializer = list([...names.fixed.map(entry), ...late, end]);
+    const name = `${program.names.ofShape(shape)}_names`;
+    return [
+        { kind: "variable", storage: "static", variable: { name, type: "const struct tsp_name @[]", initializer } },
+    ];
+}
+
+/** enum tsp_field_kind, by how fields are stored. */
+const FIELD_KIND: Readonly<Partial<Record<Representation["kind"], string>>> = {
+    boolean: "TSP_FIELD_BOOLEAN",
+    int32: "TSP_FIELD_INT32",
+    uint32: "TSP_FIELD_UINT32",
+    double: "TSP_FIELD_DOUBLE",
+    string: "TSP_FIELD_STRING",
+    object: "TSP_FIELD_OBJECT",
+    number: "TSP_FIELD_VALUE",
+    value: "TSP_FIELD_VALUE",
+};
+
+const ACCESSOR_KIND = { getter: "TSP_FIELD_GETTER", setter: "TSP_FIELD_SETTER", both: "TSP_FIELD_ACCESSOR" };
+
+/** The texts of the tables, before the literals of the program are written. */
+export function referToNames(program: ProgramContext): void {
+    for (const shape of ownShapes(program)) nameTable(program, shape);
 }
 
 /**

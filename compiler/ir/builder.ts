@@ -29,6 +29,7 @@ export function constant(value: Constant["value"]): Constant {
 export interface FunctionOptions {
     readonly id: number;
     readonly name: string;
+    readonly title?: string | undefined;
     readonly kind: FunctionKind;
     readonly span: Span;
     readonly usesThis: boolean;
@@ -52,6 +53,7 @@ export class FunctionBuilder extends InstructionMaker {
         this.function = {
             id: options.id,
             name: options.name,
+            title: options.title,
             kind: options.kind,
             span: options.span,
             thisLocal: options.usesThis ? thisLocal : undefined,

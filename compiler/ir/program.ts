@@ -74,6 +74,8 @@ export type FunctionKind = "function" | "method" | "constructor" | "module";
 export interface IrFunction {
     readonly id: number;
     name: string;
+    /** What the property `name` of the function is, where that is not `name`. */
+    readonly title?: string | undefined;
     readonly kind: FunctionKind;
     readonly span: Span;
     /**
@@ -127,6 +129,8 @@ export interface ClassDeclaration {
     readonly kind: "class";
     readonly id: number;
     readonly name: string;
+    /** What the property `name` of the class is, where that is not `name`. */
+    readonly title?: string;
     readonly span: Span;
     readonly base: ClassDeclaration | NativeClass | undefined;
     /**

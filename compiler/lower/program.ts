@@ -13,6 +13,7 @@ import type { ClassReference } from "../ir/instructions.ts";
 import type { AsClass, ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { ClassRegistry } from "./classes/registry.ts";
+import { titleOf } from "./function-names.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
 import { ModuleGraph } from "./modules.ts";
 import { returnCall } from "./natives.ts";
@@ -30,6 +31,8 @@ interface Pending {
 
 export interface FunctionRequest {
     readonly name: string;
+    /** As titleOf() says where it is not given. */
+    readonly title?: string;
     readonly kind: FunctionKind;
     readonly usesThis: boolean;
     readonly rest: boolean;
@@ -75,7 +78,8 @@ export class ProgramLowering {
     }
 
     newBuilder(node: Node, request: FunctionRequest): FunctionBuilder {
-        const builder = new FunctionBuilder({ ...request, id: this.functionCount++, span: spanOf(node) });
+        const options = { title: titleOf(node), ...request, id: this.functionCount++, span: spanOf(node) };
+        const builder = new FunctionBuilder(options);
         const list = request.kind === "module" ? this.modules : this.functions;
         list.push(builder.function);
         return builder;
@@ -188,7 +192,8 @@ export class ProgramLowering {
         if (wrapper === undefined) {
             const name = native.name.replaceAll(".", "_");
             const rest = native.parameters.some((parameter) => parameter.rest);
-            const builder = this.newBuilder(node, { name, kind: "function", usesThis: false, rest });
+            const title = native.name.replace(/^.*\./, "");
+            const builder = this.newBuilder(node, { name, title, kind: "function", usesThis: false, rest });
             returnCall(native, builder);
             wrapper = builder.finish();
             this.nativeWrappers.set(native, wrapper);

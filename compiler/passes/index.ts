@@ -15,6 +15,7 @@ import { initialiseFields } from "./initialisation.ts";
 import { compareUnits } from "./compare-units.ts";
 import { refuseOversized } from "./limits.ts";
 import { joinTexts } from "./join-texts.ts";
+import { listNames } from "./list-names.ts";
 import { liftClosures } from "./lift-closures.ts";
 import { findLowBits } from "./low-bits.ts";
 import { findShortLives } from "./lifetimes.ts";
@@ -69,6 +70,8 @@ export function runPasses(
     if (!general.has("values")) passes.run(() => findLowBits(typed, arrays));
     passes.run(() => represent(typed, general.has("values")));
     passes.insist("represent", functionsOf(typed), verifyTyped);
+    passes.run(() => listNames(typed, diagnostics));
+    if (diagnostics.hasErrors) return undefined;
     if (isShort) passes.run(() => growTexts(typed));
     passes.insist("growTexts", functionsOf(typed), verifyTyped);
     passes.run(() => setBodiesApart(typed));

@@ -6,7 +6,7 @@ import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
 import { getterField, propertyOfField, setterField } from "./keys.ts";
 import { ABSENT_TYPE, join } from "./lattice.ts";
-import type { ClassShape, Field, GeneralShape, LiteralShape, NativeShape, Shape } from "./shape.ts";
+import type { ClassShape, Field, GeneralShape, LiteralShape, NameList, NativeShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
 export interface FieldMember {
@@ -39,6 +39,9 @@ export type Member =
  * `#name` in the source. A string that looks like one is another key; see lower/property-names.ts.
  */
 export const isPrivateName = (name: string): boolean => name.startsWith("#");
+
+/** Whether the objects note in which order they got some of their properties. */
+export const isOrdered = ({ names }: { readonly names?: NameList }): boolean => (names?.late.length ?? 0) > 1;
 
 /**
  * The field that leads from an instance to the environment of its class, where every evaluation of

@@ -23,6 +23,25 @@ export interface Field {
     grow(added: Type): void;
 }
 
+/** The own properties that a program can ask for at run time, in the order of the answer. */
+export interface NameList {
+    /** Those that stand first, wherever the object has them. */
+    readonly fixed: readonly NamedField[];
+    /** The others: each object notes in which order it got them, where there are several. */
+    readonly late: readonly NamedField[];
+}
+
+export interface NamedField {
+    readonly name: string;
+    /** The same as the program sees it. */
+    readonly text: string;
+    /** Missing: an accessor. */
+    readonly field?: Field | undefined;
+    readonly accessor?: "getter" | "setter" | "both" | undefined;
+    /** Whose struct has it. */
+    readonly owner: ClassShape | LiteralShape;
+}
+
 export interface ClassShape {
     readonly kind: "class";
     readonly id: number;
@@ -33,6 +52,8 @@ export interface ClassShape {
     readonly mode?: Field;
     /** Own fields only; a field of the base belongs to the base shape. */
     readonly fields: Map<string, Field>;
+    /** Filled by `listNames`. */
+    names?: NameList;
 }
 
 /**
@@ -47,6 +68,8 @@ export interface LiteralShape {
     readonly group: number;
     /** Those of another shape from when the shape becomes part of that. */
     fields: ReadonlyMap<string, Field>;
+    /** Filled by `listNames`. */
+    names?: NameList;
 }
 
 /**

@@ -66,6 +66,32 @@ enum tsp_shape_kind {
     TSP_KIND_POINTERS /* the same: pointers to objects or NULL */
 };
 
+/*
+ * An own property that lies in an object's struct: for what asks for names at run time (own.h).
+ * `key` is the property's name; tables of names end with one that is NULL.
+ */
+enum tsp_field_kind {
+    TSP_FIELD_UNDEFINED, /* nothing is stored: the property is always undefined */
+    TSP_FIELD_BOOLEAN,   /* bool */
+    TSP_FIELD_INT32,
+    TSP_FIELD_UINT32,
+    TSP_FIELD_DOUBLE,
+    TSP_FIELD_STRING,    /* pointers */
+    TSP_FIELD_OBJECT,
+    TSP_FIELD_VALUE,     /* tsp_value; TSP_ABSENT while the object lacks the property */
+    TSP_FIELD_GETTER,    /* accessors, which are not called here; nothing is stored */
+    TSP_FIELD_SETTER,
+    TSP_FIELD_ACCESSOR,  /* both */
+    TSP_FIELD_ORDER,     /* no property: see struct tsp_shape */
+    TSP_FIELD_END        /* no property: the end of the table */
+};
+
+struct tsp_name {
+    const struct tsp_string *key;
+    uint16_t offset; /* bytes from the start of the object */
+    uint16_t kind;   /* enum tsp_field_kind */
+};
+
 struct tsp_shape {
     const char *name;               /* class name, for messages; "" for literals */
     const struct tsp_shape *parent; /* NULL at the root */
@@ -73,8 +99,18 @@ struct tsp_shape {
     uint8_t kind;                   /* enum tsp_shape_kind */
     uint8_t slot_count;             /* own slots only; the parent's are in the parent */
     const struct tsp_slot *slots;
-    /* functions that may reach native code, else NULL */
-    tsp_entry call;
+    union {
+        tsp_entry call; /* functions that may reach native code, else NULL */
+        /*
+         * Of TSP_KIND_OBJECT and TSP_KIND_ERROR: the own properties, inherited fields included, in
+         * the order in which JavaScript lists them; NULL where the program never asks. Where the
+         * order of the last ones depends on what was set first, an entry TSP_FIELD_ORDER stands
+         * before them: at its offset lies an uint64_t, which has the number of each of them that
+         * the object has, in the order of their creation, from 1 on, four bits each from the
+         * lowest.
+         */
+        const struct tsp_name *names;
+    };
     /* native extras: calls tsp_mark_* on what it owns; may be NULL */
     void (*trace)(struct tsp_object *object);
     /* runs when the object is swept; must not allocate; may be NULL */

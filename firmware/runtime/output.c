@@ -6,37 +6,12 @@
 #include "runtime/operators.h"
 #include "runtime/utf8.h"
 
-void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream) {
-    output->stream = stream;
-    output->used = 0;
-    output->is_digest = false;
-}
-
-/* FNV-1a */
-#define DIGEST_START 2166136261u
-#define DIGEST_FACTOR 16777619u
-
-void tsp_output_start_digest(struct tsp_output *output) {
-    output->is_digest = true;
-    output->digest = DIGEST_START;
-}
-
-static void digest(struct tsp_output *output, const char *bytes, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        output->digest = (output->digest ^ (uint8_t)bytes[i]) * DIGEST_FACTOR;
-    }
-}
-
 static void flush(struct tsp_output *output) {
     tsp_port_write(output->stream, output->bytes, output->used);
     output->used = 0;
 }
 
-void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t length) {
-    if (output->is_digest) {
-        digest(output, bytes, length);
-        return;
-    }
+static void print_bytes(struct tsp_output *output, const char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++) {
         if (output->used == sizeof output->bytes) {
             flush(output);
@@ -45,15 +20,44 @@ void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t lengt
     }
 }
 
+void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream) {
+    output->stream = stream;
+    output->used = 0;
+    output->take = print_bytes;
+}
+
+/* FNV-1a */
+#define DIGEST_START 2166136261u
+#define DIGEST_FACTOR 16777619u
+
+static void digest_bytes(struct tsp_output *output, const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        output->digest = (output->digest ^ (uint8_t)bytes[i]) * DIGEST_FACTOR;
+    }
+}
+
+void tsp_output_start_digest(struct tsp_output *output) {
+    output->take = digest_bytes;
+    output->digest = DIGEST_START;
+}
+
+void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t length) {
+    output->take(output, bytes, length);
+}
+
 void tsp_output_text(struct tsp_output *output, const char *text) {
     tsp_output_bytes(output, text, strlen(text));
 }
 
-void tsp_output_string(struct tsp_output *output, const struct tsp_string *string) {
+void tsp_output_unit(struct tsp_output *output, const struct tsp_string *string, uint32_t *index) {
     uint8_t bytes[4];
+    unsigned count = tsp_utf8_encode(string, index, bytes);
+    tsp_output_bytes(output, (const char *)bytes, count);
+}
+
+void tsp_output_string(struct tsp_output *output, const struct tsp_string *string) {
     for (uint32_t i = 0; i < string->length;) {
-        unsigned count = tsp_utf8_encode(string, &i, bytes);
-        tsp_output_bytes(output, (const char *)bytes, count);
+        tsp_output_unit(output, string, &i);
     }
 }
 

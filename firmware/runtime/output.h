@@ -8,7 +8,8 @@
 struct tsp_output {
     enum tsp_port_stream stream;
     unsigned used;
-    bool is_digest;  /* of the bytes, instead of the line itself */
+    /* where bytes go: to the stream, unless somebody only wants to know about them */
+    void (*take)(struct tsp_output *output, const char *bytes, size_t length);
     uint32_t digest;
     char bytes[128];
 };
@@ -18,7 +19,8 @@ void tsp_output_start(struct tsp_output *output, enum tsp_port_stream stream);
 void tsp_output_start_digest(struct tsp_output *output);
 void tsp_output_bytes(struct tsp_output *output, const char *bytes, size_t length);
 void tsp_output_text(struct tsp_output *output, const char *text);
-/* As UTF-8. */
+/* The code point at unit *index, which moves past it, as UTF-8; and all of the string. */
+void tsp_output_unit(struct tsp_output *output, const struct tsp_string *string, uint32_t *index);
 void tsp_output_string(struct tsp_output *output, const struct tsp_string *string);
 /*
  * A primitive as console.log prints it: strings raw, -0 as "-0". An error: its name and message.

@@ -34,6 +34,14 @@ unsigned tsp_utf8_encode(const struct tsp_string *string, uint32_t *index, uint8
     return count;
 }
 
+bool tsp_is_lone_surrogate(const struct tsp_string *string, uint32_t index) {
+    uint16_t unit = tsp_string_peek(string, index);
+    if (unit >= 0xd800 && unit < 0xdc00) {
+        return index + 1 == string->length || (tsp_string_peek(string, index + 1) & 0xfc00) != 0xdc00;
+    }
+    return (unit & 0xfc00) == 0xdc00 && (index == 0 || (tsp_string_peek(string, index - 1) & 0xfc00) != 0xd800);
+}
+
 int32_t tsp_utf8_decode(const uint8_t *bytes, uint32_t length, uint32_t *at) {
     static const int32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
     uint8_t first = bytes[(*at)++];

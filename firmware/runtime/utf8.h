@@ -16,4 +16,7 @@ unsigned tsp_utf8_encode(const struct tsp_string *string, uint32_t *index, uint8
  */
 int32_t tsp_utf8_decode(const uint8_t *bytes, uint32_t length, uint32_t *at);
 
+/* Whether the unit at `index` is half of a code point whose other half is not beside it. */
+bool tsp_is_lone_surrogate(const struct tsp_string *string, uint32_t index);
+
 #endif

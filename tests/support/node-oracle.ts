@@ -22,11 +22,19 @@ const MOST_MILLISECONDS = 5000;
 process.env["TZ"] = "UTC";
 
 /**
+ * Stands for the frames of every stack, which are each implementation's own: as long as they are,
+ * so that what is printed around them is laid out alike, and left out of what is compared.
+ */
+const FRAMES = `at <${"frames ".repeat(20)}>`;
+const frames = new RegExp(`\\n *${FRAMES}`, "g");
+
+/**
  * What programs have beyond ECMA-262, with the classes of the realm; oracle/globals.ts defines the
  * same for whole processes.
  */
 const EXTENSIONS = `
 ArrayBuffer.fromString = (text) => Uint8Array.from(__encode(String(text))).buffer;
+Error.prepareStackTrace = (error) => \`\${Error.prototype.toString.call(error)}\\n    ${FRAMES}\`;
 String.fromArrayBuffer = (bytes) => __decode(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes);
 `;
 
@@ -35,10 +43,10 @@ export function runInNode(entry: string): Run {
     let stdout = "";
     let stderr = "";
     const print = (...values: unknown[]): void => {
-        stdout += `${format(...values)}\n`;
+        stdout += `${format(...values).replace(frames, "")}\n`;
     };
     const complain = (...values: unknown[]): void => {
-        stderr += `${format(...values)}\n`;
+        stderr += `${format(...values).replace(frames, "")}\n`;
     };
     const microtasks: (() => void)[] = [];
     const realm = createContext({

@@ -2,6 +2,7 @@
  * The classes of the program and what their names stand for: references, static members, methods of
  * `super`.
  */
+import { titleOf } from "../function-names.ts";
 import { anonymousClass, errorAccessor, extendsNative, foreignPrivateName } from "../../diagnostics/unsupported.ts";
 import {
     type ClassDeclaration as ClassNode,
@@ -94,6 +95,7 @@ export class ClassRegistry {
             kind: "class",
             id: this.declarations.length,
             name,
+            title: titleOf(node),
             span: spanOf(node),
             base,
             fields: [],

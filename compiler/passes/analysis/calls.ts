@@ -1,6 +1,5 @@
 /** Calls and construction: which instances they reach, and what comes back. */
 import {
-    errorInspected,
     nativeArgument,
     objectInArithmetic,
     objectToString,
@@ -29,7 +28,7 @@ import { functionAsClass } from "../../diagnostics/unsupported.ts";
 import { refuseStandard } from "./properties.ts";
 import { refineLocal } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
-import { hasObjects, hasObjectsWithoutText } from "./text.ts";
+import { hasObjects, hasObjectsWithoutText, hasOwnText } from "./text.ts";
 import type { Callee } from "./function-instances.ts";
 
 function callNative(
@@ -49,12 +48,23 @@ function callNative(
         args.map((arg, index) => primitiveArgument(native, arg, index)),
     );
     refuseSurplus(frame, instruction, native, call, native.parameters.length);
+    if (native.objects !== undefined) refuseConversions(frame, instruction, args);
     // A method that makes one text of an array converts the elements.
     if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver)))
         frame.refuse(objectToString(instruction.span), elementsOf(receiver));
     passArguments(frame.world, native, args, site);
     const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
     return exact ?? declaredType(frame.world, native.result, site);
+}
+
+/** A first text with letters that convert what follows, which then can be no object. */
+function refuseConversions(frame: Frame, { span }: Instruction, [format, ...values]: readonly Type[]): void {
+    const texts = format?.string === undefined || format.string === "any" ? [] : [...format.string];
+    const converted = values.filter(hasObjects);
+    if (texts.some((text) => /%[dfij]/.test(text)) && converted.length > 0)
+        frame.refuse(objectInArithmetic(span), ...converted);
+    else if (texts.some((text) => text.includes("%s")) && converted.some((type) => hasOwnText(frame.world, type)))
+        frame.refuse(objectToString(span), ...converted);
 }
 
 /** The result of a function whose numbers follow from those that it takes. */
@@ -94,9 +104,9 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         if (!isRefused) convertArgument(frame, instruction, parameter.type, arg);
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
             frame.refuse(objectInArithmetic(instruction.span), elementsOf(arg));
-        const isConverted = parameter.type.kind === "any" && !native.pure && !native.takesThis;
+        const isConverted =
+            parameter.type.kind === "any" && !native.pure && !native.takesThis && native.names === undefined;
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span), arg);
-        else if (native.inspects && hasObjects(arg)) frame.refuse(errorInspected(instruction.span, native.name), arg);
     });
 }
 

@@ -11,6 +11,13 @@ export const hasObjects = (type: Type): boolean => objectsOf(type).length > 0;
 
 export const onlyText = (type: Type): boolean => type.string !== undefined && sameKinds(type, STRING_TYPE);
 
+/** Whether the program says how an object is written. */
+export const hasOwnText = (world: World, type: Type): boolean =>
+    objectsOf(type).some((shape) => {
+        const member = world.memberOf(shape, "toString");
+        return member?.kind === "method" || member?.kind === "field";
+    });
+
 /** Every other object would need its methods called (ECMA-262 7.1.1). */
 export const hasObjectsWithoutText = (world: World, type: Type): boolean =>
     objectsOf(type).some((shape) => !isErrorWithNativeText(world, shape));

@@ -334,8 +334,8 @@ const control: readonly Printed[] = [
     },
     {
         name: "console",
-        kinds: primitive,
-        print: (c) => `console.log(${c.value()}, ${c.value()});\nconsole.error(${c.value()});`,
+        print: (c) =>
+            `console.log(${c.value()}, ${c.value()});\nconsole.log({ x: ${c.value()} }, [${c.value()}, [{ y: ${c.value()} }]]);\nconsole.error(${c.value()});`,
     },
     {
         name: "template literal",

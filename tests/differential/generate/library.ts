@@ -16,6 +16,12 @@ export interface Library {
     readonly uses: readonly string[];
 }
 
+/** A declaration that exports its name makes tsc's CommonJS forget the names of functions. */
+const exported = (kind: "const" | "let", name: string, value: string): string[] => [
+    `${kind} ${name}: any = ${value};`,
+    `export { ${name} };`,
+];
+
 export function printLibrary(trees: readonly Tree[], scope: Scope, coverage: Coverage): Library | undefined {
     if (trees.length === 0) return undefined;
     const lines: string[] = [];
@@ -29,20 +35,20 @@ export function printLibrary(trees: readonly Tree[], scope: Scope, coverage: Cov
         const form = tree.choice % 4;
         if (form === 0) {
             coverage.add("import", kind);
-            lines.push(`export const ${name}: any = ${value};`);
+            lines.push(...exported("const", name, value));
             named.push(name);
             uses.push(`console.log(show(${name}));`);
         } else if (form === 1) {
             coverage.add("imported variable that changes", kind);
             lines.push(
-                `export let ${name}: any = ${other};`,
+                ...exported("let", name, other),
                 `export function set_${name}(): void {\n    ${name} = ${value};\n}`,
             );
             named.push(name, `set_${name}`);
             uses.push(`console.log(show(${name}));\nset_${name}();\nconsole.log(show(${name}));`);
         } else if (form === 2) {
             coverage.add("member of a namespace import", kind);
-            lines.push(`export const ${name}: any = ${value};`);
+            lines.push(...exported("const", name, value));
             uses.push(`console.log(show(library.${name}));`);
         } else {
             coverage.add("import", kind);

@@ -1,0 +1,121 @@
+/**
+ * Which objects need a table of the names of their properties: those that can arrive where
+ * something finds out at run time which properties there are.
+ */
+import { refusedOrder } from "../diagnostics/diagnostics.ts";
+import type { DiagnosticBag } from "../diagnostics/bag.ts";
+import { calledBy, operandsOf } from "../ir/effects.ts";
+import { ARRIVED } from "../ir/arrived.ts";
+import { typeOf } from "../ir/operand-type.ts";
+import type { TypedInstruction, TypedProgram } from "../ir/typed.ts";
+import { isIndexName, textOfKey } from "../types/keys.ts";
+import { findMember, isOrdered, isPrivateName, propertiesOf } from "../types/members.ts";
+import type { AccessorMember } from "../types/members.ts";
+import type { ClassShape, LiteralShape, NamedField, NameList, Shape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
+import { contentsOf } from "./packing.ts";
+
+/** What four bits can number; see struct tsp_shape of the runtime. */
+const MOST_LATE = 15;
+
+export function listNames(program: TypedProgram, diagnostics: DiagnosticBag): void {
+    const listing = new Listing();
+    const instructions = [...program.modules, ...program.functions].flatMap(({ blocks }) =>
+        blocks.flatMap((block) => block.instructions),
+    );
+    for (const instruction of instructions) listing.ask(instruction);
+    for (let before = -1; before !== listing.size;) {
+        before = listing.size;
+        instructions.forEach((instruction) => listing.copy(instruction));
+    }
+    for (const shape of program.shapes) {
+        if (shape.kind === "literal" && (shape.names?.late.length ?? 0) > MOST_LATE)
+            diagnostics.add(refusedOrder(shape.span, shape.names?.late.length ?? 0, MOST_LATE));
+    }
+}
+
+class Listing {
+    private readonly listed = new Set<Shape>();
+    private readonly reached = new Set<Shape>();
+
+    get size(): number {
+        return this.listed.size;
+    }
+
+    ask(instruction: TypedInstruction): void {
+        for (const called of calledBy(instruction, ARRIVED)) {
+            const names = called.kind === "native" ? called.native.names : undefined;
+            if (names === undefined) continue;
+            for (const operand of operandsOf(instruction)) {
+                const type = typeOf(operand);
+                const given = "spread" in instruction && instruction.spread === operand ? elementsOf(type) : type;
+                if (names === "all") this.reach(given);
+                else given.shapes.forEach((shape) => this.list(shape));
+            }
+        }
+    }
+
+    /** Where a copy notes an order, it follows that of what is copied. */
+    copy(instruction: TypedInstruction): void {
+        const isCopy = instruction.op === "newObject" || instruction.op === "objectRest";
+        if (!isCopy || !instruction.result.some((shape) => shape.kind === "literal" && isOrdered(shape))) return;
+        for (const operand of operandsOf(instruction))
+            typeOf(operand).shapes.forEach((shape) => this.listed.has(shape) || this.list(shape));
+    }
+
+    private list(shape: Shape): void {
+        this.listed.add(shape);
+        if (shape.kind === "class" || shape.kind === "literal") shape.names ??= namesOf(shape);
+    }
+
+    private reach(type: Type): void {
+        for (const shape of type.shapes) {
+            if (this.reached.has(shape)) continue;
+            this.reached.add(shape);
+            this.list(shape);
+            if (shape.kind === "function" || shape.kind === "cell") continue;
+            for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined)
+                for (const content of contentsOf(at)) if (content !== undefined) this.reach(content);
+        }
+    }
+}
+
+const elementsOf = (type: Type): Type => {
+    const [array] = type.shapes;
+    return array?.kind === "array" ? array.element.type : type;
+};
+
+/** Names that are numbers come first, in their order; then texts, as they were created. */
+function namesOf(shape: ClassShape | LiteralShape): NameList {
+    const all = fieldsOf(shape);
+    const indexes = all.filter(({ text }) => isIndexName(text)).sort((a, b) => Number(a.text) - Number(b.text));
+    const texts = all.filter(({ text }) => !isIndexName(text));
+    const first = shape.kind === "class" ? -1 : texts.findIndex(({ field }) => field?.type.absent === true);
+    const late = first < 0 ? [] : texts.slice(first);
+    const fixed = first < 0 ? texts : texts.slice(0, first);
+    return late.length > 1
+        ? { fixed: [...indexes, ...fixed], late }
+        : { fixed: [...indexes, ...fixed, ...late], late: [] };
+}
+
+function accessorOf({ getter, setter }: AccessorMember): NamedField["accessor"] {
+    if (getter === undefined || setter === undefined) return getter === undefined ? "setter" : "getter";
+    return "both";
+}
+
+function fieldsOf(shape: Shape | undefined): NamedField[] {
+    if (shape?.kind === "literal") {
+        return propertiesOf(shape).map((name) => {
+            const own = { name, text: textOfKey(name), owner: shape };
+            const member = findMember(shape, name);
+            return member?.kind === "accessor"
+                ? { ...own, accessor: accessorOf(member) }
+                : { ...own, field: shape.fields.get(name) };
+        });
+    }
+    if (shape?.kind !== "class") return [];
+    const own = [...shape.fields]
+        .filter(([name]) => !isPrivateName(name))
+        .map(([name, field]) => ({ name, text: textOfKey(name), field, owner: shape }));
+    return [...fieldsOf(shape.base), ...own];
+}

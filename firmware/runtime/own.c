@@ -1,0 +1,232 @@
+#include "runtime/own.h"
+
+#include "runtime/array.h"
+#include "runtime/buffer.h"
+#include "runtime/general.h"
+#include "runtime/string_internal.h"
+
+#define ORDER_BITS 4u
+#define ORDER_MASK 15u
+
+void tsp_note_order(uint64_t *order, unsigned number) {
+    unsigned at = 0;
+    unsigned other = (unsigned)*order & ORDER_MASK;
+    while (at < 64u - ORDER_BITS && other != 0 && other != number) {
+        at += ORDER_BITS;
+        other = (unsigned)(*order >> at) & ORDER_MASK;
+    }
+    *order |= (uint64_t)number << at;
+}
+
+static const void *place_of(const struct tsp_object *object, const struct tsp_name *name) {
+    return (const uint8_t *)(const void *)object + name->offset;
+}
+
+static const struct tsp_name *names_of(const struct tsp_object *object) {
+    const struct tsp_shape *shape = object->shape;
+    return shape->kind == TSP_KIND_OBJECT || shape->kind == TSP_KIND_ERROR ? shape->names : NULL;
+}
+
+tsp_value tsp_own_read(const struct tsp_object *object, const struct tsp_name *name) {
+    const void *place = place_of(object, name);
+    switch (name->kind) {
+    case TSP_FIELD_BOOLEAN:
+        return tsp_from_bool(*(const bool *)place);
+    case TSP_FIELD_INT32:
+        return tsp_from_int32(*(const int32_t *)place);
+    case TSP_FIELD_UINT32:
+        return tsp_from_uint32(*(const uint32_t *)place);
+    case TSP_FIELD_DOUBLE:
+        return tsp_from_double(*(const double *)place);
+    case TSP_FIELD_STRING:
+        return tsp_from_string(*(const struct tsp_string *const *)place);
+    case TSP_FIELD_OBJECT:
+        return tsp_from_object(*(const struct tsp_object *const *)place);
+    case TSP_FIELD_VALUE:
+        return *(const tsp_value *)place;
+    default:
+        return TSP_UNDEFINED;
+    }
+}
+
+uint32_t tsp_element_count(tsp_value of) {
+    if (tsp_is_string(of)) {
+        return tsp_as_string(of)->length;
+    }
+    if (!tsp_is_object(of)) {
+        return 0;
+    }
+    const struct tsp_object *object = tsp_as_object(of);
+    if (object->shape->kind == TSP_KIND_ARRAY) {
+        return ((const struct tsp_array *)(const void *)object)->length;
+    }
+    return tsp_is_instance(object, &tsp_uint8array_shape) ? ((const struct tsp_view *)(const void *)object)->length : 0;
+}
+
+/* A unit of a string above Latin-1 is made: absent without room for it. */
+tsp_value tsp_element_at(tsp_value of, uint32_t index) {
+    if (tsp_is_string(of)) {
+        const struct tsp_string *unit = tsp_string_at(tsp_as_string(of), index);
+        return unit == NULL ? TSP_ABSENT : tsp_from_string(unit);
+    }
+    const struct tsp_object *object = tsp_as_object(of);
+    return object->shape->kind == TSP_KIND_ARRAY
+               ? tsp_array_element((const struct tsp_array *)(const void *)object, index)
+               : tsp_view_get((const struct tsp_view *)(const void *)object, (int32_t)index);
+}
+
+void tsp_own_start(struct tsp_own *own, tsp_value of) {
+    own->of = of;
+    own->next = 0;
+    own->late = 0;
+    own->name = tsp_is_object(of) ? names_of(tsp_as_object(of)) : NULL;
+}
+
+void tsp_own_start_behind_elements(struct tsp_own *own, tsp_value of) {
+    tsp_own_start(own, of);
+    own->next = tsp_element_count(of);
+}
+
+static bool next_element(struct tsp_own *own) {
+    uint32_t count = tsp_element_count(own->of);
+    while (own->next < count) {
+        own->index = own->next++;
+        own->value = tsp_element_at(own->of, own->index);
+        own->kind = TSP_FIELD_VALUE;
+        if (own->value != TSP_ABSENT) {
+            own->key = NULL;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool take(struct tsp_own *own, const struct tsp_name *name) {
+    own->value = tsp_own_read(tsp_as_object(own->of), name);
+    own->key = name->key;
+    own->kind = (enum tsp_field_kind)name->kind;
+    return own->value != TSP_ABSENT;
+}
+
+static bool next_late(struct tsp_own *own) {
+    uint64_t order = *(const uint64_t *)place_of(tsp_as_object(own->of), own->name);
+    while (own->late < 64u / ORDER_BITS) {
+        unsigned number = (unsigned)(order >> own->late++ * ORDER_BITS) & ORDER_MASK;
+        if (number == 0) {
+            return false;
+        }
+        if (take(own, own->name + number)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Integers come first, from the lowest on: each is looked for by itself, which takes no memory. */
+static bool next_integer(struct tsp_own *own, const struct tsp_general *object) {
+    uint32_t at = 0;
+    tsp_value key;
+    tsp_value value;
+    bool is_found = false;
+    while (tsp_general_next(object, &at, &key, &value)) {
+        bool is_next = tsp_is_int32(key) && (uint32_t)tsp_as_int32(key) >= own->next &&
+                       (!is_found || (uint32_t)tsp_as_int32(key) < own->index);
+        if (is_next) {
+            is_found = true;
+            own->index = (uint32_t)tsp_as_int32(key);
+            own->value = value;
+        }
+    }
+    own->next = is_found ? own->index + 1u : UINT32_MAX;
+    return is_found;
+}
+
+static bool next_general(struct tsp_own *own, const struct tsp_general *object) {
+    tsp_value key;
+    own->kind = TSP_FIELD_VALUE;
+    own->key = NULL;
+    if (own->next != UINT32_MAX && next_integer(own, object)) {
+        return true;
+    }
+    while (tsp_general_next(object, &own->late, &key, &own->value)) {
+        if (tsp_is_string(key)) {
+            own->key = tsp_as_string(key);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool tsp_own_next(struct tsp_own *own) {
+    if (tsp_is_object(own->of) && tsp_as_object(own->of)->shape == &tsp_general_shape) {
+        return next_general(own, (const struct tsp_general *)(const void *)tsp_as_object(own->of));
+    }
+    if (next_element(own)) {
+        return true;
+    }
+    if (own->name == NULL) {
+        return false;
+    }
+    while (own->name->key != NULL) {
+        if (take(own, own->name++)) {
+            return true;
+        }
+    }
+    return own->name->kind == TSP_FIELD_ORDER && next_late(own);
+}
+
+void tsp_copy_order(struct tsp_object *to, const struct tsp_object *from) {
+    const struct tsp_name *first = names_of(to);
+    while (first->kind != TSP_FIELD_ORDER) {
+        first++;
+    }
+    uint64_t *order = (uint64_t *)(void *)((uint8_t *)(void *)to + first->offset);
+    struct tsp_own own;
+    tsp_own_start(&own, tsp_from_object(from));
+    while (tsp_own_next(&own)) {
+        for (const struct tsp_name *name = first + 1; name->kind != TSP_FIELD_END; name++) {
+            if (own.key != NULL && tsp_string_equals(name->key, own.key)) {
+                tsp_note_order(order, (unsigned)(name - first));
+            }
+        }
+    }
+}
+
+#define MOST_DIGITS 9u
+
+int32_t tsp_element_index(const struct tsp_string *key) {
+    int32_t index = 0;
+    if (key->length == 0 || key->length > MOST_DIGITS || (key->length > 1 && tsp_string_peek(key, 0) == '0')) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < key->length; i++) {
+        uint16_t unit = tsp_string_peek(key, i);
+        if (unit < '0' || unit > '9') {
+            return -1;
+        }
+        index = index * 10 + (unit - '0');
+    }
+    return index;
+}
+
+const struct tsp_name *tsp_own_name(const struct tsp_object *object, const struct tsp_string *key) {
+    const struct tsp_name *name = names_of(object);
+    if (name == NULL) {
+        return NULL;
+    }
+    for (; name->kind != TSP_FIELD_END; name++) {
+        if (name->key != NULL && tsp_string_equals(name->key, key)) {
+            return name;
+        }
+    }
+    return NULL;
+}
+
+tsp_value tsp_own_get(tsp_value of, const struct tsp_string *key) {
+    int32_t index = tsp_element_index(key);
+    if (index >= 0 && (uint32_t)index < tsp_element_count(of)) {
+        return tsp_element_at(of, (uint32_t)index);
+    }
+    const struct tsp_name *name = tsp_is_object(of) ? tsp_own_name(tsp_as_object(of), key) : NULL;
+    return name == NULL ? TSP_ABSENT : tsp_own_read(tsp_as_object(of), name);
+}
