@@ -124,7 +124,8 @@ export class Bindings implements NativeClasses {
         const typeName = declaration.getTypeNode()?.getText() ?? "";
         const type = container.getInterface(typeName);
         if (type === undefined) return;
-        const receiver = typeName === name ? undefined : container.getInterface(name);
+        const named = typeName === name ? undefined : container.getInterface(name);
+        const receiver = named !== undefined && this.members.tags(named).has("header") ? named : undefined;
         const made = receiver ? this.readReceiver(name, receiver, type) : this.readObject(name, type);
         if (made === undefined) return;
         if (made.kind === "nativeClass") this.register(declaration, made);
@@ -136,7 +137,8 @@ export class Bindings implements NativeClasses {
         if (!tags.has("header")) return undefined;
         const members = noMembers();
         this.members.read(members, { name, header: tags.get("header") ?? "", takesThis: false }, type.getMembers());
-        return { kind: "nativeObject", name, functions: members.methods, constants: members.constants };
+        const { methods, scriptMethods, constants } = members;
+        return { kind: "nativeObject", name, functions: methods, scripts: scriptMethods, constants };
     }
 
     private readReceiver(
@@ -193,6 +195,7 @@ export class Bindings implements NativeClasses {
             kind: "nativeObject",
             name: declaration.getName(),
             functions,
+            scripts: new Map(),
             constants,
         });
     }

@@ -124,6 +124,8 @@ export class MemberReader {
             takesThis: owner.takesThis,
             pure: tags.has("pure"),
             names: namesAsked(tags),
+            gives: propertiesGiven(tags),
+            assigns: tags.has("assigns"),
             objects: tags.get("objects"),
             tellsAbsent: tags.has("absent"),
             hint: tags.primitive("hint"),
@@ -212,6 +214,8 @@ export class MemberReader {
             header,
             takesThis: owner.takesThis,
             names: undefined,
+            gives: undefined,
+            assigns: false,
             objects: undefined,
             tellsAbsent: false,
             hint: undefined,
@@ -290,6 +294,11 @@ function takenElement(tags: Tags): NativeFunction["takes"] {
 function namesAsked(tags: Tags): NativeFunction["names"] {
     const which = tags.get("names");
     return which === "own" || which === "all" ? which : undefined;
+}
+
+function propertiesGiven(tags: Tags): NativeFunction["gives"] {
+    const which = tags.get("gives");
+    return which === "names" || which === "values" ? which : undefined;
 }
 
 const isFunctionSet = (name: string): name is FunctionOfNumbers => name in FUNCTION_SETS;

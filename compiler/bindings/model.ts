@@ -113,6 +113,10 @@ export interface NativeFunction {
      * and all that can be reached from them (`all`). It takes any value and converts none.
      */
     readonly names: "own" | "all" | undefined;
+    /** The result is made of the names or the values of the own properties of the argument. */
+    readonly gives: "names" | "values" | undefined;
+    /** It sets the properties that the further arguments have in the first one, which it gives. */
+    readonly assigns: boolean;
     /** C function for calls that can give it objects, where there are two. */
     readonly objects: string | undefined;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */
@@ -232,6 +236,8 @@ export interface NativeObject {
     readonly kind: "nativeObject";
     readonly name: string;
     readonly functions: ReadonlyMap<string, NativeFunction>;
+    /** Those that are written in TypeScript. */
+    readonly scripts: ReadonlyMap<string, readonly ScriptMethod[]>;
     readonly constants: ReadonlyMap<string, number>;
 }
 

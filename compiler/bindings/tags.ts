@@ -30,6 +30,7 @@ export type TagName =
     | "more"
     | "objects"
     | "names"
+    | "gives"
     | "when";
 
 /** A file of this repository and what it exports. */
@@ -55,6 +56,7 @@ const patterns: Record<TagName, RegExp> = {
     more: SCRIPT,
     objects: /^[A-Za-z_]\w*$/,
     names: /^(own|all)$/,
+    gives: /^(names|values)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
@@ -71,7 +73,10 @@ export class Tags {
         this.values = parse(documentationOf(node));
     }
 
-    has(name: "throws" | "pure" | "absent" | "further" | "appends" | "keeps" | "apart" | "checker" | TagName): boolean {
+    has(
+        name:
+            "throws" | "pure" | "absent" | "further" | "appends" | "keeps" | "assigns" | "apart" | "checker" | TagName,
+    ): boolean {
         return this.values.has(name);
     }
 

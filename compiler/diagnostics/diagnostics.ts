@@ -22,12 +22,6 @@ export const unsupportedSyntax = error(
     (_what: string, hint: string) => hint,
 );
 
-export const unsupportedForIn = error(
-    "TP1002",
-    "'for...in' is not supported: the properties of an object are fixed when the program is compiled.",
-    "Iterate over an array with 'for...of', or name the properties.",
-);
-
 export const unsupportedGenerator = error(
     "TP1004",
     "Generator functions are not supported.",
@@ -121,8 +115,8 @@ export const unsupportedNewTarget = error(
 
 export const unsupportedIn = error(
     "TP1020",
-    "The 'in' operator is not supported: the properties of an object are fixed when the program is compiled.",
-    "Compare the property with undefined: 'object.name !== undefined'.",
+    "'#name in object' is not supported.",
+    "Ask with 'object instanceof Class' whether the object is of the class.",
 );
 
 export const unsupportedStaticBlock = error(
@@ -182,8 +176,8 @@ export const unknownProperty = error(
 
 export const computedKey = error(
     "TP1204",
-    "An element is accessed with a key that is not a number, or on an object that has no elements.",
-    "Use an array or Uint8Array with a number, or name the property after a dot.",
+    "A property is named by a key for which an object that can arrive here has no place, or that names a method.",
+    "Write constants as keys, or keep the values in an array.",
 );
 
 export const tooManyProperties = error(

@@ -170,8 +170,6 @@ export const bigIntLiteral = unsupported("A bigint", "Use a number: it is exact 
 
 export const classExpression = unsupported("A class inside an expression", "Declare the class by its name.");
 
-export const forInStatement = unsupported("'for...in'", "Iterate over an array with 'for...of'.");
-
 export const importEqualsDeclaration = unsupported("'import ='", "Write an import declaration with 'from'.");
 
 export const metaProperty = unsupported("A meta property", "Pass what the code needs as an argument.");

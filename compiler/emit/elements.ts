@@ -6,7 +6,7 @@ import { assign, binary, call, cast, expressionStatement, identifier, ifStatemen
 import type { CExpression } from "../c/ast.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { makesText } from "../ir/declarations/properties.ts";
-import { propertyName } from "../ir/naming.ts";
+import { isKeyed, propertyName } from "../ir/naming.ts";
 import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 import { isByteView } from "../types/native-fit.ts";
 import { isNever } from "../types/lattice.ts";
@@ -15,6 +15,7 @@ import type { Type } from "../types/type.ts";
 import { elementAt, elementsOf, stored } from "./arrays.ts";
 import { COMPARED_UNIT } from "./comparisons.ts";
 import { dispatch } from "./dispatch.ts";
+import { emitGetKey, emitSetKey } from "./keyed.ts";
 import type { Primitive } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
@@ -42,6 +43,10 @@ import {
 import type { Value } from "./value.ts";
 
 function emitGetIndex(context: FunctionContext, instruction: TypedOf<"getIndex">): void {
+    if (isKeyed(instruction, ARRIVED)) {
+        emitGetKey(context, instruction);
+        return;
+    }
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
     const key = propertyName(instruction, ARRIVED);
@@ -184,6 +189,10 @@ function toIndex(index: Value): CExpression {
 }
 
 function emitSetIndex(context: FunctionContext, instruction: TypedOf<"setIndex">): void {
+    if (isKeyed(instruction, ARRIVED)) {
+        emitSetKey(context, instruction);
+        return;
+    }
     const object = context.hold(context.value(instruction.object), "indexed");
     const index = context.hold(context.value(instruction.index), "index");
     if (instruction.accessors !== undefined) context.settle(instruction.value);

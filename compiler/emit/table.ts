@@ -2,6 +2,7 @@
 import { callEmitters } from "./calls.ts";
 import { elementEmitters } from "./elements.ts";
 import { controlEmitters } from "./iteration.ts";
+import { keyedEmitters } from "./keyed.ts";
 import { objectEmitters } from "./objects.ts";
 import { valueEmitters } from "./operators.ts";
 import { propertyEmitters } from "./properties.ts";
@@ -15,6 +16,7 @@ const EMITTERS: Emitters<TypedInstruction["op"]> = {
     ...callEmitters,
     ...controlEmitters,
     ...elementEmitters,
+    ...keyedEmitters,
     ...objectEmitters,
     ...propertyEmitters,
     ...storageEmitters,

@@ -169,6 +169,8 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
     readonly shortLife?: ShortLife<Op>;
     /** The operands of which it takes more than the low 32 bits; without it, all. */
     readonly seen?: (instruction: TypedOf<Op>, low: LowBits) => readonly TypedOperand[];
+    /** The object whose names the instruction looks for at run time. */
+    readonly asksNames?: (instruction: TypedOf<Op>) => TypedOperand | undefined;
     /**
      * The operands into which it looks, beyond the low bits of elements; without it, all. What it
      * moves or asks about as a whole is not looked into.

@@ -82,6 +82,14 @@ export interface InstanceOf extends Base {
     classReference: ClassReference;
 }
 
+/** `key in object` */
+export interface HasProperty extends Base {
+    readonly op: "hasProperty";
+    target: Local;
+    key: Operand;
+    object: Operand;
+}
+
 export interface NewCell extends Base {
     readonly op: "newCell";
     target: Local;
@@ -378,6 +386,7 @@ export type Instruction =
     | Binary
     | Template
     | InstanceOf
+    | HasProperty
     | NewCell
     | LoadCell
     | StoreCell

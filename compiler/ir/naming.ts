@@ -36,6 +36,22 @@ export const isNamed = (instruction: Naming, arriving: Pick<Arriving, "type">): 
     nameOf(instruction, arriving) !== undefined;
 
 /**
+ * Whether the name of the property is found out at run time: the index can be a text of several, or
+ * is none that was written as a number, and the object has no elements. Where all objects are
+ * general, there is nothing to tell apart.
+ */
+export function isKeyed(instruction: Naming, arriving: Pick<Arriving, "type">): boolean {
+    if (!("index" in instruction) || isNamed(instruction, arriving)) return false;
+    const { string, null: isNull, true: isTrue, false: isFalse } = arriving.type(instruction.index);
+    const object = arriving.type(instruction.object);
+    const structs = [...withoutElements(object)].filter(({ kind }) => kind !== "general");
+    const isPlain = propertyName(instruction, arriving) === undefined;
+    const isText = string !== undefined || isNull || isTrue || isFalse;
+    const hasElements = object.string !== undefined || withoutElements(object).size < object.shapes.size;
+    return (isText && (hasElements || structs.length > 0)) || (isPlain && structs.length > 0);
+}
+
+/**
  * The members that the instruction means, one for each shape and kind of primitive that arrives.
  */
 export function membersNamed(builtIns: BuiltIns, instruction: Naming, arriving: Pick<Arriving, "type">): Found[] {

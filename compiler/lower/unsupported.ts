@@ -9,7 +9,6 @@ export const UNSUPPORTED: ReadonlyMap<SyntaxKind, unsupported.Unsupported> = new
     [SyntaxKind.AwaitExpression, unsupported.awaitExpression],
     [SyntaxKind.BigIntLiteral, unsupported.bigIntLiteral],
     [SyntaxKind.ClassExpression, unsupported.classExpression],
-    [SyntaxKind.ForInStatement, unsupported.forInStatement],
     [SyntaxKind.ImportEqualsDeclaration, unsupported.importEqualsDeclaration],
     [SyntaxKind.MetaProperty, unsupported.metaProperty],
     [SyntaxKind.ModuleDeclaration, unsupported.moduleDeclaration],

@@ -2,7 +2,13 @@
  * What has to be known of every variable before the first instruction is made: which function owns
  * it, whether closures share it in a cell, whether a use can come before its declaration ran.
  */
-import { Node, type VariableDeclarationList, VariableDeclarationKind } from "ts-morph";
+import {
+    type ForInStatement,
+    type ForOfStatement,
+    Node,
+    type VariableDeclarationList,
+    VariableDeclarationKind,
+} from "ts-morph";
 import { enclosingFunction } from "./symbols.ts";
 import type { EnumEntries } from "./enums.ts";
 import type { Global } from "../ir/program.ts";
@@ -112,8 +118,12 @@ const isNamedExpression = (node: Node): boolean => Node.isFunctionExpression(nod
 /** The end of the declaration; of a loop over elements the end of what is iterated. */
 export function initialisationOf(declaration: Node): number {
     const loop = listOf(declaration)?.getParent();
-    return Node.isForOfStatement(loop) ? loop.getExpression().getEnd() : declaration.getEnd();
+    return isElementLoop(loop) ? loop.getExpression().getEnd() : declaration.getEnd();
 }
+
+/** A loop over elements, or over names. */
+export const isElementLoop = (node: Node | undefined): node is ForOfStatement | ForInStatement =>
+    Node.isForOfStatement(node) || Node.isForInStatement(node);
 
 /**
  * Whether a moment comes before the declaration ran. What a pattern takes apart is evaluated before

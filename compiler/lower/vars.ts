@@ -6,7 +6,7 @@
 import { Node } from "ts-morph";
 import type { ModuleGraph } from "./modules.ts";
 import { isFunctionBoundary } from "./symbols.ts";
-import { initialisationOf, isBefore, listOf } from "./variables.ts";
+import { initialisationOf, isBefore, isElementLoop, listOf } from "./variables.ts";
 
 export interface Place {
     readonly declaration: Node;
@@ -21,7 +21,7 @@ export interface Place {
 export function placeOf(declaration: Node): Place {
     const list = listOf(declaration) ?? declaration;
     const holder = Node.isEnumDeclaration(list) ? list : list.getParentOrThrow();
-    const region = Node.isForOfStatement(holder) ? holder : regionOf(holder);
+    const region = isElementLoop(holder) ? holder : regionOf(holder);
     return { declaration, at: initialisationOf(declaration), region, runsOnce: !isRepeated(list) };
 }
 
@@ -65,7 +65,7 @@ function isRepeated(list: Node): boolean {
 /** Whether it gives a value: it has one, or stands in a pattern or a loop over elements. */
 export function givesValue(declaration: Node): boolean {
     if (!Node.isVariableDeclaration(declaration)) return true;
-    return declaration.getInitializer() !== undefined || Node.isForOfStatement(listOf(declaration)?.getParent());
+    return declaration.getInitializer() !== undefined || isElementLoop(listOf(declaration)?.getParent());
 }
 
 /**

@@ -22,7 +22,7 @@ import { lowerFunctionExpression } from "./functions.ts";
 import { lowerBlock, lowerClassDeclaration } from "./statements/block.ts";
 import { lowerEnum } from "./statements/enum.ts";
 import { lowerBreak, lowerContinue, lowerLabeled, lowerReturn, lowerThrow } from "./statements/jumps.ts";
-import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./statements/loops.ts";
+import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./statements/loops.ts";
 import { lowerExportDefault, lowerExpressionStatement, lowerIf } from "./statements/simple.ts";
 import { lowerSwitch } from "./statements/switch.ts";
 import { lowerTry } from "./statements/try.ts";
@@ -87,6 +87,7 @@ const STATEMENTS: Visitors<void> = {
     [SyntaxKind.ExportAssignment]: lowerExportDefault,
     [SyntaxKind.ExportDeclaration]: nothing,
     [SyntaxKind.ExpressionStatement]: lowerExpressionStatement,
+    [SyntaxKind.ForInStatement]: lowerForIn,
     [SyntaxKind.ForOfStatement]: lowerForOf,
     [SyntaxKind.ForStatement]: lowerFor,
     [SyntaxKind.FunctionDeclaration]: nothing,

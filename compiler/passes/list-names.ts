@@ -7,6 +7,7 @@ import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { calledBy, operandsOf } from "../ir/effects.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { typeOf } from "../ir/operand-type.ts";
+import { declarationOf } from "../ir/table.ts";
 import type { TypedInstruction, TypedProgram } from "../ir/typed.ts";
 import { isIndexName, textOfKey } from "../types/keys.ts";
 import { findMember, isOrdered, isPrivateName, propertiesOf } from "../types/members.ts";
@@ -43,6 +44,8 @@ class Listing {
     }
 
     ask(instruction: TypedInstruction): void {
+        const asked = declarationOf(instruction).asksNames?.(instruction);
+        if (asked !== undefined) typeOf(asked).shapes.forEach((shape) => this.list(shape));
         for (const called of calledBy(instruction, ARRIVED)) {
             const names = called.kind === "native" ? called.native.names : undefined;
             if (names === undefined) continue;
@@ -57,8 +60,8 @@ class Listing {
 
     /** Where a copy notes an order, it follows that of what is copied. */
     copy(instruction: TypedInstruction): void {
-        const isCopy = instruction.op === "newObject" || instruction.op === "objectRest";
-        if (!isCopy || !instruction.result.some((shape) => shape.kind === "literal" && isOrdered(shape))) return;
+        if (!("result" in instruction)) return;
+        if (!instruction.result.some((shape) => shape.kind === "literal" && isOrdered(shape))) return;
         for (const operand of operandsOf(instruction))
             typeOf(operand).shapes.forEach((shape) => this.listed.has(shape) || this.list(shape));
     }

@@ -3,6 +3,7 @@
 
 #include "runtime/array.h"
 #include "runtime/buffer.h"
+#include "runtime/date.h"
 #include "runtime/error.h"
 #include "runtime/inspect_layout.h"
 #include "runtime/own.h"
@@ -10,7 +11,7 @@
 #include "runtime/utf8.h"
 
 /* What decides how an object is written. */
-enum form { FORM_PLAIN, FORM_ARRAY, FORM_BYTES, FORM_BUFFER, FORM_FUNCTION, FORM_ERROR };
+enum form { FORM_PLAIN, FORM_ARRAY, FORM_BYTES, FORM_BUFFER, FORM_FUNCTION, FORM_ERROR, FORM_DATE };
 
 struct subject {
     const struct tsp_object *object;
@@ -84,6 +85,7 @@ static struct subject subject_of(const struct tsp_object *object) {
     default:
         subject.form = tsp_is_instance(object, &tsp_uint8array_shape) ? FORM_BYTES
                        : tsp_is_instance(object, &tsp_buffer_shape)   ? FORM_BUFFER
+                       : tsp_is_instance(object, &tsp_date_shape)     ? FORM_DATE
                                                                       : FORM_PLAIN;
         if (*subject.class_name == 0) {
             subject.class_name = "Object";
@@ -125,7 +127,7 @@ static bool next_entry(struct entries *entries) {
         entries->kind = entries->shown++ == 0 ? ENTRY_CONTENTS : ENTRY_LENGTH;
     } else if (entries->next < entries->elements) {
         next_elements(entries);
-    } else if (tsp_own_next(&entries->own)) {
+    } else if (tsp_own_next(&entries->own) && !entries->own.is_named) {
         entries->kind = ENTRY_PROPERTY;
         entries->value = entries->own.value;
     } else {
@@ -337,14 +339,30 @@ static void put_error(struct tsp_inspector *inspector, const struct subject *sub
 }
 
 static void put_function(struct tsp_inspector *inspector, const struct tsp_object *function) {
-    bool has_name = *function->shape->name != 0;
-    put_text(inspector, has_name ? "[Function: " : "[Function (anonymous)");
-    put_text(inspector, function->shape->name);
+    const char *name = function->shape->name;
+    /* The compiler writes the whole text of a class behind such a character. */
+    bool is_class = *name == 1;
+    put_text(inspector, is_class ? "[" : *name != 0 ? "[Function: " : "[Function (anonymous)");
+    put_text(inspector, is_class ? name + 1 : name);
     put_text(inspector, "]");
 }
 
+static void put_date(struct tsp_inspector *inspector, const struct subject *subject) {
+    int64_t time = ((const struct tsp_date *)(const void *)subject->object)->time;
+    char text[TSP_DATE_ISO_SIZE];
+    if (strcmp(subject->class_name, "Date") != 0) {
+        put_text(inspector, subject->class_name);
+        put_text(inspector, " ");
+    }
+    if (time == TSP_TIME_INVALID) {
+        put_text(inspector, "Invalid Date");
+    } else {
+        tsp_output_bytes(&inspector->output, text, tsp_date_to_iso(time, text));
+    }
+}
+
 static bool has_base(const struct subject *subject) {
-    return subject->form == FORM_FUNCTION || subject->form == FORM_ERROR;
+    return subject->form == FORM_FUNCTION || subject->form == FORM_ERROR || subject->form == FORM_DATE;
 }
 
 static void put_base(struct tsp_inspector *inspector, const struct subject *subject) {
@@ -352,6 +370,8 @@ static void put_base(struct tsp_inspector *inspector, const struct subject *subj
         put_function(inspector, subject->object);
     } else if (subject->form == FORM_ERROR) {
         put_error(inspector, subject);
+    } else if (subject->form == FORM_DATE) {
+        put_date(inspector, subject);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "runtime/array.h"
 #include "runtime/buffer.h"
+#include "runtime/error.h"
 #include "runtime/general.h"
 #include "runtime/string_internal.h"
 
@@ -63,6 +64,46 @@ uint32_t tsp_element_count(tsp_value of) {
     return tsp_is_instance(object, &tsp_uint8array_shape) ? ((const struct tsp_view *)(const void *)object)->length : 0;
 }
 
+static void note_late(struct tsp_object *object, const struct tsp_name *name) {
+    const struct tsp_name *order = names_of(object);
+    while (order->kind != TSP_FIELD_ORDER && order->kind != TSP_FIELD_END) {
+        order++;
+    }
+    if (order->kind == TSP_FIELD_ORDER && name > order) {
+        tsp_note_order((uint64_t *)(void *)((uint8_t *)(void *)object + order->offset), (unsigned)(name - order));
+    }
+}
+
+void tsp_own_write(struct tsp_object *object, const struct tsp_name *name, tsp_value value) {
+    void *place = (uint8_t *)(void *)object + name->offset;
+    switch (name->kind) {
+    case TSP_FIELD_BOOLEAN:
+        *(bool *)place = tsp_as_bool(value);
+        break;
+    case TSP_FIELD_INT32:
+        *(int32_t *)place = tsp_number_to_int32(value);
+        break;
+    case TSP_FIELD_UINT32:
+        *(uint32_t *)place = tsp_number_to_uint32(value);
+        break;
+    case TSP_FIELD_DOUBLE:
+        *(double *)place = tsp_as_double(value);
+        break;
+    case TSP_FIELD_STRING:
+        *(const struct tsp_string **)place = tsp_as_string(value);
+        break;
+    case TSP_FIELD_OBJECT:
+        *(struct tsp_object **)place = tsp_as_object(value);
+        break;
+    case TSP_FIELD_VALUE:
+        note_late(object, name);
+        *(tsp_value *)place = value;
+        break;
+    default:
+        break;
+    }
+}
+
 /* A unit of a string above Latin-1 is made: absent without room for it. */
 tsp_value tsp_element_at(tsp_value of, uint32_t index) {
     if (tsp_is_string(of)) {
@@ -79,6 +120,7 @@ void tsp_own_start(struct tsp_own *own, tsp_value of) {
     own->of = of;
     own->next = 0;
     own->late = 0;
+    own->is_named = false;
     own->name = tsp_is_object(of) ? names_of(tsp_as_object(of)) : NULL;
 }
 
@@ -157,13 +199,7 @@ static bool next_general(struct tsp_own *own, const struct tsp_general *object) 
     return false;
 }
 
-bool tsp_own_next(struct tsp_own *own) {
-    if (tsp_is_object(own->of) && tsp_as_object(own->of)->shape == &tsp_general_shape) {
-        return next_general(own, (const struct tsp_general *)(const void *)tsp_as_object(own->of));
-    }
-    if (next_element(own)) {
-        return true;
-    }
+static bool next_field(struct tsp_own *own) {
     if (own->name == NULL) {
         return false;
     }
@@ -173,6 +209,38 @@ bool tsp_own_next(struct tsp_own *own) {
         }
     }
     return own->name->kind == TSP_FIELD_ORDER && next_late(own);
+}
+
+static const struct tsp_string name_key = TSP_LATIN1_LITERAL("name");
+
+/* The name that the program gave to an error, or NULL. */
+static const struct tsp_string *error_name(tsp_value of) {
+    if (!tsp_is_object(of) || tsp_as_object(of)->shape->kind != TSP_KIND_ERROR) {
+        return NULL;
+    }
+    return ((const struct tsp_error *)(const void *)tsp_as_object(of))->name;
+}
+
+static const struct tsp_general *general_of(tsp_value of) {
+    bool is_general = tsp_is_object(of) && tsp_as_object(of)->shape == &tsp_general_shape;
+    return is_general ? (const struct tsp_general *)(const void *)tsp_as_object(of) : NULL;
+}
+
+bool tsp_own_next(struct tsp_own *own) {
+    const struct tsp_general *general = general_of(own->of);
+    if (general != NULL) {
+        return next_general(own, general);
+    }
+    if (next_element(own) || next_field(own)) {
+        return true;
+    }
+    const struct tsp_string *name = error_name(own->of);
+    bool is_given = own->is_named || name == NULL;
+    own->is_named = true;
+    own->key = &name_key;
+    own->kind = TSP_FIELD_STRING;
+    own->value = is_given ? TSP_UNDEFINED : tsp_from_string(name);
+    return !is_given;
 }
 
 void tsp_copy_order(struct tsp_object *to, const struct tsp_object *from) {
@@ -228,5 +296,9 @@ tsp_value tsp_own_get(tsp_value of, const struct tsp_string *key) {
         return tsp_element_at(of, (uint32_t)index);
     }
     const struct tsp_name *name = tsp_is_object(of) ? tsp_own_name(tsp_as_object(of), key) : NULL;
-    return name == NULL ? TSP_ABSENT : tsp_own_read(tsp_as_object(of), name);
+    if (name != NULL) {
+        return tsp_own_read(tsp_as_object(of), name);
+    }
+    const struct tsp_string *given = error_name(of);
+    return given != NULL && tsp_string_equals(key, &name_key) ? tsp_from_string(given) : TSP_ABSENT;
 }

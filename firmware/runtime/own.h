@@ -3,9 +3,9 @@
  * in the order of ECMA-262 (10.1.11): elements by their number, then the others as they were
  * created. Strings, arrays and Uint8Arrays have elements; objects of the program's classes and
  * literals have what their table of names says (struct tsp_shape), which the compiler emits for
- * those that can arrive where something asks; general objects (general.h) have theirs with them.
- * Numbers, booleans, functions and the instances of
- * native classes have none. Nothing here changes or keeps what it is given.
+ * those that can arrive where something asks, and general objects (general.h) have theirs with
+ * them. Errors have the name that the program gave them, last. Numbers, booleans, functions and the
+ * instances of native classes have none. Nothing here changes or keeps what it is given.
  */
 #ifndef TSP_RUNTIME_OWN_H
 #define TSP_RUNTIME_OWN_H
@@ -26,6 +26,7 @@ struct tsp_own {
     tsp_value of;
     uint32_t next; /* element */
     uint32_t late; /* how many of those that were created late */
+    bool is_named; /* the name of an error was given */
     const struct tsp_name *name;
 };
 void tsp_own_start(struct tsp_own *own, tsp_value of);
@@ -44,6 +45,8 @@ tsp_value tsp_own_get(tsp_value of, const struct tsp_string *key);
 /* The field of that name in the object's table, or NULL; its value, which may be TSP_ABSENT. */
 const struct tsp_name *tsp_own_name(const struct tsp_object *object, const struct tsp_string *key);
 tsp_value tsp_own_read(const struct tsp_object *object, const struct tsp_name *name);
+/* Sets the field, for which the compiler has chosen a place that has room for the value. */
+void tsp_own_write(struct tsp_object *object, const struct tsp_name *name, tsp_value value);
 
 /*
  * Of an object whose shape has TSP_FIELD_ORDER: the property with that number comes behind those

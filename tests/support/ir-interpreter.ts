@@ -249,6 +249,8 @@ class Frame {
                 const prototype = interpreter.prototype(instruction.classReference);
                 return Object.prototype.isPrototypeOf.call(prototype, this.of(instruction.value) as object);
             }
+            case "hasProperty":
+                return (this.of(instruction.key) as string) in (this.of(instruction.object) as object);
             case "newCell":
                 return { content: this.of(instruction.value) } satisfies Cell;
             case "loadCell":

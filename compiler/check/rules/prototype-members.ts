@@ -1,6 +1,7 @@
 import { Node, SyntaxKind } from "ts-morph";
 import { type Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { unsupportedPrototypeMember } from "../../diagnostics/diagnostics.ts";
+import { isOwnPropertyTest } from "../../load/own-property-test.ts";
 import { spanOf } from "../../load/span.ts";
 import { rule } from "../rule.ts";
 
@@ -38,9 +39,12 @@ function isMember(declaration: Node): boolean {
     return !Node.isBindingElement(declaration) && !declaration.getSourceFile().isDeclarationFile();
 }
 
-export const prototypeAccess = rule([SyntaxKind.PropertyAccessExpression], (node) =>
-    judge(node.getName(), node.getNameNode()),
-);
+export const prototypeAccess = rule([SyntaxKind.PropertyAccessExpression], (node) => {
+    const parent = node.getParent();
+    const isCalled = Node.isCallExpression(parent) && parent.getExpression() === node;
+    const isTest = isCalled && isOwnPropertyTest(node.getName());
+    return isTest ? undefined : judge(node.getName(), node.getNameNode());
+});
 
 export const prototypeElementAccess = rule([SyntaxKind.ElementAccessExpression], (node) => {
     const index = node.getArgumentExpression();

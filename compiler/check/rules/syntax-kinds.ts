@@ -14,7 +14,6 @@ const firstWord = (node: Node) => node.getFirstChild() ?? node;
 
 export const bigInts = always(SyntaxKind.BigIntLiteral, diagnostics.unsupportedBigInt);
 export const decorators = always(SyntaxKind.Decorator, diagnostics.unsupportedDecorator);
-export const forIn = always(SyntaxKind.ForInStatement, diagnostics.unsupportedForIn, firstWord);
 export const regularExpressions = always(SyntaxKind.RegularExpressionLiteral, diagnostics.unsupportedRegularExpression);
 export const staticBlocks = always(
     SyntaxKind.ClassStaticBlockDeclaration,

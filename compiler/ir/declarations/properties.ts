@@ -8,17 +8,20 @@ import { isByteView } from "../../types/native-fit.ts";
 import { isBoolean, onlyObjects, onlyNumbers, onlyStrings } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
-import { ANY_ERROR, ELEMENTS, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import { ANY_ERROR, ELEMENTS, MEMORY, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName, PropertyPlace } from "../declaration.ts";
 import type { InstructionOf, Naming } from "../instructions.ts";
 import type { Operand } from "../program.ts";
-import { isNamed, propertyName } from "../naming.ts";
+import { ARRIVED } from "../arrived.ts";
+import { isKeyed, isNamed, propertyName } from "../naming.ts";
 import type { AnyOf, TypedOf } from "../typed.ts";
 import { mayAllocate, runs, touched } from "./accessors.ts";
 import { anyOf } from "./errors.ts";
 import { asksText } from "./texts.ts";
 
 const TYPE_ERROR: readonly ErrorName[] = ["TypeError"];
+/** A name that is a text has to be made of other keys. */
+const KEY_ERRORS: readonly ErrorName[] = ["RangeError", "TypeError"];
 
 /** Undefined and null have no properties. */
 const nullishErrors = (type: Type): readonly ErrorName[] =>
@@ -95,6 +98,7 @@ export const makesText = ({ string }: Type): boolean =>
 
 /** A unit of a text is a text of its own, and so is an index that is one. */
 function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arriving): readonly ErrorName[] {
+    if (isKeyed(instruction, arriving)) return KEY_ERRORS;
     const errors = propertyErrors(instruction, arriving);
     const { object, index } = instruction;
     if (instruction.onlyCompared === true) return NO_ERRORS;
@@ -117,6 +121,7 @@ const storesBytes = (type: Type): boolean => onlyObjects(type) && [...type.shape
  */
 function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arriving): readonly ErrorName[] {
     if (isNamed(instruction, arriving)) return setPropertyErrors(instruction, arriving);
+    if (isKeyed(instruction, arriving)) return KEY_ERRORS;
     const { object, index, value } = instruction;
     const type = arriving.type(object);
     const isPlain =
@@ -139,8 +144,25 @@ const placeOf = ({
 });
 
 export const properties: Declarations<
-    "getProperty" | "setProperty" | "defineField" | "getIndex" | "setIndex" | "getMethod" | "methodReference"
+    | "getProperty"
+    | "setProperty"
+    | "defineField"
+    | "getIndex"
+    | "setIndex"
+    | "getMethod"
+    | "methodReference"
+    | "hasProperty"
 > = {
+    hasProperty: {
+        operands: [one("key"), one("object")],
+        targets: [TARGET],
+        asksNames: ({ object }) => object,
+        text: ({ key, object }, print) => `hasProperty ${print.operand(key)} in ${print.operand(object)}`,
+        reads: [MEMORY],
+        throws: ["RangeError", "TypeError"],
+        allocates: true,
+        inside: nothing,
+    },
     getProperty: {
         names: true,
         operands: [one("object", "access")],
@@ -197,17 +219,20 @@ export const properties: Declarations<
         targets: [TARGET],
         text: ({ object, index, onlyCompared }, print) =>
             `getIndex${onlyCompared === true ? " compared" : ""} ${print.operand(object)}[${print.operand(index)}]`,
-        reads: (instruction) => [ELEMENTS, ...touched(instruction)],
+        reads: (instruction) => [isKeyed(instruction, ARRIVED) ? MEMORY : ELEMENTS, ...touched(instruction)],
         writes: touched,
-        allocates: mayAllocate,
+        allocates: (instruction) => mayAllocate(instruction) || isKeyed(instruction, ARRIVED),
         throws: getIndexErrors,
+        asksNames: (instruction) => (isKeyed(instruction, ARRIVED) ? instruction.object : undefined),
         // A unit of a text is another text.
         looksAtTexts: ({ object }) => onlyStrings(typeOf(object)),
         givesUnit: ({ object }) => onlyStrings(typeOf(object)),
         readsUnit: ({ object, index }) => onlyStrings(typeOf(object)) && onlyNumbers(typeOf(index)),
         calls: (instruction, arriving) => accessors(instruction, arriving, "getter"),
         inside: (instruction, low) =>
-            low.isCut(instruction.target) && !looksInside(instruction) ? [] : [instruction.object],
+            low.isCut(instruction.target) && !looksInside(instruction) && !isKeyed(instruction, ARRIVED)
+                ? []
+                : [instruction.object],
     },
     setIndex: {
         names: true,
@@ -217,11 +242,13 @@ export const properties: Declarations<
         text: ({ object, index, value }, print) =>
             `setIndex ${print.operand(object)}[${print.operand(index)}], ${print.operand(value)}`,
         reads: touched,
-        writes: (instruction) => [ELEMENTS, ...touched(instruction)],
+        writes: (instruction) => [isKeyed(instruction, ARRIVED) ? MEMORY : ELEMENTS, ...touched(instruction)],
         throws: setIndexErrors,
+        asksNames: (instruction) => (isKeyed(instruction, ARRIVED) ? instruction.object : undefined),
         seen: ({ object, index, value }, low) =>
             storesBytes(typeOf(object)) || low.cutsElements(typeOf(object)) ? [object, index] : [object, index, value],
-        inside: (instruction) => (looksInside(instruction) ? [instruction.object, instruction.value] : []),
+        inside: (instruction) =>
+            looksInside(instruction) || isKeyed(instruction, ARRIVED) ? [instruction.object, instruction.value] : [],
         calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),
         allocates: true,
     },

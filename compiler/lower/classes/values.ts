@@ -53,7 +53,13 @@ function functionOfClass(reference: ClassReference, node: Node, program: Program
     const native = reference.kind === "nativeClass" ? reference.call : undefined;
     const statics = staticsOf(reference, node, program);
     const asClass = { construct, instance, statics };
-    const request = { ...PLAIN, name: reference.name, rest: takesRest(native), asClass };
+    const request = {
+        ...PLAIN,
+        name: reference.name,
+        title: titleOf(reference),
+        rest: takesRest(native),
+        asClass,
+    };
     const builder = program.newBuilder(node, request);
     const made = finished(builder, () => {
         if (native !== undefined) returnCall(native, builder);
@@ -61,6 +67,17 @@ function functionOfClass(reference: ClassReference, node: Node, program: Program
     });
     program.classFunctions.set(reference, made);
     return made;
+}
+
+const nameOf = (reference: ClassReference): string =>
+    (reference.kind === "class" ? reference.title : undefined) ?? reference.name;
+
+/** A class of the program is shown as one, which a character that no name has tells. */
+function titleOf(reference: ClassReference): string {
+    if (reference.kind !== "class") return reference.name;
+    const base = reference.base === undefined ? "" : ` extends ${nameOf(reference.base)}`;
+    const name = nameOf(reference);
+    return `\u0001class ${name === "" ? "(anonymous)" : name}${base}`;
 }
 
 const PLAIN = { kind: "function", usesThis: false, rest: false } as const;

@@ -12,13 +12,15 @@ import { isSuperCall, lowerSuperCall, superCall } from "../classes/derived.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import type { ProgramLowering } from "../program.ts";
+import { isOwnPropertyTest } from "../../load/own-property-test.ts";
+import { HAS_OWN } from "../own-names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { lowerArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
 import { callFunctionMethod, isFunctionMethod } from "./function-methods.ts";
 import { elementKey, indexOperand, isChain, leaveChain, lowerChain, memberLink, receiver } from "./members.ts";
-import { nativeCallee } from "./natives.ts";
+import { nativeCallee, scriptCallee } from "./natives.ts";
 
 export function lowerCall(node: CallExpression, context: FunctionContext): Operand {
     if (isChain(node)) return lowerChain(node, context);
@@ -61,6 +63,11 @@ function callInto(
         callNative(node, native, target, context);
         return;
     }
+    const script = scriptCallee(callee, context);
+    if (script !== undefined) {
+        builder.callFunction({ target, function: script, thisArgument: undefined, ...lowerArguments(node, context) });
+        return;
+    }
     const known = short === undefined ? program.knownFunction(callee) : undefined;
     if (known !== undefined) {
         program.classes.checkStaticOwner(callee, context);
@@ -80,6 +87,14 @@ function callInto(
             return;
         }
         if (superMethodCall(node, callee, target, context)) return;
+        if (isInheritedTest(callee, node)) {
+            const object = receiver(callee.getExpression(), context, short);
+            leaveChain(callee, object, context, short);
+            const kept = context.snapshot(object, callee.getExpression().getEnd(), node.getEnd());
+            const [key = UNDEFINED] = lowerArguments(node, context).arguments;
+            builder.callNative({ target, native: HAS_OWN, arguments: [kept, key] });
+            return;
+        }
         if (program.classes.fixedOwner(callee) === undefined) {
             callProperty(node, callee, target, context, short);
             return;
@@ -118,6 +133,13 @@ function scriptFor(
     const exact =
         spread === undefined ? program.libraryFunction(more.file, `${more.export}${further.toString()}`) : undefined;
     return exact ?? program.libraryFunction(more.file, more.export);
+}
+
+/** `object.hasOwnProperty(key)`, where the program declares no property of that name. */
+function isInheritedTest(callee: PropertyAccessExpression, call: CallExpression): boolean {
+    const declared = callee.getNameNode().getSymbol()?.getDeclarations() ?? [];
+    const isOwn = declared.some((one) => !one.getSourceFile().isDeclarationFile());
+    return isOwnPropertyTest(callee.getName()) && !isOwn && call.getArguments().length === 1;
 }
 
 /** Calls a function value that was read before the arguments are evaluated. */

@@ -5,7 +5,7 @@ import { nativeAsValue } from "../../diagnostics/unsupported.ts";
 import { Node, type PropertyAccessExpression } from "ts-morph";
 import type { Binding, NativeFunction } from "../../bindings/model.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
-import type { Operand } from "../../ir/program.ts";
+import type { IrFunction, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { skipOuter } from "../symbols.ts";
 
@@ -25,6 +25,12 @@ export function memberOfNative(
     if (value !== undefined) return constant(value);
     const native = nativeCallee(node, context);
     if (native !== undefined) return nativeValue(native, node, context);
+    const script = scriptCallee(node, context);
+    if (script !== undefined) {
+        const target = context.builder.temporary(name);
+        context.builder.loadGlobal({ target, global: context.program.valueOf(script, node) });
+        return target;
+    }
     context.program.unsupported(node, nativeAsValue, node.getText());
     return UNDEFINED;
 }
@@ -59,6 +65,15 @@ export function nativeCallee(outer: Node, context: FunctionContext): NativeFunct
     return owner === undefined && member?.kind === "nativeFunction" && isModule(callee.getExpression(), context)
         ? member
         : undefined;
+}
+
+/** The function of the library that a callee names: `Object.entries`. */
+export function scriptCallee(outer: Node, context: FunctionContext): IrFunction | undefined {
+    const callee = skipOuter(outer);
+    if (!Node.isPropertyAccessExpression(callee)) return undefined;
+    const owner = nativeName(callee.getExpression(), context);
+    const [script] = owner?.kind === "nativeObject" ? (owner.scripts.get(callee.getName()) ?? []) : [];
+    return script === undefined ? undefined : context.program.libraryFunction(script.file, script.export);
 }
 
 function isModule(node: Node, context: FunctionContext): boolean {

@@ -59,6 +59,8 @@ export function lowerBinary(node: BinaryExpression, context: FunctionContext): O
             return visitExpression(node.getRight(), context);
         case SyntaxKind.InstanceOfKeyword:
             return lowerInstanceOf(node, context);
+        case SyntaxKind.InKeyword:
+            return lowerIn(node, context);
     }
     const operator = BINARY_OPERATORS.get(kind);
     if (operator === undefined) {
@@ -67,6 +69,17 @@ export function lowerBinary(node: BinaryExpression, context: FunctionContext): O
         return UNDEFINED;
     }
     return lowerArithmetic(node, operator, context);
+}
+
+function lowerIn(node: BinaryExpression, context: FunctionContext): Operand {
+    // What the check refuses.
+    if (Node.isPrivateIdentifier(node.getLeft())) return UNDEFINED;
+    const left = visitExpression(node.getLeft(), context);
+    const key = context.snapshot(left, node.getLeft().getEnd(), node.getEnd());
+    const object = visitExpression(node.getRight(), context);
+    const target = context.builder.temporary("is_there");
+    context.builder.emit({ op: "hasProperty", target, key, object });
+    return target;
 }
 
 /** A long sum nests to the left, so it is unrolled rather than walked by recursion. */

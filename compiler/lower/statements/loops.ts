@@ -2,16 +2,18 @@ import { forAwait } from "../../diagnostics/unsupported.ts";
 import {
     type DoStatement,
     type Expression,
+    type ForInStatement,
     type ForOfStatement,
     type ForStatement,
     Node,
     type Statement,
     type WhileStatement,
 } from "ts-morph";
-import type { Block } from "../../ir/program.ts";
+import type { Block, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { assignTarget, prepareTarget } from "../expressions/targets.ts";
 import { branchOn } from "../expressions/conditions.ts";
+import { NAMES } from "../own-names.ts";
 import { declarePattern } from "../patterns.ts";
 import { isFunctionBoundary } from "../symbols.ts";
 import { visitEffect, visitExpression, visitStatement } from "../visitors.ts";
@@ -96,33 +98,49 @@ export function lowerForOf(node: ForOfStatement, context: FunctionContext): void
         return;
     }
     lowerInScope(node, context, () => {
-        const { builder } = context;
-        const expression: Expression = node.getExpression();
-        const iterable = context.snapshot(visitExpression(expression, context), node.getStart(), node.getEnd());
-        const position = builder.local("position", "variable");
-        const done = builder.temporary("done");
-        const value = builder.temporary("element");
-        context.at(expression, () => {
-            builder.iterateStart({ target: position, iterable });
-        });
-        const next = builder.block("loop");
-        const body = builder.block("body");
-        const after = builder.block("after");
-        builder.start(next);
-        context.at(expression, () => {
-            builder.iterateNext({ done, value, position, iterable });
-        });
-        builder.branch(done, after, body);
-        builder.start(body);
-        const initializer = node.getInitializer();
-        if (Node.isVariableDeclarationList(initializer)) {
-            const [declaration] = initializer.getDeclarations();
-            if (declaration !== undefined) declarePattern(declaration.getNameNode(), value, declaration, context);
-        } else {
-            assignTarget(prepareTarget(initializer, context), value, context);
-        }
-        lowerBody(node.getStatement(), context, after, next);
-        builder.jump(next);
-        builder.start(after);
+        const iterable = visitExpression(node.getExpression(), context);
+        lowerElements(node, context.snapshot(iterable, node.getStart(), node.getEnd()), context);
     });
+}
+
+// The same over the names, which are found before the first turn; properties never go.
+export function lowerForIn(node: ForInStatement, context: FunctionContext): void {
+    lowerInScope(node, context, () => {
+        const object = visitExpression(node.getExpression(), context);
+        const names = context.builder.temporary("names");
+        context.at(node.getExpression(), () => {
+            context.builder.callNative({ target: names, native: NAMES, arguments: [object] });
+        });
+        lowerElements(node, names, context);
+    });
+}
+
+function lowerElements(node: ForOfStatement | ForInStatement, iterable: Operand, context: FunctionContext): void {
+    const { builder } = context;
+    const expression: Expression = node.getExpression();
+    const position = builder.local("position", "variable");
+    const done = builder.temporary("done");
+    const value = builder.temporary("element");
+    context.at(expression, () => {
+        builder.iterateStart({ target: position, iterable });
+    });
+    const next = builder.block("loop");
+    const body = builder.block("body");
+    const after = builder.block("after");
+    builder.start(next);
+    context.at(expression, () => {
+        builder.iterateNext({ done, value, position, iterable });
+    });
+    builder.branch(done, after, body);
+    builder.start(body);
+    const initializer = node.getInitializer();
+    if (Node.isVariableDeclarationList(initializer)) {
+        const [declaration] = initializer.getDeclarations();
+        if (declaration !== undefined) declarePattern(declaration.getNameNode(), value, declaration, context);
+    } else {
+        assignTarget(prepareTarget(initializer, context), value, context);
+    }
+    lowerBody(node.getStatement(), context, after, next);
+    builder.jump(next);
+    builder.start(after);
 }

@@ -25,6 +25,7 @@ import { newInstance, resultByMode, startInstance } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
 import { functionAsClass } from "../../diagnostics/unsupported.ts";
+import { assignAll, namesOf, valuesOf } from "./keyed.ts";
 import { refuseStandard } from "./properties.ts";
 import { refineLocal } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
@@ -54,7 +55,26 @@ function callNative(
         frame.refuse(objectToString(instruction.span), elementsOf(receiver));
     passArguments(frame.world, native, args, site);
     const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
-    return exact ?? declaredType(frame.world, native.result, site);
+    if (native.assigns) {
+        assignAll(frame, instruction.span, args);
+        return args[0] ?? NEVER;
+    }
+    return exact ?? givenProperties(frame, instruction, native, args) ?? declaredType(frame.world, native.result, site);
+}
+
+/** The names of the argument's properties, in an array of their own, or one of the values. */
+function givenProperties(
+    frame: Frame,
+    { span }: Instruction,
+    { gives }: NativeFunction,
+    [object = NEVER]: readonly Type[],
+): Type | undefined {
+    if (gives === "values") return join(valuesOf(frame, span, object), UNDEFINED_TYPE);
+    if (gives === undefined) return undefined;
+    const array = frame.world.arrayAt(`names ${frame.key}`, span);
+    array.madeLike ??= new Set();
+    frame.world.growField(array.element, namesOf(frame.world, object));
+    return shapeType(array);
 }
 
 /** A first text with letters that convert what follows, which then can be no object. */

@@ -9,6 +9,7 @@ import {
 import type { InstructionOf } from "../../ir/instructions.ts";
 import {
     ABSENT_TYPE,
+    BOOLEAN_TYPE,
     booleanType,
     intType,
     isNever,
@@ -20,7 +21,7 @@ import {
     STRING_TYPE,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
-import { isNamed, propertyName } from "../../ir/naming.ts";
+import { isKeyed, isNamed, propertyName } from "../../ir/naming.ts";
 import { constantKey } from "../../types/keys.ts";
 import { storeAt } from "./literals.ts";
 import { isLocal } from "../../ir/program.ts";
@@ -36,6 +37,7 @@ import type { ArrayShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
+import { askKeyed, readKeyed, writeKeyed } from "./keyed.ts";
 import type { Transfers } from "./rules.ts";
 import { assignMode } from "./modes.ts";
 import { declaredType, mayHaveHoles, mayShorten, passProperty } from "./natives.ts";
@@ -209,13 +211,15 @@ function transferDefineField(frame: Frame, instruction: InstructionOf<"defineFie
 }
 
 function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">): void {
-    let result = readNamed(frame, instruction);
-    if (!isNamed(instruction, frame)) {
-        result = join(result, readElements(frame, instruction));
-        refuseKeys(frame, instruction);
-    }
+    const result = isKeyed(instruction, frame) ? readKeyed(frame, instruction) : readIndexed(frame, instruction);
     frame.set(instruction.target, result);
     frame.lastResult = result;
+}
+
+function readIndexed(frame: Frame, instruction: InstructionOf<"getIndex">): Type {
+    const named = readNamed(frame, instruction);
+    refuseKeys(frame, instruction.span, frame.type(instruction.index));
+    return isNamed(instruction, frame) ? named : join(named, readElements(frame, instruction));
 }
 
 function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Type {
@@ -232,11 +236,6 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
         } else if (shape.kind === "general") {
             frame.world.noteNames(shape, undefined);
             if (propertyName(instruction, frame) === undefined) result = join(result, present(anyProperty(shape)));
-        } else if (propertyName(instruction, frame) === undefined) {
-            // It may become general, by what comes behind this.
-            frame.world.noteNames(shape, undefined);
-            result = join(result, UNDEFINED_TYPE);
-            frame.refuse(computedKey(instruction.span), shapeType(shape));
         }
     }
     if (object.string !== undefined) {
@@ -267,23 +266,19 @@ function isIndexBelow(index: Type, length: number): boolean {
 }
 
 /**
- * Elements are found by number; other keys would be properties with computed names. An index that
- * is itself an element may be undefined: there is no such property to read, and to make one is a
- * RangeError at run time, as for any number that is no index.
+ * Objects would be converted to names. An index that is itself an element may be undefined: there
+ * is no such property to read, and to make one is a RangeError at run time, as for any number that
+ * is no index.
  */
-function refuseKeys(frame: Frame, instruction: InstructionOf<"getIndex"> | InstructionOf<"setIndex">): void {
-    const index = frame.type(instruction.index);
-    const isName = index.string !== undefined || index.null || index.true || index.false;
-    if (index.shapes.size > 0 || (isName && !isNamedAtRunTime(frame.type(instruction.object))))
-        frame.refuse(computedKey(instruction.span), index);
+function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index: Type): void {
+    if (index.shapes.size > 0) frame.refuse(computedKey(span), index);
 }
 
-/** Whether properties of all objects of the set are found by names that are made at run time. */
-const isNamedAtRunTime = (objects: Type): boolean =>
-    onlyObjects({ ...objects, undefined: false, null: false, absent: false }) &&
-    [...objects.shapes].every(({ kind }) => kind === "general" || kind === "literal");
-
 function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">): void {
+    if (isKeyed(instruction, frame)) {
+        writeKeyed(frame, instruction);
+        return;
+    }
     writeNamed(frame, instruction);
     if (isNamed(instruction, frame)) return;
     const value = frame.type(instruction.value);
@@ -293,23 +288,16 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
             const isThere = instruction.within === true || isMadeWith(shape, frame.type(instruction.index));
             const stored = isThere ? value : join(value, ABSENT_TYPE);
             frame.world.growField(shape.element, stored);
-        } else if (!isByteView(shape)) {
-            if (propertyName(instruction, frame) === undefined) storeByKey(frame, instruction, shape);
-        } else if (hasObjects(value)) {
+        } else if (shape.kind === "general") {
+            if (propertyName(instruction, frame) === undefined)
+                storeAt(frame.world, shape, frame.type(instruction.index), value);
+        } else if (isByteView(shape) && hasObjects(value)) {
             // A byte is ToNumber of what is stored.
             frame.refuse(objectInArithmetic(instruction.span), value);
         }
     }
-    refuseKeys(frame, instruction);
+    refuseKeys(frame, instruction.span, frame.type(instruction.index));
     refineIndex(frame, instruction);
-}
-
-/** A name that is made at run time may be one that the object lacks. */
-function storeByKey(frame: Frame, { index, value, span }: InstructionOf<"setIndex">, shape: Shape): void {
-    const { world } = frame;
-    const general = shape.kind === "literal" && !hasAccessors(shape) ? world.generalise(shape) : shape;
-    if (general.kind === "general") storeAt(world, general, frame.type(index), frame.type(value));
-    else frame.refuse(computedKey(span), shapeType(shape));
 }
 
 /** Elements of arrays leave holes. */
@@ -367,6 +355,11 @@ function transferArrayRest(frame: Frame, instruction: InstructionOf<"arrayRest">
     frame.set(instruction.target, shapeType(array));
 }
 
+function transferHasProperty(frame: Frame, instruction: InstructionOf<"hasProperty">): void {
+    askKeyed(frame, instruction);
+    frame.set(instruction.target, BOOLEAN_TYPE);
+}
+
 export const propertyTransfers: Transfers<
     | "getProperty"
     | "getMethod"
@@ -375,9 +368,11 @@ export const propertyTransfers: Transfers<
     | "getIndex"
     | "setIndex"
     | "deleteProperty"
+    | "hasProperty"
     | "newArray"
     | "arrayRest"
 > = {
+    hasProperty: transferHasProperty,
     getProperty: transferGetProperty,
     getMethod: transferGetMethod,
     setProperty: transferSetProperty,

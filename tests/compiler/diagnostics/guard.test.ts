@@ -8,7 +8,7 @@ import {
     internalError,
     nestedTooDeep,
     tooManyProperties,
-    unsupportedForIn,
+    unsupportedDecorator,
 } from "../../../compiler/diagnostics/diagnostics.ts";
 import { failure, guard } from "../../../compiler/diagnostics/guard.ts";
 import { emitProgram } from "../../../compiler/emit/program.ts";
@@ -34,22 +34,22 @@ test("a crash is one diagnostic at the place where the compiler was, without a s
 
 test("a crash beside an error of the program is not shown", () => {
     const bag = new DiagnosticBag();
-    bag.add(unsupportedForIn(span));
+    bag.add(unsupportedDecorator(span));
     guard("was counting", bag, () => {
         throw new Error("no such block");
     });
     assert.deepEqual(
         bag.sorted().map(({ code }) => code),
-        [unsupportedForIn.code],
+        [unsupportedDecorator.code],
     );
 });
 
 test("the same diagnostic at the same place is shown once, and diagnostics come in the order of the file", () => {
     const bag = new DiagnosticBag();
     const later = { ...span, start: 20, end: 23, line: 2 };
-    bag.add(unsupportedForIn(later));
-    bag.add(unsupportedForIn(span));
-    bag.add(unsupportedForIn(later));
+    bag.add(unsupportedDecorator(later));
+    bag.add(unsupportedDecorator(span));
+    bag.add(unsupportedDecorator(later));
     assert.deepEqual(
         bag.sorted().map((found) => found.span?.line),
         [1, 2],

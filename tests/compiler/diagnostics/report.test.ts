@@ -13,17 +13,16 @@ function diagnosticsOf(name: string) {
 const sourceOf = (file: string) => readFileSync(path.join(folder, file), "utf8");
 
 test("pretty shows the line between its neighbours, the mark under the span, the hint and the sum", () => {
-    const text = renderDiagnostics(diagnosticsOf("TP1002-for-in.ts"), { format: "pretty", colour: false, sourceOf });
+    const text = renderDiagnostics(diagnosticsOf("TP1011-bigint.ts"), { format: "pretty", colour: false, sourceOf });
     assert.equal(
         text,
-        `TP1002-for-in.ts:3:1 - error TP1002: 'for...in' is not supported: the properties of an object are fixed when the program is compiled.
+        `TP1011-bigint.ts:1:13 - error TP1011: Values of type bigint are not supported.
 
-2 let sum = 0;
-3 for (const name in limits) { // TP1002
-  ~~~
-4     sum += name.length;
+1 const big = 12345678901234567890n; // TP1011
+              ~~~~~~~~~~~~~~~~~~~~~
+2 console.log(typeof big);
 
-  hint: Iterate over an array with 'for...of', or name the properties.
+  hint: Use a number: it is exact up to 2 ** 53.
 
 Found 1 error.
 `,

@@ -132,6 +132,8 @@ const native = (name: string, borrowed: boolean): NativeFunction => ({
     takesThis: false,
     pure: false,
     names: undefined,
+    gives: undefined,
+    assigns: false,
     objects: undefined,
     tellsAbsent: false,
     hint: undefined,

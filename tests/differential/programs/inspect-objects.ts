@@ -153,3 +153,11 @@ console.error({ to: "error" });
 console.warn([1]);
 console.info({ a: { b: 1 } });
 console.debug(new Point(0));
+
+class Anonymous extends Point3 {}
+console.log(Point, [Anonymous], { Empty });
+
+class Moment extends Date {
+    note = "n";
+}
+console.log(new Date(0), [new Date(1e12)], { at: new Date(NaN) }, new Moment(5));

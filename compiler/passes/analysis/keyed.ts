@@ -1,0 +1,251 @@
+/**
+ * Properties by a name that is found out at run time: what such a read can give, where such a write
+ * can go, and what names an object has.
+ */
+import { computedKey } from "../../diagnostics/diagnostics.ts";
+import type { Operand, Span } from "../../ir/program.ts";
+import { isIndexName, keyOfText, textOfKey } from "../../types/keys.ts";
+import {
+    ABSENT_TYPE,
+    intType,
+    join,
+    joinAll,
+    NEVER,
+    present,
+    shapeType,
+    STRING_TYPE,
+    stringsType,
+    UNDEFINED_TYPE,
+} from "../../types/lattice.ts";
+import { anyProperty, findMember, hasAccessors, isPrivateName, propertiesOf } from "../../types/members.ts";
+import { isByteView, isError } from "../../types/native-fit.ts";
+import { MAX_LENGTH } from "../../types/numbers.ts";
+import { isBoolean } from "../../types/predicates.ts";
+import type { ArrayShape, ClassShape, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
+import type { Type } from "../../types/type.ts";
+import type { Frame } from "./frame.ts";
+import { storeAt } from "./literals.ts";
+import { mayHaveHoles } from "./natives.ts";
+import type { World } from "./world.ts";
+
+/** The texts that a key can be; undefined: any. */
+function textsOf(key: Type): readonly string[] | undefined {
+    if (key.string === "any" || key.number !== undefined) return undefined;
+    const words: [boolean, string][] = [
+        [key.undefined || key.absent, "undefined"],
+        [key.null, "null"],
+        [key.true, "true"],
+        [key.false, "false"],
+    ];
+    return [...(key.string ?? []), ...words.filter(([is]) => is).map(([, word]) => word)];
+}
+
+/** The own properties of objects of the shape, by their keys; an accessor has no type. */
+function ownOf(world: World, shape: Shape | undefined): [string, Type | undefined][] {
+    if (shape?.kind === "class") {
+        const own = [...shape.fields].filter(([name]) => !isPrivateName(name));
+        return [...ownOf(world, shape.base), ...own.map(([name, { type }]): [string, Type] => [name, type])];
+    }
+    if (shape?.kind !== "literal") return [];
+    world.literals.noteNames(shape);
+    return propertiesOf(shape).map((name): [string, Type | undefined] => [name, shape.fields.get(name)?.type]);
+}
+
+/** Whether the name is a member of the shape's class or of a native one, which is no own field. */
+function isOfPrototype(shape: ClassShape | LiteralShape, texts: readonly string[] | undefined): boolean {
+    if (shape.kind === "literal") return false;
+    if (texts !== undefined) {
+        return texts.some((text) => {
+            const member = findMember(shape, keyOfText(text));
+            return member !== undefined && member.kind !== "field";
+        });
+    }
+    for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
+        const has =
+            at.kind === "class" &&
+            (at.declaration.methods.size > 0 ||
+                [...at.declaration.accessors.keys()].some((name) => name !== "constructor"));
+        if (has || at.kind === "native") return true;
+    }
+    return false;
+}
+
+interface Access {
+    readonly span: Span;
+    readonly object: Operand;
+}
+
+export function readKeyed(frame: Frame, { span, ...access }: Access & { readonly index: Operand }): Type {
+    const object = frame.type(access.object);
+    const key = frame.type(access.index);
+    const texts = textsOf(key);
+    if (key.shapes.size > 0) frame.refuse(computedKey(span), key);
+    if (object.number !== undefined || isBoolean(object)) frame.refuse(computedKey(span), object);
+    const ofText = object.string === undefined ? NEVER : elements(STRING_TYPE, texts);
+    return join(ofText, joinAll([...object.shapes].map((shape) => readOf(frame, span, shape, texts))));
+}
+
+function readOf(frame: Frame, span: Span, shape: Shape, texts: readonly string[] | undefined): Type {
+    if (shape.kind === "array") return elements(shape.element.type, texts);
+    if (shape.kind === "general") return join(valuesOfGeneral(frame.world, shape), UNDEFINED_TYPE);
+    if (isByteView(shape)) return elements(intType(0, 255), texts);
+    const own = ownOf(frame.world, shape);
+    if (!isStruct(shape) || isOfPrototype(shape, texts) || own.some(([, type]) => type === undefined)) {
+        frame.refuse(computedKey(span), shapeType(shape));
+        return UNDEFINED_TYPE;
+    }
+    const wanted = own.filter(([name]) => texts?.includes(textOfKey(name)) !== false);
+    const isEvery = texts?.every((text) => wanted.some(([name]) => textOfKey(name) === text)) === true;
+    const found = joinAll(wanted.map(([, type]) => present(type ?? NEVER)));
+    return isEvery ? found : join(found, UNDEFINED_TYPE);
+}
+
+function valuesOfGeneral(world: World, shape: GeneralShape): Type {
+    world.noteNames(shape, undefined);
+    return present(anyProperty(shape));
+}
+
+const isStruct = (shape: Shape): shape is ClassShape | LiteralShape =>
+    shape.kind === "class" || shape.kind === "literal";
+
+/** An element, or the length. */
+function elements(element: Type, texts: readonly string[] | undefined): Type {
+    const isLength = texts?.includes("length") !== false;
+    const found = join(present(element), UNDEFINED_TYPE);
+    return isLength ? join(found, intType(0, MAX_LENGTH)) : found;
+}
+
+export function writeKeyed(
+    frame: Frame,
+    { span, ...access }: Access & { readonly index: Operand; readonly value: Operand },
+): void {
+    const key = frame.type(access.index);
+    const value = frame.type(access.value);
+    const texts = textsOf(key);
+    if (key.shapes.size > 0) frame.refuse(computedKey(span), key);
+    for (const shape of frame.type(access.object).shapes) {
+        const place = texts === undefined ? generalised(frame.world, shape) : shape;
+        if (shape.kind === "array") {
+            frame.world.growField(shape.element, join(value, ABSENT_TYPE));
+            mayHaveHoles(frame.world, shapeType(shape));
+        } else if (place.kind === "general") {
+            storeAt(frame.world, place, key, value);
+        } else if (
+            texts === undefined ||
+            !isStruct(shape) ||
+            !texts.every((text) => admits(frame, shape, text, value))
+        ) {
+            frame.refuse(computedKey(span), shapeType(shape));
+        }
+    }
+}
+
+/** What the shape becomes where it can get any name. */
+const generalised = (world: World, shape: Shape): Shape =>
+    shape.kind === "literal" && !hasAccessors(shape) ? world.generalise(shape) : shape;
+
+/** Lets the value into the property of that name; false where the object can have none. */
+function admits({ world }: Frame, shape: ClassShape | LiteralShape, text: string, value: Type): boolean {
+    const name = keyOfText(text);
+    const member = world.memberOf(shape, name);
+    if (member?.kind === "field") world.growField(member.field, value);
+    else if (member === undefined && shape.kind === "literal")
+        world.growField(world.literals.addOptional(shape, name), value);
+    else return false;
+    return true;
+}
+
+/** The names that objects of the set have, as texts. */
+export function namesOf(world: World, type: Type): Type {
+    const ofText = type.string === undefined ? NEVER : STRING_TYPE;
+    return join(
+        ofText,
+        joinAll(
+            [...type.shapes].map((shape) => {
+                if (shape.kind === "array" || shape.kind === "general" || isByteView(shape)) return STRING_TYPE;
+                const names = ownOf(world, shape).map(([name]) => textOfKey(name));
+                return stringsOf(isError(shape) ? [...names, "name"] : names);
+            }),
+        ),
+    );
+}
+
+const stringsOf = (texts: readonly string[]): Type => joinAll(texts.map((text) => stringsType(text)));
+
+/** The values of the own properties of objects of the set; an accessor is refused. */
+export function valuesOf(frame: Frame, span: Span, type: Type): Type {
+    const ofText = type.string === undefined ? NEVER : STRING_TYPE;
+    return join(
+        ofText,
+        joinAll(
+            [...type.shapes].map((shape) => {
+                if (shape.kind === "array") return present(shape.element.type);
+                if (shape.kind === "general") return valuesOfGeneral(frame.world, shape);
+                if (isByteView(shape)) return intType(0, 255);
+                const own = ownOf(frame.world, shape);
+                if (own.some(([, own_]) => own_ === undefined)) frame.refuse(computedKey(span), shapeType(shape));
+                const values = joinAll(own.map(([, own_]) => present(own_ ?? NEVER)));
+                return isError(shape) ? join(values, STRING_TYPE) : values;
+            }),
+        ),
+    );
+}
+
+/** Object.assign: what the sources have flows into the properties of the target. */
+export function assignAll(frame: Frame, span: Span, [target, ...sources]: readonly Type[]): void {
+    for (const shape of target?.shapes ?? []) {
+        for (const source of sources.flatMap(({ shapes }) => [...shapes])) {
+            const isGeneral = source.kind === "general" || shape.kind === "general";
+            const place = isGeneral ? generalised(frame.world, shape) : shape;
+            if (place.kind === "general") {
+                storeAt(frame.world, place, STRING_TYPE, valuesOf(frame, span, shapeType(source)));
+                continue;
+            }
+            if (source.kind === "general" && place.kind === "class") {
+                // A name that is no field is a TypeError at run time.
+                const values = valuesOfGeneral(frame.world, source);
+                ownOf(frame.world, place).forEach(([name]) => admits(frame, place, textOfKey(name), values));
+                continue;
+            }
+            const own = ownOf(frame.world, source);
+            const fits =
+                isStruct(shape) &&
+                isStruct(source) &&
+                own.every(([name, type]) => type !== undefined && admits(frame, shape, textOfKey(name), present(type)));
+            if (!fits) frame.refuse(computedKey(span), shapeType(source));
+        }
+        if (sources.some(({ string }) => string !== undefined)) frame.refuse(computedKey(span), shapeType(shape));
+    }
+}
+
+/** `key in object`: refused where only a prototype that we do not have could tell. */
+export function askKeyed(frame: Frame, { span, ...access }: Access & { readonly key: Operand }): void {
+    const key = frame.type(access.key);
+    const texts = textsOf(key);
+    const isIndex = key.number !== undefined && key.string === undefined;
+    if (key.shapes.size > 0) frame.refuse(computedKey(span), key);
+    for (const shape of frame.type(access.object).shapes) {
+        if (shape.kind === "general") continue;
+        if (
+            isElements(shape) ? !isIndex && texts?.every(isIndexName) !== true && texts?.length !== 1 : !isStruct(shape)
+        )
+            frame.refuse(computedKey(span), shapeType(shape));
+        else if (isStruct(shape) && !isKnown(shape, texts)) frame.refuse(computedKey(span), shapeType(shape));
+    }
+}
+
+/** Whether it is known what a prototype says of the names. */
+function isKnown(shape: ClassShape | LiteralShape, texts: readonly string[] | undefined): boolean {
+    const [text] = texts ?? [];
+    if (texts?.length !== 1 || text === undefined) return !isOfPrototype(shape, texts);
+    const isNative = shape.kind === "class" && nativeBaseOf(shape);
+    return !isNative || findMember(shape, keyOfText(text)) !== undefined || text in Object.prototype;
+}
+
+function nativeBaseOf(shape: ClassShape): boolean {
+    let at: Shape | undefined = shape;
+    while (at?.kind === "class") at = at.base;
+    return at !== undefined;
+}
+
+const isElements = (shape: Shape): shape is ArrayShape => shape.kind === "array" || isByteView(shape);

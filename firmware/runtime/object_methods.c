@@ -1,0 +1,242 @@
+#include "runtime/object_methods.h"
+
+#include "runtime/buffer.h"
+#include "runtime/exception.h"
+#include "runtime/general.h"
+#include "runtime/iteration.h"
+#include "runtime/operators.h"
+#include "runtime/own.h"
+#include "runtime/string_internal.h"
+
+/* ToPropertyKey of a primitive; NULL with an exception pending. */
+static const struct tsp_string *name_of(tsp_value key) {
+    return tsp_is_string(key) ? tsp_as_string(key) : tsp_to_string(key);
+}
+
+static bool is_text(const struct tsp_string *name, const char *text) {
+    size_t length = strlen(text);
+    if (name->length != length) {
+        return false;
+    }
+    for (uint32_t i = 0; i < length; i++) {
+        if (tsp_string_peek(name, i) != (uint8_t)text[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The members of Object.prototype, which every object has. */
+static bool is_inherited(const struct tsp_string *name) {
+    static const char *const names[] = {"constructor",      "__defineGetter__",     "__defineSetter__",
+                                        "hasOwnProperty",   "__lookupGetter__",     "__lookupSetter__",
+                                        "isPrototypeOf",    "propertyIsEnumerable", "toString",
+                                        "valueOf",          "__proto__",            "toLocaleString"};
+    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (is_text(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_elements(tsp_value object) {
+    return tsp_is_string(object) ||
+           (tsp_is_object(object) && (tsp_as_object(object)->shape->kind == TSP_KIND_ARRAY ||
+                                      tsp_is_instance(tsp_as_object(object), &tsp_uint8array_shape)));
+}
+
+/* The index of an element that the key means; -1 where it is a text that may be another name. */
+static int32_t index_of(tsp_value key) {
+    return tsp_is_number(key) ? tsp_to_index(key) : tsp_is_string(key) ? tsp_element_index(tsp_as_string(key)) : -1;
+}
+
+/* Nothing of that name is the object's own. */
+static tsp_value inherited(tsp_value object, const struct tsp_string *name) {
+    if (has_elements(object) && is_text(name, "length")) {
+        return tsp_from_uint32(tsp_element_count(object));
+    }
+    if (is_inherited(name) || (has_elements(object) && tsp_element_index(name) < 0)) {
+        tsp_throw_type_error("A member of a prototype is asked for by a name made at run time");
+    }
+    return TSP_UNDEFINED;
+}
+
+static struct tsp_general *general_of(tsp_value object) {
+    bool is_general = tsp_is_object(object) && tsp_as_object(object)->shape == &tsp_general_shape;
+    return is_general ? (struct tsp_general *)(void *)tsp_as_object(object) : NULL;
+}
+
+tsp_value tsp_get_key(tsp_value object, tsp_value key) {
+    const struct tsp_general *general = general_of(object);
+    if (general != NULL) {
+        return tsp_general_get_at(general, key);
+    }
+    if (tsp_is_nullish(object)) {
+        tsp_throw_nullish_read_at(object, key);
+        return TSP_UNDEFINED;
+    }
+    int32_t index = index_of(key);
+    if (has_elements(object) && (index >= 0 || tsp_is_number(key))) {
+        tsp_value element = (uint32_t)index < tsp_element_count(object) ? tsp_element_at(object, (uint32_t)index)
+                                                                        : TSP_ABSENT;
+        return element == TSP_ABSENT ? TSP_UNDEFINED : element;
+    }
+    const struct tsp_string *name = name_of(key);
+    if (name == NULL) {
+        return TSP_UNDEFINED;
+    }
+    tsp_value own = tsp_own_get(object, name);
+    return own == TSP_ABSENT ? inherited(object, name) : own;
+}
+
+tsp_value tsp_own_value(tsp_value object, const struct tsp_string *key) {
+    const struct tsp_general *general = general_of(object);
+    tsp_value name = general == NULL ? TSP_ABSENT : tsp_property_key(tsp_from_string(key));
+    tsp_value own = general == NULL ? tsp_own_get(object, key) : tsp_general_find(general, name);
+    return own == TSP_ABSENT ? TSP_UNDEFINED : own;
+}
+
+static bool set_field(struct tsp_object *object, const struct tsp_string *key, tsp_value value) {
+    const struct tsp_name *name = tsp_own_name(object, key);
+    if (name == NULL) {
+        tsp_throw_type_error("The object has no place for a property of that name");
+        return false;
+    }
+    tsp_own_write(object, name, value);
+    return true;
+}
+
+static bool set_element(tsp_value object, int32_t index, tsp_value value) {
+    struct tsp_object *target = tsp_as_object(object);
+    if (target->shape->kind == TSP_KIND_ARRAY) {
+        return tsp_array_set((struct tsp_array *)(void *)target, index, value);
+    }
+    tsp_view_set((struct tsp_view *)(void *)target, index, (uint32_t)tsp_to_int32(value));
+    return true;
+}
+
+bool tsp_set_key(tsp_value object, tsp_value key, tsp_value value) {
+    struct tsp_general *general = general_of(object);
+    if (general != NULL) {
+        return tsp_general_set_at(general, key, value);
+    }
+    if (tsp_is_nullish(object)) {
+        tsp_throw_nullish_write_at(object, key);
+        return false;
+    }
+    if (!tsp_is_object(object)) {
+        tsp_throw_type_error("Cannot create property on a primitive");
+        return false;
+    }
+    int32_t index = index_of(key);
+    if (has_elements(object) && (index >= 0 || tsp_is_number(key))) {
+        return set_element(object, index, value);
+    }
+    const struct tsp_string *name = name_of(key);
+    return name != NULL && set_field(tsp_as_object(object), name, value);
+}
+
+static bool has_own(tsp_value object, tsp_value key) {
+    const struct tsp_general *general = general_of(object);
+    if (general != NULL) {
+        return tsp_general_has_at(general, key);
+    }
+    int32_t index = index_of(key);
+    if (has_elements(object) && (index >= 0 || tsp_is_number(key))) {
+        return (uint32_t)index < tsp_element_count(object) && tsp_element_at(object, (uint32_t)index) != TSP_ABSENT;
+    }
+    const struct tsp_string *name = name_of(key);
+    if (name == NULL) {
+        return false;
+    }
+    return tsp_own_get(object, name) != TSP_ABSENT || (has_elements(object) && is_text(name, "length"));
+}
+
+bool tsp_has_key(tsp_value key, tsp_value object) {
+    if (!tsp_is_object(object)) {
+        tsp_throw_type_error("Cannot use 'in' operator to search for a property in a primitive");
+        return false;
+    }
+    if (has_own(object, key)) {
+        return true;
+    }
+    const struct tsp_string *name = name_of(key);
+    if (name == NULL || tsp_exception_pending()) {
+        return false;
+    }
+    if (has_elements(object) && tsp_element_index(name) < 0 && !is_inherited(name)) {
+        tsp_throw_type_error("A member of a prototype is asked for by a name made at run time");
+    }
+    return is_inherited(name);
+}
+
+static const struct tsp_string *key_text(const struct tsp_own *own) {
+    return own->key != NULL ? own->key : tsp_uint32_to_string(own->index);
+}
+
+/* In the order of their numbers first, which a cursor would have to look for one by one. */
+static struct tsp_array *names_of_general(const struct tsp_general *object) {
+    struct tsp_array *names = tsp_general_keys(object);
+    for (uint32_t i = 0; names != NULL && i < names->length; i++) {
+        const struct tsp_string *text = tsp_key_text(tsp_array_element(names, i));
+        if (text == NULL) {
+            return NULL;
+        }
+        tsp_array_put(names, i, tsp_from_string(text));
+    }
+    return names;
+}
+
+struct tsp_array *tsp_object_names(tsp_value object) {
+    const struct tsp_general *general = general_of(object);
+    if (general != NULL) {
+        return names_of_general(general);
+    }
+    struct tsp_array *names = tsp_array_new(0);
+    struct tsp_own own;
+    if (names == NULL) {
+        return NULL;
+    }
+    tsp_own_start(&own, object);
+    while (tsp_own_next(&own)) {
+        const struct tsp_string *key = key_text(&own);
+        if (key == NULL || !tsp_array_append(names, tsp_from_string(key))) {
+            return NULL;
+        }
+    }
+    return names;
+}
+
+static bool refuse_nullish(tsp_value object) {
+    if (tsp_is_nullish(object)) {
+        tsp_throw_type_error("Cannot convert undefined or null to object");
+    }
+    return tsp_is_nullish(object);
+}
+
+struct tsp_array *tsp_object_keys(tsp_value object) {
+    return refuse_nullish(object) ? NULL : tsp_object_names(object);
+}
+
+bool tsp_object_has_own(tsp_value object, tsp_value key) {
+    return !refuse_nullish(object) && has_own(object, key);
+}
+
+tsp_value tsp_object_assign(tsp_value target, int count, const tsp_value *sources) {
+    if (refuse_nullish(target)) {
+        return TSP_UNDEFINED;
+    }
+    for (int i = 0; i < count; i++) {
+        struct tsp_own own;
+        tsp_own_start(&own, sources[i]);
+        while (tsp_own_next(&own)) {
+            bool is_set = own.key == NULL ? tsp_set_key(target, tsp_from_uint32(own.index), own.value)
+                                          : tsp_set_key(target, tsp_from_string(own.key), own.value);
+            if (!is_set) {
+                return TSP_UNDEFINED;
+            }
+        }
+    }
+    return target;
+}
