@@ -80,6 +80,6 @@ uint32_t tsp_hash_string(const struct tsp_string *string) {
             word = 0;
         }
     }
-    take(&s, word | string->length << 24);
+    take(&s, word | (uint32_t)string->length << 24);
     return end(&s);
 }
