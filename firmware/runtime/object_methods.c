@@ -140,7 +140,8 @@ bool tsp_set_key(tsp_value object, tsp_value key, tsp_value value) {
 static bool has_own(tsp_value object, tsp_value key) {
     const struct tsp_general *general = general_of(object);
     if (general != NULL) {
-        return tsp_general_has_at(general, key);
+        tsp_value name = tsp_property_key(key);
+        return name != TSP_ABSENT && tsp_general_find(general, name) != TSP_ABSENT;
     }
     int32_t index = index_of(key);
     if (has_elements(object) && (index >= 0 || tsp_is_number(key))) {
@@ -157,6 +158,10 @@ bool tsp_has_key(tsp_value key, tsp_value object) {
     if (!tsp_is_object(object)) {
         tsp_throw_type_error("Cannot use 'in' operator to search for a property in a primitive");
         return false;
+    }
+    const struct tsp_general *general = general_of(object);
+    if (general != NULL) {
+        return tsp_general_has_at(general, key);
     }
     if (has_own(object, key)) {
         return true;

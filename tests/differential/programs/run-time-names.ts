@@ -119,3 +119,4 @@ console.log(tally, [tally], { tally });
 for (const word in tally) console.log(word, tally[word], word in tally, Object.hasOwn(tally, word));
 console.log(Object.keys(tally), Object.values(tally), Object.entries(tally), "x" in tally, "3" in tally);
 console.log(Object.assign({}, tally, { extra: 1 }), Object.assign(tally, { more: 2 }));
+console.log(Object.hasOwn(tally, "constructor"), Object.hasOwn(tally, "more"), "constructor" in tally);
