@@ -103,12 +103,12 @@ function(tspico_compile variable name entry)
 endfunction()
 
 # tspico_add_program(NAME SOURCE...): an executable with runtime, socket classes and the port of the
-# board; for a board also NAME.uf2. The sources are generated C, or the program's entry file (.ts)
-# and C of the user's own.
+# board; for a board also NAME.uf2. The sources are generated C, or the program's entry file (.ts,
+# .mts, .js or .mjs) and C of the user's own.
 function(tspico_add_program name)
     set(generated ${ARGN})
     set(entries ${ARGN})
-    list(FILTER entries INCLUDE REGEX "\\.ts$")
+    list(FILTER entries INCLUDE REGEX "\\.m?[jt]s$")
     add_executable(${name})
     if(entries)
         list(LENGTH entries count)

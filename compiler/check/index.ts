@@ -4,7 +4,8 @@
  */
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
-import { spanOf } from "../load/span.ts";
+import { type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { fileNameOf, spanOf } from "../load/span.ts";
 import { type Check } from "./rule.ts";
 import * as rules from "./rules/index.ts";
 
@@ -20,6 +21,9 @@ export function checkProgram(sources: readonly SourceFile[], diagnostics: Diagno
 
 /** An explicit stack, because an expression can nest deeper than calls can. */
 function checkFile(source: SourceFile, diagnostics: DiagnosticBag): void {
+    // What JavaScript or tsc refuses is not refused for another reason at the same place.
+    const before = new Set(diagnostics.errorsOf(fileNameOf(source)).map(({ span }) => span?.start));
+    const isKnown = ({ category, span }: Diagnostic): boolean => category === "error" && before.has(span?.start);
     const pending: Node[] = [source];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
         if (isErased(node)) continue;
@@ -28,7 +32,7 @@ function checkFile(source: SourceFile, diagnostics: DiagnosticBag): void {
         for (const check of checks.get(node.getKind()) ?? []) {
             const found = check(node);
             if (found === undefined) continue;
-            diagnostics.add(found);
+            if (!isKnown(found)) diagnostics.add(found);
             refused ||= found.category === "error";
         }
         // Inside something refused as a whole, more complaints would not help.

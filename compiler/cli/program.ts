@@ -13,8 +13,8 @@ export function findEntry(argument: string): Entry {
     const file = path.resolve(argument);
     if (!existsSync(file)) throw new UserError(`there is no file ${argument}`);
     if (!statSync(file).isFile()) throw new UserError(`${argument} is not a file; name the program's entry file`);
-    if (!/\.m?ts$/.test(file) || /\.d\.m?ts$/.test(file))
-        throw new UserError(`${argument} is not a TypeScript file (.ts or .mts)`);
+    if (!/(?<!\.d)\.m?[jt]s$/.test(file))
+        throw new UserError(`${argument} is not a module (.ts, .mts, .js or .mjs)`);
     try {
         accessSync(file, constants.R_OK);
     } catch {
@@ -28,7 +28,7 @@ const LONGEST_NAME = 100;
 
 /** The file's name as far as every tool takes it: letters, digits, `_`, `-` and dots inside. */
 function outputName(file: string): string {
-    const name = path.basename(file).replace(/\.m?ts$/, "");
+    const name = path.basename(file).replace(/\.m?[jt]s$/, "");
     const plain = name.replace(/[^\w.-]/gu, "_").replace(/^[.-]/, "_");
     return plain.slice(0, LONGEST_NAME) || "program";
 }

@@ -20,6 +20,13 @@ export class DiagnosticBag {
         if (!this.byIdentity.has(identity)) this.byIdentity.set(identity, diagnostic);
     }
 
+    /** The errors of one file, in no particular order. */
+    errorsOf(file: string): readonly Diagnostic[] {
+        return [...this.byIdentity.values()].filter(
+            ({ category, span }) => category === "error" && span?.file === file,
+        );
+    }
+
     get hasErrors(): boolean {
         return this.errorCount > 0;
     }

@@ -230,16 +230,10 @@ export const entryNotFound = error(
     "Give the path of the program's first module, for example ts-src/echo.ts.",
 );
 
-export const entryNotTypeScript = error(
+export const entryNoModule = error(
     "TP1402",
-    (file: string) => `'${file}' is not a TypeScript module.`,
-    "Give a file whose name ends in .ts or .mts.",
-);
-
-export const unsupportedModule = error(
-    "TP1403",
-    (specifier: string) => `'${specifier}' is neither a TypeScript module nor a declared native module.`,
-    "Import a .ts file; a native module needs a .d.ts with binding tags, see docs/native-classes.md.",
+    (file: string) => `'${file}' is not a module that a program can start with.`,
+    "Give a file whose name ends in .ts, .mts, .js or .mjs.",
 );
 
 export const ambientDeclaration = error(
@@ -252,6 +246,36 @@ export const nestedTooDeep = error(
     "TP1405",
     "The program is nested too deeply for the compiler.",
     "Split the longest expression with variables, or move data into an array that a loop goes over.",
+);
+
+export const earlyError = error(
+    "TP1406",
+    (reason: string) => `${reason}.`,
+    "JavaScript does not load a module with this error: correct it. Modules are strict code.",
+);
+
+export const invalidJson = error(
+    "TP1407",
+    (reason: string) => `This file is not JSON: ${reason}.`,
+    "Write it as JSON.parse takes it: names and texts in double quotes, no comments, no comma at the end.",
+);
+
+export const jsonExport = error(
+    "TP1408",
+    (specifier: string) => `A JSON module has one export, its value: '${specifier}' is imported under another name.`,
+    (specifier: string) => `Write 'import data from "${specifier}";' and name the members behind it: 'data.name'.`,
+);
+
+export const notAModule = error(
+    "TP1409",
+    (specifier: string) => `'${specifier}' is not a module that a program can contain.`,
+    "Import .ts, .mts, .js, .mjs and .json files; a native module needs a .d.ts, see docs/native-classes.md.",
+);
+
+export const commonJs = error(
+    "TP1410",
+    (what: string, _hint: string) => `'${what}' belongs to CommonJS; programs are ECMAScript modules.`,
+    (_what: string, hint: string) => hint,
 );
 
 // TP18xx: declarations of native bindings

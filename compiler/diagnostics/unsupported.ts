@@ -157,8 +157,6 @@ export const jumpToNowhere = unsupported("A jump without a target", "Name the la
 
 export const forAwait = unsupported("'for await'", "Use 'for...of' over an array.");
 
-export const exportEquals = unsupported("'export ='", "Write 'export default'.");
-
 export const defaultOfVariable = unsupported(
     "'export default' of a variable that is assigned",
     "Write 'export { x as default }'.",
@@ -170,7 +168,10 @@ export const bigIntLiteral = unsupported("A bigint", "Use a number: it is exact 
 
 export const classExpression = unsupported("A class inside an expression", "Declare the class by its name.");
 
-export const importEqualsDeclaration = unsupported("'import ='", "Write an import declaration with 'from'.");
+export const importEqualsDeclaration = unsupported(
+    "'import ='",
+    "Name the member where it is used, or declare a 'const'.",
+);
 
 export const metaProperty = unsupported("A meta property", "Pass what the code needs as an argument.");
 

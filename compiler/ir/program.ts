@@ -117,6 +117,8 @@ export type StaticMember =
 export interface FieldDeclaration {
     readonly name: string;
     readonly span: Span;
+    /** Nothing declares it: it is absent until it is assigned. */
+    readonly implicit?: true;
 }
 
 export interface AccessorDeclaration {

@@ -6,8 +6,11 @@ import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Project, type SourceFile, type ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
-import { entryNotFound, entryNotTypeScript } from "../diagnostics/diagnostics.ts";
-import { compilerOptions, readUserConfiguration } from "./options.ts";
+import { entryNoModule, entryNotFound } from "../diagnostics/diagnostics.ts";
+import { checkEarlyErrors } from "./early-errors.ts";
+import { checkJson, isJavaScript, isJson, isModuleName } from "./kinds.ts";
+import { compilerOptions, readUserConfiguration, type UserConfiguration } from "./options.ts";
+import { type Purpose, type Resolution, resolutionFor } from "./resolve.ts";
 import { fileNameOf, nameSourceFile } from "./span.ts";
 import { reportTscDiagnostics } from "./tsc-diagnostics.ts";
 
@@ -49,15 +52,74 @@ export interface LoadedProgram {
  */
 export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): LoadedProgram | undefined {
     const entryPath = path.resolve(options.entry);
-    if (!/(?<!\.d)\.(ts|mts)$/.test(entryPath)) {
-        diagnostics.add(entryNotTypeScript(undefined, options.entry));
+    if (!isModuleName(entryPath)) {
+        diagnostics.add(entryNoModule(undefined, options.entry));
         return undefined;
     }
     const user = readUserConfiguration(path.dirname(entryPath));
+    const typed = read(options, user, entryPath, "types");
+    if (typed === undefined) {
+        diagnostics.add(entryNotFound(undefined, options.entry));
+        return undefined;
+    }
+    const code = typed.resolution.hasCodeBesideTypes() ? read(options, user, entryPath, "code") : undefined;
+    const hasSyntaxErrors = !reportErrors(options, typed.project, code?.project, user, diagnostics);
+    const { project, entry } = code ?? typed;
+    const files = filesOf(project);
+    const sources = files.filter((file) => !file.isDeclarationFile());
+    for (const file of sources) {
+        if (isJson(file.compilerNode)) checkJson(file, diagnostics);
+        else if (isJavaScript(file.compilerNode)) checkEarlyErrors(file, diagnostics);
+    }
+    return {
+        project,
+        entry,
+        sources,
+        declarations: files.filter((file) => file.isDeclarationFile()),
+        hasSyntaxErrors,
+        addModule(file) {
+            const source = project.addSourceFileAtPath(file);
+            enter(source, options);
+            return source;
+        },
+        lineAt: lineReader(project),
+    };
+}
+
+/** Types are checked by declarations, code is read where it lies. False where something does not parse. */
+function reportErrors(
+    { root }: LoadOptions,
+    typed: Project,
+    code: Project | undefined,
+    user: UserConfiguration,
+    bag: DiagnosticBag,
+): boolean {
+    const parses = reportTscDiagnostics(typed, {
+        root,
+        bag,
+        configuration: user.errors,
+        covers: (file) => code === undefined || !isJavaScript(file),
+    });
+    if (code === undefined) return parses;
+    const covers = (file: ts.SourceFile): boolean =>
+        isJavaScript(file) || typed.getSourceFile(file.fileName) === undefined;
+    return reportTscDiagnostics(code, { root, bag, configuration: [], covers }) && parses;
+}
+
+interface Reading {
+    readonly project: Project;
+    readonly entry: SourceFile;
+    readonly resolution: Resolution;
+}
+
+/** Undefined where there is no entry. */
+function read(options: LoadOptions, user: UserConfiguration, entryPath: string, purpose: Purpose): Reading | undefined {
+    const resolution = resolutionFor(purpose);
     const project = new Project({
         compilerOptions: { ...compilerOptions, ...user.paths },
         skipAddingFilesFromTsConfig: true,
         skipLoadingLibFiles: true,
+        resolutionHost: resolution.host,
     });
     for (const file of options.declarationFolders.flatMap(declarationFilesOf)) project.addSourceFileAtPath(file);
     // An editor's configuration names the shipped declarations too, perhaps through a link.
@@ -68,38 +130,28 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
         .filter((file) => existsSync(file) && !isShipped(file))
         .forEach((file) => project.addSourceFileAtPath(file));
     const entry = project.addSourceFileAtPathIfExists(entryPath);
-    if (entry === undefined) {
-        diagnostics.add(entryNotFound(undefined, options.entry));
-        return undefined;
-    }
+    if (entry === undefined) return undefined;
     project.resolveSourceFileDependencies();
-    const name = (file: SourceFile) => {
-        markAsModule(file);
-        nameSourceFile(file, relativeName(options, file.getFilePath()));
-    };
-    project.getSourceFiles().forEach(name);
-    const hasSyntaxErrors = reportTscDiagnostics(project, user.errors, options.root, diagnostics);
-    const isDeclaration = (file: SourceFile) => file.isDeclarationFile();
-    return {
-        project,
-        entry,
-        sources: project.getSourceFiles().filter((file) => !isDeclaration(file)),
-        declarations: project.getSourceFiles().filter(isDeclaration),
-        hasSyntaxErrors,
-        addModule(file) {
-            const source = project.addSourceFileAtPath(file);
-            name(source);
-            return source;
-        },
-        lineAt: lineReader(project),
-    };
+    for (const file of filesOf(project)) enter(file, options);
+    return { project, entry, resolution };
+}
+
+/** Those of packages too, which ts-morph takes for somebody else's. */
+function filesOf(project: Project): SourceFile[] {
+    const files = project.getProgram().compilerObject.getSourceFiles();
+    return files.flatMap(({ fileName }) => project.getSourceFile(fileName) ?? []);
+}
+
+function enter(file: SourceFile, options: LoadOptions): void {
+    markAsModule(file);
+    nameSourceFile(file, relativeName(options, file.getFilePath()));
 }
 
 /** Splits each file once. */
 function lineReader(project: Project): LoadedProgram["lineAt"] {
     const texts = new Map<string, readonly string[]>();
     const linesOf = (name: string): readonly string[] => {
-        const source = project.getSourceFiles().find((candidate) => fileNameOf(candidate) === name);
+        const source = filesOf(project).find((candidate) => fileNameOf(candidate) === name);
         return source?.getFullText().split(/\r\n|[\n\r\u2028\u2029]/) ?? [];
     };
     return ({ file, line }) => {
@@ -116,7 +168,9 @@ function lineReader(project: Project): LoadedProgram["lineAt"] {
  */
 function markAsModule(file: SourceFile): void {
     const parsed: ts.SourceFile & { externalModuleIndicator?: ts.Node | true | undefined } = file.compilerNode;
-    if (!file.isDeclarationFile()) parsed.externalModuleIndicator ??= true;
+    if (file.isDeclarationFile() || isJson(parsed)) return;
+    // A node and not `true`, which in JavaScript stands for a module that may be CommonJS.
+    parsed.externalModuleIndicator ??= parsed.statements[0] ?? parsed.endOfFileToken;
 }
 
 function relativeName({ root, libraryRoot }: LoadOptions, file: string): string {

@@ -16,6 +16,10 @@ export const compilerOptions: ts.CompilerOptions = {
     noEmit: true,
     noLib: true,
     types: [],
+    allowJs: true,
+    resolveJsonModule: true,
+    // JavaScript of packages is part of the program, however far one package imports another.
+    maxNodeModuleJsDepth: Number.MAX_SAFE_INTEGER,
     strict: true,
     noImplicitAny: false,
     useDefineForClassFields: true,
@@ -33,7 +37,8 @@ export interface UserConfiguration {
 }
 
 export function readUserConfiguration(folder: string): UserConfiguration {
-    const file = ts.findConfigFile(folder, (path) => ts.sys.fileExists(path));
+    const exists = (path: string): boolean => ts.sys.fileExists(path);
+    const file = ts.findConfigFile(folder, exists) ?? ts.findConfigFile(folder, exists, "jsconfig.json");
     if (file === undefined) return { declarationFiles: [], paths: {}, errors: [] };
     const read: { config?: unknown; error?: ts.Diagnostic } = ts.readConfigFile(file, (path) => ts.sys.readFile(path));
     const { config, error } = read;
@@ -43,7 +48,8 @@ export function readUserConfiguration(folder: string): UserConfiguration {
     return {
         declarationFiles: parsed.fileNames.filter((name) => name.endsWith(".d.ts")),
         paths: {
-            ...(baseUrl === undefined ? {} : { baseUrl }),
+            // tsc 6 finds fault with it, which changes nothing of what it means.
+            ...(baseUrl === undefined ? {} : { baseUrl, ignoreDeprecations: "6.0" }),
             ...(paths === undefined ? {} : { paths, pathsBasePath }),
         },
         errors: [],

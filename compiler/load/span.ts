@@ -17,7 +17,7 @@ export function fileNameOf(file: SourceFile): string {
 }
 
 /** UTF-16 offsets to a span. */
-function spanAt(file: SourceFile, start: number, end: number): Span {
+export function spanAt(file: SourceFile, start: number, end: number): Span {
     // The compiler's own table of line starts: ts-morph counts the lines from the top each time.
     const { line, character } = file.compilerNode.getLineAndCharacterOfPosition(start);
     return { file: fileNameOf(file), start, end, line: line + 1, column: character + 1 };

@@ -1,9 +1,10 @@
 /** tsc's own diagnostics, printed as tsc prints them. */
 import path from "node:path";
-import { type Node, Node as NodeGuards, type Project, SyntaxKind, ts } from "ts-morph";
+import { type Node, Node as NodeGuards, type Project, type SourceFile, SyntaxKind, ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Span } from "../ir/program.ts";
+import { isJavaScript, isJson } from "./kinds.ts";
 import { isMethodTakenInSuperArguments } from "./super-arguments.ts";
 
 /**
@@ -23,25 +24,30 @@ const adviceOnTheLibrary =
 const libraryHint =
     "A program has the names that docs/language.md and docs/api.md list, none of Node's or a browser's; ts-src/types declares them.";
 
-/** True when the program does not parse. */
-export function reportTscDiagnostics(
-    project: Project,
-    configuration: readonly ts.Diagnostic[],
-    root: string,
-    bag: DiagnosticBag,
-): boolean {
+export interface TscRequest {
+    readonly configuration: readonly ts.Diagnostic[];
+    readonly root: string;
+    readonly bag: DiagnosticBag;
+    /** Whether errors in a file are asked for. */
+    readonly covers: (file: ts.SourceFile) => boolean;
+}
+
+/** False when the program does not parse. */
+export function reportTscDiagnostics(project: Project, request: TscRequest): boolean {
+    const { configuration, root, bag, covers } = request;
     const program = project.getProgram().compilerObject;
-    const syntactic = program.getSyntacticDiagnostics();
+    const isAskedFor = ({ file }: ts.Diagnostic): boolean => file === undefined || covers(file);
+    const syntactic = program.getSyntacticDiagnostics().filter(isAskedFor);
     // As tsc does: types are not reported for a program that does not parse.
     const found =
         syntactic.length > 0
             ? syntactic
             : [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...semanticErrors(program)];
-    for (const diagnostic of [...configuration, ...found]) {
+    for (const diagnostic of [...configuration, ...found.filter(isAskedFor)]) {
         if (diagnostic.category !== ts.DiagnosticCategory.Error || isOursToJudge(project, diagnostic)) continue;
         bag.add(convert(diagnostic, root));
     }
-    return syntactic.length > 0;
+    return syntactic.length === 0;
 }
 
 /**
@@ -57,7 +63,8 @@ interface Silencing extends ts.SourceFile {
 /**
  * `@ts-ignore`, `@ts-expect-error` and `@ts-nocheck` silence tsc; they change nothing of what a
  * program is. What JavaScript itself refuses when it reads or links a module stays an error: a
- * module that is not there, a name declared twice, a `break` outside of a loop.
+ * module that is not there, a name declared twice, a `break` outside of a loop. In JavaScript files
+ * these are all that counts.
  */
 function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
     const files: readonly Silencing[] = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
@@ -68,11 +75,14 @@ function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
     }
     const found = program
         .getSemanticDiagnostics()
+        .filter(({ file }) => file === undefined || !isJavaScript(file))
         .filter((diagnostic) => !unchecked.has(diagnostic.file) || isEarlyError(diagnostic));
     // The checker's own list, of which the program drops what comments silence.
     const checker: ts.TypeChecker & { getDiagnostics?(file: ts.SourceFile): readonly ts.Diagnostic[] } =
         program.getTypeChecker();
-    const silenced = files.filter(({ commentDirectives }) => (commentDirectives?.length ?? 0) > 0);
+    const silenced = files.filter(
+        (file) => isJavaScript(file) || (!isJson(file) && (file.commentDirectives?.length ?? 0) > 0),
+    );
     const all = silenced.flatMap((file) => [
         ...(file.bindDiagnostics ?? []),
         ...(checker.getDiagnostics?.(file) ?? []),
@@ -87,6 +97,7 @@ function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
 function isEarlyError(diagnostic: ts.Diagnostic): boolean {
     const { code, category, messageText } = diagnostic;
     if (category !== ts.DiagnosticCategory.Error || isVarOrFunction(diagnostic)) return false;
+    if (code === REPEATED_PROPERTY) return false;
     const isPrivateName = () => ts.flattenDiagnosticMessageText(messageText, "\n").startsWith("Property '#");
     return (code >= 1000 && code < 2000) || EARLY_ERRORS.has(code) || (UNKNOWN_PROPERTY.has(code) && isPrivateName());
 }
@@ -106,6 +117,9 @@ function isVarOrFunction({ code, file, start }: ts.Diagnostic): boolean {
     return ts.findAncestor(declaration, (around) => ts.isFunctionLike(around)) !== undefined;
 }
 
+/** In a literal, which ECMA-262 allows. */
+const REPEATED_PROPERTY = 1117;
+
 const UNKNOWN_PROPERTY: ReadonlySet<number> = new Set([2339, 2551]);
 
 const EARLY_ERRORS: ReadonlySet<number> = new Set([
@@ -121,15 +135,17 @@ const EARLY_ERRORS: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Also TS17009, `this` before `super()` returned, exactly where the published example has a
+ * Names and modules of CommonJS, which the check refuses with their rewrite. Also TS17009, `this` before `super()` returned, exactly where the published example has a
  * meaning; the check warns there.
  */
 function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {
-    if (missingGlobalTypes.has(diagnostic.code)) return true;
-    if (diagnostic.code !== 17009 || diagnostic.file === undefined || diagnostic.start === undefined) return false;
-    const node: Node | undefined = project
-        .getSourceFile(diagnostic.file.fileName)
-        ?.getDescendantAtPos(diagnostic.start);
+    const { code, file, start } = diagnostic;
+    if (missingGlobalTypes.has(code)) return true;
+    if (![17009, ...UNKNOWN_NAME, ...OF_MODULES].includes(code) || file === undefined || start === undefined)
+        return false;
+    const node: Node | undefined = project.getSourceFile(file.fileName)?.getDescendantAtPos(start);
+    if (UNKNOWN_NAME.includes(code)) return ["require", "module", "exports"].includes(node?.getText() ?? "");
+    if (code !== 17009) return isOfCommonJs(code, node);
     const access = node?.getParent();
     return (
         node?.getKind() === SyntaxKind.ThisKeyword &&
@@ -137,6 +153,38 @@ function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {
         isMethodTakenInSuperArguments(access)
     );
 }
+
+const UNKNOWN_NAME: readonly number[] = [2304, 2552, 2580, 2591];
+/** Also "cannot find module", and `import =` and `export =` in a module. */
+const OF_MODULES: readonly number[] = [1192, 1202, 1203, 2305, 2307, 2339, 2459, 2551, 2613, 2614, 2724];
+
+/**
+ * An import from a module that the check refuses as a whole exports nothing that tsc could see; in
+ * JavaScript tsc looks into `require` too.
+ */
+function isOfCommonJs(code: number, name: Node | undefined): boolean {
+    if (code === 1202 || code === 1203) return true;
+    const access = name?.getParent();
+    if (UNKNOWN_PROPERTY.has(code)) {
+        const object = NodeGuards.isPropertyAccessExpression(access) ? access.getExpression() : undefined;
+        const symbol = object?.getSymbol();
+        const [module] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+        return NodeGuards.isSourceFile(module) && isCommonJs(module);
+    }
+    const around = name?.getFirstAncestor((node) => NodeGuards.isStatement(node));
+    const isRequired = NodeGuards.isVariableStatement(around) || NodeGuards.isExpressionStatement(around);
+    if (isRequired) return /\brequire\(/.test(around.getText());
+    if (code === 2307) return false;
+    const statement = name?.getFirstAncestor(
+        (around) => NodeGuards.isImportDeclaration(around) || NodeGuards.isExportDeclaration(around),
+    );
+    const isStatement = NodeGuards.isImportDeclaration(statement) || NodeGuards.isExportDeclaration(statement);
+    const file = isStatement ? statement.getModuleSpecifierSourceFile() : undefined;
+    return file !== undefined && isCommonJs(file);
+}
+
+const isCommonJs = (file: SourceFile): boolean =>
+    /\.c[jt]s$/.test(file.getFilePath()) || /(?<![\w.])(?:module\.)?exports\b/.test(file.getFullText());
 
 function convert(original: ts.Diagnostic, root: string): Diagnostic {
     const whole = ts.flattenDiagnosticMessageText(original.messageText, "\n");

@@ -5,12 +5,15 @@ import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { failure } from "../diagnostics/guard.ts";
 import { assertVerified } from "../ir/verifier.ts";
 import type { IrFunction, Program } from "../ir/program.ts";
+import { isJson } from "../load/kinds.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
+import { initialiseVariable } from "./binding.ts";
 import { lowerConstructor, lowerDefaultConstructor } from "./classes/construct.ts";
 import { FunctionContext } from "./context.ts";
 import { lowerFunction } from "./functions.ts";
 import { ProgramLowering } from "./program.ts";
 import { lowerInScope, lowerStatements } from "./statements/block.ts";
+import { visitExpression } from "./visitors.ts";
 
 export interface LowerOptions {
     readonly entry: SourceFile;
@@ -55,7 +58,7 @@ function lowerModules(lowering: ProgramLowering, entry: SourceFile): void {
     const builders = files.map((file) => {
         const name = fileNameOf(file)
             .replace(/^.*\//, "")
-            .replace(/\.m?ts$/, "");
+            .replace(/\.(?:m?[jt]s|json)$/, "");
         const builder = lowering.newBuilder(file, { name, kind: "module", usesThis: false, rest: false });
         if (lowering.prologue === undefined) {
             lowering.prologue = builder;
@@ -66,13 +69,23 @@ function lowerModules(lowering: ProgramLowering, entry: SourceFile): void {
     for (const { file, builder } of builders) {
         const context = new FunctionContext(lowering, builder, file, undefined, undefined);
         guarded(lowering, file, () => {
-            lowerInScope(file, context, () => {
-                lowerStatements(file.getStatements(), context);
-            });
+            if (isJson(file.compilerNode)) lowerJson(file, context);
+            else
+                lowerInScope(file, context, () => {
+                    lowerStatements(file.getStatements(), context);
+                });
         });
     }
     lowerPending(lowering);
     for (const { builder } of builders) builder.finish();
+}
+
+/** The module exports the value of the file, which tsc reads as a statement. */
+function lowerJson(file: SourceFile, context: FunctionContext): void {
+    const variable = context.program.scopes.of(file);
+    const [statement] = file.getStatements();
+    if (variable !== undefined && Node.isExpressionStatement(statement))
+        initialiseVariable(variable, visitExpression(statement.getExpression(), context), context);
 }
 
 /** Functions that captured nothing when they were named; lowering one can name more. */

@@ -19,7 +19,7 @@ import { ModuleGraph } from "./modules.ts";
 import { returnCall } from "./natives.ts";
 import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
-import { declarationOf, symbolOf } from "./symbols.ts";
+import { declarationOf, isNamespace, symbolOf } from "./symbols.ts";
 import type { Variable } from "./variables.ts";
 
 /** A function whose body is lowered when the code that is being lowered is done. */
@@ -203,9 +203,7 @@ export class ProgramLowering {
 
     /** The module of the program that a namespace import names. */
     isNamespace(name: Node): boolean {
-        if (!Node.isIdentifier(name)) return false;
-        const declaration = declarationOf(name);
-        return Node.isSourceFile(declaration) && !declaration.isDeclarationFile();
+        return Node.isIdentifier(name) && isNamespace(declarationOf(name));
     }
 
     /** The `declare module` that a namespace import names. */
@@ -228,16 +226,10 @@ export class ProgramLowering {
         if (!this.hasErrorAt(span)) this.diagnostics.add(diagnostic(span, name));
     }
 
-    private hasErrorAt(span: Span): boolean {
+    private hasErrorAt({ file, start, end }: Span): boolean {
         return this.diagnostics
-            .sorted()
-            .some(
-                (known) =>
-                    known.category === "error" &&
-                    known.span?.file === span.file &&
-                    known.span.start < span.end &&
-                    span.start < known.span.end,
-            );
+            .errorsOf(file)
+            .some(({ span }) => span !== undefined && span.start < end && start < span.end);
     }
 
     /**

@@ -5,12 +5,14 @@
 import { type EnumDeclaration, Node, type SourceFile } from "ts-morph";
 import { constantsOf, enumDeclarations, isInOwnEnum } from "./enums.ts";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
+import { isJson } from "../load/kinds.ts";
 import type { ModuleGraph } from "./modules.ts";
 import {
     declarationOf,
     enclosingFunction,
     forEachEvaluated,
     isAssignmentTarget,
+    isNamespace,
     isVariableReference,
     skipOuter,
 } from "./symbols.ts";
@@ -47,6 +49,7 @@ export class Scopes {
     addModules(files: readonly SourceFile[]): void {
         const vars: Node[] = [];
         for (const file of files) {
+            if (isJson(file.compilerNode)) this.add(newVariable(file, "data", file));
             forEachEvaluated(file, (node) => {
                 if (isVar(node)) vars.push(node);
                 else this.declare(node);
@@ -182,7 +185,7 @@ export class Scopes {
     /** `x` of `module.x`, where `module` is a namespace import of a module of the program. */
     private namespaceMember(node: Node): Node | undefined {
         if (!Node.isPropertyAccessExpression(node) || !Node.isIdentifier(node.getExpression())) return undefined;
-        return Node.isSourceFile(declarationOf(node.getExpression())) ? node.getNameNode() : undefined;
+        return isNamespace(declarationOf(node.getExpression())) ? node.getNameNode() : undefined;
     }
 
     /**

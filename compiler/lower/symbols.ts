@@ -6,8 +6,10 @@ import {
     Node,
     type SetAccessorDeclaration,
     type Symbol as MorphSymbol,
+    type SourceFile,
     SyntaxKind,
 } from "ts-morph";
+import { isJson } from "../load/kinds.ts";
 
 /** The symbol of a name in an expression; undefined when nothing declares it. */
 export function symbolOf(name: Node): MorphSymbol | undefined {
@@ -25,6 +27,11 @@ export function declarationOf(name: Node): Node | undefined {
     const declaration = symbol?.getValueDeclaration() ?? symbol?.getDeclarations()[0];
     if (Node.isFunctionDeclaration(declaration)) return declaration.getImplementation() ?? declaration;
     return declaration;
+}
+
+/** Whether a name's declaration is a module of the program: the name is that of all its exports. */
+export function isNamespace(declaration: Node | undefined): declaration is SourceFile {
+    return Node.isSourceFile(declaration) && !declaration.isDeclarationFile() && !isJson(declaration.compilerNode);
 }
 
 /** Nodes whose code runs at another time than the code around them. */

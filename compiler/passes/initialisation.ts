@@ -32,14 +32,15 @@ export function initialiseFields(program: Program): Initialisation {
         const own = declaration.classConstructor;
         const ends = endsEarly(declaration);
         const overwritten = removeOverwritten(own, leaks, ends);
+        const implicit = removeImplicit(declaration);
         const early =
             declaration.base?.kind === "class" &&
             (leaksThis(declaration.base, leaks) || isSeenUnfinished(declaration.base))
                 ? declaration.fields.map(({ name }) => name).filter((name) => !isEnvironmentField(name))
                 : [...fieldsAfterLeak(declaration, overwritten, leaks, ends), ...fieldsReadByBases(declaration)];
-        const absent = new Set(early);
+        const absent = new Set([...early, ...implicit]);
         for (const name of absent) {
-            const owner = classWithMethod(declaration.base, name);
+            const owner = classWithMethod(implicit.includes(name) ? declaration : declaration.base, name);
             if (owner !== undefined && own.thisLocal !== undefined) {
                 startWithMethod(declaration, own.thisLocal, owner, name);
                 absent.delete(name);
@@ -218,6 +219,25 @@ function removeOverwritten(fn: IrFunction, leaks: Leaks, ends: EndsEarly): Reado
         block.instructions.splice(0, block.instructions.length, ...kept);
     }
     return names;
+}
+
+/**
+ * Properties that no declaration defines are absent until they are assigned; gives those of which
+ * somebody can see it.
+ */
+function removeImplicit({ fields, classConstructor }: ClassDeclaration): readonly string[] {
+    const implicit = new Set(fields.filter((field) => field.implicit === true).map(({ name }) => name));
+    const seen: string[] = [];
+    for (const { instructions } of classConstructor.blocks) {
+        const kept = instructions.filter((instruction) => {
+            const defined = writesOfThis(classConstructor, instruction).find(definesUndefined);
+            if (defined === undefined || !implicit.has(defined.name)) return true;
+            seen.push(defined.name);
+            return false;
+        });
+        instructions.splice(0, instructions.length, ...kept);
+    }
+    return seen;
 }
 
 function definesUndefined({ definedBy, value }: PropertyPlace): boolean {

@@ -15,8 +15,8 @@ function assertRefused(outcome: { status: number; stderr: string }, expected: Re
 const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["a file that is not there", ["build", "nowhere.ts"], /^tspico: there is no file nowhere\.ts$/m],
     ["a folder", ["check", "compiler"], /compiler is not a file/],
-    ["a file that is no TypeScript", ["run", "README.md"], /README\.md is not a TypeScript file/],
-    ["declarations only", ["check", "ts-src/types/library/array.d.ts"], /not a TypeScript file/],
+    ["a file that is no module", ["run", "README.md"], /README\.md is not a module/],
+    ["declarations only", ["check", "ts-src/types/library/array.d.ts"], /not a module/],
     ["an unknown command", ["frobnicate"], /unknown command 'frobnicate'/],
     ["an unknown option", ["run", "--frobnicate", "a.ts"], /unknown option '--frobnicate'/],
     ["a port out of range", ["run", "--port", "65536", "a.ts"], /from 1 to 65535/],

@@ -8,13 +8,18 @@ import { fileURLToPath } from "node:url";
 import { mapConcurrently } from "../support/compiled-program.ts";
 import { compareProgram, explain } from "./compare.ts";
 
-export const corpusFolder = fileURLToPath(new URL("programs", import.meta.url));
+const corpusFolder = fileURLToPath(new URL("programs", import.meta.url));
 
+/** A program in JavaScript has its suffix in its name. */
 export function corpusNames(): string[] {
     return readdirSync(corpusFolder)
-        .filter((name) => name.endsWith(".ts"))
+        .filter((name) => /\.m?[jt]s$/.test(name))
         .map((name) => path.basename(name, ".ts"))
         .sort();
+}
+
+export function corpusFile(name: string): string {
+    return path.join(corpusFolder, path.extname(name) === "" ? `${name}.ts` : name);
 }
 
 async function main(wanted: readonly string[]): Promise<void> {
@@ -23,7 +28,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     const counts = new Map<string, number>();
     const names = wanted.length > 0 ? wanted : corpusNames();
     await mapConcurrently(names, async (name) => {
-        const verdict = await compareProgram(path.join(corpusFolder, `${name}.ts`), `corpus-${name}`);
+        const verdict = await compareProgram(corpusFile(name), `corpus-${name}`);
         counts.set(verdict.kind, (counts.get(verdict.kind) ?? 0) + 1);
         const details = explain(verdict);
         console.log(`${verdict.kind.padEnd(8)}${name}${details && `\n${details.replaceAll(/^/gm, "        ")}`}`);

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { mapConcurrently } from "../support/compiled-program.ts";
 import { type Candidate, candidateFolder, intoBatches, judgeBatch } from "./batch.ts";
 import { compileQuietly, explain, type Verdict } from "./compare.ts";
-import { corpusFolder, corpusNames } from "./corpus.ts";
+import { corpusFile, corpusNames } from "./corpus.ts";
 import { mutate } from "./mutate/mutations.ts";
 import { Oracle } from "./mutate/oracle.ts";
 import { Random } from "./mutate/random.ts";
@@ -24,7 +24,7 @@ const PORTION = 48;
  */
 export const corpusTexts = corpusNames()
     .filter((name) => name !== "operators-all-kinds")
-    .map((name) => readFileSync(path.join(corpusFolder, `${name}.ts`), "utf8"))
+    .map((name) => readFileSync(corpusFile(name), "utf8"))
     .filter((text) => !/from "\.|import "\./.test(text));
 
 export function mutantOfSeed(seed: number): string {

@@ -68,6 +68,10 @@ export function runInNode(entry: string): Run {
         if (loaded) return loaded;
         const exports = {};
         modules.set(file, exports);
+        if (file.endsWith(".json")) {
+            const data: unknown = new Script(`(${readFileSync(file, "utf8")})`).runInContext(realm);
+            return Object.assign(exports, { __esModule: true, default: data });
+        }
         const script = new Script(`(function (exports, require) {${transpile(file)}\n})`, { filename: file });
         const body = script.runInContext(realm) as (exports: object, require: (name: string) => object) => void;
         body(exports, (name) => imported(load(path.resolve(path.dirname(file), name))));
@@ -95,7 +99,10 @@ export function runInNode(entry: string): Run {
 function transpile(file: string): string {
     if (!existsSync(file)) throw new Error(`there is no module ${file}`);
     return ts.transpileModule(readFileSync(file, "utf8"), {
+        // tsc would leave modules of other suffixes as they are.
+        fileName: /js$/.test(file) ? "module.js" : "module.ts",
         compilerOptions: {
+            allowJs: true,
             target: ts.ScriptTarget.ES2022,
             module: ts.ModuleKind.CommonJS,
             moduleDetection: ts.ModuleDetectionKind.Force,

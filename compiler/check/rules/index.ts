@@ -3,6 +3,7 @@ export * from "./ambient.ts";
 export * from "./arguments.ts";
 export * from "./async.ts";
 export * from "./base-class.ts";
+export * from "./common-js.ts";
 export * from "./computed-names.ts";
 export * from "./declaration-places.ts";
 export * from "./generators.ts";

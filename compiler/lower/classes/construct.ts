@@ -117,6 +117,9 @@ export function defineFields(info: ClassInfo, object: Local | undefined, context
             builder.defineField({ object, owner, name: program.classes.fieldKey(info, key), value });
         });
     }
+    // Not to define them, but to see whether an assignment comes before anything can look.
+    for (const { name, implicit } of owner.fields)
+        if (implicit === true) builder.defineField({ object, owner, name, value: UNDEFINED });
     if (owner.base !== undefined && constructor !== undefined) assignParameterProperties(constructor, context);
 }
 

@@ -26,6 +26,7 @@ import { skipOuter, staticClassOf } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import type { AccessorNode } from "./accessors.ts";
 import { type Captured, capturesOf, hiddenField } from "./environment.ts";
+import { implicitFields } from "./implicit-fields.ts";
 
 export type ClassLike = ClassNode | ClassExpression;
 
@@ -193,6 +194,8 @@ export class ClassRegistry {
                 );
             }
         }
+        for (const { name, node: assigned } of implicitFields(node, declaration))
+            declaration.fields.push({ name, span: spanOf(assigned), implicit: true });
     }
 
     private declareAccessor(info: ClassInfo, member: AccessorNode): void {

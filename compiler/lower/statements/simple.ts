@@ -1,4 +1,4 @@
-import { exportEquals, defaultOfVariable } from "../../diagnostics/unsupported.ts";
+import { defaultOfVariable } from "../../diagnostics/unsupported.ts";
 import { type ExportAssignment, type ExpressionStatement, type IfStatement, Node } from "ts-morph";
 import { initialiseVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
@@ -30,10 +30,8 @@ export function lowerIf(node: IfStatement, context: FunctionContext): void {
 /** `export default expression`. */
 export function lowerExportDefault(node: ExportAssignment, context: FunctionContext): void {
     const variable = context.program.scopes.of(node);
-    if (variable === undefined) {
-        context.program.unsupported(node, exportEquals);
-        return;
-    }
+    // `export =`, which the check refuses.
+    if (variable === undefined) return;
     const expression = node.getExpression();
     if (Node.isIdentifier(expression)) {
         // The name stands for the variable itself; that differs from a copy only if it is assigned

@@ -29,6 +29,10 @@ interface TemplateStringsArray extends ReadonlyArray<string> {
     readonly raw: readonly string[];
 }
 interface ImportMeta {}
+/** `with { type: "json" }`. */
+interface ImportAttributes {
+    readonly type?: "json";
+}
 
 type PropertyKey = string | number | symbol;
 type Partial<T> = { [P in keyof T]?: T[P] };
