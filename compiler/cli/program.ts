@@ -13,8 +13,7 @@ export function findEntry(argument: string): Entry {
     const file = path.resolve(argument);
     if (!existsSync(file)) throw new UserError(`there is no file ${argument}`);
     if (!statSync(file).isFile()) throw new UserError(`${argument} is not a file; name the program's entry file`);
-    if (!/(?<!\.d)\.m?[jt]s$/.test(file))
-        throw new UserError(`${argument} is not a module (.ts, .mts, .js or .mjs)`);
+    if (!/(?<!\.d)\.m?[jt]s$/.test(file)) throw new UserError(`${argument} is not a module (.ts, .mts, .js or .mjs)`);
     try {
         accessSync(file, constants.R_OK);
     } catch {

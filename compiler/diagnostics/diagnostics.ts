@@ -13,6 +13,7 @@
  */
 import { internalErrorCode } from "./diagnostic.ts";
 import { error, warning } from "./factory.ts";
+import { OF_OTHER_HOSTS, REFUSED_BY_DESIGN } from "./foreign.ts";
 
 // TP10xx: syntax
 
@@ -276,6 +277,18 @@ export const commonJs = error(
     "TP1410",
     (what: string, _hint: string) => `'${what}' belongs to CommonJS; programs are ECMAScript modules.`,
     (_what: string, hint: string) => hint,
+);
+
+export const foreignName = error(
+    "TP1411",
+    (name: string) => `'${name}' belongs to Node or a browser; programs do not have it.`,
+    (name: string) => OF_OTHER_HOSTS.get(name) ?? "docs/api.md lists the names that programs have.",
+);
+
+export const refusedByDesign = error(
+    "TP1412",
+    (name: string) => `'${name}' is the part of JavaScript that a compiled program cannot have.`,
+    (name: string) => REFUSED_BY_DESIGN.get(name) ?? "docs/language.md lists what a program can have.",
 );
 
 // TP18xx: declarations of native bindings

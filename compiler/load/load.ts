@@ -86,7 +86,10 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
     };
 }
 
-/** Types are checked by declarations, code is read where it lies. False where something does not parse. */
+/**
+ * Types are checked by declarations, code is read where it lies. False where something does not
+ * parse.
+ */
 function reportErrors(
     { root }: LoadOptions,
     typed: Project,

@@ -4,6 +4,8 @@ import { type Node, Node as NodeGuards, type Project, type SourceFile, SyntaxKin
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Span } from "../ir/program.ts";
+import { isForeignUse } from "./foreign-uses.ts";
+import { hintBeside } from "./hints.ts";
 import { isJavaScript, isJson } from "./kinds.ts";
 import { isMethodTakenInSuperArguments } from "./super-arguments.ts";
 
@@ -20,9 +22,6 @@ const missingGlobalTypes = new Set([2318, 2711, 2705, 2712]);
  */
 const adviceOnTheLibrary =
     / (?:Do you need to (?:change your target library|install type definitions)|Try changing the 'lib')[^]*$/;
-
-const libraryHint =
-    "A program has the names that docs/language.md and docs/api.md list, none of Node's or a browser's; ts-src/types declares them.";
 
 export interface TscRequest {
     readonly configuration: readonly ts.Diagnostic[];
@@ -45,7 +44,7 @@ export function reportTscDiagnostics(project: Project, request: TscRequest): boo
             : [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...semanticErrors(program)];
     for (const diagnostic of [...configuration, ...found.filter(isAskedFor)]) {
         if (diagnostic.category !== ts.DiagnosticCategory.Error || isOursToJudge(project, diagnostic)) continue;
-        bag.add(convert(diagnostic, root));
+        bag.add(convert(diagnostic, root, nodeOf(project, diagnostic)));
     }
     return syntactic.length === 0;
 }
@@ -97,7 +96,7 @@ function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
 function isEarlyError(diagnostic: ts.Diagnostic): boolean {
     const { code, category, messageText } = diagnostic;
     if (category !== ts.DiagnosticCategory.Error || isVarOrFunction(diagnostic)) return false;
-    if (code === REPEATED_PROPERTY) return false;
+    if (NO_EARLY_ERRORS.has(code)) return false;
     const isPrivateName = () => ts.flattenDiagnosticMessageText(messageText, "\n").startsWith("Property '#");
     return (code >= 1000 && code < 2000) || EARLY_ERRORS.has(code) || (UNKNOWN_PROPERTY.has(code) && isPrivateName());
 }
@@ -117,8 +116,8 @@ function isVarOrFunction({ code, file, start }: ts.Diagnostic): boolean {
     return ts.findAncestor(declaration, (around) => ts.isFunctionLike(around)) !== undefined;
 }
 
-/** In a literal, which ECMA-262 allows. */
-const REPEATED_PROPERTY = 1117;
+/** A property named twice, which ECMA-262 allows; a type as a value, which is found out later. */
+const NO_EARLY_ERRORS: ReadonlySet<number> = new Set([1117, 1361, 1362]);
 
 const UNKNOWN_PROPERTY: ReadonlySet<number> = new Set([2339, 2551]);
 
@@ -135,16 +134,17 @@ const EARLY_ERRORS: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Names and modules of CommonJS, which the check refuses with their rewrite. Also TS17009, `this` before `super()` returned, exactly where the published example has a
+ * Names and modules of CommonJS and names of other hosts, which the check refuses with the way out.
+ * Also TS17009, `this` before `super()` returned, exactly where the published example has a
  * meaning; the check warns there.
  */
 function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {
-    const { code, file, start } = diagnostic;
+    const { code } = diagnostic;
     if (missingGlobalTypes.has(code)) return true;
-    if (![17009, ...UNKNOWN_NAME, ...OF_MODULES].includes(code) || file === undefined || start === undefined)
-        return false;
-    const node: Node | undefined = project.getSourceFile(file.fileName)?.getDescendantAtPos(start);
-    if (UNKNOWN_NAME.includes(code)) return ["require", "module", "exports"].includes(node?.getText() ?? "");
+    if (![17009, ...UNKNOWN_NAME, ...OF_MODULES].includes(code)) return false;
+    const node = nodeOf(project, diagnostic);
+    if (UNKNOWN_NAME.includes(code))
+        return ["require", "module", "exports"].includes(node?.getText() ?? "") || isForeignUse(node);
     if (code !== 17009) return isOfCommonJs(code, node);
     const access = node?.getParent();
     return (
@@ -154,7 +154,7 @@ function isOursToJudge(project: Project, diagnostic: ts.Diagnostic): boolean {
     );
 }
 
-const UNKNOWN_NAME: readonly number[] = [2304, 2552, 2580, 2591];
+const UNKNOWN_NAME: readonly number[] = [2304, 2552, 2580, 2583, 2584, 2585, 2591, 2693];
 /** Also "cannot find module", and `import =` and `export =` in a module. */
 const OF_MODULES: readonly number[] = [1192, 1202, 1203, 2305, 2307, 2339, 2459, 2551, 2613, 2614, 2724];
 
@@ -186,11 +186,16 @@ function isOfCommonJs(code: number, name: Node | undefined): boolean {
 const isCommonJs = (file: SourceFile): boolean =>
     /\.c[jt]s$/.test(file.getFilePath()) || /(?<![\w.])(?:module\.)?exports\b/.test(file.getFullText());
 
-function convert(original: ts.Diagnostic, root: string): Diagnostic {
+function nodeOf(project: Project, { file, start }: ts.Diagnostic): Node | undefined {
+    if (file === undefined || start === undefined) return undefined;
+    return project.getSourceFile(file.fileName)?.getDescendantAtPos(start);
+}
+
+function convert(original: ts.Diagnostic, root: string, node: Node | undefined): Diagnostic {
     const whole = ts.flattenDiagnosticMessageText(original.messageText, "\n");
     const message = whole.replace(adviceOnTheLibrary, "");
-    const hint = message === whole ? undefined : libraryHint;
-    const diagnostic = hint === undefined ? original : { ...original, messageText: message };
+    const hint = hintBeside(original.code, message, node);
+    const diagnostic = message === whole ? original : { ...original, messageText: message };
     const host: ts.FormatDiagnosticsHost = {
         getCurrentDirectory: () => path.resolve(root),
         getCanonicalFileName: (name) => name,

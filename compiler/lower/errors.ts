@@ -20,6 +20,11 @@ export function throwError(name: LanguageError, message: string, context: Functi
     builder.throw(target);
 }
 
+/** What Node says where a program comes to a name that nothing declares. */
+export function throwUndeclared(name: string, context: FunctionContext): void {
+    throwError("ReferenceError", `${name} is not defined`, context);
+}
+
 /**
  * RequireObjectCoercible of a pattern that reads no property first; `text` is the source of the
  * value.

@@ -69,11 +69,13 @@ function lowerModules(lowering: ProgramLowering, entry: SourceFile): void {
     for (const { file, builder } of builders) {
         const context = new FunctionContext(lowering, builder, file, undefined, undefined);
         guarded(lowering, file, () => {
-            if (isJson(file.compilerNode)) lowerJson(file, context);
-            else
+            if (isJson(file.compilerNode)) {
+                lowerJson(file, context);
+            } else {
                 lowerInScope(file, context, () => {
                     lowerStatements(file.getStatements(), context);
                 });
+            }
         });
     }
     lowerPending(lowering);

@@ -19,7 +19,7 @@ import { ModuleGraph } from "./modules.ts";
 import { returnCall } from "./natives.ts";
 import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
-import { declarationOf, isNamespace, symbolOf } from "./symbols.ts";
+import { declarationOf, isErased, isNamespace, symbolOf } from "./symbols.ts";
 import type { Variable } from "./variables.ts";
 
 /** A function whose body is lowered when the code that is being lowered is done. */
@@ -226,18 +226,24 @@ export class ProgramLowering {
         if (!this.hasErrorAt(span)) this.diagnostics.add(diagnostic(span, name));
     }
 
-    private hasErrorAt({ file, start, end }: Span): boolean {
+    hasErrorAt({ file, start, end }: Span): boolean {
         return this.diagnostics
             .errorsOf(file)
             .some(({ span }) => span !== undefined && span.start < end && start < span.end);
     }
 
-    /**
-     * A name that stands for nothing to compile. Names that nothing declares are tsc's to report.
-     */
+    /** Whether nothing that exists at run time has the name: using it is a ReferenceError. */
+    isUndeclared(name: Node): boolean {
+        if (name.getText() === "undefined" || this.scopes.referredBy(name) !== undefined) return false;
+        const isTyped = name.getSymbol()?.getDeclarations().some(isTypeOnly) === true;
+        const declarations = symbolOf(name)?.getDeclarations() ?? [];
+        return isTyped || declarations.every((declaration) => isErased(declaration) && !isOfLibrary(declaration));
+    }
+
+    /** A declared name that stands for nothing to compile. */
     unresolved(name: Node): void {
         const declaration = declarationOf(name);
-        if (declaration?.getSourceFile().isDeclarationFile()) {
+        if (declaration !== undefined && isOfLibrary(declaration)) {
             const span = spanOf(name);
             if (!this.hasErrorAt(span)) this.diagnostics.add(nativeUnbound(span, name.getText()));
         } else if (!this.diagnostics.hasErrors) {
@@ -266,4 +272,14 @@ export class ProgramLowering {
         }
         return added;
     }
+}
+
+const isOfLibrary = (declaration: Node): boolean => declaration.getSourceFile().isDeclarationFile();
+
+/** `import type`, which evaluates nothing. */
+function isTypeOnly(declaration: Node): boolean {
+    if (Node.isImportSpecifier(declaration))
+        return declaration.isTypeOnly() || declaration.getImportDeclaration().isTypeOnly();
+    const statement = declaration.getFirstAncestor(Node.isImportDeclaration);
+    return statement?.isTypeOnly() === true;
 }

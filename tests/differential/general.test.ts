@@ -1,10 +1,9 @@
 /** The same programs with no proof used: what is proven may cost less, and do nothing else. */
 import assert from "node:assert/strict";
-import path from "node:path";
 import { suite, test } from "node:test";
 import { GENERAL_PARTS, type GeneralPart } from "../../compiler/passes/generality.ts";
 import { compareProgram, explain } from "./compare.ts";
-import { corpusFolder, corpusNames } from "./corpus.ts";
+import { corpusFile, corpusNames } from "./corpus.ts";
 
 /** A literal with accessors cannot be general, so what it spreads must not be either. */
 const WITH_ACCESSORS: readonly string[] = ["accessors-literals"];
@@ -15,8 +14,7 @@ const partsFor = (name: string): GeneralPart[] =>
 suite("corpus, general", { concurrency: 2 }, () => {
     for (const name of corpusNames()) {
         test(name, async () => {
-            const file = path.join(corpusFolder, `${name}.ts`);
-            const verdict = await compareProgram(file, `general-${name}`, new Set(partsFor(name)));
+            const verdict = await compareProgram(corpusFile(name), `general-${name}`, new Set(partsFor(name)));
             assert.equal(verdict.kind, "pass", `${verdict.kind}\n${explain(verdict)}`);
         });
     }

@@ -6,6 +6,7 @@ export * from "./base-class.ts";
 export * from "./common-js.ts";
 export * from "./computed-names.ts";
 export * from "./declaration-places.ts";
+export * from "./foreign-names.ts";
 export * from "./generators.ts";
 export * from "./import-calls.ts";
 export * from "./in-operator.ts";

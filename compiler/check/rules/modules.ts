@@ -18,7 +18,7 @@ export const modules = rule([SyntaxKind.ImportDeclaration, SyntaxKind.ExportDecl
     return isData ? ofData(node, name) : undefined;
 });
 
-/** The value of `type` in `with { type: "json" }`; of other attributes something that is no type. */
+/** The value of `type` in `with { type: "json" }`; of other attributes a text that is no type. */
 function attributesOf(node: Node): string | undefined {
     const withClause =
         Node.isImportDeclaration(node) || Node.isExportDeclaration(node) ? node.getAttributes() : undefined;
@@ -33,13 +33,14 @@ function attributesOf(node: Node): string | undefined {
 /** JSON exports its value as `default`, and has nothing else. */
 function ofData(node: Node, name: string): Diagnostic | undefined {
     const others: (Node | undefined)[] = [];
-    if (Node.isImportDeclaration(node))
+    if (Node.isImportDeclaration(node)) {
         others.push(node.getNamespaceImport(), ...node.getNamedImports().map((specifier) => specifier.getNameNode()));
-    else if (Node.isExportDeclaration(node))
+    } else if (Node.isExportDeclaration(node)) {
         others.push(
             node.getNamespaceExport()?.getNameNode(),
             ...node.getNamedExports().map((specifier) => specifier.getNameNode()),
         );
+    }
     const wrong = others.find((other) => other !== undefined && other.getText() !== "default");
     return wrong && jsonExport(spanOf(wrong), name);
 }

@@ -49,7 +49,9 @@ function isInherited(base: ClassDeclaration | NativeClass | undefined, name: str
     for (let at = base; at !== undefined; at = at.base) {
         if (at.kind === "nativeClass") {
             if (at.properties.has(name) || at.methods.has(name)) return true;
-        } else if (at.fields.some((field) => field.name === name)) return true;
+        } else if (at.accessors.has(name) || at.fields.some((field) => field.name === name)) {
+            return true;
+        }
     }
     return false;
 }

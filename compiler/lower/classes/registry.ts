@@ -149,9 +149,12 @@ export class ClassRegistry {
         // not initialised.
         if (this.isUnderDeclaration(clause)) return undefined;
         const reference = this.lookUp(clause);
-        if (reference === undefined) this.program.diagnostics.add(unsupportedBaseClass(spanOf(clause)));
-        else if (reference.kind === "nativeClass" && reference.construct === undefined)
+        if (reference === undefined) {
+            const span = spanOf(clause);
+            if (!this.program.hasErrorAt(span)) this.program.diagnostics.add(unsupportedBaseClass(span));
+        } else if (reference.kind === "nativeClass" && reference.construct === undefined) {
             this.program.unsupported(clause, extendsNative, reference.name);
+        }
         return reference;
     }
 

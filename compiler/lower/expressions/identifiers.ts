@@ -5,6 +5,7 @@ import type { Operand } from "../../ir/program.ts";
 import { readVariable } from "../binding.ts";
 import { readClass } from "../classes/values.ts";
 import type { FunctionContext } from "../context.ts";
+import { throwUndeclared } from "../errors.ts";
 import { bareMember } from "./enums.ts";
 import { nativeValue } from "./natives.ts";
 
@@ -43,6 +44,7 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
     if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
     if (binding !== undefined) context.program.unsupported(name, bindingAsValue, text);
+    else if (context.program.isUndeclared(name)) throwUndeclared(text, context);
     else context.program.unresolved(name);
     return UNDEFINED;
 }

@@ -264,6 +264,7 @@ export function lowerTypeOf(node: TypeOfExpression, context: FunctionContext): O
         environmentOfReference(named, operand, context);
         return constant("function");
     }
+    if (Node.isIdentifier(operand) && context.program.isUndeclared(operand)) return constant("undefined");
     return typeOf(visitExpression(operand, context), context);
 }
 

@@ -1,6 +1,7 @@
 /** Targets of assignments: variables, properties, elements and patterns. */
 import { assignmentTarget, assignmentToName, superAssignment } from "../../diagnostics/unsupported.ts";
 import { Node } from "ts-morph";
+import { UNDEFINED } from "../../ir/builder.ts";
 import type { Operand } from "../../ir/program.ts";
 import { readVariable, writeVariable } from "../binding.ts";
 import { fixedAccessor, readAccessor, writeAccessor } from "../classes/accessors.ts";
@@ -10,7 +11,7 @@ import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import { elementsOf, type ElementSource, iteratorOf, literalElements, withDefault } from "../patterns.ts";
 import { patternKey, readKey, Taken } from "../property-names.ts";
-import { requireCoercible } from "../errors.ts";
+import { requireCoercible, throwUndeclared } from "../errors.ts";
 import { skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
 import { visitExpression } from "../visitors.ts";
@@ -32,6 +33,8 @@ export type Target =
       }
     | { readonly kind: "accessor"; readonly accessor: FixedAccessor; readonly node: Node }
     | { readonly kind: "pattern"; readonly node: Node }
+    /** A name that nothing declares. */
+    | { readonly kind: "undeclared"; readonly name: string; readonly node: Node }
     | { readonly kind: "refused"; readonly node: Node };
 
 /**
@@ -79,6 +82,7 @@ function nameTarget(node: Node, context: FunctionContext): Target {
     const variable = context.program.scopes.referredBy(name);
     if (variable !== undefined && !Node.isClassDeclaration(variable.declaration))
         return { kind: "variable", variable, node };
+    if (context.program.isUndeclared(name)) return { kind: "undeclared", name: name.getText(), node };
     context.program.unsupported(node, assignmentToName, node.getText());
     return { kind: "refused", node };
 }
@@ -96,6 +100,9 @@ export function readTarget(target: Target, context: FunctionContext): Operand | 
         }
         case "accessor":
             return readAccessor(target.accessor, context);
+        case "undeclared":
+            throwUndeclared(target.name, context);
+            return UNDEFINED;
         case "property": {
             const value = builder.temporary(nameOf(target.node, "value"));
             builder.getProperty({ target: value, object: target.object, name: target.name });
@@ -123,6 +130,9 @@ export function assignTarget(target: Target, value: Operand, context: FunctionCo
             break;
         case "accessor":
             writeAccessor(target.accessor, value, context);
+            break;
+        case "undeclared":
+            throwUndeclared(target.name, context);
             break;
         case "property":
             builder.setProperty({ object: target.object, name: target.name, value });

@@ -62,8 +62,9 @@ test("'this.method' in the arguments of super() is a warning; every other 'this'
     assert.deepEqual(codes(inSuper("this")), ["main.ts:7 TS17009"]);
 });
 
-test("a name that our library lacks is a plain tsc error", () => {
-    assert.deepEqual(codes("console.log(fetch(1));\n"), ["main.ts:1 TS2304"]);
+test("a name that nothing declares is a plain tsc error, one that other hosts have is ours", () => {
+    assert.deepEqual(codes("console.log(fetsch(1));\n"), ["main.ts:1 TS2304"]);
+    assert.deepEqual(codes("console.log(fetch(1));\n"), ["main.ts:1 TP1411"]);
 });
 
 test("a module that is not there is tsc's one error; one that cannot be compiled is ours", () => {
@@ -75,9 +76,9 @@ test("a module that is not there is tsc's one error; one that cannot be compiled
 
 test("tsc's advice on its own library, which would change nothing, makes room for ours", () => {
     for (const text of [
-        "document.title;",
+        "let d: Document;",
         "new Map();",
-        "Buffer;",
+        "let b: Buffer;",
         "[1].entries();",
         'import fs from "node:fs"; fs;',
     ]) {
@@ -89,7 +90,7 @@ test("tsc's advice on its own library, which would change nothing, makes room fo
                 { format, colour: true, sourceOf: () => undefined },
             );
             assert.doesNotMatch(shown, /target library|npm i|'lib'|tsconfig/, text);
-            assert.match(shown, /docs\/language\.md/, text);
+            assert.match(shown, /docs\/(language|api)\.md/, text);
         }
     }
 });
@@ -155,4 +156,23 @@ test("a comment that silences tsc silences no error of JavaScript's own", () => 
         "function f() { var g = 1; function g() {} try {} catch (e) { var e = 1; for (var e; ; ) break; } }";
     assert.deepEqual(codes(`// @ts-nocheck\n${allowed}\nf();\n`), []);
     assert.deepEqual(codes("// @ts-ignore\nconst a: number = 'text';\na;\n"), []);
+});
+
+test("errors of tsc about what every newcomer writes have a hint of ours", () => {
+    const client = 'import TCP from "embedded:io/socket/tcp";\nconst s = new TCP({ address: "::1", port: 1 });\n';
+    const hints: readonly (readonly [string, RegExp])[] = [
+        [`${client}s.write("text");`, /ArrayBuffer\.fromString\(text\)/],
+        [`${client}s.write([1, 2]);`, /Uint8Array\.of/],
+        ["const o = { f: () => this.x };", /Write a method/],
+        ['import fs from "node:fs/promises"; fs;', /none of Node's modules/],
+        ['import x from "http"; x;', /none of Node's modules/],
+        ['import x from "express"; x;', /npm install/],
+        ['import x from "./nowhere"; x;', /folder and suffix/],
+        ['import x from "embedded:nowhere"; x;', /docs\/api\.md/],
+    ];
+    for (const [text, hint] of hints) {
+        const found = check(`${text}\n`).map((one) => one.hint ?? one.message);
+        assert.equal(found.length, 1, found.join("\n"));
+        assert.match(found[0] ?? "", hint);
+    }
 });

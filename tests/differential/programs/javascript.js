@@ -74,6 +74,23 @@ class Handler {
     }
 }
 
+class Scale {
+    set factor(value) {
+        this.kept = value * 2;
+    }
+    get factor() {
+        return this.kept;
+    }
+}
+
+class Twice extends Scale {
+    constructor() {
+        super();
+        this.factor = 4;
+    }
+}
+
+console.log(new Twice().factor, new Twice().kept);
 console.log(half(3), join(1), join(1, 2), join("a", "b"), join(undefined));
 console.log(settings === again, settings === plain, settings.name, settings.limits.low, settings.limits["very high"]);
 console.log(settings.list.length, settings.list[1], settings.list[3], settings.none, settings.on, settings.twice);
