@@ -2,7 +2,8 @@
 import { Node, ts } from "ts-morph";
 import { NODE_MODULES } from "../diagnostics/foreign.ts";
 
-const LIBRARY =
+/** Where tsc goes on to advise another library. */
+export const LIBRARY =
     "A program has the names that docs/language.md and docs/api.md list, none of Node's or a browser's; ts-src/types declares them.";
 const BYTES =
     "What is written are bytes: 'ArrayBuffer.fromString(text)' makes them of a text, 'Uint8Array.of(1, 2)' of numbers.";

@@ -5,7 +5,7 @@ import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Span } from "../ir/program.ts";
 import { isForeignUse } from "./foreign-uses.ts";
-import { hintBeside } from "./hints.ts";
+import { hintBeside, LIBRARY } from "./hints.ts";
 import { isJavaScript, isJson } from "./kinds.ts";
 import { isMethodTakenInSuperArguments } from "./super-arguments.ts";
 
@@ -194,7 +194,7 @@ function nodeOf(project: Project, { file, start }: ts.Diagnostic): Node | undefi
 function convert(original: ts.Diagnostic, root: string, node: Node | undefined): Diagnostic {
     const whole = ts.flattenDiagnosticMessageText(original.messageText, "\n");
     const message = whole.replace(adviceOnTheLibrary, "");
-    const hint = hintBeside(original.code, message, node);
+    const hint = hintBeside(original.code, message, node) ?? (message === whole ? undefined : LIBRARY);
     const diagnostic = message === whole ? original : { ...original, messageText: message };
     const host: ts.FormatDiagnosticsHost = {
         getCurrentDirectory: () => path.resolve(root),
