@@ -7,6 +7,7 @@ import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
 import type { Binding, NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
+import { OF_OTHER_HOSTS, REFUSED_BY_DESIGN } from "../diagnostics/foreign.ts";
 import { nativeUnbound } from "../diagnostics/diagnostics.ts";
 import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
 import type { ClassReference } from "../ir/instructions.ts";
@@ -234,7 +235,10 @@ export class ProgramLowering {
 
     /** Whether nothing that exists at run time has the name: using it is a ReferenceError. */
     isUndeclared(name: Node): boolean {
-        if (name.getText() === "undefined" || this.scopes.referredBy(name) !== undefined) return false;
+        const text = name.getText();
+        if (text === "undefined" || this.scopes.referredBy(name) !== undefined) return false;
+        // What JavaScript has and the library lacks.
+        if (text in globalThis && !OF_OTHER_HOSTS.has(text) && !REFUSED_BY_DESIGN.has(text)) return false;
         const isTyped = name.getSymbol()?.getDeclarations().some(isTypeOnly) === true;
         const declarations = symbolOf(name)?.getDeclarations() ?? [];
         return isTyped || declarations.every((declaration) => isErased(declaration) && !isOfLibrary(declaration));

@@ -40,7 +40,7 @@ export function initialiseFields(program: Program): Initialisation {
                 : [...fieldsAfterLeak(declaration, overwritten, leaks, ends), ...fieldsReadByBases(declaration)];
         const absent = new Set([...early, ...implicit]);
         for (const name of absent) {
-            const owner = classWithMethod(implicit.includes(name) ? declaration : declaration.base, name);
+            const owner = classWithMethod(declaration.base, name);
             if (owner !== undefined && own.thisLocal !== undefined) {
                 startWithMethod(declaration, own.thisLocal, owner, name);
                 absent.delete(name);

@@ -1,6 +1,6 @@
 /**
  * Properties that a class gives its objects without declaring them, as JavaScript does: what its
- * members assign to `this`. Such a property comes into being when it is assigned.
+ * constructor assigns to `this`. Such a property comes into being when it is assigned.
  */
 import { Node, type PropertyAccessExpression, SyntaxKind } from "ts-morph";
 import type { NativeClass } from "../../bindings/model.ts";
@@ -14,32 +14,60 @@ export interface ImplicitField {
     readonly node: Node;
 }
 
-/** Those of the constructor come first, then the others, in the order of the source. */
+/**
+ * Those that the constructor assigns by statements of its own, in their order. What comes into
+ * being elsewhere has no place among the names of the object that is known beforehand.
+ */
 export function implicitFields(node: ClassLike, declaration: ClassDeclaration): ImplicitField[] {
+    const constructor = node.getConstructors().find((each) => each.isImplementation());
+    const body = constructor?.getBody();
+    if (!Node.isBlock(body)) return [];
     const isDeclared = declaredIn(node);
+    const counts = assignments(node);
     const known = new Set<string>();
     const found: ImplicitField[] = [];
-    const members = node.getMembers().filter((member) => !Node.isStaticable(member) || !member.isStatic());
-    const first = members.filter(Node.isConstructorDeclaration);
-    for (const member of [...first, ...members.filter((other) => !Node.isConstructorDeclaration(other))]) {
-        for (const target of assignedIn(member)) {
-            const name = target.getName();
-            if (known.has(name) || isDeclared.has(name) || isInherited(declaration.base, name)) continue;
-            known.add(name);
-            found.push({ name, node: target });
-        }
+    let isSeen = declaration.base !== undefined;
+    for (const statement of body.getStatements()) {
+        const target = Node.isExpressionStatement(statement) ? targetOf(statement.getExpression()) : undefined;
+        const name = target?.getName();
+        isSeen ||= letsThisBeSeen(statement);
+        if (target === undefined || name === undefined || known.has(name)) continue;
+        if (isDeclared.has(name) || isInherited(declaration.base, name)) continue;
+        // Who sees the object can assign the property first.
+        if (isSeen && counts.get(name) !== 1) continue;
+        known.add(name);
+        found.push({ name, node: target });
     }
     return found;
 }
 
-/** Fields and accessors; a method can be hidden by a property of its name. */
+/** How often the members of a class assign each name. */
+function assignments(node: ClassLike): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const member of node.getMembers())
+        for (const target of assignedIn(member)) counts.set(target.getName(), (counts.get(target.getName()) ?? 0) + 1);
+    return counts;
+}
+
+/** Whether `this` goes anywhere but into the access of a property that is not called. */
+function letsThisBeSeen(statement: Node): boolean {
+    return statement.getDescendantsOfKind(SyntaxKind.ThisKeyword).some((self) => {
+        const access = self.getParent();
+        if (!Node.isPropertyAccessExpression(access)) return true;
+        const use = access.getParent();
+        return Node.isCallExpression(use) && use.getExpression() === access;
+    });
+}
+
+/** A property that hides a method is absent for nobody. */
 function declaredIn(node: ClassLike): ReadonlySet<string> {
-    const members = node.getMembers().filter((member) => !Node.isMethodDeclaration(member));
-    const names = members.flatMap((member) =>
-        Node.hasName(member) && !(Node.isPropertyDeclaration(member) && member.hasDeclareKeyword())
-            ? member.getName()
-            : [],
-    );
+    const names = node
+        .getMembers()
+        .flatMap((member) =>
+            Node.hasName(member) && !(Node.isPropertyDeclaration(member) && member.hasDeclareKeyword())
+                ? member.getName()
+                : [],
+        );
     const parameters = node.getConstructors().flatMap((each) => each.getParameters());
     const properties = parameters.filter((parameter) => parameter.isParameterProperty());
     return new Set([...names, ...properties.map((parameter) => parameter.getName())]);
@@ -49,7 +77,7 @@ function isInherited(base: ClassDeclaration | NativeClass | undefined, name: str
     for (let at = base; at !== undefined; at = at.base) {
         if (at.kind === "nativeClass") {
             if (at.properties.has(name) || at.methods.has(name)) return true;
-        } else if (at.accessors.has(name) || at.fields.some((field) => field.name === name)) {
+        } else if (at.accessors.has(name) || at.methods.has(name) || at.fields.some((field) => field.name === name)) {
             return true;
         }
     }

@@ -23,30 +23,13 @@ class Point {
     }
 }
 
-class Lazy {
-    constructor(eager) {
-        if (eager) this.value = 1;
-    }
-    get() {
-        if (this.value === undefined) this.value = half(9);
-        return this.value;
-    }
-    later() {
-        this.more = (this.more ?? 0) + 1;
-        return () => {
-            this.fromArrow = this.more;
-            return this.fromArrow;
-        };
-    }
-}
-
 class Base {
     constructor() {
-        this.start();
+        this.started = this.start();
         this.base = "b";
     }
     start() {
-        this.started = "base";
+        return "base";
     }
 }
 
@@ -56,25 +39,15 @@ class Derived extends Base {
         this.own = this.started;
     }
     start() {
-        this.early = "kept";
-        this.started = "derived";
-    }
-    base() {
-        return "a method that the base class hides";
-    }
-}
-
-class Handler {
-    constructor(name) {
-        this.name = name;
-        this.handle = (text) => `${this.name} ${text}`;
-    }
-    handle(text) {
-        return text;
+        return "derived";
     }
 }
 
 class Scale {
+    constructor() {
+        this.kept = 0;
+        this.scaled = this.kept + 1;
+    }
     set factor(value) {
         this.kept = value * 2;
     }
@@ -96,12 +69,9 @@ console.log(settings === again, settings === plain, settings.name, settings.limi
 console.log(settings.list.length, settings.list[1], settings.list[3], settings.none, settings.on, settings.twice);
 settings.name = "changed";
 console.log(plain.name, total(settings.list.slice(0, 2)));
-const lazy = new Lazy(false);
-console.log(lazy.value, lazy.get(), lazy.get(), new Lazy(true).get(), lazy.more, lazy.later()(), lazy.later()());
-console.log(lazy.fromArrow, new Lazy(true).fromArrow);
 const derived = new Derived();
-console.log(derived.own, derived.early, derived.base, derived.started);
-console.log(new Handler("h").handle("x"));
+console.log(derived.own, derived.base, derived.started, derived, Object.keys(derived));
+console.log(new Point(1, 2).add(new Point(3, 4)));
 const meter = new Meter();
 meter.count("a");
 meter.count("b");
