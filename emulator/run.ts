@@ -25,6 +25,8 @@ export interface RunOptions extends Omit<BoardOptions, "flash" | "elf" | "simula
     elf?: string;
     /** Bytes of flash on the board; 2 MiB unless given. */
     flashSize?: number;
+    /** What the flash holds beside the UF2, from before; nothing unless given. */
+    flashBefore?: Uint8Array;
     /** Simulated seconds after which the run ends; no limit unless given. */
     simulatedSeconds?: number;
     /** Seconds of host time after which the run ends; 60 unless given. */
@@ -77,8 +79,8 @@ async function loadElf(path: string, flash: Uint8Array): Promise<{ file: ElfFile
  * A board with the UF2 in its flash, booted and not yet run: for tests that drive it themselves.
  */
 export async function createBoard(options: RunOptions): Promise<Board> {
-    const flash = loadUf2(await readFile(options.uf2), options.flashSize ?? PICO_FLASH_SIZE);
-    const { elf, simulatedSeconds, ...rest } = options;
+    const flash = loadUf2(await readFile(options.uf2), options.flashSize ?? PICO_FLASH_SIZE, options.flashBefore);
+    const { elf, simulatedSeconds, flashBefore: _, ...rest } = options;
     const limit = simulatedSeconds === undefined ? {} : { simulatedLimit: simulatedSeconds * 1e9 };
     const symbols = elf === undefined ? {} : { elf: await loadElf(elf, flash) };
     return new Board({ ...rest, ...limit, ...symbols, flash });

@@ -97,12 +97,16 @@ class Eraser {
     private readonly erased = new Set<number>();
     private readonly written = new Set<number>();
 
-    /** Throws where the page would be written over old content, or others would be lost. */
-    write({ blockNumber, flashAddress }: UF2BlockData): void {
+    /**
+     * Returns the sector that is erased now. Throws where the page would be written over old
+     * content, or others would be lost.
+     */
+    write({ blockNumber, flashAddress }: UF2BlockData): number | undefined {
         const what = `block ${String(blockNumber)}`;
         const sector = flashAddress - (flashAddress % SECTOR_SIZE);
         const group = Math.floor((blockNumber * PAGE_SIZE) / SECTOR_SIZE);
-        if (!this.groups.has(group)) {
+        const isFirst = !this.groups.has(group);
+        if (isFirst) {
             this.groups.add(group);
             if (this.written.has(sector))
                 throw new Uf2Error(`${what} erases the sector at ${hex(sector)}, of which a page is written already`);
@@ -111,14 +115,16 @@ class Eraser {
         if (!this.erased.has(sector))
             throw new Uf2Error(`${what} is for the sector at ${hex(sector)}, which the boot ROM has not erased`);
         this.written.add(sector);
+        return isFirst ? sector : undefined;
     }
 }
 
 /**
- * Returns the flash content, `flashSize` bytes, erased (0xff) where the file says nothing.
+ * Returns the flash content, `flashSize` bytes: where the file says nothing, that of `before`, or
+ * erased (0xff).
  * Throws Uf2Error on anything but a complete RP2040 image that starts at the start of flash.
  */
-export function loadUf2(file: Uint8Array, flashSize: number): Uint8Array {
+export function loadUf2(file: Uint8Array, flashSize: number, before?: Uint8Array): Uint8Array {
     const blocks = decode(file).filter((block) => (block.flags & UF2Flags.notMainFlash) === 0);
     if (blocks.length === 0) throw new Uf2Error("the UF2 file has nothing for the main flash");
     for (const block of blocks) {
@@ -127,6 +133,7 @@ export function loadUf2(file: Uint8Array, flashSize: number): Uint8Array {
     }
     checkNumbers(blocks);
     const flash = new Uint8Array(flashSize).fill(0xff);
+    flash.set(before?.subarray(0, flashSize) ?? []);
     const written = new Set<number>();
     const eraser = new Eraser();
     for (const block of blocks) {
@@ -134,7 +141,8 @@ export function loadUf2(file: Uint8Array, flashSize: number): Uint8Array {
         if (written.has(flashAddress))
             throw new Uf2Error(`block ${String(blockNumber)} writes the page at ${hex(flashAddress)} a second time`);
         written.add(flashAddress);
-        eraser.write(block);
+        const erased = eraser.write(block);
+        if (erased !== undefined) flash.fill(0xff, erased - FLASH_BASE, erased - FLASH_BASE + SECTOR_SIZE);
         flash.set(payload, flashAddress - FLASH_BASE);
     }
     if (!written.has(FLASH_BASE))

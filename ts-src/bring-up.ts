@@ -77,6 +77,12 @@ function command(name: string, answer: (text: string) => void): void {
         for (;;) {
             // The watchdog ends it.
         }
+    } else if (name === "/throw") {
+        answer("soon");
+        // The answer goes out before.
+        setTimeout(() => {
+            throw new Error("asked for");
+        }, 100);
     } else if (name === "/ended") {
         answer(`ended ${ended}`);
     } else if (name === "/edges") {

@@ -97,7 +97,7 @@ test("a Pico 2 W does what a Pico does on its cable, and then what a Pico W does
 
 const effort = {
     ...{ suites: [], pings: 1, requests: 1, bulkBytes: 1, attachments: 1 },
-    ...{ idleRequests: 1, silence: 1, absence: 1 },
+    ...{ idleRequests: 1, silence: 1, absence: 1, drive: 1, wave: 1 },
 };
 
 test("the record of a chip that the emulator lacks has no figures beside", () => {

@@ -3,44 +3,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import type { Bench, SuiteOutcome } from "../../compiler/cli/bring-up/bench.ts";
+import type { SuiteOutcome } from "../../compiler/cli/bring-up/bench.ts";
 import { Hands } from "../../compiler/cli/bring-up/hands.ts";
 import { recordPage } from "../../compiler/cli/bring-up/record.ts";
 import { runSteps, type StepResult } from "../../compiler/cli/bring-up/run-steps.ts";
 import { Difference, Skipped, type Step } from "../../compiler/cli/bring-up/step.ts";
 import { suiteStep } from "../../compiler/cli/bring-up/suite-step.ts";
 import { root } from "../support/program.ts";
-
-const bench: Bench = {
-    effort: {
-        ...{ suites: [], pings: 1, requests: 1, bulkBytes: 1, attachments: 1 },
-        ...{ idleRequests: 1, silence: 1, absence: 1 },
-    },
-    secrets: new Map([
-        ["home", "(network)"],
-        ["home sweet home", "(password)"],
-    ]),
-    boardAddress: "",
-    lines: [],
-    describe: () => Promise.resolve({ computer: "a test" }),
-    hand: () => Promise.resolve(),
-    sees: () => Promise.resolve(true),
-    network: () => Promise.resolve(undefined),
-    runSuite: () => Promise.resolve({ passed: 0, failed: 0, complaints: [] }),
-    flash: () => Promise.resolve(),
-    waitForLine: () => Promise.resolve(undefined),
-    type: () => Promise.resolve(),
-    waitForAddress: () => Promise.resolve(undefined),
-    waitForIpv6: () => Promise.resolve(undefined),
-    defaultRoutes: () => Promise.resolve([]),
-    ping: () => Promise.resolve([]),
-    exchange: () => Promise.resolve(new Uint8Array()),
-    hold: () => Promise.reject(new Error("nobody listens")),
-    lookUp: () => Promise.resolve(undefined),
-    kernelLog: () => Promise.resolve([]),
-    now: () => 0,
-    sleep: () => Promise.resolve(),
-};
+import { standInBench as bench } from "./stand-in-bench.ts";
 
 const measures: Step = {
     name: "measures",

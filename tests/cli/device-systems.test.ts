@@ -31,6 +31,10 @@ class StandInComputer implements Computer {
         return text;
     }
 
+    bytes(file: string): Uint8Array {
+        return Buffer.from(this.read(file), "latin1");
+    }
+
     private get slash(): string {
         return this.platform === "win32" ? "\\" : "/";
     }

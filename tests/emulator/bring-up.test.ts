@@ -2,63 +2,30 @@
 import assert from "node:assert/strict";
 import { before, suite, test } from "node:test";
 import type { Firmware, Hand, WifiNetwork } from "../../compiler/cli/bring-up/bench.ts";
-import type { BringUpBoard, EmulatedBoard } from "../../compiler/cli/bring-up/boards.ts";
-import { EmulatedBench, type EmulatedOptions, smallEffort } from "../../compiler/cli/bring-up/emulated-bench.ts";
+import type { EmulatedBoard } from "../../compiler/cli/bring-up/boards.ts";
+import { EmulatedBench } from "../../compiler/cli/bring-up/emulated-bench.ts";
 import { emulatedNetworks } from "../../compiler/cli/bring-up/emulated-wifi.ts";
-import { suiteBuilder } from "../../compiler/cli/bring-up/index.ts";
 import { runSteps, type StepResult } from "../../compiler/cli/bring-up/run-steps.ts";
-import { Skipped } from "../../compiler/cli/bring-up/step.ts";
 import { stepsOf } from "../../compiler/cli/bring-up/steps.ts";
-import { buildForBoard, type BoardProgram } from "../support/board-program.ts";
 import type { Desk } from "../../emulator/desk.ts";
 import { parseIpv4, parseIpv6, transportChecksum } from "../../emulator/network/host/ip-packet.ts";
+import { build, optionsOf, outcomes, PROGRAM, runNamed, said, say } from "./bring-up-support.ts";
 import { withoutDriver } from "./wifi-firmware.ts";
 
-const PROGRAM = "ts-src/bring-up.ts";
-let program: BoardProgram;
-let radioProgram: BoardProgram | undefined;
-
 before(
-    () => {
-        program = buildForBoard(PROGRAM, "pico", "usb");
-        if (withoutDriver === false) radioProgram = buildForBoard(PROGRAM, "pico-w", "wifi");
+    async () => {
+        await build({ program: PROGRAM, board: "pico", link: "usb" });
+        if (withoutDriver === false) await build({ program: PROGRAM, board: "pico-w", link: "wifi" });
     },
     { timeout: 900_000 },
 );
-
-const said: string[] = [];
-const say = (line: string): number => said.push(line);
-
-function build({ link }: Firmware): Promise<BoardProgram> {
-    if (link === "usb") return Promise.resolve(program);
-    if (radioProgram === undefined) return Promise.reject(new Skipped(String(withoutDriver)));
-    return Promise.resolve(radioProgram);
-}
-
-function optionsOf(board: EmulatedBoard, effort: EmulatedOptions["effort"] = {}): EmulatedOptions {
-    return { board, build, buildSuite: suiteBuilder(smallEffort.suites, "pico", say), effort };
-}
-
-function runNamed(bench: EmulatedBench, board: BringUpBoard, names: readonly string[]): Promise<readonly StepResult[]> {
-    const steps = stepsOf(board, bench.effort);
-    const chosen = names.map((name) => {
-        const step = steps.find((each) => each.name === name);
-        assert.ok(step !== undefined, name);
-        return step;
-    });
-    return runSteps(chosen, bench, say);
-}
-
-function outcomes(results: readonly StepResult[]): readonly string[] {
-    return results.map(({ outcome }) => outcome);
-}
 
 async function assertPasses(
     board: EmulatedBoard,
     figures: readonly string[],
     without: readonly string[],
 ): Promise<void> {
-    const short = { pings: 10, absence: 2, silence: 2, soak: 3 };
+    const short = { pings: 10, absence: 2, silence: 2, soak: 3, wave: 0.5 };
     const bench = new EmulatedBench(optionsOf(board, short));
     const results = await runSteps(stepsOf(board, bench.effort), bench, say);
     const others = results.filter(({ outcome, name }) => outcome !== "passed" && !without.includes(name));
@@ -74,6 +41,8 @@ async function assertPasses(
 test("every step passes on the emulated Pico, with its figures", () => {
     const figures = [
         "tests in them",
+        "adapter and port after the start",
+        "interfaces of the device",
         "ping, median",
         "ping over IPv6, median",
         "answer to its name",
@@ -81,6 +50,8 @@ test("every step passes on the emulated Pico, with its figures", () => {
         "connections that sleep has ended",
         "request, median",
         "each way at once",
+        "calls for edges of 10 kHz",
+        "calls for edges of 100 kHz",
         "misses",
     ];
     return assertPasses("pico", figures, withoutDriver === false ? [] : ["no-radio"]);
@@ -227,6 +198,7 @@ test("a hand that forgets the wire is told what to look at, and nothing follows"
 
 /** Steps that need the cable, and what is seen of each where somebody has pulled it before. */
 const pulled: readonly (readonly [name: string, seen: RegExp])[] = [
+    ["descriptors", /^none$/],
     ["console", /^no line$/],
     ["ping", /^2 of 2 lost$/],
     ["ping-ipv6", /^2 of 2 lost$/],
@@ -237,6 +209,8 @@ const pulled: readonly (readonly [name: string, seen: RegExp])[] = [
     ["printing", /^no end within 5 s$/],
     ["watchdog", /^no line$/],
     ["reset", /^no line$/],
+    ["uncaught-error", /^no end within 5 s$/],
+    ["bootsel", /^none within 15 s$/],
     ["pins", /^no end within 5 s$/],
     ["soak", /^\d misses, 0 resets$/],
 ];
@@ -284,6 +258,6 @@ test("a cable that is pulled in the middle of a step is one difference, and the 
 test("a cable without wires for data is one difference", async () => {
     const onDesk = ({ usb }: Desk): void => usb?.unplug();
     const results = await runNamed(new EmulatedBench({ ...optionsOf("pico"), onDesk }), "pico", ["attach"]);
-    assert.equal(results[0]?.seen, "none within 15 s");
+    assert.equal(results[0]?.seen, "no device");
     assert.match(results[0].look ?? "", /^the cable/);
 });

@@ -38,6 +38,12 @@ test("a complete file fills the flash, in whatever order its blocks are, and lea
     assert.deepEqual([flash[0], flash[255], flash[256], flash[511], flash[512]], [1, 1, 2, 2, 0xff]);
 });
 
+test("a flash that held something loses the sectors that the file is for, and keeps the others", () => {
+    const before = new Uint8Array(FLASH_SIZE).fill(7);
+    const flash = loadUf2(file([{}]), FLASH_SIZE, before);
+    assert.deepEqual([flash[0], flash[256], flash[4095], flash[4096]], [1, 0xff, 0xff, 7]);
+});
+
 test("blocks that are not for the main flash are left out", () => {
     const flash = loadUf2(file([{ totalBlocks: 1 }, { flags: UF2Flags.notMainFlash }]), FLASH_SIZE);
     assert.deepEqual([flash[0], flash[256]], [1, 0xff]);

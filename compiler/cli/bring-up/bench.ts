@@ -2,6 +2,7 @@
  * What a step of the bring-up can do with the board before it. There is a bench of hardware and one
  * of the emulator; times are those of the board's world, simulated or real.
  */
+import type { UsbDevice } from "../../../emulator/usb/index.ts";
 import type { BringUpBoard } from "./boards.ts";
 import type { DefaultRoute } from "./routes.ts";
 
@@ -43,6 +44,8 @@ export const sightTexts: Readonly<Record<Sight, string>> = {
 export interface Firmware {
     /** The entry file, relative to the repository. */
     readonly program: string;
+    /** Files of C and headers that belong to it, likewise. */
+    readonly native?: readonly string[];
     readonly board: BringUpBoard;
     readonly link: "usb" | "wifi";
 }
@@ -67,6 +70,10 @@ export interface Effort {
     readonly silence: number;
     /** Seconds without an access point. */
     readonly absence: number;
+    /** Seconds for which the drive of a board in its boot loader is watched. */
+    readonly drive: number;
+    /** Seconds of each wave on a watched input. */
+    readonly wave: number;
     /** Seconds of the soak; without them there is none. */
     readonly soak?: number;
 }
@@ -89,6 +96,15 @@ export interface Held {
     close(): void;
 }
 
+/** What a computer has of a board that is plugged into it. */
+export interface UsbSight {
+    /** By the computer's names for them. */
+    readonly adapters: readonly string[];
+    readonly ports: readonly string[];
+    /** What the board has said of itself, or why that cannot be read. */
+    readonly device: UsbDevice | string;
+}
+
 export interface Bench {
     readonly effort: Effort;
     /** What must not be in a record, and what stands there instead. */
@@ -106,6 +122,12 @@ export interface Bench {
     runSuite(name: string, mayPress: boolean): Promise<SuiteOutcome>;
     /** Puts a program onto the board; a hand is needed if the board cannot be asked. */
     flash(firmware: Firmware): Promise<void>;
+    /** Whether the board is a drive that takes a program, within so many seconds. */
+    isDrive(seconds: number): Promise<boolean>;
+    /** What the last program's ELF says of a line of the console: its places in the source. */
+    explain(line: string): readonly string[];
+    /** Undefined where there is no device. */
+    usb(): Promise<UsbSight | undefined>;
     /** What the board's console has printed since the last flash, in lines. */
     readonly lines: readonly string[];
     /** The first line from `from` on that matches; undefined after so many seconds. */

@@ -6,11 +6,12 @@ import os from "node:os";
 import { GPIOPinState, type GPIOPin } from "rp2040js";
 import type { Chip } from "../../../emulator/chip.ts";
 import { connectStation, createDesk, type Desk } from "../../../emulator/desk.ts";
-import { Drive } from "../../../emulator/drive.ts";
+import { BoardEnded, Drive } from "../../../emulator/drive.ts";
 import { parseAddress } from "../../../emulator/network/host/addresses.ts";
 import { Host } from "../../../emulator/network/host/host.ts";
 import type { EmulatedBoard } from "./boards.ts";
-import type { Bench, Effort, Firmware, Hand, Held, SuiteOutcome, WifiNetwork } from "./bench.ts";
+import { explainLine } from "../device/fault-lines.ts";
+import type { Bench, Effort, Firmware, Hand, Held, SuiteOutcome, UsbSight, WifiNetwork } from "./bench.ts";
 import { runEmulatedSuite } from "./emulated-suite.ts";
 import { accessPointOf, changeAir, emulatedNetworks, Routers } from "./emulated-wifi.ts";
 import { MDNS_GROUP, MDNS_PORT, mdnsAddress, mdnsQuestion } from "./mdns.ts";
@@ -38,6 +39,9 @@ export const smallEffort: Effort = {
     idleRequests: 2,
     silence: 5,
     absence: 5,
+    // The emulator ends where the boot loader begins.
+    drive: 0,
+    wave: 1,
 };
 
 export interface BuiltFirmware {
@@ -51,6 +55,7 @@ interface Running {
     /** Who the board has at the other end of its link now. */
     readonly host: () => Host;
     readonly drive: Drive;
+    readonly elf: string;
 }
 
 function pinOf(chip: Chip, index: number): GPIOPin {
@@ -140,6 +145,9 @@ export class EmulatedBench implements Bench {
             link: isWifi && !hasRadio ? "loopback" : firmware.link,
             consolePort: isWifi ? "uart" : "usb",
             stackArray: "stack",
+            onFault: "deliver",
+            // A network that the board remembers outlives a new program.
+            ...(this.running === undefined ? {} : { flashBefore: this.running.desk.board.chip.survivors().flash }),
             accessPoints: Object.values(emulatedNetworks).map(accessPointOf),
             onChip: (chip) => {
                 pinOf(chip, OUTPUT).addListener(() => {
@@ -148,7 +156,7 @@ export class EmulatedBench implements Bench {
             },
             onLine: (line) => lines.push(line),
         });
-        this.running = { desk, host: this.connect(desk), drive: new Drive(desk.board) };
+        this.running = { desk, host: this.connect(desk), drive: new Drive(desk.board), elf };
         this.options.onDesk?.(desk);
     }
 
@@ -172,6 +180,28 @@ export class EmulatedBench implements Bench {
     private get present(): Running {
         if (this.running === undefined) throw new Error("no program is on the board");
         return this.running;
+    }
+
+    async isDrive(seconds: number): Promise<boolean> {
+        try {
+            await this.sleep(seconds);
+            return false;
+        } catch (error) {
+            if (error instanceof BoardEnded && error.stop.reason === "bootsel") return true;
+            throw error;
+        }
+    }
+
+    explain(line: string): readonly string[] {
+        return explainLine(line, [this.present.elf]);
+    }
+
+    /** The names are those that Linux gives to the first of their kind. */
+    usb(): Promise<UsbSight | undefined> {
+        const { usb } = this.present.desk;
+        if (usb?.device === undefined) return Promise.resolve(undefined);
+        const adapters = usb.ethernet.port === undefined ? [] : ["usb0"];
+        return Promise.resolve({ adapters, ports: usb.console.open ? ["ttyACM0"] : [], device: usb.device });
     }
 
     now(): number {

@@ -5,21 +5,23 @@ import { Progress } from "../../system/progress.ts";
 import { run } from "../../system/process.ts";
 import { UserError } from "../../system/user-error.ts";
 import { runBoardSuite } from "../device/board-suite.ts";
-import { isPortThere } from "../device/computer.ts";
+import { isPortThere, thisComputer } from "../device/computer.ts";
 import { copyUf2 } from "../device/copy-uf2.ts";
+import { explainLine } from "../device/fault-lines.ts";
 import { CONSOLE_BAUD, findBoardPort, openPort } from "../device/serial-ports.ts";
-import { type BoardNames, obtainDrive, pressForDrive } from "../device/waiting-board.ts";
-import type { Bench, Effort, Firmware, Hand, Held, Sight, SuiteOutcome, WifiNetwork } from "./bench.ts";
+import { type BoardNames, obtainDrive, pressForDrive, waitForDrive } from "../device/waiting-board.ts";
+import type { Bench, Effort, Firmware, Hand, Held, Sight, SuiteOutcome, UsbSight, WifiNetwork } from "./bench.ts";
 import { exchange, hold, kernelLog, lookUp, parsePings, pingCommand } from "./computer.ts";
 import { type Ask, askOnTerminal, Hands } from "./hands.ts";
 import { adapterNames, type DefaultRoute, localIpv6, readDefaultRoutes } from "./routes.ts";
+import { lookAtUsb } from "./usb-sight.ts";
 
 const NETWORK = "192.168.7.";
 const LOOK_MS = 100;
 
 export interface HardwareOptions {
     readonly names: BoardNames;
-    readonly build: (firmware: Firmware) => Promise<{ readonly uf2: string }>;
+    readonly build: (firmware: Firmware) => Promise<{ readonly uf2: string; readonly elf?: string }>;
     readonly buildSuite: (name: string) => Promise<{ readonly uf2: string }>;
     readonly suites: readonly string[];
     /** Seconds of the soak. */
@@ -43,11 +45,12 @@ export class HardwareBench implements Bench {
     private opening = Promise.resolve();
     private ended = false;
     private writing = false;
+    private elf: string | undefined;
 
     constructor(private readonly options: HardwareOptions) {
         const { suites, soak, ask = askOnTerminal } = options;
         const often = { pings: 100, requests: 1000, bulkBytes: 1024 * 1024, attachments: 20 };
-        const long = { idleRequests: 20, silence: 30, absence: 120 };
+        const long = { idleRequests: 20, silence: 30, absence: 120, drive: 20, wave: 12 };
         this.effort = { suites, ...often, ...long, ...(soak === undefined ? {} : { soak }) };
         this.hands = new Hands(ask);
         this.secrets = this.hands.secrets;
@@ -92,8 +95,22 @@ export class HardwareBench implements Bench {
     }
 
     async flash(firmware: Firmware): Promise<void> {
-        const { uf2 } = await this.options.build(firmware);
+        const { uf2, elf } = await this.options.build(firmware);
         await this.withoutConsole(() => this.write(uf2));
+        this.elf = elf;
+    }
+
+    async isDrive(seconds: number): Promise<boolean> {
+        const { names, say } = this.options;
+        return (await waitForDrive(seconds, names, say)) !== undefined;
+    }
+
+    explain(line: string): readonly string[] {
+        return this.elf === undefined ? [] : explainLine(line, [this.elf]);
+    }
+
+    usb(): Promise<UsbSight | undefined> {
+        return lookAtUsb(thisComputer, NETWORK);
     }
 
     private async write(uf2: string): Promise<void> {

@@ -2,7 +2,7 @@
  * `tspico test --board --bring-up`: the steps on the emulated board, then on a real one, and the
  * record of both.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildProgram, purposesOf, refuse } from "../../build/build-program.ts";
 import { parseTarget } from "../../build/target.ts";
@@ -41,7 +41,20 @@ async function supplies(needed: Parameters<typeof supply>[1], say: (line: string
     return supply(new Machine(supplyFolder, process.env), needed, say);
 }
 
-async function build({ program, board, link }: Firmware, say: (line: string) => void): Promise<BuiltFirmware> {
+/** C that a program has of its own goes where its generated C does. */
+function withNative(files: ReadonlyMap<string, string>, native: readonly string[]): ReadonlyMap<string, string> {
+    const own = native.map((file) => {
+        const text = readFileSync(path.join(repositoryRoot, file), "utf8");
+        return [path.basename(file), text] as const;
+    });
+    return new Map([...files, ...own]);
+}
+
+/** Builds a program for a board, into a folder below the current one. */
+export async function buildFirmware(
+    { program, native = [], board, link }: Firmware,
+    say: (line: string) => void,
+): Promise<BuiltFirmware> {
     const entry = findEntry(path.join(repositoryRoot, program));
     const target = parseTarget(board, link, undefined);
     await supplies(purposesOf(target), say).catch((error: unknown) => {
@@ -51,7 +64,8 @@ async function build({ program, board, link }: Firmware, say: (line: string) => 
     });
     const { compilation, errors } = await compileProgram(entry, "plain");
     if (errors > 0) refuse(errors);
-    const { uf2, executable } = await buildProgram(entry, target, compilation, say);
+    const whole = { ...compilation, files: withNative(compilation.files, native) };
+    const { uf2, executable } = await buildProgram(entry, target, whole, say);
     if (uf2 === undefined) throw new Error("the build for a board left no UF2");
     return { uf2, elf: executable };
 }
@@ -154,7 +168,7 @@ export async function bringUp({ names, board, soak, onBoard }: BringUpOptions, r
     if (board !== "pico") await supplies(["wifi"], say);
     const buildOnce = once(
         ({ program, board: built, link }: Firmware) => [program, built, link].join(" "),
-        (firmware) => build(firmware, say),
+        (firmware) => buildFirmware(firmware, say),
     );
     const date = new Date().toISOString().slice(0, 10);
     const run = { build: buildOnce, soak, say };

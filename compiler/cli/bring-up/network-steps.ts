@@ -1,11 +1,8 @@
 /** What a board does over its network, whichever that is. */
-import { APPEARS, ask, expectLine, expectReady, MIRROR, type Reached, request } from "./asking.ts";
+import { ask, expectLine, expectReady, MIRROR } from "./asking.ts";
 import type { Bench } from "./bench.ts";
 import { Difference, median, type Notes, type Step } from "./step.ts";
 
-/** The watchdog's time of the firmware (TSPICO_WATCHDOG_MS), and how exact its clock is. */
-const WATCHDOG = 8;
-const WATCHDOG_DEVIATION = 0.3;
 /** Seconds between two pings. */
 const PING_INTERVAL = 0.2;
 /** Seconds for the answer to a name: a board makes sure first that nobody else has it. */
@@ -85,28 +82,6 @@ export async function findByName(bench: Bench, { figure }: Notes, when = ""): Pr
     figure(`answer to its name${when}`, (bench.now() - began) * 1000, "ms");
 }
 
-async function watchdog(bench: Bench, { figure }: Notes, { expectNetwork }: Reached): Promise<void> {
-    const from = bench.lines.length;
-    const began = bench.now();
-    void request(bench, "/stuck", 60).catch(() => undefined);
-    const look = "the cable, the watchdog's setting, and whether the console was opened again after the reset";
-    await expectLine(bench, /^tspico: reset by the watchdog: /, 2 * WATCHDOG + APPEARS, look, from);
-    await expectNetwork(bench, from);
-    const seconds = bench.now() - began;
-    figure("reset by the watchdog, seen after", seconds, "s");
-    if (seconds < WATCHDOG - WATCHDOG_DEVIATION) {
-        const seen = `one after ${seconds.toFixed(1)} s`;
-        throw new Difference(`a reset after ${WATCHDOG.toString()} s`, seen, "the watchdog's clock");
-    }
-}
-
-async function resetByCommand(bench: Bench, { expectNetwork }: Reached): Promise<void> {
-    const from = bench.lines.length;
-    await bench.type("reset\r");
-    await expectLine(bench, /^tspico: reset by a command$/, APPEARS, "the cable, and the console", from);
-    await expectNetwork(bench, from);
-}
-
 /** On a network that is there; pings must come back within so many milliseconds. */
 export function trafficSteps(longestPing: number): readonly Step[] {
     return [
@@ -124,16 +99,5 @@ export function trafficSteps(longestPing: number): readonly Step[] {
         { name: "requests", title: "Requests are answered", run: answerRequests },
         { name: "bulk", title: "Bytes come back as they were sent", run: mirror },
         { name: "printing", title: "A program that prints much lives on", run: print },
-    ];
-}
-
-export function resetSteps(reached: Reached): readonly Step[] {
-    return [
-        {
-            name: "watchdog",
-            title: "The watchdog resets a stuck program, which the next start says",
-            run: (bench, notes) => watchdog(bench, notes, reached),
-        },
-        { name: "reset", title: "A typed reset says so", run: (bench) => resetByCommand(bench, reached) },
     ];
 }

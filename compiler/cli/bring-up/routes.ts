@@ -102,6 +102,12 @@ function adapterIn(adapters: Adapters, network: string): readonly [name: string,
     return [found?.[0] ?? "", found?.[1] ?? []];
 }
 
+/** The name of the adapter that has an address in this network. */
+export function adapterWith(adapters: Adapters, network: string): string | undefined {
+    const [name] = adapterIn(adapters, network);
+    return name === "" ? undefined : name;
+}
+
 /** By which names a table of routes may mean the adapter that has an address in this network. */
 export function adapterNames(adapters: Adapters, network: string): ReadonlySet<string> {
     const [name, infos] = adapterIn(adapters, network);

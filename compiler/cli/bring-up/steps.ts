@@ -1,11 +1,22 @@
 /** The steps of the bring-up for each kind of board, in their order. */
 import type { Effort } from "./bench.ts";
 import type { BringUpBoard } from "./boards.ts";
-import { resetSteps, trafficSteps } from "./network-steps.ts";
+import { trafficSteps } from "./network-steps.ts";
+import { faultStep, resetSteps } from "./reset-steps.ts";
 import { soakStep } from "./soak-step.ts";
 import type { Step } from "./step.ts";
 import { suiteStep } from "./suite-step.ts";
-import { attachSteps, ipv6Step, noRadioStep, overUsb, pinStep, sleepStep, USB_PING } from "./usb-steps.ts";
+import {
+    attachSteps,
+    descriptorStep,
+    ipv6Step,
+    noRadioStep,
+    overUsb,
+    pinStep,
+    sleepStep,
+    USB_PING,
+} from "./usb-steps.ts";
+import { waveStep } from "./wave-step.ts";
 import { forgetStep, joiningSteps, overWifi, radioSteps } from "./wifi-steps.ts";
 
 /** Milliseconds: the median of pings through the air. */
@@ -14,7 +25,9 @@ const WIFI_PING = 10;
 function stepsOnCable(board: BringUpBoard): readonly Step[] {
     const { attach, reattach } = attachSteps(board);
     const traffic = [...trafficSteps(USB_PING), ipv6Step];
-    return [attach, ...traffic, reattach, sleepStep, ...resetSteps(overUsb(board)), pinStep];
+    const reached = overUsb(board);
+    const ends = [...resetSteps(reached), faultStep(reached)];
+    return [attach, descriptorStep, ...traffic, reattach, sleepStep, ...ends, pinStep, waveStep(reached)];
 }
 
 function stepsInTheAir(board: BringUpBoard, soaking: readonly Step[]): readonly Step[] {

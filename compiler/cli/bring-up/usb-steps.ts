@@ -1,16 +1,19 @@
 /** What only a Pico on its USB cable does: attach itself, have its pins wired, lack a radio. */
 import { formatAddress, parseAddress } from "../../../emulator/network/host/addresses.ts";
+import { checkDevice } from "../../../emulator/usb/index.ts";
 import { APPEARS, ask, expectLine, expectReady, MIRROR, type Reached } from "./asking.ts";
 import type { Bench, Firmware, Held } from "./bench.ts";
 import type { BringUpBoard } from "./boards.ts";
 import { ping, typeHelp } from "./network-steps.ts";
 import type { DefaultRoute } from "./routes.ts";
-import { Difference, type Notes, type Step } from "./step.ts";
+import { Difference, type Notes, Skipped, type Step } from "./step.ts";
 
 const PROGRAM = "ts-src/bring-up.ts";
 const BOARD = "192.168.7.1";
 /** Milliseconds: the median of pings over a cable. */
 export const USB_PING = 2;
+/** Seconds from the start of a program until the computer has drivers for both functions. */
+const ENUMERATED = 3;
 /** What the kernel logs of a device that it could not talk to. */
 const USB_TROUBLE = /device descriptor read|unable to enumerate|not accepting address|can't set config/;
 
@@ -57,12 +60,48 @@ async function expectRoutes(bench: Bench, before: readonly DefaultRoute[] | stri
     throw new Difference("the default routes from before the board came", strange.text, look);
 }
 
+/** One adapter and one port are the board's, soon after its program has started. */
+async function expectDrivers(bench: Bench, { figure }: Notes): Promise<void> {
+    const began = bench.now();
+    let sight = await bench.usb();
+    const isWhole = (): boolean => sight?.adapters.length === 1 && sight.ports.length === 1;
+    // Where an adapter is known by its address alone, that has to come first.
+    const patience = (): number => (typeof sight?.device === "string" ? APPEARS : ENUMERATED);
+    for (; !isWhole() && bench.now() < began + patience(); sight = await bench.usb()) await bench.sleep(0.1);
+    if (isWhole()) {
+        figure("adapter and port after the start", bench.now() - began, "s");
+        return;
+    }
+    const { adapters = [], ports = [] } = sight ?? {};
+    const seen = sight === undefined ? "no device" : `${listOf(adapters, "adapter")}, ${listOf(ports, "port")}`;
+    const look = "the cable, this computer's kernel log, and its drivers for NCM and CDC ACM (docs/usb.md)";
+    throw new Difference(`one network adapter and one serial port within ${patience().toString()} s`, seen, look);
+}
+
+function listOf(names: readonly string[], what: string): string {
+    return names.length === 0 ? `no ${what}` : `${what} ${names.join(" ")}`;
+}
+
+/** What hosts of all systems want to see, as the emulated one checks it. */
+async function checkDescriptors(bench: Bench, { figure }: Notes): Promise<void> {
+    const sight = await bench.usb();
+    const look = "the cable, and firmware/port/pico/links/usb/descriptors.c";
+    if (sight === undefined) throw new Difference("a device on the bus", "none", look);
+    const { device } = sight;
+    if (typeof device === "string") throw new Skipped(`the descriptors were not looked at: ${device}`);
+    const problems = checkDevice(device);
+    const expected = "descriptors as hosts want them";
+    if (problems.length > 0) throw new Difference(expected, problems.join("; "), look);
+    figure("interfaces of the device", device.configuration.interfaceCount, "in all");
+}
+
 async function attach(bench: Bench, notes: Notes, firmware: Firmware): Promise<void> {
     bench.boardAddress = BOARD;
     await bench.hand("bootsel");
     const routes = await bench.defaultRoutes();
     await bench.flash(firmware);
     const began = bench.now();
+    await expectDrivers(bench, notes);
     await expectNetwork(bench);
     notes.figure("address after the start", bench.now() - began, "s");
     await expectQuietKernel(bench, Math.ceil(bench.now() - began), notes);
@@ -155,6 +194,7 @@ async function reattach(bench: Bench, { figure }: Notes, firmware: Firmware): Pr
     figure("address after an attachment, longest", Math.max(...times), "s");
 }
 
+/** The wire stays, for the waves of the next step. */
 async function wire(bench: Bench): Promise<void> {
     await bench.hand("wire");
     const look = "the wire between GPIO 2 and GPIO 3, and that nothing else is connected there";
@@ -163,7 +203,6 @@ async function wire(bench: Bench): Promise<void> {
     const drain = await ask(bench, "/drain");
     const expected = "falling at open 0 when written 1";
     if (drain !== expected) throw new Difference(expected, drain, look);
-    await bench.hand("unwire");
 }
 
 /** The likeliest mistake of all: firmware for a Pico W on a board without its radio. */
@@ -192,6 +231,12 @@ export function attachSteps(board: BringUpBoard): Readonly<Record<"attach" | "re
         },
     };
 }
+
+export const descriptorStep: Step = {
+    name: "descriptors",
+    title: "The device says of itself what hosts expect",
+    run: checkDescriptors,
+};
 
 export const ipv6Step: Step = { name: "ping-ipv6", title: "Pings come back over IPv6", run: pingIpv6 };
 

@@ -7,6 +7,7 @@ export interface Computer {
     exists(path: string): boolean;
     list(folder: string): readonly string[];
     read(file: string): string;
+    bytes(file: string): Uint8Array;
 }
 
 export const thisComputer: Computer = {
@@ -14,6 +15,7 @@ export const thisComputer: Computer = {
     exists: existsSync,
     list: (folder) => readdirSync(folder),
     read: (file) => readFileSync(file, "utf8"),
+    bytes: (file) => readFileSync(file),
 };
 
 /** Whether a serial port is there. Windows' are no files: only to open one tells. */
