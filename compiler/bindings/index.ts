@@ -65,8 +65,13 @@ export class Bindings implements NativeClasses {
         const known = this.byDeclaration.get(declaration);
         if (known !== undefined) return known.kind === "nativeClass" ? known : undefined;
         const tags = this.members.tags(declaration);
-        if (!tags.has("native")) return undefined;
         const name = declaration.getName() ?? "default";
+        const script = tags.get("script");
+        if (script !== undefined) {
+            const [file = "", exported = ""] = script.split("#");
+            this.byDeclaration.set(declaration, { kind: "scriptClass", name, file, export: exported });
+        }
+        if (!tags.has("native")) return undefined;
         this.members.require(declaration, name, { "@header": tags.has("header"), "@shape": tags.has("shape") });
         const header = tags.get("header") ?? "";
         const instance = noMembers();
@@ -81,6 +86,7 @@ export class Bindings implements NativeClasses {
             header,
             shape: tags.get("shape") ?? "",
             base,
+            isGeneric: declaration.getTypeParameters().length > 0,
             builtIn: tags.builtIn(),
             primitive: tags.primitive("primitive"),
             construct: constructor && this.members.function({ name, header, takesThis: true }, name, constructor),
@@ -164,6 +170,7 @@ export class Bindings implements NativeClasses {
             header,
             shape: tags.get("shape") ?? "",
             base: undefined,
+            isGeneric: false,
             builtIn: tags.builtIn(),
             primitive: tags.primitive("primitive"),
             construct: maker && this.members.function({ ...staticOwner, takesThis: true }, name, maker),

@@ -208,6 +208,8 @@ export interface NativeClass {
     /** C symbol of the shape; empty for the receivers Number and Boolean, which are no objects. */
     readonly shape: string;
     readonly base: NativeClass | undefined;
+    /** It has a type parameter, and holds values of that: see CONTENT. */
+    readonly isGeneric: boolean;
     /** What the class stands for beside itself; a class that extends it is one of those too. */
     readonly builtIn: BuiltIn | undefined;
     /**
@@ -248,8 +250,16 @@ export interface NativeConstant {
     readonly value: number;
 }
 
+/** A class that is written in TypeScript and compiled with the programs that name it. */
+export interface ScriptClass {
+    readonly kind: "scriptClass";
+    readonly name: string;
+    readonly file: string;
+    readonly export: string;
+}
+
 /** What a name that is declared in a `.d.ts` stands for. */
-export type Binding = NativeClass | NativeObject | NativeFunction | NativeConstant;
+export type Binding = NativeClass | NativeObject | NativeFunction | NativeConstant | ScriptClass;
 
 /**
  * Native classes by their declared names, which are unique in a program. The built-in receivers are

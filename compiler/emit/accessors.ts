@@ -20,7 +20,8 @@ export interface Accessing {
 }
 
 interface Access {
-    readonly accessor: Accessor;
+    /** Where that decides how it is reached. */
+    readonly accessor?: Accessor;
     readonly of: Shape;
     readonly name: string;
     readonly object: Value;
@@ -56,7 +57,7 @@ export function accessAlternative(context: FunctionContext, instruction: Accessi
         const entered = callee.function;
         return { key: entered, emit: () => callFunction(context, entered, invocation, object, undefined) };
     }
-    if (callee?.kind !== "field" || accessor.kind !== "field") throw new Error(`the accessor ${name} is not resolved`);
+    if (callee?.kind !== "field" || accessor?.kind !== "field") throw new Error(`the accessor ${name} is not resolved`);
     return {
         key: accessor.field,
         emit: () => callValue(context, invocation, readField(context, object, accessor), object, callee.targets, name),

@@ -1,4 +1,6 @@
-/** for-of over arrays, strings and Uint8Array, and the start of a handler. */
+/**
+ * for-of over arrays, strings, Uint8Array and iterables of the library, and the start of a handler.
+ */
 import {
     addressOf,
     arrow,
@@ -14,10 +16,15 @@ import {
 } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import { intType } from "../types/lattice.ts";
-import { isByteView } from "../types/native-fit.ts";
+import { CURRENT, FINISHED, ITERATOR } from "../types/keys.ts";
+import { isIterable } from "../types/members.ts";
+import { hasElements, isByteView } from "../types/native-fit.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { elementAt, elementsOf, elementsOfArrays } from "./arrays.ts";
+import { accessAlternative } from "./accessors.ts";
+import { dispatch } from "./dispatch.ts";
+import type { Alternative } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import {
@@ -33,11 +40,15 @@ import {
     TYPE_INT32,
 } from "./value.ts";
 import type { Value } from "./value.ts";
-import type { TypedOf } from "../ir/typed.ts";
+import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 
 function emitIterateStart(context: FunctionContext, instruction: TypedOf<"iterateStart">): void {
     context.program.headers.add("runtime/iteration.h");
     const value = context.value(instruction.iterable);
+    if ([...value.type.shapes].some(isIterable)) {
+        startAny(context, instruction, context.hold(value, "iterable"));
+        return;
+    }
     const iterable = box(value);
     const type = value.type;
     const mayFail =
@@ -46,7 +57,7 @@ function emitIterateStart(context: FunctionContext, instruction: TypedOf<"iterat
         type.true ||
         type.false ||
         type.number !== undefined ||
-        [...type.shapes].some((shape) => !isIterable(shape));
+        ![...type.shapes].every(hasElements);
     if (mayFail) {
         context.push(
             ifStatement(unary("!", call("tsp_is_iterable", iterable)), [
@@ -58,11 +69,73 @@ function emitIterateStart(context: FunctionContext, instruction: TypedOf<"iterat
     context.assign(instruction.target, { expression: literal("0"), representation: INT32, type: TYPE_INT32 });
 }
 
-function isIterable(shape: Shape): boolean {
-    return shape.kind === "array" || isByteView(shape);
+/** Among others an iterable of the library, which has an iterator. */
+function startAny(context: FunctionContext, instruction: TypedOf<"iterateStart">, iterable: Value): void {
+    const { target, span } = instruction;
+    const first: Value = { expression: literal("0"), representation: INT32, type: TYPE_INT32 };
+    const counted: Alternative = { key: "counted", emit: () => context.assign(target, first) };
+    const foreign: Alternative = {
+        key: "foreign",
+        emit: () => {
+            context.push(expressionStatement(call("tsp_throw_not_iterable", box(iterable))));
+            context.leave(span).forEach((statement) => context.push(statement));
+        },
+    };
+    dispatch(
+        context,
+        iterable,
+        (shape) => {
+            if (!isIterable(shape)) return hasElements(shape) ? counted : foreign;
+            return accessAlternative(context, instruction, {
+                of: shape,
+                name: ITERATOR,
+                object: iterable,
+                target,
+                passed: [],
+            });
+        },
+        (primitive) => (primitive === "string" ? counted : foreign),
+    );
 }
 
 function emitIterateNext(context: FunctionContext, instruction: TypedOf<"iterateNext">): void {
+    const position = context.value(instruction.position);
+    if (position.type.shapes.size === 0) {
+        stepCounted(context, instruction);
+        return;
+    }
+    const iterator = context.hold(position, "iterator");
+    const counted: Alternative = {
+        key: "counted",
+        emit: () => stepAny(context, instruction, context.value(instruction.iterable)),
+    };
+    dispatch(
+        context,
+        iterator,
+        (shape) => ({ key: shape, emit: () => stepIterator(context, instruction, iterator, shape) }),
+        () => counted,
+    );
+}
+
+/** An iterator of the library says whether it is at the end, and then what it has come to. */
+function stepIterator(
+    context: FunctionContext,
+    instruction: TypedOf<"iterateNext">,
+    iterator: Value,
+    shape: Shape,
+): void {
+    const run = (name: string, target: TypedLocal): void => {
+        const access = { of: shape, name, object: iterator, target, passed: [] };
+        accessAlternative(context, instruction, access).emit();
+    };
+    run(FINISHED, instruction.done);
+    if (instruction.accessors?.some(({ of, name }) => of === shape && name === CURRENT) !== true) return;
+    const step = context.collect(() => run(CURRENT, instruction.value));
+    if (instruction.done.type.true) context.push(ifStatement(unary("!", context.as(instruction.done, BOOLEAN)), step));
+    else step.forEach((statement) => context.push(statement));
+}
+
+function stepCounted(context: FunctionContext, instruction: TypedOf<"iterateNext">): void {
     const iterable = context.value(instruction.iterable);
     const shapes = [...iterable.type.shapes];
     if (onlyObjects(iterable.type) && shapes.every(isByteView)) {

@@ -5,6 +5,7 @@ import {
     assign,
     binary,
     call,
+    conditional,
     expressionStatement,
     identifier,
     ifStatement,
@@ -17,7 +18,7 @@ import type { ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
 import type { TypedOf } from "../ir/typed.ts";
 import { constantKey, defineProperty } from "../types/keys.ts";
-import { isOrdered } from "../types/members.ts";
+import { isIterable, isOrdered } from "../types/members.ts";
 import type { LiteralShape, Shape } from "../types/shape.ts";
 import { elementAt, elementsOf, newArray, stored } from "./arrays.ts";
 import { structOf } from "./ctypes.ts";
@@ -30,6 +31,8 @@ import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
 import { copyOrder, noteCreation, noteNames, ownNames } from "./orders.ts";
+import { undefinedValue } from "./properties.ts";
+import { listed } from "./spread.ts";
 import { box, NEVER, OBJECT, TAGGED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -229,10 +232,14 @@ function emitObjectRest(context: FunctionContext, instruction: TypedOf<"objectRe
 
 function emitNewArray(context: FunctionContext, instruction: TypedOf<"newArray">): void {
     context.program.headers.add("runtime/array.h");
-    const parts = instruction.parts.map((part) => ({
-        kind: part.kind,
-        value: context.hold(context.value(part.value), "element"),
-    }));
+    const parts = instruction.parts.map((part) => {
+        const value = context.hold(context.value(part.value), "element");
+        return {
+            kind: part.kind,
+            value,
+            list: part.kind === "spread" ? listed(context, instruction, value) : undefined,
+        };
+    });
     const array = context.variables.scratch("array", "struct tsp_array *@", literal("NULL"));
     const elements = elementsOf(instruction.target.type);
     context.push(assign(array, newArray(elements, parts.length)));
@@ -247,8 +254,8 @@ function emitNewArray(context: FunctionContext, instruction: TypedOf<"newArray">
     } else {
         for (const part of parts) {
             const added =
-                part.kind === "spread"
-                    ? call("tsp_array_append_all", array, box(part.value))
+                part.list !== undefined
+                    ? call("tsp_array_append_all", array, part.list)
                     : call(
                           "tsp_array_append",
                           array,
@@ -269,11 +276,21 @@ function arrayRepresentation(shapes: ReadonlySet<Shape> | undefined): Value["rep
     return first?.kind === "array" ? { kind: "object", shape: first } : OBJECT;
 }
 
+/** A list of the library is what is left; of anything else the first elements were taken. */
+function conditionalFrom(position: Value, from: number): CExpression {
+    if (position.type.number === undefined) return literal("0u");
+    return conditional(call("tsp_is_object", box(position)), literal("0u"), literal(`${from}u`));
+}
+
 function emitArrayRest(context: FunctionContext, instruction: TypedOf<"arrayRest">): void {
     context.program.headers.add("runtime/array.h");
-    const source = box(context.value(instruction.source));
+    const source = context.value(instruction.source);
+    const position = instruction.position === undefined ? undefinedValue : context.value(instruction.position);
+    const isList = [...position.type.shapes].some(isIterable);
+    const rest = listed(context, instruction, position, source);
+    const from = isList ? conditionalFrom(position, instruction.from) : literal(`${instruction.from}u`);
     const { constant } = elementsOf(instruction.target.type);
-    const expression = call("tsp_array_rest", literal(constant), source, literal(`${instruction.from}u`));
+    const expression = call("tsp_array_rest", literal(constant), rest, from);
     context.assign(instruction.target, {
         expression,
         representation: arrayRepresentation(instruction.target.type?.shapes),

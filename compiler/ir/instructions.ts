@@ -219,11 +219,16 @@ export interface NewArray extends Base {
     parts: ArrayPart[];
 }
 
-/** Rest of an array pattern: the elements of `source` from `from` on, as a new array. */
+/**
+ * Rest of an array pattern: the elements of `source` from `from` on, where the iteration is at
+ * `position`, as a new array.
+ */
 export interface ArrayRest extends Base {
     readonly op: "arrayRest";
     target: Local;
     source: Operand;
+    /** Absent where nothing was iterated over yet. */
+    position?: Local;
     readonly from: number;
 }
 
@@ -358,8 +363,8 @@ export interface Catch extends Base {
 }
 
 /**
- * Starts an iteration over an array, string or Uint8Array: `target` is the position. TypeError on
- * anything else.
+ * Starts an iteration over an array, string or Uint8Array, where `target` is the position, or over
+ * an iterable of the library, where it is the iterator. TypeError on anything else.
  */
 export interface IterateStart extends Base {
     readonly op: "iterateStart";

@@ -140,6 +140,8 @@ export interface ClassDeclaration {
      * capture.
      */
     readonly isScoped?: boolean;
+    /** A class of the library: `Map`. */
+    readonly isLibrary?: boolean;
     /** It has type parameters: what its fields hold is told apart by type arguments. */
     readonly isGeneric: boolean;
     /** Own fields in the order of their definition. */

@@ -139,6 +139,10 @@ interface Additions extends Record<Naming["op"], Named> {
          */
         place?: "stack";
     };
+    newArray: Accessing;
+    arrayRest: Accessing;
+    iterateStart: Accessing;
+    iterateNext: Accessing;
     objectRest: Accessing & {
         /** The shapes of the copy, one per shape of `source`. */
         readonly result: readonly (LiteralShape | GeneralShape)[];

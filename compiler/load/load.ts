@@ -78,8 +78,10 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
         declarations: files.filter((file) => file.isDeclarationFile()),
         hasSyntaxErrors,
         addModule(file) {
+            const known = new Set(project.getSourceFiles());
             const source = project.addSourceFileAtPath(file);
-            enter(source, options);
+            project.resolveSourceFileDependencies();
+            for (const added of project.getSourceFiles()) if (!known.has(added)) enter(added, options);
             return source;
         },
         lineAt: lineReader(project),

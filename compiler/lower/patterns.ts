@@ -107,7 +107,7 @@ export function iteratorOf(iterable: Operand, context: FunctionContext): Element
         },
         rest(name) {
             const target = builder.temporary(name);
-            builder.arrayRest({ target, source: iterable, from: taken });
+            builder.arrayRest({ target, source: iterable, position, from: taken });
             return target;
         },
     };

@@ -5,7 +5,7 @@
 import { type Unsupported, unknownName } from "../diagnostics/unsupported.ts";
 import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
-import type { Binding, NativeClass, NativeFunction } from "../bindings/model.ts";
+import type { Binding, NativeClass, NativeFunction, ScriptClass } from "../bindings/model.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { OF_OTHER_HOSTS, REFUSED_BY_DESIGN } from "../diagnostics/foreign.ts";
 import { nativeUnbound } from "../diagnostics/diagnostics.ts";
@@ -53,6 +53,8 @@ export class ProgramLowering {
     readonly nativeClasses = new Set<NativeClass>();
     /** Names that something in the program has an accessor for, static members aside. */
     readonly accessors = new Set<string>();
+    /** Whether some of them can do what the program notices: those of the library give a value. */
+    accessorsAct = false;
     /** Files of the built-in library. */
     readonly library = new Set<SourceFile>();
     /**
@@ -70,6 +72,7 @@ export class ProgramLowering {
     private readonly addModule: (file: string) => SourceFile;
     private functionCount = 0;
 
+    /** `addModule` loads a module of the library. */
     constructor(bindings: Bindings, diagnostics: DiagnosticBag, addModule: (file: string) => SourceFile) {
         this.bindings = bindings;
         this.diagnostics = diagnostics;
@@ -164,10 +167,7 @@ export class ProgramLowering {
 
     /** A function of the library by its file; its body is lowered later. */
     libraryFunction(file: string, exportName: string): IrFunction | undefined {
-        const source = this.addModule(file);
-        this.library.add(source);
-        this.addModules(source);
-        const [declaration] = source.getExportedDeclarations().get(exportName) ?? [];
+        const [declaration] = this.addLibrary(file).getExportedDeclarations().get(exportName) ?? [];
         const variable = declaration === undefined ? undefined : this.scopes.of(declaration);
         return variable === undefined ? undefined : this.declaredFunction(variable);
     }
@@ -261,14 +261,30 @@ export class ProgramLowering {
         file.forEachDescendant((node) => {
             if (!Node.isGetAccessorDeclaration(node) && !Node.isSetAccessorDeclaration(node)) return;
             const key = staticKey(node.getNameNode());
-            if (key !== undefined && !node.isStatic()) this.accessors.add(key);
+            if (key === undefined || node.isStatic()) return;
+            this.accessors.add(key);
+            this.accessorsAct ||= !this.library.has(file);
         });
     }
 
-    addModules(entry: SourceFile): SourceFile[] {
+    /** A module of the library; what it imports is part of the library too. */
+    addLibrary(file: string): SourceFile {
+        const source = this.addModule(file);
+        this.addModules(source, (added) => this.library.add(added));
+        return source;
+    }
+
+    /** The class of the library that a global class is. */
+    scriptClass({ file, export: name }: ScriptClass): ClassDeclaration | undefined {
+        const [declaration] = this.addLibrary(file).getExportedDeclarations().get(name) ?? [];
+        return declaration === undefined ? undefined : this.classes.of(declaration)?.declaration;
+    }
+
+    addModules(entry: SourceFile, note?: (added: SourceFile) => void): SourceFile[] {
         const known = new Set(this.graph.order);
         this.graph.add(entry);
         const added = this.graph.order.filter((file) => !known.has(file));
+        added.forEach((file) => note?.(file));
         this.scopes.addModules(added);
         for (const file of added) {
             this.noteAccessors(file);

@@ -2,7 +2,7 @@ import { Node } from "ts-morph";
 import { constant } from "../ir/builder.ts";
 import type { FunctionBuilder } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
-import { isIndexName, keyOfText } from "../types/keys.ts";
+import { isIndexName, ITERATOR, keyOfText } from "../types/keys.ts";
 import type { FunctionContext } from "./context.ts";
 import { visitExpression } from "./visitors.ts";
 
@@ -56,6 +56,7 @@ export function staticKey(node: Node): string | undefined {
 }
 
 function literalKey(node: Node): string | undefined {
+    if (Node.isPropertyAccessExpression(node) && node.getText() === "Symbol.iterator") return ITERATOR;
     if (Node.isStringLiteral(node) || Node.isNumericLiteral(node)) return staticKey(node);
     return Node.isNoSubstitutionTemplateLiteral(node) ? staticKey(node) : undefined;
 }

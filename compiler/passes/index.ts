@@ -48,7 +48,12 @@ export function runPasses(
         ...context,
         general,
         diagnostics,
-        lowerLibraryFunction: (file, name) => context.lowerLibraryFunction(file, name),
+        lowerLibraryFunction: (file, name) => {
+            const lowered = context.lowerLibraryFunction(file, name);
+            // The library's classes come with its functions.
+            initialiseFields(program, readEarly);
+            return lowered;
+        },
         readEarly,
     });
     analysis.refusals.forEach((refusal) => diagnostics.add(refusal));

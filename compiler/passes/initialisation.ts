@@ -6,29 +6,32 @@
  * class that it hides. So it is where native code can call back with an object whose construction
  * an exception has ended: the native constructor was through.
  */
-import { ARRIVED } from "../ir/arrived.ts";
 import { prepend } from "../ir/builder.ts";
-import type { PropertyPlace } from "../ir/declaration.ts";
+import type { Arriving, PropertyPlace } from "../ir/declaration.ts";
 import type { NativeClass, NativeType } from "../bindings/model.ts";
 import { mayThrow, readsOf, usesOf, writesOf } from "../ir/effects.ts";
 import type { Instruction } from "../ir/instructions.ts";
 import { isLocal } from "../ir/program.ts";
 import type { Block, ClassDeclaration, FieldDeclaration, IrFunction, Local, Program } from "../ir/program.ts";
+import { NEVER } from "../types/lattice.ts";
 import { isEnvironmentField } from "../types/members.ts";
 
 export interface Initialisation {
     /** Fields that can be read before their definition ran. */
-    readonly readEarly: ReadonlyMap<ClassDeclaration, ReadonlySet<string>>;
+    readonly readEarly: Map<ClassDeclaration, ReadonlySet<string>>;
     /** Fields before whose definition an accessor of a base class may run. */
     readonly overAccessors: readonly FieldDeclaration[];
 }
 
-export function initialiseFields(program: Program): Initialisation {
-    const readEarly = new Map<ClassDeclaration, Set<string>>();
+/** Of the classes that `readEarly` does not know yet. */
+export function initialiseFields(
+    program: Program,
+    readEarly = new Map<ClassDeclaration, ReadonlySet<string>>(),
+): Initialisation {
     const overAccessors: FieldDeclaration[] = [];
     const accessors = new Set(program.classes.flatMap((declaration) => [...declaration.accessors.keys()]));
     const leaks: Leaks = (fn, instruction) => leaksUse(fn, instruction) || runsAccessor(fn, instruction, accessors);
-    for (const declaration of program.classes) {
+    for (const declaration of program.classes.filter((each) => !readEarly.has(each))) {
         const own = declaration.classConstructor;
         const ends = endsEarly(declaration);
         const overwritten = removeOverwritten(own, leaks, ends);
@@ -75,15 +78,18 @@ function startWithMethod(declaration: ClassDeclaration, object: Local, owner: Cl
     });
 }
 
+/** The types are not known yet. */
+const UNTYPED: Arriving = { type: () => NEVER, members: () => [], entered: () => [] };
+
 /** The properties of `this` that an instruction reads or writes by name. */
 function ofThis(fn: IrFunction, places: ReturnType<typeof readsOf>): PropertyPlace[] {
     return places.filter((place): place is PropertyPlace => place.kind === "property" && place.object === fn.thisLocal);
 }
 
 const readsOfThis = (fn: IrFunction, instruction: Instruction): PropertyPlace[] =>
-    ofThis(fn, readsOf(instruction, ARRIVED));
+    ofThis(fn, readsOf(instruction, UNTYPED));
 const writesOfThis = (fn: IrFunction, instruction: Instruction): PropertyPlace[] =>
-    ofThis(fn, writesOf(instruction, ARRIVED));
+    ofThis(fn, writesOf(instruction, UNTYPED));
 
 /** Fields that a base class, which does not declare them, reads from its own `this`. */
 function fieldsReadByBases({ base, fields }: ClassDeclaration): string[] {

@@ -3,11 +3,13 @@
  * something finds out at run time which properties there are.
  */
 import { refusedOrder } from "../diagnostics/diagnostics.ts";
+import { printedCollection } from "../diagnostics/unsupported.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { calledBy, operandsOf } from "../ir/effects.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { typeOf } from "../ir/operand-type.ts";
 import { declarationOf } from "../ir/table.ts";
+import type { Span } from "../ir/program.ts";
 import type { TypedInstruction, TypedProgram } from "../ir/typed.ts";
 import { isIndexName, textOfKey } from "../types/keys.ts";
 import { findMember, isOrdered, isPrivateName, propertiesOf } from "../types/members.ts";
@@ -20,7 +22,7 @@ import { contentsOf } from "./packing.ts";
 const MOST_LATE = 15;
 
 export function listNames(program: TypedProgram, diagnostics: DiagnosticBag): void {
-    const listing = new Listing();
+    const listing = new Listing(diagnostics);
     const instructions = [...program.modules, ...program.functions].flatMap(({ blocks }) =>
         blocks.flatMap((block) => block.instructions),
     );
@@ -38,6 +40,11 @@ export function listNames(program: TypedProgram, diagnostics: DiagnosticBag): vo
 class Listing {
     private readonly listed = new Set<Shape>();
     private readonly reached = new Set<Shape>();
+    private readonly diagnostics: DiagnosticBag;
+
+    constructor(diagnostics: DiagnosticBag) {
+        this.diagnostics = diagnostics;
+    }
 
     get size(): number {
         return this.listed.size;
@@ -52,7 +59,7 @@ class Listing {
             for (const operand of operandsOf(instruction)) {
                 const type = typeOf(operand);
                 const given = "spread" in instruction && instruction.spread === operand ? elementsOf(type) : type;
-                if (names === "all") this.reach(given);
+                if (names === "all") this.reach(given, instruction.span);
                 else given.shapes.forEach((shape) => this.list(shape));
             }
         }
@@ -71,14 +78,17 @@ class Listing {
         if (shape.kind === "class" || shape.kind === "literal") shape.names ??= namesOf(shape);
     }
 
-    private reach(type: Type): void {
+    private reach(type: Type, span: Span): void {
         for (const shape of type.shapes) {
             if (this.reached.has(shape)) continue;
             this.reached.add(shape);
             this.list(shape);
             if (shape.kind === "function" || shape.kind === "cell") continue;
-            for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined)
-                for (const content of contentsOf(at)) if (content !== undefined) this.reach(content);
+            for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
+                if (at.kind === "class" && at.declaration.isLibrary === true)
+                    this.diagnostics.add(printedCollection(span, at.declaration.name));
+                for (const content of contentsOf(at)) if (content !== undefined) this.reach(content, span);
+            }
         }
     }
 }

@@ -1,12 +1,26 @@
 /** How texts that name properties are written in the IR. */
 import type { Type } from "./type.ts";
 
+/** The field of a native shape for all that an instance of a generic native class holds. */
+export const CONTENT = "@@content";
+
+/** The key that a class of the library has its iterator by. */
+export const ITERATOR = "@@iterator";
 /**
- * Private names start with `#`; a text that does is another key, which a quotation mark keeps
- * apart.
+ * The methods of such an iterator: the first goes on and says whether it is at the end, the second
+ * gives the value that it has come to.
+ */
+export const FINISHED = "finished";
+export const CURRENT = "current";
+/** What a list is made by of all that an iterable of the library gives. */
+export const LIST = "listOf";
+
+/**
+ * Private names start with `#`, symbols with `@@`; a text that does is another key, which a
+ * quotation mark keeps apart.
  */
 export function keyOfText(text: string): string {
-    return /^["#]/.test(text) ? `"${text}` : text;
+    return /^(["#]|@@)/.test(text) ? `"${text}` : text;
 }
 
 /** The text of a key that keyOfText() made. */

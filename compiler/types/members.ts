@@ -4,7 +4,7 @@
  */
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
-import { getterField, propertyOfField, setterField } from "./keys.ts";
+import { getterField, ITERATOR, propertyOfField, setterField } from "./keys.ts";
 import { ABSENT_TYPE, join } from "./lattice.ts";
 import type { ClassShape, Field, GeneralShape, LiteralShape, NameList, NativeShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
@@ -108,6 +108,14 @@ export function findMember(shape: Shape, name: string): Member | undefined {
 export const propertiesOf = ({ fields }: LiteralShape): string[] => [
     ...new Set([...fields.keys()].map(propertyOfField)),
 ];
+
+export function methodOf(shape: Shape, name: string): IrFunction | undefined {
+    const member = findMember(shape, name);
+    return member?.kind === "method" ? member.function : undefined;
+}
+
+/** Whether the class of the object has an iterator, as those of the library do. */
+export const isIterable = (shape: Shape): boolean => methodOf(shape, ITERATOR) !== undefined;
 
 /** What the name means on the part of an object that a class gives it. */
 export function memberOfOwner(shape: Shape, owner: ClassDeclaration, name: string): Member | undefined {

@@ -89,6 +89,10 @@ export interface ArrayShape {
     least: number;
     /** Something, once the array can lose elements that it was made with. */
     readonly shortened: Field;
+    /** Of a short literal what each of its elements holds, as long as none of them moves. */
+    items: readonly Field[];
+    /** Something, once one of those can stand elsewhere, or be another. */
+    readonly moved: Field;
     /**
      * Native code makes the array: stored as one of these, or as tagged values where there are
      * none.

@@ -58,14 +58,18 @@ void *tsp_try_grow(void *object, size_t least, size_t wanted);
 void *tsp_block_around(const void *address);
 
 /*
- * A table whose entries keep nothing alive: names made at run time, say. After marking and before
+ * A table whose entries keep their keys not alive: names made at run time, say. While it is set,
+ * `mark_reached` marks what the entries of reached keys hold, and says whether that was new; it is
+ * called until it was not (SOMETHING_mark_reached in callbacks.json). After marking and before
  * anything is freed, it drops the entries whose objects tsp_heap_reached() denies, by a function
  * called SOMETHING_forget_unreached: callbacks.json knows it by that. The memory is the caller's.
  */
 struct tsp_weak_table {
     void (*forget_unreached)(struct tsp_weak_table *table);
+    bool (*mark_reached)(struct tsp_weak_table *table); /* may be NULL */
     struct tsp_weak_table *next;
 };
+/* Once, however often it is called. */
 void tsp_heap_add_weak_table(struct tsp_weak_table *table);
 bool tsp_heap_reached(const void *object);
 

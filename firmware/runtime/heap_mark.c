@@ -155,6 +155,9 @@ void tsp_heap_mark(bool scan_stack) {
         tsp_stack_mark();
         tsp_mark_drain();
     }
+    while (tsp_weak_tables_mark()) {
+        tsp_mark_drain();
+    }
     tsp_weak_tables_visit();
 }
 

@@ -211,6 +211,7 @@ void tsp_mark_drain(void);
 /* heap_roots.c: globals, pins, microtasks, the pending exception; weak tables. */
 void tsp_roots_init(const struct tsp_global_roots *roots);
 void tsp_roots_mark(void);
+bool tsp_weak_tables_mark(void); /* whether something new was marked */
 void tsp_weak_tables_visit(void);
 /* heap_stack.c: every word of the C stack and the registers that points into a live block. */
 void tsp_stack_mark(void);

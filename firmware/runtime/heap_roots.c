@@ -55,8 +55,21 @@ void tsp_unpin(struct tsp_pin *pin) {
 }
 
 void tsp_heap_add_weak_table(struct tsp_weak_table *table) {
+    for (const struct tsp_weak_table *known = weak_tables; known != NULL; known = known->next) {
+        if (known == table) {
+            return;
+        }
+    }
     table->next = weak_tables;
     weak_tables = table;
+}
+
+bool tsp_weak_tables_mark(void) {
+    bool is_new = false;
+    for (struct tsp_weak_table *table = weak_tables; table != NULL; table = table->next) {
+        is_new |= table->mark_reached != NULL && table->mark_reached(table);
+    }
+    return is_new;
 }
 
 void tsp_weak_tables_visit(void) {

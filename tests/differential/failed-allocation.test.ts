@@ -45,6 +45,24 @@ const tasks: Readonly<Record<string, string>> = {
             const sizes = copies.flatMap((copy) => [copy.length, copy[1]]);
             return [first, second, rest.length, rest.concat(all).length, rest.indexOf(9), ...sizes].join(" ");
         }`,
+    collections: `
+        function task(): string {
+            const counts = new Map<string, number>();
+            for (let i = 0; i < 60; i++) counts.set("key " + (i % 23), (counts.get("key " + (i % 23)) ?? 0) + i);
+            for (let i = 0; i < 23; i += 2) counts.delete("key " + i);
+            const seen = new Set<number | string>([...counts.values(), ...counts.keys()]);
+            const before = seen.size;
+            try {
+                for (let i = 0; i < 50; i++) seen.add(i * 1.5);
+            } catch (error) {
+                let met = 0;
+                for (const value of seen) met += seen.has(value) ? 1 : 100;
+                if (met !== seen.size) console.log("the set is not whole");
+                throw error;
+            }
+            const entries = [...new Map([...counts].filter(([, value]) => value > 20)).entries()];
+            return [before, seen.size, entries.length, entries[0]?.[0], [...counts.keys()].join()].join(" ");
+        }`,
     objects: `
         class Shape {
             name: string;

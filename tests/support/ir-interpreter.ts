@@ -321,7 +321,9 @@ class Frame {
                 return made;
             }
             case "arrayRest":
-                return [...(this.of(instruction.source) as unknown[])].slice(instruction.from);
+                return instruction.position === undefined
+                    ? [...(this.of(instruction.source) as unknown[])].slice(instruction.from)
+                    : [...(this.of(instruction.position) as IterableIterator<unknown>)];
             case "catch":
                 return this.pending;
             case "iterateStart": {

@@ -1,14 +1,16 @@
 /** The start of a handler, and iteration. */
+import { isIterable } from "../../types/members.ts";
 import { hasElements } from "../../types/native-fit.ts";
 import { isBoolean } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { ELEMENTS, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Declarations } from "../declaration.ts";
+import { mayAllocate, runs, touched } from "./accessors.ts";
 
-/** Nothing but arrays, views and strings is in the set. */
-const isIterable = (type: Type): boolean =>
+/** Nothing but arrays, views, strings and iterables of the library is in the set. */
+const onlyIterables = (type: Type): boolean =>
     !(type.undefined || type.null || type.absent || isBoolean(type) || type.number !== undefined) &&
-    [...type.shapes].every(hasElements);
+    [...type.shapes].every((shape) => hasElements(shape) || isIterable(shape));
 
 export const control: Declarations<"catch" | "iterateStart" | "iterateNext"> = {
     catch: {
@@ -21,7 +23,11 @@ export const control: Declarations<"catch" | "iterateStart" | "iterateNext"> = {
         operands: [one("iterable")],
         targets: [TARGET],
         text: ({ iterable }, print) => `iterateStart ${print.operand(iterable)}`,
-        throws: ({ iterable }, arriving) => (isIterable(arriving.type(iterable)) ? NO_ERRORS : ["TypeError"]),
+        reads: touched,
+        writes: touched,
+        calls: runs,
+        allocates: mayAllocate,
+        throws: ({ iterable }, arriving) => (onlyIterables(arriving.type(iterable)) ? NO_ERRORS : ["TypeError"]),
         inside: nothing,
     },
     iterateNext: {
@@ -32,7 +38,9 @@ export const control: Declarations<"catch" | "iterateStart" | "iterateNext"> = {
             { field: "position", takes: "variable" },
         ],
         text: ({ iterable }, print) => `iterateNext ${print.operand(iterable)}`,
-        reads: [ELEMENTS],
+        reads: (instruction) => [ELEMENTS, ...touched(instruction)],
+        writes: touched,
+        calls: runs,
         advances: ({ position }) => position,
         orders: ({ position }) => [position],
         // A unit of a text is a text of its own.

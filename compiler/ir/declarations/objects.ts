@@ -97,7 +97,9 @@ export const objects: Declarations<
         targets: [TARGET],
         text: (instruction, print) =>
             `newArray [${instruction.parts.map((part) => arrayPart(part, print)).join(", ")}]`,
-        reads: [ELEMENTS],
+        reads: (instruction) => [ELEMENTS, ...touched(instruction)],
+        writes: touched,
+        calls: runs,
         throws: ({ parts: all }) =>
             all.some(({ kind }) => kind === "spread") ? ["TypeError", "RangeError"] : OUT_OF_MEMORY,
         allocates: true,
@@ -108,10 +110,12 @@ export const objects: Declarations<
         },
     },
     arrayRest: {
-        operands: [one("source")],
+        operands: [one("source"), one("position", "keep", "variable")],
         targets: [TARGET],
         text: ({ source, from }, print) => `arrayRest ${print.operand(source)} from ${from.toString()}`,
-        reads: [ELEMENTS],
+        reads: (instruction) => [ELEMENTS, ...touched(instruction)],
+        writes: touched,
+        calls: runs,
         throws: ["TypeError", "RangeError"],
         allocates: true,
         inside: ({ source, target }) => [source, target],

@@ -219,7 +219,7 @@ export const properties: Declarations<
         targets: [TARGET],
         text: ({ object, index, onlyCompared }, print) =>
             `getIndex${onlyCompared === true ? " compared" : ""} ${print.operand(object)}[${print.operand(index)}]`,
-        reads: (instruction) => [isKeyed(instruction, ARRIVED) ? MEMORY : ELEMENTS, ...touched(instruction)],
+        reads: (instruction, arriving) => [isKeyed(instruction, arriving) ? MEMORY : ELEMENTS, ...touched(instruction)],
         writes: touched,
         allocates: (instruction) => mayAllocate(instruction) || isKeyed(instruction, ARRIVED),
         throws: getIndexErrors,
@@ -242,7 +242,10 @@ export const properties: Declarations<
         text: ({ object, index, value }, print) =>
             `setIndex ${print.operand(object)}[${print.operand(index)}], ${print.operand(value)}`,
         reads: touched,
-        writes: (instruction) => [isKeyed(instruction, ARRIVED) ? MEMORY : ELEMENTS, ...touched(instruction)],
+        writes: (instruction, arriving) => [
+            isKeyed(instruction, arriving) ? MEMORY : ELEMENTS,
+            ...touched(instruction),
+        ],
         throws: setIndexErrors,
         asksNames: (instruction) => (isKeyed(instruction, ARRIVED) ? instruction.object : undefined),
         seen: ({ object, index, value }, low) =>

@@ -103,6 +103,7 @@ export class ClassRegistry {
             methods: new Map(),
             accessors: new Map(),
             isScoped,
+            isLibrary: program.library.has(node.getSourceFile()),
             isGeneric: node.getTypeParameters().length > 0,
             get classConstructor(): IrFunction {
                 const written = node.getConstructors().find((candidate) => candidate.isImplementation());
@@ -269,6 +270,7 @@ export class ClassRegistry {
             return isClass ? this.declare(inner)?.declaration : undefined;
         }
         const binding = this.program.bindingOf(name);
+        if (binding?.kind === "scriptClass") return this.program.scriptClass(binding);
         return binding?.kind === "nativeClass" ? binding : undefined;
     }
 
@@ -299,8 +301,10 @@ export class ClassRegistry {
         return reference;
     }
 
+    /** Classes of the library are there from the start. */
     checkEvaluated(declaration: ClassDeclaration, node: Node, context: FunctionContext): void {
         const info = this.infoOf(declaration);
+        if (info !== undefined && this.program.library.has(info.node.getSourceFile())) return;
         const variable = info?.isScoped === true ? undefined : info?.variable;
         if (variable?.startsUninitialised === true) readVariable(variable, node, context);
     }

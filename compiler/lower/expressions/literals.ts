@@ -57,10 +57,10 @@ function hasEffect(node: Node, context: FunctionContext): boolean {
     return isEffect(node, context) || node.getDescendants().some((inner) => isEffect(inner, context));
 }
 
-function isEffect(node: Node, { program: { accessors } }: FunctionContext): boolean {
+function isEffect(node: Node, { program: { accessors, accessorsAct } }: FunctionContext): boolean {
     return (
-        (Node.isPropertyAccessExpression(node) && accessors.has(node.getName())) ||
-        (accessors.size > 0 && (Node.isElementAccessExpression(node) || Node.isSpreadAssignment(node))) ||
+        (accessorsAct && Node.isPropertyAccessExpression(node) && accessors.has(node.getName())) ||
+        (accessorsAct && (Node.isElementAccessExpression(node) || Node.isSpreadAssignment(node))) ||
         Node.isCallExpression(node) ||
         Node.isNewExpression(node) ||
         Node.isBinaryExpression(node) ||
@@ -124,7 +124,7 @@ function lowerNamed(node: Node, literal: Node, context: FunctionContext, lowerVa
 function lowerSpread(expression: Node, literal: Node, context: FunctionContext): Operand {
     const value = visitExpression(expression, context);
     const isLast = Node.isObjectLiteralExpression(literal) && literal.getProperties().at(-1) === expression.getParent();
-    if (isLast || (context.program.accessors.size === 0 && !hasLaterEffect(expression, literal, context)))
+    if (isLast || (!context.program.accessorsAct && !hasLaterEffect(expression, literal, context)))
         return context.snapshot(value, expression.getEnd(), literal.getEnd());
     const copy = context.builder.temporary("spread");
     context.builder.newObject({ target: copy, parts: [{ kind: "spread", value }] });

@@ -19,7 +19,7 @@ export function memberOfNative(
     context: FunctionContext,
 ): Operand | undefined {
     const binding = nativeName(object, context);
-    if (binding === undefined || binding.kind === "nativeConstant") return undefined;
+    if (binding === undefined || binding.kind === "nativeConstant" || binding.kind === "scriptClass") return undefined;
     const name = node.getName();
     const value = binding.kind === "nativeFunction" ? undefined : binding.constants.get(name);
     if (value !== undefined) return constant(value);

@@ -1,6 +1,8 @@
 /** Accessors: reads and writes of properties that run a function of the program. */
 import type { Instruction } from "../../ir/instructions.ts";
-import { shapeType } from "../../types/lattice.ts";
+import { LIST } from "../../types/keys.ts";
+import { NEVER, shapeType } from "../../types/lattice.ts";
+import { methodOf } from "../../types/members.ts";
 import type { Accessor } from "../../types/members.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -29,6 +31,18 @@ export class Accesses {
         const { instance, result } = enter(this.frame, accessor.function, undefined, self, passed);
         this.found.push({ of, name, to: instance });
         return result;
+    }
+
+    /** What a method of a class of the library gives. */
+    method(name: string, of: Shape): Type {
+        const method = methodOf(of, name);
+        return method === undefined ? NEVER : this.run({ kind: "function", function: method }, of, name);
+    }
+
+    /** A list of what an iterable of the library gives. */
+    list(of: Shape): Type {
+        const made = this.frame.world.functions.libraryFunction("ts-src/lib/iteration.ts", LIST);
+        return made === undefined ? NEVER : this.run({ kind: "function", function: made }, of, LIST);
     }
 
     resolve(instruction: Instruction): void {

@@ -393,12 +393,18 @@ function transferNew(frame: Frame, instruction: InstructionOf<"new">): void {
 /** Which of its contexts a generic class is made in. */
 function contextOf({ instance }: Frame, { typeArguments }: InstructionOf<"new">): string {
     if (typeArguments === undefined) return "";
-    return typeArguments.isOpen ? `${typeArguments.text} in ${instance.id}` : typeArguments.text;
+    if (!typeArguments.isOpen) return typeArguments.text;
+    // What the methods of one generic class make with its own type arguments is one shape.
+    const [self, ...others] = instance.thisType.type.shapes;
+    const isOwn = self?.kind === "class" && self.declaration.isGeneric && others.length === 0;
+    return `${typeArguments.text} in ${isOwn ? `shape ${self.id}` : instance.id}`;
 }
 
 function constructNative(frame: Frame, instruction: InstructionOf<"new">, nativeClass: NativeClass): Type {
     const args = passed(frame, instruction);
-    const self = newInstance(frame.world, nativeClass, forParameters(args, 1));
+    const self = nativeClass.isGeneric
+        ? shapeType(frame.world.nativeShapeAt(nativeClass, frame.key))
+        : newInstance(frame.world, nativeClass, forParameters(args, 1));
     const maker = nativeClass.construct;
     if (maker !== undefined) callNative(frame, instruction, maker, self, args);
     return self;

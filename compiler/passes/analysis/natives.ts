@@ -19,7 +19,8 @@ import { ANY_NUMBER, integers } from "../../types/numbers.ts";
 import { generalProperty } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
-import type { ArrayShape, FunctionShape, Shape } from "../../types/shape.ts";
+import { CONTENT } from "../../types/keys.ts";
+import type { ArrayShape, Field, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Span } from "../../ir/program.ts";
 import type { World } from "./world.ts";
@@ -60,7 +61,7 @@ export function declaredType(world: World, type: NativeType, site: NativeSite): 
             return shapeType(array);
         }
         case "parameter":
-            return present(elementsOf(site.receiver));
+            return join(present(elementsOf(site.receiver)), joinAll(contentsOf(site.receiver).map(({ type }) => type)));
         case "this":
             return site.receiver;
         case "union":
@@ -88,11 +89,19 @@ const arraysOf = (type: Type): ArrayShape[] =>
 
 export const elementsOf = (receiver: Type): Type => joinAll(arraysOf(receiver).map((array) => array.element.type));
 
+/** What instances of generic native classes hold. */
+const contentsOf = (receiver: Type): Field[] =>
+    [...receiver.shapes].flatMap((shape) => {
+        const content = shape.kind === "native" ? shape.fields.get(CONTENT) : undefined;
+        return content === undefined ? [] : [content];
+    });
+
 /**
  * Lets arguments flow into native code: elements into arrays, callbacks into entries, options into
  * what is kept.
  */
 export function passArguments(world: World, native: NativeFunction, args: readonly Type[], site: NativeSite): void {
+    if (!native.pure) [site.receiver, ...args].forEach((type) => mayMove(world, type));
     if (!native.pure && !native.appends && !native.keepsElements)
         [site.receiver, ...args].forEach((type) => mayShorten(world, type));
     args.forEach((arg, index) => {
@@ -139,6 +148,7 @@ function pass(world: World, type: NativeType, arg: Type, site: NativeSite): void
     switch (type.kind) {
         case "parameter":
             storeElements(world, site.receiver, arg);
+            contentsOf(site.receiver).forEach((content) => world.growField(content, arg));
             break;
         case "array":
             if (type.element.kind === "parameter") storeElements(world, site.receiver, elementsOf(arg));
@@ -208,6 +218,10 @@ export function passProperty(world: World, type: NativeType, value: Type, site: 
 }
 
 /** Arrays that may lose elements. */
+function mayMove(world: World, type: Type): void {
+    arraysOf(type).forEach(({ moved }) => world.growField(moved, BOOLEAN_TYPE));
+}
+
 export function mayShorten(world: World, type: Type): void {
     arraysOf(type).forEach(({ shortened }) => world.growField(shortened, BOOLEAN_TYPE));
 }

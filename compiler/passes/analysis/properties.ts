@@ -14,6 +14,7 @@ import {
     intType,
     isNever,
     join,
+    joinAll,
     NEVER,
     numberType,
     present,
@@ -26,12 +27,19 @@ import { constantKey } from "../../types/keys.ts";
 import { storeAt } from "./literals.ts";
 import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
-import { anyProperty, generalProperty, hasAccessors, memberOfOwner, isPrivateName } from "../../types/members.ts";
+import {
+    anyProperty,
+    generalProperty,
+    hasAccessors,
+    isIterable,
+    memberOfOwner,
+    isPrivateName,
+} from "../../types/members.ts";
 import type { AccessorMember, Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Found } from "../../types/resolve.ts";
-import { isInt32Set, MAX_LENGTH } from "../../types/numbers.ts";
+import { ANY_NUMBER, isInt32Set, MAX_LENGTH } from "../../types/numbers.ts";
 import { onlyNumbers, onlyObjects } from "../../types/predicates.ts";
 import type { ArrayShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -40,7 +48,7 @@ import type { Frame } from "./frame.ts";
 import { askKeyed, readKeyed, writeKeyed } from "./keyed.ts";
 import type { Transfers } from "./rules.ts";
 import { assignMode } from "./modes.ts";
-import { declaredType, mayHaveHoles, mayShorten, passProperty } from "./natives.ts";
+import { declaredType, elementsOf, mayHaveHoles, mayShorten, passProperty } from "./natives.ts";
 import { hasObjects, onlyText } from "./text.ts";
 import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
 
@@ -227,8 +235,10 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
     let result = NEVER;
     for (const shape of object.shapes) {
         if (shape.kind === "array") {
-            const element = shape.element.type;
-            const isThere = instruction.within === true || isMadeWith(shape, frame.type(instruction.index));
+            const index = frame.type(instruction.index);
+            const isMade = isMadeWith(shape, index);
+            const element = isMade ? itemAt(shape, index) : shape.element.type;
+            const isThere = instruction.within === true || isMade;
             const read = isThere ? { ...element, absent: false } : join(present(element), UNDEFINED_TYPE);
             result = join(result, read);
         } else if (isByteView(shape)) {
@@ -249,6 +259,12 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
 /** Whether the array was made with an element at each of the indexes, and still has it. */
 function isMadeWith({ element, least, shortened }: ArrayShape, index: Type): boolean {
     return !element.type.absent && isIndexBelow(index, least) && isNever(shortened.type);
+}
+
+/** What the array holds at an index that is below the number of elements that it was made with. */
+function itemAt({ element, items, moved }: ArrayShape, { number }: Type): Type {
+    const item = number !== undefined && number.min === number.max ? items[number.min] : undefined;
+    return item !== undefined && isNever(moved.type) ? item.type : element.type;
 }
 
 /** The same of all that can be iterated. */
@@ -288,6 +304,7 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
             const isThere = instruction.within === true || isMadeWith(shape, frame.type(instruction.index));
             const stored = isThere ? value : join(value, ABSENT_TYPE);
             frame.world.growField(shape.element, stored);
+            frame.world.growField(shape.moved, BOOLEAN_TYPE);
         } else if (shape.kind === "general") {
             if (propertyName(instruction, frame) === undefined)
                 storeAt(frame.world, shape, frame.type(instruction.index), value);
@@ -328,31 +345,70 @@ function refineIndex({ block, environment }: Frame, { object, index }: Instructi
         environment.set(index, numberType({ min, max, integer: true, negativeZero: set.negativeZero, nan: false }));
 }
 
-/** The elements that iterating a value gives. */
-export function elementsOfIterable(type: Type): Type {
+/**
+ * The elements that iterating a value gives; `at`: at that position, where the arrays were made
+ * with it.
+ */
+export function elementsOfIterable(type: Type, at?: Type): Type {
     let result: Type = type.string === undefined ? NEVER : STRING_TYPE;
     for (const shape of type.shapes) {
-        if (shape.kind === "array") result = join(result, present(shape.element.type));
+        if (shape.kind === "array")
+            result = join(result, present(at === undefined ? shape.element.type : itemAt(shape, at)));
         else if (isByteView(shape)) result = join(result, intType(0, 255));
     }
     return result;
 }
 
+/** Longer literals are lists of one kind, most often. */
+const MOST_ITEMS = 4;
+
 function transferNewArray(frame: Frame, instruction: InstructionOf<"newArray">): void {
     const array = frame.world.arrayAt(frame.key, instruction.span);
     array.least = instruction.parts.filter(({ kind }) => kind !== "spread").length;
+    const isPlain = instruction.parts.every(({ kind }) => kind === "element");
+    if (isPlain && instruction.parts.length <= MOST_ITEMS && array.items.length === 0)
+        array.items = instruction.parts.map(() => frame.world.place("item"));
+    array.items.forEach((item, index) => {
+        const part = instruction.parts[index];
+        if (part !== undefined) frame.world.growField(item, frame.type(part.value));
+    });
+    const accesses = new Accesses(frame);
+    let returns = true;
     for (const part of instruction.parts) {
         const type = frame.type(part.value);
         const added = part.kind === "spread" ? elementsOfIterable(type) : part.kind === "hole" ? ABSENT_TYPE : type;
         frame.world.growField(array.element, added);
+        if (part.kind === "spread") returns = growByLists(frame, array, type, accesses) && returns;
     }
-    frame.set(instruction.target, shapeType(array));
+    finishArray(frame, instruction, array, accesses, returns);
+}
+
+/** Takes what iterables of the library give; false where none of what arrives gives anything. */
+function growByLists(frame: Frame, array: ArrayShape, type: Type, accesses: Accesses): boolean {
+    const lists = [...type.shapes].filter(isIterable).map((shape) => accesses.list(shape));
+    frame.world.growField(array.element, present(joinAll(lists.map(elementsOf))));
+    return lists.length === 0 || lists.some((list) => !isNever(list)) || type.shapes.size > lists.length;
+}
+
+function finishArray(
+    frame: Frame,
+    instruction: InstructionOf<"newArray"> | InstructionOf<"arrayRest">,
+    array: ArrayShape,
+    accesses: Accesses,
+    returns: boolean,
+): void {
+    accesses.resolve(instruction);
+    frame.set(instruction.target, returns ? shapeType(array) : NEVER);
+    frame.lastResult = frame.type(instruction.target);
 }
 
 function transferArrayRest(frame: Frame, instruction: InstructionOf<"arrayRest">): void {
     const array = frame.world.arrayAt(frame.key, instruction.span);
     frame.world.growField(array.element, elementsOfIterable(frame.type(instruction.source)));
-    frame.set(instruction.target, shapeType(array));
+    const accesses = new Accesses(frame);
+    const position = instruction.position === undefined ? numberType(ANY_NUMBER) : frame.type(instruction.position);
+    const returns = growByLists(frame, array, position, accesses);
+    finishArray(frame, instruction, array, accesses, returns || position.number !== undefined);
 }
 
 function transferHasProperty(frame: Frame, instruction: InstructionOf<"hasProperty">): void {

@@ -19,6 +19,7 @@ import type {
     NativeShape,
     Shape,
 } from "../../types/shape.ts";
+import { CONTENT } from "../../types/keys.ts";
 import { TypeTable } from "../../types/table.ts";
 import { builtInsOf } from "../../types/resolve.ts";
 import type { BuiltIns } from "../../types/resolve.ts";
@@ -136,6 +137,17 @@ export class World implements Flow {
         return this.site(key, (id) => ({ ...this.nativeShapeParts(nativeClass, type), id, like }));
     }
 
+    /** Instances of a generic native class that are made in one place. */
+    nativeShapeAt(nativeClass: NativeClass, key: string): NativeShape {
+        const like = this.nativeShape(nativeClass);
+        return this.site(`native ${nativeClass.name} at ${key}`, (id) => ({
+            ...this.nativeShapeParts(nativeClass, undefined),
+            fields: new Map([[CONTENT, this.place(nativeClass.name)]]),
+            id,
+            like,
+        }));
+    }
+
     private newNativeShape(nativeClass: NativeClass, mode: Type | undefined): NativeShape {
         const shape: NativeShape = { ...this.nativeShapeParts(nativeClass, mode), id: this.shapes.length };
         this.shapes.push(shape);
@@ -169,6 +181,8 @@ export class World implements Flow {
             element: this.place("element"),
             least: 0,
             shortened: this.place("shortened"),
+            items: [],
+            moved: this.place("moved"),
         }));
     }
 

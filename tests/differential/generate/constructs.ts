@@ -3,6 +3,7 @@
  * and print what comes out.
  */
 import { accessors } from "./accessors.ts";
+import { collections } from "./collections.ts";
 import { type Crossing, guarded, type Printed } from "./construct.ts";
 import { pick } from "./names.ts";
 import { primitiveKindNames, type ValueKind } from "./values.ts";
@@ -387,6 +388,7 @@ export const table: readonly Printed[] = [
     ...objects,
     ...classes,
     ...accessors,
+    ...collections,
     ...control,
     ...operators,
 ];

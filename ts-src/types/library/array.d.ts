@@ -90,6 +90,12 @@ interface Array<T> {
     /** @script ts-src/lib/array.ts#sort @apart */
     sort(compare?: (left: T, right: T) => number): this;
     [index: number]: T;
+    /** @script ts-src/lib/array-iterators.ts#keys @apart */
+    keys(): ArrayIterator<int32>;
+    /** @script ts-src/lib/array-iterators.ts#values @apart */
+    values(): ArrayIterator<T>;
+    /** @script ts-src/lib/array-iterators.ts#entries @apart */
+    entries(): ArrayIterator<[int32, T]>;
     [Symbol.iterator](): ArrayIterator<T>;
 }
 
@@ -157,6 +163,12 @@ interface ReadonlyArray<T> {
     /** @native tsp_array_with @throws @keeps */
     with(index: int32Position, value: T): T[];
     readonly [index: number]: T;
+    /** @script ts-src/lib/array-iterators.ts#keys @apart */
+    keys(): ArrayIterator<int32>;
+    /** @script ts-src/lib/array-iterators.ts#values @apart */
+    values(): ArrayIterator<T>;
+    /** @script ts-src/lib/array-iterators.ts#entries @apart */
+    entries(): ArrayIterator<[int32, T]>;
     [Symbol.iterator](): ArrayIterator<T>;
 }
 

@@ -94,6 +94,12 @@ declare class Uint8Array {
     /** @script ts-src/lib/bytes.ts#toSorted */
     toSorted(compare?: (left: number, right: number) => number): Uint8Array;
     [index: number]: number;
+    /** @script ts-src/lib/array-iterators.ts#keys @apart */
+    keys(): ArrayIterator<int32>;
+    /** @script ts-src/lib/array-iterators.ts#values @apart */
+    values(): ArrayIterator<number>;
+    /** @script ts-src/lib/array-iterators.ts#entries @apart */
+    entries(): ArrayIterator<[int32, number]>;
     [Symbol.iterator](): ArrayIterator<number>;
 }
 
