@@ -120,10 +120,10 @@ export const unsupportedIn = error(
     "Ask with 'object instanceof Class' whether the object is of the class.",
 );
 
-export const unsupportedStaticBlock = error(
+export const varInStaticBlock = error(
     "TP1021",
-    "Static blocks are not supported.",
-    "Initialise the static members where they are declared, or run the statements after the class.",
+    "'var' in a static block is not supported.",
+    "Write 'let' or 'const'.",
 );
 
 export const unsupportedImportMeta = error(

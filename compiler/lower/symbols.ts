@@ -62,6 +62,7 @@ const isAccessor = (node: Node): node is GetAccessorDeclaration | SetAccessorDec
 /** The class that `this` is, in its static members and arrow functions there. */
 export function staticClassOf(node: Node): Node | undefined {
     for (let around = node.getParent(); around !== undefined; around = around.getParent()) {
+        if (Node.isClassStaticBlockDeclaration(around)) return around.getParent();
         if (Node.isMethodDeclaration(around) || Node.isPropertyDeclaration(around) || isAccessor(around))
             return around.isStatic() ? around.getParent() : undefined;
         if (isFunctionBoundary(around) && !Node.isArrowFunction(around)) return undefined;

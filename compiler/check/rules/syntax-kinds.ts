@@ -1,8 +1,9 @@
-import { type Node, SyntaxKind } from "ts-morph";
+import { Node, SyntaxKind, VariableDeclarationKind } from "ts-morph";
 import { type Diagnostic } from "../../diagnostics/diagnostic.ts";
 import * as diagnostics from "../../diagnostics/diagnostics.ts";
 import { type Span } from "../../ir/program.ts";
 import { spanOf } from "../../load/span.ts";
+import { isFunctionBoundary } from "../../lower/symbols.ts";
 import { type Rule, rule } from "../rule.ts";
 
 /** Kinds that are refused wherever they stand. */
@@ -10,16 +11,19 @@ function always(kind: SyntaxKind, refuse: (span: Span) => Diagnostic, at: (node:
     return { kinds: [kind], check: (node) => refuse(spanOf(at(node))) };
 }
 
-const firstWord = (node: Node) => node.getFirstChild() ?? node;
-
 export const bigInts = always(SyntaxKind.BigIntLiteral, diagnostics.unsupportedBigInt);
 export const decorators = always(SyntaxKind.Decorator, diagnostics.unsupportedDecorator);
 export const regularExpressions = always(SyntaxKind.RegularExpressionLiteral, diagnostics.unsupportedRegularExpression);
-export const staticBlocks = always(
-    SyntaxKind.ClassStaticBlockDeclaration,
-    diagnostics.unsupportedStaticBlock,
-    firstWord,
-);
+/** It would be a variable of the block; for the rest of the compiler it is one of the code around. */
+export const staticBlocks = rule([SyntaxKind.VariableDeclarationList], (node) => {
+    if (node.getDeclarationKind() !== VariableDeclarationKind.Var) return undefined;
+    const around = node.getFirstAncestor(
+        (each) => isFunctionBoundary(each) || Node.isClassStaticBlockDeclaration(each),
+    );
+    return Node.isClassStaticBlockDeclaration(around)
+        ? diagnostics.varInStaticBlock(spanOf(node.getFirstChildOrThrow()))
+        : undefined;
+});
 export const taggedTemplates = always(SyntaxKind.TaggedTemplateExpression, diagnostics.unsupportedTaggedTemplate);
 
 export const namespaces = rule([SyntaxKind.ModuleDeclaration], (node) =>

@@ -1,8 +1,14 @@
 /**
  * What a class declaration does when control comes to it: its base is looked at, its static fields
- * are initialised.
+ * are initialised and its static blocks run, in the order of the source.
  */
-import { type ClassDeclaration, type ClassExpression, Node } from "ts-morph";
+import {
+    type ClassDeclaration,
+    type ClassExpression,
+    type ClassStaticBlockDeclaration,
+    Node,
+    type PropertyDeclaration,
+} from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
@@ -11,7 +17,7 @@ import type { FunctionContext } from "../context.ts";
 import { throwError } from "../errors.ts";
 import { staticKey } from "../property-names.ts";
 import { skipOuter } from "../symbols.ts";
-import { visitExpression } from "../visitors.ts";
+import { visitExpression, visitStatement } from "../visitors.ts";
 import { baseKey, capturedKey, environmentOfReference, isClass, staticKeyOf } from "./environment.ts";
 import type { ClassInfo } from "./registry.ts";
 
@@ -24,13 +30,18 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
     if (extendsItself(info, context)) return undefined;
     const base = node.getExtends()?.getExpression();
     if (base !== undefined) program.classes.referenceOf(base, context);
-    const fields = node.getStaticProperties().filter(Node.isPropertyDeclaration);
-    const runsCode = fields.some((field) => {
-        const initializer = field.getInitializer();
+    const steps = staticSteps(info);
+    const runsCode = steps.some((step) => {
+        if (Node.isClassStaticBlockDeclaration(step)) return true;
+        const initializer = step.getInitializer();
         return initializer !== undefined && mayReadStatics(initializer, info, context);
     });
     for (const [, global] of runsCode ? info.staticFields : []) builder.storeGlobal({ global, value: UNDEFINED });
-    for (const field of fields) {
+    for (const field of steps) {
+        if (Node.isClassStaticBlockDeclaration(field)) {
+            visitStatement(field.getBody(), context);
+            continue;
+        }
         const global = info.staticFields.get(staticKey(field.getNameNode()) ?? "");
         if (global === undefined) continue;
         context.at(field, () => {
@@ -43,6 +54,16 @@ export function lowerClass(node: ClassDeclaration | ClassExpression, context: Fu
         builder.storeGlobal({ global: program.globalOf(info.variable), value: constant(true) });
     return undefined;
 }
+
+type StaticStep = PropertyDeclaration | ClassStaticBlockDeclaration;
+
+const staticSteps = ({ node }: ClassInfo): StaticStep[] =>
+    node
+        .getMembers()
+        .filter(
+            (member): member is StaticStep =>
+                Node.isClassStaticBlockDeclaration(member) || (Node.isPropertyDeclaration(member) && member.isStatic()),
+        );
 
 /** `class A extends A`: a class has no value before its base is known. */
 function extendsItself({ node }: ClassInfo, context: FunctionContext): boolean {
@@ -67,19 +88,24 @@ function lowerScopedClass(info: ClassInfo, context: FunctionContext): Operand {
         const value = isClass(captured) ? context.environmentOf(captured) : context.localOf(captured);
         parts.push({ kind: "property", name: capturedKey(info, captured), value });
     }
-    const fields = info.node.getStaticProperties().filter(Node.isPropertyDeclaration);
-    const keys = fields.map((field) => staticKeyOf(info, staticKey(field.getNameNode()) ?? ""));
-    keys.forEach((name) => parts.push({ kind: "property", name, value: UNDEFINED }));
+    const steps = staticSteps(info);
+    const keyOf = (field: PropertyDeclaration): string => staticKeyOf(info, staticKey(field.getNameNode()) ?? "");
+    for (const field of steps.filter(Node.isPropertyDeclaration))
+        parts.push({ kind: "property", name: keyOf(field), value: UNDEFINED });
     const environment = builder.temporary(info.declaration.name);
     builder.newObject({ target: environment, parts });
     context.environments.set(info, environment);
-    fields.forEach((field, index) => {
-        context.at(field, () => {
-            const initializer = field.getInitializer();
+    for (const step of steps) {
+        if (Node.isClassStaticBlockDeclaration(step)) {
+            visitStatement(step.getBody(), context);
+            continue;
+        }
+        context.at(step, () => {
+            const initializer = step.getInitializer();
             const value = initializer === undefined ? UNDEFINED : visitExpression(initializer, context);
-            builder.setProperty({ object: environment, name: keys[index] ?? "", value });
+            builder.setProperty({ object: environment, name: keyOf(step), value });
         });
-    });
+    }
     context.environments.delete(info);
     if (info.variable !== undefined) initialiseVariable(info.variable, environment, context);
     return environment;
