@@ -120,11 +120,7 @@ export const unsupportedIn = error(
     "Ask with 'object instanceof Class' whether the object is of the class.",
 );
 
-export const varInStaticBlock = error(
-    "TP1021",
-    "'var' in a static block is not supported.",
-    "Write 'let' or 'const'.",
-);
+export const varInStaticBlock = error("TP1021", "'var' in a static block is not supported.", "Write 'let' or 'const'.");
 
 export const unsupportedImportMeta = error(
     "TP1022",
