@@ -91,8 +91,10 @@ void tsp_output_value(struct tsp_output *output, tsp_value value) {
     } else if (tsp_value_instanceof(value, &tsp_error_shape)) {
         tsp_output_error(output, value);
     } else if (tsp_is_object(value)) {
+        /* A class begins with a character that tells it from a function (inspect.c). */
+        const char *name = tsp_as_object(value)->shape->name;
         tsp_output_text(output, "[");
-        tsp_output_text(output, tsp_as_object(value)->shape->name);
+        tsp_output_text(output, *name == 1 ? name + 1 : name);
         tsp_output_text(output, "]");
     } else {
         tsp_output_text(output, value == TSP_TRUE    ? "true"
