@@ -44,6 +44,11 @@ export const accessorOfGeneral = unsupported(
 
 export const functionAsClass = unsupported("'new' or 'instanceof' of a function", "Write a class.");
 
+export const methodUnderField = unsupported(
+    (name: string) => `A method '${name}', which a field that the base class's constructor makes will hide,`,
+    "Give the method another name, or declare the field in the base class.",
+);
+
 export const missingOverAccessor = unsupported(
     (name: string) => `A spread that may lack '${name}', after an accessor of that name,`,
     "Spread the object first, or write the property out.",

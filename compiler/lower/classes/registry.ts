@@ -3,7 +3,13 @@
  * `super`.
  */
 import { titleOf } from "../function-names.ts";
-import { anonymousClass, errorAccessor, extendsNative, foreignPrivateName } from "../../diagnostics/unsupported.ts";
+import {
+    anonymousClass,
+    errorAccessor,
+    extendsNative,
+    foreignPrivateName,
+    methodUnderField,
+} from "../../diagnostics/unsupported.ts";
 import {
     type ClassDeclaration as ClassNode,
     type ClassExpression,
@@ -200,6 +206,16 @@ export class ClassRegistry {
         }
         for (const { name, node: assigned } of implicitFields(node, declaration))
             declaration.fields.push({ name, span: spanOf(assigned), implicit: true });
+        this.refuseHidden(info);
+    }
+
+    /** Until the base class's constructor has made such a field, JavaScript finds the method. */
+    private refuseHidden({ declaration, node }: ClassInfo): void {
+        for (let base = declaration.base; base?.kind === "class"; base = base.base) {
+            const hidden = base.fields.find(({ name, implicit }) => implicit === true && declaration.methods.has(name));
+            if (hidden !== undefined)
+                this.program.unsupported(node.getMethod(hidden.name) ?? node, methodUnderField, hidden.name);
+        }
     }
 
     private declareAccessor(info: ClassInfo, member: AccessorNode): void {

@@ -71,3 +71,9 @@ test("modules and exports that are not there are errors, as they are when JavaSc
     assert.deepEqual(errors('import gone from "./other.js";'), ["TS1192 gone"]);
     assert.deepEqual(errors('export { gone } from "./other.js";'), ["TS2305 gone"]);
 });
+
+test("a method under a field that the base class's constructor makes is refused", () => {
+    const base = "class Base { constructor() { this.show = 5; } }\n";
+    const derived = "class Derived extends Base { show() {} }\nconsole.log(new Derived().show);";
+    assert.deepEqual(errors(base + derived), ["TP1001 show() {}"]);
+});
