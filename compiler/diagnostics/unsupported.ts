@@ -49,6 +49,11 @@ export const methodUnderField = unsupported(
     "Give the method another name, or declare the field in the base class.",
 );
 
+export const spreadOrder = unsupported(
+    "A spread of an object that got several properties late, into one whose names are listed,",
+    "Name the properties in the literal, as undefined where they have no value yet.",
+);
+
 export const missingOverAccessor = unsupported(
     (name: string) => `A spread that may lack '${name}', after an accessor of that name,`,
     "Spread the object first, or write the property out.",

@@ -3,7 +3,7 @@
  * something finds out at run time which properties there are.
  */
 import { refusedOrder } from "../diagnostics/diagnostics.ts";
-import { printedCollection } from "../diagnostics/unsupported.ts";
+import { printedCollection, spreadOrder } from "../diagnostics/unsupported.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { calledBy, operandsOf } from "../ir/effects.ts";
 import { ARRIVED } from "../ir/arrived.ts";
@@ -31,6 +31,9 @@ export function listNames(program: TypedProgram, diagnostics: DiagnosticBag): vo
         before = listing.size;
         instructions.forEach((instruction) => listing.copy(instruction));
     }
+    instructions.forEach((instruction) => {
+        listing.refuseOrder(instruction);
+    });
     for (const shape of program.shapes) {
         if (shape.kind === "literal" && (shape.names?.late.length ?? 0) > MOST_LATE)
             diagnostics.add(refusedOrder(shape.span, shape.names?.late.length ?? 0, MOST_LATE));
@@ -71,6 +74,15 @@ class Listing {
         if (!instruction.result.some((shape) => shape.kind === "literal" && isOrdered(shape))) return;
         for (const operand of operandsOf(instruction))
             typeOf(operand).shapes.forEach((shape) => this.listed.has(shape) || this.list(shape));
+    }
+
+    /** A general object that is listed does not hear in which order the properties of a struct came. */
+    refuseOrder(instruction: TypedInstruction): void {
+        if (!("result" in instruction)) return;
+        if (!instruction.result.some((shape) => shape.kind === "general" && this.listed.has(shape))) return;
+        const isLate = (shape: Shape): boolean => shape.kind === "literal" && isOrdered({ names: namesOf(shape) });
+        for (const operand of operandsOf(instruction))
+            if ([...typeOf(operand).shapes].some(isLate)) this.diagnostics.add(spreadOrder(instruction.span, ""));
     }
 
     private list(shape: Shape): void {
