@@ -76,7 +76,7 @@ class Listing {
             typeOf(operand).shapes.forEach((shape) => this.listed.has(shape) || this.list(shape));
     }
 
-    /** A general object that is listed does not hear in which order the properties of a struct came. */
+    /** A general object that is listed does not hear in which order those of a struct came. */
     refuseOrder(instruction: TypedInstruction): void {
         if (!("result" in instruction)) return;
         if (!instruction.result.some((shape) => shape.kind === "general" && this.listed.has(shape))) return;

@@ -14,7 +14,7 @@ function always(kind: SyntaxKind, refuse: (span: Span) => Diagnostic, at: (node:
 export const bigInts = always(SyntaxKind.BigIntLiteral, diagnostics.unsupportedBigInt);
 export const decorators = always(SyntaxKind.Decorator, diagnostics.unsupportedDecorator);
 export const regularExpressions = always(SyntaxKind.RegularExpressionLiteral, diagnostics.unsupportedRegularExpression);
-/** It would be a variable of the block; for the rest of the compiler it is one of the code around. */
+/** It would be a variable of the block; to the rest of the compiler it is one around it. */
 export const staticBlocks = rule([SyntaxKind.VariableDeclarationList], (node) => {
     if (node.getDeclarationKind() !== VariableDeclarationKind.Var) return undefined;
     const around = node.getFirstAncestor(
