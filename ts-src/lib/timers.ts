@@ -7,54 +7,56 @@ function mustBeCallable(callback: unknown): void {
     if (typeof callback !== "function") throw new TypeError("timer callback is not a function");
 }
 
-export function setTimeoutWith1<A>(callback: (a: A) => void, delay: unknown, a: A): int32 {
+function passing1<A>(callback: (a: A) => void, a: A): () => void {
     mustBeCallable(callback);
-    return setTimeout(() => callback(a), delay as number);
+    return () => callback(a);
+}
+
+function passing2<A, B>(callback: (a: A, b: B) => void, a: A, b: B): () => void {
+    mustBeCallable(callback);
+    return () => callback(a, b);
+}
+
+function passing3<A, B, C>(callback: (a: A, b: B, c: C) => void, a: A, b: B, c: C): () => void {
+    mustBeCallable(callback);
+    return () => callback(a, b, c);
+}
+
+function passing(callback: (...values: unknown[]) => void, values: unknown[]): () => void {
+    mustBeCallable(callback);
+    return () => callback(...values);
+}
+
+export function setTimeoutWith1<A>(callback: (a: A) => void, delay: unknown, a: A): int32 {
+    return setTimeout(passing1(callback, a), delay as number);
 }
 
 export function setTimeoutWith2<A, B>(callback: (a: A, b: B) => void, delay: unknown, a: A, b: B): int32 {
-    mustBeCallable(callback);
-    return setTimeout(() => callback(a, b), delay as number);
+    return setTimeout(passing2(callback, a, b), delay as number);
 }
 
-export function setTimeoutWith3<A, B, C>(
-    callback: (a: A, b: B, c: C) => void,
-    delay: unknown,
-    a: A,
-    b: B,
-    c: C,
-): int32 {
-    mustBeCallable(callback);
-    return setTimeout(() => callback(a, b, c), delay as number);
+type Three<A, B, C> = (a: A, b: B, c: C) => void;
+
+export function setTimeoutWith3<A, B, C>(callback: Three<A, B, C>, delay: unknown, a: A, b: B, c: C): int32 {
+    return setTimeout(passing3(callback, a, b, c), delay as number);
 }
 
 export function setTimeoutWith(callback: (...values: unknown[]) => void, delay: unknown, ...values: unknown[]): int32 {
-    mustBeCallable(callback);
-    return setTimeout(() => callback(...values), delay as number);
+    return setTimeout(passing(callback, values), delay as number);
 }
 
 export function setIntervalWith1<A>(callback: (a: A) => void, delay: unknown, a: A): int32 {
-    mustBeCallable(callback);
-    return setInterval(() => callback(a), delay as number);
+    return setInterval(passing1(callback, a), delay as number);
 }
 
 export function setIntervalWith2<A, B>(callback: (a: A, b: B) => void, delay: unknown, a: A, b: B): int32 {
-    mustBeCallable(callback);
-    return setInterval(() => callback(a, b), delay as number);
+    return setInterval(passing2(callback, a, b), delay as number);
 }
 
-export function setIntervalWith3<A, B, C>(
-    callback: (a: A, b: B, c: C) => void,
-    delay: unknown,
-    a: A,
-    b: B,
-    c: C,
-): int32 {
-    mustBeCallable(callback);
-    return setInterval(() => callback(a, b, c), delay as number);
+export function setIntervalWith3<A, B, C>(callback: Three<A, B, C>, delay: unknown, a: A, b: B, c: C): int32 {
+    return setInterval(passing3(callback, a, b, c), delay as number);
 }
 
 export function setIntervalWith(callback: (...values: unknown[]) => void, delay: unknown, ...values: unknown[]): int32 {
-    mustBeCallable(callback);
-    return setInterval(() => callback(...values), delay as number);
+    return setInterval(passing(callback, values), delay as number);
 }

@@ -1,0 +1,186 @@
+/** Calls of native functions: what they take, convert and refuse, and what they give. */
+import {
+    nativeArgument,
+    objectInArithmetic,
+    objectToString,
+    optionRequired,
+    surplusArgument,
+} from "../../diagnostics/diagnostics.ts";
+import type { NativeFunction, NativeType } from "../../bindings/model.ts";
+import type { Instruction } from "../../ir/instructions.ts";
+import { join, NEVER, numberType, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { objectFits } from "../../types/native-fit.ts";
+import { argumentHint, toPrimitive } from "../../types/primitive.ts";
+import type { Type } from "../../types/type.ts";
+import { forParameters } from "./entering.ts";
+import type { Passed } from "./entering.ts";
+import type { Frame } from "./frame.ts";
+import { declaredType, elementsOf, neverFits, passArguments } from "./natives.ts";
+import { resultByMode } from "./modes.ts";
+import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
+import { toNumberSet } from "./operators.ts";
+import { assignAll, namesOf, valuesOf } from "./keyed.ts";
+import { hasObjects, hasObjectsWithoutText, hasOwnText } from "./text.ts";
+
+export function callNative(
+    frame: Frame,
+    instruction: Instruction,
+    native: NativeFunction,
+    receiver: Type,
+    call: Passed,
+): Type {
+    const plain = native.parameters.filter(({ rest }) => !rest).length;
+    const args = forParameters(call, plain);
+    const site = frame.site(instruction, receiver);
+    checkArguments(
+        frame,
+        instruction,
+        native,
+        args.map((arg, index) => primitiveArgument(native, arg, index)),
+    );
+    refuseSurplus(frame, instruction, native, call, native.parameters.length);
+    if (native.objects !== undefined) refuseConversions(frame, instruction, args);
+    // A method that makes one text of an array converts the elements.
+    if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver)))
+        frame.refuse(objectToString(instruction.span), elementsOf(receiver));
+    passArguments(frame.world, native, args, site);
+    const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
+    if (native.assigns) {
+        assignAll(frame, instruction.span, args);
+        return args[0] ?? NEVER;
+    }
+    return exact ?? givenProperties(frame, instruction, native, args) ?? declaredType(frame.world, native.result, site);
+}
+
+/** The names of the argument's properties, in an array of their own, or one of the values. */
+function givenProperties(
+    frame: Frame,
+    { span }: Instruction,
+    { gives }: NativeFunction,
+    [object = NEVER]: readonly Type[],
+): Type | undefined {
+    if (gives === "values") return join(valuesOf(frame, span, object), UNDEFINED_TYPE);
+    if (gives === undefined) return undefined;
+    const array = frame.world.arrayAt(`names ${frame.key}`, span);
+    array.madeLike ??= new Set();
+    frame.world.growField(array.element, namesOf(frame.world, object));
+    return shapeType(array);
+}
+
+/** A first text with letters that convert what follows, which then can be no object. */
+function refuseConversions(frame: Frame, { span }: Instruction, [format, ...values]: readonly Type[]): void {
+    const texts = format?.string === undefined || format.string === "any" ? [] : [...format.string];
+    const converted = values.filter(hasObjects);
+    if (texts.some((text) => /%[dfij]/.test(text)) && converted.length > 0)
+        frame.refuse(objectInArithmetic(span), ...converted);
+    else if (texts.some((text) => text.includes("%s")) && converted.some((type) => hasOwnText(frame.world, type)))
+        frame.refuse(objectToString(span), ...converted);
+}
+
+/** The result of a function whose numbers follow from those that it takes. */
+function functionType({ set, parameters }: NativeFunction, { listed, spread }: Passed): Type | undefined {
+    if (set === undefined || spread !== undefined || listed.length === 0) return undefined;
+    const isList = parameters.some(({ rest }) => rest);
+    const [first, ...others] = listed.map((type) => toNumberSet(type) ?? ANY_NUMBER);
+    return first === undefined ? undefined : numberType(FUNCTION_SETS[set](first, ...(isList ? others : [])));
+}
+
+/** Surplus arguments are dropped, which has to be what JavaScript does with them. */
+export function refuseSurplus(
+    frame: Frame,
+    { span }: Instruction,
+    { name, takesFurther }: { readonly name: string; readonly takesFurther: boolean },
+    { listed }: Passed,
+    most: number,
+): void {
+    if (takesFurther && listed.length > most) frame.refuse(surplusArgument(span, name));
+}
+
+/**
+ * A function that takes any value and keeps none converts it to a primitive, unless it is pure and
+ * only looks at it.
+ */
+function checkArguments(frame: Frame, instruction: Instruction, native: NativeFunction, args: readonly Type[]): void {
+    args.forEach((arg, index) => {
+        const parameter = native.parameters[Math.min(index, native.parameters.length - 1)];
+        if (parameter === undefined || (index >= native.parameters.length && !parameter.rest)) return;
+        const isMissing = parameter.optional && (arg.undefined || arg.absent);
+        const neverTaken = !isMissing && neverFits(frame.world, parameter.type, arg);
+        const isRefused = neverTaken || isArrayLike(parameter.type, arg);
+        if (isRefused) frame.refuse(nativeArgument(instruction.span, native.name, parameter.name), arg);
+        refuseOptionAccessors(frame, instruction, native, parameter.type, arg);
+        const lacking = lackingOption(frame, parameter.type, arg);
+        if (lacking !== undefined) frame.refuse(optionRequired(instruction.span, native.name, lacking));
+        if (!isRefused) convertArgument(frame, instruction, parameter.type, arg);
+        if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
+            frame.refuse(objectInArithmetic(instruction.span), elementsOf(arg));
+        const isConverted =
+            parameter.type.kind === "any" && !native.pure && !native.takesThis && native.names === undefined;
+        if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span), arg);
+    });
+}
+
+/** Native code reads the options as they lie in the object. */
+function refuseOptionAccessors(
+    frame: Frame,
+    { span }: Instruction,
+    native: NativeFunction,
+    type: NativeType,
+    { shapes }: Type,
+): void {
+    if (type.kind !== "options") return;
+    for (const name of type.options.properties.keys()) {
+        const isAccessor = [...shapes].some((shape) => frame.world.memberOf(shape, name)?.kind === "accessor");
+        if (isAccessor) frame.refuse(nativeArgument(span, native.name, name));
+    }
+}
+
+function primitiveArgument(native: NativeFunction, arg: Type, index: number): Type {
+    const hint = argumentHint(native, index);
+    return hint === undefined ? arg : toPrimitive(arg, hint);
+}
+
+/** The option without which the call throws, where no object that arrives has it. */
+function lackingOption({ world }: Frame, type: NativeType, { shapes }: Type): string | undefined {
+    const required = type.kind === "options" ? type.options.required : undefined;
+    if (required === undefined || shapes.size === 0) return undefined;
+    return [...shapes].some((shape) => world.memberOf(shape, required) !== undefined) ? undefined : required;
+}
+
+/** An array whose elements are converted to numbers, as the bytes of `new Uint8Array([...])`. */
+function takesNumbers(type: NativeType): boolean {
+    return type.kind === "union"
+        ? type.members.some(takesNumbers)
+        : type.kind === "array" && type.element.kind === "number";
+}
+
+/**
+ * Where an array of numbers is declared, JavaScript takes the elements of any other object too, and
+ * of a string where none is converted.
+ */
+function isArrayLike(type: NativeType, arg: Type): boolean {
+    const converts = type.kind === "union" && type.members.some(({ kind }) => kind === "number" || kind === "string");
+    return (
+        takesNumbers(type) &&
+        ((arg.string !== undefined && !converts) || [...arg.shapes].some((shape) => !objectFits(type, shape)))
+    );
+}
+
+/** ToString and ToNumber of objects would have their methods called. */
+function convertArgument(frame: Frame, instruction: Instruction, type: NativeType, arg: Type): void {
+    const { kind } = type;
+    if (kind === "union") {
+        // What is none of the declared objects would be converted as those are that are no objects.
+        const others = new Set([...arg.shapes].filter((shape) => !objectFits(type, shape)));
+        const converted = type.members.find((member) => member.kind === "string" || member.kind === "number");
+        if (converted !== undefined) convertArgument(frame, instruction, converted, { ...NEVER, shapes: others });
+    } else if (kind === "number" && hasObjects(arg)) {
+        frame.refuse(objectInArithmetic(instruction.span), arg);
+    } else if (
+        kind === "string" &&
+        !neverFits(frame.world, { kind: "string" }, arg) &&
+        hasObjectsWithoutText(frame.world, arg)
+    ) {
+        frame.refuse(objectToString(instruction.span), arg);
+    }
+}
