@@ -13,30 +13,12 @@
  */
 #include "runtime/civil.h"
 #include "runtime/date.h"
-#include "runtime/string_internal.h"
+#include "runtime/date_tokens.h"
 #include "runtime/zone.h"
 
 #include <stddef.h>
 
 #define NONE INT32_MIN
-
-enum token_kind { END, NUMBER, SYMBOL, WORD, SPACE, OTHER };
-
-enum word_kind { NO_WORD, MONTH, HALF_DAY, ZONE, TIME_FOLLOWS };
-
-struct token {
-    enum token_kind kind;
-    uint32_t length;     /* of a number: its digits */
-    int32_t value;       /* of a number, a symbol, or a word that is known */
-    enum word_kind word; /* of a word */
-    bool is_z;           /* the word Z */
-};
-
-struct reader {
-    const struct tsp_string *text;
-    uint32_t at;
-    struct token next; /* the token at the front */
-};
 
 /* What has been read. */
 struct parts {
@@ -52,131 +34,21 @@ struct parts {
     int32_t zone_minute;
 };
 
-/* ---- Tokens --------------------------------------------------------------------------------- */
-
-struct word {
-    char text[4];
-    int8_t kind;
-    int8_t value;
-};
-
-static const struct word words[] = {
-    {"jan", MONTH, 1},    {"feb", MONTH, 2},     {"mar", MONTH, 3},  {"apr", MONTH, 4}, {"may", MONTH, 5},
-    {"jun", MONTH, 6},    {"jul", MONTH, 7},     {"aug", MONTH, 8},  {"sep", MONTH, 9}, {"oct", MONTH, 10},
-    {"nov", MONTH, 11},   {"dec", MONTH, 12},    {"am", HALF_DAY, 0}, {"pm", HALF_DAY, 12}, {"ut", ZONE, 0},
-    {"utc", ZONE, 0},     {"z", ZONE, 0},        {"gmt", ZONE, 0},   {"est", ZONE, -5}, {"edt", ZONE, -4},
-    {"cst", ZONE, -6},    {"cdt", ZONE, -5},     {"mst", ZONE, -7},  {"mdt", ZONE, -6}, {"pst", ZONE, -8},
-    {"pdt", ZONE, -7},    {"t", TIME_FOLLOWS, 0}};
-
-static bool is_digit(uint32_t unit) {
-    return unit >= '0' && unit <= '9';
-}
-
-static bool is_end(const struct reader *reader) {
-    return reader->at >= reader->text->length;
-}
-
-/* 0 at the end; a text may have such a unit too. */
-static uint32_t peek(const struct reader *reader) {
-    return is_end(reader) ? 0 : tsp_string_peek(reader->text, reader->at);
-}
-
-static bool is_space(uint32_t unit) {
-    return (unit >= 9 && unit <= 13) || unit == ' ' || unit == 0xA0 || unit == 0x1680 ||
-           (unit >= 0x2000 && unit <= 0x200A) || unit == 0x2028 || unit == 0x2029 || unit == 0x202F ||
-           unit == 0x205F || unit == 0x3000 || unit == 0xFEFF;
-}
-
-/* Nine digits count, without zeros in front of them. */
-static struct token read_number(struct reader *reader) {
-    const uint32_t start = reader->at;
-    int32_t value = 0;
-    while (peek(reader) == '0') {
-        reader->at++;
-    }
-    for (unsigned count = 0; is_digit(peek(reader)); count++) {
-        if (count < 9) {
-            value = value * 10 + (int32_t)(peek(reader) - '0');
-        }
-        reader->at++;
-    }
-    return (struct token){.kind = NUMBER, .length = reader->at - start, .value = value};
-}
-
-/* Letters of any alphabet make up words, and so do the symbols behind A in ASCII. */
-static struct token read_word(struct reader *reader) {
-    char start[4] = "";
-    unsigned length = 0;
-    for (; !is_end(reader) && peek(reader) >= 'A' && !is_space(peek(reader)); reader->at++) {
-        uint32_t unit = peek(reader);
-        if (length < 3) {
-            start[length] = (char)(unit < 128 ? (unit >= 'A' && unit <= 'Z' ? unit | 0x20u : unit) : '?');
-        }
-        length++;
-    }
-    struct token token = {.kind = WORD, .word = NO_WORD};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const struct word *word = &words[i];
-        if (memcmp(start, word->text, 3) == 0 && (length <= 3 || word->kind == MONTH)) {
-            token.word = (enum word_kind)word->kind;
-            token.value = word->value;
-            token.is_z = word->kind == ZONE && word->text[0] == 'z';
-        }
-    }
+static struct tsp_token take(struct tsp_token_reader *reader) {
+    struct tsp_token token = reader->next;
+    reader->next = tsp_read_token(reader);
     return token;
 }
 
-static void skip_parentheses(struct reader *reader) {
-    unsigned depth = 0;
-    do {
-        uint32_t unit = peek(reader);
-        depth += unit == '(' ? 1u : unit == ')' ? -1u : 0u;
-        reader->at++;
-    } while (depth > 0 && !is_end(reader));
+static bool is_symbol(const struct tsp_token *token, char symbol) {
+    return token->kind == TSP_TOKEN_SYMBOL && token->value == symbol;
 }
 
-static struct token read_token(struct reader *reader) {
-    if (is_end(reader)) {
-        return (struct token){.kind = END};
-    }
-    uint32_t unit = peek(reader);
-    if (is_digit(unit)) {
-        return read_number(reader);
-    }
-    if (unit == ':' || unit == '-' || unit == '+' || unit == '.' || unit == ')') {
-        reader->at++;
-        return (struct token){.kind = SYMBOL, .value = (int32_t)unit};
-    }
-    if (is_space(unit)) {
-        reader->at++;
-        return (struct token){.kind = SPACE};
-    }
-    if (unit >= 'A') {
-        return read_word(reader);
-    }
-    if (unit == '(') {
-        skip_parentheses(reader);
-    } else {
-        reader->at++;
-    }
-    return (struct token){.kind = OTHER};
-}
-
-static struct token take(struct reader *reader) {
-    struct token token = reader->next;
-    reader->next = read_token(reader);
-    return token;
-}
-
-static bool is_symbol(const struct token *token, char symbol) {
-    return token->kind == SYMBOL && token->value == symbol;
-}
-
-static bool is_sign(const struct token *token) {
+static bool is_sign(const struct tsp_token *token) {
     return is_symbol(token, '+') || is_symbol(token, '-');
 }
 
-static bool take_symbol(struct reader *reader, char symbol) {
+static bool take_symbol(struct tsp_token_reader *reader, char symbol) {
     if (!is_symbol(&reader->next, symbol)) {
         return false;
     }
@@ -184,12 +56,12 @@ static bool take_symbol(struct reader *reader, char symbol) {
     return true;
 }
 
-static bool next_has_digits(const struct reader *reader, uint32_t digits) {
-    return reader->next.kind == NUMBER && reader->next.length == digits;
+static bool next_has_digits(const struct tsp_token_reader *reader, uint32_t digits) {
+    return reader->next.kind == TSP_TOKEN_NUMBER && reader->next.length == digits;
 }
 
 /* Whether a number of two digits, of which none is above `most`, comes next. */
-static bool next_is_pair(const struct reader *reader, int32_t most) {
+static bool next_is_pair(const struct tsp_token_reader *reader, int32_t most) {
     return next_has_digits(reader, 2) && reader->next.value <= most;
 }
 
@@ -246,7 +118,7 @@ static void set_zone(struct parts *parts, int32_t hours) {
 }
 
 /* Digits behind the point of a second; those behind the third are cut. */
-static int32_t milliseconds_of(const struct token *token) {
+static int32_t milliseconds_of(const struct tsp_token *token) {
     int32_t value = token->value;
     for (uint32_t digits = token->length; digits < 3; digits++) {
         value *= 10;
@@ -262,7 +134,7 @@ static int32_t milliseconds_of(const struct token *token) {
 /*
  * The year, with a sign six digits long; false where none comes, with *failed the token taken last.
  */
-static bool read_iso_year(struct reader *reader, struct parts *parts, struct token *failed) {
+static bool read_iso_year(struct tsp_token_reader *reader, struct parts *parts, struct tsp_token *failed) {
     if (next_has_digits(reader, 4)) {
         return add_day(parts, take(reader).value);
     }
@@ -278,7 +150,7 @@ static bool read_iso_year(struct reader *reader, struct parts *parts, struct tok
 }
 
 /* -MM-DD, both optional */
-static bool read_iso_day(struct reader *reader, struct parts *parts) {
+static bool read_iso_day(struct tsp_token_reader *reader, struct parts *parts) {
     if (!take_symbol(reader, '-')) {
         return true;
     }
@@ -296,7 +168,7 @@ static bool read_iso_day(struct reader *reader, struct parts *parts) {
 }
 
 /* HH:mm, HH:mm:ss or HH:mm:ss.s with any number of digits */
-static bool read_iso_time(struct reader *reader, struct parts *parts) {
+static bool read_iso_time(struct tsp_token_reader *reader, struct parts *parts) {
     if (!next_is_pair(reader, 24)) {
         return false;
     }
@@ -314,15 +186,15 @@ static bool read_iso_time(struct reader *reader, struct parts *parts) {
     if (!take_symbol(reader, '.')) {
         return true;
     }
-    if (reader->next.kind != NUMBER || (is_midnight && reader->next.value > 0)) {
+    if (reader->next.kind != TSP_TOKEN_NUMBER || (is_midnight && reader->next.value > 0)) {
         return false;
     }
-    struct token fraction = take(reader);
+    struct tsp_token fraction = take(reader);
     return add_time(parts, milliseconds_of(&fraction));
 }
 
 /* Z, +HH:mm or +HHmm, or nothing */
-static bool read_iso_zone(struct reader *reader, struct parts *parts) {
+static bool read_iso_zone(struct tsp_token_reader *reader, struct parts *parts) {
     if (reader->next.is_z) {
         take(reader);
         set_zone(parts, 0);
@@ -358,17 +230,17 @@ static bool read_iso_zone(struct reader *reader, struct parts *parts) {
 enum outcome { WHOLE, PARTLY, WRONG };
 
 /* PARTLY: *failed is a token for the looser rules to begin with. */
-static enum outcome read_iso(struct reader *reader, struct parts *parts, struct token *failed) {
+static enum outcome read_iso(struct tsp_token_reader *reader, struct parts *parts, struct tsp_token *failed) {
     if (!read_iso_year(reader, parts, failed)) {
         return PARTLY;
     }
     bool is_good = read_iso_day(reader, parts);
-    if (is_good && reader->next.kind == WORD && reader->next.word == TIME_FOLLOWS) {
+    if (is_good && reader->next.kind == TSP_TOKEN_WORD && reader->next.word == TSP_WORD_TIME_FOLLOWS) {
         take(reader);
-        if (!read_iso_time(reader, parts) || !read_iso_zone(reader, parts) || reader->next.kind != END) {
+        if (!read_iso_time(reader, parts) || !read_iso_zone(reader, parts) || reader->next.kind != TSP_TOKEN_END) {
             return WRONG;
         }
-    } else if (!is_good || reader->next.kind != END) {
+    } else if (!is_good || reader->next.kind != TSP_TOKEN_END) {
         *failed = take(reader);
         return PARTLY;
     }
@@ -381,12 +253,12 @@ static enum outcome read_iso(struct reader *reader, struct parts *parts, struct 
 
 /* ---- The looser rules ----------------------------------------------------------------------- */
 
-static bool ends_time(const struct token *token) {
-    return token->kind == END || token->kind == SPACE || token->is_z || is_sign(token);
+static bool ends_time(const struct tsp_token *token) {
+    return token->kind == TSP_TOKEN_END || token->kind == TSP_TOKEN_SPACE || token->is_z || is_sign(token);
 }
 
 /* hh: or hh:: */
-static bool read_before_colon(struct reader *reader, struct parts *parts, int32_t number) {
+static bool read_before_colon(struct tsp_token_reader *reader, struct parts *parts, int32_t number) {
     take(reader);
     if (take_symbol(reader, ':')) {
         if (parts->time_count > 0) {
@@ -402,17 +274,17 @@ static bool read_before_colon(struct reader *reader, struct parts *parts, int32_
     return true;
 }
 
-static bool read_loose_number(struct reader *reader, struct parts *parts, int32_t number) {
+static bool read_loose_number(struct tsp_token_reader *reader, struct parts *parts, int32_t number) {
     if (is_symbol(&reader->next, ':')) {
         return read_before_colon(reader, parts, number);
     }
     /* The point behind a day is dropped. */
     if (take_symbol(reader, '.') && time_expects(parts, number)) {
         add_time(parts, number);
-        if (reader->next.kind != NUMBER) {
+        if (reader->next.kind != TSP_TOKEN_NUMBER) {
             return false;
         }
-        struct token fraction = take(reader);
+        struct tsp_token fraction = take(reader);
         add_last_time(parts, milliseconds_of(&fraction));
         return true;
     }
@@ -429,26 +301,27 @@ static bool read_loose_number(struct reader *reader, struct parts *parts, int32_
     return is_added;
 }
 
-static bool read_loose_word(struct reader *reader, struct parts *parts, const struct token *word, bool had_number) {
-    if (word->word == HALF_DAY && parts->time_count > 0) {
+static bool read_loose_word(struct tsp_token_reader *reader, struct parts *parts, const struct tsp_token *word,
+                            bool had_number) {
+    if (word->word == TSP_WORD_HALF_DAY && parts->time_count > 0) {
         parts->half_day = word->value;
-    } else if (word->word == MONTH) {
+    } else if (word->word == TSP_WORD_MONTH) {
         parts->month = word->value;
         take_symbol(reader, '-');
-    } else if (word->word == ZONE && had_number) {
+    } else if (word->word == TSP_WORD_ZONE && had_number) {
         set_zone(parts, word->value);
     } else {
         /* Words mean nothing before a number, which must not touch them. */
-        return !had_number && reader->next.kind != NUMBER;
+        return !had_number && reader->next.kind != TSP_TOKEN_NUMBER;
     }
     return true;
 }
 
 /* +h, +hh, +hmm, +hhmm or +hh:, whose minutes come later; the number may be missing. */
-static bool read_loose_zone(struct reader *reader, struct parts *parts, const struct token *sign) {
+static bool read_loose_zone(struct tsp_token_reader *reader, struct parts *parts, const struct tsp_token *sign) {
     parts->zone_sign = is_symbol(sign, '-') ? -1 : 1;
-    struct token number = {.kind = NUMBER, .length = 0};
-    if (reader->next.kind == NUMBER) {
+    struct tsp_token number = {.kind = TSP_TOKEN_NUMBER, .length = 0};
+    if (reader->next.kind == TSP_TOKEN_NUMBER) {
         number = take(reader);
     }
     if (is_symbol(&reader->next, ':')) {
@@ -466,14 +339,14 @@ static bool read_loose_zone(struct reader *reader, struct parts *parts, const st
     return number.length == 3 || number.length == 4;
 }
 
-static bool read_loosely(struct reader *reader, struct parts *parts, struct token token) {
+static bool read_loosely(struct tsp_token_reader *reader, struct parts *parts, struct tsp_token token) {
     bool had_number = parts->day_count > 0;
-    for (; token.kind != END; token = take(reader)) {
+    for (; token.kind != TSP_TOKEN_END; token = take(reader)) {
         bool is_good = true;
-        if (token.kind == NUMBER) {
+        if (token.kind == TSP_TOKEN_NUMBER) {
             had_number = true;
             is_good = read_loose_number(reader, parts, token.value);
-        } else if (token.kind == WORD) {
+        } else if (token.kind == TSP_TOKEN_WORD) {
             is_good = read_loose_word(reader, parts, &token, had_number);
         } else if (is_sign(&token) && (is_utc(parts) || parts->time_count > 0)) {
             had_number = true;
@@ -566,11 +439,11 @@ static int64_t time_of(struct parts *parts) {
 }
 
 int64_t tsp_time_parse(const struct tsp_string *text) {
-    struct reader reader = {.text = text};
+    struct tsp_token_reader reader = {.text = text};
     struct parts parts = {
         .month = NONE, .half_day = NONE, .zone_sign = NONE, .zone_hour = NONE, .zone_minute = NONE};
-    reader.next = read_token(&reader);
-    struct token failed = {.kind = END};
+    reader.next = tsp_read_token(&reader);
+    struct tsp_token failed = {.kind = TSP_TOKEN_END};
     const enum outcome outcome = read_iso(&reader, &parts, &failed);
     const bool is_good = outcome == WHOLE || (outcome == PARTLY && read_loosely(&reader, &parts, failed));
     return is_good ? time_of(&parts) : TSP_TIME_INVALID;
