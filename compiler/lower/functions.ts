@@ -1,6 +1,6 @@
 /** Functions: parameters, body, and the value that closes over what the body uses. */
 import { suspendingFunction } from "../diagnostics/unsupported.ts";
-import { Node, type ParameterDeclaration, SyntaxKind } from "ts-morph";
+import { Node, type ParameterDeclaration } from "ts-morph";
 import { UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import { enterVariable, initialiseVariable } from "./binding.ts";
@@ -11,6 +11,7 @@ import type { FunctionRequest } from "./program.ts";
 import { lowerInScope, lowerStatements } from "./statements/block.ts";
 import { leaveTo } from "./statements/finally.ts";
 import { visitExpression } from "./visitors.ts";
+import { descendants } from "./descendants.ts";
 
 /** Makes the value of a function that is written here. */
 export function makeFunctionValue(node: Node, name: string, context: FunctionContext): Operand {
@@ -70,16 +71,9 @@ export function isSuspending(node: Node): boolean {
 /** Whether the function has a `this` of its own and uses it, itself or in an arrow function. */
 function usesThis(node: Node): boolean {
     if (Node.isArrowFunction(node)) return false;
-    let found = false;
-    node.forEachDescendant((inner, traversal) => {
-        if (inner.getKind() === SyntaxKind.ThisKeyword || inner.getKind() === SyntaxKind.SuperKeyword) {
-            found = true;
-            traversal.stop();
-        } else if (hasOwnThis(inner)) {
-            traversal.skip();
-        }
-    });
-    return found;
+    for (const inner of descendants(node, (below) => !hasOwnThis(below)))
+        if (Node.isThisExpression(inner) || Node.isSuperExpression(inner)) return true;
+    return false;
 }
 
 function hasOwnThis(node: Node): boolean {

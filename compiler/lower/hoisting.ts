@@ -6,26 +6,27 @@
 import { type FunctionDeclaration, Node, type SourceFile } from "ts-morph";
 import { declarationOf, forEachEvaluated, isVariableReference } from "./symbols.ts";
 import { isVar } from "./variables.ts";
+import { descendants } from "./descendants.ts";
 
 export type FunctionPositions = Map<Node, number>;
 
 export function creationPositions(files: readonly SourceFile[]): FunctionPositions {
     const positions: FunctionPositions = new Map();
     for (const file of files) {
-        file.forEachDescendant((node) => {
+        for (const node of descendants(file)) {
             if (Node.isBlock(node)) settleBlock(node.getStatements(), positions);
             else if (Node.isCaseBlock(node)) settleClauses(node, positions);
-        });
+        }
     }
     return positions;
 }
 
 function settleClauses(block: Node, positions: FunctionPositions): void {
     // Any clause can be the first to run, so the values are made before the clauses are tried.
-    block.forEachDescendant((node) => {
-        if (Node.isFunctionDeclaration(node) && node.getParent()?.getParent() === block)
-            positions.set(node, block.getStart());
-    });
+    for (const clause of block.forEachChildAsArray()) {
+        for (const node of clause.forEachChildAsArray())
+            if (Node.isFunctionDeclaration(node)) positions.set(node, block.getStart());
+    }
 }
 
 function settleBlock(statements: readonly Node[], positions: FunctionPositions): void {

@@ -6,6 +6,7 @@ import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
 import { evaluatingStatements } from "./imports.ts";
 import { isFunctionBoundary, skipOuter, symbolOf } from "./symbols.ts";
+import { descendants } from "./descendants.ts";
 
 export class ModuleGraph {
     /** Dependencies first, as ECMA-262 16.2.1.6 evaluates them. */
@@ -58,14 +59,10 @@ export class ModuleGraph {
         const known = this.firstCalls.get(file);
         if (known !== undefined) return known;
         let first = Infinity;
-        file.forEachDescendant((node, traversal) => {
-            if (isFunctionBoundary(node)) traversal.skip();
-            else if (
-                (Node.isCallExpression(node) || Node.isNewExpression(node)) &&
-                !this.isNative(node.getExpression())
-            )
+        for (const node of descendants(file, (inner) => !isFunctionBoundary(inner))) {
+            if ((Node.isCallExpression(node) || Node.isNewExpression(node)) && !this.isNative(node.getExpression()))
                 first = Math.min(first, node.getStart());
-        });
+        }
         this.firstCalls.set(file, first);
         return first;
     }

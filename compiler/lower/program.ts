@@ -22,6 +22,7 @@ import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
 import { declarationOf, isErased, isNamespace, symbolOf } from "./symbols.ts";
 import type { Variable } from "./variables.ts";
+import { descendants } from "./descendants.ts";
 
 /** A function whose body is lowered when the code that is being lowered is done. */
 interface Pending {
@@ -258,13 +259,13 @@ export class ProgramLowering {
     }
 
     private noteAccessors(file: SourceFile): void {
-        file.forEachDescendant((node) => {
-            if (!Node.isGetAccessorDeclaration(node) && !Node.isSetAccessorDeclaration(node)) return;
+        for (const node of descendants(file)) {
+            if (!Node.isGetAccessorDeclaration(node) && !Node.isSetAccessorDeclaration(node)) continue;
             const key = staticKey(node.getNameNode());
-            if (key === undefined || node.isStatic()) return;
+            if (key === undefined || node.isStatic()) continue;
             this.accessors.add(key);
             this.accessorsAct ||= !this.library.has(file);
-        });
+        }
     }
 
     /** A module of the library; what it imports is part of the library too. */

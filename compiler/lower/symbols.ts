@@ -10,6 +10,7 @@ import {
     SyntaxKind,
 } from "ts-morph";
 import { isJson } from "../load/kinds.ts";
+import { descendants } from "./descendants.ts";
 
 /** The symbol of a name in an expression; undefined when nothing declares it. */
 export function symbolOf(name: Node): MorphSymbol | undefined {
@@ -48,12 +49,22 @@ export function isFunctionBoundary(node: Node): boolean {
     );
 }
 
+const enclosing = new WeakMap<Node, Node>();
+
 /** The innermost function, instance field initialiser or source file around a node. */
 export function enclosingFunction(node: Node): Node {
-    let current = node.getParent();
-    while (current !== undefined && !isFunctionBoundary(current) && !Node.isSourceFile(current))
-        current = current.getParent();
-    return current ?? node.getSourceFile();
+    // A long sum is as deep as it has terms, and each term asks: what lies between is kept.
+    const between: Node[] = [node];
+    let found = node.getParent();
+    while (found !== undefined && !isFunctionBoundary(found) && !Node.isSourceFile(found)) {
+        const known = enclosing.get(found);
+        if (known === undefined) between.push(found);
+        found = known ?? found.getParent();
+        if (known !== undefined) break;
+    }
+    const around = found ?? node.getSourceFile();
+    for (const inner of between) enclosing.set(inner, around);
+    return around;
 }
 
 const isAccessor = (node: Node): node is GetAccessorDeclaration | SetAccessorDeclaration =>
@@ -99,10 +110,7 @@ export function isErased(node: Node): boolean {
 
 /** Visits what exists at run time, parents first. */
 export function forEachEvaluated(root: Node, visit: (node: Node) => void): void {
-    root.forEachDescendant((node, traversal) => {
-        if (isErased(node)) traversal.skip();
-        else visit(node);
-    });
+    for (const node of descendants(root, (inner) => !isErased(inner))) visit(node);
 }
 
 /** A name that is read or written as a variable: no member name, declaration, label or type. */

@@ -7,6 +7,7 @@ import { Node } from "ts-morph";
 import type { ModuleGraph } from "./modules.ts";
 import { isFunctionBoundary } from "./symbols.ts";
 import { initialisationOf, isBefore, isElementLoop, listOf } from "./variables.ts";
+import { hasDescendant } from "./descendants.ts";
 
 export interface Place {
     readonly declaration: Node;
@@ -78,7 +79,7 @@ export function haveExpressions(owner: Node): boolean {
         const name = parameter.getNameNode();
         const isExpression = (node: Node): boolean =>
             Node.isComputedPropertyName(node) || (Node.isBindingElement(node) && node.hasInitializer());
-        return parameter.hasInitializer() || name.getFirstDescendant(isExpression) !== undefined;
+        return parameter.hasInitializer() || hasDescendant(name, isExpression);
     });
 }
 

@@ -17,6 +17,7 @@ import { lowerArguments, type Arguments } from "../expressions/arguments.ts";
 import { skipOuter } from "../symbols.ts";
 import { type Variable } from "../variables.ts";
 import { defineFields, withBaseEnvironment } from "./construct.ts";
+import { descendants, hasDescendant } from "../descendants.ts";
 
 /** Of a constructor that has to keep whether `super(...)` has returned. */
 export interface Construction {
@@ -69,14 +70,14 @@ export function closeConstruction(node: ConstructorDeclaration, context: Functio
 
 /** Every `this`, `super.member` and `super(...)` that means the object under construction. */
 function usesOfThis(constructor: ConstructorDeclaration): Node[] {
-    const uses: Node[] = [];
-    constructor.forEachDescendant((node, traversal) => {
-        if (Node.isThisExpression(node) || Node.isSuperExpression(node)) uses.push(node);
-        else if (Node.isFunctionLikeDeclaration(node) && !Node.isArrowFunction(node)) traversal.skip();
-        else if (Node.isFunctionExpression(node) || Node.isClassExpression(node)) traversal.skip();
-        else if (Node.isClassDeclaration(node)) traversal.skip();
-    });
-    return uses;
+    const hasOwn = (node: Node): boolean =>
+        (Node.isFunctionLikeDeclaration(node) && !Node.isArrowFunction(node)) ||
+        Node.isFunctionExpression(node) ||
+        Node.isClassExpression(node) ||
+        Node.isClassDeclaration(node);
+    return [...descendants(constructor, (node) => !hasOwn(node))].filter(
+        (node) => Node.isThisExpression(node) || Node.isSuperExpression(node),
+    );
 }
 
 /**
@@ -93,7 +94,9 @@ function isPlain(constructor: ConstructorDeclaration, uses: readonly Node[]): bo
     if (calls.length !== 1 || call === undefined || !Node.isExpressionStatement(statement)) return false;
     if (statement.getParent() !== constructor.getBody()) return false;
     const isBefore = (node: Node): boolean => node.getStart() < call.getStart();
-    return !uses.some(isBefore) && !constructor.getDescendantsOfKind(SyntaxKind.ReturnStatement).some(isBefore);
+    return (
+        !uses.some(isBefore) && !hasDescendant(constructor, (node) => Node.isReturnStatement(node) && isBefore(node))
+    );
 }
 
 /** The constructor around the code, if it keeps what became of `super(...)`. */

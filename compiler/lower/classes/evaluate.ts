@@ -20,6 +20,7 @@ import { skipOuter } from "../symbols.ts";
 import { visitExpression, visitStatement } from "../visitors.ts";
 import { baseKey, capturedKey, environmentOfReference, isClass, staticKeyOf } from "./environment.ts";
 import type { ClassInfo } from "./registry.ts";
+import { hasDescendant } from "../descendants.ts";
 
 /** Gives the environment of a scoped class. */
 export function lowerClass(node: ClassDeclaration | ClassExpression, context: FunctionContext): Operand | undefined {
@@ -123,5 +124,5 @@ function mayReadStatics(initializer: Node, { node, variable }: ClassInfo, contex
             : undefined;
         return declaration !== undefined && (declaration === node || declaration === variable?.declaration);
     };
-    return reads(initializer) || initializer.getFirstDescendant(reads) !== undefined;
+    return reads(initializer) || hasDescendant(initializer, reads);
 }

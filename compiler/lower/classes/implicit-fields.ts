@@ -7,6 +7,7 @@ import type { NativeClass } from "../../bindings/model.ts";
 import type { ClassDeclaration } from "../../ir/program.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import type { ClassLike } from "./registry.ts";
+import { hasDescendant } from "../descendants.ts";
 
 export interface ImplicitField {
     readonly name: string;
@@ -51,8 +52,9 @@ function assignments(node: ClassLike): ReadonlyMap<string, number> {
 
 /** Whether `this` goes anywhere but into the access of a property that is not called. */
 function letsThisBeSeen(statement: Node): boolean {
-    return statement.getDescendantsOfKind(SyntaxKind.ThisKeyword).some((self) => {
-        const access = self.getParent();
+    return hasDescendant(statement, (node) => {
+        if (!Node.isThisExpression(node)) return false;
+        const access = node.getParent();
         if (!Node.isPropertyAccessExpression(access)) return true;
         const use = access.getParent();
         return Node.isCallExpression(use) && use.getExpression() === access;

@@ -33,6 +33,7 @@ import type { Variable } from "../variables.ts";
 import type { AccessorNode } from "./accessors.ts";
 import { type Captured, capturesOf, hiddenField } from "./environment.ts";
 import { implicitFields } from "./implicit-fields.ts";
+import { descendants } from "../descendants.ts";
 
 export type ClassLike = ClassNode | ClassExpression;
 
@@ -62,9 +63,8 @@ export class ClassRegistry {
     }
 
     declareAll(file: SourceFile): void {
-        file.forEachDescendant((node) => {
+        for (const node of descendants(file))
             if (Node.isClassDeclaration(node) || Node.isClassExpression(node)) this.declare(node);
-        });
     }
 
     /** Of a class declaration, a class expression, or the `const` that names one. */

@@ -8,6 +8,7 @@ import { makeFunctionValue } from "../functions.ts";
 import { computedName, staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
 import { readName } from "./identifiers.ts";
+import { hasDescendant } from "../descendants.ts";
 
 export function lowerTemplate(node: TemplateExpression, context: FunctionContext): Operand {
     const parts: Operand[] = [];
@@ -54,7 +55,7 @@ export function lowerElements(elements: readonly Node[], whole: Node, context: F
 
 /** Whether evaluating an expression can change an array or object. */
 function hasEffect(node: Node, context: FunctionContext): boolean {
-    return isEffect(node, context) || node.getDescendants().some((inner) => isEffect(inner, context));
+    return isEffect(node, context) || hasDescendant(node, (inner) => isEffect(inner, context));
 }
 
 function isEffect(node: Node, { program: { accessors, accessorsAct } }: FunctionContext): boolean {
@@ -132,5 +133,5 @@ function lowerSpread(expression: Node, literal: Node, context: FunctionContext):
 }
 
 function hasLaterEffect(expression: Node, literal: Node, context: FunctionContext): boolean {
-    return literal.getDescendants().some((node) => node.getStart() > expression.getEnd() && isEffect(node, context));
+    return hasDescendant(literal, (node) => node.getStart() > expression.getEnd() && isEffect(node, context));
 }

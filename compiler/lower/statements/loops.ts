@@ -19,6 +19,7 @@ import { isFunctionBoundary } from "../symbols.ts";
 import { visitEffect, visitExpression, visitStatement } from "../visitors.ts";
 import { lowerInScope, renewScope } from "./block.ts";
 import { lowerVariableList } from "./variable.ts";
+import { hasDescendant } from "../descendants.ts";
 
 /** Runs `body` as the body of a loop that takes the pending labels. */
 function inLoop(context: FunctionContext, breakTo: Block, continueTo: Block, body: () => void): void {
@@ -69,7 +70,7 @@ export function lowerFor(node: ForStatement, context: FunctionContext): void {
         const initializer = node.getInitializer();
         if (Node.isVariableDeclarationList(initializer)) lowerVariableList(initializer, context);
         else if (initializer !== undefined) visitEffect(initializer, context);
-        const makesClosure = initializer?.getFirstDescendant(isFunctionBoundary) !== undefined;
+        const makesClosure = initializer !== undefined && hasDescendant(initializer, isFunctionBoundary);
         if (makesClosure) renewScope(node, context);
         const test = builder.block("loop");
         const body = builder.block("body");
