@@ -104,8 +104,8 @@ export const unsupportedDynamicImport = error(
 
 export const unsupportedArguments = error(
     "TP1018",
-    "'arguments' is not supported.",
-    "Declare a rest parameter: '(...values)'.",
+    "'arguments' is not supported as a value of its own.",
+    "Read its length and elements, spread it or pass it to 'apply'; elsewhere write '[...arguments]'.",
 );
 
 export const unsupportedNewTarget = error(

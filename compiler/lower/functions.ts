@@ -1,8 +1,9 @@
 /** Functions: parameters, body, and the value that closes over what the body uses. */
 import { suspendingFunction } from "../diagnostics/unsupported.ts";
 import { Node, type ParameterDeclaration } from "ts-morph";
-import { UNDEFINED } from "../ir/builder.ts";
+import { constant, UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
+import { usesArguments } from "./arguments-object.ts";
 import { enterVariable, initialiseVariable } from "./binding.ts";
 import { FunctionContext } from "./context.ts";
 import { nameOf } from "./names.ts";
@@ -11,6 +12,7 @@ import type { FunctionRequest } from "./program.ts";
 import { lowerInScope, lowerStatements } from "./statements/block.ts";
 import { leaveTo } from "./statements/finally.ts";
 import { visitExpression } from "./visitors.ts";
+import { isAccessor } from "./symbols.ts";
 import { descendants } from "./descendants.ts";
 
 /** Makes the value of a function that is written here. */
@@ -57,10 +59,15 @@ function functionName(node: Node): string {
 }
 
 export function functionRequest(node: Node, name: string): FunctionRequest {
-    return { name, kind: "function", usesThis: usesThis(node), rest: hasRest(node) };
+    return { name, kind: "function", usesThis: usesThis(node), rest: takesRest(node) };
 }
 
-export function hasRest(node: Node): boolean {
+/** Whether the last parameter in the IR is an array of what follows. */
+export function takesRest(node: Node): boolean {
+    return hasRest(node) || (usesArguments(node) && !isAccessor(node));
+}
+
+function hasRest(node: Node): boolean {
     return Node.isParametered(node) && node.getParameters().some((parameter) => parameter.isRestParameter());
 }
 
@@ -99,13 +106,42 @@ type Parameters = readonly { readonly declaration: ParameterDeclaration; readonl
 
 export function declareParameters(node: Node, context: FunctionContext): Parameters {
     if (!Node.isParametered(node)) return [];
-    return node
-        .getParameters()
-        .filter((declaration) => declaration.getName() !== "this")
-        .map((declaration) => {
-            const name = nameOf(declaration.getNameNode(), "parameter");
-            return { declaration, local: context.builder.local(name, "parameter") };
-        });
+    const declared = node.getParameters().filter((declaration) => declaration.getName() !== "this");
+    const named = declared.map((declaration) => ({
+        declaration,
+        name: nameOf(declaration.getNameNode(), "parameter"),
+    }));
+    const { builder } = context;
+    const uses = usesArguments(node);
+    if (!uses || isAccessor(node)) {
+        const parameters = named.map(({ declaration, name }) => ({
+            declaration,
+            local: builder.local(name, "parameter"),
+        }));
+        // What an accessor is called with is known.
+        if (uses) listArguments(node, parameters, context);
+        return parameters;
+    }
+    const all = builder.local("arguments", "parameter");
+    bindArguments(node, all, context);
+    return named.map(({ declaration, name }, index) => {
+        const local = builder.local(name, "variable");
+        if (declaration.isRestParameter()) builder.arrayRest({ target: local, source: all, from: index });
+        else builder.getIndex({ target: local, object: all, index: constant(index) });
+        return { declaration, local };
+    });
+}
+
+function bindArguments(node: Node, all: Local, context: FunctionContext): void {
+    const variable = context.program.scopes.argumentsOf(node);
+    if (variable !== undefined) context.bind(variable, all);
+}
+
+function listArguments(node: Node, parameters: Parameters, context: FunctionContext): void {
+    const all = context.builder.local("arguments", "variable");
+    const parts = parameters.map(({ local }) => ({ kind: "element" as const, value: local }));
+    context.builder.newArray({ target: all, parts });
+    bindArguments(node, all, context);
 }
 
 /**

@@ -3,6 +3,7 @@
  * lowering.
  */
 import { type EnumDeclaration, Node, type SourceFile } from "ts-morph";
+import { argumentsOwner, argumentsVariable, isArgumentsObject } from "./arguments-object.ts";
 import { constantsOf, enumDeclarations, isInOwnEnum } from "./enums.ts";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
 import { isJson } from "../load/kinds.ts";
@@ -38,6 +39,8 @@ export class Scopes {
     private readonly bodyVars = new Map<Variable, Variable>();
     /** What `var e = ...` assigns inside of `catch (e)`. */
     private readonly caught = new Map<Node, Variable>();
+    /** `arguments`, by its function. */
+    private readonly ofCalls = new Map<Node, Variable>();
     private readonly graph: ModuleGraph;
     private positions: FunctionPositions = new Map();
 
@@ -80,11 +83,20 @@ export class Scopes {
 
     /** The variable that a name stands for. */
     referredBy(name: Node): Variable | undefined {
+        if (isArgumentsObject(name)) return this.argumentsOf(argumentsOwner(name));
         const declaration = declarationOf(name);
         const variable = declaration === undefined ? undefined : this.byDeclaration.get(declaration);
         const inBody = variable === undefined ? undefined : this.bodyVars.get(variable);
         const isInBody = inBody !== undefined && name.getFirstAncestor((around) => around === inBody.scope);
         return isInBody ? inBody : variable;
+    }
+
+    /** The `arguments` of a function. */
+    argumentsOf(owner: Node | undefined): Variable | undefined {
+        if (owner === undefined) return undefined;
+        const variable = this.ofCalls.get(owner) ?? argumentsVariable(owner);
+        this.ofCalls.set(owner, variable);
+        return variable;
     }
 
     /** The variable that a declaration gives a value. */

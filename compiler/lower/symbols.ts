@@ -67,7 +67,7 @@ export function enclosingFunction(node: Node): Node {
     return around;
 }
 
-const isAccessor = (node: Node): node is GetAccessorDeclaration | SetAccessorDeclaration =>
+export const isAccessor = (node: Node): node is GetAccessorDeclaration | SetAccessorDeclaration =>
     Node.isGetAccessorDeclaration(node) || Node.isSetAccessorDeclaration(node);
 
 /** The class that `this` is, in its static members and arrow functions there. */

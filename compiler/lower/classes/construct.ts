@@ -8,6 +8,7 @@ import type { ClassReference } from "../../ir/instructions.ts";
 import type { ClassDeclaration, Local } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import type { ProgramLowering } from "../program.ts";
+import { usesArguments } from "../arguments-object.ts";
 import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
 import { staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
@@ -84,6 +85,7 @@ export function parameterNames(reference: ClassReference | undefined, program: P
     }
     const written = writtenConstructor(reference, program);
     if (written === undefined) return parameterNames(reference.base, program);
+    if (usesArguments(written)) return ["arguments"];
     return written.getParameters().map((parameter, index) => {
         return Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : `parameter_${index.toString()}`;
     });

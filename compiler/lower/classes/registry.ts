@@ -25,7 +25,7 @@ import type { AccessorDeclaration, ClassDeclaration, Global, IrFunction } from "
 import { spanOf } from "../../load/span.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
-import { functionRequest, hasRest } from "../functions.ts";
+import { functionRequest, takesRest } from "../functions.ts";
 import type { FunctionRequest, ProgramLowering } from "../program.ts";
 import { staticKey } from "../property-names.ts";
 import { skipOuter, staticClassOf } from "../symbols.ts";
@@ -117,7 +117,7 @@ export class ClassRegistry {
                     name: "constructor",
                     kind: "constructor",
                     usesThis: true,
-                    rest: written === undefined ? constructorTakesRest(base) : hasRest(written),
+                    rest: written === undefined ? constructorTakesRest(base) : takesRest(written),
                     owner: declaration,
                 }));
             },

@@ -4,6 +4,7 @@ import type { NativeFunction } from "../../bindings/model.ts";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
 import type { Block, IrFunction, Local, Operand } from "../../ir/program.ts";
+import { borrowedMethod } from "../arguments-object.ts";
 import { fixedAccessor, readAccessor } from "../classes/accessors.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import { lowerClass } from "../classes/evaluate.ts";
@@ -58,6 +59,11 @@ function callInto(
         program.unsupported(node, dynamicImport);
         return;
     }
+    const borrowed = borrowedMethod(node);
+    if (borrowed !== undefined) {
+        callBorrowed(node, borrowed, target, context);
+        return;
+    }
     const native = nativeCallee(callee, context);
     if (native !== undefined) {
         callNative(node, native, target, context);
@@ -107,6 +113,15 @@ function callInto(
     const value = receiver(node.getExpression(), context, short);
     leaveChain(node, value, context, short);
     callValue(node, target, value, UNDEFINED, context);
+}
+
+/** `Array.prototype.name.call(arguments, ...)`. */
+function callBorrowed(node: CallExpression, name: string, target: Local | undefined, context: FunctionContext): void {
+    const { builder } = context;
+    const [object = UNDEFINED, ...values] = lowerArguments(node, context).arguments;
+    const method = builder.temporary("method");
+    builder.getMethod({ target: method, object, name });
+    builder.callMethod({ target, object, name, method, arguments: values, description: name });
 }
 
 function callNative(

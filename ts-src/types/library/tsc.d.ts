@@ -23,7 +23,10 @@ interface CallableFunction extends Function {
     ): (...list: B) => R;
 }
 interface NewableFunction extends Function {}
-interface IArguments {}
+interface IArguments extends Iterable<any> {
+    readonly length: number;
+    [index: number]: any;
+}
 interface RegExp {}
 interface TemplateStringsArray extends ReadonlyArray<string> {
     readonly raw: readonly string[];
