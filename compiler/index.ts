@@ -11,6 +11,7 @@ import type { Span } from "./ir/program.ts";
 import type { TypedProgram } from "./ir/typed.ts";
 import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
+import { type Realm } from "./load/realm.ts";
 import { lowerProgram, type Lowered } from "./lower/index.ts";
 import { type Generality, NOTHING_GENERAL } from "./passes/generality.ts";
 import { runPasses } from "./passes/index.ts";
@@ -26,6 +27,11 @@ export interface CompileOptions {
     readonly declarationFolders?: readonly string[];
     /** Writes no C: the diagnostics come sooner. */
     readonly withoutC?: boolean;
+    /**
+     * Strict scripts instead of modules, for the tests of ECMA-262: these run before the entry, in
+     * its realm. They are JavaScript, as the entry then is.
+     */
+    readonly realm?: Realm | undefined;
     /** Proofs that are not used: nothing when left out. */
     readonly general?: Generality;
     /** In the C, each line of the program is a comment before what it became, without `#line`. */
@@ -111,6 +117,7 @@ function readProgram(options: CompileOptions, diagnostics: DiagnosticBag): ReadP
         loadProgram(
             {
                 entry: options.entry,
+                realm: options.realm,
                 root: options.root ?? process.cwd(),
                 libraryRoot: repositoryRoot,
                 declarationFolders: [path.join(repositoryRoot, "ts-src/types"), ...(options.declarationFolders ?? [])],

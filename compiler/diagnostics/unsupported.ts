@@ -209,3 +209,5 @@ export const varInScope = unsupported(
     (name: string) => `'var ${name}' inside of a block that declares '${name}'`,
     "Give one of the two another name: JavaScript does not load the module.",
 );
+
+export const globalObject = unsupported("The object of all globals of a script", "Name the variable itself.");

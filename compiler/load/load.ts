@@ -8,6 +8,7 @@ import { Project, type SourceFile, type ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { entryNoModule, entryNotFound } from "../diagnostics/diagnostics.ts";
 import { checkEarlyErrors } from "./early-errors.ts";
+import { joinRealm, type Realm, realmOf } from "./realm.ts";
 import { checkJson, isJavaScript, isJson, isModuleName } from "./kinds.ts";
 import { compilerOptions, readUserConfiguration, type UserConfiguration } from "./options.ts";
 import { type Purpose, type Resolution, resolutionFor } from "./resolve.ts";
@@ -17,6 +18,8 @@ import { reportTscDiagnostics } from "./tsc-diagnostics.ts";
 export interface LoadOptions {
     /** The program's first module, as the user wrote the path. */
     readonly entry: string;
+    /** The scripts that run before the entry; modules alone when left out. */
+    readonly realm?: Realm | undefined;
     /** Files are named relative to this folder in diagnostics and in the generated code. */
     readonly root: string;
     /**
@@ -63,7 +66,7 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
         return undefined;
     }
     const code = typed.resolution.hasCodeBesideTypes() ? read(options, user, entryPath, "code") : undefined;
-    const hasSyntaxErrors = !reportErrors(options, typed.project, code?.project, user, diagnostics);
+    const hasSyntaxErrors = !reportErrors(options, typed, code?.project, user, diagnostics);
     const { project, entry } = code ?? typed;
     const files = filesOf(project);
     const sources = files.filter((file) => !file.isDeclarationFile());
@@ -94,7 +97,7 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
  */
 function reportErrors(
     { root }: LoadOptions,
-    typed: Project,
+    { project: typed, entry }: Reading,
     code: Project | undefined,
     user: UserConfiguration,
     bag: DiagnosticBag,
@@ -104,6 +107,8 @@ function reportErrors(
         bag,
         configuration: user.errors,
         covers: (file) => code === undefined || !isJavaScript(file),
+        // tsc takes a file for a module; the other parser knows what a script may declare.
+        readsAlone: realmOf(entry)?.entry === "script",
     });
     if (code === undefined) return parses;
     const covers = (file: ts.SourceFile): boolean =>
@@ -134,11 +139,16 @@ function read(options: LoadOptions, user: UserConfiguration, entryPath: string, 
     user.declarationFiles
         .filter((file) => existsSync(file) && !isShipped(file))
         .forEach((file) => project.addSourceFileAtPath(file));
-    const entry = project.addSourceFileAtPathIfExists(entryPath);
+    const entry = addEntry(project, options, entryPath);
     if (entry === undefined) return undefined;
     project.resolveSourceFileDependencies();
     for (const file of filesOf(project)) enter(file, options);
     return { project, entry, resolution };
+}
+
+function addEntry(project: Project, { realm }: LoadOptions, entryPath: string): SourceFile | undefined {
+    if (realm === undefined || !existsSync(entryPath)) return project.addSourceFileAtPathIfExists(entryPath);
+    return joinRealm(project, realm, entryPath);
 }
 
 /** Those of packages too, which ts-morph takes for somebody else's. */

@@ -29,17 +29,19 @@ export interface TscRequest {
     readonly bag: DiagnosticBag;
     /** Whether errors in a file are asked for. */
     readonly covers: (file: ts.SourceFile) => boolean;
+    /** Whether nothing is asked for but that tsc can read the program. */
+    readonly readsAlone?: boolean;
 }
 
 /** False when the program does not parse. */
 export function reportTscDiagnostics(project: Project, request: TscRequest): boolean {
-    const { configuration, root, bag, covers } = request;
+    const { configuration, root, bag, covers, readsAlone = false } = request;
     const program = project.getProgram().compilerObject;
     const isAskedFor = ({ file }: ts.Diagnostic): boolean => file === undefined || covers(file);
     const syntactic = program.getSyntacticDiagnostics().filter(isAskedFor);
     // As tsc does: types are not reported for a program that does not parse.
     const found =
-        syntactic.length > 0
+        syntactic.length > 0 || readsAlone
             ? syntactic
             : [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...semanticErrors(program)];
     for (const diagnostic of [...configuration, ...found.filter(isAskedFor)]) {

@@ -41,7 +41,7 @@ export interface Toolchain {
 
 const PLAIN = ["-std=gnu11", "-ffp-contract=off", `-I${firmware}`];
 
-function runTool(
+export function runTool(
     command: string,
     args: readonly string[],
     timeout = 300_000,
@@ -81,6 +81,9 @@ const flagsOf: Readonly<Record<Collecting, readonly string[]>> = {
 function runtimeLibrary(collecting: Collecting = "asNeeded"): Promise<string> {
     return runtimeBy("gcc", [...RUNTIME_FLAGS, ...flagsOf[collecting]]);
 }
+
+/** The runtime as users build it, for programs that are compiled without sanitizers. */
+export const plainRuntime = (): Promise<string> => runtimeBy("gcc", [...PLAIN, "-O2"]);
 
 const libraries = new Map<string, Promise<string>>();
 

@@ -8,6 +8,7 @@ export * from "./computed-names.ts";
 export * from "./declaration-places.ts";
 export * from "./foreign-names.ts";
 export * from "./generators.ts";
+export * from "./global-object.ts";
 export * from "./import-calls.ts";
 export * from "./in-operator.ts";
 export * from "./meta-properties.ts";
