@@ -37,11 +37,6 @@ export const bindingAsValue = unsupported(
     "Use its members, or name it where it is needed.",
 );
 
-export const accessorOfGeneral = unsupported(
-    "A getter or setter in an object that has names made at run time",
-    "Write a method, or give the object its computed names in another literal.",
-);
-
 export const functionAsClass = unsupported("'new' or 'instanceof' of a function", "Write a class.");
 
 export const methodUnderField = unsupported(

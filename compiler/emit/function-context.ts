@@ -325,6 +325,11 @@ export class FunctionContext {
         return this.wayOut.leave(span, this.block.handler);
     }
 
+    /** After what throws only if a function of the program does that it may call. */
+    checkCalled(span: Span): void {
+        if (this.canLeave) this.check(span);
+    }
+
     /** After a statement that may have thrown. */
     check(span: Span): void {
         this.push(ifStatement(call("tsp_exception_pending"), this.leave(span)));

@@ -1,11 +1,12 @@
 /** General objects, whose properties the runtime finds by name: firmware/runtime/general.h. */
-import { assign, binary, call, cast, expressionStatement, ifStatement, literal, unary } from "../c/ast.ts";
+import { assign, binary, call, cast, expressionStatement, identifier, ifStatement, literal, unary } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { ObjectPart } from "../ir/instructions.ts";
 import type { Span } from "../ir/program.ts";
-import type { TypedOf } from "../ir/typed.ts";
+import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 import { constantKey, textOfKey } from "../types/keys.ts";
-import { generalProperty } from "../types/members.ts";
+import type { Definition } from "../types/keys.ts";
+import { generalProperty, isPlain } from "../types/members.ts";
 import type { Member } from "../types/members.ts";
 import { present } from "../types/lattice.ts";
 import type { GeneralShape } from "../types/shape.ts";
@@ -16,7 +17,7 @@ import type { Accessing } from "./accessors.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { isInt32, latin1Text } from "./literals.ts";
 import { ownProperties } from "./own-properties.ts";
-import { asPointer, BOOLEAN, box, NEVER, onlyStrings, TAGGED, TYPE_BOOLEAN } from "./value.ts";
+import { asPointer, BOOLEAN, box, NEVER, onlyStrings, TAGGED, TYPE_BOOLEAN, TYPE_UNDEFINED, VOID } from "./value.ts";
 import type { Value } from "./value.ts";
 
 export type GeneralMember = Extract<Member, { kind: "general" }>;
@@ -39,13 +40,35 @@ export function generalPointer(context: FunctionContext, object: Value): CExpres
     return asPointer(object, "struct tsp_general *", context.program.names);
 }
 
-/** Undefined without the property. */
+/** Whether all general objects that can come have properties as an assignment makes them. */
+export const arePlain = ({ type }: Value): boolean =>
+    [...type.shapes].every((shape) => shape.kind !== "general" || isPlain(shape));
+
+/** The function for the objects; where they are not plain, one that runs accessors. */
+function runtimeFunction(context: FunctionContext, object: Value, plain: string, other: string): string {
+    if (arePlain(object)) return plain;
+    context.program.headers.add("runtime/property.h");
+    return other;
+}
+
+/** Undefined without the property. A getter may run, which may throw. */
 export function readGeneral(context: FunctionContext, object: Value, { owner, name }: GeneralMember): Value {
+    const read = runtimeFunction(context, object, "tsp_general_get", "tsp_general_read");
     return {
-        expression: call("tsp_general_get", generalPointer(context, object), keyOf(context, name)),
+        expression: call(read, generalPointer(context, object), keyOf(context, name)),
         representation: TAGGED,
         type: present(generalProperty(owner, name)),
     };
+}
+
+export function assignGeneral(
+    context: FunctionContext,
+    { target, span }: { readonly target: TypedLocal; readonly span: Span },
+    object: Value,
+    member: GeneralMember,
+): void {
+    context.assign(target, readGeneral(context, object, member));
+    if (!arePlain(object)) context.checkCalled(span);
 }
 
 /** The same, TSP_ABSENT without the property. */
@@ -58,6 +81,13 @@ export function findGeneral(context: FunctionContext, object: Value, { owner, na
 }
 
 export function writeGeneral(context: FunctionContext, object: Value, name: string, value: Value, span: Span): void {
+    const write = runtimeFunction(context, object, "tsp_general_set", "tsp_general_write");
+    const done = call(write, generalPointer(context, object), keyOf(context, name), box(value));
+    context.push(ifStatement(unary("!", done), context.leave(span)));
+}
+
+/** A property of a new object, whatever prototypes say of the name. */
+function defineGeneral(context: FunctionContext, object: Value, name: string, value: Value, span: Span): void {
     const done = call("tsp_general_set", generalPointer(context, object), keyOf(context, name), box(value));
     context.push(ifStatement(unary("!", done), context.leave(span)));
 }
@@ -69,7 +99,8 @@ export function readGeneralAt(context: FunctionContext, object: Value, key: Valu
 }
 
 export function writeGeneralAt(context: FunctionContext, object: Value, key: Value, value: Value, span: Span): void {
-    const done = call("tsp_general_set_at", generalPointer(context, object), box(key), box(value));
+    const write = runtimeFunction(context, object, "tsp_general_set_at", "tsp_general_write_at");
+    const done = call(write, generalPointer(context, object), box(key), box(value));
     context.push(ifStatement(unary("!", done), context.leave(span)));
 }
 
@@ -120,16 +151,50 @@ export function fillGeneral(
     shape: GeneralShape,
 ): Value {
     const { span } = instruction;
-    const named = parts.filter(({ part }) => part.kind === "property" || part.kind === "named").length;
+    const named = parts.filter(({ part }) => part.kind !== "spread" && part.kind !== "name").length;
     const object = newGeneral(context, span, named, shape);
     let key: Value | undefined;
     for (const { part, value } of parts) {
-        if (part.kind === "property") writeGeneral(context, object, part.name, value, span);
-        else if (part.kind === "name") key = value;
-        else if (part.kind === "named" && key !== undefined) storeNamed(context, object, key, value, span);
-        else if (part.kind === "spread") copyInto(context, instruction, object, value);
+        switch (part.kind) {
+            case "property":
+                defineGeneral(context, object, part.name, value, span);
+                break;
+            case "name":
+                key = value;
+                break;
+            case "named":
+                if (key !== undefined) storeNamed(context, object, key, part.as, value, span);
+                break;
+            case "spread":
+                copyInto(context, instruction, object, value);
+                break;
+            default:
+                defineAccessor(context, object, { half: part.kind, key: keyOf(context, part.name), value, span });
+        }
     }
     return object;
+}
+
+interface AccessorHalf {
+    readonly half: "getter" | "setter";
+    readonly key: CExpression;
+    readonly value: Value;
+    readonly span: Span;
+    /** The name is made at run time. */
+    readonly isComputed?: true;
+}
+
+function defineAccessor(
+    context: FunctionContext,
+    object: Value,
+    { half, key, value, span, isComputed }: AccessorHalf,
+): void {
+    context.program.headers.add("runtime/property.h");
+    const absent = identifier("TSP_ABSENT");
+    const halves = half === "getter" ? [box(value), absent] : [absent, box(value)];
+    const define = isComputed ? "tsp_general_accessor_at" : "tsp_general_accessor";
+    const done = call(define, generalPointer(context, object), key, ...halves);
+    context.push(ifStatement(unary("!", done), context.leave(span)));
 }
 
 export function newGeneral(context: FunctionContext, span: Span, room: number, shape: GeneralShape): Value {
@@ -145,10 +210,21 @@ export function newGeneral(context: FunctionContext, span: Span, room: number, s
 }
 
 /** A computed name of a literal, which is a property of its own whatever its name is. */
-function storeNamed(context: FunctionContext, object: Value, key: Value, value: Value, span: Span): void {
+function storeNamed(
+    context: FunctionContext,
+    object: Value,
+    key: Value,
+    as: Definition = "property",
+    value: Value,
+    span: Span,
+): void {
+    if (as !== "property") {
+        defineAccessor(context, object, { half: as, key: box(key), value, span, isComputed: true });
+        return;
+    }
     const name = constantKey(key.type);
     if (name !== undefined) {
-        writeGeneral(context, object, name, value, span);
+        defineGeneral(context, object, name, value, span);
         return;
     }
     const done = call("tsp_general_define_at", generalPointer(context, object), box(key), box(value));
@@ -165,6 +241,7 @@ function copyInto(
 ): void {
     const { span } = instruction;
     const to = generalPointer(context, object);
+    const copy = excluded.length > 0 ? "tsp_general_copy_others" : "tsp_general_copy";
     const orLeave = (done: CExpression): void => context.push(ifStatement(unary("!", done), context.leave(span)));
     dispatch(
         context,
@@ -173,7 +250,7 @@ function copyInto(
             if (shape.kind === "general") {
                 return {
                     key: GENERAL_CASE,
-                    emit: () => orLeave(call("tsp_general_copy", to, generalPointer(context, source))),
+                    emit: () => orLeave(call(copy, to, generalPointer(context, source))),
                 };
             }
             if (hasElements(shape))
@@ -183,7 +260,7 @@ function copyInto(
                 key: shape,
                 emit: () =>
                     ownProperties(context, instruction, source, shape, excluded).forEach(([name, value]) => {
-                        writeGeneral(context, object, name, value, span);
+                        defineGeneral(context, object, name, value, span);
                     }),
             };
         },
@@ -208,6 +285,11 @@ export function restOfGeneral(
         context.push(ifStatement(test, [thrown, ...context.leave(span)]));
     }
     const object = newGeneral(context, span, 0, shape);
+    // What is there already is not copied, so that its getter does not run.
+    const taken: Value = { expression: identifier("TSP_UNDEFINED"), representation: VOID, type: TYPE_UNDEFINED };
+    excluded.forEach((name) => {
+        defineGeneral(context, object, name, taken, span);
+    });
     copyInto(context, instruction, object, source, excluded);
     for (const name of excluded) {
         const pointer = generalPointer(context, object);

@@ -148,7 +148,7 @@ function fillLiteral(
         }
         if (part.kind !== "spread") {
             const name = part.kind === "named" ? computed : part.name;
-            const kind = part.kind === "named" ? "property" : part.kind;
+            const kind = part.kind === "named" ? (part.as ?? "property") : part.kind;
             if (name !== undefined) defineProperty(values, kind, name, value);
             continue;
         }

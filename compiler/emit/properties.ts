@@ -16,7 +16,7 @@ import { readField, setField, writeField } from "./fields.ts";
 import type { FieldMember } from "./fields.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { GENERAL_CASE, readGeneral, writeGeneral } from "./general.ts";
+import { arePlain, assignGeneral, GENERAL_CASE, readGeneral, writeGeneral } from "./general.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
 import { asPointer, BOOLEAN, box, convert, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
@@ -45,7 +45,8 @@ function emitGetProperty(context: FunctionContext, instruction: TypedOf<"getProp
     const onlyShape = shapes.length === 1 && primitives.length === 0 ? shapes[0] : undefined;
     const only = onlyShape === undefined ? undefined : memberOf(instruction, onlyShape);
     if (only?.kind === "general") {
-        context.define(instruction.target, readGeneral(context, value, only));
+        if (arePlain(value)) context.define(instruction.target, readGeneral(context, value, only));
+        else assignGeneral(context, instruction, value, only);
         return;
     }
     if (only?.kind === "field") {
@@ -138,7 +139,10 @@ export function readAlternative(
                 emit: () => context.assign(target, fieldValue(context, instruction, name, object, member)),
             };
         case "general":
-            return { key: GENERAL_CASE, emit: () => context.assign(target, readGeneral(context, object, member)) };
+            return {
+                key: GENERAL_CASE,
+                emit: () => assignGeneral(context, instruction, object, member),
+            };
         case "nativeProperty":
             return { key: member.property, emit: () => readNative(context, instruction, object, member) };
         case "method": {
@@ -372,10 +376,8 @@ function emitGetMethod(context: FunctionContext, instruction: TypedOf<"getMethod
             }
             if (member?.kind === "accessor")
                 return getAlternative(context, instruction, instruction.name, value, shape, member);
-            if (member?.kind === "general") {
-                const read = (): Value => readGeneral(context, value, member);
-                return { key: GENERAL_CASE, emit: () => context.assign(instruction.target, read()) };
-            }
+            if (member?.kind === "general")
+                return { key: GENERAL_CASE, emit: () => assignGeneral(context, instruction, value, member) };
             return member === undefined && isPrivate
                 ? foreign
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) };

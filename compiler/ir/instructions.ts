@@ -177,9 +177,9 @@ export interface SetIndex extends Base {
 export type ObjectPart =
     /** The value of a getter or setter is the function that runs. */
     | { readonly kind: Definition; readonly name: string; value: Operand }
-    /** The computed name of the `named` part that follows. */
+    /** The computed name of the `named` part that follows, which may be an accessor. */
     | { readonly kind: "name"; value: Operand }
-    | { readonly kind: "named"; value: Operand }
+    | { readonly kind: "named"; readonly as?: Definition; value: Operand }
     | { readonly kind: "spread"; value: Operand };
 
 /** An object literal. Spread of undefined or null adds nothing. */

@@ -149,7 +149,7 @@ interface Additions extends Record<Naming["op"], Named> {
     };
     makeFunction: { readonly shape: FunctionShape };
     callFunction: { readonly entered: TypedFunction };
-    callNative: {
+    callNative: Accessing & {
         /**
          * Set by `findShortLives`: the result is looked at only, so that a constant can be in its
          * place.

@@ -56,6 +56,8 @@ export class ProgramLowering {
     readonly accessors = new Set<string>();
     /** Whether some of them can do what the program notices: those of the library give a value. */
     accessorsAct = false;
+    /** An accessor can have any name. */
+    private hasComputedAccessors = false;
     /** Files of the built-in library. */
     readonly library = new Set<SourceFile>();
     /**
@@ -258,12 +260,18 @@ export class ProgramLowering {
         }
     }
 
+    /** Whether something in the program may have an accessor of that name. */
+    hasAccessor(name: string): boolean {
+        return this.hasComputedAccessors || this.accessors.has(name);
+    }
+
     private noteAccessors(file: SourceFile): void {
         for (const node of descendants(file)) {
             if (!Node.isGetAccessorDeclaration(node) && !Node.isSetAccessorDeclaration(node)) continue;
             const key = staticKey(node.getNameNode());
-            if (key === undefined || node.isStatic()) continue;
-            this.accessors.add(key);
+            if (node.isStatic()) continue;
+            if (key === undefined) this.hasComputedAccessors = true;
+            else this.accessors.add(key);
             this.accessorsAct ||= !this.library.has(file);
         }
     }

@@ -5,7 +5,7 @@
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
 import { getterField, ITERATOR, propertyOfField, setterField } from "./keys.ts";
-import { ABSENT_TYPE, join } from "./lattice.ts";
+import { ABSENT_TYPE, isNever, join } from "./lattice.ts";
 import type { ClassShape, Field, GeneralShape, LiteralShape, NameList, NativeShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
@@ -62,9 +62,20 @@ export function findNativeMember(nativeClass: NativeClass, name: string): Member
     return undefined;
 }
 
-/** Whether a property of the literal is an accessor. */
-export const hasAccessors = ({ fields }: LiteralShape): boolean =>
+/** Whether a property of the object is an accessor. */
+export const hasAccessors = ({ fields }: LiteralShape | GeneralShape): boolean =>
     [...fields.keys()].some((name) => name !== propertyOfField(name));
+
+/**
+ * Whether all that objects of the shape have are properties as an assignment makes them, so that
+ * the runtime need not look for anything else.
+ */
+export const isPlain = (shape: GeneralShape): boolean =>
+    !hasAccessors(shape) && isNever(shape.getters.type) && isNever(shape.setters.type);
+
+/** The fields that hold values, not the functions of accessors. */
+export const valuesOf = ({ fields }: GeneralShape): [string, Field][] =>
+    [...fields].filter(([name]) => name === propertyOfField(name));
 
 /** What is found under the name in a general object; `absent` where it can be missing. */
 export function generalProperty({ fields, others }: GeneralShape, name: string): Type {
@@ -72,8 +83,9 @@ export function generalProperty({ fields, others }: GeneralShape, name: string):
 }
 
 /** What is found under some name that is made at run time. */
-export function anyProperty({ fields, others }: GeneralShape): Type {
-    return [...fields.values()].reduce((all, { type }) => join(all, type), join(ABSENT_TYPE, others.type));
+export function anyProperty(shape: GeneralShape): Type {
+    const start = join(ABSENT_TYPE, shape.others.type);
+    return valuesOf(shape).reduce((all, [, { type }]) => join(all, type), start);
 }
 
 /**

@@ -146,10 +146,16 @@ export interface GeneralShape {
     readonly kind: "general";
     readonly id: number;
     readonly span: Span;
-    /** What is stored under names that the program writes. */
+    /**
+     * What is stored under names that the program writes: values, what getters gave, and by
+     * getterField() and setterField() the functions of accessors.
+     */
     readonly fields: ReadonlyMap<string, Field>;
     /** What is stored under names that are made at run time, which may be any of those. */
     readonly others: Field;
+    /** The functions of accessors whose names are made at run time. */
+    readonly getters: Field;
+    readonly setters: Field;
 }
 
 export interface CellShape {

@@ -20,12 +20,20 @@ struct tsp_general_index {
 };
 
 static const struct tsp_slot slots[] = {{offsetof(struct tsp_general, entries), TSP_SLOT_BODY},
-                                        {offsetof(struct tsp_general, index), TSP_SLOT_POINTER}};
+                                        {offsetof(struct tsp_general, index), TSP_SLOT_POINTER},
+                                        {offsetof(struct tsp_general, prototype), TSP_SLOT_POINTER}};
 const struct tsp_shape tsp_general_shape = {.name = "Object",
                                             .size = sizeof(struct tsp_general),
                                             .kind = TSP_KIND_OBJECT,
-                                            .slot_count = 2,
+                                            .slot_count = 3,
                                             .slots = slots};
+static const struct tsp_slot property_slots[] = {{offsetof(struct tsp_property, value), TSP_SLOT_VALUE},
+                                                 {offsetof(struct tsp_property, setter), TSP_SLOT_VALUE}};
+const struct tsp_shape tsp_property_shape = {.name = "",
+                                             .size = sizeof(struct tsp_property),
+                                             .kind = TSP_KIND_NATIVE,
+                                             .slot_count = 2,
+                                             .slots = property_slots};
 static const struct tsp_shape index_shape = {
     .name = "", .size = sizeof(struct tsp_general_index), .kind = TSP_KIND_NATIVE};
 

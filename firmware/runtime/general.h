@@ -9,6 +9,9 @@
  *
  * Properties lie in the order in which they were added. Few are searched one by one, many by a
  * table of hashes that a stranger cannot foresee (hash.h).
+ *
+ * The functions of this file know data properties alone. Where an object can have an accessor, an
+ * attribute or a prototype of its own, the compiler takes those of property.h.
  */
 #ifndef TSP_RUNTIME_GENERAL_H
 #define TSP_RUNTIME_GENERAL_H
@@ -25,9 +28,42 @@ struct tsp_general {
     uint32_t count; /* properties */
     uint32_t room;  /* entries that the block holds */
     struct tsp_general_index *index; /* where keys lie in `entries`, or NULL for few */
+    struct tsp_general *prototype;   /* NULL: Object.prototype, or nothing (TSP_GENERAL_BARE) */
+    uint32_t flags;                  /* TSP_GENERAL_... */
 };
 
 extern const struct tsp_shape tsp_general_shape;
+
+/*
+ * In place of the value of a property: an accessor, or a value with other attributes than an
+ * assignment gives it. Only functions that say so let it out.
+ */
+struct tsp_property {
+    struct tsp_object header;
+    uint32_t flags;   /* TSP_PROPERTY_... */
+    tsp_value value;  /* of an accessor the getter: a function, or undefined */
+    tsp_value setter; /* the same; of accessors alone */
+};
+
+#define TSP_PROPERTY_HIDDEN 1u    /* not enumerable */
+#define TSP_PROPERTY_READ_ONLY 2u /* not writable */
+#define TSP_PROPERTY_FIXED 4u     /* not configurable */
+#define TSP_PROPERTY_ACCESSOR 8u
+
+extern const struct tsp_shape tsp_property_shape;
+
+static inline bool tsp_is_property(tsp_value value) {
+    return tsp_is_object(value) && tsp_as_object(value)->shape == &tsp_property_shape;
+}
+
+static inline struct tsp_property *tsp_as_property(tsp_value value) {
+    return (struct tsp_property *)(void *)tsp_as_object(value);
+}
+
+/* Of what tsp_general_find() gives: whether the property is not enumerable. */
+static inline bool tsp_is_hidden(tsp_value found) {
+    return tsp_is_property(found) && (tsp_as_property(found)->flags & TSP_PROPERTY_HIDDEN) != 0;
+}
 
 /*
  * An object without properties, with room for `room` of them. NULL with an exception pending when
@@ -41,10 +77,16 @@ struct tsp_general *tsp_general_new(uint32_t room);
  */
 tsp_value tsp_property_key(tsp_value value);
 
+/* Whether the key is "__proto__". */
+bool tsp_is_prototype_key(tsp_value key);
+
 /* The key as the program sees it: always a string. NULL with an exception pending. */
 const struct tsp_string *tsp_key_text(tsp_value key);
 
-/* The value of an own property, TSP_ABSENT without one. Never allocates. */
+/*
+ * The value of an own property, or its struct tsp_property; TSP_ABSENT without one. Never
+ * allocates.
+ */
 tsp_value tsp_general_find(const struct tsp_general *object, tsp_value key);
 
 /* object[key]: undefined without such a property. */
@@ -54,9 +96,10 @@ static inline tsp_value tsp_general_get(const struct tsp_general *object, tsp_va
 }
 
 /*
- * object[key] = value; the property is added behind the others if there is none. False with an
- * exception pending, and the object as it was, when the heap is full. TSP_ABSENT, for what an
- * optional property of another object lacks, adds nothing.
+ * object[key] = value; the property is added behind the others if there is none, and takes the
+ * place of an accessor (CreateDataProperty, ECMA-262 7.3.5). False with an exception pending, and
+ * the object as it was, when the heap is full. TSP_ABSENT, for what an optional property of another
+ * object lacks, adds nothing.
  */
 bool tsp_general_set(struct tsp_general *object, tsp_value key, tsp_value value);
 
@@ -65,7 +108,8 @@ void tsp_general_delete(struct tsp_general *object, tsp_value key);
 
 /*
  * object[name] of what the program computes: the same with ToPropertyKey before. An exception is
- * pending after them when the heap is full.
+ * pending after them when the heap is full, and after what a getter throws: reading is as in
+ * property.h.
  */
 tsp_value tsp_general_get_at(const struct tsp_general *object, tsp_value name);
 bool tsp_general_set_at(struct tsp_general *object, tsp_value name, tsp_value value);
@@ -77,7 +121,7 @@ bool tsp_general_define_at(struct tsp_general *object, tsp_value name, tsp_value
 
 /*
  * The entry at or behind *at in the order of their making, or false at the end; *at moves past it.
- * Nothing may be added meanwhile.
+ * Nothing may be added meanwhile. The value may be a struct tsp_property.
  */
 bool tsp_general_next(const struct tsp_general *object, uint32_t *at, tsp_value *key, tsp_value *value);
 
@@ -89,10 +133,12 @@ bool tsp_general_next(const struct tsp_general *object, uint32_t *at, tsp_value 
 struct tsp_array *tsp_general_keys(const struct tsp_general *object);
 
 /*
- * Copies the own properties of another object, in the order of its keys (ECMA-262 7.3.26). False
- * with an exception pending.
+ * Copies the own properties of another object that are enumerable, in the order of its keys
+ * (ECMA-262 7.3.26); its getters run. False with an exception pending.
  */
 bool tsp_general_copy(struct tsp_general *object, const struct tsp_general *source);
+/* The same without the properties whose names the object has already. */
+bool tsp_general_copy_others(struct tsp_general *object, const struct tsp_general *source);
 /* The same of the elements of an array, a Uint8Array or a string: their indexes are the names. */
 bool tsp_general_copy_elements(struct tsp_general *object, tsp_value source);
 

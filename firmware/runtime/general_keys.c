@@ -3,6 +3,7 @@
 #include "runtime/exception.h"
 #include "runtime/general.h"
 #include "runtime/operators.h"
+#include "runtime/property.h"
 #include "runtime/string_internal.h"
 
 /* Digits of the largest int32. */
@@ -53,7 +54,7 @@ static const struct tsp_string inherited[] = {
     TSP_LATIN1_LITERAL("__defineGetter__"), TSP_LATIN1_LITERAL("__defineSetter__"),
     TSP_LATIN1_LITERAL("__lookupGetter__"), TSP_LATIN1_LITERAL("__lookupSetter__")};
 
-static bool is_prototype(tsp_value key) {
+bool tsp_is_prototype_key(tsp_value key) {
     return tsp_is_string(key) && tsp_string_equals(tsp_as_string(key), &inherited[0]);
 }
 
@@ -71,9 +72,9 @@ tsp_value tsp_general_get_at(const struct tsp_general *object, tsp_value name) {
     if (key == TSP_ABSENT) {
         return TSP_UNDEFINED;
     }
-    tsp_value value = tsp_general_find(object, key);
-    if (value != TSP_ABSENT) {
-        return value;
+    tsp_value found = tsp_general_look_up(object, key);
+    if (found != TSP_ABSENT) {
+        return tsp_property_read(tsp_from_object(object), found);
     }
     if (is_inherited(key)) {
         tsp_throw_type_error("The properties of Object.prototype are not supported as values");
@@ -86,7 +87,7 @@ bool tsp_general_set_at(struct tsp_general *object, tsp_value name, tsp_value va
     if (key == TSP_ABSENT) {
         return false;
     }
-    if (is_prototype(key) && tsp_general_find(object, key) == TSP_ABSENT) {
+    if (tsp_is_prototype_key(key) && tsp_general_find(object, key) == TSP_ABSENT) {
         if (tsp_is_object(value) || value == TSP_NULL) {
             tsp_throw_type_error("The prototype of an object cannot be changed");
             return false;
@@ -112,7 +113,7 @@ bool tsp_general_delete_at(struct tsp_general *object, tsp_value name) {
 
 bool tsp_general_has_at(const struct tsp_general *object, tsp_value name) {
     tsp_value key = tsp_property_key(name);
-    return key != TSP_ABSENT && (tsp_general_find(object, key) != TSP_ABSENT || is_inherited(key));
+    return key != TSP_ABSENT && (tsp_general_look_up(object, key) != TSP_ABSENT || is_inherited(key));
 }
 
 /*
@@ -190,17 +191,31 @@ struct tsp_array *tsp_general_keys(const struct tsp_general *object) {
     return keys;
 }
 
-bool tsp_general_copy(struct tsp_general *object, const struct tsp_general *source) {
+static bool copy_properties(struct tsp_general *object, const struct tsp_general *source, bool only_others) {
     struct tsp_array *keys = tsp_general_keys(source);
     if (keys == NULL) {
         return false;
     }
     for (uint32_t i = 0; i < keys->length; i++) {
-        if (!tsp_general_set(object, keys->elements[i], tsp_general_find(source, keys->elements[i]))) {
+        tsp_value found = tsp_general_find(source, keys->elements[i]);
+        bool is_taken = only_others && tsp_general_find(object, keys->elements[i]) != TSP_ABSENT;
+        if (found == TSP_ABSENT || tsp_is_hidden(found) || is_taken) {
+            continue; /* a getter before it may have deleted it */
+        }
+        tsp_value value = tsp_property_read(tsp_from_object(source), found);
+        if (tsp_exception_pending() || !tsp_general_set(object, keys->elements[i], value)) {
             return false;
         }
     }
     return true;
+}
+
+bool tsp_general_copy(struct tsp_general *object, const struct tsp_general *source) {
+    return copy_properties(object, source, false);
+}
+
+bool tsp_general_copy_others(struct tsp_general *object, const struct tsp_general *source) {
+    return copy_properties(object, source, true);
 }
 
 bool tsp_general_copy_elements(struct tsp_general *object, tsp_value source) {

@@ -6,6 +6,7 @@
 #include "runtime/iteration.h"
 #include "runtime/operators.h"
 #include "runtime/own.h"
+#include "runtime/property.h"
 #include "runtime/string_internal.h"
 
 /* ToPropertyKey of a primitive; NULL with an exception pending. */
@@ -92,8 +93,11 @@ tsp_value tsp_get_key(tsp_value object, tsp_value key) {
 
 tsp_value tsp_own_value(tsp_value object, const struct tsp_string *key) {
     const struct tsp_general *general = general_of(object);
-    tsp_value name = general == NULL ? TSP_ABSENT : tsp_property_key(tsp_from_string(key));
-    tsp_value own = general == NULL ? tsp_own_get(object, key) : tsp_general_find(general, name);
+    if (general != NULL) {
+        tsp_value name = tsp_property_key(tsp_from_string(key));
+        return name == TSP_ABSENT ? TSP_UNDEFINED : tsp_property_read(object, tsp_general_find(general, name));
+    }
+    tsp_value own = tsp_own_get(object, key);
     return own == TSP_ABSENT ? TSP_UNDEFINED : own;
 }
 
@@ -119,7 +123,7 @@ static bool set_element(tsp_value object, int32_t index, tsp_value value) {
 bool tsp_set_key(tsp_value object, tsp_value key, tsp_value value) {
     struct tsp_general *general = general_of(object);
     if (general != NULL) {
-        return tsp_general_set_at(general, key, value);
+        return tsp_general_write_at(general, key, value);
     }
     if (tsp_is_nullish(object)) {
         tsp_throw_nullish_write_at(object, key);
@@ -183,12 +187,20 @@ static const struct tsp_string *key_text(const struct tsp_own *own) {
 /* In the order of their numbers first, which a cursor would have to look for one by one. */
 static struct tsp_array *names_of_general(const struct tsp_general *object) {
     struct tsp_array *names = tsp_general_keys(object);
+    uint32_t count = 0;
     for (uint32_t i = 0; names != NULL && i < names->length; i++) {
-        const struct tsp_string *text = tsp_key_text(tsp_array_element(names, i));
+        tsp_value key = tsp_array_element(names, i);
+        if (tsp_is_hidden(tsp_general_find(object, key))) {
+            continue;
+        }
+        const struct tsp_string *text = tsp_key_text(key);
         if (text == NULL) {
             return NULL;
         }
-        tsp_array_put(names, i, tsp_from_string(text));
+        tsp_array_put(names, count++, tsp_from_string(text));
+    }
+    if (names != NULL) {
+        names->length = count;
     }
     return names;
 }
@@ -228,12 +240,36 @@ bool tsp_object_has_own(tsp_value object, tsp_value key) {
     return !refuse_nullish(object) && has_own(object, key);
 }
 
+/* The getters among its properties may change the source. */
+static bool assign_general(tsp_value target, const struct tsp_general *source) {
+    struct tsp_array *keys = tsp_general_keys(source);
+    for (uint32_t i = 0; keys != NULL && i < keys->length; i++) {
+        tsp_value key = tsp_array_element(keys, i);
+        tsp_value found = tsp_general_find(source, key);
+        if (found == TSP_ABSENT || tsp_is_hidden(found)) {
+            continue;
+        }
+        tsp_value value = tsp_property_read(tsp_from_object(source), found);
+        if (tsp_exception_pending() || !tsp_set_key(target, key, value)) {
+            return false;
+        }
+    }
+    return keys != NULL;
+}
+
 tsp_value tsp_object_assign(tsp_value target, int count, const tsp_value *sources) {
     if (refuse_nullish(target)) {
         return TSP_UNDEFINED;
     }
     for (int i = 0; i < count; i++) {
         struct tsp_own own;
+        const struct tsp_general *general = general_of(sources[i]);
+        if (general != NULL) {
+            if (!assign_general(target, general)) {
+                return TSP_UNDEFINED;
+            }
+            continue;
+        }
         tsp_own_start(&own, sources[i]);
         while (tsp_own_next(&own)) {
             bool is_set = own.key == NULL ? tsp_set_key(target, tsp_from_uint32(own.index), own.value)

@@ -171,7 +171,7 @@ static bool next_integer(struct tsp_own *own, const struct tsp_general *object) 
     tsp_value value;
     bool is_found = false;
     while (tsp_general_next(object, &at, &key, &value)) {
-        bool is_next = tsp_is_int32(key) && (uint32_t)tsp_as_int32(key) >= own->next &&
+        bool is_next = tsp_is_int32(key) && !tsp_is_hidden(value) && (uint32_t)tsp_as_int32(key) >= own->next &&
                        (!is_found || (uint32_t)tsp_as_int32(key) < own->index);
         if (is_next) {
             is_found = true;
@@ -183,16 +183,33 @@ static bool next_integer(struct tsp_own *own, const struct tsp_general *object) 
     return is_found;
 }
 
+/* Of a property that is more than its value. */
+static void unfold(struct tsp_own *own) {
+    if (!tsp_is_property(own->value)) {
+        return;
+    }
+    const struct tsp_property *property = tsp_as_property(own->value);
+    own->value = property->value;
+    if ((property->flags & TSP_PROPERTY_ACCESSOR) != 0) {
+        own->kind = property->setter == TSP_UNDEFINED  ? TSP_FIELD_GETTER
+                    : property->value == TSP_UNDEFINED ? TSP_FIELD_SETTER
+                                                       : TSP_FIELD_ACCESSOR;
+        own->value = TSP_UNDEFINED;
+    }
+}
+
 static bool next_general(struct tsp_own *own, const struct tsp_general *object) {
     tsp_value key;
     own->kind = TSP_FIELD_VALUE;
     own->key = NULL;
     if (own->next != UINT32_MAX && next_integer(own, object)) {
+        unfold(own);
         return true;
     }
     while (tsp_general_next(object, &own->late, &key, &own->value)) {
-        if (tsp_is_string(key)) {
+        if (tsp_is_string(key) && !tsp_is_hidden(own->value)) {
             own->key = tsp_as_string(key);
+            unfold(own);
             return true;
         }
     }

@@ -6,6 +6,7 @@
 #include "runtime/hash.h"
 #include "runtime/heap_internal.h"
 #include "runtime/operators.h"
+#include "runtime/property.h"
 #include "runtime/string_internal.h"
 #include "runtime_port.h"
 #include "text_units.h"
@@ -246,6 +247,73 @@ static void test_hash_depends_on_all_of_a_text(void) {
     }
 }
 
+/* A function that counts its calls and keeps what it is given. */
+static int calls;
+static tsp_value self_given;
+static tsp_value argument_given;
+
+static tsp_value count_call(struct tsp_object *function, tsp_value self, int argc, const tsp_value *argv) {
+    (void)function;
+    calls++;
+    self_given = self;
+    argument_given = argc > 0 ? argv[0] : TSP_ABSENT;
+    return tsp_from_int32(calls);
+}
+
+static const struct tsp_shape counter_shape = {
+    .name = "counter", .size = sizeof(struct tsp_function), .kind = TSP_KIND_FUNCTION, .call = count_call};
+static const struct tsp_function counter = {{&counter_shape}};
+
+static void test_accessors_run(void) {
+    struct tsp_general *object = tsp_general_new(0);
+    tsp_value key = text_of("key");
+    calls = 0;
+    TEST_ASSERT_TRUE(tsp_general_accessor(object, key, tsp_from_object(&counter), TSP_ABSENT));
+    TEST_ASSERT_TRUE(tsp_general_read(object, key) == tsp_from_int32(1));
+    TEST_ASSERT_TRUE(self_given == tsp_from_object(object));
+    TEST_ASSERT_FALSE(tsp_general_write(object, key, TSP_NULL));
+    TEST_ASSERT_TRUE(tsp_exception_pending());
+    (void)tsp_catch();
+    TEST_ASSERT_TRUE(tsp_general_accessor_at(object, key, TSP_ABSENT, tsp_from_object(&counter)));
+    TEST_ASSERT_TRUE(tsp_general_write_at(object, key, TSP_NULL));
+    TEST_ASSERT_TRUE(argument_given == TSP_NULL);
+    TEST_ASSERT_TRUE(tsp_general_get_at(object, key) == tsp_from_int32(3));
+    TEST_ASSERT_EQUAL_UINT(1, object->count);
+    TEST_ASSERT_TRUE(tsp_general_set(object, key, TSP_TRUE));
+    TEST_ASSERT_TRUE(tsp_general_read(object, key) == TSP_TRUE);
+    TEST_ASSERT_EQUAL_INT(3, calls);
+}
+
+static void test_copies_have_what_getters_give(void) {
+    struct tsp_general *source = tsp_general_new(0);
+    struct tsp_general *copy = tsp_general_new(0);
+    calls = 0;
+    set(source, text_of("plain"), 7);
+    TEST_ASSERT_TRUE(tsp_general_accessor(source, text_of("got"), tsp_from_object(&counter), TSP_ABSENT));
+    TEST_ASSERT_TRUE(tsp_general_copy(copy, source));
+    TEST_ASSERT_TRUE(tsp_general_find(copy, text_of("got")) == tsp_from_int32(1));
+    struct tsp_general *others = tsp_general_new(0);
+    set(others, text_of("got"), 0);
+    TEST_ASSERT_TRUE(tsp_general_copy_others(others, source));
+    TEST_ASSERT_EQUAL_INT(1, calls);
+    assert_is(others, text_of("got"), tsp_from_int32(0));
+    assert_is(others, text_of("plain"), tsp_from_int32(7));
+}
+
+static void test_object_is_whole_after_an_accessor_that_had_no_room(void) {
+    for (uint32_t at = 1; at < 4; at++) {
+        struct tsp_general *object = tsp_general_new(0);
+        tsp_heap_fail_at(at);
+        bool is_done = tsp_general_accessor(object, tsp_from_int32(1), tsp_from_object(&counter), TSP_ABSENT);
+        tsp_heap_fail_at(0);
+        if (!is_done) {
+            (void)tsp_catch();
+        }
+        TEST_ASSERT_EQUAL_UINT(is_done ? 1 : 0, object->count);
+        TEST_ASSERT_TRUE(tsp_is_property(tsp_general_find(object, tsp_from_int32(1))) == is_done);
+    }
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_names_are_found_by_their_text);
@@ -259,5 +327,8 @@ int main(void) {
     RUN_TEST(test_object_is_whole_after_a_failed_allocation);
     RUN_TEST(test_contents_live_as_long_as_the_object);
     RUN_TEST(test_hash_depends_on_all_of_a_text);
+    RUN_TEST(test_accessors_run);
+    RUN_TEST(test_copies_have_what_getters_give);
+    RUN_TEST(test_object_is_whole_after_an_accessor_that_had_no_room);
     return UNITY_END();
 }

@@ -209,7 +209,10 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         throws: callMethodErrors,
         looksAtTexts: asksText,
         givesUnit: (instruction) => instruction.name === "charAt" && isOfTexts(instruction),
-        calls: (instruction, arriving) => methodsCalled(instruction.callees ?? [], arriving.members(instruction)),
+        calls: (instruction, arriving) => [
+            ...methodsCalled(instruction.callees ?? [], arriving.members(instruction)),
+            ...(instruction.accessors ?? []).flatMap(calledBy),
+        ],
         seen: (instruction, low) =>
             appendsOne(instruction) && low.cutsElements(typeOf(instruction.object))
                 ? [instruction.object]
@@ -241,7 +244,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         writes: [MEMORY],
         throws: (instruction, arriving) =>
             instruction.place === "constant" ? NO_ERRORS : nativeErrors(instruction.native, instruction, arriving),
-        calls: ({ native }) => runs(native),
+        calls: ({ native, accessors = [] }) => [...runs(native), ...accessors.flatMap(calledBy)],
         allocates: ({ place }) => place !== "constant",
         shortLife: { place: "constant", size: constantSize },
         givesUnit: ({ native }) => native.symbol === "tsp_string_from_char_code",

@@ -37,7 +37,7 @@ function objectPart(part: ObjectPart, print: Printing): string {
         case "name":
             return `[${print.operand(part.value)}]`;
         case "named":
-            return `: ${print.operand(part.value)}`;
+            return `${part.as ?? ""}: ${print.operand(part.value)}`;
     }
 }
 

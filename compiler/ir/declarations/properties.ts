@@ -2,7 +2,7 @@
  * Properties and elements: what a name or an index means on what arrives was found by
  * types/resolve.ts.
  */
-import { isPrivateName } from "../../types/members.ts";
+import { isPlain, isPrivateName } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { isBoolean, onlyObjects, onlyNumbers, onlyStrings } from "../../types/predicates.ts";
@@ -51,7 +51,7 @@ function writeErrors(name: string, member: Member | undefined): readonly ErrorNa
         case "nativeProperty":
             return member.property.setter === undefined ? TYPE_ERROR : ANY_ERROR;
         case "general":
-            return OUT_OF_MEMORY;
+            return isPlain(member.owner) ? OUT_OF_MEMORY : KEY_ERRORS;
         default:
             return TYPE_ERROR;
     }

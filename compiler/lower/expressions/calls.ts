@@ -221,7 +221,7 @@ function callProperty(
         return;
     }
     let method: Local | undefined;
-    if (program.accessors.has(callee.getName()) || node.getArguments().some(isObservable)) {
+    if (program.hasAccessor(callee.getName()) || node.getArguments().some(isObservable)) {
         method = builder.temporary(`${nameOf(callee, "method")}_method`);
         const looked = method;
         context.at(callee, () => {

@@ -1,4 +1,3 @@
-import { accessorOfGeneral } from "../../diagnostics/unsupported.ts";
 import { type ArrayLiteralExpression, Node, type ObjectLiteralExpression, type TemplateExpression } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
@@ -58,9 +57,10 @@ function hasEffect(node: Node, context: FunctionContext): boolean {
     return isEffect(node, context) || hasDescendant(node, (inner) => isEffect(inner, context));
 }
 
-function isEffect(node: Node, { program: { accessors, accessorsAct } }: FunctionContext): boolean {
+function isEffect(node: Node, { program }: FunctionContext): boolean {
+    const { accessorsAct } = program;
     return (
-        (accessorsAct && Node.isPropertyAccessExpression(node) && accessors.has(node.getName())) ||
+        (accessorsAct && Node.isPropertyAccessExpression(node) && program.hasAccessor(node.getName())) ||
         (accessorsAct && (Node.isElementAccessExpression(node) || Node.isSpreadAssignment(node))) ||
         Node.isCallExpression(node) ||
         Node.isNewExpression(node) ||
@@ -98,14 +98,15 @@ function lowerProperty(property: Node, literal: Node, context: FunctionContext):
         );
     }
     if (Node.isGetAccessorDeclaration(property) || Node.isSetAccessorDeclaration(property)) {
-        const name = staticKey(property.getNameNode());
-        if (name === undefined) {
-            context.program.unsupported(property, accessorOfGeneral);
-            return [];
-        }
+        const node = property.getNameNode();
+        const name = staticKey(node);
         const kind = Node.isGetAccessorDeclaration(property) ? "getter" : "setter";
-        const value = context.at(property, () => makeFunctionValue(property, `${kind.slice(0, 3)}_${name}`, context));
-        return [{ kind, name, value }];
+        const make = (): Operand =>
+            context.at(property, () => makeFunctionValue(property, `${kind.slice(0, 3)}_${name ?? ""}`, context));
+        if (name !== undefined) return [{ kind, name, value: make() }];
+        return lowerNamed(node, literal, context, make).map((part) =>
+            part.kind === "named" ? { ...part, as: kind } : part,
+        );
     }
     throw new Error(`an object literal has a ${property.getKindName()}`);
 }

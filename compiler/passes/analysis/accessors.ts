@@ -1,14 +1,15 @@
 /** Accessors: reads and writes of properties that run a function of the program. */
 import type { Instruction } from "../../ir/instructions.ts";
-import { LIST } from "../../types/keys.ts";
-import { NEVER, shapeType } from "../../types/lattice.ts";
+import { getterField, LIST, propertyOfField, setterField } from "../../types/keys.ts";
+import { join, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { methodOf } from "../../types/members.ts";
 import type { Accessor } from "../../types/members.ts";
-import type { Shape } from "../../types/shape.ts";
+import type { GeneralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { callValues, enter } from "./entering.ts";
 import type { Frame } from "./frame.ts";
-import type { Access } from "./function-instances.ts";
+import type { Access, Callee } from "./function-instances.ts";
+import { functionsOf } from "./natives.ts";
 
 /** What one instruction runs. */
 export class Accesses {
@@ -43,6 +44,50 @@ export class Accesses {
     list(of: Shape): Type {
         const made = this.frame.world.functions.libraryFunction("ts-src/lib/iteration.ts", LIST);
         return made === undefined ? NEVER : this.run({ kind: "function", function: made }, of, LIST);
+    }
+
+    /**
+     * Getters of a general object of that name, or of any: what they give is among what the object
+     * holds from then on.
+     */
+    getGeneral(of: GeneralShape, name: string | undefined): void {
+        const { world } = this.frame;
+        world.noteNames(of, undefined);
+        for (const [key, field] of [...of.fields]) {
+            const property = propertyOfField(key);
+            if (property === key || (name !== undefined && name !== property)) continue;
+            const isGetter = key === getterField(property);
+            const given = isGetter ? this.runNatively(of, field.type, shapeType(of)) : UNDEFINED_TYPE;
+            if (isGetter || !of.fields.has(getterField(property))) world.generals.store(of, property, given);
+        }
+        world.growField(of.others, this.runNatively(of, of.getters.type, shapeType(of)));
+    }
+
+    /** Setters of a general object of that name, or of any. */
+    setGeneral(of: GeneralShape, name: string | undefined, value: Type): void {
+        this.frame.world.noteNames(of, undefined);
+        for (const [key, field] of of.fields) {
+            const property = propertyOfField(key);
+            if (key === setterField(property) && (name === undefined || name === property))
+                this.runNatively(of, field.type, shapeType(of), value);
+        }
+        this.runNatively(of, of.setters.type, shapeType(of), value);
+    }
+
+    /** Functions that the runtime calls by their entries. */
+    private runNatively(of: Shape, functions: Type, self: Type, ...listed: Type[]): Type {
+        const { instance, world } = this.frame;
+        const callees: Callee[] = [];
+        let result = NEVER;
+        for (const shape of functionsOf(functions)) {
+            const entered = world.functions.enterNatively(shape, self, listed);
+            instance.calls.add(entered);
+            this.frame.throws(entered.thrown.type);
+            callees.push({ when: shape, to: entered });
+            result = join(result, entered.returnType.type);
+        }
+        if (callees.length > 0) this.found.push({ of, name: "", to: callees });
+        return result;
     }
 
     resolve(instruction: Instruction): void {

@@ -183,6 +183,14 @@ export class FunctionInstances {
         return this.newInstance(shape.function, shape);
     }
 
+    /** Native code calls the function with these. */
+    enterNatively(shape: FunctionShape, thisType: Type, args: readonly Type[]): Instance {
+        const instance = this.entries.get(shape) ?? this.nativeInstance(shape);
+        this.entries.set(shape, instance);
+        this.feed(instance, thisType, args);
+        return instance;
+    }
+
     /** More values arrive at an instance. */
     feed(instance: Instance, thisType: Type, args: readonly Type[]): void {
         instance.thisType.grow(thisType);

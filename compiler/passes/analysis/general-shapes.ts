@@ -2,7 +2,8 @@
  * The shapes of general objects: one for each place that makes one. A literal becomes general where
  * the program adds or deletes properties by names that are made at run time.
  */
-import { ABSENT_TYPE } from "../../types/lattice.ts";
+import { propertyOfField } from "../../types/keys.ts";
+import { ABSENT_TYPE, NEVER } from "../../types/lattice.ts";
 import type { Field, GeneralShape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { NewPlace } from "./literal-shapes.ts";
@@ -29,7 +30,15 @@ export class GeneralShapes {
     /** `fields`: those that it is made with. */
     make(id: number, span: Span, fields: Iterable<readonly [string, Place]> = []): GeneralShape {
         const own = new Map<string, Field>(fields);
-        const shape: GeneralShape = { kind: "general", id, span, fields: own, others: this.newPlace("others") };
+        const shape: GeneralShape = {
+            kind: "general",
+            id,
+            span,
+            fields: own,
+            others: this.newPlace("others"),
+            getters: this.newPlace("getters"),
+            setters: this.newPlace("setters"),
+        };
         this.contents.set(shape, { fields: own, readersOfNames: new Readers(this.flow) });
         return shape;
     }
@@ -48,6 +57,9 @@ export class GeneralShapes {
         const known = shape.fields.get(name);
         if (known === undefined) this.add(shape, name, this.newPlace(name)).grow(value);
         else known.grow(value);
+        // What a getter gives comes when it runs.
+        const property = propertyOfField(name);
+        if (property !== name) this.define(shape, property, NEVER);
     }
 
     /** The property may be deleted; without a name, any may. */

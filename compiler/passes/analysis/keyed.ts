@@ -23,6 +23,7 @@ import { MAX_LENGTH } from "../../types/numbers.ts";
 import { isBoolean } from "../../types/predicates.ts";
 import type { ArrayShape, ClassShape, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
+import type { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
 import { storeAt } from "./literals.ts";
 import { mayHaveHoles } from "./natives.ts";
@@ -75,19 +76,24 @@ interface Access {
     readonly object: Operand;
 }
 
-export function readKeyed(frame: Frame, { span, ...access }: Access & { readonly index: Operand }): Type {
+export function readKeyed(
+    frame: Frame,
+    { span, ...access }: Access & { readonly index: Operand },
+    accesses: Accesses,
+): Type {
     const object = frame.type(access.object);
     const key = frame.type(access.index);
     const texts = textsOf(key);
     if (key.shapes.size > 0) frame.refuse(computedKey(span), key);
     if (object.number !== undefined || isBoolean(object)) frame.refuse(computedKey(span), object);
     const ofText = object.string === undefined ? NEVER : elements(STRING_TYPE, texts);
-    return join(ofText, joinAll([...object.shapes].map((shape) => readOf(frame, span, shape, texts))));
+    return join(ofText, joinAll([...object.shapes].map((shape) => readOf(frame, span, shape, texts, accesses))));
 }
 
-function readOf(frame: Frame, span: Span, shape: Shape, texts: readonly string[] | undefined): Type {
+function readOf(frame: Frame, span: Span, each: Shape, texts: readonly string[] | undefined, accesses: Accesses): Type {
+    const shape = withoutAccessors(frame.world, each);
     if (shape.kind === "array") return elements(shape.element.type, texts);
-    if (shape.kind === "general") return join(valuesOfGeneral(frame.world, shape), UNDEFINED_TYPE);
+    if (shape.kind === "general") return join(valuesOfGeneral(shape, accesses), UNDEFINED_TYPE);
     if (isByteView(shape)) return elements(intType(0, 255), texts);
     const own = ownOf(frame.world, shape);
     if (!isStruct(shape) || isOfPrototype(shape, texts) || own.some(([, type]) => type === undefined)) {
@@ -100,10 +106,14 @@ function readOf(frame: Frame, span: Span, shape: Shape, texts: readonly string[]
     return isEvery ? found : join(found, UNDEFINED_TYPE);
 }
 
-function valuesOfGeneral(world: World, shape: GeneralShape): Type {
-    world.noteNames(shape, undefined);
+function valuesOfGeneral(shape: GeneralShape, accesses: Accesses): Type {
+    accesses.getGeneral(shape, undefined);
     return present(anyProperty(shape));
 }
+
+/** A literal whose getters may run by a name that is found out at run time is general. */
+const withoutAccessors = (world: World, shape: Shape): Shape =>
+    shape.kind === "literal" && hasAccessors(shape) ? world.generalise(shape) : shape;
 
 const isStruct = (shape: Shape): shape is ClassShape | LiteralShape =>
     shape.kind === "class" || shape.kind === "literal";
@@ -118,17 +128,19 @@ function elements(element: Type, texts: readonly string[] | undefined): Type {
 export function writeKeyed(
     frame: Frame,
     { span, ...access }: Access & { readonly index: Operand; readonly value: Operand },
+    accesses: Accesses,
 ): void {
     const key = frame.type(access.index);
     const value = frame.type(access.value);
     const texts = textsOf(key);
     if (key.shapes.size > 0) frame.refuse(computedKey(span), key);
     for (const shape of frame.type(access.object).shapes) {
-        const place = texts === undefined ? generalised(frame.world, shape) : shape;
+        const place = texts === undefined ? generalised(frame.world, shape) : withoutAccessors(frame.world, shape);
         if (shape.kind === "array") {
             frame.world.growField(shape.element, join(value, ABSENT_TYPE));
             mayHaveHoles(frame.world, shapeType(shape));
         } else if (place.kind === "general") {
+            accesses.setGeneral(place, undefined, value);
             storeAt(frame.world, place, key, value);
         } else if (
             texts === undefined ||
@@ -141,8 +153,7 @@ export function writeKeyed(
 }
 
 /** What the shape becomes where it can get any name. */
-const generalised = (world: World, shape: Shape): Shape =>
-    shape.kind === "literal" && !hasAccessors(shape) ? world.generalise(shape) : shape;
+const generalised = (world: World, shape: Shape): Shape => (shape.kind === "literal" ? world.generalise(shape) : shape);
 
 /** Lets the value into the property of that name; false where the object can have none. */
 function admits({ world }: Frame, shape: ClassShape | LiteralShape, text: string, value: Type): boolean {
@@ -173,14 +184,15 @@ export function namesOf(world: World, type: Type): Type {
 const stringsOf = (texts: readonly string[]): Type => joinAll(texts.map((text) => stringsType(text)));
 
 /** The values of the own properties of objects of the set; an accessor is refused. */
-export function valuesOf(frame: Frame, span: Span, type: Type): Type {
+export function valuesOf(frame: Frame, span: Span, type: Type, accesses: Accesses): Type {
     const ofText = type.string === undefined ? NEVER : STRING_TYPE;
     return join(
         ofText,
         joinAll(
-            [...type.shapes].map((shape) => {
+            [...type.shapes].map((each) => {
+                const shape = withoutAccessors(frame.world, each);
                 if (shape.kind === "array") return present(shape.element.type);
-                if (shape.kind === "general") return valuesOfGeneral(frame.world, shape);
+                if (shape.kind === "general") return valuesOfGeneral(shape, accesses);
                 if (isByteView(shape)) return intType(0, 255);
                 const own = ownOf(frame.world, shape);
                 if (own.some(([, own_]) => own_ === undefined)) frame.refuse(computedKey(span), shapeType(shape));
@@ -192,18 +204,22 @@ export function valuesOf(frame: Frame, span: Span, type: Type): Type {
 }
 
 /** Object.assign: what the sources have flows into the properties of the target. */
-export function assignAll(frame: Frame, span: Span, [target, ...sources]: readonly Type[]): void {
-    for (const shape of target?.shapes ?? []) {
-        for (const source of sources.flatMap(({ shapes }) => [...shapes])) {
+export function assignAll(frame: Frame, span: Span, [target, ...sources]: readonly Type[], accesses: Accesses): void {
+    for (const each of target?.shapes ?? []) {
+        const shape = withoutAccessors(frame.world, each);
+        for (const from of sources.flatMap(({ shapes }) => [...shapes])) {
+            const source = withoutAccessors(frame.world, from);
             const isGeneral = source.kind === "general" || shape.kind === "general";
             const place = isGeneral ? generalised(frame.world, shape) : shape;
             if (place.kind === "general") {
-                storeAt(frame.world, place, STRING_TYPE, valuesOf(frame, span, shapeType(source)));
+                const values = valuesOf(frame, span, shapeType(source), accesses);
+                accesses.setGeneral(place, undefined, values);
+                storeAt(frame.world, place, STRING_TYPE, values);
                 continue;
             }
             if (source.kind === "general" && place.kind === "class") {
                 // A name that is no field is a TypeError at run time.
-                const values = valuesOfGeneral(frame.world, source);
+                const values = valuesOfGeneral(source, accesses);
                 ownOf(frame.world, place).forEach(([name]) => admits(frame, place, textOfKey(name), values));
                 continue;
             }

@@ -1,6 +1,6 @@
 /** Object literals, spread and rest, and function values: the shapes that come out of them. */
 import type { InstructionOf, ObjectPart } from "../../ir/instructions.ts";
-import { accessorOfGeneral, missingOverAccessor } from "../../diagnostics/unsupported.ts";
+import { missingOverAccessor } from "../../diagnostics/unsupported.ts";
 import { constantKey, defineProperty, getterField, keyOfText, setterField } from "../../types/keys.ts";
 import {
     canBeTruthy,
@@ -14,7 +14,7 @@ import {
     STRING_TYPE,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
-import { findMember, isPrivateName, propertiesOf } from "../../types/members.ts";
+import { findMember, isPrivateName, propertiesOf, valuesOf } from "../../types/members.ts";
 import type { GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { Accesses } from "./accessors.ts";
@@ -47,8 +47,8 @@ function ownProperties(
         ];
     }
     if (shape?.kind === "general") {
-        world.noteNames(shape, undefined);
-        const own = [...shape.fields].filter(([name]) => !excluded.includes(name));
+        accesses.getGeneral(shape, undefined);
+        const own = valuesOf(shape).filter(([name]) => !excluded.includes(name));
         return own.map(([name, field]): [string, Type] => [name, field.type]);
     }
     if (shape?.kind !== "literal") return [];
@@ -80,7 +80,7 @@ function transferNewObject(frame: Frame, instruction: InstructionOf<"newObject">
         }
         if (part.kind !== "spread") {
             const key = part.kind === "named" ? name : part.name;
-            const kind = part.kind === "named" ? "property" : part.kind;
+            const kind = part.kind === "named" ? (part.as ?? "property") : part.kind;
             if (key !== undefined) {
                 combinations.forEach((properties) => {
                     defineProperty(properties, kind, key, type);
@@ -136,14 +136,12 @@ function makesGeneral(kind: ObjectPart["kind"], type: Type): boolean {
     return kind === "spread" && (hasElements(type) || [...type.shapes].some((shape) => shape.kind === "general"));
 }
 
-const isAccessor = ({ kind }: ObjectPart): boolean => kind === "getter" || kind === "setter";
-
 function isMadeGeneral(frame: Frame, instruction: InstructionOf<"newObject">): boolean {
     const { parts } = instruction;
     return (
         wasGeneral(frame, instruction) ||
         parts.some(({ kind, value }) => makesGeneral(kind, frame.type(value))) ||
-        (frame.world.host.general?.has("objects") === true && !parts.some(isAccessor))
+        frame.world.host.general?.has("objects") === true
     );
 }
 
@@ -172,7 +170,7 @@ const isGeneral = (shape: Shape): shape is GeneralShape => shape.kind === "gener
 function defineParts(
     frame: Frame,
     general: GeneralShape,
-    { parts, span }: InstructionOf<"newObject">,
+    { parts }: InstructionOf<"newObject">,
     accesses: Accesses,
 ): boolean {
     const { generals } = frame.world;
@@ -181,12 +179,36 @@ function defineParts(
     for (const part of parts) {
         const type = frame.type(part.value);
         if (part.kind === "property") generals.define(general, part.name, type);
+        else if (part.kind === "named" && part.as !== undefined && part.as !== "property")
+            defineAccessorAt(frame.world, general, part.as, name, type);
         else if (part.kind === "named") storeAt(frame.world, general, name, type);
         else if (part.kind === "name") name = type;
         else if (part.kind === "spread") isMade = copyProperties(frame.world, general, type, accesses) && isMade;
-        else frame.refuse(accessorOfGeneral(span, ""));
+        else defineAccessor(frame.world, general, part.kind, part.name, type);
     }
     return isMade;
+}
+
+function defineAccessor(
+    { generals }: World,
+    general: GeneralShape,
+    kind: "getter" | "setter",
+    name: string,
+    type: Type,
+): void {
+    generals.define(general, kind === "getter" ? getterField(name) : setterField(name), type);
+}
+
+/** An accessor under a name that is made at run time; what it lacks reads as undefined. */
+function defineAccessorAt(world: World, general: GeneralShape, kind: "getter" | "setter", key: Type, type: Type): void {
+    const names = namesOf(key);
+    names?.forEach((name) => {
+        defineAccessor(world, general, kind, name, type);
+    });
+    if (names === undefined) {
+        world.growField(kind === "getter" ? general.getters : general.setters, type);
+        world.growField(general.others, UNDEFINED_TYPE);
+    }
 }
 
 /** Stores under a name that is made at run time. */

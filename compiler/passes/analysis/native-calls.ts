@@ -9,11 +9,13 @@ import {
 import type { NativeFunction, NativeType } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import { join, NEVER, numberType, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { isPlain } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
 import { argumentHint, toPrimitive } from "../../types/primitive.ts";
 import type { Type } from "../../types/type.ts";
 import { forParameters } from "./entering.ts";
 import type { Passed } from "./entering.ts";
+import { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, neverFits, passArguments } from "./natives.ts";
 import { resultByMode } from "./modes.ts";
@@ -45,11 +47,13 @@ export function callNative(
         frame.refuse(objectToString(instruction.span), elementsOf(receiver));
     passArguments(frame.world, native, args, site);
     const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
-    if (native.assigns) {
-        assignAll(frame, instruction.span, args);
-        return args[0] ?? NEVER;
-    }
-    return exact ?? givenProperties(frame, instruction, native, args) ?? declaredType(frame.world, native.result, site);
+    const accesses = new Accesses(frame);
+    if (native.assigns) assignAll(frame, instruction.span, args, accesses);
+    const given = native.assigns
+        ? (args[0] ?? NEVER)
+        : (exact ?? givenProperties(frame, instruction, native, args, accesses));
+    accesses.resolve(instruction);
+    return given ?? declaredType(frame.world, native.result, site);
 }
 
 /** The names of the argument's properties, in an array of their own, or one of the values. */
@@ -58,8 +62,9 @@ function givenProperties(
     { span }: Instruction,
     { gives }: NativeFunction,
     [object = NEVER]: readonly Type[],
+    accesses: Accesses,
 ): Type | undefined {
-    if (gives === "values") return join(valuesOf(frame, span, object), UNDEFINED_TYPE);
+    if (gives === "values") return join(valuesOf(frame, span, object, accesses), UNDEFINED_TYPE);
     if (gives === undefined) return undefined;
     const array = frame.world.arrayAt(`names ${frame.key}`, span);
     array.madeLike ??= new Set();
@@ -130,7 +135,10 @@ function refuseOptionAccessors(
 ): void {
     if (type.kind !== "options") return;
     for (const name of type.options.properties.keys()) {
-        const isAccessor = [...shapes].some((shape) => frame.world.memberOf(shape, name)?.kind === "accessor");
+        const isAccessor = [...shapes].some((shape) => {
+            const member = frame.world.memberOf(shape, name);
+            return member?.kind === "accessor" || (member?.kind === "general" && !isPlain(member.owner));
+        });
         if (isAccessor) frame.refuse(nativeArgument(span, native.name, name));
     }
 }

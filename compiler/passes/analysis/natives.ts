@@ -205,10 +205,7 @@ function enter(world: World, shape: FunctionShape, type: NativeType & { kind: "c
     const isReceiver = [...site.receiver.shapes].some((candidate) => objectFits(type.thisType, candidate));
     const self = isReceiver ? site.receiver : declared;
     const args = type.parameters.map((parameter) => declaredType(world, parameter, site));
-    const known = world.functions.entries.get(shape);
-    const instance = known ?? world.functions.nativeInstance(shape);
-    world.functions.entries.set(shape, instance);
-    world.functions.feed(instance, self, args);
+    world.functions.enterNatively(shape, self, args);
 }
 
 /** Setting a native property keeps the value where any value is allowed. */

@@ -27,14 +27,7 @@ import { constantKey } from "../../types/keys.ts";
 import { storeAt } from "./literals.ts";
 import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
-import {
-    anyProperty,
-    generalProperty,
-    hasAccessors,
-    isIterable,
-    memberOfOwner,
-    isPrivateName,
-} from "../../types/members.ts";
+import { anyProperty, generalProperty, isIterable, memberOfOwner, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
@@ -69,6 +62,7 @@ function readMember(
         case "field":
             return isPrivateName(name) ? brandedField(member) : present(member.field.type);
         case "general": {
+            accesses.getGeneral(member.owner, name);
             const type = generalProperty(member.owner, name);
             if (type.absent) refuseStandard(frame, instruction.span, name, receiver);
             return present(type);
@@ -111,20 +105,19 @@ export function refuseStandard(frame: Frame, span: Span, name: string, receiver:
     if (isStandard) frame.refuse(unknownProperty(span, name), receiver);
 }
 
-function readNamed(frame: Frame, instruction: Reading): Type {
+function readNamed(frame: Frame, instruction: Reading, accesses: Accesses): Type {
     const object = frame.type(instruction.object);
     const name = propertyName(instruction, frame) ?? "";
-    const accesses = new Accesses(frame);
-    const result = frame
+    return frame
         .members(instruction)
         .map((found) => readMember(frame, instruction, name, found, onlyOf(object, found.of), accesses))
         .reduce((all, type) => join(all, type), NEVER);
-    accesses.resolve(instruction);
-    return result;
 }
 
 function transferGetProperty(frame: Frame, instruction: InstructionOf<"getProperty">): void {
-    const result = readNamed(frame, instruction);
+    const accesses = new Accesses(frame);
+    const result = readNamed(frame, instruction, accesses);
+    accesses.resolve(instruction);
     frame.set(instruction.target, result);
     frame.lastResult = result;
 }
@@ -134,12 +127,16 @@ function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">
     const accesses = new Accesses(frame);
     let result = NEVER;
     for (const { of, member } of frame.members(instruction)) {
-        if (member?.kind === "field")
+        if (member?.kind === "field") {
             result = join(result, isPrivate ? brandedField(member) : present(member.field.type));
-        else if (member?.kind === "general") result = join(result, present(generalProperty(member.owner, member.name)));
-        else if (member?.kind === "accessor" && typeof of !== "string")
+        } else if (member?.kind === "general") {
+            accesses.getGeneral(member.owner, member.name);
+            result = join(result, present(generalProperty(member.owner, member.name)));
+        } else if (member?.kind === "accessor" && typeof of !== "string") {
             result = join(result, getAccessor(member, of, instruction.name, accesses));
-        else if (!isPrivate || member !== undefined) result = join(result, UNDEFINED_TYPE);
+        } else if (!isPrivate || member !== undefined) {
+            result = join(result, UNDEFINED_TYPE);
+        }
     }
     accesses.resolve(instruction);
     frame.set(instruction.target, result);
@@ -147,16 +144,17 @@ function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">
 }
 
 function transferSetProperty(frame: Frame, instruction: InstructionOf<"setProperty">): void {
-    writeNamed(frame, instruction);
+    const accesses = new Accesses(frame);
+    writeNamed(frame, instruction, accesses);
+    accesses.resolve(instruction);
 }
 
 type Writing = InstructionOf<"setProperty"> | InstructionOf<"setIndex">;
 
 /** Control does not go on where all that can run are setters that do not return. */
-function writeNamed(frame: Frame, instruction: Writing): void {
+function writeNamed(frame: Frame, instruction: Writing, accesses: Accesses): void {
     const name = propertyName(instruction, frame) ?? "";
     const value = frame.type(instruction.value);
-    const accesses = new Accesses(frame);
     const members = frame.members(instruction);
     let goesOn = members.length === 0;
     for (const { of, member } of members) {
@@ -168,11 +166,11 @@ function writeNamed(frame: Frame, instruction: Writing): void {
             const result = member.setter === undefined ? NEVER : accesses.run(member.setter, of, name, value);
             goesOn ||= !isNever(result);
         } else {
+            if (member?.kind === "general") accesses.setGeneral(member.owner, name, value);
             writeMember(frame, instruction, name, of, member, value);
             goesOn = true;
         }
     }
-    accesses.resolve(instruction);
     if (!goesOn) frame.lastResult = NEVER;
 }
 
@@ -219,18 +217,22 @@ function transferDefineField(frame: Frame, instruction: InstructionOf<"defineFie
 }
 
 function transferGetIndex(frame: Frame, instruction: InstructionOf<"getIndex">): void {
-    const result = isKeyed(instruction, frame) ? readKeyed(frame, instruction) : readIndexed(frame, instruction);
+    const accesses = new Accesses(frame);
+    const result = isKeyed(instruction, frame)
+        ? readKeyed(frame, instruction, accesses)
+        : readIndexed(frame, instruction, accesses);
+    accesses.resolve(instruction);
     frame.set(instruction.target, result);
     frame.lastResult = result;
 }
 
-function readIndexed(frame: Frame, instruction: InstructionOf<"getIndex">): Type {
-    const named = readNamed(frame, instruction);
+function readIndexed(frame: Frame, instruction: InstructionOf<"getIndex">, accesses: Accesses): Type {
+    const named = readNamed(frame, instruction, accesses);
     refuseKeys(frame, instruction.span, frame.type(instruction.index));
-    return isNamed(instruction, frame) ? named : join(named, readElements(frame, instruction));
+    return isNamed(instruction, frame) ? named : join(named, readElements(frame, instruction, accesses));
 }
 
-function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Type {
+function readElements(frame: Frame, instruction: InstructionOf<"getIndex">, accesses: Accesses): Type {
     const object = frame.type(instruction.object);
     let result = NEVER;
     for (const shape of object.shapes) {
@@ -244,8 +246,9 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">): Typ
         } else if (isByteView(shape)) {
             result = join(result, join(intType(0, 255), UNDEFINED_TYPE));
         } else if (shape.kind === "general") {
-            frame.world.noteNames(shape, undefined);
-            if (propertyName(instruction, frame) === undefined) result = join(result, present(anyProperty(shape)));
+            if (propertyName(instruction, frame) !== undefined) continue;
+            accesses.getGeneral(shape, undefined);
+            result = join(result, present(anyProperty(shape)));
         }
     }
     if (object.string !== undefined) {
@@ -291,11 +294,14 @@ function refuseKeys(frame: Frame, span: InstructionOf<"getIndex">["span"], index
 }
 
 function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">): void {
-    if (isKeyed(instruction, frame)) {
-        writeKeyed(frame, instruction);
-        return;
-    }
-    writeNamed(frame, instruction);
+    const accesses = new Accesses(frame);
+    if (isKeyed(instruction, frame)) writeKeyed(frame, instruction, accesses);
+    else writeIndexed(frame, instruction, accesses);
+    accesses.resolve(instruction);
+}
+
+function writeIndexed(frame: Frame, instruction: InstructionOf<"setIndex">, accesses: Accesses): void {
+    writeNamed(frame, instruction, accesses);
     if (isNamed(instruction, frame)) return;
     const value = frame.type(instruction.value);
     for (const shape of frame.type(instruction.object).shapes) {
@@ -306,8 +312,9 @@ function transferSetIndex(frame: Frame, instruction: InstructionOf<"setIndex">):
             frame.world.growField(shape.element, stored);
             frame.world.growField(shape.moved, BOOLEAN_TYPE);
         } else if (shape.kind === "general") {
-            if (propertyName(instruction, frame) === undefined)
-                storeAt(frame.world, shape, frame.type(instruction.index), value);
+            if (propertyName(instruction, frame) !== undefined) continue;
+            accesses.setGeneral(shape, undefined, value);
+            storeAt(frame.world, shape, frame.type(instruction.index), value);
         } else if (isByteView(shape) && hasObjects(value)) {
             // A byte is ToNumber of what is stored.
             frame.refuse(objectInArithmetic(instruction.span), value);
@@ -322,7 +329,7 @@ function transferDelete(frame: Frame, { object, key, span, target }: Instruction
     const { world } = frame;
     const name = constantKey(frame.type(key));
     for (const shape of frame.type(object).shapes) {
-        const general = shape.kind === "literal" && !hasAccessors(shape) ? world.generalise(shape) : shape;
+        const general = shape.kind === "literal" ? world.generalise(shape) : shape;
         if (general.kind === "general") world.generals.remove(general, name);
         else frame.refuse(deletedProperty(span), shapeType(shape));
     }

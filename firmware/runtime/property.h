@@ -1,0 +1,46 @@
+/*
+ * Properties of general objects by ECMA-262's steps (10.1): accessors, attributes and prototypes.
+ * Keys are those of general.h; functions whose names end with `_at` take what the program computed.
+ *
+ * A getter or setter is called through its shape's entry, so that every function that is stored as
+ * one has to have an entry. Functions that give false, or undefined with a test, leave an exception
+ * pending: what the accessor threw, a TypeError, or that the heap is full.
+ */
+#ifndef TSP_RUNTIME_PROPERTY_H
+#define TSP_RUNTIME_PROPERTY_H
+
+#include "runtime/general.h"
+
+/* No prototype, where `prototype` is NULL (Object.create(null)). */
+#define TSP_GENERAL_BARE 1u
+/* No property may be added. */
+#define TSP_GENERAL_CLOSED 2u
+/* None may be deleted or redefined either. */
+#define TSP_GENERAL_SEALED 4u
+/* None may be written either. */
+#define TSP_GENERAL_FROZEN 8u
+
+/* object[key] (OrdinaryGet): looks in the prototypes too, and runs a getter. */
+tsp_value tsp_general_read(const struct tsp_general *object, tsp_value key);
+
+/* What `found`, which tsp_general_find() gave, is worth to `self`: a getter runs. */
+tsp_value tsp_property_read(tsp_value self, tsp_value found);
+
+/* object[key] = value in strict mode (OrdinarySet, 6.2.5.6). */
+bool tsp_general_write(struct tsp_general *object, tsp_value key, tsp_value value);
+bool tsp_general_write_at(struct tsp_general *object, tsp_value name, tsp_value value);
+
+/* The own property, or that of the nearest prototype which has it; TSP_ABSENT without one. */
+tsp_value tsp_general_look_up(const struct tsp_general *object, tsp_value key);
+
+/*
+ * An accessor of a literal (13.2.5.5): enumerable. TSP_ABSENT for a half that is not defined here:
+ * that of an accessor which is there already stays.
+ */
+bool tsp_general_accessor(struct tsp_general *object, tsp_value key, tsp_value getter, tsp_value setter);
+bool tsp_general_accessor_at(struct tsp_general *object, tsp_value name, tsp_value getter, tsp_value setter);
+
+/* A TypeError of the text, the key, and the text. */
+void tsp_throw_about(const char *before, tsp_value key, const char *after);
+
+#endif
