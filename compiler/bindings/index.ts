@@ -110,7 +110,8 @@ export class Bindings implements NativeClasses {
     }
 
     private readFunction(declaration: FunctionDeclaration, header: string): void {
-        if (!this.members.tags(declaration).has("native")) return;
+        const tags = this.members.tags(declaration);
+        if (!tags.has("native") && !tags.has("invokes")) return;
         const name = declaration.getName() ?? "default";
         const made = this.members.function({ name, header, takesThis: false }, name, declaration);
         if (made !== undefined) this.byDeclaration.set(declaration, made);

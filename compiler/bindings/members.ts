@@ -106,13 +106,12 @@ export class MemberReader {
     /** A C function of the given name, or that of `@native`. */
     function(owner: Owner, name: string, node: Signature): NativeFunction | undefined {
         const tags = this.tags(node);
-        const symbol = tags.get("native");
+        const invokes = tags.has("invokes");
+        const symbol = invokes ? "" : tags.get("native");
         const header = tags.get("header") ?? owner.header;
-        if (
-            !this.require(node, name, { "@native": tags.has("native"), "@header": header !== "" }) ||
-            symbol === undefined
-        )
+        if (!invokes && !this.require(node, name, { "@native": tags.has("native"), "@header": header !== "" }))
             return undefined;
+        if (symbol === undefined) return undefined;
         return {
             kind: "nativeFunction",
             name,
@@ -126,6 +125,7 @@ export class MemberReader {
             names: namesAsked(tags),
             gives: propertiesGiven(tags),
             assigns: tags.has("assigns"),
+            ...(invokes ? { invokes } : {}),
             objects: tags.get("objects"),
             tellsAbsent: tags.has("absent"),
             hint: tags.primitive("hint"),
@@ -298,7 +298,7 @@ function namesAsked(tags: Tags): NativeFunction["names"] {
 
 function propertiesGiven(tags: Tags): NativeFunction["gives"] {
     const which = tags.get("gives");
-    return which === "names" || which === "values" ? which : undefined;
+    return which === "names" || which === "values" || which === "members" ? which : undefined;
 }
 
 const isFunctionSet = (name: string): name is FunctionOfNumbers => name in FUNCTION_SETS;

@@ -113,10 +113,18 @@ export interface NativeFunction {
      * and all that can be reached from them (`all`). It takes any value and converts none.
      */
     readonly names: "own" | "all" | undefined;
-    /** The result is made of the names or the values of the own properties of the argument. */
-    readonly gives: "names" | "values" | undefined;
+    /**
+     * The result is made of the names or the values of the own properties of the argument;
+     * `members`: what a property is that the second argument names, which may be of a class.
+     */
+    readonly gives: "names" | "values" | "members" | undefined;
     /** It sets the properties that the further arguments have in the first one, which it gives. */
     readonly assigns: boolean;
+    /**
+     * It calls the method of its first argument that its second, a constant text, names, and gives
+     * that argument where there is none. There is no C function.
+     */
+    readonly invokes?: true;
     /** C function for calls that can give it objects, where there are two. */
     readonly objects: string | undefined;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */

@@ -56,7 +56,7 @@ const patterns: Record<TagName, RegExp> = {
     more: SCRIPT,
     objects: /^[A-Za-z_]\w*$/,
     names: /^(own|all)$/,
-    gives: /^(names|values)$/,
+    gives: /^(names|values|members)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
@@ -75,7 +75,17 @@ export class Tags {
 
     has(
         name:
-            "throws" | "pure" | "absent" | "further" | "appends" | "keeps" | "assigns" | "apart" | "checker" | TagName,
+            | "throws"
+            | "pure"
+            | "absent"
+            | "further"
+            | "appends"
+            | "keeps"
+            | "assigns"
+            | "apart"
+            | "checker"
+            | "invokes"
+            | TagName,
     ): boolean {
         return this.values.has(name);
     }

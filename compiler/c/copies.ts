@@ -4,7 +4,7 @@
  * at meanwhile, by what the failure leads to either.
  */
 import { assign, identifier } from "./ast.ts";
-import type { CStatement } from "./ast.ts";
+import type { CExpression, CStatement } from "./ast.ts";
 import { FlowOfTree } from "./flow.ts";
 import type { Event } from "./flow.ts";
 
@@ -78,6 +78,8 @@ class Search {
     }
 }
 
+const isIdentifier = (value: CExpression, name: string): boolean => value.kind === "identifier" && value.name === name;
+
 function rewrite(
     statements: readonly CStatement[],
     targets: ReadonlyMap<CStatement, string>,
@@ -86,8 +88,11 @@ function rewrite(
     return statements.flatMap((statement): CStatement[] => {
         if (gone.has(statement)) return [];
         const to = targets.get(statement);
-        if (to !== undefined && statement.kind === "assign")
-            return [{ ...assign(identifier(to), statement.value), position: statement.position }];
+        if (to !== undefined && statement.kind === "assign") {
+            return isIdentifier(statement.value, to)
+                ? []
+                : [{ ...assign(identifier(to), statement.value), position: statement.position }];
+        }
         if (statement.kind === "if") {
             const [then, otherwise] = [statement.then, statement.otherwise].map((list) => rewrite(list, targets, gone));
             return [{ ...statement, then: then ?? [], otherwise: otherwise ?? [] }];

@@ -18,10 +18,13 @@ import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { ClassReference } from "../ir/instructions.ts";
-import type { CallTarget, TypedOf } from "../ir/typed.ts";
+import type { CallTarget, TypedLocal, TypedOf } from "../ir/typed.ts";
+import { joinAll, present } from "../types/lattice.ts";
+import { heldBy } from "../types/members.ts";
 import type { AccessorMember, FieldMember } from "../types/members.ts";
 import { argumentHint } from "../types/primitive.ts";
 import type { Shape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
 import { elementsOf, stored } from "./arrays.ts";
 import type { Elements } from "./arrays.ts";
 import { argumentAt, argumentOrAbsent, invocationOf, restArray } from "./arguments.ts";
@@ -183,6 +186,10 @@ function methodAlternative(
     shape: Shape,
 ): Alternative {
     const member = memberOf(instruction, shape);
+    const lacking =
+        instruction.orSelf === true
+            ? itself(context, instruction.target, object)
+            : notCallable(context, instruction.span, instruction.description);
     if (member?.kind === "nativeMethod") {
         const native = member.function;
         return {
@@ -203,14 +210,15 @@ function methodAlternative(
             emit: () => {
                 const value =
                     instruction.method === undefined
-                        ? readGeneral(context, object, member)
+                        ? { ...readGeneral(context, object, member), type: heldByGenerals(instruction) }
                         : context.value(instruction.method);
-                callValue(context, invocation, value, object, generalTargets(instruction), instruction.description);
+                const targets = generalTargets(instruction);
+                callValue(context, invocation, value, object, targets, instruction.description, undefined, lacking);
             },
         };
     }
     const target = instruction.callees?.find((entry) => entry.when === shape);
-    if (target === undefined) return notCallable(context, instruction.span, instruction.description);
+    if (target === undefined) return lacking;
     const callee = target.callee;
     if (callee.kind === "function") {
         return {
@@ -224,11 +232,20 @@ function methodAlternative(
             key: member.kind === "field" ? member.field : target,
             emit: () => {
                 const value = calledValue(context, instruction, object, member);
-                callValue(context, invocation, value, object, callee.targets, instruction.description);
+                const { targets } = callee;
+                callValue(context, invocation, value, object, targets, instruction.description, undefined, lacking);
             },
         };
     }
-    return notCallable(context, instruction.span, instruction.description);
+    return lacking;
+}
+
+/** The object in the place of what a method gives. */
+function itself(context: FunctionContext, target: TypedLocal | undefined, object: Value): Alternative {
+    const emit = (): void => {
+        if (target !== undefined && context.isUsed(target)) context.assign(target, object);
+    };
+    return { key: "itself", emit };
 }
 
 /** What the `getMethod` before the call found, where there is one. */
@@ -242,6 +259,10 @@ function calledValue(
     if (member.kind === "accessor") throw new Error("the value of an accessor is not known");
     return readField(context, object, member);
 }
+
+/** The values of the name in all general objects that arrive, which are read by the same code. */
+const heldByGenerals = ({ members }: TypedOf<"callMethod">): Type =>
+    joinAll(members.map(({ member }) => (member?.kind === "general" ? present(heldBy(member)) : NEVER)));
 
 /** What all general objects that arrive can have under the name, each function once. */
 function generalTargets({ callees }: TypedOf<"callMethod">): CallTarget[] {

@@ -77,6 +77,7 @@ export function callFunction(
     finishCall(context, invocation, { expression, representation, type: fn.returnType }, fn.mayThrow !== false);
 }
 
+/** `lacking`: where the value is none that can be called. */
 export function callValue(
     context: FunctionContext,
     invocation: Invocation,
@@ -85,6 +86,7 @@ export function callValue(
     targets: readonly CallTarget[],
     description: string,
     as?: ClassUse,
+    lacking = notCallable(context, invocation.span, description, as),
 ): void {
     const held = targets.length > 1 || callee.representation.kind === "value" ? context.hold(callee, "callee") : callee;
     const settled = {
@@ -102,9 +104,9 @@ export function callValue(
             const target = targets.find((entry) => entry.when === shape);
             return target?.callee.kind === "function"
                 ? { key: shape, emit: () => callClosure(context, settled, target, held, self) }
-                : notCallable(context, invocation.span, description, as);
+                : lacking;
         },
-        () => notCallable(context, invocation.span, description, as),
+        () => lacking,
     );
 }
 

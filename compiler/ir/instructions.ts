@@ -297,6 +297,8 @@ export interface CallMethod extends Passing {
      * of that name, this value is called.
      */
     method?: Local;
+    /** Without a method that can be called, the result is `object`. */
+    readonly orSelf?: true;
     readonly description: string;
 }
 

@@ -5,7 +5,7 @@
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
 import { getterField, ITERATOR, propertyOfField, setterField } from "./keys.ts";
-import { ABSENT_TYPE, isNever, join } from "./lattice.ts";
+import { ABSENT_TYPE, isNever, join, NEVER } from "./lattice.ts";
 import type { ClassShape, Field, GeneralShape, LiteralShape, NameList, NativeShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
@@ -80,6 +80,12 @@ export const valuesOf = ({ fields }: GeneralShape): [string, Field][] =>
 /** What is found under the name in a general object; `absent` where it can be missing. */
 export function generalProperty({ fields, others }: GeneralShape, name: string): Type {
     return join(fields.get(name)?.type ?? ABSENT_TYPE, others.type);
+}
+
+/** What is called under the name, where that is known before it is looked up. */
+export function heldBy(member: Member): Type {
+    if (member.kind === "general") return generalProperty(member.owner, member.name);
+    return member.kind === "field" ? member.field.type : NEVER;
 }
 
 /** What is found under some name that is made at run time. */

@@ -16,6 +16,13 @@ export const onlyStrings = (type: Type): boolean =>
 export const onlyObjects = (type: Type): boolean =>
     type.shapes.size > 0 && type.number === undefined && onlyNumbers({ ...type, shapes: new Set() });
 
+/** Whether everything in the set can be called. */
+export const onlyFunctions = (type: Type): boolean =>
+    !(isNullish(type) || type.absent || isBoolean(type)) &&
+    type.number === undefined &&
+    type.string === undefined &&
+    [...type.shapes].every(({ kind }) => kind === "function");
+
 /** undefined alone or null alone, which equal only themselves, and loosely each other. */
 export function isSingleton(type: Type): boolean {
     const rest = { ...type, undefined: false, null: false };

@@ -1,6 +1,7 @@
 #include "runtime/object_methods.h"
 
 #include "runtime/buffer.h"
+#include "runtime/error.h"
 #include "runtime/exception.h"
 #include "runtime/general.h"
 #include "runtime/iteration.h"
@@ -99,6 +100,19 @@ tsp_value tsp_own_value(tsp_value object, const struct tsp_string *key) {
     }
     tsp_value own = tsp_own_get(object, key);
     return own == TSP_ABSENT ? TSP_UNDEFINED : own;
+}
+
+tsp_value tsp_member_value(tsp_value object, tsp_value name) {
+    const struct tsp_string *key = name_of(name);
+    const tsp_value own = key == NULL ? TSP_UNDEFINED : tsp_own_value(object, key);
+    if (own != TSP_UNDEFINED || !tsp_is_object(object) || tsp_as_object(object)->shape->kind != TSP_KIND_ERROR) {
+        return own;
+    }
+    const struct tsp_error *error = (const struct tsp_error *)(const void *)tsp_as_object(object);
+    if (key != NULL && is_text(key, "message")) {
+        return tsp_from_string(tsp_error_get_message(error));
+    }
+    return key != NULL && is_text(key, "name") ? tsp_from_string(tsp_error_get_name(error)) : TSP_UNDEFINED;
 }
 
 static bool set_field(struct tsp_object *object, const struct tsp_string *key, tsp_value value) {

@@ -23,6 +23,8 @@ bool tsp_set_key(tsp_value object, tsp_value key, tsp_value value);
 bool tsp_has_key(tsp_value key, tsp_value object);
 /* The own property, undefined where there is none; of any value but undefined and null. */
 tsp_value tsp_own_value(tsp_value object, const struct tsp_string *key);
+/* The same by a text or number; of an error also its message and its name. */
+tsp_value tsp_member_value(tsp_value object, tsp_value key);
 
 /* Object.keys: a TypeError for undefined and null. */
 struct tsp_array *tsp_object_keys(tsp_value object);

@@ -90,6 +90,19 @@ const tasks: Readonly<Record<string, string>> = {
             }
             return root.text() + failed;
         }`,
+    json: `
+        class Named {
+            constructor(readonly name: string) {}
+            toJSON(key: string): string { return key + this.name; }
+        }
+        function task(): string {
+            const rows: { id: number; tags: string[]; of: Named }[] = [];
+            for (let i = 0; i < 9; i++) rows.push({ id: i * 1.5, tags: ["é\\n", "plain text " + i], of: new Named("€") });
+            const counts: Record<string, number> = {};
+            for (const { id } of rows) counts["id " + id] = id;
+            const long = JSON.stringify({ rows, counts }, (key, value) => (key === "id" ? [value] : value), 1);
+            return JSON.stringify([long, rows.length, counts]);
+        }`,
     bytes: `
         function task(): string {
             const bytes = new Uint8Array(300);

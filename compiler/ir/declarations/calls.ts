@@ -1,11 +1,8 @@
 /** Calls and construction. */
 import type { NativeFunction } from "../../bindings/model.ts";
-import { NEVER } from "../../types/lattice.ts";
-import { generalProperty } from "../../types/members.ts";
-import type { Member } from "../../types/members.ts";
-import { isBoolean } from "../../types/predicates.ts";
+import { heldBy } from "../../types/members.ts";
+import { onlyFunctions } from "../../types/predicates.ts";
 import type { Found } from "../../types/resolve.ts";
-import type { Type } from "../../types/type.ts";
 import { list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../instructions.ts";
@@ -25,12 +22,6 @@ const PASSED = [list("arguments", "pass"), one("spread")] as const;
 /** Called code can do anything to memory. */
 const CALL = { reads: [MEMORY], writes: [MEMORY], allocates: true } as const;
 
-const onlyFunctions = (type: Type): boolean =>
-    !(type.undefined || type.null || type.absent || isBoolean(type)) &&
-    type.number === undefined &&
-    type.string === undefined &&
-    [...type.shapes].every(({ kind }) => kind === "function");
-
 /** Arguments for a rest parameter are collected in an array. */
 const restErrors = (instruction: Instruction, arriving: Arriving): readonly ErrorName[] =>
     arriving.entered(instruction).some(({ rest }) => rest) ? OUT_OF_MEMORY : NO_ERRORS;
@@ -44,17 +35,12 @@ function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): rea
     return anyOf([isCallable ? NO_ERRORS : TYPE_ERROR, restErrors(instruction, arriving)]);
 }
 
-/** What is called under the name, where that is known before it is looked up. */
-function heldBy(member: Member): Type {
-    if (member.kind === "general") return generalProperty(member.owner, member.name);
-    return member.kind === "field" ? member.field.type : NEVER;
-}
-
 function memberErrors(
     instruction: InstructionOf<"callMethod">,
     { member }: Found,
     arriving: Arriving,
 ): readonly ErrorName[] {
+    if (instruction.orSelf === true && member?.kind !== "nativeMethod") return NO_ERRORS;
     switch (member?.kind) {
         case "method":
         case "scriptMethod":
@@ -203,7 +189,8 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         text: (instruction, print) => {
             const method = instruction.method === undefined ? "" : ` method ${print.operand(instruction.method)}`;
             const callee = `${print.operand(instruction.object)}.${instruction.name}${method}`;
-            return `callMethod ${callee} ${print.passed(instruction)}${print.callees(instruction.callees)}`;
+            const self = instruction.orSelf === true ? " or self" : "";
+            return `callMethod${self} ${callee} ${print.passed(instruction)}${print.callees(instruction.callees)}`;
         },
         ...CALL,
         throws: callMethodErrors,

@@ -3,6 +3,7 @@ import { type CallExpression, type NewExpression, Node, type PropertyAccessExpre
 import type { NativeFunction } from "../../bindings/model.ts";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
+import { isLocal } from "../../ir/program.ts";
 import type { Block, IrFunction, Local, Operand } from "../../ir/program.ts";
 import { borrowedMethod } from "../arguments-object.ts";
 import { fixedAccessor, readAccessor } from "../classes/accessors.ts";
@@ -132,10 +133,27 @@ function callNative(
 ): void {
     const { builder, program } = context;
     const passed = lowerArguments(node, context);
+    if (native.invokes === true) {
+        invoke(target, passed, context);
+        return;
+    }
     const script = scriptFor(native, passed, program);
     if (script === undefined) builder.callNative({ target, native, ...passed });
     else builder.callFunction({ target, function: script, thisArgument: undefined, ...passed });
 }
+
+/** For the library: what a method gives that the object may have. */
+function invoke(target: Local | undefined, passed: Arguments, { builder, program }: FunctionContext): void {
+    const [object = UNDEFINED, key, ...others] = passed.arguments;
+    const name = textOf(key);
+    const method = program.accessors.has(name) ? builder.temporary(`${name}_method`) : undefined;
+    if (method !== undefined) builder.getMethod({ target: method, object, name });
+    const self = { orSelf: true, description: name } as const;
+    builder.callMethod({ target, object, name, ...passed, arguments: others, ...self, ...(method && { method }) });
+}
+
+const textOf = (operand: Operand | undefined): string =>
+    operand !== undefined && !isLocal(operand) && operand.kind === "constant" ? String(operand.value) : "";
 
 /** The function in TypeScript that takes the arguments that the native one does not declare. */
 function scriptFor(

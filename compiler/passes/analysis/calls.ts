@@ -3,8 +3,9 @@ import { unknownProperty } from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, InstructionOf } from "../../ir/instructions.ts";
 import { isNever, join, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import { generalProperty, isPrivateName } from "../../types/members.ts";
+import { generalProperty, heldBy, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
+import { onlyFunctions } from "../../types/predicates.ts";
 import { objectFits } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Shape } from "../../types/shape.ts";
@@ -76,7 +77,10 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
             result = join(result, callPrimitive(frame, instruction, member, onlyOf(receiver, of), args));
             continue;
         }
-        const called = callMember(frame, instruction, of, member, args);
+        const called =
+            instruction.orSelf === true
+                ? callOrSelf(frame, instruction, of, member, args)
+                : callMember(frame, instruction, of, member, args);
         result = join(result, called.result);
         if (called.callee !== undefined) callees.push(called.callee);
     }
@@ -95,6 +99,27 @@ function callPrimitive(
     refuseStandard(frame, instruction.span, instruction.name, only);
     return NEVER;
 }
+
+/** What the method gives, or the object where it has none, or something else under the name. */
+function callOrSelf(
+    frame: Frame,
+    instruction: InstructionOf<"callMethod">,
+    shape: Shape,
+    member: Member | undefined,
+    args: Passed,
+): { result: Type; callee?: Callee } {
+    const self = shapeType(shape);
+    if (member === undefined || member.kind === "nativeProperty" || member.kind === "scriptMethod")
+        return { result: self };
+    // Native methods take what they declare.
+    const passed = member.kind === "nativeMethod" ? NO_ARGUMENTS : args;
+    const called = callMember(frame, instruction, shape, member, passed);
+    const isStored = member.kind === "field" || member.kind === "general" || member.kind === "accessor";
+    const value = instruction.method === undefined ? heldBy(member) : frame.type(instruction.method);
+    return isStored && !onlyFunctions(value) ? { ...called, result: join(called.result, self) } : called;
+}
+
+const NO_ARGUMENTS: Passed = { listed: [], spread: undefined };
 
 function callMember(
     frame: Frame,
@@ -128,7 +153,8 @@ function callMember(
         }
         case "general": {
             const found = generalProperty(member.owner, member.name);
-            if (found.absent) refuseStandard(frame, instruction.span, instruction.name, self);
+            if (found.absent && instruction.orSelf !== true)
+                refuseStandard(frame, instruction.span, instruction.name, self);
             const value = instruction.method === undefined ? present(found) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);
             return { result, callee: { when: shape, to: callees } };

@@ -203,6 +203,26 @@ export function valuesOf(frame: Frame, span: Span, type: Type, accesses: Accesse
     );
 }
 
+/** What is read by its name at run time must not be an accessor of a class, or native. */
+export function refuseAccessors(frame: Frame, span: Span, object: Type, key: Type): void {
+    // Accessors of classes are not named by numbers.
+    const texts = textsOf({ ...key, number: undefined });
+    for (const shape of object.shapes) {
+        if (shape.kind === "class" && !isError(shape) && hasAccessorNamed(shape, texts))
+            frame.refuse(computedKey(span), shapeType(shape));
+    }
+}
+
+/** Whether the class, or one that it extends, has an accessor of such a name. */
+function hasAccessorNamed(shape: ClassShape, texts: readonly string[] | undefined): boolean {
+    let at: Shape | undefined = shape;
+    for (; at?.kind === "class"; at = at.base) {
+        const names = [...at.declaration.accessors.keys()].filter((name) => name !== "constructor");
+        if (names.some((name) => texts?.includes(textOfKey(name)) !== false)) return true;
+    }
+    return at?.kind === "native";
+}
+
 /** Object.assign: what the sources have flows into the properties of the target. */
 export function assignAll(frame: Frame, span: Span, [target, ...sources]: readonly Type[], accesses: Accesses): void {
     for (const each of target?.shapes ?? []) {

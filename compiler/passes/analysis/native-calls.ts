@@ -21,7 +21,7 @@ import { declaredType, elementsOf, neverFits, passArguments } from "./natives.ts
 import { resultByMode } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
-import { assignAll, namesOf, valuesOf } from "./keyed.ts";
+import { assignAll, namesOf, refuseAccessors, valuesOf } from "./keyed.ts";
 import { hasObjects, hasObjectsWithoutText, hasOwnText } from "./text.ts";
 
 export function callNative(
@@ -61,10 +61,11 @@ function givenProperties(
     frame: Frame,
     { span }: Instruction,
     { gives }: NativeFunction,
-    [object = NEVER]: readonly Type[],
+    [object = NEVER, key = NEVER]: readonly Type[],
     accesses: Accesses,
 ): Type | undefined {
-    if (gives === "values") return join(valuesOf(frame, span, object, accesses), UNDEFINED_TYPE);
+    if (gives === "members") refuseAccessors(frame, span, object, key);
+    if (gives === "values" || gives === "members") return join(valuesOf(frame, span, object, accesses), UNDEFINED_TYPE);
     if (gives === undefined) return undefined;
     const array = frame.world.arrayAt(`names ${frame.key}`, span);
     array.madeLike ??= new Set();

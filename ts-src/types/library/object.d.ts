@@ -30,5 +30,15 @@ declare const Object: ObjectConstructor;
 
 declare module "tspico:object" {
     /** The own property, or undefined. @native tsp_own_value @header runtime/object_methods.h @names own @gives values */
-    export function ownValue(object: unknown, key: string): any;
+    export function ownValue(object: unknown, key: string): unknown;
+    /**
+     * The property, an error's message and name too; undefined without one, and for methods.
+     * @native tsp_member_value @header runtime/object_methods.h @names own @gives members @throws
+     */
+    export function memberValue(object: unknown, key: unknown): unknown;
+    /**
+     * What the method of that name gives; without one that can be called, the object itself.
+     * @invokes
+     */
+    export function invoke(object: unknown, name: string, ...args: unknown[]): unknown;
 }
