@@ -8,6 +8,7 @@ import { Project, type SourceFile, type ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { entryNoModule, entryNotFound } from "../diagnostics/diagnostics.ts";
 import { checkEarlyErrors } from "./early-errors.ts";
+import { checkLinks } from "./linking.ts";
 import { joinRealm, type Realm, realmOf } from "./realm.ts";
 import { checkJson, isJavaScript, isJson, isModuleName } from "./kinds.ts";
 import { compilerOptions, readUserConfiguration, type UserConfiguration } from "./options.ts";
@@ -74,6 +75,7 @@ export function loadProgram(options: LoadOptions, diagnostics: DiagnosticBag): L
         if (isJson(file.compilerNode)) checkJson(file, diagnostics);
         else if (isJavaScript(file.compilerNode)) checkEarlyErrors(file, diagnostics);
     }
+    for (const file of sources) if (isJavaScript(file.compilerNode)) checkLinks(file, diagnostics);
     return {
         project,
         entry,

@@ -3,9 +3,13 @@
  * types alone, or are used as types alone.
  */
 import { type ExportDeclaration, type Identifier, type ImportDeclaration, Node, type SourceFile, ts } from "ts-morph";
+import { isJavaScript } from "../load/kinds.ts";
 import { forEachEvaluated, isVariableReference } from "./symbols.ts";
 
-/** The statements of a file that name a module which has to be evaluated before it. */
+/**
+ * The statements of a file that name a module which has to be evaluated before it: all of them in
+ * JavaScript.
+ */
 export function evaluatingStatements(file: SourceFile): (ImportDeclaration | ExportDeclaration)[] {
     let uses: ReadonlyMap<string, readonly Identifier[]> | undefined;
     const usesOf = (name: string): readonly Identifier[] => {
@@ -13,8 +17,11 @@ export function evaluatingStatements(file: SourceFile): (ImportDeclaration | Exp
         return uses.get(name) ?? [];
     };
     return file.getStatements().filter((statement): statement is ImportDeclaration | ExportDeclaration => {
+        if (!Node.isImportDeclaration(statement) && !Node.isExportDeclaration(statement)) return false;
+        if (isJavaScript(file.compilerNode))
+            return Node.isImportDeclaration(statement) || statement.hasModuleSpecifier();
         if (Node.isImportDeclaration(statement)) return !statement.isTypeOnly() && evaluates(statement, usesOf);
-        return Node.isExportDeclaration(statement) && !statement.isTypeOnly() && exportsValue(statement);
+        return !statement.isTypeOnly() && exportsValue(statement);
     });
 }
 

@@ -156,3 +156,10 @@ test("a package that is CommonJS alone is refused in its file, with nothing abou
     );
     assert.match(complaints(entry).join("\n"), /^node_modules\/old\/index\.js:2 TP1410 [^\n]*$/);
 });
+
+test("an import evaluates its module, whatever JavaScript does with the names", () =>
+    compare("unused", {
+        "main.js": 'import { a } from "./a.js";\nimport all from "./b.js";\nconsole.log("main");\n',
+        "a.js": 'export const a = 1;\nconsole.log("a");\n',
+        "b.js": 'export { a as default } from "./a.js";\nconsole.log("b");\n',
+    }));

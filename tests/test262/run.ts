@@ -144,7 +144,7 @@ export async function runSuite(plan: Plan): Promise<ReadonlyMap<Test, Verdict>> 
             let verdict = known.get(key);
             if (verdict === undefined) {
                 verdict = await worker.judge(suite, test.file, general);
-                appendFileSync(store, `${JSON.stringify([key, verdict])}\n`);
+                appendFileSync(store, `${JSON.stringify([key, verdict, test.file])}\n`);
             }
             results.set(test, verdict);
             report(results.size, results);

@@ -63,12 +63,14 @@ export function table(results: readonly Result[], markdown: boolean): string {
         .join("\n");
 }
 
+const EXAMPLES = 6;
+
 const causeOf = ({ code, message, own }: Reason): string =>
     `${own ? "" : "harness: "}${code} ${message.split("\n")[0] ?? ""}`;
 
 /**
  * The causes of one kind of verdict, the most frequent first: in how many tests each occurs, in how
- * many alone, and one of them.
+ * many alone, and some of them.
  */
 export function listing(results: readonly Result[], kind: string): string {
     const found = results.filter(({ verdict }) => verdict.kind === kind);
@@ -80,7 +82,8 @@ export function listing(results: readonly Result[], kind: string): string {
         .sort(([, left], [, right]) => right.length - left.length)
         .map(([cause, list]) => {
             const alone = list.filter((pair) => pair.alone).length;
-            return `${list.length.toString().padStart(6)}${alone.toString().padStart(6)}  ${cause}  (${list[0]?.file ?? ""})`;
+            const examples = list.slice(0, EXAMPLES).map(({ file }) => file);
+            return `${list.length.toString().padStart(6)}${alone.toString().padStart(6)}  ${cause}  (${examples.join(", ")})`;
         });
     return [` tests alone  cause of '${kind}'`, ...lines].join("\n");
 }

@@ -72,6 +72,20 @@ test("modules and exports that are not there are errors, as they are when JavaSc
     assert.deepEqual(errors('export { gone } from "./other.js";'), ["TS2305 gone"]);
 });
 
+test("names that two modules give, or that lead back to themselves, are errors of linking", () => {
+    writeFileSync(path.join(root, "one.js"), "export const both = 1;\nexport const [first, { second }] = [1, {}];\n");
+    writeFileSync(path.join(root, "two.js"), "export const both = 2;\n");
+    writeFileSync(path.join(root, "stars.js"), 'export * from "./one.js";\nexport * from "./two.js";\n');
+    writeFileSync(path.join(root, "again.js"), 'export * from "./one.js";\nexport * from "./stars.js";\n');
+    writeFileSync(path.join(root, "circle.js"), 'export { turn as round } from "./back.js";\n');
+    writeFileSync(path.join(root, "back.js"), 'import { round } from "./circle.js";\nexport { round as turn };\n');
+    assert.deepEqual(errors('import { both } from "./stars.js";'), ["TP1406 both"]);
+    assert.deepEqual(errors('export { both as one } from "./stars.js";'), ["TP1406 both as one"]);
+    assert.ok(errors('import { round } from "./circle.js";').includes("TP1406 round"));
+    assert.deepEqual(errors('import { first, second } from "./again.js";\nconsole.log(first, second);'), []);
+    assert.deepEqual(errors('import * as all from "./stars.js";\nconsole.log(all.first);'), []);
+});
+
 test("a method under a field that the base class's constructor makes is refused", () => {
     const base = "class Base { constructor() { this.show = 5; } }\n";
     const derived = "class Derived extends Base { show() {} }\nconsole.log(new Derived().show);";
