@@ -116,8 +116,8 @@ export const unsupportedNewTarget = error(
 
 export const unsupportedIn = error(
     "TP1020",
-    "'#name in object' is not supported.",
-    "Ask with 'object instanceof Class' whether the object is of the class.",
+    "'#name in object' is not supported for a static member.",
+    "Ask with 'object === Class' whether the object is the class.",
 );
 
 export const varInStaticBlock = error("TP1021", "'var' in a static block is not supported.", "Write 'let' or 'const'.");

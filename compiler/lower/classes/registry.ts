@@ -256,18 +256,22 @@ export class ClassRegistry {
     /** The name of the property that a member access means. */
     memberName(node: PropertyAccessExpression): string {
         const name = node.getName();
-        if (!name.startsWith("#")) return name;
-        for (let around = node.getParent(); around !== undefined; around = around.getParent()) {
+        const info = name.startsWith("#") ? this.declaring(node.getNameNode()) : undefined;
+        if (info === undefined) return name;
+        if (info.isScoped && !Node.isThisExpression(skipOuter(node.getExpression())))
+            this.program.unsupported(node, foreignPrivateName);
+        return this.keyOf(info.declaration, name);
+    }
+
+    /** The innermost class around a private name that declares it. */
+    declaring(name: Node): ClassInfo | undefined {
+        const text = name.getText();
+        for (let around = name.getParent(); around !== undefined; around = around.getParent()) {
             const info = this.byNode.get(around);
-            const declares = info?.node
-                .getMembers()
-                .some((member) => Node.hasName(member) && member.getName() === name);
-            if (info === undefined || declares !== true) continue;
-            if (info.isScoped && !Node.isThisExpression(skipOuter(node.getExpression())))
-                this.program.unsupported(node, foreignPrivateName);
-            return this.keyOf(info.declaration, name);
+            const members = info?.node.getMembers() ?? [];
+            if (members.some((member) => Node.hasName(member) && member.getName() === text)) return info;
         }
-        return name;
+        return undefined;
     }
 
     private lookUp(outer: Node): ClassReference | undefined {

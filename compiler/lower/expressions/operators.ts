@@ -13,14 +13,13 @@ import { constant, UNDEFINED } from "../../ir/builder.ts";
 import { isLocal } from "../../ir/effects.ts";
 import type { BinaryOperator, UnaryOperator } from "../../ir/instructions.ts";
 import type { Local, Operand } from "../../ir/program.ts";
-import { environmentField } from "../../types/members.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { isAssignmentOperator, skipOuter } from "../symbols.ts";
 import { visitEffect, visitExpression } from "../visitors.ts";
 import { lowerAssignment } from "./assignments.ts";
-import { callAs } from "./calls.ts";
 import { branchOn, isNullish } from "./conditions.ts";
+import { lowerIn, lowerInstanceOf } from "./membership.ts";
 import { assignTarget, prepareTarget, readTarget } from "./targets.ts";
 
 const BINARY_OPERATORS: ReadonlyMap<SyntaxKind, BinaryOperator> = new Map([
@@ -69,17 +68,6 @@ export function lowerBinary(node: BinaryExpression, context: FunctionContext): O
         return UNDEFINED;
     }
     return lowerArithmetic(node, operator, context);
-}
-
-function lowerIn(node: BinaryExpression, context: FunctionContext): Operand {
-    // What the check refuses.
-    if (Node.isPrivateIdentifier(node.getLeft())) return UNDEFINED;
-    const left = visitExpression(node.getLeft(), context);
-    const key = context.snapshot(left, node.getLeft().getEnd(), node.getEnd());
-    const object = visitExpression(node.getRight(), context);
-    const target = context.builder.temporary("is_there");
-    context.builder.emit({ op: "hasProperty", target, key, object });
-    return target;
 }
 
 /** A long sum nests to the left, so it is unrolled rather than walked by recursion. */
@@ -160,33 +148,6 @@ export function branchOnLeft(
     if (kind === SyntaxKind.AmpersandAmpersandToken) builder.branch(left, right, joined);
     else if (kind === SyntaxKind.BarBarToken) builder.branch(left, joined, right);
     else builder.branch(isNullish(left, context), right, joined);
-}
-
-function lowerInstanceOf(node: BinaryExpression, context: FunctionContext): Operand {
-    const { builder, program } = context;
-    const value = visitExpression(node.getLeft(), context);
-    const reference = program.classes.referenceOf(node.getRight(), context);
-    const target = builder.temporary("is_instance");
-    if (reference === undefined) {
-        const left = context.snapshot(value, node.getLeft().getEnd(), node.getEnd());
-        const right = visitExpression(node.getRight(), context);
-        callAs("instance", target, right, { arguments: [left] }, node.getRight().getText(), context);
-        return target;
-    }
-    builder.instanceOf({ target, value, classReference: reference });
-    const environment = environmentOfReference(reference, skipOuter(node.getRight()), context);
-    if (reference.kind !== "class" || environment === undefined) return target;
-    // Of the same evaluation of the class too.
-    const result = builder.local("choice", "variable");
-    const [related, joined] = [builder.block("related"), builder.block("joined")];
-    builder.copy({ target: result, source: target });
-    builder.branch(target, related, joined);
-    builder.start(related);
-    const own = builder.temporary("own_class");
-    builder.getProperty({ target: own, object: value, name: environmentField(reference.id) });
-    builder.copy({ target: result, source: binary("strictEqual", own, environment, context) });
-    builder.start(joined);
-    return result;
 }
 
 // condition ? then : else   then: result = ... jump joined   else: result = ...   joined:
