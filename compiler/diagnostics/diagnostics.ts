@@ -90,10 +90,10 @@ export const unsupportedNamespace = error(
     "Put the declarations into a file of their own and import it.",
 );
 
-export const unsupportedTaggedTemplate = error(
+export const unsupportedRawTexts = error(
     "TP1016",
-    "Tagged templates are not supported.",
-    "Call the function with ordinary arguments.",
+    "The texts of a tagged template have no property 'raw'.",
+    "Use the texts themselves, or String.raw as the tag.",
 );
 
 export const unsupportedDynamicImport = error(

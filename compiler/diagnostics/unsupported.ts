@@ -189,8 +189,6 @@ export const moduleDeclaration = unsupported("A namespace", "Put the declaration
 
 export const regularExpressionLiteral = unsupported("A regular expression", "Use the methods of strings.");
 
-export const taggedTemplateExpression = unsupported("A tagged template", "Call the function with ordinary arguments.");
-
 export const withStatement = unsupported("'with'", "Name the object in each access.");
 
 export const yieldExpression = unsupported("'yield'", "Collect the values in an array and return it.");

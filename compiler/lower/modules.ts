@@ -60,7 +60,11 @@ export class ModuleGraph {
         if (known !== undefined) return known;
         let first = Infinity;
         for (const node of descendants(file, (inner) => !isFunctionBoundary(inner))) {
-            if ((Node.isCallExpression(node) || Node.isNewExpression(node)) && !this.isNative(node.getExpression()))
+            if (Node.isTaggedTemplateExpression(node)) first = Math.min(first, node.getStart());
+            else if (
+                (Node.isCallExpression(node) || Node.isNewExpression(node)) &&
+                !this.isNative(node.getExpression())
+            )
                 first = Math.min(first, node.getStart());
         }
         this.firstCalls.set(file, first);

@@ -113,13 +113,19 @@ export class ProgramLowering {
 
     globalOf(variable: Variable): Global {
         if (variable.global !== undefined) return variable.global;
-        const global = this.newGlobal(variable.name, variable.declaration, variable.startsUninitialised);
-        variable.global = global;
-        if (variable.startsUndefined) {
-            this.atStart((builder) => {
-                builder.storeGlobal({ global, value: UNDEFINED });
-            });
-        }
+        const { name, declaration, startsUndefined, startsUninitialised } = variable;
+        variable.global = startsUndefined
+            ? this.undefinedGlobal(name, declaration)
+            : this.newGlobal(name, declaration, startsUninitialised);
+        return variable.global;
+    }
+
+    /** A global that is undefined until something is stored. */
+    undefinedGlobal(name: string, node: Node): Global {
+        const global = this.newGlobal(name, node, false);
+        this.atStart((builder) => {
+            builder.storeGlobal({ global, value: UNDEFINED });
+        });
         return global;
     }
 

@@ -13,7 +13,6 @@ export const UNSUPPORTED: ReadonlyMap<SyntaxKind, unsupported.Unsupported> = new
     [SyntaxKind.MetaProperty, unsupported.metaProperty],
     [SyntaxKind.ModuleDeclaration, unsupported.moduleDeclaration],
     [SyntaxKind.RegularExpressionLiteral, unsupported.regularExpressionLiteral],
-    [SyntaxKind.TaggedTemplateExpression, unsupported.taggedTemplateExpression],
     [SyntaxKind.WithStatement, unsupported.withStatement],
     [SyntaxKind.YieldExpression, unsupported.yieldExpression],
 ]);

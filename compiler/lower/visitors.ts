@@ -17,6 +17,7 @@ import {
     lowerTypeOf,
     lowerVoid,
 } from "./expressions/operators.ts";
+import { lowerTaggedTemplate } from "./expressions/tagged-templates.ts";
 import { lowerThis } from "./expressions/this.ts";
 import { lowerFunctionExpression } from "./functions.ts";
 import { lowerBlock, lowerClassDeclaration } from "./statements/block.ts";
@@ -62,6 +63,7 @@ const EXPRESSIONS: Visitors<Operand> = {
     [SyntaxKind.PropertyAccessExpression]: lowerPropertyAccess,
     [SyntaxKind.SatisfiesExpression]: inner,
     [SyntaxKind.StringLiteral]: (node) => constant(node.getLiteralText()),
+    [SyntaxKind.TaggedTemplateExpression]: lowerTaggedTemplate,
     [SyntaxKind.TemplateExpression]: lowerTemplate,
     [SyntaxKind.ThisKeyword]: lowerThis,
     [SyntaxKind.TrueKeyword]: () => constant(true),

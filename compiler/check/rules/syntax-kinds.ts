@@ -24,7 +24,13 @@ export const staticBlocks = rule([SyntaxKind.VariableDeclarationList], (node) =>
         ? diagnostics.varInStaticBlock(spanOf(node.getFirstChildOrThrow()))
         : undefined;
 });
-export const taggedTemplates = always(SyntaxKind.TaggedTemplateExpression, diagnostics.unsupportedTaggedTemplate);
+/** `strings.raw` in the function of a tagged template. */
+export const rawTexts = rule([SyntaxKind.PropertyAccessExpression], (node) => {
+    if (node.getName() !== "raw") return undefined;
+    const holder = node.getNameNode().getSymbol()?.getDeclarations()[0]?.getParent();
+    const isTexts = Node.isInterfaceDeclaration(holder) && holder.getName() === "TemplateStringsArray";
+    return isTexts ? diagnostics.unsupportedRawTexts(spanOf(node.getNameNode())) : undefined;
+});
 
 export const namespaces = rule([SyntaxKind.ModuleDeclaration], (node) =>
     node.hasDeclareKeyword() ? undefined : diagnostics.unsupportedNamespace(spanOf(node.getNameNode())),

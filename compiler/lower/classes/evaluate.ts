@@ -119,6 +119,7 @@ function lowerScopedClass(info: ClassInfo, context: FunctionContext): Operand {
 function mayReadStatics(initializer: Node, { node, variable }: ClassInfo, context: FunctionContext): boolean {
     const reads = (inner: Node): boolean => {
         if (Node.isCallExpression(inner) || Node.isNewExpression(inner) || Node.isThisExpression(inner)) return true;
+        if (Node.isTaggedTemplateExpression(inner)) return true;
         const declaration = Node.isIdentifier(inner)
             ? context.program.scopes.referredBy(inner)?.declaration
             : undefined;

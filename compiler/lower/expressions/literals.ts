@@ -63,6 +63,7 @@ function isEffect(node: Node, { program }: FunctionContext): boolean {
         (accessorsAct && Node.isPropertyAccessExpression(node) && program.hasAccessor(node.getName())) ||
         (accessorsAct && (Node.isElementAccessExpression(node) || Node.isSpreadAssignment(node))) ||
         Node.isCallExpression(node) ||
+        Node.isTaggedTemplateExpression(node) ||
         Node.isNewExpression(node) ||
         Node.isBinaryExpression(node) ||
         Node.isPrefixUnaryExpression(node) ||

@@ -41,8 +41,7 @@ class Other {
     }
 }
 const values: any[] = [new Sensor(), new Named(), new Other(), {}, [1], () => 1, new Date(0), { port: 1 }];
-for (const value of values)
-    console.log(Sensor.is(value), Named.isNamed(value), Other.is(value), Other.hides(value));
+for (const value of values) console.log(Sensor.is(value), Named.isNamed(value), Other.is(value), Other.hides(value));
 console.log(new Sensor().same(new Named()), new Sensor().same(new Sensor().move(4)), new Sensor().same(new Other()));
 console.log(new Named().tell(), new Other().port(), Named.isNamed(null), Named.isNamed("text"));
 for (const value of [1, "text", null, undefined, true]) {

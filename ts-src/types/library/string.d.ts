@@ -80,6 +80,8 @@ interface StringConstructor {
     fromCharCode(...units: number[]): string;
     /** RangeError for what is no code point. @native tsp_string_from_code_point @throws */
     fromCodePoint(...codes: number[]): string;
+    /** As the tag of a template: the text with its escapes as they are written. @checker */
+    raw(strings: TemplateStringsArray, ...values: any[]): string;
     /**
      * The text of UTF-8 bytes; TypeError when they are not UTF-8. @native
      * tsp_string_from_array_buffer @throws @borrows bytes
