@@ -110,8 +110,8 @@ export const unsupportedArguments = error(
 
 export const unsupportedNewTarget = error(
     "TP1019",
-    "'new.target' is not supported.",
-    "Pass what the constructor needs to know as an argument.",
+    "'new.target' is not supported in a function that is no constructor of a class.",
+    "Write a class with a constructor.",
 );
 
 export const unsupportedIn = error(

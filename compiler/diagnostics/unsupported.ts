@@ -183,8 +183,6 @@ export const importEqualsDeclaration = unsupported(
     "Name the member where it is used, or declare a 'const'.",
 );
 
-export const metaProperty = unsupported("A meta property", "Pass what the code needs as an argument.");
-
 export const moduleDeclaration = unsupported("A namespace", "Put the declarations into a file and import it.");
 
 export const regularExpressionLiteral = unsupported("A regular expression", "Use the methods of strings.");

@@ -9,6 +9,7 @@ import { lowerCall, lowerCallEffect, lowerNew } from "./expressions/calls.ts";
 import { lowerIdentifier } from "./expressions/identifiers.ts";
 import { lowerArray, lowerObject, lowerTemplate } from "./expressions/literals.ts";
 import { lowerDelete, lowerElementAccess, lowerPropertyAccess } from "./expressions/members.ts";
+import { lowerNewTarget } from "./expressions/new-target.ts";
 import {
     lowerBinary,
     lowerConditional,
@@ -51,6 +52,7 @@ const EXPRESSIONS: Visitors<Operand> = {
     [SyntaxKind.FalseKeyword]: () => constant(false),
     [SyntaxKind.FunctionExpression]: lowerFunctionExpression,
     [SyntaxKind.Identifier]: lowerIdentifier,
+    [SyntaxKind.MetaProperty]: lowerNewTarget,
     [SyntaxKind.NewExpression]: lowerNew,
     [SyntaxKind.NoSubstitutionTemplateLiteral]: (node) => constant(node.getLiteralText()),
     [SyntaxKind.NonNullExpression]: inner,
