@@ -124,6 +124,8 @@ export class MemberReader {
             pure: tags.has("pure"),
             names: namesAsked(tags),
             gives: propertiesGiven(tags),
+            attributes: tags.attributes(),
+            changes: tags.changes(),
             assigns: tags.has("assigns"),
             ...(invokes ? { invokes } : {}),
             objects: tags.get("objects"),
@@ -261,6 +263,7 @@ export class MemberReader {
                           result: { kind: "undefined" },
                           mayThrow: tags.has("throws"),
                           pure: false,
+                          changes: tags.changes(),
                       },
         });
     }
@@ -293,7 +296,7 @@ function takenElement(tags: Tags): NativeFunction["takes"] {
 
 function namesAsked(tags: Tags): NativeFunction["names"] {
     const which = tags.get("names");
-    return which === "own" || which === "all" ? which : undefined;
+    return which === "own" || which === "nested" || which === "all" ? which : undefined;
 }
 
 function propertiesGiven(tags: Tags): NativeFunction["gives"] {

@@ -110,14 +110,19 @@ export interface NativeFunction {
     readonly pure: boolean;
     /**
      * It finds out at run time which properties the objects have that it is given (`own`), or those
-     * and all that can be reached from them (`all`). It takes any value and converts none.
+     * and what is in them (`nested`), or those and all that can be reached from them (`all`). It
+     * takes any value and converts none.
      */
-    readonly names: "own" | "all" | undefined;
+    readonly names: "own" | "nested" | "all" | undefined;
     /**
      * The result is made of the names or the values of the own properties of the argument;
      * `members`: what a property is that the second argument names, which may be of a class.
      */
     readonly gives: "names" | "values" | "members" | undefined;
+    /** What it does to attributes or the prototype of its first argument. */
+    readonly attributes?: AttributeUse | undefined;
+    /** What it does first to the receiver, an array, that is a TypeError where it is frozen. */
+    readonly changes?: ArrayChange | undefined;
     /** It sets the properties that the further arguments have in the first one, which it gives. */
     readonly assigns: boolean;
     /**
@@ -164,6 +169,21 @@ export interface NativeFunction {
      */
     readonly literal: string | undefined;
 }
+
+/** `close`: prevents extensions, as sealing does too. `ask`: changes nothing. */
+export type AttributeUse =
+    | "ask"
+    | "close"
+    | "create"
+    | "define"
+    | "defineAll"
+    | "describe"
+    | "describeAll"
+    | "freeze"
+    | "getPrototype"
+    | "setPrototype";
+
+export type ArrayChange = "add" | "remove" | "write" | "length";
 
 /** What a method gives for these arguments while a property of the receiver has a value. */
 export interface NativeCase {

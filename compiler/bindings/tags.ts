@@ -6,7 +6,7 @@ import { type JSDoc, Node } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTagInvalid } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
-import { type BuiltIn } from "./model.ts";
+import { type ArrayChange, type AttributeUse, type BuiltIn } from "./model.ts";
 
 export type TagName =
     | "native"
@@ -31,6 +31,8 @@ export type TagName =
     | "objects"
     | "names"
     | "gives"
+    | "attributes"
+    | "changes"
     | "when";
 
 /** A file of this repository and what it exports. */
@@ -55,8 +57,10 @@ const patterns: Record<TagName, RegExp> = {
     hint: /^(number|string)$/,
     more: SCRIPT,
     objects: /^[A-Za-z_]\w*$/,
-    names: /^(own|all)$/,
+    names: /^(own|nested|all)$/,
     gives: /^(names|values|members)$/,
+    attributes: /^(ask|close|create|define|defineAll|describe|describeAll|freeze|getPrototype|setPrototype)$/,
+    changes: /^(add|remove|write|length)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|bytes|error)$/,
@@ -102,6 +106,14 @@ export class Tags {
     builtIn(): BuiltIn | undefined {
         // The pattern of the tag has the same words.
         return this.get("builtin") as BuiltIn | undefined;
+    }
+
+    attributes(): AttributeUse | undefined {
+        return this.get("attributes") as AttributeUse | undefined;
+    }
+
+    changes(): ArrayChange | undefined {
+        return this.get("changes") as ArrayChange | undefined;
     }
 
     /** Of the two tags that say which primitive an object becomes. */

@@ -37,6 +37,11 @@ export const bindingAsValue = unsupported(
     "Use its members, or name it where it is needed.",
 );
 
+export const attributesOf = unsupported(
+    "This function of Object for what is no object of a literal",
+    "Give it an object that a literal or 'Object.create' makes; 'Object.freeze' takes arrays and instances of classes too.",
+);
+
 export const functionAsClass = unsupported("'new' or 'instanceof' of a function", "Write a class.");
 
 export const methodUnderField = unsupported(

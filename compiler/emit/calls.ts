@@ -37,6 +37,7 @@ import { readField, writeField } from "./fields.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { GENERAL_CASE, readGeneral } from "./general.ts";
+import { guardChange } from "./guards.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
 import { primitive } from "./primitives.ts";
@@ -197,6 +198,7 @@ function methodAlternative(
             emit: () => {
                 const [value] = invocation.arguments;
                 const self = receiver(context, object, member.owner);
+                guardChange(context, native, object, instruction.span);
                 if (native.appends && value !== undefined && invocation.arguments.length === 1 && !invocation.spread)
                     append(context, invocation, elementsOf(object.type), self, context.value(value));
                 else if (!take(context, native, invocation, elementsOf(object.type), self))

@@ -20,6 +20,7 @@ import type { Primitive } from "./dispatch.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { readGeneralAt, writeGeneralAt } from "./general.ts";
+import { guardElement } from "./guards.ts";
 import { latin1Text } from "./literals.ts";
 import { found, readAlternative, undefinedValue, writeAlternative } from "./properties.ts";
 import {
@@ -250,6 +251,7 @@ function writeElement(
         const elements = elementsOf(object.type);
         const array = cast("struct tsp_array *", pointer);
         const kept = stored(elements, value, context.program.names);
+        guardElement(context, object, array, toIndex(index), instruction.span);
         if (instruction.within === true) {
             context.push(assign(elementAt(elements, array, toIndex(index)), kept));
             return;

@@ -6,7 +6,7 @@ import type { Span } from "../ir/program.ts";
 import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 import { constantKey, textOfKey } from "../types/keys.ts";
 import type { Definition } from "../types/keys.ts";
-import { generalProperty, isPlain } from "../types/members.ts";
+import { generalProperty, isPlain, isStandardMissing } from "../types/members.ts";
 import type { Member } from "../types/members.ts";
 import { present } from "../types/lattice.ts";
 import type { GeneralShape } from "../types/shape.ts";
@@ -28,7 +28,7 @@ export const GENERAL_CASE = "general";
 const INDEX = /^(0|[1-9][0-9]*)$/;
 
 /** The property key of a name that the program writes: an integer where it is an index. */
-function keyOf(context: FunctionContext, name: string): CExpression {
+export function keyOf(context: FunctionContext, name: string): CExpression {
     const text = textOfKey(name);
     return INDEX.test(text) && isInt32(Number(text))
         ? call("tsp_from_int32", literal(text))
@@ -41,8 +41,12 @@ export function generalPointer(context: FunctionContext, object: Value): CExpres
 }
 
 /** Whether all general objects that can come have properties as an assignment makes them. */
-export const arePlain = ({ type }: Value): boolean =>
+const arePlain = ({ type }: Value): boolean =>
     [...type.shapes].every((shape) => shape.kind !== "general" || isPlain(shape));
+
+/** Whether reading the property does nothing else. */
+export const isSimpleRead = (object: Value, { owner, name }: GeneralMember): boolean =>
+    arePlain(object) && !isStandardMissing(owner, name);
 
 /** The function for the objects; where they are not plain, one that runs accessors. */
 function runtimeFunction(context: FunctionContext, object: Value, plain: string, other: string): string {
@@ -53,7 +57,9 @@ function runtimeFunction(context: FunctionContext, object: Value, plain: string,
 
 /** Undefined without the property. A getter may run, which may throw. */
 export function readGeneral(context: FunctionContext, object: Value, { owner, name }: GeneralMember): Value {
-    const read = runtimeFunction(context, object, "tsp_general_get", "tsp_general_read");
+    const read = isStandardMissing(owner, name)
+        ? "tsp_general_get_at"
+        : runtimeFunction(context, object, "tsp_general_get", "tsp_general_read");
     return {
         expression: call(read, generalPointer(context, object), keyOf(context, name)),
         representation: TAGGED,
@@ -68,7 +74,7 @@ export function assignGeneral(
     member: GeneralMember,
 ): void {
     context.assign(target, readGeneral(context, object, member));
-    if (!arePlain(object)) context.checkCalled(span);
+    if (!isSimpleRead(object, member)) context.checkCalled(span);
 }
 
 /** The same, TSP_ABSENT without the property. */
@@ -108,10 +114,20 @@ export function emitDeleteProperty(context: FunctionContext, instruction: TypedO
     const object = context.hold(context.value(instruction.object), "object");
     const key = context.hold(context.value(instruction.key), "key");
     const name = constantKey(key.type);
+    const orLeave = (done: CExpression): void => {
+        context.program.headers.add("runtime/property.h");
+        context.push(ifStatement(unary("!", done), context.leave(instruction.span)));
+    };
     const remove = (): void => {
         const pointer = generalPointer(context, object);
         if (name !== undefined) {
-            context.push(expressionStatement(call("tsp_general_delete", pointer, keyOf(context, name))));
+            if (arePlain(object))
+                context.push(expressionStatement(call("tsp_general_delete", pointer, keyOf(context, name))));
+            else orLeave(call("tsp_general_remove", pointer, keyOf(context, name)));
+            return;
+        }
+        if (!arePlain(object)) {
+            orLeave(call("tsp_general_remove_at", pointer, box(key)));
             return;
         }
         const done = call("tsp_general_delete_at", pointer, box(key));

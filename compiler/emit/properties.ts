@@ -15,8 +15,9 @@ import type { Alternative } from "./dispatch.ts";
 import { readField, setField, writeField } from "./fields.ts";
 import type { FieldMember } from "./fields.ts";
 import type { Emitters } from "./family.ts";
+import { guardChange, guardDefinition, guardField } from "./guards.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { arePlain, assignGeneral, GENERAL_CASE, readGeneral, writeGeneral } from "./general.ts";
+import { assignGeneral, GENERAL_CASE, isSimpleRead, readGeneral, writeGeneral } from "./general.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
 import { asPointer, BOOLEAN, box, convert, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
@@ -45,7 +46,7 @@ function emitGetProperty(context: FunctionContext, instruction: TypedOf<"getProp
     const onlyShape = shapes.length === 1 && primitives.length === 0 ? shapes[0] : undefined;
     const only = onlyShape === undefined ? undefined : memberOf(instruction, onlyShape);
     if (only?.kind === "general") {
-        if (arePlain(value)) context.define(instruction.target, readGeneral(context, value, only));
+        if (isSimpleRead(value, only)) context.define(instruction.target, readGeneral(context, value, only));
         else assignGeneral(context, instruction, value, only);
         return;
     }
@@ -311,6 +312,7 @@ export function writeAlternative(
                     const test = binary("==", readField(context, object, member).expression, identifier("TSP_ABSENT"));
                     context.push(ifStatement(test, foreign()));
                 }
+                if (!isPrivateName(name)) guardField(context, object, member, instruction.span);
                 setField(context, object, member, value);
             },
         };
@@ -335,6 +337,7 @@ export function writeAlternative(
     return {
         key: setter,
         emit: () => {
+            guardChange(context, setter, object, instruction.span);
             context.program.headers.add(setter.header);
             const [parameter] = setter.parameters;
             const given = parameter === undefined ? box(value) : argument(context, parameter, value, instruction.span);
@@ -354,7 +357,14 @@ function emitDefineField(context: FunctionContext, instruction: TypedOf<"defineF
         (shape) => {
             const member = memberOfOwner(shape, instruction.owner, instruction.name);
             return member?.kind === "field"
-                ? { key: member.field, emit: () => writeField(context, object, member, value) }
+                ? {
+                      key: member.field,
+                      emit: () => {
+                          if (!isPrivateName(instruction.name))
+                              guardDefinition(context, object, member, instruction.span);
+                          writeField(context, object, member, value);
+                      },
+                  }
                 : nothing;
         },
         () => nothing,

@@ -47,10 +47,32 @@ export const NAMES: NativeFunction = {
     gives: "names",
 };
 
+/** `object.propertyIsEnumerable(key)` */
+const IS_ENUMERABLE: NativeFunction = {
+    ...asking("propertyIsEnumerable", "tsp_object_is_enumerable", [parameter("object"), parameter("key")], {
+        kind: "boolean",
+    }),
+    header: "runtime/object_attributes.h",
+};
+
+/** `prototype.isPrototypeOf(object)` */
+const IS_PROTOTYPE: NativeFunction = {
+    ...asking("isPrototypeOf", "tsp_object_is_prototype", [parameter("prototype"), parameter("object")], {
+        kind: "boolean",
+    }),
+    header: "runtime/object_attributes.h",
+};
+
 /** `object.hasOwnProperty(key)` */
-export const HAS_OWN: NativeFunction = asking(
+const HAS_OWN: NativeFunction = asking(
     "hasOwnProperty",
     "tsp_object_has_own",
     [parameter("object"), parameter("key")],
     { kind: "boolean" },
 );
+
+/** Of the names that isOwnPropertyTest() knows. */
+export function inheritedTest(name: string): NativeFunction {
+    if (name === "isPrototypeOf") return IS_PROTOTYPE;
+    return name === "propertyIsEnumerable" ? IS_ENUMERABLE : HAS_OWN;
+}

@@ -273,6 +273,10 @@ export class ProgramLowering {
 
     private noteAccessors(file: SourceFile): void {
         for (const node of descendants(file)) {
+            if (Node.isPropertyAccessExpression(node) && DEFINING.has(node.getName())) {
+                this.hasComputedAccessors = true;
+                this.accessorsAct = true;
+            }
             if (!Node.isGetAccessorDeclaration(node) && !Node.isSetAccessorDeclaration(node)) continue;
             const key = staticKey(node.getNameNode());
             if (node.isStatic()) continue;
@@ -308,6 +312,9 @@ export class ProgramLowering {
         return added;
     }
 }
+
+/** What can make accessors of any name. */
+const DEFINING: ReadonlySet<string> = new Set(["defineProperty", "defineProperties", "create"]);
 
 const isOfLibrary = (declaration: Node): boolean => declaration.getSourceFile().isDeclarationFile();
 

@@ -64,8 +64,14 @@ class Listing {
                 const given = "spread" in instruction && instruction.spread === operand ? elementsOf(type) : type;
                 if (names === "all") this.reach(given, instruction.span);
                 else given.shapes.forEach((shape) => this.list(shape));
+                if (names === "nested") this.listContents(given);
             }
         }
+    }
+
+    private listContents({ shapes }: Type): void {
+        const contents = [...shapes].flatMap((shape) => contentsOf(shape));
+        contents.forEach((content) => content?.shapes.forEach((shape) => this.list(shape)));
     }
 
     /** Where a copy notes an order, it follows that of what is copied. */

@@ -5,7 +5,7 @@
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
 import { getterField, ITERATOR, propertyOfField, setterField } from "./keys.ts";
-import { ABSENT_TYPE, isNever, join, NEVER } from "./lattice.ts";
+import { ABSENT_TYPE, isNever, join, joinAll, NEVER } from "./lattice.ts";
 import type { ClassShape, Field, GeneralShape, LiteralShape, NameList, NativeShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
@@ -71,15 +71,44 @@ export const hasAccessors = ({ fields }: LiteralShape | GeneralShape): boolean =
  * the runtime need not look for anything else.
  */
 export const isPlain = (shape: GeneralShape): boolean =>
-    !hasAccessors(shape) && isNever(shape.getters.type) && isNever(shape.setters.type);
+    !hasAccessors(shape) &&
+    [shape.getters, shape.setters, shape.integrity, shape.prototypes].every(({ type }) => isNever(type));
+
+/** Whether the program may freeze, seal or close an object that is not general. */
+export const isGuarded = ({ shapes }: Type): boolean =>
+    [...shapes].some((shape) => "integrity" in shape && shape.kind !== "general" && !isNever(shape.integrity.type));
+
+/** The objects in which a property of the object is looked for, itself first. */
+export function chainOf(shape: GeneralShape): GeneralShape[] {
+    const chain = new Set([shape]);
+    for (const at of chain) {
+        at.prototypes.type.shapes.forEach((next) => {
+            if (next.kind === "general") chain.add(next);
+        });
+    }
+    return [...chain];
+}
+
+/** Whether what the object lacks itself may be missing at the end of its prototypes too. */
+function mayLack(shape: GeneralShape, name: string, seen = new Set<GeneralShape>()): boolean {
+    const own = shape.fields.get(name)?.type;
+    if (own !== undefined && !own.absent) return false;
+    const { null: isNone, shapes } = shape.prototypes.type;
+    if (isNone || shapes.size === 0 || seen.has(shape)) return true;
+    seen.add(shape);
+    return [...shapes].some((next) => next.kind !== "general" || mayLack(next, name, seen));
+}
 
 /** The fields that hold values, not the functions of accessors. */
 export const valuesOf = ({ fields }: GeneralShape): [string, Field][] =>
     [...fields].filter(([name]) => name === propertyOfField(name));
 
 /** What is found under the name in a general object; `absent` where it can be missing. */
-export function generalProperty({ fields, others }: GeneralShape, name: string): Type {
-    return join(fields.get(name)?.type ?? ABSENT_TYPE, others.type);
+export function generalProperty(shape: GeneralShape, name: string): Type {
+    const own = shape.fields.get(name)?.type;
+    if (own !== undefined && !own.absent) return join(own, shape.others.type);
+    const found = chainOf(shape).map(({ fields, others }) => join(fields.get(name)?.type ?? NEVER, others.type));
+    return { ...joinAll(found), absent: mayLack(shape, name) };
 }
 
 /** What is called under the name, where that is known before it is looked up. */
@@ -88,10 +117,17 @@ export function heldBy(member: Member): Type {
     return member.kind === "field" ? member.field.type : NEVER;
 }
 
+/**
+ * Whether the object may lack the property where JavaScript would find one of Object.prototype, so
+ * that the runtime has to tell.
+ */
+export const isStandardMissing = (shape: GeneralShape, name: string): boolean =>
+    name in Object.prototype && generalProperty(shape, name).absent;
+
 /** What is found under some name that is made at run time. */
 export function anyProperty(shape: GeneralShape): Type {
-    const start = join(ABSENT_TYPE, shape.others.type);
-    return valuesOf(shape).reduce((all, [, { type }]) => join(all, type), start);
+    const places = chainOf(shape).flatMap((at) => [at.others, ...valuesOf(at).map(([, field]) => field)]);
+    return joinAll([ABSENT_TYPE, ...places.map(({ type }) => type)]);
 }
 
 /**

@@ -52,6 +52,8 @@ export interface ClassShape {
     readonly mode?: Field;
     /** Own fields only; a field of the base belongs to the base shape. */
     readonly fields: Map<string, Field>;
+    /** Something, once the program may freeze, seal or close an object of the shape. */
+    readonly integrity: Field;
     /** Filled by `listNames`. */
     names?: NameList;
 }
@@ -68,6 +70,8 @@ export interface LiteralShape {
     readonly group: number;
     /** Those of another shape from when the shape becomes part of that. */
     fields: ReadonlyMap<string, Field>;
+    /** As of a class. */
+    readonly integrity: Field;
     /** Filled by `listNames`. */
     names?: NameList;
 }
@@ -87,6 +91,8 @@ export interface ArrayShape {
     readonly element: Field;
     /** How many elements it is made with; what it is asked for at a lower index is there. */
     least: number;
+    /** As of a class. */
+    readonly integrity: Field;
     /** Something, once the array can lose elements that it was made with. */
     readonly shortened: Field;
     /** Of a short literal what each of its elements holds, as long as none of them moves. */
@@ -156,6 +162,13 @@ export interface GeneralShape {
     /** The functions of accessors whose names are made at run time. */
     readonly getters: Field;
     readonly setters: Field;
+    /** Something, once a property can have other attributes than an assignment gives it. */
+    readonly integrity: Field;
+    /**
+     * The objects that can be its prototype; null where it can have none, or Object.prototype.
+     * Nothing: Object.prototype.
+     */
+    readonly prototypes: Field;
 }
 
 export interface CellShape {

@@ -115,10 +115,19 @@ tsp_value tsp_member_value(tsp_value object, tsp_value name) {
     return key != NULL && is_text(key, "name") ? tsp_from_string(tsp_error_get_name(error)) : TSP_UNDEFINED;
 }
 
+bool (*tsp_write_guard)(const struct tsp_object *object, tsp_value key, bool is_there);
+
+static bool is_allowed(const struct tsp_object *object, tsp_value key, bool is_there) {
+    return tsp_write_guard == NULL || tsp_write_guard(object, key, is_there);
+}
+
 static bool set_field(struct tsp_object *object, const struct tsp_string *key, tsp_value value) {
     const struct tsp_name *name = tsp_own_name(object, key);
     if (name == NULL) {
         tsp_throw_type_error("The object has no place for a property of that name");
+        return false;
+    }
+    if (!is_allowed(object, tsp_from_string(key), tsp_own_read(object, name) != TSP_ABSENT)) {
         return false;
     }
     tsp_own_write(object, name, value);
@@ -128,6 +137,11 @@ static bool set_field(struct tsp_object *object, const struct tsp_string *key, t
 static bool set_element(tsp_value object, int32_t index, tsp_value value) {
     struct tsp_object *target = tsp_as_object(object);
     if (target->shape->kind == TSP_KIND_ARRAY) {
+        const struct tsp_array *array = (const struct tsp_array *)(const void *)target;
+        bool is_there = (uint32_t)index < array->length && tsp_array_element(array, (uint32_t)index) != TSP_ABSENT;
+        if (index >= 0 && !is_allowed(target, tsp_from_int32(index), is_there)) {
+            return false;
+        }
         return tsp_array_set((struct tsp_array *)(void *)target, index, value);
     }
     tsp_view_set((struct tsp_view *)(void *)target, index, (uint32_t)tsp_to_int32(value));
@@ -219,7 +233,7 @@ static struct tsp_array *names_of_general(const struct tsp_general *object) {
     return names;
 }
 
-struct tsp_array *tsp_object_names(tsp_value object) {
+static struct tsp_array *own_names(tsp_value object) {
     const struct tsp_general *general = general_of(object);
     if (general != NULL) {
         return names_of_general(general);
@@ -239,6 +253,39 @@ struct tsp_array *tsp_object_names(tsp_value object) {
     return names;
 }
 
+/* Whether an object before the owner in the chain has the property, and so hides it. */
+static bool is_shadowed(const struct tsp_general *from, const struct tsp_general *owner, tsp_value key) {
+    while (from != owner && tsp_general_find(from, key) == TSP_ABSENT) {
+        from = from->prototype;
+    }
+    return from != owner;
+}
+
+/* Those of the prototypes follow (ECMA-262 14.7.5.9). */
+static struct tsp_array *names_of_chain(const struct tsp_general *object) {
+    struct tsp_array *names = names_of_general(object);
+    for (const struct tsp_general *at = object->prototype; names != NULL && at != NULL; at = at->prototype) {
+        struct tsp_array *further = names_of_general(at);
+        if (further == NULL) {
+            return NULL;
+        }
+        for (uint32_t i = 0; i < further->length; i++) {
+            tsp_value name = tsp_array_element(further, i);
+            tsp_value key = tsp_property_key(name);
+            bool is_added = key != TSP_ABSENT && (is_shadowed(object, at, key) || tsp_array_append(names, name));
+            if (!is_added) {
+                return NULL;
+            }
+        }
+    }
+    return names;
+}
+
+struct tsp_array *tsp_object_names(tsp_value object) {
+    const struct tsp_general *general = general_of(object);
+    return general != NULL && general->prototype != NULL ? names_of_chain(general) : own_names(object);
+}
+
 static bool refuse_nullish(tsp_value object) {
     if (tsp_is_nullish(object)) {
         tsp_throw_type_error("Cannot convert undefined or null to object");
@@ -247,7 +294,7 @@ static bool refuse_nullish(tsp_value object) {
 }
 
 struct tsp_array *tsp_object_keys(tsp_value object) {
-    return refuse_nullish(object) ? NULL : tsp_object_names(object);
+    return refuse_nullish(object) ? NULL : own_names(object);
 }
 
 bool tsp_object_has_own(tsp_value object, tsp_value key) {

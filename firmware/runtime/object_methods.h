@@ -19,6 +19,11 @@ tsp_value tsp_get_key(tsp_value object, tsp_value key);
  * every key is one. A TypeError for what has none: undefined, null, strings.
  */
 bool tsp_set_key(tsp_value object, tsp_value key, tsp_value value);
+/*
+ * Asked before a property of an object that is not general is written, with its key and whether it
+ * is there; set by integrity.c once something is frozen. False: an exception is pending.
+ */
+extern bool (*tsp_write_guard)(const struct tsp_object *object, tsp_value key, bool is_there);
 /* key in object; a TypeError for what is no object. */
 bool tsp_has_key(tsp_value key, tsp_value object);
 /* The own property, undefined where there is none; of any value but undefined and null. */

@@ -128,3 +128,19 @@ bool tsp_general_accessor_at(struct tsp_general *object, tsp_value name, tsp_val
     tsp_value key = tsp_property_key(name);
     return key != TSP_ABSENT && tsp_general_accessor(object, key, getter, setter);
 }
+
+bool tsp_general_remove(struct tsp_general *object, tsp_value key) {
+    tsp_value found = tsp_general_find(object, key);
+    bool is_fixed = (object->flags & TSP_GENERAL_SEALED) != 0 ||
+                    (tsp_is_property(found) && (tsp_as_property(found)->flags & TSP_PROPERTY_FIXED) != 0);
+    if (found != TSP_ABSENT && is_fixed) {
+        return refuse("Cannot delete property '", key, "' of #<Object>");
+    }
+    tsp_general_delete(object, key);
+    return true;
+}
+
+bool tsp_general_remove_at(struct tsp_general *object, tsp_value name) {
+    tsp_value key = tsp_property_key(name);
+    return key != TSP_ABSENT && tsp_general_remove(object, key);
+}

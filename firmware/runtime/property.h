@@ -40,6 +40,12 @@ tsp_value tsp_general_look_up(const struct tsp_general *object, tsp_value key);
 bool tsp_general_accessor(struct tsp_general *object, tsp_value key, tsp_value getter, tsp_value setter);
 bool tsp_general_accessor_at(struct tsp_general *object, tsp_value name, tsp_value getter, tsp_value setter);
 
+/*
+ * delete object[key] in strict mode: a TypeError where the property is not configurable.
+ */
+bool tsp_general_remove(struct tsp_general *object, tsp_value key);
+bool tsp_general_remove_at(struct tsp_general *object, tsp_value name);
+
 /* A TypeError of the text, the key, and the text. */
 void tsp_throw_about(const char *before, tsp_value key, const char *after);
 

@@ -5,6 +5,9 @@
 #include "runtime/general.h"
 #include "runtime/hash.h"
 #include "runtime/heap_internal.h"
+#include "runtime/integrity.h"
+#include "runtime/object_attributes.h"
+#include "runtime/object_methods.h"
 #include "runtime/operators.h"
 #include "runtime/property.h"
 #include "runtime/string_internal.h"
@@ -314,6 +317,86 @@ static void test_object_is_whole_after_an_accessor_that_had_no_room(void) {
     }
 }
 
+static tsp_value descriptor_of(const char *name, tsp_value value) {
+    struct tsp_general *descriptor = tsp_general_new(0);
+    TEST_ASSERT_TRUE(tsp_general_set_at(descriptor, text_of(name), value));
+    return tsp_from_object(descriptor);
+}
+
+static void test_attributes_are_kept(void) {
+    struct tsp_general *object = tsp_general_new(0);
+    tsp_value key = text_of("key");
+    (void)tsp_object_define(tsp_from_object(object), key, descriptor_of("value", TSP_TRUE));
+    TEST_ASSERT_TRUE(tsp_general_read(object, key) == TSP_TRUE);
+    TEST_ASSERT_FALSE(tsp_general_write(object, key, TSP_NULL));
+    (void)tsp_catch();
+    TEST_ASSERT_FALSE(tsp_general_remove(object, key));
+    (void)tsp_catch();
+    (void)tsp_object_define(tsp_from_object(object), key, descriptor_of("value", TSP_NULL));
+    TEST_ASSERT_TRUE(tsp_exception_pending());
+    (void)tsp_catch();
+    TEST_ASSERT_EQUAL_UINT(0, tsp_object_keys(tsp_from_object(object))->length);
+    TEST_ASSERT_EQUAL_UINT(1, tsp_object_own_names(tsp_from_object(object))->length);
+    tsp_value described = tsp_object_describe(tsp_from_object(object), key);
+    const struct tsp_general *description = (const struct tsp_general *)(const void *)tsp_as_object(described);
+    assert_is(description, text_of("writable"), TSP_FALSE);
+    assert_is(description, text_of("value"), TSP_TRUE);
+}
+
+static void test_definition_leaves_the_object_whole_without_room(void) {
+    for (uint32_t at = 1; at < 4; at++) {
+        struct tsp_general *object = tsp_general_new(0);
+        tsp_value key = text_of("key");
+        tsp_value descriptor = descriptor_of("value", TSP_TRUE);
+        tsp_heap_fail_at(at);
+        (void)tsp_object_define(tsp_from_object(object), key, descriptor);
+        tsp_heap_fail_at(0);
+        bool is_done = !tsp_exception_pending();
+        if (!is_done) {
+            (void)tsp_catch();
+        }
+        TEST_ASSERT_EQUAL_UINT(is_done ? 1 : 0, object->count);
+    }
+}
+
+static void test_frozen_objects_stay_as_they_are(void) {
+    struct tsp_array *array = tsp_array_new(0);
+    struct tsp_general *object = tsp_general_new(0);
+    set(object, text_of("key"), 1);
+    TEST_ASSERT_TRUE(tsp_array_append(array, TSP_TRUE));
+    TEST_ASSERT_TRUE(tsp_may_set_element(array, 0));
+    (void)tsp_object_freeze(tsp_from_object(array));
+    (void)tsp_object_freeze(tsp_from_object(object));
+    TEST_ASSERT_TRUE(tsp_object_is_frozen(tsp_from_object(array)));
+    TEST_ASSERT_FALSE(tsp_may_set_element(array, 0));
+    (void)tsp_catch();
+    TEST_ASSERT_FALSE(tsp_may_change(array, TSP_ARRAY_ADD));
+    (void)tsp_catch();
+    TEST_ASSERT_FALSE(tsp_set_key(tsp_from_object(array), tsp_from_int32(1), TSP_TRUE));
+    (void)tsp_catch();
+    TEST_ASSERT_FALSE(tsp_general_write(object, text_of("other"), TSP_TRUE));
+    (void)tsp_catch();
+    TEST_ASSERT_FALSE(tsp_object_is_frozen(tsp_from_object(tsp_general_new(0))));
+    TEST_ASSERT_FALSE(tsp_object_is_frozen(tsp_from_object(tsp_array_new(0))));
+    tsp_integrity_forget();
+}
+
+static void test_prototypes_are_asked(void) {
+    struct tsp_general *base = tsp_general_new(0);
+    set(base, text_of("inherited"), 4);
+    tsp_value made = tsp_object_create(tsp_from_object(base), TSP_UNDEFINED);
+    struct tsp_general *object = (struct tsp_general *)(void *)tsp_as_object(made);
+    assert_is(object, text_of("inherited"), tsp_from_int32(4));
+    TEST_ASSERT_TRUE(tsp_general_write(object, text_of("inherited"), tsp_from_int32(5)));
+    assert_is(base, text_of("inherited"), tsp_from_int32(4));
+    TEST_ASSERT_EQUAL_UINT(1, tsp_object_names(made)->length);
+    (void)tsp_object_set_prototype(tsp_from_object(base), made);
+    TEST_ASSERT_TRUE(tsp_exception_pending());
+    (void)tsp_catch();
+    TEST_ASSERT_TRUE(tsp_object_is_prototype(tsp_from_object(base), made));
+    TEST_ASSERT_TRUE(tsp_object_get_prototype(tsp_object_create(TSP_NULL, TSP_UNDEFINED)) == TSP_NULL);
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_names_are_found_by_their_text);
@@ -328,6 +411,10 @@ int main(void) {
     RUN_TEST(test_contents_live_as_long_as_the_object);
     RUN_TEST(test_hash_depends_on_all_of_a_text);
     RUN_TEST(test_accessors_run);
+    RUN_TEST(test_attributes_are_kept);
+    RUN_TEST(test_definition_leaves_the_object_whole_without_room);
+    RUN_TEST(test_frozen_objects_stay_as_they_are);
+    RUN_TEST(test_prototypes_are_asked);
     RUN_TEST(test_copies_have_what_getters_give);
     RUN_TEST(test_object_is_whole_after_an_accessor_that_had_no_room);
     return UNITY_END();

@@ -1,9 +1,9 @@
 /** Calls and construction. */
 import type { NativeFunction } from "../../bindings/model.ts";
-import { heldBy } from "../../types/members.ts";
+import { heldBy, isGuarded } from "../../types/members.ts";
 import { onlyFunctions } from "../../types/predicates.ts";
 import type { Found } from "../../types/resolve.ts";
-import { list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
+import { ANY_ERROR, list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../instructions.ts";
 import { isLocal } from "../program.ts";
@@ -46,7 +46,9 @@ function memberErrors(
         case "scriptMethod":
             return NO_ERRORS;
         case "nativeMethod":
-            return nativeErrors(member.function, instruction, arriving);
+            return member.function.changes !== undefined && isGuarded(arriving.type(instruction.object))
+                ? ANY_ERROR
+                : nativeErrors(member.function, instruction, arriving);
         case "field":
         case "accessor":
         case "general": {

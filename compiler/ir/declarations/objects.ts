@@ -3,6 +3,7 @@ import { ELEMENTS, list, MEMORY, NO_ERRORS, nothing, one, OUT_OF_MEMORY, parts, 
 import type { Arriving, Declarations, ErrorName, Printing } from "../declaration.ts";
 import type { ArrayPart, InstructionOf, ObjectPart } from "../instructions.ts";
 import { typeOf } from "../operand-type.ts";
+import { isPlain } from "../../types/members.ts";
 import { onlyObjects, onlyStrings } from "../../types/predicates.ts";
 import type { TypedOf } from "../typed.ts";
 import { runs, touched } from "./accessors.ts";
@@ -43,8 +44,10 @@ function objectPart(part: ObjectPart, print: Printing): string {
 
 /** Undefined and null have no properties; a name may have to be made of what is no text. */
 function deleteErrors({ object, key }: InstructionOf<"deleteProperty">, arriving: Arriving): readonly ErrorName[] {
+    const type = arriving.type(object);
+    const isPlainOnly = [...type.shapes].every((shape) => shape.kind !== "general" || isPlain(shape));
     return anyOf([
-        onlyObjects(arriving.type(object)) ? NO_ERRORS : TYPE_ERROR,
+        onlyObjects(type) && isPlainOnly ? NO_ERRORS : TYPE_ERROR,
         onlyStrings(arriving.type(key)) ? NO_ERRORS : OUT_OF_MEMORY,
     ]);
 }

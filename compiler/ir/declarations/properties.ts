@@ -2,7 +2,7 @@
  * Properties and elements: what a name or an index means on what arrives was found by
  * types/resolve.ts.
  */
-import { isPlain, isPrivateName } from "../../types/members.ts";
+import { isGuarded, isPlain, isPrivateName, isStandardMissing } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import { isByteView } from "../../types/native-fit.ts";
 import { isBoolean, onlyObjects, onlyNumbers, onlyStrings } from "../../types/predicates.ts";
@@ -39,6 +39,7 @@ const isForeign = (name: string, member: Member | undefined): boolean =>
 function readErrors(name: string, member: Member | undefined): readonly ErrorName[] {
     if (member?.kind === "nativeProperty") return member.property.getter?.mayThrow === true ? ANY_ERROR : NO_ERRORS;
     if (member?.kind === "accessor") return isPrivateName(name) && member.getter === undefined ? TYPE_ERROR : NO_ERRORS;
+    if (member?.kind === "general") return isStandardMissing(member.owner, name) ? KEY_ERRORS : NO_ERRORS;
     return isForeign(name, member) ? TYPE_ERROR : NO_ERRORS;
 }
 
@@ -85,7 +86,7 @@ function setPropertyErrors(instruction: Naming, arriving: Arriving): readonly Er
     const name = propertyName(instruction, arriving) ?? "";
     return anyOf([
         nullishErrors(type),
-        ...(hasPrimitives(type) ? [TYPE_ERROR] : []),
+        ...(hasPrimitives(type) || isGuarded(type) ? [TYPE_ERROR] : []),
         ...arriving
             .members(instruction)
             .flatMap(({ of, member }) => (typeof of === "string" ? [] : [writeErrors(name, member)])),
@@ -210,6 +211,7 @@ export const properties: Declarations<
         text: ({ object, name, value }, print) =>
             `defineField ${print.operand(object)}.${name}, ${print.operand(value)}`,
         writes: ({ object, name, value, owner }) => [{ kind: "property", object, name, value, definedBy: owner }],
+        throws: ({ object }, arriving) => (isGuarded(arriving.type(object)) ? TYPE_ERROR : NO_ERRORS),
         inside: nothing,
     },
     getIndex: {

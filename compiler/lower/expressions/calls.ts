@@ -15,7 +15,7 @@ import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
 import type { ProgramLowering } from "../program.ts";
 import { isOwnPropertyTest } from "../../load/own-property-test.ts";
-import { HAS_OWN } from "../own-names.ts";
+import { inheritedTest } from "../own-names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { lowerArguments } from "./arguments.ts";
@@ -99,7 +99,7 @@ function callInto(
             leaveChain(callee, object, context, short);
             const kept = context.snapshot(object, callee.getExpression().getEnd(), node.getEnd());
             const [key = UNDEFINED] = lowerArguments(node, context).arguments;
-            builder.callNative({ target, native: HAS_OWN, arguments: [kept, key] });
+            builder.callNative({ target, native: inheritedTest(callee.getName()), arguments: [kept, key] });
             return;
         }
         if (program.classes.fixedOwner(callee) === undefined) {

@@ -2,7 +2,7 @@
 import type { Instruction } from "../../ir/instructions.ts";
 import { getterField, LIST, propertyOfField, setterField } from "../../types/keys.ts";
 import { join, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import { methodOf } from "../../types/members.ts";
+import { chainOf, methodOf } from "../../types/members.ts";
 import type { Accessor } from "../../types/members.ts";
 import type { GeneralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -51,27 +51,35 @@ export class Accesses {
      * holds from then on.
      */
     getGeneral(of: GeneralShape, name: string | undefined): void {
+        chainOf(of).forEach((owner) => {
+            this.getFrom(owner, of, name);
+        });
+    }
+
+    private getFrom(owner: GeneralShape, of: GeneralShape, name: string | undefined): void {
         const { world } = this.frame;
-        world.noteNames(of, undefined);
-        for (const [key, field] of [...of.fields]) {
+        world.noteNames(owner, undefined);
+        for (const [key, field] of [...owner.fields]) {
             const property = propertyOfField(key);
             if (property === key || (name !== undefined && name !== property)) continue;
             const isGetter = key === getterField(property);
             const given = isGetter ? this.runNatively(of, field.type, shapeType(of)) : UNDEFINED_TYPE;
-            if (isGetter || !of.fields.has(getterField(property))) world.generals.store(of, property, given);
+            if (isGetter || !owner.fields.has(getterField(property))) world.generals.store(owner, property, given);
         }
-        world.growField(of.others, this.runNatively(of, of.getters.type, shapeType(of)));
+        world.growField(owner.others, this.runNatively(of, owner.getters.type, shapeType(of)));
     }
 
     /** Setters of a general object of that name, or of any. */
     setGeneral(of: GeneralShape, name: string | undefined, value: Type): void {
-        this.frame.world.noteNames(of, undefined);
-        for (const [key, field] of of.fields) {
-            const property = propertyOfField(key);
-            if (key === setterField(property) && (name === undefined || name === property))
-                this.runNatively(of, field.type, shapeType(of), value);
+        for (const owner of chainOf(of)) {
+            this.frame.world.noteNames(owner, undefined);
+            for (const [key, field] of owner.fields) {
+                const property = propertyOfField(key);
+                if (key === setterField(property) && (name === undefined || name === property))
+                    this.runNatively(of, field.type, shapeType(of), value);
+            }
+            this.runNatively(of, owner.setters.type, shapeType(of), value);
         }
-        this.runNatively(of, of.setters.type, shapeType(of), value);
     }
 
     /** Functions that the runtime calls by their entries. */

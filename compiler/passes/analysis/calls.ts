@@ -3,7 +3,7 @@ import { unknownProperty } from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, InstructionOf } from "../../ir/instructions.ts";
 import { isNever, join, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import { generalProperty, heldBy, isPrivateName } from "../../types/members.ts";
+import { chainOf, generalProperty, heldBy, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { onlyFunctions } from "../../types/predicates.ts";
 import { objectFits } from "../../types/native-fit.ts";
@@ -152,8 +152,11 @@ function callMember(
             return { result, callee: { when: shape, to: callees } };
         }
         case "general": {
+            chainOf(member.owner).forEach((each) => {
+                frame.world.noteNames(each, undefined);
+            });
             const found = generalProperty(member.owner, member.name);
-            if (found.absent && instruction.orSelf !== true)
+            if (isNever({ ...found, absent: false }) && instruction.orSelf !== true)
                 refuseStandard(frame, instruction.span, instruction.name, self);
             const value = instruction.method === undefined ? present(found) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);

@@ -45,6 +45,7 @@ export class ClassShapes {
             id: world.shapes.length,
             declaration,
             base,
+            integrity: world.place("integrity"),
             ...(base?.mode === undefined ? {} : { mode: world.place("mode") }),
             fields: new Map(
                 own.map(({ name }) => [name, world.place(name, early?.has(name) === true ? ABSENT_TYPE : NEVER)]),

@@ -38,6 +38,8 @@ export class GeneralShapes {
             others: this.newPlace("others"),
             getters: this.newPlace("getters"),
             setters: this.newPlace("setters"),
+            integrity: this.newPlace("integrity"),
+            prototypes: this.newPlace("prototypes"),
         };
         this.contents.set(shape, { fields: own, readersOfNames: new Readers(this.flow) });
         return shape;

@@ -42,7 +42,7 @@ function textsOf(key: Type): readonly string[] | undefined {
 }
 
 /** The own properties of objects of the shape, by their keys; an accessor has no type. */
-function ownOf(world: World, shape: Shape | undefined): [string, Type | undefined][] {
+export function ownOf(world: World, shape: Shape | undefined): [string, Type | undefined][] {
     if (shape?.kind === "class") {
         const own = [...shape.fields].filter(([name]) => !isPrivateName(name));
         return [...ownOf(world, shape.base), ...own.map(([name, { type }]): [string, Type] => [name, type])];

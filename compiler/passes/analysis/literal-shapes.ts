@@ -43,7 +43,8 @@ export class LiteralShapes implements ShapeUnion {
         const group = this.groups.get(key) ?? this.groups.size;
         this.groups.set(key, group);
         const fields = new Map(names.map((name) => [name, this.newPlace(name)]));
-        const shape: LiteralShape = { kind: "literal", id, span, group, fields };
+        const integrity = this.newPlace("integrity");
+        const shape: LiteralShape = { kind: "literal", id, span, group, fields, integrity };
         this.places.set(shape, fields);
         return shape;
     }
@@ -115,6 +116,7 @@ export class LiteralShapes implements ShapeUnion {
         for (let from = this.due.pop(); from !== undefined; from = this.due.pop()) {
             const into = this.current(from);
             const source = this.placesOf(from);
+            into.integrity.grow(from.integrity.type);
             if (into.kind === "general") {
                 this.moveInto(into, source);
                 this.readersOfNames.get(from)?.wake();

@@ -219,7 +219,7 @@ export function storeAt(world: World, general: GeneralShape, key: Type, value: T
 }
 
 /** The names that a key can be, where it can be few. */
-function namesOf(key: Type): string[] | undefined {
+export function namesOf(key: Type): string[] | undefined {
     const isText = sameKinds(key, STRING_TYPE);
     return isText && key.string !== undefined && key.string !== "any" ? [...key.string].map(keyOfText) : undefined;
 }

@@ -16,6 +16,7 @@ import type { Type } from "../../types/type.ts";
 import { forParameters } from "./entering.ts";
 import type { Passed } from "./entering.ts";
 import { Accesses } from "./accessors.ts";
+import { useAttributes } from "./attributes.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, neverFits, passArguments } from "./natives.ts";
 import { resultByMode } from "./modes.ts";
@@ -49,9 +50,11 @@ export function callNative(
     const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
     const accesses = new Accesses(frame);
     if (native.assigns) assignAll(frame, instruction.span, args, accesses);
+    const { span } = instruction;
+    const used = native.attributes && useAttributes(native.attributes, { frame, span, args, accesses });
     const given = native.assigns
         ? (args[0] ?? NEVER)
-        : (exact ?? givenProperties(frame, instruction, native, args, accesses));
+        : (used ?? exact ?? givenProperties(frame, instruction, native, args, accesses));
     accesses.resolve(instruction);
     return given ?? declaredType(frame.world, native.result, site);
 }

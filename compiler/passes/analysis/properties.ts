@@ -64,7 +64,7 @@ function readMember(
         case "general": {
             accesses.getGeneral(member.owner, name);
             const type = generalProperty(member.owner, name);
-            if (type.absent) refuseStandard(frame, instruction.span, name, receiver);
+            if (isNever({ ...type, absent: false })) refuseStandard(frame, instruction.span, name, receiver);
             return present(type);
         }
         case "method":

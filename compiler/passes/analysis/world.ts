@@ -180,6 +180,7 @@ export class World implements Flow {
             span,
             element: this.place("element"),
             least: 0,
+            integrity: this.place("integrity"),
             shortened: this.place("shortened"),
             items: [],
             moved: this.place("moved"),

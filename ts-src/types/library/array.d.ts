@@ -9,20 +9,20 @@
  */
 interface Array<T> {
     /**
-     * @native tsp_array_get_length @setter tsp_array_assign_length @throws @pure @range 0 268435455
+     * @native tsp_array_get_length @setter tsp_array_assign_length @changes length @throws @pure @range 0 268435455
      */
     length: int32;
-    /** @native tsp_array_push @throws @appends @range 0 268435455 */
+    /** @native tsp_array_push @changes add @throws @appends @range 0 268435455 */
     push(...items: T[]): int32;
-    /** @native tsp_array_pop @takes last */
+    /** @native tsp_array_pop @changes remove @takes last */
     pop(): T | undefined;
-    /** @native tsp_array_shift @takes first */
+    /** @native tsp_array_shift @changes remove @takes first */
     shift(): T | undefined;
-    /** @native tsp_array_unshift @throws @range 0 268435455 */
+    /** @native tsp_array_unshift @changes add @throws @range 0 268435455 */
     unshift(...items: T[]): int32;
     /** @native tsp_array_slice @throws @keeps */
     slice(start?: number, end?: number): T[];
-    /** @native tsp_array_splice @throws @absent */
+    /** @native tsp_array_splice @changes remove @throws @absent */
     splice(start?: number, deleteCount?: number, ...items: T[]): T[];
     /** @native tsp_array_index_of @throws @keeps @range -1 268435455 */
     indexOf(search: T, from?: number): int32;
@@ -35,13 +35,13 @@ interface Array<T> {
      * @throws @keeps
      */
     join(separator?: string): string;
-    /** @native tsp_array_reverse @keeps */
+    /** @native tsp_array_reverse @changes write @keeps */
     reverse(): this;
     /** @native tsp_array_concat @throws @keeps */
     concat(...items: (T | readonly T[])[]): T[];
-    /** @native tsp_array_fill @throws @keeps */
+    /** @native tsp_array_fill @changes write @throws @keeps */
     fill(value: T, start?: number, end?: number): this;
-    /** @native tsp_array_copy_within @keeps */
+    /** @native tsp_array_copy_within @changes write @keeps */
     copyWithin(target: number, start?: number, end?: number): this;
     /** @native tsp_array_at_relative @keeps */
     at(index: int32Position): T | undefined;

@@ -25,6 +25,64 @@ interface ObjectConstructor {
     assign<T extends object, U, V>(target: T, source1: U, source2: V): T & U & V;
     /** @native tsp_object_assign @names own @assigns @throws */
     assign(target: object, ...sources: any[]): any;
+
+    /** @checker */
+    freeze<T extends Function>(f: T): T;
+    /** @checker */
+    freeze<
+        T extends { [idx: string]: U | null | undefined | object },
+        U extends string | bigint | number | boolean | symbol,
+    >(
+        o: T,
+    ): Readonly<T>;
+    /** @checker */
+    freeze<T>(o: T): Readonly<T>;
+    /** @native tsp_object_freeze @header runtime/object_attributes.h @names own @attributes freeze @throws */
+    freeze(o: any): any;
+    /** @checker */
+    seal<T>(o: T): T;
+    /** @native tsp_object_seal @header runtime/object_attributes.h @names own @attributes close @throws */
+    seal(o: any): any;
+    /** @checker */
+    preventExtensions<T>(o: T): T;
+    /** @native tsp_object_close @header runtime/object_attributes.h @names own @attributes close @throws */
+    preventExtensions(o: any): any;
+    /** @native tsp_object_is_frozen @header runtime/object_attributes.h @names own @attributes ask */
+    isFrozen(o: any): boolean;
+    /** @native tsp_object_is_sealed @header runtime/object_attributes.h @names own @attributes ask */
+    isSealed(o: any): boolean;
+    /** @native tsp_object_is_extensible @header runtime/object_attributes.h @names own @attributes ask */
+    isExtensible(o: any): boolean;
+
+    /** @checker */
+    defineProperty<T>(o: T, p: PropertyKey, attributes: PropertyDescriptor & ThisType<any>): T;
+    /** @native tsp_object_define @header runtime/object_attributes.h @names own @attributes define @throws */
+    defineProperty(o: any, p: any, attributes: any): any;
+    /** @checker */
+    defineProperties<T>(o: T, properties: PropertyDescriptorMap & ThisType<any>): T;
+    /** @native tsp_object_define_all @header runtime/object_attributes.h @names nested @attributes defineAll @throws */
+    defineProperties(o: any, properties: any): any;
+    /** @checker */
+    getOwnPropertyDescriptor(o: any, p: PropertyKey): PropertyDescriptor | undefined;
+    /** @native tsp_object_describe @header runtime/object_attributes.h @names own @attributes describe @throws */
+    getOwnPropertyDescriptor(o: any, p: any): any;
+    /** @checker */
+    getOwnPropertyDescriptors<T>(
+        o: T,
+    ): { [P in keyof T]: TypedPropertyDescriptor<T[P]> } & { [x: string]: PropertyDescriptor };
+    /** @native tsp_object_describe_all @header runtime/object_attributes.h @names own @attributes describeAll @throws */
+    getOwnPropertyDescriptors(o: any): any;
+    /** @native tsp_object_own_names @header runtime/object_attributes.h @names own @gives names @attributes ask @throws */
+    getOwnPropertyNames(o: any): string[];
+
+    /** @checker */
+    create(o: object | null, properties?: PropertyDescriptorMap & ThisType<any>): any;
+    /** @native tsp_object_create @header runtime/object_attributes.h @names nested @attributes create @throws */
+    create(o: any, properties?: any): any;
+    /** @native tsp_object_get_prototype @header runtime/object_attributes.h @names own @attributes getPrototype @throws */
+    getPrototypeOf(o: any): any;
+    /** @native tsp_object_set_prototype @header runtime/object_attributes.h @names own @attributes setPrototype @throws */
+    setPrototypeOf(o: any, proto: any): any;
 }
 declare const Object: ObjectConstructor;
 
