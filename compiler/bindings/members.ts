@@ -128,6 +128,7 @@ export class MemberReader {
             changes: tags.changes(),
             assigns: tags.has("assigns"),
             ...(invokes ? { invokes } : {}),
+            ...(tags.has("puts") ? { puts: true as const } : {}),
             objects: tags.get("objects"),
             tellsAbsent: tags.has("absent"),
             hint: tags.primitive("hint"),
@@ -301,7 +302,7 @@ function namesAsked(tags: Tags): NativeFunction["names"] {
 
 function propertiesGiven(tags: Tags): NativeFunction["gives"] {
     const which = tags.get("gives");
-    return which === "names" || which === "values" || which === "members" ? which : undefined;
+    return which === "names" || which === "values" || which === "members" || which === "json" ? which : undefined;
 }
 
 const isFunctionSet = (name: string): name is FunctionOfNumbers => name in FUNCTION_SETS;

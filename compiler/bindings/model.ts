@@ -117,8 +117,9 @@ export interface NativeFunction {
     /**
      * The result is made of the names or the values of the own properties of the argument;
      * `members`: what a property is that the second argument names, which may be of a class.
+     * `json`: primitives, arrays of such values, and general objects with such properties.
      */
-    readonly gives: "names" | "values" | "members" | undefined;
+    readonly gives: "names" | "values" | "members" | "json" | undefined;
     /** What it does to attributes or the prototype of its first argument. */
     readonly attributes?: AttributeUse | undefined;
     /** What it does first to the receiver, an array, that is a TypeError where it is frozen. */
@@ -130,6 +131,11 @@ export interface NativeFunction {
      * that argument where there is none. There is no C function.
      */
     readonly invokes?: true;
+    /**
+     * It sets the property of its first argument that the second names, where that is an array or a
+     * literal, to the third.
+     */
+    readonly puts?: true;
     /** C function for calls that can give it objects, where there are two. */
     readonly objects: string | undefined;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */

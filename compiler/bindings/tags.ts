@@ -58,7 +58,7 @@ const patterns: Record<TagName, RegExp> = {
     more: SCRIPT,
     objects: /^[A-Za-z_]\w*$/,
     names: /^(own|nested|all)$/,
-    gives: /^(names|values|members)$/,
+    gives: /^(names|values|members|json)$/,
     attributes: /^(ask|close|create|define|defineAll|describe|describeAll|freeze|getPrototype|setPrototype)$/,
     changes: /^(add|remove|write|length)$/,
     when: /^[A-Za-z_]\w* \S+$/,
@@ -89,6 +89,7 @@ export class Tags {
             | "apart"
             | "checker"
             | "invokes"
+            | "puts"
             | TagName,
     ): boolean {
         return this.values.has(name);

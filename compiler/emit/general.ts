@@ -13,6 +13,7 @@ import type { GeneralShape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { hasElements } from "../types/native-fit.ts";
 import { dispatch } from "./dispatch.ts";
+import { lackingAlternative } from "./accessors.ts";
 import type { Accessing } from "./accessors.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { isInt32, latin1Text } from "./literals.ts";
@@ -138,17 +139,13 @@ export function emitDeleteProperty(context: FunctionContext, instruction: TypedO
     dispatch(
         context,
         object,
-        () => ({ key: GENERAL_CASE, emit: remove }),
+        ({ kind }) =>
+            kind === "array"
+                ? lackingAlternative(context, instruction.span, "Cannot delete properties of an array")
+                : { key: GENERAL_CASE, emit: remove },
         (primitive) =>
             primitive === "nullish"
-                ? {
-                      key: "nullish",
-                      emit: () => {
-                          const message = literal(latin1Text("Cannot convert undefined or null to object"));
-                          context.push(expressionStatement(call("tsp_throw_type_error", message)));
-                          context.leave(instruction.span).forEach((statement) => context.push(statement));
-                      },
-                  }
+                ? lackingAlternative(context, instruction.span, "Cannot convert undefined or null to object")
                 : { key: "nothing", emit: () => undefined },
     );
     context.define(instruction.target, { expression: literal("true"), representation: BOOLEAN, type: TYPE_BOOLEAN });

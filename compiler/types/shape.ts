@@ -104,6 +104,11 @@ export interface ArrayShape {
      * none.
      */
     madeLike?: Set<ArrayShape>;
+    /**
+     * A text says at run time where such an array is and where an object: a property of an object
+     * that is set or deleted is a TypeError if it is an array.
+     */
+    isParsed?: true;
     /** Filled by `packArrays`. */
     elementKind?: ElementKind;
 }

@@ -54,6 +54,7 @@ const struct tsp_string *tsp_error_get_name(const struct tsp_error *self) {
 
 void tsp_error_set_name(struct tsp_error *self, const struct tsp_string *name) {
     self->name = name;
+    self->has_class_name = false;
 }
 
 const struct tsp_string *tsp_error_to_string(const struct tsp_error *self) {

@@ -13,6 +13,7 @@ struct tsp_error {
     const struct tsp_string *name;    /* NULL: the name of the nearest native class */
     /* where it was thrown first; index into tsp_places, 0 unknown */
     uint16_t place;
+    bool has_class_name; /* `name` is that of the class, and no property of the error */
 };
 
 extern const struct tsp_shape tsp_error_shape;

@@ -235,7 +235,8 @@ static const struct tsp_string *error_name(tsp_value of) {
     if (!tsp_is_object(of) || tsp_as_object(of)->shape->kind != TSP_KIND_ERROR) {
         return NULL;
     }
-    return ((const struct tsp_error *)(const void *)tsp_as_object(of))->name;
+    const struct tsp_error *error = (const struct tsp_error *)(const void *)tsp_as_object(of);
+    return error->has_class_name ? NULL : error->name;
 }
 
 static const struct tsp_general *general_of(tsp_value of) {

@@ -101,7 +101,16 @@ const tasks: Readonly<Record<string, string>> = {
             const counts: Record<string, number> = {};
             for (const { id } of rows) counts["id " + id] = id;
             const long = JSON.stringify({ rows, counts }, (key, value) => (key === "id" ? [value] : value), 1);
-            return JSON.stringify([long, rows.length, counts]);
+            const back = JSON.parse(long, (key, value) => (key === "€" ? undefined : value)) as { rows: unknown[] };
+            let failed = "";
+            try {
+                JSON.parse('{"a": [1, 2, "x", nul]}');
+            } catch (error) {
+                // Where there is no room for this error, it is the other one.
+                if (error instanceof RangeError) throw error;
+                failed = (error as Error).message;
+            }
+            return JSON.stringify([long, back.rows.length, JSON.parse(JSON.stringify(counts)), failed]);
         }`,
     bytes: `
         function task(): string {

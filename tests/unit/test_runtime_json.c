@@ -2,7 +2,9 @@
 #include "runtime/exception.h"
 #include "runtime/general.h"
 #include "runtime/heap.h"
+#include "runtime/json_parse.h"
 #include "runtime/json_text.h"
+#include "runtime/named_error.h"
 #include "runtime/operators.h"
 #include "runtime_port.h"
 #include "text_units.h"
@@ -96,6 +98,60 @@ static void test_classes_are_named_as_their_constructors(void) {
     TEST_ASSERT_TRUE(tsp_string_equals(tsp_json_class_name(object), TEXT('O', 'b', 'j', 'e', 'c', 't')));
 }
 
+static tsp_value parse(const char *text) {
+    return tsp_json_parse(tsp_string_from_latin1(text, strlen(text)));
+}
+
+static void test_integers_are_stored_as_such_and_minus_zero_is_not(void) {
+    TEST_ASSERT_TRUE(parse(" 123456789 ") == tsp_from_int32(123456789));
+    TEST_ASSERT_TRUE(parse("-5") == tsp_from_int32(-5));
+    TEST_ASSERT_TRUE(tsp_is_double(parse("-0")));
+    TEST_ASSERT_TRUE(tsp_as_double(parse("4294967296")) == 4294967296.0);
+    TEST_ASSERT_TRUE(parse("true") == TSP_TRUE && parse("false") == TSP_FALSE && parse("null") == TSP_NULL);
+}
+
+static void test_names_that_are_read_again_are_one_text(void) {
+    tsp_value value = parse("[{\"name\":1,\"id\":2},{\"name\":3}]");
+    const struct tsp_array *array = (const struct tsp_array *)(const void *)tsp_as_object(value);
+    tsp_value keys[2];
+    for (uint32_t i = 0; i < 2; i++) {
+        uint32_t at = 0;
+        tsp_value ignored;
+        const struct tsp_object *object = tsp_as_object(tsp_array_element(array, i));
+        TEST_ASSERT_TRUE(tsp_general_next((const struct tsp_general *)(const void *)object, &at, &keys[i], &ignored));
+    }
+    TEST_ASSERT_TRUE(keys[0] == keys[1]);
+}
+
+static void test_a_part_does_not_keep_the_text_alive(void) {
+    const struct tsp_string *part = tsp_as_string(parse("\"part\""));
+    TEST_ASSERT_NULL(part->right);
+    TEST_ASSERT_EQUAL_UINT(TSP_LATIN1, tsp_as_string(parse("\"\\u00e9\""))->storage);
+    TEST_ASSERT_EQUAL_UINT(TSP_UTF16, tsp_as_string(parse("\"\\u20ac\""))->storage);
+}
+
+static void test_depth_takes_no_stack(void) {
+    enum { DEPTH = 400 };
+    char text[2 * DEPTH + 1];
+    memset(text, '[', DEPTH);
+    memset(text + DEPTH, ']', DEPTH);
+    text[2 * DEPTH] = 0;
+    tsp_value value = parse(text);
+    for (int i = 1; i < DEPTH; i++) {
+        value = tsp_array_element((const struct tsp_array *)(const void *)tsp_as_object(value), 0);
+    }
+    TEST_ASSERT_EQUAL_UINT32(0, ((const struct tsp_array *)(const void *)tsp_as_object(value))->length);
+}
+
+static void test_other_texts_are_syntax_errors(void) {
+    const char *const texts[] = {"", "[1", "{\"a\"}", "01", "tru", "\"\n\"", "[] x", "undefined"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        parse(texts[i]);
+        TEST_ASSERT_TRUE(tsp_exception_pending());
+        TEST_ASSERT_TRUE(tsp_as_object(tsp_catch())->shape == &tsp_syntax_error_shape);
+    }
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_a_text_is_the_pieces_that_were_added);
@@ -105,5 +161,10 @@ int main(void) {
     RUN_TEST(test_long_texts_and_quotes_keep_every_unit);
     RUN_TEST(test_a_piece_without_room_leaves_the_text_as_it_was);
     RUN_TEST(test_classes_are_named_as_their_constructors);
+    RUN_TEST(test_integers_are_stored_as_such_and_minus_zero_is_not);
+    RUN_TEST(test_names_that_are_read_again_are_one_text);
+    RUN_TEST(test_a_part_does_not_keep_the_text_alive);
+    RUN_TEST(test_depth_takes_no_stack);
+    RUN_TEST(test_other_texts_are_syntax_errors);
     return UNITY_END();
 }

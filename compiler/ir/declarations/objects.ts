@@ -45,7 +45,9 @@ function objectPart(part: ObjectPart, print: Printing): string {
 /** Undefined and null have no properties; a name may have to be made of what is no text. */
 function deleteErrors({ object, key }: InstructionOf<"deleteProperty">, arriving: Arriving): readonly ErrorName[] {
     const type = arriving.type(object);
-    const isPlainOnly = [...type.shapes].every((shape) => shape.kind !== "general" || isPlain(shape));
+    const isPlainOnly = [...type.shapes].every((shape) =>
+        shape.kind === "general" ? isPlain(shape) : shape.kind !== "array",
+    );
     return anyOf([
         onlyObjects(type) && isPlainOnly ? NO_ERRORS : TYPE_ERROR,
         onlyStrings(arriving.type(key)) ? NO_ERRORS : OUT_OF_MEMORY,

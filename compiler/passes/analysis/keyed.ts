@@ -203,6 +203,19 @@ export function valuesOf(frame: Frame, span: Span, type: Type, accesses: Accesse
     );
 }
 
+/** Properties of any name that come and go; the runtime says what else has no place for them. */
+export function putProperties(world: World, [object, , value = NEVER]: readonly Type[]): void {
+    for (const shape of object?.shapes ?? []) {
+        const place = generalised(world, shape);
+        if (place.kind === "array") {
+            world.growField(place.element, join(value, ABSENT_TYPE));
+        } else if (place.kind === "general") {
+            storeAt(world, place, STRING_TYPE, value);
+            world.generals.remove(place, undefined);
+        }
+    }
+}
+
 /** What is read by its name at run time must not be an accessor of a class, or native. */
 export function refuseAccessors(frame: Frame, span: Span, object: Type, key: Type): void {
     // Accessors of classes are not named by numbers.

@@ -7,8 +7,19 @@ import {
     surplusArgument,
 } from "../../diagnostics/diagnostics.ts";
 import type { NativeFunction, NativeType } from "../../bindings/model.ts";
+import type { Span } from "../../ir/program.ts";
 import type { Instruction } from "../../ir/instructions.ts";
-import { join, NEVER, numberType, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import {
+    BOOLEAN_TYPE,
+    join,
+    joinAll,
+    NEVER,
+    NULL_TYPE,
+    numberType,
+    shapeType,
+    STRING_TYPE,
+    UNDEFINED_TYPE,
+} from "../../types/lattice.ts";
 import { isPlain } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
 import { argumentHint, toPrimitive } from "../../types/primitive.ts";
@@ -22,7 +33,7 @@ import { declaredType, elementsOf, neverFits, passArguments } from "./natives.ts
 import { resultByMode } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
-import { assignAll, namesOf, refuseAccessors, valuesOf } from "./keyed.ts";
+import { assignAll, namesOf, putProperties, refuseAccessors, valuesOf } from "./keyed.ts";
 import { hasObjects, hasObjectsWithoutText, hasOwnText } from "./text.ts";
 
 export function callNative(
@@ -50,6 +61,7 @@ export function callNative(
     const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
     const accesses = new Accesses(frame);
     if (native.assigns) assignAll(frame, instruction.span, args, accesses);
+    if (native.puts === true) putProperties(frame.world, args);
     const { span } = instruction;
     const used = native.attributes && useAttributes(native.attributes, { frame, span, args, accesses });
     const given = native.assigns
@@ -69,11 +81,25 @@ function givenProperties(
 ): Type | undefined {
     if (gives === "members") refuseAccessors(frame, span, object, key);
     if (gives === "values" || gives === "members") return join(valuesOf(frame, span, object, accesses), UNDEFINED_TYPE);
+    if (gives === "json") return jsonType(frame, span);
     if (gives === undefined) return undefined;
     const array = frame.world.arrayAt(`names ${frame.key}`, span);
     array.madeLike ??= new Set();
     frame.world.growField(array.element, namesOf(frame.world, object));
     return shapeType(array);
+}
+
+/** What a text can say that is read at run time: objects and arrays of their own for each call. */
+function jsonType({ world, key }: Frame, span: Span): Type {
+    const array = world.arrayAt(`json ${key}`, span);
+    const object = world.generalAt(`json ${key}`, span);
+    array.madeLike ??= new Set();
+    array.isParsed = true;
+    const primitives = joinAll([NULL_TYPE, BOOLEAN_TYPE, numberType(ANY_NUMBER), STRING_TYPE]);
+    const value = join(primitives, shapeType(array, object));
+    world.growField(array.element, value);
+    world.growField(object.others, value);
+    return value;
 }
 
 /** A first text with letters that convert what follows, which then can be no object. */

@@ -204,10 +204,13 @@ function writeMember(
         return;
     } else if (shape.kind === "literal" && member === undefined) {
         world.growField(world.literals.addOptional(shape, name), value);
-    } else if (member?.kind !== "nativeProperty") {
+    } else if (member?.kind !== "nativeProperty" && !isParsed(shape)) {
         frame.refuse(unknownProperty(instruction.span, name), shapeType(shape));
     }
 }
+
+/** Beside an object of the same text. */
+const isParsed = (shape: Shape): boolean => shape.kind === "array" && shape.isParsed === true;
 
 function transferDefineField(frame: Frame, instruction: InstructionOf<"defineField">): void {
     for (const shape of frame.type(instruction.object).shapes) {
@@ -331,7 +334,7 @@ function transferDelete(frame: Frame, { object, key, span, target }: Instruction
     for (const shape of frame.type(object).shapes) {
         const general = shape.kind === "literal" ? world.generalise(shape) : shape;
         if (general.kind === "general") world.generals.remove(general, name);
-        else frame.refuse(deletedProperty(span), shapeType(shape));
+        else if (!isParsed(shape)) frame.refuse(deletedProperty(span), shapeType(shape));
     }
     if (frame.type(key).shapes.size > 0) frame.refuse(computedKey(span), frame.type(key));
     frame.set(target, booleanType(true));

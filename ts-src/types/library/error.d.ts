@@ -28,6 +28,11 @@ declare class URIError extends Error {
     /** @native tsp_uri_error_construct @throws */
     constructor(message?: string);
 }
+/** @native struct tsp_error @header runtime/named_error.h @shape tsp_syntax_error_shape */
+declare class SyntaxError extends Error {
+    /** @native tsp_syntax_error_construct @throws */
+    constructor(message?: string);
+}
 /** @native struct tsp_error @header runtime/error.h @shape tsp_reference_error_shape */
 declare class ReferenceError extends Error {
     /** @native tsp_error_construct @throws */

@@ -3,6 +3,13 @@
 /** @header runtime/json_text.h */
 interface JSON {
     /**
+     * The value of the text; a SyntaxError for what is not JSON. @native tsp_json_parse @header
+     * runtime/json_parse.h @gives json @throws @more ts-src/lib/json-parse.ts#parse
+     */
+    parse(text: string): any;
+    /** @checker */
+    parse(text: string, reviver: ((this: any, key: string, value: any) => any) | undefined): any;
+    /**
      * The text of the value, or undefined for what JSON does not have. @script
      * ts-src/lib/json-stringify.ts#stringify
      */
@@ -34,6 +41,11 @@ declare module "tspico:json" {
         /** Nothing is added behind that. @native tsp_json_text_finish */
         finish(): string;
     }
+    /**
+     * Sets the property of an array or a general object, or deletes it where the value is
+     * undefined. @native tsp_json_put @header runtime/json_put.h @puts @names own @throws
+     */
+    export function putProperty(holder: unknown, key: string, value: unknown): void;
     /**
      * The name of the class that made the object. @native tsp_json_class_name @header
      * runtime/json_text.h @names own @throws
