@@ -185,7 +185,7 @@ static bool need_digits(struct tsp_json_reader *reader, const char *lacking) {
     return true;
 }
 
-/* Moves behind the fraction and the exponent of a number, of which *has_parts says if it has any. */
+/* Moves behind the fraction and the exponent of a number; *has_parts says if it has any. */
 static bool skip_parts(struct tsp_json_reader *reader, bool *has_parts) {
     const uint32_t from = reader->at;
     if (unit_at(reader, reader->at) == '.') {
