@@ -1,7 +1,9 @@
 /**
- * What programs may use beyond ECMA-262: ArrayBuffer.fromString and String.fromArrayBuffer, as
- * ts-src/types/library declares them.
+ * What programs may use beyond ECMA-262: ArrayBuffer.fromString and concat, String.fromArrayBuffer
+ * and trace, as ts-src/types/library declares them.
  */
+
+import { byteBuffer } from "./options.ts";
 
 /** As programs are built, unless they are for another zone. */
 process.env["TZ"] ??= "UTC";
@@ -21,10 +23,25 @@ define(ArrayBuffer, "fromString", (...texts: readonly unknown[]): ArrayBuffer =>
     return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 });
 
+define(ArrayBuffer.prototype, "concat", function (this: ArrayBuffer, ...parts: readonly unknown[]): ArrayBuffer {
+    const views = [this, ...parts].map(byteBuffer).map((view) => {
+        if (view === undefined) throw new TypeError("argument is no buffer");
+        return view;
+    });
+    const all = new Uint8Array(views.reduce((length, { byteLength }) => length + byteLength, 0));
+    let at = 0;
+    for (const view of views) {
+        all.set(view, at);
+        at += view.byteLength;
+    }
+    return all.buffer;
+});
+
 define(String, "fromArrayBuffer", (bytes: unknown): string => {
-    if (!(bytes instanceof ArrayBuffer || bytes instanceof Uint8Array)) throw new TypeError("not an ArrayBuffer");
+    const view = byteBuffer(bytes);
+    if (view === undefined) throw new TypeError("not an ArrayBuffer");
     try {
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(view);
     } catch {
         throw new TypeError("invalid UTF-8");
     }

@@ -39,5 +39,5 @@ export function formatOption<T extends string>(value: unknown, formats: readonly
 /** The bytes of a Byte Buffer, shared with it; undefined where the value is none. */
 export function byteBuffer(value: unknown): Uint8Array | undefined {
     if (value instanceof ArrayBuffer) return new Uint8Array(value);
-    return value instanceof Uint8Array ? value : undefined;
+    return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;
 }

@@ -88,6 +88,7 @@ export class Bindings implements NativeClasses {
             base,
             isGeneric: declaration.getTypeParameters().length > 0,
             builtIn: tags.builtIn(),
+            elements: tags.elements(),
             primitive: tags.primitive("primitive"),
             construct: constructor && this.members.function({ name, header, takesThis: true }, name, constructor),
             call: undefined,
@@ -104,6 +105,7 @@ export class Bindings implements NativeClasses {
             instance,
             { name, header, takesThis: true },
             members.filter((member) => !isStatic(member)),
+            { name, elements: made.elements, interfaces: basesOf(declaration) },
         );
         this.members.read(statics, { name, header, takesThis: false }, members.filter(isStatic));
         return made;
@@ -173,6 +175,7 @@ export class Bindings implements NativeClasses {
             base: undefined,
             isGeneric: false,
             builtIn: tags.builtIn(),
+            elements: tags.elements(),
             primitive: tags.primitive("primitive"),
             construct: maker && this.members.function({ ...staticOwner, takesThis: true }, name, maker),
             call: call ? this.members.function(staticOwner, name, call) : undefined,
@@ -213,4 +216,10 @@ export class Bindings implements NativeClasses {
         if (this.classes.has(made.name)) this.diagnostics.add(bindingNameTaken(spanOf(declaration), made.name));
         else this.classes.set(made.name, made);
     }
+}
+
+/** The interfaces that `interface X extends A<X> {}` beside `declare class X` names. */
+function basesOf(declaration: ClassDeclaration): InterfaceDeclaration[] {
+    const beside = declaration.getSymbol()?.getDeclarations().filter(Node.isInterfaceDeclaration) ?? [];
+    return beside.flatMap((one) => one.getBaseDeclarations()).filter(Node.isInterfaceDeclaration);
 }

@@ -2,6 +2,7 @@
 import { FUNCTION_SETS, type FunctionOfNumbers } from "../types/numbers.ts";
 import {
     type ClassMemberTypes,
+    type InterfaceDeclaration,
     type MethodDeclaration,
     Node,
     type ParameterDeclaration,
@@ -19,7 +20,7 @@ import {
     type ScriptMethod,
 } from "./model.ts";
 import { Tags } from "./tags.ts";
-import { type TypeReader } from "./types.ts";
+import { type OwnClass, type TypeReader } from "./types.ts";
 
 export interface Signature extends Node {
     getParameters(): ParameterDeclaration[];
@@ -52,6 +53,11 @@ export interface Owner {
     readonly takesThis: boolean;
 }
 
+/** The class for which interfaces that it shares with others are read. */
+export interface Inherited extends OwnClass {
+    readonly interfaces: readonly InterfaceDeclaration[];
+}
+
 export class MemberReader {
     private readonly types: TypeReader;
     private readonly diagnostics: DiagnosticBag;
@@ -69,7 +75,30 @@ export class MemberReader {
      * Members without a plain name (index signatures, `[Symbol.iterator]`) are for the checker
      * alone.
      */
-    read(into: Members, owner: Owner, members: readonly (ClassMemberTypes | TypeElementTypes)[]): void {
+    read(
+        into: Members,
+        owner: Owner,
+        members: readonly (ClassMemberTypes | TypeElementTypes)[],
+        inherited?: Inherited,
+    ): void {
+        this.readOwn(into, owner, members);
+        if (inherited !== undefined) this.readInherited(into, owner, namesOf(members), inherited);
+    }
+
+    /** What interfaces declare for several classes, as if each class declared it itself. */
+    private readInherited(into: Members, owner: Owner, known: ReadonlySet<string>, inherited: Inherited): void {
+        for (const base of inherited.interfaces) {
+            const members = base.getMembers().filter((member) => !known.has(nameOf(member)));
+            this.types.within(inherited, () => {
+                this.readOwn(into, owner, members);
+            });
+            const interfaces = base.getBaseDeclarations().filter(Node.isInterfaceDeclaration);
+            const names = new Set([...known, ...namesOf(members)]);
+            this.readInherited(into, owner, names, { ...inherited, interfaces });
+        }
+    }
+
+    private readOwn(into: Members, owner: Owner, members: readonly (ClassMemberTypes | TypeElementTypes)[]): void {
         const cases: Case[] = [];
         for (const member of members) {
             const isCase = Node.isMethodDeclaration(member) && this.tags(member).has("when");
@@ -179,7 +208,7 @@ export class MemberReader {
                 parameters: node.getParameters().filter((parameter) => parameter.getName() !== "this").length,
                 takesFurther: tags.has("further"),
                 isApart: tags.has("apart"),
-                makesOwn: node.getReturnTypeNode?.()?.getText() === owner.name,
+                makesOwn: this.types.isClass(node.getReturnTypeNode?.(), owner.name),
             };
             into.scriptMethods.set(name, withScriptMethod(into.scriptMethods.get(name) ?? [], method));
             return;
@@ -274,6 +303,11 @@ function withScriptMethod(others: readonly ScriptMethod[], method: ScriptMethod)
     const isKnown = others.some(({ file, export: name }) => file === method.file && name === method.export);
     return isKnown ? others : [...others, method].sort((a, b) => b.parameters - a.parameters);
 }
+
+const nameOf = (member: ClassMemberTypes | TypeElementTypes): string => (Node.hasName(member) ? member.getName() : "");
+
+const namesOf = (members: readonly (ClassMemberTypes | TypeElementTypes)[]): ReadonlySet<string> =>
+    new Set(members.map(nameOf).filter((name) => name !== ""));
 
 function isPlain(name: Node): boolean {
     return Node.isIdentifier(name) || Node.isStringLiteral(name);

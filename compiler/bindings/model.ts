@@ -227,11 +227,14 @@ export interface ScriptMethod {
     readonly makesOwn: boolean;
 }
 
+/** What the elements of a typed array are. */
+export type ViewKind = "int8" | "uint8" | "clamped" | "int16" | "uint16" | "int32" | "uint32" | "float32" | "float64";
+
 /**
  * Values that the compiler has code of its own for. Primitives, arrays and function values are no
  * instances, but have the members of the class.
  */
-export type BuiltIn = "string" | "number" | "boolean" | "array" | "function" | "bytes" | "error";
+export type BuiltIn = "string" | "number" | "boolean" | "array" | "function" | "error";
 
 export interface NativeClass {
     readonly kind: "nativeClass";
@@ -246,6 +249,8 @@ export interface NativeClass {
     readonly isGeneric: boolean;
     /** What the class stands for beside itself; a class that extends it is one of those too. */
     readonly builtIn: BuiltIn | undefined;
+    /** Of a typed array; a class that extends it has such elements too. */
+    readonly elements: ViewKind | undefined;
     /**
      * Operators convert an instance by its own `valueOf` and `toString`; which of them comes first
      * where an operator takes either. Undefined: no operator takes an instance.

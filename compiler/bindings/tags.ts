@@ -6,7 +6,7 @@ import { type JSDoc, Node } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTagInvalid } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
-import { type ArrayChange, type AttributeUse, type BuiltIn } from "./model.ts";
+import { type ArrayChange, type AttributeUse, type BuiltIn, type ViewKind } from "./model.ts";
 
 export type TagName =
     | "native"
@@ -22,6 +22,7 @@ export type TagName =
     | "reader"
     | "requires"
     | "builtin"
+    | "elements"
     | "set"
     | "default"
     | "takes"
@@ -63,7 +64,8 @@ const patterns: Record<TagName, RegExp> = {
     changes: /^(add|remove|write|length)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
-    builtin: /^(string|number|boolean|array|function|bytes|error)$/,
+    builtin: /^(string|number|boolean|array|function|error)$/,
+    elements: /^(int8|uint8|clamped|int16|uint16|int32|uint32|float32|float64)$/,
 };
 
 export class Tags {
@@ -115,6 +117,10 @@ export class Tags {
 
     changes(): ArrayChange | undefined {
         return this.get("changes") as ArrayChange | undefined;
+    }
+
+    elements(): ViewKind | undefined {
+        return this.get("elements") as ViewKind | undefined;
     }
 
     /** Of the two tags that say which primitive an object becomes. */

@@ -6,7 +6,8 @@ import { type InterfaceDeclaration, Node, type ParameterDeclaration, SyntaxKind,
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTypeUnsupported } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
-import { type CNumber, type NativeOptions, type NativeParameter, type NativeType } from "./model.ts";
+import { ELEMENT_SETS } from "../types/numbers.ts";
+import { type CNumber, type NativeOptions, type NativeParameter, type NativeType, type ViewKind } from "./model.ts";
 import { Tags } from "./tags.ts";
 
 const anything: NativeType = { kind: "any" };
@@ -47,11 +48,27 @@ const keywords: ReadonlyMap<SyntaxKind, NativeType> = new Map<SyntaxKind, Native
     [SyntaxKind.TypePredicate, { kind: "boolean" }],
 ]);
 
+/** Names in interfaces that several classes extend. */
+const OWN_PARAMETER = "Own";
+const ELEMENT = "element";
+
+function elementOf(kind: ViewKind): NativeType {
+    const { min, max, integer } = ELEMENT_SETS[kind];
+    return number(!integer ? "double" : max > int32.max ? "uint32_t" : "int32_t", min, max);
+}
+
 interface FunctionType {
     getParameters(): ParameterDeclaration[];
 }
 
+/** The class whose members an interface declares. */
+export interface OwnClass {
+    readonly name: string;
+    readonly elements: ViewKind | undefined;
+}
+
 export class TypeReader {
+    private own: OwnClass | undefined;
     private readonly options = new Map<InterfaceDeclaration, NativeOptions>();
     private readonly diagnostics: DiagnosticBag;
 
@@ -72,6 +89,22 @@ export class TypeReader {
         if (Node.isLiteralTypeNode(node)) return this.literal(node);
         if (Node.isTypeReference(node)) return this.reference(node);
         return this.unsupported(node);
+    }
+
+    /**
+     * Reads declarations of an interface for one of the classes that extend it: its type parameter
+     * is that class, and `element` a number that the class holds.
+     */
+    within(own: OwnClass, read: () => void): void {
+        this.own = own;
+        read();
+        this.own = undefined;
+    }
+
+    /** Whether the type is the class itself. */
+    isClass(node: TypeNode | undefined, name: string): boolean {
+        if (node === undefined) return false;
+        return node.getText() === name || (this.own !== undefined && node.getText() === OWN_PARAMETER);
     }
 
     parameters(declarations: readonly ParameterDeclaration[], tags?: Tags): NativeParameter[] {
@@ -127,6 +160,8 @@ export class TypeReader {
         const name = node.getTypeName().getText();
         const primitive = primitives.get(name);
         if (primitive !== undefined) return primitive;
+        if (name === ELEMENT && this.own?.elements !== undefined) return elementOf(this.own.elements);
+        if (name === OWN_PARAMETER && this.own !== undefined) return { kind: "class", name: this.own.name };
         if (name === "Array" || name === "ReadonlyArray")
             return { kind: "array", element: this.read(node.getTypeArguments()[0]) };
         const symbol = node.getTypeName().getSymbol();

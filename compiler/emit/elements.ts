@@ -8,8 +8,10 @@ import { ARRIVED } from "../ir/arrived.ts";
 import { makesText } from "../ir/declarations/properties.ts";
 import { isKeyed, propertyName } from "../ir/naming.ts";
 import type { TypedLocal, TypedOf } from "../ir/typed.ts";
-import { isByteView } from "../types/native-fit.ts";
+import type { ViewKind } from "../bindings/model.ts";
+import { viewKindOf } from "../types/native-fit.ts";
 import { isNever } from "../types/lattice.ts";
+import { ELEMENT_SETS } from "../types/numbers.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { elementAt, elementsOf, stored } from "./arrays.ts";
@@ -42,6 +44,7 @@ import {
     TYPE_LOW,
 } from "./value.ts";
 import type { Value } from "./value.ts";
+import { elementsOfKind } from "./views.ts";
 
 function emitGetIndex(context: FunctionContext, instruction: TypedOf<"getIndex">): void {
     if (isKeyed(instruction, ARRIVED)) {
@@ -70,11 +73,11 @@ function emitGetIndex(context: FunctionContext, instruction: TypedOf<"getIndex">
     );
 }
 
-type ElementKind = "array" | "view" | "general" | "other";
+type ElementKind = "array" | "general" | "other" | ViewKind;
 
 function elementKind(shape: Shape): ElementKind {
     if (shape.kind === "array" || shape.kind === "general") return shape.kind;
-    return isByteView(shape) ? "view" : "other";
+    return viewKindOf(shape) ?? "other";
 }
 
 const isFoundByName = (kind: ElementKind): boolean => kind === "other" || kind === "general";
@@ -132,12 +135,6 @@ function readElement(
         if (isLow && low !== undefined) defineLow(low, array);
         else if (isBits && bits !== undefined) defineBits(bits, array);
         else define(get, array, toIndex(index));
-    } else if (kind === "view") {
-        context.program.headers.add("runtime/buffer.h");
-        const view = asPointer(object, "struct tsp_view *", names);
-        if (isLow) defineLow("tsp_view_low", view);
-        else if (isBits) defineBits("tsp_view_bits", view);
-        else define("tsp_view_get", view, toIndex(index));
     } else if (kind === "string") {
         const constant = constantWith(object.type, index);
         if (constant !== undefined) {
@@ -157,10 +154,19 @@ function readElement(
     } else if (kind === "general") {
         context.assign(instruction.target, readGeneralAt(context, object, index, type ?? NEVER));
         context.check(instruction.span);
+    } else if (isViewKind(kind)) {
+        const { header, get, low, bits } = elementsOfKind(kind);
+        context.program.headers.add(header);
+        const view = asPointer(object, "struct tsp_view *", names);
+        if (isLow && low !== undefined) defineLow(low, view);
+        else if (isBits && bits !== undefined) defineBits(bits, view);
+        else define(get, view, toIndex(index));
     } else {
         context.assign(instruction.target, undefinedValue);
     }
 }
+
+const isViewKind = (kind: ElementKind | Primitive): kind is ViewKind => kind in ELEMENT_SETS;
 
 /** The one text that the value can be, if it is Latin-1 and has a unit at each of the indexes. */
 function constantWith(type: Type, index: Value): string | undefined {
@@ -258,15 +264,16 @@ function writeElement(
         }
         const done = call(elements.set, array, toIndex(index), kept);
         context.push(ifStatement({ kind: "unary", operator: "!", operand: done }, context.leave(instruction.span)));
-    } else if (kind === "view") {
-        context.program.headers.add("runtime/buffer.h");
-        refuseUndefined(context, instruction, index);
-        const bits = toUint32(value);
-        const view = cast("struct tsp_view *", pointer);
-        context.push(expressionStatement(call("tsp_view_set", view, toIndex(index), bits.expression)));
-        if (bits.throws) context.check(instruction.span);
     } else if (kind === "general") {
         writeGeneralAt(context, object, index, value, instruction.span);
+    } else if (isViewKind(kind)) {
+        const { header, set, stored: store } = elementsOfKind(kind);
+        context.program.headers.add(header);
+        refuseUndefined(context, instruction, index);
+        const kept = store(value);
+        const view = cast("struct tsp_view *", pointer);
+        context.push(expressionStatement(call(set, view, toIndex(index), kept.expression)));
+        if (kept.throws) context.check(instruction.span);
     }
 }
 

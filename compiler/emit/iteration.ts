@@ -1,5 +1,6 @@
 /**
- * for-of over arrays, strings, Uint8Array and iterables of the library, and the start of a handler.
+ * for-of over arrays, strings, typed arrays and iterables of the library, and the start of a
+ * handler.
  */
 import {
     addressOf,
@@ -15,10 +16,9 @@ import {
     unary,
 } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import { intType } from "../types/lattice.ts";
 import { CURRENT, FINISHED, ITERATOR } from "../types/keys.ts";
 import { isIterable } from "../types/members.ts";
-import { hasElements, isByteView } from "../types/native-fit.ts";
+import { hasElements } from "../types/native-fit.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { elementAt, elementsOf, elementsOfArrays } from "./arrays.ts";
@@ -40,6 +40,7 @@ import {
     TYPE_INT32,
 } from "./value.ts";
 import type { Value } from "./value.ts";
+import { elementsOfKind, onlyKindOf, typeOfElements } from "./views.ts";
 import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 
 function emitIterateStart(context: FunctionContext, instruction: TypedOf<"iterateStart">): void {
@@ -138,9 +139,17 @@ function stepIterator(
 function stepCounted(context: FunctionContext, instruction: TypedOf<"iterateNext">): void {
     const iterable = context.value(instruction.iterable);
     const shapes = [...iterable.type.shapes];
-    if (onlyObjects(iterable.type) && shapes.every(isByteView)) {
-        context.program.headers.add("runtime/buffer.h");
-        stepThrough(context, instruction, asPointer(iterable, "struct tsp_view *", context.program.names), readByte);
+    const kind = onlyObjects(iterable.type) ? onlyKindOf(iterable.type) : undefined;
+    if (kind !== undefined) {
+        const { header, at, representation } = elementsOfKind(kind);
+        context.program.headers.add(header);
+        const view = asPointer(iterable, "struct tsp_view *", context.program.names);
+        const type = typeOfElements(kind);
+        stepThrough(context, instruction, view, (position, object) => ({
+            expression: at(object, position),
+            representation,
+            type,
+        }));
     } else if (onlyObjects(iterable.type) && shapes.every(({ kind }) => kind === "array")) {
         context.program.headers.add("runtime/array.h");
         const array = asPointer(iterable, "struct tsp_array *", context.program.names);
@@ -158,12 +167,6 @@ function readItem({ value }: TypedOf<"iterateNext">, iterable: Type, array: CExp
         ? { expression: call(elements.get, array, position), representation: TAGGED, type }
         : { expression: elementAt(elements, array, position), representation: elements.representation, type };
 }
-
-const readByte = (position: CExpression, view: CExpression): Value => ({
-    expression: { kind: "index", object: arrow(view, "bytes"), index: position },
-    representation: INT32,
-    type: intType(0, 255),
-});
 
 /** The length is read anew at each step, as an array iterator does. */
 function stepThrough(

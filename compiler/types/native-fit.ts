@@ -1,5 +1,7 @@
 /** Which objects are of a type that native code declares. */
-import type { BuiltIn, NativeClass, NativeType } from "../bindings/model.ts";
+import type { BuiltIn, NativeClass, NativeType, ViewKind } from "../bindings/model.ts";
+import { NEVER, numberType } from "./lattice.ts";
+import { ELEMENT_SETS } from "./numbers.ts";
 import { onlyObjects } from "./predicates.ts";
 import type { Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
@@ -25,13 +27,26 @@ function isBuiltIn(shape: Shape, kind: BuiltIn): boolean {
     return native !== undefined;
 }
 
-/** Whether the elements of the object are bytes. */
-export const isByteView = (shape: Shape): boolean => isBuiltIn(shape, "bytes");
+/** What the elements of the object are; undefined for what is no typed array. */
+export function viewKindOf(shape: Shape): ViewKind | undefined {
+    let native = nativeClassOf(shape);
+    while (native !== undefined && native.elements === undefined) native = native.base;
+    return native?.elements;
+}
+
+/** Whether the object is a typed array. */
+export const isView = (shape: Shape): boolean => viewKindOf(shape) !== undefined;
+
+/** What an element of a typed array can be; of anything else nothing. */
+export function viewElementOf(shape: Shape): Type {
+    const kind = viewKindOf(shape);
+    return kind === undefined ? NEVER : numberType(ELEMENT_SETS[kind]);
+}
 
 export const isError = (shape: Shape): boolean => isBuiltIn(shape, "error");
 
 /** Whether the object has properties that are found by number. */
-export const hasElements = (shape: Shape): boolean => shape.kind === "array" || isByteView(shape);
+export const hasElements = (shape: Shape): boolean => shape.kind === "array" || isView(shape);
 
 export function objectFits(type: NativeType, shape: Shape): boolean {
     switch (type.kind) {

@@ -1,4 +1,5 @@
 /** Sets of numbers as intervals with flags, and JavaScript's arithmetic on them. */
+import type { ViewKind } from "../bindings/model.ts";
 import type { NumberSet } from "./type.ts";
 
 export const INT32_MIN = -2147483648;
@@ -12,6 +13,19 @@ export const ANY_UINT32: NumberSet = integers(0, UINT32_MAX);
 export function integers(min: number, max: number): NumberSet {
     return { min, max, integer: true, negativeZero: false, nan: false };
 }
+
+/** What reading an element of a typed array gives. */
+export const ELEMENT_SETS: Readonly<Record<ViewKind, NumberSet>> = {
+    int8: integers(-128, 127),
+    uint8: integers(0, 255),
+    clamped: integers(0, 255),
+    int16: integers(-32768, 32767),
+    uint16: integers(0, 65535),
+    int32: ANY_INT32,
+    uint32: ANY_UINT32,
+    float32: ANY_NUMBER,
+    float64: ANY_NUMBER,
+};
 
 export function numberOf(value: number): NumberSet {
     if (Number.isNaN(value)) return { min: 0, max: 0, integer: true, negativeZero: false, nan: true };

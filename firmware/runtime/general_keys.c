@@ -239,7 +239,7 @@ bool tsp_general_copy_elements(struct tsp_general *object, tsp_value source) {
         } else if (tsp_as_object(source)->shape == &tsp_array_shape) {
             element = tsp_array_element((const struct tsp_array *)tsp_as_object(source), i);
         } else {
-            element = tsp_view_get((const struct tsp_view *)tsp_as_object(source), (int32_t)i);
+            element = tsp_view_element((const struct tsp_view *)tsp_as_object(source), i);
         }
         if (!tsp_general_set(object, tsp_from_int32((int32_t)i), element)) {
             return false;

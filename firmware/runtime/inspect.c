@@ -2,7 +2,7 @@
 #include "runtime/inspect.h"
 
 #include "runtime/array.h"
-#include "runtime/buffer.h"
+#include "runtime/buffer_methods.h"
 #include "runtime/date.h"
 #include "runtime/error.h"
 #include "runtime/inspect_layout.h"
@@ -11,7 +11,7 @@
 #include "runtime/utf8.h"
 
 /* What decides how an object is written. */
-enum form { FORM_PLAIN, FORM_ARRAY, FORM_BYTES, FORM_BUFFER, FORM_FUNCTION, FORM_ERROR, FORM_DATE };
+enum form { FORM_PLAIN, FORM_ARRAY, FORM_VIEW, FORM_DATA_VIEW, FORM_BUFFER, FORM_FUNCTION, FORM_ERROR, FORM_DATE };
 
 struct subject {
     const struct tsp_object *object;
@@ -19,7 +19,22 @@ struct subject {
     const char *class_name; /* "Object" where no class has a name */
 };
 
-enum entry_kind { ENTRY_NONE, ENTRY_ELEMENT, ENTRY_PROPERTY, ENTRY_HOLES, ENTRY_MORE, ENTRY_CONTENTS, ENTRY_LENGTH };
+enum entry_kind {
+    ENTRY_NONE,
+    ENTRY_ELEMENT,
+    ENTRY_PROPERTY,
+    ENTRY_HOLES,
+    ENTRY_MORE,
+    /* of buffers and of DataViews */
+    ENTRY_CONTENTS,
+    ENTRY_LENGTH,
+    ENTRY_OFFSET,
+    ENTRY_BUFFER
+};
+
+/* What stands first between the braces; the last is ENTRY_NONE. */
+static const enum entry_kind buffer_entries[] = {ENTRY_CONTENTS, ENTRY_LENGTH, ENTRY_NONE};
+static const enum entry_kind data_view_entries[] = {ENTRY_LENGTH, ENTRY_OFFSET, ENTRY_BUFFER, ENTRY_NONE};
 
 /* What stands between the braces, one after the other. */
 struct entries {
@@ -65,6 +80,10 @@ static void end_line(struct tsp_inspector *inspector, unsigned indentation) {
     put_spaces(inspector, indentation);
 }
 
+static enum form form_of_view(const struct tsp_object *object) {
+    return tsp_view_shape_of(object)->elements == NULL ? FORM_DATA_VIEW : FORM_VIEW;
+}
+
 static struct subject subject_of(const struct tsp_object *object) {
     struct subject subject = {object, FORM_PLAIN, ""};
     for (const struct tsp_shape *shape = object->shape; shape != NULL && *subject.class_name == 0;
@@ -83,10 +102,10 @@ static struct subject subject_of(const struct tsp_object *object) {
         subject.form = FORM_ERROR;
         break;
     default:
-        subject.form = tsp_is_instance(object, &tsp_uint8array_shape) ? FORM_BYTES
-                       : tsp_is_instance(object, &tsp_buffer_shape)   ? FORM_BUFFER
-                       : tsp_is_instance(object, &tsp_date_shape)     ? FORM_DATE
-                                                                      : FORM_PLAIN;
+        subject.form = tsp_view_shape_of(object) != NULL            ? form_of_view(object)
+                       : tsp_is_instance(object, &tsp_buffer_shape) ? FORM_BUFFER
+                       : tsp_is_instance(object, &tsp_date_shape)   ? FORM_DATE
+                                                                    : FORM_PLAIN;
         if (*subject.class_name == 0) {
             subject.class_name = "Object";
         }
@@ -123,15 +142,19 @@ static void next_elements(struct entries *entries) {
 }
 
 static bool next_entry(struct entries *entries) {
-    if (entries->form == FORM_BUFFER && entries->shown < 2) {
-        entries->kind = entries->shown++ == 0 ? ENTRY_CONTENTS : ENTRY_LENGTH;
+    entries->kind = ENTRY_NONE;
+    if (entries->form == FORM_BUFFER) {
+        entries->kind = buffer_entries[entries->shown];
+    } else if (entries->form == FORM_DATA_VIEW) {
+        entries->kind = data_view_entries[entries->shown];
+    }
+    if (entries->kind != ENTRY_NONE) {
+        entries->shown++;
     } else if (entries->next < entries->elements) {
         next_elements(entries);
     } else if (tsp_own_next(&entries->own) && !entries->own.is_named) {
         entries->kind = ENTRY_PROPERTY;
         entries->value = entries->own.value;
-    } else {
-        entries->kind = ENTRY_NONE;
     }
     return entries->kind != ENTRY_NONE;
 }
@@ -196,6 +219,7 @@ static bool put_accessor(struct tsp_inspector *inspector, enum tsp_field_kind ki
 
 static void inspect_entry(struct tsp_inspector *inspector, const struct entries *entries) {
     const void *object = tsp_as_object(entries->own.of);
+    tsp_value value = entries->value;
     switch (entries->kind) {
     case ENTRY_HOLES:
         put_counted(inspector, "<", entries->count, " empty item", ">");
@@ -208,8 +232,17 @@ static void inspect_entry(struct tsp_inspector *inspector, const struct entries 
         return;
     case ENTRY_LENGTH:
         put_text(inspector, "byteLength: ");
-        put_number(inspector, ((const struct tsp_buffer *)object)->length);
+        put_number(inspector, entries->form == FORM_BUFFER ? ((const struct tsp_buffer *)object)->length
+                                                           : ((const struct tsp_view *)object)->length);
         return;
+    case ENTRY_OFFSET:
+        put_text(inspector, "byteOffset: ");
+        put_number(inspector, (uint32_t)tsp_view_get_byte_offset(object));
+        return;
+    case ENTRY_BUFFER:
+        put_text(inspector, "buffer: ");
+        value = tsp_from_object(((const struct tsp_view *)object)->buffer);
+        break;
     case ENTRY_PROPERTY:
         put_name(inspector, &entries->own);
         if (put_accessor(inspector, entries->own.kind)) {
@@ -220,7 +253,7 @@ static void inspect_entry(struct tsp_inspector *inspector, const struct entries 
         break;
     }
     inspector->indentation = (uint16_t)(inspector->indentation + 2u);
-    inspect_value(inspector, entries->value);
+    inspect_value(inspector, value);
     inspector->indentation = (uint16_t)(inspector->indentation - 2u);
 }
 
@@ -376,17 +409,35 @@ static void put_base(struct tsp_inspector *inspector, const struct subject *subj
 }
 
 static bool is_list(const struct subject *subject) {
-    return subject->form == FORM_ARRAY || subject->form == FORM_BYTES;
+    return subject->form == FORM_ARRAY || subject->form == FORM_VIEW;
+}
+
+/* Of a buffer or view, whatever class extends it. */
+static const char *native_name(const struct subject *subject) {
+    switch (subject->form) {
+    case FORM_VIEW:
+    case FORM_DATA_VIEW:
+        return tsp_view_shape_of(subject->object)->name;
+    case FORM_BUFFER:
+        return tsp_buffer_shape.name;
+    default:
+        return NULL;
+    }
 }
 
 /* The class, where it is none that braces alone stand for, and the brace. */
 static void put_brace(struct tsp_inspector *inspector, const struct subject *subject) {
-    bool is_named = subject->form == FORM_BYTES || subject->form == FORM_BUFFER ||
-                    (subject->form == FORM_PLAIN && strcmp(subject->class_name, "Object") != 0);
+    const char *native = native_name(subject);
+    bool is_named = native != NULL || (subject->form == FORM_PLAIN && strcmp(subject->class_name, "Object") != 0);
     if (is_named) {
         put_text(inspector, subject->class_name);
-        if (subject->form == FORM_BYTES) {
+        if (subject->form == FORM_VIEW) {
             put_mark(inspector, "(", tsp_element_count(tsp_from_object(subject->object)), ")");
+        }
+        if (native != NULL && strcmp(subject->class_name, native) != 0) {
+            put_text(inspector, " [");
+            put_text(inspector, native);
+            put_text(inspector, "]");
         }
         put_text(inspector, " ");
     }

@@ -8,7 +8,7 @@
 #define KEY_SIZE 32
 
 static bool is_view(tsp_value value) {
-    return tsp_value_instanceof(value, &tsp_uint8array_shape);
+    return tsp_view_kind_of(value) != NULL;
 }
 
 static bool is_array(tsp_value value) {
@@ -54,7 +54,7 @@ bool tsp_iterate(tsp_value iterable, int32_t *position, tsp_value *element) {
         if ((uint32_t)at >= view->length) {
             return false;
         }
-        *element = tsp_view_get(view, at);
+        *element = tsp_view_element(view, (uint32_t)at);
     }
     *position = at + 1;
     return true;

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 struct tsp_shape;
+struct tsp_view_kind;
 
 struct tsp_object {
     const struct tsp_shape *shape;
@@ -59,7 +60,7 @@ enum tsp_shape_kind {
     TSP_KIND_STRING,
     TSP_KIND_ARRAY,
     TSP_KIND_BUFFER, /* ArrayBuffer */
-    TSP_KIND_VIEW,   /* Uint8Array */
+    TSP_KIND_VIEW,   /* a typed array or DataView: struct tsp_view */
     TSP_KIND_ERROR,  /* Error and its subclasses */
     TSP_KIND_NATIVE, /* instance of a native class */
     TSP_KIND_VALUES, /* storage of an array: tagged values (heap_internal.h) */
@@ -110,6 +111,8 @@ struct tsp_shape {
          * lowest.
          */
         const struct tsp_name *names;
+        /* Of TSP_KIND_VIEW: what its elements are (buffer.h); NULL for DataView, which has none. */
+        const struct tsp_view_kind *elements;
     };
     /* native extras: calls tsp_mark_* on what it owns; may be NULL */
     void (*trace)(struct tsp_object *object);

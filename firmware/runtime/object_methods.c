@@ -45,7 +45,7 @@ static bool is_inherited(const struct tsp_string *name) {
 static bool has_elements(tsp_value object) {
     return tsp_is_string(object) ||
            (tsp_is_object(object) && (tsp_as_object(object)->shape->kind == TSP_KIND_ARRAY ||
-                                      tsp_is_instance(tsp_as_object(object), &tsp_uint8array_shape)));
+                                      tsp_view_kind_of(object) != NULL));
 }
 
 /* The index of an element that the key means; -1 where it is a text that may be another name. */
@@ -144,7 +144,11 @@ static bool set_element(tsp_value object, int32_t index, tsp_value value) {
         }
         return tsp_array_set((struct tsp_array *)(void *)target, index, value);
     }
-    tsp_view_set((struct tsp_view *)(void *)target, index, (uint32_t)tsp_to_int32(value));
+    const tsp_value number = tsp_is_number(value) ? value : tsp_from_double(tsp_to_number(value));
+    const struct tsp_view *view = (const struct tsp_view *)(void *)target;
+    if (tsp_is_below(index, view->length)) {
+        tsp_view_kind_of(object)->set(view->bytes, (uint32_t)index, number);
+    }
     return true;
 }
 

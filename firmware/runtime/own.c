@@ -61,7 +61,7 @@ uint32_t tsp_element_count(tsp_value of) {
     if (object->shape->kind == TSP_KIND_ARRAY) {
         return ((const struct tsp_array *)(const void *)object)->length;
     }
-    return tsp_is_instance(object, &tsp_uint8array_shape) ? ((const struct tsp_view *)(const void *)object)->length : 0;
+    return tsp_view_kind_of(of) != NULL ? ((const struct tsp_view *)(const void *)object)->length : 0;
 }
 
 static void note_late(struct tsp_object *object, const struct tsp_name *name) {
@@ -113,7 +113,7 @@ tsp_value tsp_element_at(tsp_value of, uint32_t index) {
     const struct tsp_object *object = tsp_as_object(of);
     return object->shape->kind == TSP_KIND_ARRAY
                ? tsp_array_element((const struct tsp_array *)(const void *)object, index)
-               : tsp_view_get((const struct tsp_view *)(const void *)object, (int32_t)index);
+               : tsp_view_element((const struct tsp_view *)(const void *)object, index);
 }
 
 void tsp_own_start(struct tsp_own *own, tsp_value of) {

@@ -12,13 +12,17 @@ static void fill(uint8_t *bytes, uint32_t length) {
     }
 }
 
-struct tsp_view *tsp_get_random_values(struct tsp_view *view) {
+void tsp_fill_with_random_values(tsp_value view) {
     static const struct tsp_string name = TSP_LATIN1_LITERAL("QuotaExceededError");
     static const struct tsp_string message = TSP_LATIN1_LITERAL("The requested length exceeds 65,536 bytes");
-    if (view->length > MOST) {
-        tsp_throw_named_error(&name, &message);
-        return NULL;
+    uint8_t *bytes;
+    uint32_t length;
+    if (!tsp_bytes_of(view, &bytes, &length)) {
+        return;
     }
-    fill(view->bytes, view->length);
-    return view;
+    if (length > MOST) {
+        tsp_throw_named_error(&name, &message);
+        return;
+    }
+    fill(bytes, length);
 }

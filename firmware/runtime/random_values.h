@@ -4,7 +4,7 @@
 
 #include "runtime/buffer.h"
 
-/* Fills the view, and returns it. An Error named QuotaExceededError for more than 65536 bytes. */
-struct tsp_view *tsp_get_random_values(struct tsp_view *view);
+/* Fills the typed array. An Error named QuotaExceededError for more than 65536 bytes. */
+void tsp_fill_with_random_values(tsp_value view);
 
 #endif

@@ -35,7 +35,12 @@ const frames = new RegExp(`\\n *${FRAMES}`, "g");
 const EXTENSIONS = `
 ArrayBuffer.fromString = (text) => Uint8Array.from(__encode(String(text))).buffer;
 Error.prepareStackTrace = (error) => \`\${Error.prototype.toString.call(error)}\\n    ${FRAMES}\`;
-String.fromArrayBuffer = (bytes) => __decode(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes);
+const __bytesOf = (data) =>
+    data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+ArrayBuffer.prototype.concat = function (...parts) {
+    return Uint8Array.from([this, ...parts].flatMap((part) => [...__bytesOf(part)])).buffer;
+};
+String.fromArrayBuffer = (bytes) => __decode(__bytesOf(bytes));
 `;
 
 /** Runs the program whose first module is `entry`, in a realm of its own. */

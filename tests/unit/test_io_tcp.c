@@ -1,6 +1,7 @@
 /* TCP as ECMA-419 describes it: reading, writing, properties and errors. */
 #include "io/connection.h"
 #include "net_fixture.h"
+#include "runtime/data_view.h"
 #include "runtime/buffer.h"
 #include "runtime/error.h"
 #include "runtime/exception.h"
@@ -152,6 +153,22 @@ static void test_announced_room_holds_that_many_single_bytes(void) {
     TEST_ASSERT_EQUAL_UINT8(7, answer[7]);
 }
 
+static void test_every_view_is_written_by_its_bytes(void) {
+    struct tsp_tcp *socket = connected(0);
+    struct tsp_buffer *data = tsp_buffer_new(12);
+    for (uint8_t i = 0; i < 12; i++) {
+        data->bytes[i] = i;
+    }
+    const struct tsp_view *words = tsp_view_new_of(&tsp_uint32array_shape, data, 4, 2);
+    const struct tsp_view *view = tsp_view_new_of(&tsp_data_view_shape, data, 1, 2);
+    tsp_tcp_write(socket, tsp_from_object(words), TSP_UNDEFINED);
+    tsp_tcp_write(socket, tsp_from_object(view), TSP_UNDEFINED);
+    net_advance(500);
+    static const uint8_t expected[] = {4, 5, 6, 7, 8, 9, 10, 11, 1, 2};
+    TEST_ASSERT_EQUAL_UINT(sizeof expected, peer.received);
+    TEST_ASSERT_EQUAL_MEMORY(expected, answer, sizeof expected);
+}
+
 static void test_write_of_the_wrong_type_throws(void) {
     struct tsp_tcp *socket = connected(0);
     tsp_tcp_write(socket, tsp_from_int32(32), TSP_UNDEFINED);
@@ -252,6 +269,7 @@ int main(void) {
     RUN_TEST(test_reading_opens_the_window_again);
     RUN_TEST(test_write_returns_what_still_fits_and_takes_all_or_nothing);
     RUN_TEST(test_announced_room_holds_that_many_single_bytes);
+    RUN_TEST(test_every_view_is_written_by_its_bytes);
     RUN_TEST(test_write_of_the_wrong_type_throws);
     RUN_TEST(test_room_is_announced_at_first_and_when_everything_arrived);
     RUN_TEST(test_write_to_a_connection_that_is_gone_throws);

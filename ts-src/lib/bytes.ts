@@ -1,27 +1,27 @@
 /**
- * Methods of Uint8Array that take callbacks (ECMA-262 23.2.3), compiled with the programs that use
- * them. A view keeps its length, and has no holes.
+ * Methods of typed arrays that take callbacks (ECMA-262 23.2.3), compiled with the programs that
+ * use them. A view keeps its length, and has no holes. A new one of the same kind is made by slice.
  */
 import { sortValues } from "tspico:bytes";
 import { mustBeCallable } from "./array.ts";
 
-type Predicate = (value: number, index: int32, array: Uint8Array) => unknown;
+type Predicate = (value: number, index: int32, array: TypedArrays) => unknown;
 
 export function map(
-    this: Uint8Array,
-    callback: (value: number, index: int32, array: Uint8Array) => number,
-): Uint8Array {
+    this: TypedArrays,
+    callback: (value: number, index: int32, array: TypedArrays) => number,
+): TypedArrays {
     const length = this.length;
     mustBeCallable(callback);
-    const result = new Uint8Array(length);
+    const result = this.slice();
     for (let i = 0; i < length; i++) result[i] = callback(this[i]!, i, this);
     return result;
 }
 
-export function filter(this: Uint8Array, predicate: Predicate): Uint8Array {
+export function filter(this: TypedArrays, predicate: Predicate): TypedArrays {
     const length = this.length;
     mustBeCallable(predicate);
-    const kept = new Uint8Array(length);
+    const kept = this.slice();
     let count = 0;
     for (let i = 0; i < length; i++) {
         const value = this[i]!;
@@ -33,27 +33,27 @@ export function filter(this: Uint8Array, predicate: Predicate): Uint8Array {
     return count === length ? kept : kept.slice(0, count);
 }
 
-export function forEach(this: Uint8Array, callback: (value: number, index: int32, array: Uint8Array) => void): void {
+export function forEach(this: TypedArrays, callback: (value: number, index: int32, array: TypedArrays) => void): void {
     const length = this.length;
     mustBeCallable(callback);
     for (let i = 0; i < length; i++) callback(this[i]!, i, this);
 }
 
-export function some(this: Uint8Array, predicate: Predicate): boolean {
+export function some(this: TypedArrays, predicate: Predicate): boolean {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return true;
     return false;
 }
 
-export function every(this: Uint8Array, predicate: Predicate): boolean {
+export function every(this: TypedArrays, predicate: Predicate): boolean {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) if (!predicate(this[i]!, i, this)) return false;
     return true;
 }
 
-export function find(this: Uint8Array, predicate: Predicate): number | undefined {
+export function find(this: TypedArrays, predicate: Predicate): number | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
@@ -63,14 +63,14 @@ export function find(this: Uint8Array, predicate: Predicate): number | undefined
     return undefined;
 }
 
-export function findIndex(this: Uint8Array, predicate: Predicate): int32 {
+export function findIndex(this: TypedArrays, predicate: Predicate): int32 {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return i;
     return -1;
 }
 
-export function findLast(this: Uint8Array, predicate: Predicate): number | undefined {
+export function findLast(this: TypedArrays, predicate: Predicate): number | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = length - 1; i >= 0; i--) {
@@ -80,7 +80,7 @@ export function findLast(this: Uint8Array, predicate: Predicate): number | undef
     return undefined;
 }
 
-export function findLastIndex(this: Uint8Array, predicate: Predicate): int32 {
+export function findLastIndex(this: TypedArrays, predicate: Predicate): int32 {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = length - 1; i >= 0; i--) if (predicate(this[i]!, i, this)) return i;
@@ -88,8 +88,8 @@ export function findLastIndex(this: Uint8Array, predicate: Predicate): int32 {
 }
 
 export function reduce<U>(
-    this: Uint8Array,
-    callback: (previous: U, value: number, index: int32, array: Uint8Array) => U,
+    this: TypedArrays,
+    callback: (previous: U, value: number, index: int32, array: TypedArrays) => U,
     initial: U,
 ): U {
     const length = this.length;
@@ -100,8 +100,8 @@ export function reduce<U>(
 }
 
 export function reduceFromFirst(
-    this: Uint8Array,
-    callback: (previous: number, value: number, index: int32, array: Uint8Array) => number,
+    this: TypedArrays,
+    callback: (previous: number, value: number, index: int32, array: TypedArrays) => number,
 ): number {
     const length = this.length;
     mustBeCallable(callback);
@@ -112,8 +112,8 @@ export function reduceFromFirst(
 }
 
 export function reduceRight<U>(
-    this: Uint8Array,
-    callback: (previous: U, value: number, index: int32, array: Uint8Array) => U,
+    this: TypedArrays,
+    callback: (previous: U, value: number, index: int32, array: TypedArrays) => U,
     initial: U,
 ): U {
     const length = this.length;
@@ -124,8 +124,8 @@ export function reduceRight<U>(
 }
 
 export function reduceFromLast(
-    this: Uint8Array,
-    callback: (previous: number, value: number, index: int32, array: Uint8Array) => number,
+    this: TypedArrays,
+    callback: (previous: number, value: number, index: int32, array: TypedArrays) => number,
 ): number {
     const length = this.length;
     mustBeCallable(callback);
@@ -141,22 +141,31 @@ function mustBeComparison(compare: unknown): void {
 }
 
 /** With a comparison; by their values they are sorted in C. */
-function sortInto(source: Uint8Array, target: Uint8Array, compare: (left: number, right: number) => number): void {
+function sortInto(source: TypedArrays, target: TypedArrays, compare: (left: number, right: number) => number): void {
     const sorted = [...source].sort(compare);
     for (let i = 0; i < sorted.length; i++) target[i] = sorted[i]!;
 }
 
-export function sort(this: Uint8Array, compare?: (left: number, right: number) => number): Uint8Array {
-    if (compare === undefined) return sortValues(this);
+export function sort(this: TypedArrays, compare?: (left: number, right: number) => number): TypedArrays {
+    if (compare === undefined) {
+        sortValues(this);
+        return this;
+    }
     mustBeComparison(compare);
     sortInto(this, this, compare);
     return this;
 }
 
-export function toSorted(this: Uint8Array, compare?: (left: number, right: number) => number): Uint8Array {
+export function toSorted(this: TypedArrays, compare?: (left: number, right: number) => number): TypedArrays {
     if (compare !== undefined) mustBeComparison(compare);
-    const result = new Uint8Array(this);
-    if (compare === undefined) return sortValues(result);
-    sortInto(this, result, compare);
+    const result = this.slice();
+    if (compare === undefined) sortValues(result);
+    else sortInto(this, result, compare);
     return result;
+}
+
+export function join(this: TypedArrays, separator = ","): string {
+    let text = "";
+    for (let i = 0; i < this.length; i++) text += i === 0 ? `${this[i]}` : `${separator}${this[i]}`;
+    return text;
 }

@@ -55,19 +55,19 @@ declare module "embedded:io/socket/tcp" {
          * compiler knows what it is.
          * @checker
          */
-        read(argument?: number | ArrayBuffer | Uint8Array): any;
+        read(argument?: number | BufferSource): any;
         /** @native tsp_tcp_read @throws */
-        read(argument?: number | ArrayBuffer | Uint8Array): ArrayBuffer | int32 | undefined;
+        read(argument?: number | BufferSource): ArrayBuffer | int32 | undefined;
         /** @when format buffer */
         read(count?: number): ArrayBuffer | undefined;
         /** @when format buffer */
-        read(buffer: ArrayBuffer | Uint8Array): int32 | undefined;
+        read(buffer: BufferSource): int32 | undefined;
         /** @when format number @range 0 255 */
-        read(argument?: number | ArrayBuffer | Uint8Array): int32 | undefined;
+        read(argument?: number | BufferSource): int32 | undefined;
         /** Writes all of `data` or throws; returns how much more can be written. @checker */
-        write(data: number | ArrayBuffer | Uint8Array, options?: WriteOptions): int32;
+        write(data: number | BufferSource, options?: WriteOptions): int32;
         /** @native tsp_tcp_write @throws @range 0 65535 @numeric data @borrows data */
-        write(data: number | ArrayBuffer | Uint8Array, options?: any): int32;
+        write(data: number | BufferSource, options?: any): int32;
         /**
          * Ends the connection; what was written is still delivered. No callback runs afterwards.
          * @native tsp_tcp_close

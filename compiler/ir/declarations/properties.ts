@@ -4,7 +4,7 @@
  */
 import { isGuarded, isPlain, isPrivateName, isStandardMissing } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
-import { isByteView } from "../../types/native-fit.ts";
+import { isView, viewKindOf } from "../../types/native-fit.ts";
 import { isBoolean, onlyObjects, onlyNumbers, onlyStrings } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
@@ -113,8 +113,9 @@ function getIndexErrors(instruction: InstructionOf<"getIndex">, arriving: Arrivi
 /** A name that is made at run time may be a text that has to be made. */
 const hasGeneral = (type: Type): boolean => [...type.shapes].some(({ kind }) => kind === "general");
 
-/** A byte that is stored is the low bits of what is given. */
-const storesBytes = (type: Type): boolean => onlyObjects(type) && [...type.shapes].every(isByteView);
+/** Integers that are stored in typed arrays are the low bits of what is given. */
+const storesLowBits = (type: Type): boolean =>
+    onlyObjects(type) && [...type.shapes].every((shape) => /^u?int/.test(viewKindOf(shape) ?? ""));
 
 /**
  * An array may have to grow, and takes no index that is none; a view takes numbers, which a text
@@ -126,7 +127,7 @@ function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arrivi
     const { object, index, value } = instruction;
     const type = arriving.type(object);
     const isPlain =
-        [...type.shapes].every(isByteView) &&
+        [...type.shapes].every(isView) &&
         !hasPrimitives(type) &&
         arriving.type(value).string === undefined &&
         !arriving.type(index).undefined;
@@ -251,7 +252,9 @@ export const properties: Declarations<
         throws: setIndexErrors,
         asksNames: (instruction) => (isKeyed(instruction, ARRIVED) ? instruction.object : undefined),
         seen: ({ object, index, value }, low) =>
-            storesBytes(typeOf(object)) || low.cutsElements(typeOf(object)) ? [object, index] : [object, index, value],
+            storesLowBits(typeOf(object)) || low.cutsElements(typeOf(object))
+                ? [object, index]
+                : [object, index, value],
         inside: (instruction) =>
             looksInside(instruction) || isKeyed(instruction, ARRIVED) ? [instruction.object, instruction.value] : [],
         calls: (instruction, arriving) => accessors(instruction, arriving, "setter"),

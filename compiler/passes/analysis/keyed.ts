@@ -18,7 +18,7 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { anyProperty, findMember, hasAccessors, isPrivateName, propertiesOf } from "../../types/members.ts";
-import { isByteView, isError } from "../../types/native-fit.ts";
+import { isView, isError, viewElementOf } from "../../types/native-fit.ts";
 import { MAX_LENGTH } from "../../types/numbers.ts";
 import { isBoolean } from "../../types/predicates.ts";
 import type { ArrayShape, ClassShape, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
@@ -94,7 +94,7 @@ function readOf(frame: Frame, span: Span, each: Shape, texts: readonly string[] 
     const shape = withoutAccessors(frame.world, each);
     if (shape.kind === "array") return elements(shape.element.type, texts);
     if (shape.kind === "general") return join(valuesOfGeneral(shape, accesses), UNDEFINED_TYPE);
-    if (isByteView(shape)) return elements(intType(0, 255), texts);
+    if (isView(shape)) return elements(viewElementOf(shape), texts);
     const own = ownOf(frame.world, shape);
     if (!isStruct(shape) || isOfPrototype(shape, texts) || own.some(([, type]) => type === undefined)) {
         frame.refuse(computedKey(span), shapeType(shape));
@@ -173,7 +173,7 @@ export function namesOf(world: World, type: Type): Type {
         ofText,
         joinAll(
             [...type.shapes].map((shape) => {
-                if (shape.kind === "array" || shape.kind === "general" || isByteView(shape)) return STRING_TYPE;
+                if (shape.kind === "array" || shape.kind === "general" || isView(shape)) return STRING_TYPE;
                 const names = ownOf(world, shape).map(([name]) => textOfKey(name));
                 return stringsOf(isError(shape) ? [...names, "name"] : names);
             }),
@@ -193,7 +193,7 @@ export function valuesOf(frame: Frame, span: Span, type: Type, accesses: Accesse
                 const shape = withoutAccessors(frame.world, each);
                 if (shape.kind === "array") return present(shape.element.type);
                 if (shape.kind === "general") return valuesOfGeneral(shape, accesses);
-                if (isByteView(shape)) return intType(0, 255);
+                if (isView(shape)) return viewElementOf(shape);
                 const own = ownOf(frame.world, shape);
                 if (own.some(([, own_]) => own_ === undefined)) frame.refuse(computedKey(span), shapeType(shape));
                 const values = joinAll(own.map(([, own_]) => present(own_ ?? NEVER)));
@@ -297,4 +297,4 @@ function nativeBaseOf(shape: ClassShape): boolean {
     return at !== undefined;
 }
 
-const isElements = (shape: Shape): shape is ArrayShape => shape.kind === "array" || isByteView(shape);
+const isElements = (shape: Shape): shape is ArrayShape => shape.kind === "array" || isView(shape);

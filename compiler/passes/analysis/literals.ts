@@ -4,7 +4,6 @@ import { missingOverAccessor } from "../../diagnostics/unsupported.ts";
 import { constantKey, defineProperty, getterField, keyOfText, setterField } from "../../types/keys.ts";
 import {
     canBeTruthy,
-    intType,
     isNever,
     join,
     NEVER,
@@ -21,7 +20,7 @@ import { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
 import type { Transfers } from "./rules.ts";
 import type { World } from "./world.ts";
-import { isByteView } from "../../types/native-fit.ts";
+import { isView, viewElementOf } from "../../types/native-fit.ts";
 
 /** Combinations of spread shapes that one literal may have. */
 const MAX_COMBINATIONS = 16;
@@ -125,7 +124,7 @@ function finish(frame: Frame, instruction: Making, made: readonly Properties[], 
 /** What is iterated by number, where a copy of the own properties would have numbers as names. */
 const hasElements = (type: Type): boolean =>
     (type.string !== undefined && canBeTruthy({ ...NEVER, string: type.string })) ||
-    [...type.shapes].some((shape) => shape.kind === "array" || isByteView(shape));
+    [...type.shapes].some((shape) => shape.kind === "array" || isView(shape));
 
 const wasGeneral = ({ instance }: Frame, instruction: Making): boolean =>
     instance.resolutions.get(instruction)?.literals?.some(isGeneral) === true;
@@ -245,7 +244,7 @@ function copyProperties(
         });
         isMade ||= own !== undefined;
         if (shape.kind === "array") world.growField(general.others, present(shape.element.type));
-        else if (isByteView(shape)) world.growField(general.others, intType(0, 255));
+        else if (isView(shape)) world.growField(general.others, viewElementOf(shape));
         else if (shape.kind === "general") world.growField(general.others, present(shape.others.type));
     }
     return isMade;

@@ -11,7 +11,6 @@ import {
     ABSENT_TYPE,
     BOOLEAN_TYPE,
     booleanType,
-    intType,
     isNever,
     join,
     joinAll,
@@ -29,7 +28,7 @@ import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
 import { anyProperty, generalProperty, isIterable, memberOfOwner, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, Member } from "../../types/members.ts";
-import { isByteView } from "../../types/native-fit.ts";
+import { isView, viewElementOf } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Found } from "../../types/resolve.ts";
 import { ANY_NUMBER, isInt32Set, MAX_LENGTH } from "../../types/numbers.ts";
@@ -246,8 +245,8 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">, acce
             const isThere = instruction.within === true || isMade;
             const read = isThere ? { ...element, absent: false } : join(present(element), UNDEFINED_TYPE);
             result = join(result, read);
-        } else if (isByteView(shape)) {
-            result = join(result, join(intType(0, 255), UNDEFINED_TYPE));
+        } else if (isView(shape)) {
+            result = join(result, join(viewElementOf(shape), UNDEFINED_TYPE));
         } else if (shape.kind === "general") {
             if (propertyName(instruction, frame) !== undefined) continue;
             accesses.getGeneral(shape, undefined);
@@ -318,7 +317,7 @@ function writeIndexed(frame: Frame, instruction: InstructionOf<"setIndex">, acce
             if (propertyName(instruction, frame) !== undefined) continue;
             accesses.setGeneral(shape, undefined, value);
             storeAt(frame.world, shape, frame.type(instruction.index), value);
-        } else if (isByteView(shape) && hasObjects(value)) {
+        } else if (isView(shape) && hasObjects(value)) {
             // A byte is ToNumber of what is stored.
             frame.refuse(objectInArithmetic(instruction.span), value);
         }
@@ -364,7 +363,7 @@ export function elementsOfIterable(type: Type, at?: Type): Type {
     for (const shape of type.shapes) {
         if (shape.kind === "array")
             result = join(result, present(at === undefined ? shape.element.type : itemAt(shape, at)));
-        else if (isByteView(shape)) result = join(result, intType(0, 255));
+        else if (isView(shape)) result = join(result, viewElementOf(shape));
     }
     return result;
 }

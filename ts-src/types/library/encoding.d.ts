@@ -40,7 +40,7 @@ declare class TextDecoder {
     /** @native tsp_text_decoder_get_ignore_bom @pure */
     readonly ignoreBOM: boolean;
     /** The text of the bytes, of none without `input`. @native tsp_text_decoder_decode @throws */
-    decode(input?: ArrayBuffer | Uint8Array, options?: TextDecodeOptions): string;
+    decode(input?: BufferSource, options?: TextDecodeOptions): string;
 }
 
 /**

@@ -1,10 +1,11 @@
 /**
  * What tsc wants to see of iteration; `for...of`, spread and destructuring go over arrays, strings
- * and Uint8Arrays.
+ * and typed arrays.
  */
 
 interface SymbolConstructor {
     readonly iterator: unique symbol;
+    readonly toStringTag: unique symbol;
 }
 declare const Symbol: SymbolConstructor;
 interface Symbol {}

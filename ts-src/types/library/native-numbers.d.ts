@@ -11,5 +11,7 @@ type tagged = number;
 type taggedInteger = number;
 /** As a result: an integer of 32 bits, or NaN. */
 type int32OrNaN = number;
+/** In an interface that several typed arrays extend: what the class holds. */
+type element = number;
 /** As a parameter: ToIntegerOrInfinity. What is beyond int32 is as far outside as its bound. */
 type int32Position = number;

@@ -86,6 +86,6 @@ interface StringConstructor {
      * The text of UTF-8 bytes; TypeError when they are not UTF-8. @native
      * tsp_string_from_array_buffer @throws @borrows bytes
      */
-    fromArrayBuffer(bytes: ArrayBuffer | Uint8Array): string;
+    fromArrayBuffer(bytes: BufferSource): string;
 }
 declare const String: StringConstructor;
