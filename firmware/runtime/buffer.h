@@ -67,8 +67,8 @@ struct tsp_view *tsp_view_new(struct tsp_buffer *buffer, uint32_t offset, uint32
 struct tsp_view *tsp_view_new_of(const struct tsp_shape *shape, struct tsp_buffer *buffer, uint32_t offset,
                                  uint32_t length);
 /*
- * Of a Uint8Array, view[index]: the byte or undefined; view[index] = number: ToUint8 of the low bits
- * of the number, ignored outside (ECMA-262 10.4.5).
+ * Of a Uint8Array, view[index]: the byte or undefined; view[index] = number: ToUint8 of the low
+ * bits of the number, ignored outside (ECMA-262 10.4.5).
  */
 static inline tsp_value tsp_view_get(const struct tsp_view *view, int32_t index) {
     return tsp_is_below(index, view->length) ? tsp_from_int32(view->bytes[index]) : TSP_UNDEFINED;
