@@ -2,6 +2,7 @@
  * Native bindings as data, read from the JSDoc tags of `.d.ts` declarations. The compiler knows
  * nothing of any native class by name; docs/native-classes.md describes the tags.
  */
+import type { IrFunction } from "../ir/program.ts";
 import type { FunctionOfNumbers } from "../types/numbers.ts";
 
 /** The C types that numbers cross as. */
@@ -270,6 +271,8 @@ export interface NativeClass {
      * most first.
      */
     readonly scriptMethods: ReadonlyMap<string, readonly ScriptMethod[]>;
+    /** Gives the class as a value, where the program asks objects for their `constructor`. */
+    value?: IrFunction;
 }
 
 /** A global object or namespace that is no class: `Math`, `console`. */

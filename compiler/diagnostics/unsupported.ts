@@ -69,6 +69,16 @@ export const fieldOverAccessor = unsupported(
     "Write an accessor in both classes.",
 );
 
+export const listedFunction = unsupported(
+    "A list of the properties of a function or class",
+    "Keep what shall be listed in an object.",
+);
+
+export const listedMethods = unsupported(
+    "'for...in' over an object that a function makes, whose prototype has methods,",
+    "Use 'Object.keys', which leaves them out.",
+);
+
 export const printedCollection = unsupported(
     (name: string) => `A '${name}' where all that a value holds is printed`,
     "Print a list of what it holds: 'console.log([...value])'.",

@@ -92,16 +92,16 @@ export interface IrFunction {
     readonly entry: Block;
     /** The class that the method or constructor belongs to. */
     readonly owner: ClassDeclaration | undefined;
-    /** Of the value of a class, which throws when it is called. */
+    /** Of the value of a class, which throws when it is called, and of functions used as one. */
     readonly asClass?: AsClass;
 }
 
-/** What operators on the value of a class run. */
+/** What operators on the value of a class run, or on a function with properties. */
 export interface AsClass {
-    /** Takes the arguments of `new` and gives the object. */
-    readonly construct: IrFunction;
+    /** Takes the arguments of `new` and gives the object; missing where it makes none. */
+    readonly construct?: IrFunction;
     /** Takes a value and tells whether it is an instance. */
-    readonly instance: IrFunction;
+    readonly instance?: IrFunction;
     /** By name, those of base classes included. */
     readonly statics: ReadonlyMap<string, StaticMember>;
 }
@@ -112,7 +112,7 @@ export type ClassUse = "construct" | "instance";
 /** A static field is read and written by functions. */
 export type StaticMember =
     | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
-    | ({ readonly kind: "accessor" } & AccessorDeclaration);
+    | ({ readonly kind: "accessor"; readonly isField?: true } & AccessorDeclaration);
 
 export interface FieldDeclaration {
     readonly name: string;
@@ -140,6 +140,8 @@ export interface ClassDeclaration {
      * capture.
      */
     readonly isScoped?: boolean;
+    /** A function makes the objects; `for...in` finds the methods of its prototype. */
+    readonly isFunction?: boolean;
     /** A class of the library: `Map`. */
     readonly isLibrary?: boolean;
     /** It has type parameters: what its fields hold is told apart by type arguments. */

@@ -60,10 +60,7 @@ function lowerModules(lowering: ProgramLowering, entry: SourceFile): void {
             .replace(/^.*\//, "")
             .replace(/\.(?:m?[jt]s|json)$/, "");
         const builder = lowering.newBuilder(file, { name, kind: "module", usesThis: false, rest: false });
-        if (lowering.prologue === undefined) {
-            lowering.prologue = builder;
-            builder.start(builder.block("code"));
-        }
+        if (lowering.prologue === undefined) lowering.startIn(builder);
         return { file, builder };
     });
     for (const { file, builder } of builders) {

@@ -13,6 +13,7 @@ import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
 import type { ClassReference } from "../ir/instructions.ts";
 import type { AsClass, ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
+import { FunctionClasses } from "./classes/function-classes.ts";
 import { ClassRegistry } from "./classes/registry.ts";
 import { titleOf } from "./function-names.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
@@ -20,7 +21,7 @@ import { ModuleGraph } from "./modules.ts";
 import { returnCall } from "./natives.ts";
 import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
-import { declarationOf, isErased, isNamespace, symbolOf } from "./symbols.ts";
+import { declarationOf, isAccessor, isErased, isNamespace, symbolOf } from "./symbols.ts";
 import type { Variable } from "./variables.ts";
 import { descendants } from "./descendants.ts";
 
@@ -48,6 +49,7 @@ export class ProgramLowering {
     readonly graph: ModuleGraph;
     readonly scopes: Scopes;
     readonly classes = new ClassRegistry(this);
+    readonly functionClasses = new FunctionClasses(this);
     readonly modules: IrFunction[] = [];
     readonly functions: IrFunction[] = [];
     readonly globals: Global[] = [];
@@ -65,6 +67,7 @@ export class ProgramLowering {
      * the program runs.
      */
     prologue: FunctionBuilder | undefined;
+    private readonly starts: ((builder: FunctionBuilder) => void)[] = [];
     private readonly byNode = new Map<Node, IrFunction>();
     private readonly values = new Map<IrFunction, Global>();
     private readonly nodes = new Map<IrFunction, Node>();
@@ -117,7 +120,17 @@ export class ProgramLowering {
         variable.global = startsUndefined
             ? this.undefinedGlobal(name, declaration)
             : this.newGlobal(name, declaration, startsUninitialised);
+        if (Node.isFunctionDeclaration(declaration) && !isSuspending(declaration)) this.startWith(variable);
         return variable.global;
+    }
+
+    /** A function that the program assigns; the others need no variable. */
+    private startWith(variable: Variable): void {
+        this.atStart((builder) => {
+            const value = builder.temporary(variable.name);
+            builder.makeFunction({ target: value, function: this.declaredFunction(variable), captures: [] });
+            builder.storeGlobal({ global: this.globalOf(variable), value });
+        });
     }
 
     /** A global that is undefined until something is stored. */
@@ -130,11 +143,23 @@ export class ProgramLowering {
     }
 
     /** Before any code of the program runs. */
-    private atStart(make: (builder: FunctionBuilder) => void): void {
+    atStart(make: (builder: FunctionBuilder) => void): void {
         const { prologue } = this;
-        if (prologue === undefined) throw new Error("no module to start in");
-        prologue.atEntry(() => {
-            make(prologue);
+        if (prologue === undefined) {
+            this.starts.push(make);
+        } else {
+            prologue.atEntry(() => {
+                make(prologue);
+            });
+        }
+    }
+
+    /** The first module is there: what has to come before it can be made. */
+    startIn(prologue: FunctionBuilder): void {
+        this.prologue = prologue;
+        prologue.start(prologue.block("code"));
+        this.starts.splice(0).forEach((make) => {
+            this.atStart(make);
         });
     }
 
@@ -277,9 +302,14 @@ export class ProgramLowering {
                 this.hasComputedAccessors = true;
                 this.accessorsAct = true;
             }
-            if (!Node.isGetAccessorDeclaration(node) && !Node.isSetAccessorDeclaration(node)) continue;
+            const isField = Node.isPropertyDeclaration(node) && node.isStatic();
+            if (!isField && !isAccessor(node)) continue;
             const key = staticKey(node.getNameNode());
-            if (node.isStatic()) continue;
+            // Through the value of a class, all of its static members but methods are accessors.
+            if (node.isStatic()) {
+                if (key !== undefined && !this.library.has(file)) this.accessors.add(key);
+                if (isField) continue;
+            }
             if (key === undefined) this.hasComputedAccessors = true;
             else this.accessors.add(key);
             this.accessorsAct ||= !this.library.has(file);
@@ -305,10 +335,13 @@ export class ProgramLowering {
         const added = this.graph.order.filter((file) => !known.has(file));
         added.forEach((file) => note?.(file));
         this.scopes.addModules(added);
+        // A class can extend one that a function makes.
+        for (const file of added) this.functionClasses.declareAll(file);
         for (const file of added) {
             this.noteAccessors(file);
             this.classes.declareAll(file);
         }
+
         return added;
     }
 }

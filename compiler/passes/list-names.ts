@@ -3,13 +3,13 @@
  * something finds out at run time which properties there are.
  */
 import { refusedOrder } from "../diagnostics/diagnostics.ts";
-import { printedCollection, spreadOrder } from "../diagnostics/unsupported.ts";
+import { listedFunction, listedMethods, printedCollection, spreadOrder } from "../diagnostics/unsupported.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { calledBy, operandsOf } from "../ir/effects.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { typeOf } from "../ir/operand-type.ts";
 import { declarationOf } from "../ir/table.ts";
-import type { Span } from "../ir/program.ts";
+import type { IrFunction, Span } from "../ir/program.ts";
 import type { TypedInstruction, TypedProgram } from "../ir/typed.ts";
 import { isIndexName, textOfKey } from "../types/keys.ts";
 import { findMember, isOrdered, isPrivateName, propertiesOf } from "../types/members.ts";
@@ -17,6 +17,9 @@ import type { AccessorMember } from "../types/members.ts";
 import type { ClassShape, LiteralShape, NamedField, NameList, Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { contentsOf } from "./packing.ts";
+
+/** The function that `for...in` calls; see lower/own-names.ts. */
+const FOR_IN = "for...in";
 
 /** What four bits can number; see struct tsp_shape of the runtime. */
 const MOST_LATE = 15;
@@ -57,7 +60,8 @@ class Listing {
         const asked = declarationOf(instruction).asksNames?.(instruction);
         if (asked !== undefined) typeOf(asked).shapes.forEach((shape) => this.list(shape));
         for (const called of calledBy(instruction, ARRIVED)) {
-            const names = called.kind === "native" ? called.native.names : undefined;
+            if (called.kind !== "native") continue;
+            const { names } = called.native;
             if (names === undefined) continue;
             for (const operand of operandsOf(instruction)) {
                 const type = typeOf(operand);
@@ -65,6 +69,7 @@ class Listing {
                 if (names === "all") this.reach(given, instruction.span);
                 else given.shapes.forEach((shape) => this.list(shape));
                 if (names === "nested") this.listContents(given);
+                if (names !== "all") this.refuseFunctions(given, called.native.name === FOR_IN, instruction.span);
             }
         }
     }
@@ -72,6 +77,14 @@ class Listing {
     private listContents({ shapes }: Type): void {
         const contents = [...shapes].flatMap((shape) => contentsOf(shape));
         contents.forEach((content) => content?.shapes.forEach((shape) => this.list(shape)));
+    }
+
+    /** Properties of functions, and methods that a function's objects inherit, have no tables. */
+    private refuseFunctions(type: Type, isInherited: boolean, span: Span): void {
+        for (const shape of type.shapes) {
+            if (shape.kind === "function" && hasFields(shape.function)) this.diagnostics.add(listedFunction(span, ""));
+            if (isInherited && hasListedMethods(shape)) this.diagnostics.add(listedMethods(span, ""));
+        }
     }
 
     /** Where a copy notes an order, it follows that of what is copied. */
@@ -109,6 +122,15 @@ class Listing {
             }
         }
     }
+}
+
+const hasFields = ({ asClass }: IrFunction): boolean =>
+    [...(asClass?.statics.values() ?? [])].some((member) => member.kind === "accessor" && member.isField === true);
+
+function hasListedMethods(shape: Shape): boolean {
+    for (let at: Shape | undefined = shape; at?.kind === "class"; at = at.base)
+        if (at.declaration.isFunction === true && at.declaration.methods.size > 0) return true;
+    return false;
 }
 
 const elementsOf = (type: Type): Type => {

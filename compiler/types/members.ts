@@ -51,6 +51,8 @@ export const environmentField = (classId: number): string => `#class:${classId}`
 export const isEnvironmentField = (name: string): boolean => name.startsWith("#class:");
 
 export function findNativeMember(nativeClass: NativeClass, name: string): Member | undefined {
+    if (name === "constructor" && nativeClass.value !== undefined)
+        return { kind: "accessor", getter: accessorOf(nativeClass.value), setter: undefined };
     for (let at: NativeClass | undefined = nativeClass; at !== undefined; at = at.base) {
         const property = at.properties.get(name);
         if (property !== undefined) return { kind: "nativeProperty", owner: at, property };

@@ -27,11 +27,12 @@ const restErrors = (instruction: Instruction, arriving: Arriving): readonly Erro
     arriving.entered(instruction).some(({ rest }) => rest) ? OUT_OF_MEMORY : NO_ERRORS;
 
 function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): readonly ErrorName[] {
-    const type = arriving.type(instruction.callee);
+    const { as, callee } = instruction;
+    const type = arriving.type(callee);
     const isCallable =
         onlyFunctions(type) &&
-        (instruction.as === undefined ||
-            [...type.shapes].every((shape) => shape.kind === "function" && shape.function.asClass !== undefined));
+        (as === undefined ||
+            [...type.shapes].every((shape) => shape.kind === "function" && shape.function.asClass?.[as] !== undefined));
     return anyOf([isCallable ? NO_ERRORS : TYPE_ERROR, restErrors(instruction, arriving)]);
 }
 

@@ -15,6 +15,7 @@ import { visitExpression } from "../visitors.ts";
 import type { Arguments } from "../expressions/arguments.ts";
 import { closeConstruction, openConstruction } from "./derived.ts";
 import { baseKey, hiddenField, readEnvironment } from "./environment.ts";
+import { parametersOf } from "./function-classes.ts";
 import type { ClassInfo } from "./registry.ts";
 
 export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, context: FunctionContext): void {
@@ -83,6 +84,8 @@ export function parameterNames(reference: ClassReference | undefined, program: P
         if (reference.construct?.tellsAbsent === true) return ["values"];
         return reference.construct?.parameters.map(({ name }) => name) ?? [];
     }
+    const made = program.functionClasses.nodeOf(reference);
+    if (made !== undefined) return parametersOf(made);
     const written = writtenConstructor(reference, program);
     if (written === undefined) return parameterNames(reference.base, program);
     if (usesArguments(written)) return ["arguments"];

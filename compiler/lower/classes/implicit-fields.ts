@@ -2,7 +2,7 @@
  * Properties that a class gives its objects without declaring them, as JavaScript does: what its
  * constructor assigns to `this`. Such a property comes into being when it is assigned.
  */
-import { Node, type PropertyAccessExpression, SyntaxKind } from "ts-morph";
+import { type FunctionDeclaration, Node, type PropertyAccessExpression, SyntaxKind } from "ts-morph";
 import type { NativeClass } from "../../bindings/model.ts";
 import type { ClassDeclaration } from "../../ir/program.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
@@ -21,19 +21,32 @@ export interface ImplicitField {
  */
 export function implicitFields(node: ClassLike, declaration: ClassDeclaration): ImplicitField[] {
     const constructor = node.getConstructors().find((each) => each.isImplementation());
-    const body = constructor?.getBody();
+    return fieldsAssigned(constructor?.getBody(), assignments(node.getMembers()), declaredIn(node), declaration.base);
+}
+
+/** The same of a function that `new` makes objects by, with the methods of its prototype. */
+export const fieldsOfFunction = (
+    node: FunctionDeclaration,
+    methods: readonly Node[],
+    names: ReadonlySet<string>,
+): ImplicitField[] => fieldsAssigned(node.getBody(), assignments([node, ...methods]), names, undefined);
+
+function fieldsAssigned(
+    body: Node | undefined,
+    counts: ReadonlyMap<string, number>,
+    isDeclared: ReadonlySet<string>,
+    base: ClassDeclaration["base"],
+): ImplicitField[] {
     if (!Node.isBlock(body)) return [];
-    const isDeclared = declaredIn(node);
-    const counts = assignments(node);
     const known = new Set<string>();
     const found: ImplicitField[] = [];
-    let isSeen = declaration.base !== undefined;
+    let isSeen = base !== undefined;
     for (const statement of body.getStatements()) {
         const target = Node.isExpressionStatement(statement) ? targetOf(statement.getExpression()) : undefined;
         const name = target?.getName();
         isSeen ||= letsThisBeSeen(statement);
         if (target === undefined || name === undefined || known.has(name)) continue;
-        if (isDeclared.has(name) || isInherited(declaration.base, name)) continue;
+        if (isDeclared.has(name) || isInherited(base, name)) continue;
         // Who sees the object can assign the property first.
         if (isSeen && counts.get(name) !== 1) continue;
         known.add(name);
@@ -43,9 +56,9 @@ export function implicitFields(node: ClassLike, declaration: ClassDeclaration): 
 }
 
 /** How often the members of a class assign each name. */
-function assignments(node: ClassLike): ReadonlyMap<string, number> {
+function assignments(members: readonly Node[]): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const member of node.getMembers())
+    for (const member of members)
         for (const target of assignedIn(member)) counts.set(target.getName(), (counts.get(target.getName()) ?? 0) + 1);
     return counts;
 }

@@ -287,7 +287,7 @@ export class ClassRegistry {
             const { declaration } = variable;
             const inner = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;
             const isClass = Node.isClassDeclaration(inner) || Node.isClassExpression(inner);
-            return isClass ? this.declare(inner)?.declaration : undefined;
+            return isClass ? this.declare(inner)?.declaration : this.program.functionClasses.of(variable);
         }
         const binding = this.program.bindingOf(name);
         if (binding?.kind === "scriptClass") return this.program.scriptClass(binding);

@@ -3,7 +3,7 @@
  * such a value run.
  */
 import type { Node } from "ts-morph";
-import type { NativeFunction } from "../../bindings/model.ts";
+import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import { constant } from "../../ir/builder.ts";
 import type { FunctionBuilder } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
@@ -24,25 +24,35 @@ export function readClass(reference: ClassReference, node: Node, context: Functi
 }
 
 /**
- * Gives the prototypes of classes their `constructor`, where the program reads one. That of a class
- * in a function is refused by the analysis.
+ * Gives the prototypes of classes their `constructor`, where the program reads one, and those of
+ * native errors. That of a class in a function is refused by the analysis.
  */
 export function provideConstructors(node: Node, program: ProgramLowering): void {
     for (const reference of program.classes.declarations) {
         const { accessors, isScoped } = reference;
         if (isScoped === true || accessors.has("constructor")) continue;
-        const builder = program.newBuilder(node, { ...PLAIN, name: "get_constructor" });
-        accessors.set("constructor", {
-            getter: finished(builder, () => {
-                const target = builder.temporary(reference.name);
-                builder.loadGlobal({
-                    target,
-                    global: program.valueOf(functionOfClass(reference, node, program), node),
-                });
-                builder.return(target);
-            }),
-        });
+        accessors.set("constructor", { getter: valueGetter(reference, node, program) });
     }
+    for (const native of program.bindings.classes.values())
+        if (isError(native)) native.value ??= valueGetter(native, node, program);
+}
+
+function isError(native: NativeClass): boolean {
+    for (let at: NativeClass | undefined = native; at !== undefined; at = at.base)
+        if (at.builtIn === "error") return native.construct !== undefined;
+    return false;
+}
+
+function valueGetter(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
+    const builder = program.newBuilder(node, { ...PLAIN, name: "get_constructor" });
+    return finished(builder, () => {
+        const target = builder.temporary(reference.name);
+        builder.loadGlobal({
+            target,
+            global: program.valueOf(functionOfClass(reference, node, program), node),
+        });
+        builder.return(target);
+    });
 }
 
 function functionOfClass(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
@@ -87,7 +97,7 @@ function finished(builder: FunctionBuilder, body: () => void): IrFunction {
     return builder.finish();
 }
 
-function constructFunction(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
+export function constructFunction(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
     const rest = reference.kind === "class" ? reference.classConstructor.rest : takesRest(reference.construct);
     const builder = program.newBuilder(node, { ...PLAIN, name: `new_${reference.name}`, rest });
     return finished(builder, () => {
@@ -117,16 +127,20 @@ function staticsOf(reference: ClassReference, node: Node, program: ProgramLoweri
         for (const name of info.staticAccessors.keys())
             add(name, () => ({ kind: "accessor", ...program.classes.staticAccessor(info, name)?.accessor }));
     }
-    const builder = program.newBuilder(node, { ...PLAIN, name: "get_name" });
-    const getter = finished(builder, () => {
-        builder.return(constant(reference.name));
-    });
-    if (!statics.has("name")) statics.set("name", { kind: "accessor", getter });
+    if (!statics.has("name")) statics.set("name", nameAccessor(reference.name, node, program));
     return statics;
 }
 
+export function nameAccessor(name: string, node: Node, program: ProgramLowering): StaticMember {
+    const builder = program.newBuilder(node, { ...PLAIN, name: "get_name" });
+    const getter = finished(builder, () => {
+        builder.return(constant(name));
+    });
+    return { kind: "accessor", getter };
+}
+
 /** A field of a base class is read here, and not written: the class would get its own. */
-function fieldAccessor(
+export function fieldAccessor(
     name: string,
     global: Global,
     isOwn: boolean,
@@ -139,17 +153,17 @@ function fieldAccessor(
         reading.loadGlobal({ target: value, global });
         reading.return(value);
     });
-    if (!isOwn) return { kind: "accessor", getter };
+    if (!isOwn) return { kind: "accessor", getter, isField: true };
     const writing = program.newBuilder(node, { ...PLAIN, name: `set_${name}` });
     const setter = finished(writing, () => {
         writing.storeGlobal({ global, value: writing.local("value", "parameter") });
     });
-    return { kind: "accessor", getter, setter };
+    return { kind: "accessor", getter, setter, isField: true };
 }
 
 const takesRest = (native: NativeFunction | undefined): boolean => native?.parameters.some(({ rest }) => rest) === true;
 
-function instanceFunction(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
+export function instanceFunction(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
     const builder = program.newBuilder(node, { ...PLAIN, name: `is_${reference.name}` });
     return finished(builder, () => {
         const value = builder.local("value", "parameter");

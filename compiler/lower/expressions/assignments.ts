@@ -48,6 +48,7 @@ export function lowerAssignment(node: BinaryExpression, context: FunctionContext
 
 /** An assignment whose value nobody uses: `[a, b] = [b, a]` then needs no array. */
 export function lowerAssignmentEffect(node: BinaryExpression, context: FunctionContext): void {
+    if (context.program.functionClasses.isMethod(node)) return;
     const isPlain = node.getOperatorToken().getKind() === SyntaxKind.EqualsToken;
     if (isPlain && assignFromLiteral(skipOuter(node.getLeft()), skipOuter(node.getRight()), context)) return;
     lowerAssignment(node, context);

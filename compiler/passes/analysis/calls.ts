@@ -63,8 +63,9 @@ function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
 
 /** `new` and `instanceof` of a function would look at its property `prototype`. */
 function refusePlainFunctions(frame: Frame, { as, callee, span }: InstructionOf<"call">): void {
-    const isPlain = functionsOf(frame.type(callee)).some((shape) => shape.function.asClass === undefined);
-    if (as !== undefined && isPlain) frame.refuse(functionAsClass(span, ""), frame.type(callee));
+    if (as === undefined) return;
+    const isPlain = functionsOf(frame.type(callee)).some((shape) => shape.function.asClass?.[as] === undefined);
+    if (isPlain) frame.refuse(functionAsClass(span, ""), frame.type(callee));
 }
 
 function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod">): void {
