@@ -86,8 +86,8 @@ export const computedEnum = error(
 
 export const unsupportedNamespace = error(
     "TP1015",
-    "Namespaces are not supported.",
-    "Put the declarations into a file of their own and import it.",
+    (name: string) => `The namespace '${name}' is not supported as a value: only '${name}.member' is.`,
+    "Name the members where you use them, or write an object.",
 );
 
 export const unsupportedRawTexts = error(

@@ -198,8 +198,6 @@ export const importEqualsDeclaration = unsupported(
     "Name the member where it is used, or declare a 'const'.",
 );
 
-export const moduleDeclaration = unsupported("A namespace", "Put the declarations into a file and import it.");
-
 export const regularExpressionLiteral = unsupported("A regular expression", "Use the methods of strings.");
 
 export const withStatement = unsupported("'with'", "Name the object in each access.");

@@ -36,7 +36,7 @@ export function writeVariable(variable: Variable, reference: Node, value: Operan
     else storeVariable(variable, value, context);
 }
 
-function storeVariable(variable: Variable, value: Operand, context: FunctionContext): void {
+export function storeVariable(variable: Variable, value: Operand, context: FunctionContext): void {
     const { builder } = context;
     if (variable.isGlobal) builder.storeGlobal({ global: context.program.globalOf(variable), value });
     else if (variable.cell) builder.storeCell({ cell: context.localOf(variable), value });

@@ -21,7 +21,8 @@ import { ModuleGraph } from "./modules.ts";
 import { returnCall } from "./natives.ts";
 import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
-import { declarationOf, isAccessor, isErased, isNamespace, symbolOf } from "./symbols.ts";
+import { isExportAccess, isProgramNamespace } from "./namespaces.ts";
+import { declarationOf, isAccessor, isErased, symbolOf } from "./symbols.ts";
 import type { Variable } from "./variables.ts";
 import { descendants } from "./descendants.ts";
 
@@ -212,7 +213,7 @@ export class ProgramLowering {
      */
     knownFunction(callee: Node): IrFunction | undefined {
         const isMember = Node.isPropertyAccessExpression(callee);
-        if (isMember && !this.isNamespace(callee.getExpression())) return this.classes.staticMethod(callee);
+        if (isMember && !isExportAccess(callee)) return this.classes.staticMethod(callee);
         if (!isMember && !Node.isIdentifier(callee)) return undefined;
         const variable = this.scopes.referredBy(isMember ? callee.getNameNode() : callee);
         if (variable === undefined || !Node.isFunctionDeclaration(variable.declaration)) return undefined;
@@ -236,18 +237,10 @@ export class ProgramLowering {
         return this.valueOf(wrapper, node);
     }
 
-    /** The module of the program that a namespace import names. */
-    isNamespace(name: Node): boolean {
-        return Node.isIdentifier(name) && isNamespace(declarationOf(name));
-    }
-
     /** The `declare module` that a namespace import names. */
     isNativeModule(name: Node): boolean {
-        return Node.isIdentifier(name) && Node.isModuleDeclaration(declarationOf(name));
-    }
-
-    isModule(name: Node): boolean {
-        return this.isNamespace(name) || this.isNativeModule(name);
+        const declaration = Node.isIdentifier(name) ? declarationOf(name) : undefined;
+        return Node.isModuleDeclaration(declaration) && !isProgramNamespace(declaration);
     }
 
     /**

@@ -2,18 +2,19 @@
  * Finds every variable of the program's modules and settles captures, cells and checks. Runs before
  * lowering.
  */
-import { type EnumDeclaration, Node, type SourceFile } from "ts-morph";
+import { type EnumDeclaration, type ModuleDeclaration, Node, type SourceFile } from "ts-morph";
 import { argumentsOwner, argumentsVariable, isArgumentsObject } from "./arguments-object.ts";
 import { constantsOf, enumDeclarations, isInOwnEnum } from "./enums.ts";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
 import { isJson } from "../load/kinds.ts";
 import type { ModuleGraph } from "./modules.ts";
+import { isExportAccess, isProgramNamespace } from "./namespaces.ts";
 import {
     declarationOf,
     enclosingFunction,
     forEachEvaluated,
     isAssignmentTarget,
-    isNamespace,
+    isErased,
     isVariableReference,
     skipOuter,
 } from "./symbols.ts";
@@ -122,6 +123,10 @@ export class Scopes {
             this.declareEnum(node);
             return;
         }
+        if (Node.isModuleDeclaration(node)) {
+            this.declareNamespace(node);
+            return;
+        }
         const isBinding =
             Node.isVariableDeclaration(node) || Node.isBindingElement(node) || Node.isParameterDeclaration(node);
         if (isBinding && !Node.isIdentifier(node.getNameNode())) return;
@@ -143,6 +148,17 @@ export class Scopes {
         this.add(variable);
         for (const other of declarations) this.byDeclaration.set(other, variable);
         if (variable.isVar) variable.initialisers.push(...declarations.slice(-1));
+    }
+
+    /** One that a class, function or enum has the name of is no variable of its own. */
+    private declareNamespace(node: ModuleDeclaration): void {
+        const all = node.getSymbol()?.getDeclarations() ?? [];
+        const declarations = all.filter(isProgramNamespace);
+        if (declarations[0] !== node || !all.every((other) => isProgramNamespace(other) || isErased(other))) return;
+        const variable = newVariable(node, node.getName(), ownerOf(node));
+        this.add(variable);
+        for (const other of declarations) this.byDeclaration.set(other, variable);
+        variable.initialisers.push(node);
     }
 
     private add(variable: Variable): void {
@@ -169,7 +185,7 @@ export class Scopes {
         const parameter =
             named !== undefined && Node.isParameterDeclaration(rootOf(named.declaration)) ? named : undefined;
         const isSeparate = parameter !== undefined && haveExpressions(owner);
-        let variable = this.byName.get(varScopeOf(owner))?.get(name) ?? (isSeparate ? undefined : parameter);
+        let variable = this.byName.get(varScopeOf(owner, node))?.get(name) ?? (isSeparate ? undefined : parameter);
         if (variable === undefined) {
             variable = newVariable(node, name, owner);
             variable.parameter = parameter;
@@ -185,19 +201,13 @@ export class Scopes {
     }
 
     private refer(node: Node): Variable | undefined {
-        const name = Node.isPropertyAccessExpression(node) ? this.namespaceMember(node) : node;
+        const name = Node.isPropertyAccessExpression(node) && isExportAccess(node) ? node.getNameNode() : node;
         if (name === undefined || (name === node && !isVariableReference(node))) return undefined;
         const variable = this.referredBy(name);
         if (variable === undefined) return undefined;
         if (isAssignmentTarget(node) && !isConstantFrom(variable, node)) variable.writes.push(node.getStart());
         variable.references.push({ node, from: enclosingFunction(node), isCall: isCallee(node) });
         return variable;
-    }
-
-    /** `x` of `module.x`, where `module` is a namespace import of a module of the program. */
-    private namespaceMember(node: Node): Node | undefined {
-        if (!Node.isPropertyAccessExpression(node) || !Node.isIdentifier(node.getExpression())) return undefined;
-        return isNamespace(declarationOf(node.getExpression())) ? node.getNameNode() : undefined;
     }
 
     /**
@@ -261,7 +271,9 @@ export class Scopes {
      */
     private settleVar(variable: Variable): void {
         const { owner, writes, initialisers } = variable;
-        const references = variable.references.filter(({ node }) => !isInOwnEnum(variable, node));
+        const references = variable.references.filter(
+            ({ node }) => !isInOwnEnum(variable, node) && !isInOwnNamespace(variable, node),
+        );
         const places = initialisers.map(placeOf);
         const [first] = places;
         const isMaker =
@@ -326,6 +338,12 @@ function isCallee(node: Node): boolean {
 function isInOwnClass({ declaration, isGlobal }: Variable, node: Node): boolean {
     const isClass = Node.isClassDeclaration(declaration) || Node.isClassExpression(declaration);
     return !isGlobal && isClass && node.getFirstAncestor((around) => around === declaration) !== undefined;
+}
+
+/** Inside a namespace its object is there. */
+function isInOwnNamespace({ declaration }: Variable, node: Node): boolean {
+    const namespaces = declaration.getSymbol()?.getDeclarations().filter(isProgramNamespace) ?? [];
+    return namespaces.some((namespace) => node.getFirstAncestor((around) => around === namespace) !== undefined);
 }
 
 /** The clauses of a switch share one scope, but a jump can skip a declaration in another clause. */

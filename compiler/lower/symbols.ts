@@ -134,6 +134,7 @@ export function isVariableReference(node: Node): boolean {
         Node.isClassDeclaration(parent) ||
         Node.isClassExpression(parent) ||
         Node.isEnumDeclaration(parent) ||
+        Node.isModuleDeclaration(parent) ||
         Node.isMethodDeclaration(parent) ||
         Node.isGetAccessorDeclaration(parent) ||
         Node.isSetAccessorDeclaration(parent) ||

@@ -10,7 +10,6 @@ export const UNSUPPORTED: ReadonlyMap<SyntaxKind, unsupported.Unsupported> = new
     [SyntaxKind.BigIntLiteral, unsupported.bigIntLiteral],
     [SyntaxKind.ClassExpression, unsupported.classExpression],
     [SyntaxKind.ImportEqualsDeclaration, unsupported.importEqualsDeclaration],
-    [SyntaxKind.ModuleDeclaration, unsupported.moduleDeclaration],
     [SyntaxKind.RegularExpressionLiteral, unsupported.regularExpressionLiteral],
     [SyntaxKind.WithStatement, unsupported.withStatement],
     [SyntaxKind.YieldExpression, unsupported.yieldExpression],

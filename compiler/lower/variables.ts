@@ -75,7 +75,7 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         declaration,
         owner,
         scope,
-        isGlobal: Node.isSourceFile(scope) && !isNamedExpression(declaration),
+        isGlobal: isOfModule(scope) && !isNamedExpression(declaration),
         initialisedAt: initialisationOf(declaration),
         references: [],
         writes: [],
@@ -84,7 +84,7 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         startsUninitialised: false,
         unproven: new Set(),
         // An enum is a `var` at the level of a module, and a `let` elsewhere.
-        isVar: isVar(declaration) || (Node.isEnumDeclaration(declaration) && Node.isSourceFile(scope)),
+        isVar: isVar(declaration) || (isMergeable(declaration) && isOfModule(scope)),
         initialisers: [],
         startsUndefined: false,
         parameter: undefined,
@@ -94,6 +94,12 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
         global: undefined,
     };
 }
+
+/** A module, or a namespace: its variables are there once, like those of a module. */
+const isOfModule = (scope: Node): boolean => Node.isSourceFile(scope) || Node.isModuleBlock(scope);
+
+const isMergeable = (declaration: Node): boolean =>
+    Node.isEnumDeclaration(declaration) || Node.isModuleDeclaration(declaration);
 
 function isImported(name: Node): boolean {
     const parent = name.getParent();
@@ -106,7 +112,9 @@ function isImported(name: Node): boolean {
  * expression, to what another module declares.
  */
 export function isConstantFrom({ declaration }: Variable, reference: Node): boolean {
-    if (isNamedExpression(declaration) || Node.isPropertyAccessExpression(reference)) return true;
+    if (isNamedExpression(declaration)) return true;
+    if (Node.isPropertyAccessExpression(reference) && !declaration.getFirstAncestor((at) => Node.isModuleBlock(at)))
+        return true;
     if (isImported(reference)) return true;
     const kind = listOf(declaration)?.getDeclarationKind();
     return kind !== undefined && kind !== VariableDeclarationKind.Let && kind !== VariableDeclarationKind.Var;
@@ -171,14 +179,18 @@ function scopeOf(declaration: Node, owner: Node): Node {
     const current = rootOf(declaration);
     if (Node.isParameterDeclaration(current) || isNamedExpression(current)) return owner;
     if (Node.isExportAssignment(current)) return current.getSourceFile();
-    if (isVar(current)) return varScopeOf(owner);
+    if (isVar(current)) return varScopeOf(owner, current);
     let parent = current.getParent();
     while (parent !== undefined && !isScope(parent)) parent = parent.getParent();
     return parent ?? owner;
 }
 
-/** Where the `var`s and the outermost functions of a function or module live. */
-export function varScopeOf(owner: Node): Node {
+/** Where a `var` in a function, module or namespace lives. */
+export function varScopeOf(owner: Node, declaration: Node): Node {
+    const namespace = Node.isSourceFile(owner)
+        ? declaration.getFirstAncestor((at) => Node.isModuleBlock(at))
+        : undefined;
+    if (namespace !== undefined) return namespace;
     const body = Node.isBodied(owner) || Node.isBodyable(owner) ? owner.getBody() : undefined;
     return body ?? owner;
 }

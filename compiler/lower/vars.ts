@@ -21,7 +21,8 @@ export interface Place {
 
 export function placeOf(declaration: Node): Place {
     const list = listOf(declaration) ?? declaration;
-    const holder = Node.isEnumDeclaration(list) ? list : list.getParentOrThrow();
+    const isWhole = Node.isEnumDeclaration(list) || Node.isModuleDeclaration(list);
+    const holder = isWhole ? list : list.getParentOrThrow();
     const region = isElementLoop(holder) ? holder : regionOf(holder);
     return { declaration, at: initialisationOf(declaration), region, runsOnce: !isRepeated(list) };
 }
@@ -48,6 +49,9 @@ export function provesGlobal(place: Place, use: Node, from: Node, graph: ModuleG
 /** The list of statements that a statement belongs to; without braces the statement itself. */
 function regionOf(statement: Node): Node {
     const parent = statement.getParentOrThrow();
+    // What stands in a namespace runs when the module comes to it, once.
+    if (Node.isModuleBlock(parent)) return regionOf(parent.getParentOrThrow());
+    if (Node.isModuleDeclaration(parent)) return regionOf(parent);
     const isList =
         Node.isBlock(parent) || Node.isSourceFile(parent) || Node.isCaseClause(parent) || Node.isDefaultClause(parent);
     return isList ? parent : statement;

@@ -25,6 +25,7 @@ import { lowerBlock, lowerClassDeclaration } from "./statements/block.ts";
 import { lowerEnum } from "./statements/enum.ts";
 import { lowerBreak, lowerContinue, lowerLabeled, lowerReturn, lowerThrow } from "./statements/jumps.ts";
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./statements/loops.ts";
+import { lowerNamespace } from "./statements/namespace.ts";
 import { lowerExportDefault, lowerExpressionStatement, lowerIf } from "./statements/simple.ts";
 import { lowerSwitch } from "./statements/switch.ts";
 import { lowerTry } from "./statements/try.ts";
@@ -99,6 +100,7 @@ const STATEMENTS: Visitors<void> = {
     [SyntaxKind.ImportDeclaration]: nothing,
     [SyntaxKind.InterfaceDeclaration]: nothing,
     [SyntaxKind.LabeledStatement]: lowerLabeled,
+    [SyntaxKind.ModuleDeclaration]: lowerNamespace,
     [SyntaxKind.ReturnStatement]: lowerReturn,
     [SyntaxKind.SwitchStatement]: lowerSwitch,
     [SyntaxKind.ThrowStatement]: lowerThrow,

@@ -31,7 +31,3 @@ export const rawTexts = rule([SyntaxKind.PropertyAccessExpression], (node) => {
     const isTexts = Node.isInterfaceDeclaration(holder) && holder.getName() === "TemplateStringsArray";
     return isTexts ? diagnostics.unsupportedRawTexts(spanOf(node.getNameNode())) : undefined;
 });
-
-export const namespaces = rule([SyntaxKind.ModuleDeclaration], (node) =>
-    node.hasDeclareKeyword() ? undefined : diagnostics.unsupportedNamespace(spanOf(node.getNameNode())),
-);

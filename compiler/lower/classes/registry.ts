@@ -25,6 +25,7 @@ import type { AccessorDeclaration, ClassDeclaration, Global, IrFunction } from "
 import { spanOf } from "../../load/span.ts";
 import { readVariable } from "../binding.ts";
 import type { FunctionContext } from "../context.ts";
+import { isExportAccess } from "../namespaces.ts";
 import { functionRequest, takesRest } from "../functions.ts";
 import type { FunctionRequest, ProgramLowering } from "../program.ts";
 import { staticKey } from "../property-names.ts";
@@ -279,7 +280,9 @@ export class ClassRegistry {
         if (Node.isThisExpression(node)) return this.staticThis(node);
         if (Node.isSuperExpression(node)) return this.staticSuper(node);
         if (Node.isClassExpression(node)) return this.declare(node)?.declaration;
-        const isMember = Node.isPropertyAccessExpression(node) && this.program.isModule(node.getExpression());
+        const isMember =
+            Node.isPropertyAccessExpression(node) &&
+            (isExportAccess(node) || this.program.isNativeModule(node.getExpression()));
         if (!Node.isIdentifier(node) && !isMember) return undefined;
         const name = isMember ? node.getNameNode() : node;
         const variable = this.program.scopes.referredBy(name);

@@ -13,11 +13,13 @@ import { staticReceiver, superMethodCall } from "../classes/members.ts";
 import { isSuperCall, lowerSuperCall, superCall } from "../classes/derived.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
+import { isExportAccess } from "../namespaces.ts";
 import type { ProgramLowering } from "../program.ts";
 import { isOwnPropertyTest } from "../../load/own-property-test.ts";
 import { inheritedTest } from "../own-names.ts";
 import { isFunctionBoundary, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
+import { requireNamespace } from "../statements/namespace.ts";
 import { lowerArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
 import { callFunctionMethod, isFunctionMethod } from "./function-methods.ts";
@@ -77,6 +79,7 @@ function callInto(
     }
     const known = short === undefined ? program.knownFunction(callee) : undefined;
     if (known !== undefined) {
+        requireNamespace(callee, context);
         program.classes.checkStaticOwner(callee, context);
         const thisArgument = known.thisLocal === undefined ? undefined : (staticReceiver(callee, context) ?? UNDEFINED);
         const passed = lowerArguments(node, context);
@@ -87,7 +90,7 @@ function callInto(
         callChainResult(node, callee, target, context);
         return;
     }
-    if (Node.isPropertyAccessExpression(callee) && !program.isNamespace(callee.getExpression())) {
+    if (Node.isPropertyAccessExpression(callee) && !isExportAccess(callee)) {
         const accessor = fixedAccessor(callee, context);
         if (accessor !== undefined) {
             callValue(node, target, readAccessor(accessor, context), accessor.self ?? UNDEFINED, context);
@@ -279,6 +282,7 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
     const { builder, program } = context;
     const made = skipOuter(node.getExpression());
     const anonymous = Node.isClassExpression(made) ? lowerClass(made, context) : undefined;
+    requireNamespace(made, context);
     const reference = program.classes.referenceOf(made, context);
     const environment = anonymous ?? environmentOfReference(reference, made, context);
     const target = builder.temporary(nameOf(node, "object"));

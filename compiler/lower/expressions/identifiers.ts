@@ -1,4 +1,5 @@
 import { classAsValue, bindingAsValue } from "../../diagnostics/unsupported.ts";
+import { unsupportedNamespace } from "../../diagnostics/diagnostics.ts";
 import { type Identifier, Node } from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Operand } from "../../ir/program.ts";
@@ -6,6 +7,7 @@ import { readVariable } from "../binding.ts";
 import { readClass } from "../classes/values.ts";
 import type { FunctionContext } from "../context.ts";
 import { throwUndeclared } from "../errors.ts";
+import { isProgramNamespace } from "../namespaces.ts";
 import { bareMember } from "./enums.ts";
 import { nativeValue } from "./natives.ts";
 
@@ -18,6 +20,10 @@ export function readName(name: Node, reference: Node, context: FunctionContext):
     const { program } = context;
     const variable = program.scopes.referredBy(name);
     if (variable === undefined) return readForeignName(name, context);
+    if (isProgramNamespace(variable.declaration)) {
+        program.diagnostics.add(unsupportedNamespace(context.spanOf(reference), variable.name));
+        return UNDEFINED;
+    }
     const info = program.classes.of(variable.declaration);
     if (info?.isScoped === false) return readClass(info.declaration, name, context);
     if (info !== undefined) {

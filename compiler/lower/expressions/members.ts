@@ -17,6 +17,8 @@ import { fixedMember, superMember } from "../classes/members.ts";
 import { provideConstructors } from "../classes/values.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
+import { isExportAccess } from "../namespaces.ts";
+import { requireNamespace } from "../statements/namespace.ts";
 import { deleteProperty, staticKey } from "../property-names.ts";
 import { skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
@@ -134,7 +136,10 @@ function propertyLink(node: PropertyAccessExpression, context: FunctionContext, 
 function namedMember(node: PropertyAccessExpression, context: FunctionContext): Operand | undefined {
     const { builder, program } = context;
     const object = skipOuter(node.getExpression());
-    if (program.isNamespace(object)) return readName(node.getNameNode(), node, context);
+    if (isExportAccess(node)) {
+        requireNamespace(node, context);
+        return readName(node.getNameNode(), node, context);
+    }
     const native = memberOfNative(object, node, context);
     if (native !== undefined) return native;
     if (Node.isSuperExpression(object)) return fixedMember(node, context) ?? superMember(node, context);

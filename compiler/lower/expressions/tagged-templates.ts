@@ -8,6 +8,7 @@ import type { Local, Operand } from "../../ir/program.ts";
 import { staticReceiver } from "../classes/members.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
+import { isExportAccess } from "../namespaces.ts";
 import { declarationOf, skipOuter } from "../symbols.ts";
 import { visitExpression } from "../visitors.ts";
 import { binary } from "./operators.ts";
@@ -43,7 +44,7 @@ function lowerTag(
     context: FunctionContext,
 ): { readonly callee: Operand; readonly self: Operand } {
     const { builder, program } = context;
-    const isMember = Node.isPropertyAccessExpression(tag) && !program.isNamespace(tag.getExpression());
+    const isMember = Node.isPropertyAccessExpression(tag) && !isExportAccess(tag);
     if (!isMember || program.classes.fixedOwner(tag) !== undefined) {
         const value = context.snapshot(visitExpression(tag, context), tag.getEnd(), node.getEnd());
         return { callee: value, self: staticReceiver(tag, context) ?? UNDEFINED };

@@ -1,4 +1,6 @@
 /** Targets of assignments: variables, properties, elements and patterns. */
+import { isExportAccess } from "../namespaces.ts";
+import { requireNamespace } from "../statements/namespace.ts";
 import { assignmentTarget, assignmentToName, superAssignment } from "../../diagnostics/unsupported.ts";
 import { Node } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
@@ -43,7 +45,10 @@ export type Target =
  */
 export function prepareTarget(outer: Node, context: FunctionContext, end = outer.getEnd()): Target {
     const node = skipOuter(outer);
-    if (Node.isIdentifier(node) || isNamespaceMember(node, context)) return nameTarget(node, context);
+    if (Node.isIdentifier(node) || isExportAccess(node)) {
+        requireNamespace(node, context);
+        return nameTarget(node, context);
+    }
     if (Node.isPropertyAccessExpression(node)) {
         const fixed = context.program.classes.staticField(node);
         if (fixed !== undefined) return { kind: "global", global: fixed, node };
@@ -71,10 +76,6 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
     if (Node.isArrayLiteralExpression(node) || Node.isObjectLiteralExpression(node)) return { kind: "pattern", node };
     context.program.unsupported(node, assignmentTarget);
     return { kind: "refused", node };
-}
-
-function isNamespaceMember(node: Node, context: FunctionContext): boolean {
-    return Node.isPropertyAccessExpression(node) && context.program.isNamespace(node.getExpression());
 }
 
 function nameTarget(node: Node, context: FunctionContext): Target {
