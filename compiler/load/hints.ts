@@ -25,7 +25,8 @@ const HINTS: readonly Hint[] = [
     },
 ];
 
-const BYTES_WANTED = /'(?:string|number\[\]|"[^"]*")' is not assignable to [^']*'[^']*(?:ArrayBuffer|Uint8Array)/;
+const BYTES_WANTED =
+    /'(?:string|number\[\]|"[^"]*")' is not assignable to [^']*'[^']*(?:ArrayBuffer|BufferSource|Uint8Array)/;
 
 export function hintBeside(code: number, message: string, node: Node | undefined): string | undefined {
     for (const { codes, hint } of HINTS) {

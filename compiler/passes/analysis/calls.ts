@@ -164,7 +164,9 @@ function callMember(
             return { result, callee: { when: shape, to: callees } };
         }
         case "nativeMethod":
-            refuseSpecies(frame, instruction, shape, member.function);
+            // Of a method of the library, the call in the program is what is refused.
+            if (!frame.world.functions.isOfLibrary(frame.instance.origin))
+                refuseSpecies(frame, instruction, shape, member.function);
             return {
                 result: callNative(frame, instruction, member.function, self, args),
                 callee: { when: shape, to: member.function },

@@ -107,6 +107,10 @@ export class FunctionInstances {
         return this.libraryNames.get(key);
     }
 
+    isOfLibrary(origin: IrFunction): boolean {
+        return this.libraryFunctions.has(origin);
+    }
+
     /**
      * What a module of the library does when it is loaded was added to the first block of the
      * program.

@@ -1,4 +1,4 @@
-/** Namespaces with values: exported and private members, nested, merged, written to, met too early. */
+/** Namespaces with values: exported and private members, nested, merged, written to, too early. */
 namespace Units {
     export const kilo = 1000;
     const hidden = 3;
