@@ -95,6 +95,7 @@ export class Bindings implements NativeClasses {
             methods: instance.methods,
             properties: instance.properties,
             statics: statics.methods,
+            scriptStatics: statics.scriptMethods,
             constants: statics.constants,
             scriptMethods: instance.scriptMethods,
         };
@@ -164,8 +165,9 @@ export class Bindings implements NativeClasses {
         const statics = noMembers();
         this.members.read(instance, { name, header, takesThis: true }, receiver.getMembers());
         this.members.read(statics, staticOwner, constructorType.getMembers());
-        const [call] = constructorType.getCallSignatures();
-        const [maker] = constructorType.getConstructSignatures();
+        const isBound = (signature: Node): boolean => !this.members.tags(signature).has("checker");
+        const call = constructorType.getCallSignatures().find(isBound);
+        const maker = constructorType.getConstructSignatures().find(isBound);
         return {
             kind: "nativeClass",
             name,
@@ -182,6 +184,7 @@ export class Bindings implements NativeClasses {
             methods: instance.methods,
             properties: instance.properties,
             statics: statics.methods,
+            scriptStatics: statics.scriptMethods,
             constants: statics.constants,
             scriptMethods: instance.scriptMethods,
         };

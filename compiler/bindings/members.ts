@@ -208,6 +208,8 @@ export class MemberReader {
                 parameters: node.getParameters().filter((parameter) => parameter.getName() !== "this").length,
                 takesFurther: tags.has("further"),
                 isApart: tags.has("apart"),
+                iterates: tags.has("iterates"),
+                counted: scriptOf(tags.get("counted")),
                 makesOwn: this.types.isClass(node.getReturnTypeNode?.(), owner.name),
             };
             into.scriptMethods.set(name, withScriptMethod(into.scriptMethods.get(name) ?? [], method));

@@ -226,6 +226,13 @@ export interface ScriptMethod {
     readonly isApart: boolean;
     /** Gives a new object of the class that declares it. */
     readonly makesOwn: boolean;
+    /** It iterates over its first argument. */
+    readonly iterates: boolean;
+    /**
+     * What a call runs instead whose first argument is a literal with nothing but `length`: a
+     * function that takes the length in its place.
+     */
+    readonly counted: { readonly file: string; readonly export: string } | undefined;
 }
 
 /** What the elements of a typed array are. */
@@ -264,6 +271,8 @@ export interface NativeClass {
     readonly methods: ReadonlyMap<string, NativeFunction>;
     readonly properties: ReadonlyMap<string, NativeProperty>;
     readonly statics: ReadonlyMap<string, NativeFunction>;
+    /** Static methods in TypeScript, which take the class as `this`. */
+    readonly scriptStatics: ReadonlyMap<string, readonly ScriptMethod[]>;
     /** Numeric constants such as Number.MAX_SAFE_INTEGER. */
     readonly constants: ReadonlyMap<string, number>;
     /**

@@ -22,6 +22,7 @@ export type TagName =
     | "reader"
     | "requires"
     | "builtin"
+    | "counted"
     | "elements"
     | "set"
     | "default"
@@ -57,6 +58,7 @@ const patterns: Record<TagName, RegExp> = {
     primitive: /^(number|string)$/,
     hint: /^(number|string)$/,
     more: SCRIPT,
+    counted: SCRIPT,
     objects: /^[A-Za-z_]\w*$/,
     names: /^(own|nested|all)$/,
     gives: /^(names|values|members|json)$/,
@@ -89,6 +91,7 @@ export class Tags {
             | "keeps"
             | "assigns"
             | "apart"
+            | "iterates"
             | "checker"
             | "invokes"
             | "puts"

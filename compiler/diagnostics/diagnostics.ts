@@ -219,6 +219,12 @@ export const optionRequired = error(
     (_native: string, option: string) => `Give '${option}': this version cannot do without it.`,
 );
 
+export const arrayLike = error(
+    "TP1305",
+    (native: string) => `${native} iterates over its argument, and what arrives here cannot be iterated over.`,
+    "Pass an array, a string, a typed array, a Map or a Set; of a length alone the literal '{ length: n }'.",
+);
+
 // TP14xx: files and modules
 
 export const entryNotFound = error(

@@ -311,6 +311,10 @@ export interface CallFunction extends Passing {
     target: Local | undefined;
     function: IrFunction;
     thisArgument: Operand | undefined;
+    /** A function of the library, which this call has for itself where it gives no function. */
+    readonly apart?: true;
+    /** The function iterates over its first argument; its name, for messages. */
+    readonly iterates?: string;
 }
 
 /**

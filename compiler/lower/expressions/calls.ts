@@ -24,7 +24,9 @@ import { lowerArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
 import { callFunctionMethod, isFunctionMethod } from "./function-methods.ts";
 import { elementKey, indexOperand, isChain, leaveChain, lowerChain, memberLink, receiver } from "./members.ts";
-import { nativeCallee, scriptCallee } from "./natives.ts";
+import { lowerArrayMaker, makesArray } from "./array-makers.ts";
+import { nativeCallee } from "./natives.ts";
+import { callScript } from "./script-calls.ts";
 
 export function lowerCall(node: CallExpression, context: FunctionContext): Operand {
     if (isChain(node)) return lowerChain(node, context);
@@ -72,11 +74,11 @@ function callInto(
         callNative(node, native, target, context);
         return;
     }
-    const script = scriptCallee(callee, context);
-    if (script !== undefined) {
-        builder.callFunction({ target, function: script, thisArgument: undefined, ...lowerArguments(node, context) });
+    if (makesArray(node, context)) {
+        lowerArrayMaker(node, target, context);
         return;
     }
+    if (callScript(node, target, context)) return;
     const known = short === undefined ? program.knownFunction(callee) : undefined;
     if (known !== undefined) {
         requireNamespace(callee, context);
@@ -280,6 +282,7 @@ function callElement(
 
 export function lowerNew(node: NewExpression, context: FunctionContext): Operand {
     const { builder, program } = context;
+    if (makesArray(node, context)) return lowerArrayMaker(node, undefined, context);
     const made = skipOuter(node.getExpression());
     const anonymous = Node.isClassExpression(made) ? lowerClass(made, context) : undefined;
     requireNamespace(made, context);

@@ -2,8 +2,8 @@
  * Names that a `.d.ts` binds: native classes, objects such as `console`, functions and constants.
  */
 import { nativeAsValue } from "../../diagnostics/unsupported.ts";
-import { Node, type PropertyAccessExpression } from "ts-morph";
-import type { Binding, NativeFunction } from "../../bindings/model.ts";
+import { type Expression, Node, type PropertyAccessExpression } from "ts-morph";
+import type { Binding, NativeFunction, ScriptMethod } from "../../bindings/model.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { IrFunction, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
@@ -25,7 +25,7 @@ export function memberOfNative(
     if (value !== undefined) return constant(value);
     const native = nativeCallee(node, context);
     if (native !== undefined) return nativeValue(native, node, context);
-    const script = scriptCallee(node, context);
+    const script = scriptValue(node, context);
     if (script !== undefined) {
         const target = context.builder.temporary(name);
         context.builder.loadGlobal({ target, global: context.program.valueOf(script, node) });
@@ -67,13 +67,30 @@ export function nativeCallee(outer: Node, context: FunctionContext): NativeFunct
         : undefined;
 }
 
-/** The function of the library that a callee names: `Object.entries`. */
-export function scriptCallee(outer: Node, context: FunctionContext): IrFunction | undefined {
+interface ScriptCallee {
+    readonly method: ScriptMethod;
+    /** The class whose static method it is. */
+    readonly owner: Expression | undefined;
+}
+
+/** The function of the library that a callee names: `Object.entries`, `Array.from`. */
+export function scriptOf(outer: Node, context: FunctionContext): ScriptCallee | undefined {
     const callee = skipOuter(outer);
     if (!Node.isPropertyAccessExpression(callee)) return undefined;
-    const owner = nativeName(callee.getExpression(), context);
-    const [script] = owner?.kind === "nativeObject" ? (owner.scripts.get(callee.getName()) ?? []) : [];
-    return script === undefined ? undefined : context.program.libraryFunction(script.file, script.export);
+    const binding = nativeName(callee.getExpression(), context);
+    const isClass = binding?.kind === "nativeClass";
+    const scripts = isClass ? binding.scriptStatics : binding?.kind === "nativeObject" ? binding.scripts : undefined;
+    const [method] = scripts?.get(callee.getName()) ?? [];
+    // An array is no instance, so that its class is no value.
+    const owner = isClass && binding.builtIn !== "array" ? callee.getExpression() : undefined;
+    return method && { method, owner };
+}
+
+/** The same as a value, of what needs no `this`. */
+function scriptValue(node: Node, context: FunctionContext): IrFunction | undefined {
+    const found = scriptOf(node, context);
+    const isPlain = found !== undefined && found.owner === undefined && !found.method.iterates;
+    return isPlain ? context.program.libraryFunction(found.method.file, found.method.export) : undefined;
 }
 
 function isModule(node: Node, context: FunctionContext): boolean {

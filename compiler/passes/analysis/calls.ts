@@ -1,12 +1,12 @@
 /** Calls and construction: which instances they reach, and what comes back. */
-import { unknownProperty } from "../../diagnostics/diagnostics.ts";
+import { arrayLike, unknownProperty } from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, InstructionOf } from "../../ir/instructions.ts";
 import { isNever, join, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import { chainOf, generalProperty, heldBy, isPrivateName } from "../../types/members.ts";
+import { chainOf, generalProperty, heldBy, isIterable, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { onlyFunctions } from "../../types/predicates.ts";
-import { objectFits } from "../../types/native-fit.ts";
+import { hasElements, objectFits } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -24,9 +24,27 @@ import { callNative, refuseSurplus } from "./native-calls.ts";
 
 function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunction">): void {
     const self = instruction.thisArgument === undefined ? UNDEFINED_TYPE : frame.type(instruction.thisArgument);
-    const { instance, result } = enter(frame, instruction.function, undefined, self, passed(frame, instruction));
+    const args = passed(frame, instruction);
+    const site = instruction.apart === true ? ownSite(frame, { isApart: true }, args) : undefined;
+    if (instruction.iterates !== undefined) refuseArrayLike(frame, instruction, instruction.iterates, args);
+    const { instance, result } = enter(frame, instruction.function, undefined, self, args, site);
     frame.instance.resolutions.set(instruction, { constructed: instance });
     finish(frame, instruction, result);
+}
+
+/**
+ * JavaScript would take the elements of an object that has a length and no iterator, and none of a
+ * number.
+ */
+function refuseArrayLike(
+    frame: Frame,
+    { span }: InstructionOf<"callFunction">,
+    name: string,
+    { listed: [source = NEVER] }: Passed,
+): void {
+    const isKnown = ({ shapes, number, true: yes, false: no }: Type): boolean =>
+        number === undefined && !yes && !no && [...shapes].every((shape) => hasElements(shape) || isIterable(shape));
+    if (!isKnown(source)) frame.refuse(arrayLike(span, name), source);
 }
 
 function transferCallNative(frame: Frame, instruction: InstructionOf<"callNative">): void {
@@ -139,8 +157,10 @@ function callMember(
             const chosen = scriptMethodFor(frame, instruction, member.alternatives, args);
             const fn = chosen && frame.world.functions.libraryFunction(chosen.file, chosen.export);
             if (chosen === undefined || fn === undefined) return { result: NEVER };
-            if (chosen.makesOwn && shape.kind === "class")
+            if (chosen.makesOwn && shape.kind === "class") {
                 frame.refuse(unknownProperty(instruction.span, instruction.name));
+                return { result: self };
+            }
             const { instance, result } = enter(frame, fn, undefined, self, args, ownSite(frame, chosen, args));
             return { result, callee: { when: shape, to: instance } };
         }
@@ -187,7 +207,11 @@ function valueOfField(member: FieldMember | AccessorMember): Type {
  * The library's functions tell their calls apart by the functions that they are given. A call that
  * gives none, of a method that is tagged so, has an instance of its own.
  */
-function ownSite(frame: Frame, { isApart }: ScriptMethod, { listed, spread }: Passed): string | undefined {
+function ownSite(
+    frame: Frame,
+    { isApart }: Pick<ScriptMethod, "isApart">,
+    { listed, spread }: Passed,
+): string | undefined {
     const given = [...listed, ...(spread === undefined ? [] : [spread])];
     const isTold = given.some((type) => isNever(type) || functionsOf(type).length > 0);
     return isApart && !isTold ? ` at ${frame.key}` : undefined;

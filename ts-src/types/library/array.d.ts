@@ -174,6 +174,25 @@ interface ReadonlyArray<T> {
 
 /** @header runtime/array_methods.h */
 interface ArrayConstructor {
+    /** @checker */
+    new <T = any>(length: number): T[];
+    /** @checker */
+    new <T>(...items: T[]): T[];
+    /** @checker */
+    <T = any>(length: number): T[];
+    /** @checker */
+    <T>(...items: T[]): T[];
+    /** @checker */
+    of<T>(...items: T[]): T[];
+    /** @checker */
+    from<T>(source: ArrayLike<T> | Iterable<T>): T[];
+    /** @checker */
+    from<T, U>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => U): U[];
+    /**
+     * @script ts-src/lib/array-from.ts#from @apart @iterates @counted
+     * ts-src/lib/array-from.ts#fromLength
+     */
+    from(source: any, map?: any): any[];
     /** @native tsp_array_is @pure */
     isArray(value: any): value is any[];
 }

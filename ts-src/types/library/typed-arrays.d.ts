@@ -106,6 +106,15 @@ declare class Int8Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_int8array_of @throws */
     static of(...values: number[]): Int8Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Int8Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Int8Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Int8Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -129,6 +138,15 @@ declare class Uint8Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_uint8array_of @throws */
     static of(...values: number[]): Uint8Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Uint8Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint8Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Uint8Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -152,6 +170,15 @@ declare class Uint8ClampedArray {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_uint8clampedarray_of @throws */
     static of(...values: number[]): Uint8ClampedArray;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Uint8ClampedArray;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint8ClampedArray;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Uint8ClampedArray;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -175,6 +202,15 @@ declare class Int16Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_int16array_of @throws */
     static of(...values: number[]): Int16Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Int16Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Int16Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Int16Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -196,6 +232,15 @@ declare class Uint16Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_uint16array_of @throws */
     static of(...values: number[]): Uint16Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Uint16Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint16Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Uint16Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -217,6 +262,15 @@ declare class Int32Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_int32array_of @throws */
     static of(...values: number[]): Int32Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Int32Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Int32Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Int32Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -238,6 +292,15 @@ declare class Uint32Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_uint32array_of @throws */
     static of(...values: number[]): Uint32Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Uint32Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint32Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Uint32Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -259,6 +322,15 @@ declare class Float32Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_float32array_of @throws */
     static of(...values: number[]): Float32Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Float32Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Float32Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Float32Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -280,6 +352,15 @@ declare class Float64Array {
     static readonly BYTES_PER_ELEMENT: number;
     /** @native tsp_float64array_of @throws */
     static of(...values: number[]): Float64Array;
+    /** @checker */
+    static from(source: ArrayLike<number> | Iterable<number>): Float64Array;
+    /** @checker */
+    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Float64Array;
+    /**
+     * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
+     * ts-src/lib/array-from.ts#viewFromLength
+     */
+    static from(source: any, map?: any): Float64Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
