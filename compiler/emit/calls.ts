@@ -21,7 +21,7 @@ import type { ClassReference } from "../ir/instructions.ts";
 import type { CallTarget, TypedLocal, TypedOf } from "../ir/typed.ts";
 import { joinAll, present } from "../types/lattice.ts";
 import { heldBy } from "../types/members.ts";
-import type { AccessorMember, FieldMember } from "../types/members.ts";
+import type { AccessorMember, FieldMember, GeneralMember } from "../types/members.ts";
 import { argumentHint } from "../types/primitive.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
@@ -36,7 +36,7 @@ import { callFunction, callValue, finishCall, notCallable, settleArguments } fro
 import { readField, writeField } from "./fields.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { GENERAL_CASE, readGeneral } from "./general.ts";
+import { generalCase, holderOf, readGeneral } from "./general.ts";
 import { guardChange } from "./guards.ts";
 import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
@@ -208,13 +208,13 @@ function methodAlternative(
     }
     if (member?.kind === "general") {
         return {
-            key: GENERAL_CASE,
+            key: generalCase(member),
             emit: () => {
                 const value =
                     instruction.method === undefined
-                        ? { ...readGeneral(context, object, member), type: heldByGenerals(instruction) }
+                        ? calledOfGeneral(context, instruction, object, member)
                         : context.value(instruction.method);
-                const targets = generalTargets(instruction);
+                const targets = generalTargets(instruction, member.beside === undefined ? undefined : shape);
                 callValue(context, invocation, value, object, targets, instruction.description, undefined, lacking);
             },
         };
@@ -250,6 +250,17 @@ function itself(context: FunctionContext, target: TypedLocal | undefined, object
     return { key: "itself", emit };
 }
 
+/** What is found under the name in general objects, or in the object beside a function. */
+function calledOfGeneral(
+    context: FunctionContext,
+    instruction: TypedOf<"callMethod">,
+    object: Value,
+    member: GeneralMember,
+): Value {
+    const read = readGeneral(context, holderOf(context, object, member, instruction.span), member);
+    return member.beside === undefined ? { ...read, type: heldByGenerals(instruction) } : read;
+}
+
 /** What the `getMethod` before the call found, where there is one. */
 function calledValue(
     context: FunctionContext,
@@ -267,11 +278,11 @@ const heldByGenerals = ({ members }: TypedOf<"callMethod">): Type =>
     joinAll(members.map(({ member }) => (member?.kind === "general" ? present(heldBy(member)) : NEVER)));
 
 /** What all general objects that arrive can have under the name, each function once. */
-function generalTargets({ callees }: TypedOf<"callMethod">): CallTarget[] {
+function generalTargets({ callees }: TypedOf<"callMethod">, of: Shape | undefined): CallTarget[] {
     const targets = new Map<Shape, CallTarget>();
     for (const { when, callee } of callees) {
-        if (when.kind === "general" && callee.kind === "field")
-            callee.targets.forEach((target) => targets.set(target.when, target));
+        const isMeant = of === undefined ? when.kind === "general" : when === of;
+        if (isMeant && callee.kind === "field") callee.targets.forEach((target) => targets.set(target.when, target));
     }
     return [...targets.values()];
 }

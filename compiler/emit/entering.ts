@@ -2,9 +2,21 @@
  * Entering functions of the program: an instance, or what a function value can be, with the
  * arguments as it takes them.
  */
-import { call, cast, expressionStatement, identifier, literal } from "../c/ast.ts";
+import {
+    assign,
+    binary,
+    call,
+    cast,
+    conditional,
+    expressionStatement,
+    identifier,
+    ifStatement,
+    literal,
+} from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
+import { isPlainConstructor } from "../ir/program.ts";
 import type { ClassUse, Span } from "../ir/program.ts";
+import type { FunctionShape } from "../types/shape.ts";
 import type { CallTarget, TypedFunction, TypedOperand } from "../ir/typed.ts";
 import { argumentAt, restValue } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
@@ -13,7 +25,18 @@ import { dispatch } from "./dispatch.ts";
 import type { Alternative } from "./dispatch.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { latin1Text } from "./literals.ts";
-import { asPointer, TYPE_UNDEFINED, VOID } from "./value.ts";
+import {
+    asPointer,
+    BOOLEAN,
+    box,
+    convert,
+    NEVER,
+    OBJECT,
+    TAGGED,
+    TYPE_BOOLEAN,
+    TYPE_UNDEFINED,
+    VOID,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 
 /**
@@ -102,12 +125,61 @@ export function callValue(
         held,
         (shape) => {
             const target = targets.find((entry) => entry.when === shape);
+            const isPlain = as !== undefined && shape.kind === "function" && isPlainConstructor(shape.function);
+            if (isPlain && as === "instance")
+                return { key: "instance", emit: () => testInstance(context, settled, held) };
+            if (isPlain) return { key: shape, emit: () => construct(context, settled, target, held, shape) };
             return target?.callee.kind === "function"
                 ? { key: shape, emit: () => callClosure(context, settled, target, held, self) }
                 : lacking;
         },
         () => lacking,
     );
+}
+
+/** `value instanceof f` */
+function testInstance(context: FunctionContext, invocation: Invocation, constructor: Value): void {
+    context.program.headers.add("runtime/beside.h");
+    const pointer = convert(constructor, OBJECT, context.program.names);
+    const expression = call("tsp_is_made_by", box(argumentAt(context, invocation, 0)), pointer);
+    finishCall(context, invocation, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN }, true);
+}
+
+/** `new f(...)`: an object with the prototype of `f`, unless `f` returns another. */
+function construct(
+    context: FunctionContext,
+    invocation: Invocation,
+    target: CallTarget | undefined,
+    constructor: Value,
+    shape: FunctionShape,
+): void {
+    context.program.headers.add("runtime/beside.h");
+    const made = shape.made();
+    const object = context.variables.scratch("made", "struct tsp_general *@", literal("NULL"));
+    const pointer = convert(constructor, OBJECT, context.program.names);
+    context.push(assign(object, call("tsp_constructed", pointer)));
+    context.push(ifStatement(binary("==", object, literal("NULL")), context.leave(invocation.span)));
+    const self: Value = {
+        expression: object,
+        representation: { kind: "object", shape: made },
+        type: { ...NEVER, shapes: new Set([made]) },
+    };
+    if (target?.callee.kind !== "function") return;
+    const given = target.callee.function.returnType;
+    const returned = context.variables.scratch("returned", "tsp_value @", identifier("TSP_UNDEFINED"));
+    const receive = (result: Value): void => {
+        const isKept = given.shapes.size > 0 && result.representation.kind !== "void";
+        if (isKept) context.push(assign(returned, box(result)));
+        else context.push(expressionStatement(cast("void", result.expression)));
+    };
+    callClosure(context, { ...invocation, target: undefined, receive }, target, constructor, self);
+    if (given.shapes.size === 0) {
+        context.assign(invocation.target, self);
+        return;
+    }
+    const expression = conditional(call("tsp_is_object", returned), returned, box(self));
+    const type = { ...NEVER, shapes: new Set([made, ...given.shapes]) };
+    context.assign(invocation.target, { expression, representation: TAGGED, type });
 }
 
 /** Arguments that several branches use must not be folded expressions. */

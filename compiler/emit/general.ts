@@ -7,7 +7,7 @@ import type { TypedLocal, TypedOf } from "../ir/typed.ts";
 import { constantKey, textOfKey } from "../types/keys.ts";
 import type { Definition } from "../types/keys.ts";
 import { generalProperty, isPlain, isStandardMissing } from "../types/members.ts";
-import type { Member } from "../types/members.ts";
+import type { GeneralMember } from "../types/members.ts";
 import { present } from "../types/lattice.ts";
 import type { GeneralShape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
@@ -18,13 +18,42 @@ import type { Accessing } from "./accessors.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { isInt32, latin1Text } from "./literals.ts";
 import { ownProperties } from "./own-properties.ts";
-import { asPointer, BOOLEAN, box, NEVER, onlyStrings, TAGGED, TYPE_BOOLEAN, TYPE_UNDEFINED, VOID } from "./value.ts";
+import {
+    asPointer,
+    BOOLEAN,
+    box,
+    convert,
+    NEVER,
+    OBJECT,
+    onlyStrings,
+    TAGGED,
+    TYPE_BOOLEAN,
+    TYPE_UNDEFINED,
+    VOID,
+} from "./value.ts";
 import type { Value } from "./value.ts";
 
-export type GeneralMember = Extract<Member, { kind: "general" }>;
-
 /** All alternatives that look for a name in a general object are one. */
-export const GENERAL_CASE = "general";
+const GENERAL_CASE = "general";
+
+/** The key of an alternative: each function has an object of its own beside it. */
+export const generalCase = ({ beside, owner }: GeneralMember): unknown => (beside === undefined ? GENERAL_CASE : owner);
+
+/** The general object that has the property: the one beside a function is made where it is not. */
+export function holderOf(context: FunctionContext, object: Value, { beside, owner }: GeneralMember, span: Span): Value {
+    if (beside === undefined) return object;
+    context.program.headers.add("runtime/beside.h");
+    const holder = context.variables.scratch("beside", "struct tsp_general *@", literal("NULL"));
+    const isConstructor = literal(String(beside === "constructor"));
+    const made = call("tsp_beside", convert(object, OBJECT, context.program.names), isConstructor);
+    context.push(assign(holder, made));
+    context.push(ifStatement(binary("==", holder, literal("NULL")), context.leave(span)));
+    return {
+        expression: holder,
+        representation: { kind: "object", shape: owner },
+        type: { ...NEVER, shapes: new Set([owner]) },
+    };
+}
 
 const INDEX = /^(0|[1-9][0-9]*)$/;
 
@@ -47,7 +76,7 @@ const arePlain = ({ type }: Value): boolean =>
 
 /** Whether reading the property does nothing else. */
 export const isSimpleRead = (object: Value, { owner, name }: GeneralMember): boolean =>
-    arePlain(object) && !isStandardMissing(owner, name);
+    arePlain(object) && isPlain(owner) && !isStandardMissing(owner, name);
 
 /** The function for the objects; where they are not plain, one that runs accessors. */
 function runtimeFunction(context: FunctionContext, object: Value, plain: string, other: string): string {
@@ -74,8 +103,9 @@ export function assignGeneral(
     object: Value,
     member: GeneralMember,
 ): void {
-    context.assign(target, readGeneral(context, object, member));
-    if (!isSimpleRead(object, member)) context.checkCalled(span);
+    const holder = holderOf(context, object, member, span);
+    context.assign(target, readGeneral(context, holder, member));
+    if (!isSimpleRead(holder, member)) context.checkCalled(span);
 }
 
 /** The same, TSP_ABSENT without the property. */

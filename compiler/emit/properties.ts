@@ -17,7 +17,7 @@ import type { FieldMember } from "./fields.ts";
 import type { Emitters } from "./family.ts";
 import { guardChange, guardDefinition, guardField } from "./guards.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { assignGeneral, GENERAL_CASE, isSimpleRead, readGeneral, writeGeneral } from "./general.ts";
+import { assignGeneral, generalCase, holderOf, isSimpleRead, readGeneral, writeGeneral } from "./general.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
 import { asPointer, BOOLEAN, box, convert, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
@@ -141,7 +141,7 @@ export function readAlternative(
             };
         case "general":
             return {
-                key: GENERAL_CASE,
+                key: generalCase(member),
                 emit: () => assignGeneral(context, instruction, object, member),
             };
         case "nativeProperty":
@@ -318,8 +318,9 @@ export function writeAlternative(
         };
     }
     if (member?.kind === "general") {
-        const write = (): void => writeGeneral(context, object, name, value, instruction.span);
-        return { key: GENERAL_CASE, emit: write };
+        const { span } = instruction;
+        const write = (): void => writeGeneral(context, holderOf(context, object, member, span), name, value, span);
+        return { key: generalCase(member), emit: write };
     }
     if (member === undefined && isPrivateName(name))
         return foreignAlternative(context, instruction.span, name, "write");
@@ -387,7 +388,7 @@ function emitGetMethod(context: FunctionContext, instruction: TypedOf<"getMethod
             if (member?.kind === "accessor")
                 return getAlternative(context, instruction, instruction.name, value, shape, member);
             if (member?.kind === "general")
-                return { key: GENERAL_CASE, emit: () => assignGeneral(context, instruction, value, member) };
+                return { key: generalCase(member), emit: () => assignGeneral(context, instruction, value, member) };
             return member === undefined && isPrivate
                 ? foreign
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) };

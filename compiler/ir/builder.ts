@@ -36,6 +36,7 @@ export interface FunctionOptions {
     readonly rest?: boolean;
     readonly owner?: ClassDeclaration | undefined;
     readonly asClass?: AsClass;
+    readonly isConstructor?: true;
 }
 
 export class FunctionBuilder extends InstructionMaker {
@@ -65,6 +66,7 @@ export class FunctionBuilder extends InstructionMaker {
             entry,
             owner: options.owner,
             ...(options.asClass && { asClass: options.asClass }),
+            ...(options.isConstructor && { isConstructor: options.isConstructor }),
         };
     }
 

@@ -94,7 +94,13 @@ export interface IrFunction {
     readonly owner: ClassDeclaration | undefined;
     /** Of the value of a class, which throws when it is called, and of functions used as one. */
     readonly asClass?: AsClass;
+    /** `new` of its value makes an object: a declaration or expression with the word `function`. */
+    readonly isConstructor?: true;
 }
+
+/** A function that is compiled as it stands, and no class, as which it could be used. */
+export const isPlainConstructor = ({ asClass, isConstructor }: IrFunction): boolean =>
+    isConstructor === true && asClass === undefined;
 
 /** What operators on the value of a class run, or on a function with properties. */
 export interface AsClass {

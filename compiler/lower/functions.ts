@@ -59,7 +59,9 @@ function functionName(node: Node): string {
 }
 
 export function functionRequest(node: Node, name: string): FunctionRequest {
-    return { name, kind: "function", usesThis: usesThis(node), rest: takesRest(node) };
+    const request = { name, kind: "function", usesThis: usesThis(node), rest: takesRest(node) } as const;
+    const isConstructor = Node.isFunctionDeclaration(node) || Node.isFunctionExpression(node);
+    return isConstructor ? { ...request, isConstructor } : request;
 }
 
 /** Whether the last parameter in the IR is an array of what follows. */

@@ -42,6 +42,7 @@ export interface FunctionRequest {
     readonly rest: boolean;
     readonly owner?: ClassDeclaration | undefined;
     readonly asClass?: AsClass;
+    readonly isConstructor?: true;
 }
 
 export class ProgramLowering {

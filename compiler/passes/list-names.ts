@@ -15,6 +15,7 @@ import { isIndexName, textOfKey } from "../types/keys.ts";
 import { findMember, isOrdered, isPrivateName, propertiesOf } from "../types/members.ts";
 import type { AccessorMember } from "../types/members.ts";
 import type { ClassShape, LiteralShape, NamedField, NameList, Shape } from "../types/shape.ts";
+import { shapeType } from "../types/lattice.ts";
 import type { Type } from "../types/type.ts";
 import { contentsOf } from "./packing.ts";
 
@@ -114,6 +115,8 @@ class Listing {
             if (this.reached.has(shape)) continue;
             this.reached.add(shape);
             this.list(shape);
+            const beside = shape.kind === "function" ? shape.besideIfAny() : undefined;
+            if (beside !== undefined) this.reach(shapeType(beside), span);
             if (shape.kind === "function" || shape.kind === "cell") continue;
             for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
                 if (at.kind === "class" && at.declaration.isLibrary === true)

@@ -25,11 +25,19 @@ export interface AccessorMember {
     readonly setter: Accessor | undefined;
 }
 
+export interface GeneralMember {
+    readonly kind: "general";
+    readonly owner: GeneralShape;
+    readonly name: string;
+    /** It is found in the object beside a function, which may be a constructor. */
+    readonly beside?: "function" | "constructor";
+}
+
 export type Member =
     | FieldMember
     | AccessorMember
     /** It is found at run time, if it is there. */
-    | { readonly kind: "general"; readonly owner: GeneralShape; readonly name: string }
+    | GeneralMember
     | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
     | { readonly kind: "nativeMethod"; readonly owner: NativeClass; readonly function: NativeFunction }
     | { readonly kind: "scriptMethod"; readonly alternatives: readonly ScriptMethod[] }

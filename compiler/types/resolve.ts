@@ -5,10 +5,10 @@
 import type { BuiltIn, NativeClass } from "../bindings/model.ts";
 import type { AsClass } from "../ir/program.ts";
 import { NEVER } from "./lattice.ts";
-import { accessorOf, findMember, findNativeMember } from "./members.ts";
+import { accessorOf, findMember, findNativeMember, isPrivateName } from "./members.ts";
 import type { Member } from "./members.ts";
 import { isBoolean } from "./predicates.ts";
-import type { Shape } from "./shape.ts";
+import type { FunctionShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
 /** The native classes whose members values have that are no instances of a class. */
@@ -32,13 +32,27 @@ export function resolveMembers(builtIns: BuiltIns, type: Type, name: string): Fo
         return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
     };
     const ofShape = (shape: Shape): Member | undefined => {
-        if (shape.kind === "function") return ofClass(shape.function.asClass, name) ?? ofBuiltIn("function");
+        if (shape.kind === "function")
+            return ofClass(shape.function.asClass, name) ?? ofBuiltIn("function") ?? beside(shape, name);
         return shape.kind === "array" ? ofBuiltIn("array") : findMember(shape, name);
     };
     return [
         ...[...type.shapes].map((shape): Found => ({ of: shape, member: ofShape(shape) })),
         ...primitivesOf(type).map((kind): Found => ({ of: kind, member: ofBuiltIn(kind) })),
     ];
+}
+
+/** A property that the program gives a function; what Function.prototype has is another matter. */
+function beside(shape: FunctionShape, name: string): Member | undefined {
+    const { asClass, isConstructor } = shape.function;
+    const isOwn = name === "prototype" ? isConstructor === true : !(name in Function.prototype);
+    if (asClass !== undefined || !isOwn || isPrivateName(name)) return undefined;
+    return {
+        kind: "general",
+        owner: shape.beside(),
+        name,
+        beside: isConstructor === true ? "constructor" : "function",
+    };
 }
 
 /** A static member of the class that a value is. */

@@ -147,6 +147,12 @@ export interface FunctionShape {
      * What is bound at creation, in the order of the function's captures: members of the closure.
      */
     readonly captures: readonly Captured[];
+    /** What has its properties, in an object beside it; made when it is asked for. */
+    readonly beside: () => GeneralShape;
+    /** The same, if anything asked for it. */
+    readonly besideIfAny: () => GeneralShape | undefined;
+    /** What `new` of a constructor makes. */
+    readonly made: () => GeneralShape;
 }
 
 /**

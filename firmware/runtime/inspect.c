@@ -7,6 +7,7 @@
 #include "runtime/error.h"
 #include "runtime/inspect_layout.h"
 #include "runtime/own.h"
+#include "runtime/property.h"
 #include "runtime/string_internal.h"
 #include "runtime/utf8.h"
 
@@ -84,11 +85,31 @@ static enum form form_of_view(const struct tsp_object *object) {
     return tsp_view_shape_of(object)->elements == NULL ? FORM_DATA_VIEW : FORM_VIEW;
 }
 
+/* The constructor that the prototypes name, as Node looks for it. */
+static const char *name_of_general(const struct tsp_general *object) {
+    static const struct tsp_string constructor = TSP_LATIN1_LITERAL("constructor");
+    const struct tsp_general *at = object;
+    while (at->prototype != NULL) {
+        at = at->prototype;
+        tsp_value found = tsp_general_find(at, tsp_from_string(&constructor));
+        tsp_value value = tsp_is_property(found) ? tsp_as_property(found)->value : found;
+        bool is_named = tsp_is_object(value) && tsp_as_object(value)->shape->kind == TSP_KIND_FUNCTION &&
+                        *tsp_as_object(value)->shape->name != '\0';
+        if (is_named) {
+            return tsp_as_object(value)->shape->name;
+        }
+    }
+    return (at->flags & TSP_GENERAL_BARE) != 0 ? "[Object: null prototype]" : "Object";
+}
+
 static struct subject subject_of(const struct tsp_object *object) {
     struct subject subject = {object, FORM_PLAIN, ""};
     for (const struct tsp_shape *shape = object->shape; shape != NULL && *subject.class_name == 0;
          shape = shape->parent) {
         subject.class_name = shape->name;
+    }
+    if (object->shape == &tsp_general_shape) {
+        subject.class_name = name_of_general((const struct tsp_general *)(const void *)object);
     }
     switch (object->shape->kind) {
     case TSP_KIND_ARRAY:

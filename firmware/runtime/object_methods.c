@@ -65,6 +65,9 @@ static tsp_value inherited(tsp_value object, const struct tsp_string *name) {
 }
 
 static struct tsp_general *general_of(tsp_value object) {
+    if (tsp_own_beside != NULL && tsp_is_object(object) && tsp_as_object(object)->shape->kind == TSP_KIND_FUNCTION) {
+        return tsp_own_beside(tsp_as_object(object));
+    }
     bool is_general = tsp_is_object(object) && tsp_as_object(object)->shape == &tsp_general_shape;
     return is_general ? (struct tsp_general *)(void *)tsp_as_object(object) : NULL;
 }

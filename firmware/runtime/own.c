@@ -239,8 +239,13 @@ static const struct tsp_string *error_name(tsp_value of) {
     return error->has_class_name ? NULL : error->name;
 }
 
+struct tsp_general *(*tsp_own_beside)(const struct tsp_object *function);
+
 static const struct tsp_general *general_of(tsp_value of) {
     bool is_general = tsp_is_object(of) && tsp_as_object(of)->shape == &tsp_general_shape;
+    if (tsp_own_beside != NULL && tsp_is_object(of) && tsp_as_object(of)->shape->kind == TSP_KIND_FUNCTION) {
+        return tsp_own_beside(tsp_as_object(of));
+    }
     return is_general ? (const struct tsp_general *)(const void *)tsp_as_object(of) : NULL;
 }
 

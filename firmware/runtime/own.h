@@ -4,13 +4,18 @@
  * created. Strings, arrays and Uint8Arrays have elements; objects of the program's classes and
  * literals have what their table of names says (struct tsp_shape), which the compiler emits for
  * those that can arrive where something asks, and general objects (general.h) have theirs with
- * them. Errors have the name that the program gave them, last. Numbers, booleans, functions and the
- * instances of native classes have none. Nothing here changes or keeps what it is given.
+ * them; functions have those of the object beside them. Errors have the name that the program gave
+ * them, last. Numbers, booleans and the instances of native classes have none. Nothing here changes
+ * or keeps what it is given.
  */
 #ifndef TSP_RUNTIME_OWN_H
 #define TSP_RUNTIME_OWN_H
 
 #include "runtime/string.h"
+
+/* What has the properties of a function, or NULL; set by beside.c once a function has some. */
+struct tsp_general;
+extern struct tsp_general *(*tsp_own_beside)(const struct tsp_object *function);
 
 /*
  * One property after the other: after tsp_own_start(), each tsp_own_next() that gives true has

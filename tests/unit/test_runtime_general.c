@@ -1,4 +1,5 @@
 /* General objects: properties that are found by name. */
+#include "runtime/beside.h"
 #include "runtime/buffer.h"
 #include "runtime/error.h"
 #include "runtime/exception.h"
@@ -397,6 +398,38 @@ static void test_prototypes_are_asked(void) {
     TEST_ASSERT_TRUE(tsp_object_get_prototype(tsp_object_create(TSP_NULL, TSP_UNDEFINED)) == TSP_NULL);
 }
 
+static void test_functions_have_properties_beside_them(void) {
+    static struct tsp_function function = {{&counter_shape}};
+    struct tsp_general *properties = tsp_beside(&function.header, true);
+    TEST_ASSERT_EQUAL_PTR(properties, tsp_beside(&function.header, true));
+    struct tsp_general *made = tsp_constructed(&function.header);
+    TEST_ASSERT_TRUE(tsp_general_get_at(made, text_of("constructor")) == tsp_from_object(&function));
+    TEST_ASSERT_TRUE(tsp_is_made_by(tsp_from_object(made), &function.header));
+    TEST_ASSERT_FALSE(tsp_is_made_by(tsp_from_object(properties), &function.header));
+    TEST_ASSERT_FALSE(tsp_is_made_by(TSP_NULL, &function.header));
+    TEST_ASSERT_EQUAL_UINT(0, tsp_object_keys(tsp_from_object(&function))->length);
+    TEST_ASSERT_TRUE(tsp_general_write(properties, text_of("prototype"), TSP_NULL));
+    TEST_ASSERT_FALSE(tsp_is_made_by(tsp_from_object(made), &function.header));
+    TEST_ASSERT_TRUE(tsp_exception_pending());
+    (void)tsp_catch();
+    tsp_beside_forget();
+}
+
+static void test_functions_have_all_properties_or_none(void) {
+    for (uint32_t at = 1; at < 10; at++) {
+        static struct tsp_function function = {{&counter_shape}};
+        tsp_heap_fail_at(at);
+        const struct tsp_general *properties = tsp_beside(&function.header, true);
+        tsp_heap_fail_at(0);
+        if (properties == NULL) {
+            (void)tsp_catch();
+            properties = tsp_beside(&function.header, true);
+        }
+        TEST_ASSERT_TRUE(tsp_is_object(tsp_general_get_at(properties, text_of("prototype"))));
+        tsp_beside_forget();
+    }
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_names_are_found_by_their_text);
@@ -415,6 +448,8 @@ int main(void) {
     RUN_TEST(test_definition_leaves_the_object_whole_without_room);
     RUN_TEST(test_frozen_objects_stay_as_they_are);
     RUN_TEST(test_prototypes_are_asked);
+    RUN_TEST(test_functions_have_properties_beside_them);
+    RUN_TEST(test_functions_have_all_properties_or_none);
     RUN_TEST(test_copies_have_what_getters_give);
     RUN_TEST(test_object_is_whole_after_an_accessor_that_had_no_room);
     return UNITY_END();

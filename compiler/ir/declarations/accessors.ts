@@ -2,10 +2,12 @@
 import { MEMORY } from "../declaration.ts";
 import type { Called, Place } from "../declaration.ts";
 import type { AccessTarget } from "../typed.ts";
+import type { Found } from "../../types/resolve.ts";
 import { calledBy } from "./calls.ts";
 
 interface Accessing {
     readonly accessors?: readonly AccessTarget[];
+    readonly members?: readonly Found[];
 }
 
 export const runs = ({ accessors = [] }: Accessing): Called[] => accessors.flatMap(calledBy);
@@ -13,4 +15,6 @@ export const runs = ({ accessors = [] }: Accessing): Called[] => accessors.flatM
 /** What runs can do anything to memory. */
 export const touched = ({ accessors = [] }: Accessing): Place[] => (accessors.length > 0 ? [MEMORY] : []);
 
-export const mayAllocate = ({ accessors = [] }: Accessing): boolean => accessors.length > 0;
+/** Accessors may; and so does the first question for the properties of a function. */
+export const mayAllocate = ({ accessors = [], members = [] }: Accessing): boolean =>
+    accessors.length > 0 || members.some(({ member }) => member?.kind === "general" && member.beside !== undefined);

@@ -33,7 +33,9 @@ function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): rea
         onlyFunctions(type) &&
         (as === undefined ||
             [...type.shapes].every((shape) => shape.kind === "function" && shape.function.asClass?.[as] !== undefined));
-    return anyOf([isCallable ? NO_ERRORS : TYPE_ERROR, restErrors(instruction, arriving)]);
+    // What the object beside a constructor says of the prototype may have to be made.
+    const isMade = isCallable || as === undefined ? NO_ERRORS : OUT_OF_MEMORY;
+    return anyOf([isCallable ? NO_ERRORS : TYPE_ERROR, isMade, restErrors(instruction, arriving)]);
 }
 
 function memberErrors(

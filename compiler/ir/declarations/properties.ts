@@ -39,7 +39,8 @@ const isForeign = (name: string, member: Member | undefined): boolean =>
 function readErrors(name: string, member: Member | undefined): readonly ErrorName[] {
     if (member?.kind === "nativeProperty") return member.property.getter?.mayThrow === true ? ANY_ERROR : NO_ERRORS;
     if (member?.kind === "accessor") return isPrivateName(name) && member.getter === undefined ? TYPE_ERROR : NO_ERRORS;
-    if (member?.kind === "general") return isStandardMissing(member.owner, name) ? KEY_ERRORS : NO_ERRORS;
+    if (member?.kind === "general")
+        return member.beside !== undefined || isStandardMissing(member.owner, name) ? KEY_ERRORS : NO_ERRORS;
     return isForeign(name, member) ? TYPE_ERROR : NO_ERRORS;
 }
 

@@ -31,6 +31,8 @@ interface Uses {
     readonly methods: readonly PrototypeMethod[];
     /** Whether objects are made by it, or asked for it. */
     readonly isClass: boolean;
+    /** Its prototype or its objects are used in ways that no class has: it stays a function. */
+    readonly isOther: boolean;
 }
 
 export class FunctionClasses {
@@ -67,8 +69,8 @@ export class FunctionClasses {
     }
 
     private declare(variable: Variable, node: FunctionDeclaration): void {
-        const { statics, methods, isClass } = this.usesOf(variable, node);
-        if (statics.size === 0 && !isClass) return;
+        const { statics, methods, isClass, isOther } = this.usesOf(variable, node);
+        if (isOther || (statics.size === 0 && !isClass)) return;
         const asClass: Mutable<AsClass> = { statics: this.staticsOf(variable, node, statics) };
         const request = { ...functionRequest(node, variable.name), asClass };
         const made = this.program.functionOf(node, () => request);
@@ -177,9 +179,9 @@ export class FunctionClasses {
                 statics.add(parent.getName());
             }
         }
-        isClass ||= methods.length > 0;
+        isClass ||= methods.length > 0 || !isKnown;
         isKnown &&= !returnsOther(node, variable) && this.areThereBeforeUse(variable, node, methods);
-        return { statics, methods, isClass: isClass && isKnown };
+        return { statics, methods, isClass: isClass && isKnown, isOther: isClass && !isKnown };
     }
 
     /**

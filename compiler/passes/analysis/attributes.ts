@@ -10,6 +10,7 @@ import { getterField, propertyOfField, setterField } from "../../types/keys.ts";
 import {
     BOOLEAN_TYPE,
     intType,
+    isNever,
     join,
     joinAll,
     NEVER,
@@ -17,9 +18,10 @@ import {
     present,
     shapeType,
     STRING_TYPE,
+    stringsType,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
-import { generalProperty } from "../../types/members.ts";
+import { generalProperty, valuesOf as fieldsWithValues } from "../../types/members.ts";
 import { MAX_LENGTH } from "../../types/numbers.ts";
 import type { GeneralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -141,14 +143,24 @@ function define(call: AttributeCall, general: GeneralShape, key: Type, descripto
 
 function defineAll(call: AttributeCall, general: GeneralShape, properties: Type): void {
     const { frame, span, accesses } = call;
+    const defineNamed = (name: string, descriptor: Type): void => {
+        define(call, general, stringsType(name), descriptor);
+    };
     for (const shape of properties.shapes) {
         if (shape.kind === "literal") {
             ownOf(frame.world, shape).forEach(([name, type]) => {
-                define(call, general, { ...NEVER, string: new Set([name]) }, type ?? NEVER);
+                defineNamed(name, type ?? NEVER);
             });
-        } else {
-            define(call, general, STRING_TYPE, valuesOf(frame, span, shapeType(shape), accesses));
+            continue;
         }
+        if (shape.kind === "general") {
+            accesses.getGeneral(shape, undefined);
+            fieldsWithValues(shape).forEach(([name, { type }]) => {
+                defineNamed(name, type);
+            });
+        }
+        const others = shape.kind === "general" ? shape.others.type : valuesOf(frame, span, shapeType(shape), accesses);
+        if (!isNever(others)) define(call, general, STRING_TYPE, others);
     }
 }
 

@@ -82,7 +82,9 @@ function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
 /** `new` and `instanceof` of a function would look at its property `prototype`. */
 function refusePlainFunctions(frame: Frame, { as, callee, span }: InstructionOf<"call">): void {
     if (as === undefined) return;
-    const isPlain = functionsOf(frame.type(callee)).some((shape) => shape.function.asClass?.[as] === undefined);
+    const isPlain = functionsOf(frame.type(callee)).some(
+        ({ function: { asClass, isConstructor } }) => asClass?.[as] === undefined && isConstructor !== true,
+    );
     if (isPlain) frame.refuse(functionAsClass(span, ""), frame.type(callee));
 }
 

@@ -1,7 +1,20 @@
 /** Entering functions of the program: which instances a call reaches, and what comes back. */
+import { attributesOf } from "../../diagnostics/unsupported.ts";
+import { isPlainConstructor } from "../../ir/program.ts";
 import type { ClassUse, IrFunction, Operand } from "../../ir/program.ts";
-import { isNever, join, joinAll, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
-import type { FunctionShape } from "../../types/shape.ts";
+import {
+    BOOLEAN_TYPE,
+    isNever,
+    join,
+    joinAll,
+    NEVER,
+    present,
+    shapeType,
+    UNDEFINED_TYPE,
+} from "../../types/lattice.ts";
+import { generalProperty } from "../../types/members.ts";
+import { onlyObjects } from "../../types/predicates.ts";
+import type { FunctionShape, GeneralShape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import type { Callee, Instance } from "./function-instances.ts";
@@ -59,6 +72,27 @@ function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] 
     return [...padded, shapeType(rest)];
 }
 
+/** A constructor that returns an object gives that in place of the new one. */
+const onlyObjectsOf = ({ shapes }: Type): Type => ({ ...NEVER, shapes });
+
+/** What `new` of the constructor makes: its prototypes are what the constructor has as such. */
+function madeBy(frame: Frame, shape: FunctionShape): GeneralShape {
+    const { world } = frame;
+    const beside = shape.beside();
+    world.noteNames(beside, undefined);
+    const { shapes, ...others } = generalProperty(beside, "prototype");
+    const prototypes = [...shapes].map((each) => {
+        const now = world.literals.current(each);
+        return now.kind === "literal" ? world.generalise(now) : now;
+    });
+    const isNone = !onlyObjects({ ...others, shapes });
+    const span = frame.block.instructions[frame.index]?.span ?? shape.function.span;
+    const fixed = prototypes.filter(({ kind }) => kind !== "general");
+    if (fixed.length > 0) frame.refuse(attributesOf(span, ""), shapeType(...fixed));
+    world.growField(shape.made().prototypes, { ...NEVER, null: isNone, shapes: new Set(prototypes) });
+    return shape.made();
+}
+
 /**
  * All function values of a set, called with the same arguments; of the values of classes what `as`
  * says.
@@ -73,9 +107,19 @@ export function callValues(
     const callees: Callee[] = [];
     let result = NEVER;
     for (const shape of functionsOf(value)) {
-        const called = as === undefined ? shape.function : shape.function.asClass?.[as];
-        if (called === undefined) continue;
-        const entered = enter(frame, called, shape.captures.length === 0 ? undefined : shape, self, args);
+        const isPlain = as !== undefined && isPlainConstructor(shape.function);
+        if (isPlain && as === "instance") result = join(result, BOOLEAN_TYPE);
+        const called = as === undefined || isPlain ? shape.function : shape.function.asClass?.[as];
+        if (called === undefined || (isPlain && as === "instance")) continue;
+        const closure = shape.captures.length === 0 ? undefined : shape;
+        if (isPlain) {
+            const made = shapeType(madeBy(frame, shape));
+            const entered = enter(frame, called, closure, made, args);
+            callees.push({ when: shape, to: entered.instance });
+            if (!isNever(entered.result)) result = joinAll([result, made, onlyObjectsOf(entered.result)]);
+            continue;
+        }
+        const entered = enter(frame, called, closure, self, args);
         callees.push({ when: shape, to: entered.instance });
         result = join(result, entered.result);
     }

@@ -8,6 +8,7 @@ import { isIndexName, keyOfText, textOfKey } from "../../types/keys.ts";
 import {
     ABSENT_TYPE,
     intType,
+    isNever,
     join,
     joinAll,
     NEVER,
@@ -17,7 +18,14 @@ import {
     stringsType,
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
-import { anyProperty, findMember, hasAccessors, isPrivateName, propertiesOf } from "../../types/members.ts";
+import {
+    anyProperty,
+    findMember,
+    hasAccessors,
+    isPrivateName,
+    propertiesOf,
+    valuesOf as fieldsWithValues,
+} from "../../types/members.ts";
 import { isView, isError, viewElementOf } from "../../types/native-fit.ts";
 import { MAX_LENGTH } from "../../types/numbers.ts";
 import { isBoolean } from "../../types/predicates.ts";
@@ -115,6 +123,10 @@ function valuesOfGeneral(shape: GeneralShape, accesses: Accesses): Type {
 const withoutAccessors = (world: World, shape: Shape): Shape =>
     shape.kind === "literal" && hasAccessors(shape) ? world.generalise(shape) : shape;
 
+/** What has the properties that are listed: those of a function lie beside it. */
+const listedOf = (world: World, shape: Shape): Shape =>
+    shape.kind === "function" && shape.function.asClass === undefined ? shape.beside() : withoutAccessors(world, shape);
+
 const isStruct = (shape: Shape): shape is ClassShape | LiteralShape =>
     shape.kind === "class" || shape.kind === "literal";
 
@@ -172,7 +184,8 @@ export function namesOf(world: World, type: Type): Type {
     return join(
         ofText,
         joinAll(
-            [...type.shapes].map((shape) => {
+            [...type.shapes].map((each) => {
+                const shape = listedOf(world, each);
                 if (shape.kind === "array" || shape.kind === "general" || isView(shape)) return STRING_TYPE;
                 const names = ownOf(world, shape).map(([name]) => textOfKey(name));
                 return stringsOf(isError(shape) ? [...names, "name"] : names);
@@ -190,7 +203,7 @@ export function valuesOf(frame: Frame, span: Span, type: Type, accesses: Accesse
         ofText,
         joinAll(
             [...type.shapes].map((each) => {
-                const shape = withoutAccessors(frame.world, each);
+                const shape = listedOf(frame.world, each);
                 if (shape.kind === "array") return present(shape.element.type);
                 if (shape.kind === "general") return valuesOfGeneral(shape, accesses);
                 if (isView(shape)) return viewElementOf(shape);
@@ -241,13 +254,11 @@ export function assignAll(frame: Frame, span: Span, [target, ...sources]: readon
     for (const each of target?.shapes ?? []) {
         const shape = withoutAccessors(frame.world, each);
         for (const from of sources.flatMap(({ shapes }) => [...shapes])) {
-            const source = withoutAccessors(frame.world, from);
+            const source = listedOf(frame.world, from);
             const isGeneral = source.kind === "general" || shape.kind === "general";
             const place = isGeneral ? generalised(frame.world, shape) : shape;
             if (place.kind === "general") {
-                const values = valuesOf(frame, span, shapeType(source), accesses);
-                accesses.setGeneral(place, undefined, values);
-                storeAt(frame.world, place, STRING_TYPE, values);
+                assignToGeneral(frame, span, place, source, accesses);
                 continue;
             }
             if (source.kind === "general" && place.kind === "class") {
@@ -265,6 +276,32 @@ export function assignAll(frame: Frame, span: Span, [target, ...sources]: readon
         }
         if (sources.some(({ string }) => string !== undefined)) frame.refuse(computedKey(span), shapeType(shape));
     }
+}
+
+/** What the source has under names that are known goes there, all other values anywhere. */
+function assignToGeneral(frame: Frame, span: Span, place: GeneralShape, source: Shape, accesses: Accesses): void {
+    const { world } = frame;
+    const store = (name: string, value: Type): void => {
+        accesses.setGeneral(place, name, value);
+        world.generals.store(place, name, value);
+    };
+    if (isStruct(source) && !isError(source)) {
+        for (const [name, type] of ownOf(world, source)) {
+            if (type === undefined) frame.refuse(computedKey(span), shapeType(source));
+            store(name, present(type ?? NEVER));
+        }
+        return;
+    }
+    if (source.kind === "general") {
+        accesses.getGeneral(source, undefined);
+        fieldsWithValues(source).forEach(([name, { type }]) => {
+            store(name, present(type));
+        });
+    }
+    const values = source.kind === "general" ? source.others.type : valuesOf(frame, span, shapeType(source), accesses);
+    if (isNever(values)) return;
+    accesses.setGeneral(place, undefined, values);
+    storeAt(world, place, STRING_TYPE, values);
 }
 
 /** `key in object`: refused where only a prototype that we do not have could tell. */

@@ -6,7 +6,7 @@ import type { NativeClass } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import { operandsOf } from "../../ir/effects.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../ir/program.ts";
-import { ABSENT_TYPE, NEVER, STRING_TYPE, stringsType } from "../../types/lattice.ts";
+import { ABSENT_TYPE, BOOLEAN_TYPE, NEVER, shapeType, STRING_TYPE, stringsType } from "../../types/lattice.ts";
 import { decidingProperty, findMember } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import type {
@@ -235,8 +235,31 @@ export class World implements Flow {
             kind: "function",
             id,
             function: fn,
+            beside: () => this.besideFunction(fn, id),
+            besideIfAny: () => (this.sites.has(`general beside ${id}`) ? this.besideFunction(fn, id) : undefined),
+            made: () => this.generalAt(`made by ${id}`, fn.span),
             captures: fn.captures.map(({ name }) => ({ name, type: NEVER, representation: { kind: "value" } })),
         }));
+    }
+
+    /** What has the properties of a function; of a constructor with a prototype. */
+    private besideFunction(fn: IrFunction, id: number): GeneralShape {
+        const key = `beside ${id}`;
+        if (this.sites.has(`general ${key}`)) return this.generalAt(key, fn.span);
+        const beside = this.generalAt(key, fn.span);
+        beside.integrity.grow(BOOLEAN_TYPE);
+        if (fn.isConstructor !== true) return beside;
+        const prototype = this.generalAt(`prototype ${id}`, fn.span);
+        prototype.integrity.grow(BOOLEAN_TYPE);
+        this.generals.define(prototype, "constructor", shapeType(this.shapeWith(id)));
+        this.generals.define(beside, "prototype", shapeType(prototype));
+        return beside;
+    }
+
+    private shapeWith(id: number): Shape {
+        const shape = this.shapes.find((each) => each.id === id);
+        if (shape === undefined) throw new Error(`there is no shape ${id}`);
+        return shape;
     }
 
     capture(shape: FunctionShape, local: Local, type: Type): void {
