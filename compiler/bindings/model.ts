@@ -139,6 +139,8 @@ export interface NativeFunction {
     readonly puts?: true;
     /** C function for calls that can give it objects, where there are two. */
     readonly objects: string | undefined;
+    /** C function for receivers that can hold objects, where there are two. */
+    readonly holding?: string | undefined;
     /** A missing argument is TSP_ABSENT, because it means something else than undefined. */
     readonly tellsAbsent: boolean;
     /**
@@ -150,7 +152,7 @@ export interface NativeFunction {
      * Of a function that takes any value: what it makes of an object that converts, see
      * `primitive`.
      */
-    readonly hint: "number" | "string" | undefined;
+    readonly hint: "default" | "number" | "string" | undefined;
     /**
      * JavaScript's takes arguments that are not declared here: a call that passes some is refused.
      */

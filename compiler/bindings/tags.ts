@@ -31,6 +31,7 @@ export type TagName =
     | "hint"
     | "more"
     | "objects"
+    | "holding"
     | "names"
     | "gives"
     | "attributes"
@@ -56,10 +57,11 @@ const patterns: Record<TagName, RegExp> = {
     default: /^\S+$/,
     takes: /^(first|last)$/,
     primitive: /^(number|string)$/,
-    hint: /^(number|string)$/,
+    hint: /^(default|number|string)$/,
     more: SCRIPT,
     counted: SCRIPT,
     objects: /^[A-Za-z_]\w*$/,
+    holding: /^[A-Za-z_]\w*$/,
     names: /^(own|nested|all)$/,
     gives: /^(names|values|members|json)$/,
     attributes: /^(ask|close|create|define|defineAll|describe|describeAll|freeze|getPrototype|setPrototype)$/,
@@ -126,10 +128,16 @@ export class Tags {
         return this.get("elements") as ViewKind | undefined;
     }
 
-    /** Of the two tags that say which primitive an object becomes. */
-    primitive(name: "primitive" | "hint"): "number" | "string" | undefined {
-        const value = this.get(name);
+    /** Which primitive an object becomes. */
+    primitive(): "number" | "string" | undefined {
+        const value = this.get("primitive");
         return value === "number" || value === "string" ? value : undefined;
+    }
+
+    /** Which primitive it becomes where it is an argument. */
+    hint(): "default" | "number" | "string" | undefined {
+        const value = this.get("hint");
+        return value === "default" || value === "number" || value === "string" ? value : undefined;
     }
 
     range(): { min: number; max: number } | undefined {

@@ -22,7 +22,7 @@ import type { CallTarget, TypedLocal, TypedOf } from "../ir/typed.ts";
 import { joinAll, present } from "../types/lattice.ts";
 import { heldBy } from "../types/members.ts";
 import type { AccessorMember, FieldMember, GeneralMember } from "../types/members.ts";
-import { argumentHint } from "../types/primitive.ts";
+import { argumentHint, hasStandardText, keptArguments } from "../types/primitive.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { elementsOf, stored } from "./arrays.ts";
@@ -91,7 +91,8 @@ function callNative(
         arguments: Array.from({ length: listed }, (_, index) => {
             const read = native.tellsAbsent ? argumentOrAbsent : argumentAt;
             const value = read(context, invocation, index);
-            return primitive(context, value, argumentHint(native, index), invocation.span);
+            const keeps = keptArguments(native, index);
+            return primitive(context, value, argumentHint(native, index), invocation.span, keeps);
         }),
         span: invocation.span,
         ...(hasArray ? { rest: restArray(context, invocation, plain) } : {}),
@@ -186,15 +187,16 @@ function methodAlternative(
     object: Value,
     shape: Shape,
 ): Alternative {
+    if (hasStandardText(shape, instruction.name)) return standardText(context, instruction, object);
     const member = memberOf(instruction, shape);
     const lacking =
         instruction.orSelf === true
             ? itself(context, instruction.target, object)
             : notCallable(context, instruction.span, instruction.description);
     if (member?.kind === "nativeMethod") {
-        const native = member.function;
+        const native = forElements(member.function, object.type);
         return {
-            key: native,
+            key: member.function,
             emit: () => {
                 const [value] = invocation.arguments;
                 const self = receiver(context, object, member.owner);
@@ -240,6 +242,26 @@ function methodAlternative(
         };
     }
     return lacking;
+}
+
+/** `toString` of the objects for which nobody has written one. */
+function standardText(
+    context: FunctionContext,
+    { name, span, target }: TypedOf<"callMethod">,
+    object: Value,
+): Alternative {
+    const shapes = new Set([...object.type.shapes].filter((shape) => hasStandardText(shape, name)));
+    const emit = (): void => {
+        const text = primitive(context, { ...object, type: { ...NEVER, shapes } }, "string", span);
+        if (context.isUsed(target)) context.assign(target, text);
+    };
+    return { key: "text", emit };
+}
+
+/** What takes an array with objects in it is linked only where some can be there. */
+function forElements(native: NativeFunction, { shapes }: Type): NativeFunction {
+    const hasObjects = [...shapes].some((shape) => shape.kind === "array" && shape.element.type.shapes.size > 0);
+    return native.holding !== undefined && hasObjects ? { ...native, symbol: native.holding } : native;
 }
 
 /** The object in the place of what a method gives. */

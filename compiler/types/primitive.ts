@@ -4,20 +4,29 @@
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import { BOOLEAN_TYPE, join, joinAll, NEVER, STRING_TYPE, numberType } from "./lattice.ts";
-import { findMember } from "./members.ts";
+import { findMember, generalProperty, isPlain } from "./members.ts";
+import { isError, objectFits } from "./native-fit.ts";
 import type { BinaryOperator, UnaryOperator } from "../ir/instructions.ts";
 import { ANY_NUMBER } from "./numbers.ts";
 import { isBoolean } from "./predicates.ts";
-import type { Shape } from "./shape.ts";
+import type { ArrayShape, ClassShape, GeneralShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
 /** What an operator would like to have. */
 export type Hint = "default" | "number" | "string";
 
-export interface Conversion {
-    readonly function: NativeFunction;
-    readonly owner: NativeClass;
-}
+/** What makes a primitive of an object. */
+export type Conversion =
+    /** A method of a native class. */
+    | { readonly kind: "native"; readonly function: NativeFunction; readonly owner: NativeClass }
+    /** Nothing that the program has written decides: always the same text. */
+    | { readonly kind: "constant"; readonly text: string }
+    /** The texts of the elements; those of objects in them, where there are some. */
+    | { readonly kind: "array"; readonly hasObjects: boolean }
+    /** Without methods of its own, unless the name of one stands for something else. */
+    | { readonly kind: "general" };
+
+const PLAIN = "[object Object]";
 
 function nativeClassOf(shape: Shape): NativeClass | undefined {
     let at: Shape | undefined = shape;
@@ -30,16 +39,77 @@ function nativeClassOf(shape: Shape): NativeClass | undefined {
  */
 export function conversionOf(shape: Shape, hint: Hint): Conversion | undefined {
     const preferred = nativeClassOf(shape)?.primitive;
-    if (preferred === undefined) return undefined;
+    if (preferred === undefined) return plainConversion(shape, hint);
     const first = hint === "default" ? preferred : hint;
     const names = first === "string" ? ["toString", "valueOf"] : ["valueOf", "toString"];
     const [member, other] = names.map((name) => findMember(shape, name));
     if (member?.kind !== "nativeMethod" || other?.kind !== "nativeMethod") return undefined;
-    return { function: member.function, owner: member.owner };
+    return { kind: "native", function: member.function, owner: member.owner };
 }
 
-function resultOf({ result: { kind } }: NativeFunction): Type {
-    switch (kind) {
+/** Of an object whose valueOf and toString are those of Object, Array or Error. */
+function plainConversion(shape: Shape, hint: Hint): Conversion | undefined {
+    switch (shape.kind) {
+        case "array":
+            return arrayConversion(shape, new Set());
+        case "general":
+            return lacksMethods(shape) ? { kind: "general" } : undefined;
+        case "literal":
+            return hasText(shape) ? undefined : { kind: "constant", text: PLAIN };
+        case "class":
+        case "native":
+            return instanceConversion(shape, hint);
+        default:
+            return undefined;
+    }
+}
+
+function instanceConversion(shape: Shape, hint: Hint): Conversion | undefined {
+    if (isError(shape)) {
+        const member = findMember(shape, "toString");
+        const isPlain = member?.kind === "nativeMethod" && findMember(shape, "valueOf") === undefined;
+        // The runtime makes a text of an error wherever it makes one of a primitive.
+        return isPlain && hint !== "string"
+            ? { kind: "native", function: member.function, owner: member.owner }
+            : undefined;
+    }
+    if (shape.kind !== "class" || nativeClassOf(shape) !== undefined || hasText(shape)) return undefined;
+    let root: ClassShape = shape;
+    while (root.base?.kind === "class") root = root.base;
+    const { isLibrary, name } = root.declaration;
+    if (isLibrary !== true) return { kind: "constant", text: PLAIN };
+    return TAGGED.has(name) ? { kind: "constant", text: `[object ${name}]` } : undefined;
+}
+
+/** Classes of the library whose instances have their names as tags. */
+const TAGGED: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
+
+const hasText = (shape: Shape): boolean => METHODS.some((name) => findMember(shape, name) !== undefined);
+
+const METHODS = ["toString", "valueOf"];
+
+/** Whether nothing that can be called is found under the names; a prototype may have other ones. */
+const lacksMethods = (shape: GeneralShape): boolean =>
+    isPlain(shape) &&
+    METHODS.every((name) => [...generalProperty(shape, name).shapes].every(({ kind }) => kind !== "function"));
+
+/** `within`: arrays that this one is an element of. */
+function arrayConversion({ element }: ArrayShape, within: Set<Shape>): Conversion | undefined {
+    const shapes = [...element.type.shapes];
+    const isKnown = shapes.every((shape) => {
+        if (within.has(shape) || shape.kind === "general" || shape.kind === "literal" || isError(shape))
+            return within.has(shape) || isError(shape) || plainConversion(shape, "string") !== undefined;
+        within.add(shape);
+        if (shape.kind === "array") return arrayConversion(shape, within) !== undefined;
+        const conversion = shape.kind === "class" ? plainConversion(shape, "string") : undefined;
+        return conversion?.kind === "constant" && conversion.text === PLAIN;
+    });
+    return isKnown ? { kind: "array", hasObjects: shapes.length > 0 } : undefined;
+}
+
+function resultOf(conversion: Conversion): Type {
+    if (conversion.kind !== "native") return STRING_TYPE;
+    switch (conversion.function.result.kind) {
         case "number":
             return numberType(ANY_NUMBER);
         case "string":
@@ -51,14 +121,19 @@ function resultOf({ result: { kind } }: NativeFunction): Type {
     }
 }
 
+/** Objects that are taken as they are. */
+export type Keeps = (shape: Shape) => boolean;
+const NONE: Keeps = () => false;
+
 /** The primitives of a set; objects that have no conversion stay. */
-export function toPrimitive(type: Type, hint: Hint): Type {
-    const conversions = [...type.shapes].map((shape) => ({ shape, conversion: conversionOf(shape, hint) }));
+export function toPrimitive(type: Type, hint: Hint, keeps: Keeps = NONE): Type {
+    const conversions = [...type.shapes].map((shape) => ({
+        shape,
+        conversion: keeps(shape) ? undefined : conversionOf(shape, hint),
+    }));
     if (conversions.every(({ conversion }) => conversion === undefined)) return type;
     const left = new Set(conversions.filter((one) => one.conversion === undefined).map(({ shape }) => shape));
-    const made = conversions.map(({ conversion }) =>
-        conversion === undefined ? NEVER : resultOf(conversion.function),
-    );
+    const made = conversions.map(({ conversion }) => (conversion === undefined ? NEVER : resultOf(conversion)));
     return join({ ...type, shapes: left }, joinAll(made));
 }
 
@@ -107,17 +182,36 @@ export function argumentHint(native: NativeFunction, index: number): Hint | unde
             // What may be missing is handed on as it is.
             return parameter.optional && !parameter.numeric ? undefined : "number";
         case "string":
-            return parameter.optional ? undefined : "string";
+            return "string";
         case "any":
+            return native.hint;
+        case "union":
             return native.hint;
         default:
             return undefined;
     }
 }
 
+/** Which objects an argument may be, where it is converted otherwise. */
+export function keptArguments(native: NativeFunction, index: number): Keeps {
+    const type = native.parameters[Math.min(index, native.parameters.length - 1)]?.type;
+    return type?.kind === "union" ? (shape) => objectFits(type, shape) : NONE;
+}
+
 export const hasConversion = ({ shapes }: Type): boolean =>
     [...shapes].some((shape) => conversionOf(shape, "default") !== undefined);
 
 /** Whether making primitives of the set can leave an exception pending. */
-export const conversionThrows = (type: Type, hint: Hint): boolean =>
-    [...type.shapes].some((shape) => conversionOf(shape, hint)?.function.mayThrow === true);
+export const conversionThrows = (type: Type, hint: Hint, keeps: Keeps = NONE): boolean =>
+    [...type.shapes].some((shape) => {
+        if (keeps(shape)) return false;
+        const conversion = conversionOf(shape, hint);
+        if (conversion === undefined || conversion.kind === "constant") return false;
+        return conversion.kind !== "native" || conversion.function.mayThrow;
+    });
+
+/** Whether `object.toString()` is what Object.prototype or Array.prototype has, and known. */
+export const hasStandardText = (shape: Shape, name: string): boolean =>
+    name === "toString" &&
+    (shape.kind === "general" || shape.kind === "array" || findMember(shape, name) === undefined) &&
+    conversionOf(shape, "string") !== undefined;

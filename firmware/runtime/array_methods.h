@@ -116,6 +116,8 @@ int32_t tsp_array_index_of(struct tsp_array *self, tsp_value search, tsp_value f
 int32_t tsp_array_last_index_of(struct tsp_array *self, tsp_value search, tsp_value from);
 bool tsp_array_includes(struct tsp_array *self, tsp_value search, tsp_value from);
 const struct tsp_string *tsp_array_join(struct tsp_array *self, tsp_value separator);
+/* The same of an array with objects in it: object_text.h. */
+const struct tsp_string *tsp_array_join_objects(struct tsp_array *self, tsp_value separator);
 struct tsp_array *tsp_array_reverse(struct tsp_array *self);
 /* Copies, in which holes are undefined: array_copies.c. */
 struct tsp_array *tsp_array_to_reversed(struct tsp_array *self);

@@ -1,7 +1,7 @@
 /*
  * JavaScript's operators over tagged values and the conversions between representations. Generated
  * code uses C operators where both operands are unboxed and these where a tag decides. Operands are
- * never objects where ECMA-262 would call ToPrimitive on them: the compiler refuses such programs.
+ * never objects where ECMA-262 would call ToPrimitive on them: generated code has done so before.
  * Function values may throw only where said.
  */
 #ifndef TSP_RUNTIME_OPERATORS_H

@@ -5,7 +5,7 @@
 import type { NativeFunction, NativeParameter } from "../../bindings/model.ts";
 import { UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { onlyFitting } from "../../types/native-fit.ts";
-import { argumentHint, conversionThrows, toPrimitive } from "../../types/primitive.ts";
+import { argumentHint, conversionThrows, keptArguments, toPrimitive } from "../../types/primitive.ts";
 import { onlyStrings } from "../../types/predicates.ts";
 import type { Type } from "../../types/type.ts";
 import { ANY_ERROR, NO_ERRORS, OUT_OF_MEMORY } from "../declaration.ts";
@@ -33,7 +33,10 @@ export function nativeErrors(native: NativeFunction, call: Passed, arriving: Arr
             const type = typeOf(call.arguments[index]);
             const hint = argumentHint(native, index);
             if (hint === undefined) return argumentErrors(parameter, type);
-            return conversionThrows(type, hint) ? ANY_ERROR : argumentErrors(parameter, toPrimitive(type, hint));
+            const keeps = keptArguments(native, index);
+            return conversionThrows(type, hint, keeps)
+                ? ANY_ERROR
+                : argumentErrors(parameter, toPrimitive(type, hint, keeps));
         }),
     ]);
 }

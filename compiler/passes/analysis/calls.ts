@@ -2,11 +2,12 @@
 import { arrayLike, unknownProperty } from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, InstructionOf } from "../../ir/instructions.ts";
-import { isNever, join, NEVER, present, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import { isNever, join, NEVER, present, shapeType, STRING_TYPE, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { chainOf, generalProperty, heldBy, isIterable, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { onlyFunctions } from "../../types/predicates.ts";
 import { hasElements, objectFits } from "../../types/native-fit.ts";
+import { hasStandardText } from "../../types/primitive.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -17,6 +18,7 @@ import { functionsOf } from "./natives.ts";
 import { newInstance, startInstance } from "./modes.ts";
 import { functionAsClass } from "../../diagnostics/unsupported.ts";
 import { refuseStandard } from "./properties.ts";
+import { noteConversions } from "./text.ts";
 import { refineLocal } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
 import type { Callee } from "./function-instances.ts";
@@ -150,6 +152,8 @@ function callMember(
     args: Passed,
 ): { result: Type; callee?: Callee } {
     const self = shapeType(shape);
+    if (instruction.name === "toString") noteConversions(frame.world, self);
+    if (hasStandardText(shape, instruction.name)) return { result: STRING_TYPE };
     switch (member?.kind) {
         case "method": {
             const { instance, result } = enter(frame, member.function, undefined, self, args);

@@ -22,7 +22,7 @@ import {
 } from "../../types/lattice.ts";
 import { isPlain } from "../../types/members.ts";
 import { objectFits } from "../../types/native-fit.ts";
-import { argumentHint, toPrimitive } from "../../types/primitive.ts";
+import { argumentHint, keptArguments, toPrimitive } from "../../types/primitive.ts";
 import type { Type } from "../../types/type.ts";
 import { forParameters } from "./entering.ts";
 import type { Passed } from "./entering.ts";
@@ -34,7 +34,7 @@ import { resultByMode } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
 import { assignAll, namesOf, putProperties, refuseAccessors, valuesOf } from "./keyed.ts";
-import { hasObjects, hasObjectsWithoutText, hasOwnText } from "./text.ts";
+import { hasObjects, hasObjectsWithoutText, hasOwnText, hasUnknownText, noteConversions } from "./text.ts";
 
 export function callNative(
     frame: Frame,
@@ -46,6 +46,7 @@ export function callNative(
     const plain = native.parameters.filter(({ rest }) => !rest).length;
     const args = forParameters(call, plain);
     const site = frame.site(instruction, receiver);
+    noteConversions(frame.world, ...args.filter((_, index) => argumentHint(native, index) !== undefined));
     checkArguments(
         frame,
         instruction,
@@ -55,7 +56,8 @@ export function callNative(
     refuseSurplus(frame, instruction, native, call, native.parameters.length);
     if (native.objects !== undefined) refuseConversions(frame, instruction, args);
     // A method that makes one text of an array converts the elements.
-    if (native.result.kind === "string" && hasObjectsWithoutText(frame.world, elementsOf(receiver)))
+    if (native.holding !== undefined) noteConversions(frame.world, receiver);
+    if (native.result.kind === "string" && hasUnknownText(receiver))
         frame.refuse(objectToString(instruction.span), elementsOf(receiver));
     passArguments(frame.world, native, args, site);
     const exact = functionType(native, call) ?? resultByMode(frame.world, native, args, site);
@@ -175,7 +177,7 @@ function refuseOptionAccessors(
 
 function primitiveArgument(native: NativeFunction, arg: Type, index: number): Type {
     const hint = argumentHint(native, index);
-    return hint === undefined ? arg : toPrimitive(arg, hint);
+    return hint === undefined ? arg : toPrimitive(arg, hint, keptArguments(native, index));
 }
 
 /** The option without which the call throws, where no object that arrives has it. */

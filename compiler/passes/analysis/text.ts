@@ -1,6 +1,7 @@
 /** Which objects have a string form that we can give: errors, whose toString is native. */
 import { sameKinds, STRING_TYPE } from "../../types/lattice.ts";
 import { findMember } from "../../types/members.ts";
+import { conversionOf } from "../../types/primitive.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { World } from "./world.ts";
@@ -34,3 +35,25 @@ function isErrorWithNativeText(world: World, shape: Shape): boolean {
     });
     return error !== undefined && native === error.nativeClass && isPlain;
 }
+
+/** Whether an array holds objects whose texts the runtime cannot make. */
+export const hasUnknownText = ({ shapes }: Type): boolean =>
+    [...shapes].some((shape) => shape.kind === "array" && conversionOf(shape, "string") === undefined);
+
+/** What a conversion is depends on the names that the objects have, and those in them. */
+export function noteConversions(world: World, ...types: readonly Type[]): void {
+    if (types.every(({ shapes }) => shapes.size === 0)) return;
+    const seen = new Set<Shape>();
+    const note = (shape: Shape): void => {
+        if (seen.has(shape)) return;
+        seen.add(shape);
+        if (shape.kind === "array") shape.element.type.shapes.forEach(note);
+        else if (shape.kind === "literal" || shape.kind === "general")
+            CONVERTING.forEach((name) => world.memberOf(shape, name));
+    };
+    types.forEach(({ shapes }) => {
+        shapes.forEach(note);
+    });
+}
+
+const CONVERTING = ["toString", "valueOf"];

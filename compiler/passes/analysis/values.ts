@@ -5,17 +5,25 @@ import { isNever, NEVER, STRING_TYPE } from "../../types/lattice.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { byInstance } from "./instances.ts";
-import { binaryOperands, hasConversion, toPrimitive, unaryOperand } from "../../types/primitive.ts";
+import {
+    binaryHint,
+    binaryOperands,
+    hasConversion,
+    toPrimitive,
+    unaryHint,
+    unaryOperand,
+} from "../../types/primitive.ts";
 import { binaryType, unaryType } from "./operators.ts";
 import { refineComparison, refineLocal, refineSame } from "./refine.ts";
 import type { Transfers } from "./rules.ts";
-import { hasObjects, hasObjectsWithoutText, onlyText } from "./text.ts";
+import { hasObjects, hasObjectsWithoutText, noteConversions, onlyText } from "./text.ts";
 
 function refuseObjects(frame: Frame, { span }: Instruction, types: readonly Type[]): void {
     if (types.some(hasObjects)) frame.refuse(objectInArithmetic(span), ...types);
 }
 
 function transferUnary(frame: Frame, instruction: InstructionOf<"unary">): void {
+    if (unaryHint(instruction.operator) !== undefined) noteConversions(frame.world, frame.type(instruction.operand));
     const operand = unaryOperand(instruction.operator, frame.type(instruction.operand));
     if (instruction.operator !== "not" && instruction.operator !== "typeof")
         refuseObjects(frame, instruction, [operand]);
@@ -23,11 +31,9 @@ function transferUnary(frame: Frame, instruction: InstructionOf<"unary">): void 
 }
 
 function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): void {
-    const [left, right] = binaryOperands(
-        instruction.operator,
-        frame.type(instruction.left),
-        frame.type(instruction.right),
-    );
+    const sides = [frame.type(instruction.left), frame.type(instruction.right)] as const;
+    if (binaryHint(instruction.operator, ...sides) !== undefined) noteConversions(frame.world, ...sides);
+    const [left, right] = binaryOperands(instruction.operator, ...sides);
     if (instruction.operator === "add" && onlyText(left) !== onlyText(right)) {
         if (hasObjectsWithoutText(frame.world, onlyText(left) ? right : left))
             frame.refuse(objectToString(instruction.span), left, right);
@@ -50,6 +56,7 @@ function refuseLooseObjects(frame: Frame, instruction: InstructionOf<"binary">, 
 }
 
 function transferTemplate(frame: Frame, instruction: InstructionOf<"template">): void {
+    noteConversions(frame.world, ...instruction.parts.map((part) => frame.type(part)));
     const parts = instruction.parts.map((part) => toPrimitive(frame.type(part), "string"));
     const [converted] = parts.filter((part) => hasObjectsWithoutText(frame.world, part));
     if (converted !== undefined) frame.refuse(objectToString(instruction.span), converted);

@@ -31,7 +31,7 @@ interface Array<T> {
     /** @native tsp_array_includes @throws @keeps */
     includes(search: T, from?: number): boolean;
     /**
-     * Of strings, numbers and booleans; undefined and null are empty. @native tsp_array_join
+     * Undefined and null are empty. @native tsp_array_join @holding tsp_array_join_objects
      * @throws @keeps
      */
     join(separator?: string): string;
@@ -114,7 +114,7 @@ interface ReadonlyArray<T> {
     lastIndexOf(search: T, from?: number): int32;
     /** @native tsp_array_includes @throws @keeps */
     includes(search: T, from?: number): boolean;
-    /** @native tsp_array_join @throws @keeps */
+    /** @native tsp_array_join @holding tsp_array_join_objects @throws @keeps */
     join(separator?: string): string;
     /** @native tsp_array_concat @throws @keeps */
     concat(...items: (T | readonly T[])[]): T[];

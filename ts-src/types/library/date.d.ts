@@ -114,8 +114,8 @@ interface DateConstructor {
      * Now; or the moment of a number of milliseconds, of a text as `Date.parse` reads it, or of
      * another date; or, from two numbers on, the moment of these parts of local time: year, month
      * (0 is January), day, hours, minutes, seconds, milliseconds. The years 0 to 99 are those of
-     * the 20th century. @native tsp_date_construct @absent @numeric month date hours minutes
-     * seconds milliseconds
+     * the 20th century. @native tsp_date_construct @absent @hint default @numeric month date hours
+     * minutes seconds milliseconds
      */
     new (
         value?: number | string | Date,
