@@ -42,6 +42,11 @@ export const attributesOf = unsupported(
     "Give it an object that a literal or 'Object.create' makes; 'Object.freeze' takes arrays and instances of classes too.",
 );
 
+export const otherReceiver = unsupported(
+    (name: string) => `The method '${name}' of a prototype, called for an object of another class,`,
+    "Call a method of the object, or write a loop.",
+);
+
 export const functionAsClass = unsupported("'new' or 'instanceof' of a function", "Write a class.");
 
 export const methodUnderField = unsupported(

@@ -299,6 +299,8 @@ export interface CallMethod extends Passing {
     method?: Local;
     /** Without a method that can be called, the result is `object`. */
     readonly orSelf?: true;
+    /** The method was taken from the prototype of this class: no receiver may be of another. */
+    readonly ofClass?: NativeClass;
     readonly description: string;
 }
 

@@ -1,4 +1,4 @@
-import { Node, SyntaxKind } from "ts-morph";
+import { Node, type PropertyAccessExpression, SyntaxKind } from "ts-morph";
 import { type Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { unsupportedPrototypeMember } from "../../diagnostics/diagnostics.ts";
 import { isOwnPropertyTest } from "../../load/own-property-test.ts";
@@ -42,9 +42,16 @@ function isMember(declaration: Node): boolean {
 export const prototypeAccess = rule([SyntaxKind.PropertyAccessExpression], (node) => {
     const parent = node.getParent();
     const isCalled = Node.isCallExpression(parent) && parent.getExpression() === node;
-    const isTest = isCalled && isOwnPropertyTest(node.getName());
+    const isTest = (isCalled || isOfObject(node)) && isOwnPropertyTest(node.getName());
     return isTest ? undefined : judge(node.getName(), node.getNameNode());
 });
+
+/** `Object.prototype.hasOwnProperty.call`, which lowering knows. */
+const isOfObject = (node: PropertyAccessExpression): boolean => {
+    const call = node.getParent();
+    const isCall = Node.isPropertyAccessExpression(call) && call.getName() === "call";
+    return isCall && node.getExpression().getText() === "Object.prototype";
+};
 
 export const prototypeElementAccess = rule([SyntaxKind.ElementAccessExpression], (node) => {
     const index = node.getArgumentExpression();

@@ -27,6 +27,7 @@ import { elementKey, indexOperand, isChain, leaveChain, lowerChain, memberLink, 
 import { lowerArrayMaker, makesArray } from "./array-makers.ts";
 import { nativeCallee } from "./natives.ts";
 import { callScript } from "./script-calls.ts";
+import { callOfPrototype } from "./prototype-calls.ts";
 
 export function lowerCall(node: CallExpression, context: FunctionContext): Operand {
     if (isChain(node)) return lowerChain(node, context);
@@ -64,6 +65,7 @@ function callInto(
         program.unsupported(node, dynamicImport);
         return;
     }
+    if (callOfPrototype(node, target, context)) return;
     const borrowed = borrowedMethod(node);
     if (borrowed !== undefined) {
         callBorrowed(node, borrowed, target, context);

@@ -225,7 +225,12 @@ export function lowerTypeOf(node: TypeOfExpression, context: FunctionContext): O
         environmentOfReference(named, operand, context);
         return constant("function");
     }
-    if (Node.isIdentifier(operand) && context.program.isUndeclared(operand)) return constant("undefined");
+    if (Node.isIdentifier(operand)) {
+        if (context.program.isUndeclared(operand)) return constant("undefined");
+        // `Object` is one of the native objects that are functions in JavaScript.
+        const native = context.program.bindingOf(operand);
+        if (native?.kind === "nativeObject") return constant(native.name === "Object" ? "function" : "object");
+    }
     return typeOf(visitExpression(operand, context), context);
 }
 

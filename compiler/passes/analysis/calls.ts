@@ -9,6 +9,7 @@ import { onlyFunctions } from "../../types/predicates.ts";
 import { hasElements, objectFits } from "../../types/native-fit.ts";
 import { hasStandardText } from "../../types/primitive.ts";
 import { onlyOf } from "../../types/resolve.ts";
+import type { Found } from "../../types/resolve.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { callValues, enter, forParameters, passed } from "./entering.ts";
@@ -16,7 +17,7 @@ import type { Passed } from "./entering.ts";
 import type { Frame } from "./frame.ts";
 import { functionsOf } from "./natives.ts";
 import { newInstance, startInstance } from "./modes.ts";
-import { functionAsClass } from "../../diagnostics/unsupported.ts";
+import { functionAsClass, otherReceiver } from "../../diagnostics/unsupported.ts";
 import { refuseStandard } from "./properties.ts";
 import { noteConversions } from "./text.ts";
 import { refineLocal } from "./refine.ts";
@@ -96,6 +97,10 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
     const callees: Callee[] = [];
     let result = NEVER;
     for (const { of, member } of frame.members(instruction)) {
+        if (instruction.ofClass !== undefined && !isOfClass(of, instruction.ofClass)) {
+            frame.refuse(otherReceiver(instruction.span, instruction.name), onlyOf(receiver, of));
+            continue;
+        }
         if (typeof of === "string") {
             result = join(result, callPrimitive(frame, instruction, member, onlyOf(receiver, of), args));
             continue;
@@ -109,6 +114,15 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
     }
     frame.instance.resolutions.set(instruction, { callees });
     finish(frame, instruction, result);
+}
+
+/** An instance of a class of the program may have another method of the name. */
+function isOfClass(of: Found["of"], { builtIn, name }: NativeClass): boolean {
+    if (typeof of === "string") return of === builtIn;
+    if (of.kind === "array" || of.kind === "function") return of.kind === builtIn;
+    for (let at = of.kind === "native" ? of.nativeClass : undefined; at !== undefined; at = at.base)
+        if (at.name === name) return true;
+    return false;
 }
 
 function callPrimitive(
