@@ -33,8 +33,6 @@ export const OF_OTHER_HOSTS: ReadonlyMap<string, string> = new Map([
     ["global", "Write 'globalThis', or the name itself."],
     ["window", "Write 'globalThis', or the name itself."],
     ["self", "Write 'globalThis', or the name itself."],
-    ["setImmediate", "Write 'setTimeout(callback, 0)', or 'queueMicrotask(callback)' for the end of this turn."],
-    ["clearImmediate", "Use 'setTimeout' and 'clearTimeout'."],
     ["requestAnimationFrame", "Use 'setTimeout'."],
     ["fetch", NETWORK],
     ["XMLHttpRequest", NETWORK],

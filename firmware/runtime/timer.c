@@ -83,18 +83,10 @@ static void fire(struct tsp_task *task) {
     }
 }
 
-static int32_t set(tsp_value function, tsp_value delay, bool repeats) {
-    double milliseconds = tsp_to_number(delay);
-    if (tsp_exception_pending()) {
-        return 0;
-    }
+static int32_t start(tsp_value function, uint32_t milliseconds, bool repeats) {
     if (!tsp_is_object(function) || tsp_as_object(function)->shape->call == NULL) {
         tsp_throw_type_error("timer callback is not a function");
         return 0;
-    }
-    /* NaN is no delay either. */
-    if (!(milliseconds >= 1 && milliseconds <= LONGEST_DELAY)) {
-        milliseconds = 1;
     }
     struct timer *timer = tsp_new(&timer_shape);
     if (timer == NULL) {
@@ -102,14 +94,28 @@ static int32_t set(tsp_value function, tsp_value delay, bool repeats) {
     }
     last_number = last_number == INT32_MAX ? 1 : last_number + 1;
     timer->function = function;
-    timer->interval = repeats ? (uint32_t)milliseconds : 0;
-    timer->due = tsp_port_now() + (uint32_t)milliseconds;
+    timer->interval = repeats ? milliseconds : 0;
+    timer->due = tsp_port_now() + milliseconds;
     timer->number = last_number;
     timer->task = (struct tsp_task){.run = fire};
     tsp_pin(&timer->pin, &timer->header);
     tsp_loop_ref();
     insert(timer);
     return timer->number;
+}
+
+static int32_t set(tsp_value function, tsp_value delay, bool repeats) {
+    double milliseconds = tsp_to_number(delay);
+    if (tsp_exception_pending()) {
+        return 0;
+    }
+    /* NaN is no delay either. */
+    const bool is_delay = milliseconds >= 1 && milliseconds <= LONGEST_DELAY;
+    return start(function, is_delay ? (uint32_t)milliseconds : 1, repeats);
+}
+
+int32_t tsp_set_immediate(tsp_value function) {
+    return start(function, 0, false);
 }
 
 int32_t tsp_set_timeout(tsp_value function, tsp_value delay) {

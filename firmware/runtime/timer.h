@@ -1,7 +1,7 @@
 /*
- * setTimeout and setInterval (HTML 8.6), for functions without arguments. Timers live in the script
- * heap, so their bound is the heap's. Each call is a callback of its own; an exception that leaves
- * it is reported and ends nothing. A timer keeps the program alive.
+ * setTimeout and setInterval (HTML 8.6), and Node's setImmediate, for functions without arguments.
+ * Timers live in the script heap, so their bound is the heap's. Each call is a callback of its own;
+ * an exception that leaves it is reported and ends nothing. A timer keeps the program alive.
  */
 #ifndef TSP_RUNTIME_TIMER_H
 #define TSP_RUNTIME_TIMER_H
@@ -20,7 +20,13 @@
 int32_t tsp_set_timeout(tsp_value function, tsp_value delay);
 int32_t tsp_set_interval(tsp_value function, tsp_value delay);
 
-/* Ends a timer of either kind; numbers of none, undefined included, are ignored. */
+/*
+ * Calls `function` once in the next turn: a timer that is due at once, behind what is due already.
+ * Throws as the others do.
+ */
+int32_t tsp_set_immediate(tsp_value function);
+
+/* Ends a timer of any kind; numbers of none, undefined included, are ignored. */
 void tsp_clear_timer(tsp_value number);
 
 /*

@@ -28,6 +28,12 @@ test("timers hand their arguments to the callback, on the host as in Node", asyn
     assert.ok(host.lines.includes("first 1 true") && host.lines.includes("tick!!! 30"));
 });
 
+test("immediates come in the next turn, on the host as in Node", async () => {
+    const { node, host } = await both(path.join(desk, "immediates.ts"));
+    assert.equal(host.stdout, node.stdout);
+    assert.ok(host.lines.includes("third 3 true") && host.lines.includes("goes on") && host.lines.includes("timer"));
+});
+
 test("the reference implementation's timers and trace do on the host what they do in Node", async () => {
     const { node, host } = await both(path.join(desk, "reference-timers.ts"));
     assert.equal(host.stdout, node.stdout);

@@ -108,6 +108,23 @@ static void test_delays_are_converted_as_in_node(void) {
     TEST_ASSERT_EQUAL_STRING("a1 b1 c1 a1 b1 c1 ", log_text);
 }
 
+static void set_another(void) {
+    tsp_set_immediate(tsp_from_object(&b));
+}
+
+static void set_immediates(void) {
+    a.more = set_another;
+    timeout(&c, 1);
+    tsp_set_immediate(tsp_from_object(&a));
+    tsp_clear_timer(tsp_from_int32(tsp_set_immediate(tsp_from_object(&c))));
+    tsp_set_immediate(tsp_from_object(&b));
+}
+
+static void test_immediates_come_at_once_in_their_order(void) {
+    run(set_immediates);
+    TEST_ASSERT_EQUAL_STRING("a0 b0 b0 c1 ", log_text);
+}
+
 static void stop_after_three(void) {
     if (++rounds == 3) {
         tsp_clear_timer(tsp_from_int32(interval));
@@ -247,6 +264,7 @@ int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_timers_fire_when_due_and_equal_ones_in_the_order_of_setting);
     RUN_TEST(test_delays_are_converted_as_in_node);
+    RUN_TEST(test_immediates_come_at_once_in_their_order);
     RUN_TEST(test_an_interval_counts_from_the_end_of_each_call_and_can_end_itself);
     RUN_TEST(test_a_timer_that_is_due_can_still_be_cleared);
     RUN_TEST(test_a_timer_is_there_until_its_call_is_over);

@@ -60,3 +60,19 @@ export function setIntervalWith3<A, B, C>(callback: Three<A, B, C>, delay: unkno
 export function setIntervalWith(callback: (...values: unknown[]) => void, delay: unknown, ...values: unknown[]): int32 {
     return setInterval(passing(callback, values), delay as number);
 }
+
+export function setImmediateWith1<A>(callback: (a: A) => void, a: A): int32 {
+    return setImmediate(passing1(callback, a));
+}
+
+export function setImmediateWith2<A, B>(callback: (a: A, b: B) => void, a: A, b: B): int32 {
+    return setImmediate(passing2(callback, a, b));
+}
+
+export function setImmediateWith3<A, B, C>(callback: Three<A, B, C>, a: A, b: B, c: C): int32 {
+    return setImmediate(passing3(callback, a, b, c));
+}
+
+export function setImmediateWith(callback: (...values: unknown[]) => void, ...values: unknown[]): int32 {
+    return setImmediate(passing(callback, values));
+}

@@ -30,6 +30,16 @@ declare function setInterval<A extends unknown[]>(
     delay: number | undefined,
     ...values: A
 ): int32;
+/**
+ * Node's: calls `callback` once in the next turn, after what is due already; returns a number for
+ * `clearImmediate`. @native tsp_set_immediate @header runtime/timer.h @throws @range 0 2147483647
+ * @more ts-src/lib/timers.ts#setImmediateWith
+ */
+declare function setImmediate(callback: () => void): int32;
+/** With arguments for the callback. */
+declare function setImmediate<A extends unknown[]>(callback: (...values: A) => void, ...values: A): int32;
+/** @native tsp_clear_timer @header runtime/timer.h */
+declare function clearImmediate(immediate?: number): void;
 /** @native tsp_clear_timer @header runtime/timer.h */
 declare function clearTimeout(timer?: number): void;
 /** @native tsp_clear_timer @header runtime/timer.h */
