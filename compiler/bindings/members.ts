@@ -231,6 +231,7 @@ export class MemberReader {
         node: Node & { getTypeNode(): TypeNode | undefined; isReadonly(): boolean },
     ): void {
         const tags = this.tags(node);
+        if (tags.has("checker")) return;
         const constant = tags.get("constant");
         if (constant !== undefined) {
             into.constants.set(name, Number(constant));

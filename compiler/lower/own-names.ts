@@ -63,6 +63,14 @@ const IS_PROTOTYPE: NativeFunction = {
     header: "runtime/object_attributes.h",
 };
 
+/** `{ __proto__: prototype }`: gives the object, which has the prototype if that is one. */
+export const GIVE_PROTOTYPE: NativeFunction = {
+    ...asking("__proto__", "tsp_object_give_prototype", [parameter("object"), parameter("prototype")], { kind: "any" }),
+    header: "runtime/object_attributes.h",
+    attributes: "setPrototype",
+    mayThrow: false,
+};
+
 /** `object.hasOwnProperty(key)` */
 const HAS_OWN: NativeFunction = asking(
     "hasOwnProperty",

@@ -30,6 +30,8 @@ struct tsp_array *tsp_object_own_names(tsp_value object);
 tsp_value tsp_object_create(tsp_value prototype, tsp_value properties);
 tsp_value tsp_object_get_prototype(tsp_value object);
 tsp_value tsp_object_set_prototype(tsp_value object, tsp_value prototype);
+/* What `__proto__: prototype` does to a new object, which it gives; a primitive does nothing. */
+tsp_value tsp_object_give_prototype(tsp_value object, tsp_value prototype);
 /* prototype.isPrototypeOf(object) */
 bool tsp_object_is_prototype(tsp_value prototype, tsp_value object);
 /* object.propertyIsEnumerable(key) */

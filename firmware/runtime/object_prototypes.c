@@ -77,6 +77,13 @@ tsp_value tsp_object_set_prototype(tsp_value object, tsp_value prototype) {
     return object;
 }
 
+tsp_value tsp_object_give_prototype(tsp_value object, tsp_value prototype) {
+    if (prototype == TSP_NULL || tsp_is_object(prototype)) {
+        set_prototype(general_of(object), prototype);
+    }
+    return object;
+}
+
 bool tsp_object_is_prototype(tsp_value prototype, tsp_value object) {
     const struct tsp_general *wanted = general_of(prototype);
     const struct tsp_general *general = general_of(object);

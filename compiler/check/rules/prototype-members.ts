@@ -64,13 +64,6 @@ export const prototypeDestructuring = rule([SyntaxKind.BindingElement], (node) =
     return Node.isIdentifier(name) || Node.isStringLiteral(name) ? judge(textOf(name), name) : undefined;
 });
 
-/** `{ __proto__: base }` sets the prototype. */
-export const prototypeLiteral = rule([SyntaxKind.PropertyAssignment], (node) => {
-    const name = node.getNameNode();
-    const isProto = !Node.isComputedPropertyName(name) && textOf(name) === "__proto__";
-    return isProto ? unsupportedPrototypeMember(spanOf(name), "__proto__") : undefined;
-});
-
 function textOf(name: Node): string {
     return Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
 }

@@ -1,9 +1,16 @@
-import { type ArrayLiteralExpression, Node, type ObjectLiteralExpression, type TemplateExpression } from "ts-morph";
+import {
+    type ArrayLiteralExpression,
+    Node,
+    type ObjectLiteralExpression,
+    type PropertyAssignment,
+    type TemplateExpression,
+} from "ts-morph";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
 import { makeFunctionValue } from "../functions.ts";
+import { GIVE_PROTOTYPE } from "../own-names.ts";
 import { computedName, staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
 import { readName } from "./identifiers.ts";
@@ -72,10 +79,27 @@ function isEffect(node: Node, { program }: FunctionContext): boolean {
 }
 
 export function lowerObject(node: ObjectLiteralExpression, context: FunctionContext): Operand {
-    const parts = node.getProperties().flatMap((property) => lowerProperty(property, node, context));
-    const target = context.builder.temporary("object");
-    context.builder.newObject({ target, parts });
-    return target;
+    const { builder } = context;
+    let prototype: Operand | undefined;
+    const parts = node.getProperties().flatMap((property) => {
+        if (!isPrototype(property)) return lowerProperty(property, node, context);
+        const value = visitExpression(property.getInitializerOrThrow(), context);
+        prototype = context.snapshot(value, property.getEnd(), node.getEnd());
+        return [];
+    });
+    const target = builder.temporary("object");
+    builder.newObject({ target, parts });
+    if (prototype === undefined) return target;
+    const given = builder.temporary("object");
+    builder.callNative({ target: given, native: GIVE_PROTOTYPE, arguments: [target, prototype] });
+    return given;
+}
+
+/** `__proto__: value`, which names no property (ECMA-262 B.3.1). */
+function isPrototype(property: Node): property is PropertyAssignment {
+    if (!Node.isPropertyAssignment(property)) return false;
+    const name = property.getNameNode();
+    return !Node.isComputedPropertyName(name) && staticKey(name) === "__proto__";
 }
 
 function lowerProperty(property: Node, literal: Node, context: FunctionContext): ObjectPart[] {

@@ -106,3 +106,15 @@ const shown: any = Object.create({
     },
 });
 console.log(shown.toString());
+
+// A prototype in a literal, and tests that are borrowed.
+const withProto: any = { own: 1, __proto__: first, after: 2 };
+console.log(withProto.a, withProto.own, Object.keys(withProto).join(), withProto);
+const noProto: any = { __proto__: null, x: 1 };
+console.log(noProto, Object.getPrototypeOf(noProto), noProto.x);
+const plain: any = { __proto__: 5, y: 1, ["__proto__".trim()]: "computed" };
+console.log(Object.keys(plain).join(), plain.y);
+const hasOwn = (object: any, key: string) => Object.prototype.hasOwnProperty.call(object, key);
+console.log(hasOwn(withProto, "own"), hasOwn(withProto, "a"), hasOwn([1], "0"), hasOwn({ z: undefined }, "z"));
+console.log(Object.prototype.propertyIsEnumerable.call(derived, "pi"));
+console.log(Object.prototype.isPrototypeOf.call(first, withProto), [1].propertyIsEnumerable("length"));

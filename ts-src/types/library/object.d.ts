@@ -7,6 +7,8 @@ interface ArrayLike<T> {
 
 /** @header runtime/object_methods.h */
 interface ObjectConstructor {
+    /** For calls as `Object.prototype.hasOwnProperty.call(object, key)`. @checker */
+    readonly prototype: Object;
     /** @native tsp_object_keys @names own @gives names @throws */
     keys(o: object | string | number | boolean): string[];
     /** @checker */

@@ -3,6 +3,9 @@
 interface Object {
     /** The class that made the object, of instances of the program's classes. */
     constructor: Function;
+    hasOwnProperty(v: PropertyKey): boolean;
+    isPrototypeOf(v: object): boolean;
+    propertyIsEnumerable(v: PropertyKey): boolean;
 }
 interface Function {
     /** Of classes. */
