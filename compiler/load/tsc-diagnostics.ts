@@ -38,7 +38,7 @@ export function reportTscDiagnostics(project: Project, request: TscRequest): boo
     const { configuration, root, bag, covers, readsAlone = false } = request;
     const program = project.getProgram().compilerObject;
     const isAskedFor = ({ file }: ts.Diagnostic): boolean => file === undefined || covers(file);
-    const syntactic = program.getSyntacticDiagnostics().filter(isAskedFor);
+    const syntactic = program.getSyntacticDiagnostics().filter((found) => isAskedFor(found) && !isOfTscAlone(found));
     // As tsc does: types are not reported for a program that does not parse.
     const found =
         syntactic.length > 0 || readsAlone
@@ -50,6 +50,9 @@ export function reportTscDiagnostics(project: Project, request: TscRequest): boo
     }
     return syntactic.length === 0;
 }
+
+/** `object?.#name`, which ECMA-262 allows. */
+const isOfTscAlone = ({ code, file }: ts.DiagnosticWithLocation): boolean => code === 18030 && isJavaScript(file);
 
 /**
  * The part of tsc's view of a file that its published types leave out: the comments that silence
@@ -132,7 +135,7 @@ const EARLY_ERRORS: ReadonlySet<number> = new Set([
     ...[2357, 2364, 2406, 2462, 2487, 2491, 2701, 2777, 2778, 2779, 2780, 2781],
     // `super` where there is no base, `this` and `arguments` as names, private names that no class
     // declares.
-    ...[2335, 2336, 2338, 2466, 2660, 2703, 18006, 18012, 18013, 18016, 18019, 18028, 18030],
+    ...[2335, 2336, 2338, 2466, 2660, 2703, 18006, 18012, 18013, 18016, 18019, 18028],
 ]);
 
 /**

@@ -163,3 +163,10 @@ test("an import evaluates its module, whatever JavaScript does with the names", 
         "a.js": 'export const a = 1;\nconsole.log("a");\n',
         "b.js": 'export { a as default } from "./a.js";\nconsole.log("b");\n',
     }));
+
+test("a private name may stand behind ?., which tsc does not know", () =>
+    compare("private", {
+        "main.js":
+            "class Held {\n    #held = 5;\n    static of(object) {\n        return object?.#held;\n    }\n}\n" +
+            "console.log(Held.of(new Held()), Held.of(undefined), Held.of(null));\n",
+    }));
