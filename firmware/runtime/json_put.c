@@ -29,3 +29,7 @@ void tsp_json_put(tsp_value holder, const struct tsp_string *key, tsp_value valu
         }
     }
 }
+
+void tsp_define_value(tsp_value object, tsp_value name, tsp_value value) {
+    (void)tsp_general_define_at((struct tsp_general *)(void *)tsp_as_object(object), name, value);
+}

@@ -1,4 +1,7 @@
-/* What a reviver gives, in its place (ECMA-262 25.5.1.1, step 2.b.iii). */
+/*
+ * Properties that native code sets for the library: what a reviver gives, in its place (ECMA-262
+ * 25.5.1.1, step 2.b.iii), and those of Object.fromEntries.
+ */
 #ifndef TSP_RUNTIME_JSON_PUT_H
 #define TSP_RUNTIME_JSON_PUT_H
 
@@ -9,5 +12,8 @@
  * object, which only a reviver can have put there.
  */
 void tsp_json_put(tsp_value holder, const struct tsp_string *key, tsp_value value);
+
+/* Gives a general object the property of its own; the name is a text or a number. */
+void tsp_define_value(tsp_value object, tsp_value name, tsp_value value);
 
 #endif

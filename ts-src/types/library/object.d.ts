@@ -19,6 +19,10 @@ interface ObjectConstructor {
     entries<T>(o: { [s: string]: T } | ArrayLike<T>): [string, T][];
     /** @script ts-src/lib/object.ts#entries */
     entries(o: object | string | number | boolean): [string, any][];
+    /** @checker */
+    fromEntries<T>(entries: Iterable<readonly [PropertyKey, T]>): { [k: string]: T };
+    /** @script ts-src/lib/object.ts#fromEntries */
+    fromEntries(entries: Iterable<readonly any[]>): any;
     /** @native tsp_object_has_own @names own @throws */
     hasOwn(o: object, v: string | number): boolean;
     /** @checker */
@@ -96,6 +100,11 @@ declare module "tspico:object" {
      * @native tsp_member_value @header runtime/object_methods.h @names own @gives members @throws
      */
     export function memberValue(object: unknown, key: unknown): unknown;
+    /**
+     * Gives an object that a literal made a property of its own, whatever its name is. @native
+     * tsp_define_value @header runtime/json_put.h @puts @names own @throws
+     */
+    export function defineValue(object: unknown, key: string | number, value: unknown): void;
     /**
      * What the method of that name gives; without one that can be called, the object itself.
      * @invokes
