@@ -141,6 +141,7 @@ export class MemberReader {
         if (!invokes && !this.require(node, name, { "@native": tags.has("native"), "@header": header !== "" }))
             return undefined;
         if (symbol === undefined) return undefined;
+        const raises = tags.raises();
         return {
             kind: "nativeFunction",
             name,
@@ -149,6 +150,7 @@ export class MemberReader {
             parameters: this.types.parameters(node.getParameters(), tags),
             result: this.result(node, tags),
             mayThrow: tags.has("throws"),
+            ...(raises === undefined ? {} : { raises }),
             takesThis: owner.takesThis,
             pure: tags.has("pure"),
             names: namesAsked(tags),

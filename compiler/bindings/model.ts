@@ -102,6 +102,8 @@ export interface NativeFunction {
     readonly parameters: readonly NativeParameter[];
     readonly result: NativeType;
     readonly mayThrow: boolean;
+    /** Among what it throws, beside Error, TypeError and RangeError. */
+    readonly raises?: NamedError;
     /**
      * The first argument in C is the object: instance methods, accessors of properties,
      * constructors.
@@ -236,6 +238,9 @@ export interface ScriptMethod {
      */
     readonly counted: { readonly file: string; readonly export: string } | undefined;
 }
+
+/** The errors that only some programs meet (runtime/named_error.h). */
+export type NamedError = "SyntaxError" | "URIError";
 
 /** What the elements of a typed array are. */
 export type ViewKind = "int8" | "uint8" | "clamped" | "int16" | "uint16" | "int32" | "uint32" | "float32" | "float64";

@@ -6,7 +6,7 @@ import { type JSDoc, Node } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { bindingTagInvalid } from "../diagnostics/diagnostics.ts";
 import { spanOf } from "../load/span.ts";
-import { type ArrayChange, type AttributeUse, type BuiltIn, type ViewKind } from "./model.ts";
+import { type ArrayChange, type AttributeUse, type BuiltIn, type NamedError, type ViewKind } from "./model.ts";
 
 export type TagName =
     | "native"
@@ -36,6 +36,7 @@ export type TagName =
     | "gives"
     | "attributes"
     | "changes"
+    | "raises"
     | "when";
 
 /** A file of this repository and what it exports. */
@@ -66,6 +67,7 @@ const patterns: Record<TagName, RegExp> = {
     gives: /^(names|values|members|json)$/,
     attributes: /^(ask|close|create|define|defineAll|describe|describeAll|freeze|getPrototype|setPrototype)$/,
     changes: /^(add|remove|write|length)$/,
+    raises: /^(SyntaxError|URIError)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|error)$/,
@@ -114,6 +116,10 @@ export class Tags {
     builtIn(): BuiltIn | undefined {
         // The pattern of the tag has the same words.
         return this.get("builtin") as BuiltIn | undefined;
+    }
+
+    raises(): NamedError | undefined {
+        return this.get("raises") as NamedError | undefined;
     }
 
     attributes(): AttributeUse | undefined {

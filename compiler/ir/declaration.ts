@@ -3,7 +3,7 @@
  * assigns, its text, and what it can do, given the types that arrive. Everything else about
  * instructions is asked of their declarations, see `effects.ts`.
  */
-import type { NativeFunction } from "../bindings/model.ts";
+import type { NamedError, NativeFunction } from "../bindings/model.ts";
 import type { Found } from "../types/resolve.ts";
 import type { Type } from "../types/type.ts";
 import type { ClassReference, Instruction, InstructionOf, Naming } from "./instructions.ts";
@@ -69,7 +69,7 @@ export const ELEMENTS: Place = { kind: "elements" };
 export const MEMORY: Place = { kind: "memory" };
 
 /** The errors that the runtime throws, by the standard names of their classes. */
-export type ErrorName = "Error" | "TypeError" | "RangeError" | "ReferenceError";
+export type ErrorName = "Error" | "TypeError" | "RangeError" | "ReferenceError" | NamedError;
 
 export const NO_ERRORS: readonly ErrorName[] = [];
 /** Something has to be made, and the heap may be full. */

@@ -24,7 +24,7 @@ export interface Passed {
 
 /** What is left of an array that is spread may have to be copied for a rest parameter. */
 export function nativeErrors(native: NativeFunction, call: Passed, arriving: Arriving): readonly ErrorName[] {
-    if (native.mayThrow) return ANY_ERROR;
+    if (native.mayThrow) return native.raises === undefined ? ANY_ERROR : [...ANY_ERROR, native.raises];
     const typeOf = (operand: Operand | undefined): Type =>
         operand === undefined ? UNDEFINED_TYPE : arriving.type(operand);
     return anyOf([

@@ -16,17 +16,21 @@ declare function parseFloat(string: string): number;
 
 /**
  * Escapes what no URI can contain; a URIError for a surrogate that stands alone. @native
- * tsp_encode_uri @header runtime/uri.h @throws
+ * tsp_encode_uri @header runtime/uri.h @throws @raises URIError
  */
 declare function encodeURI(uri: string): string;
 /**
  * The same, and also what has a meaning in a URI. @native tsp_encode_uri_component @header
- * runtime/uri.h @throws
+ * runtime/uri.h @throws @raises URIError
  */
 declare function encodeURIComponent(text: string): string;
 /**
  * Replaces escapes but those of `;/?:@&=+$,#`. @native tsp_decode_uri @header runtime/uri.h @throws
+ * @raises URIError
  */
 declare function decodeURI(uri: string): string;
-/** Replaces all escapes. @native tsp_decode_uri_component @header runtime/uri.h @throws */
+/**
+ * Replaces all escapes. @native tsp_decode_uri_component @header runtime/uri.h @throws
+ * @raises URIError
+ */
 declare function decodeURIComponent(text: string): string;

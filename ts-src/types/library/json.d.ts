@@ -4,7 +4,8 @@
 interface JSON {
     /**
      * The value of the text; a SyntaxError for what is not JSON. @native tsp_json_parse @header
-     * runtime/json_parse.h @gives json @throws @more ts-src/lib/json-parse.ts#parse
+     * runtime/json_parse.h @gives json @throws @raises SyntaxError @more
+     * ts-src/lib/json-parse.ts#parse
      */
     parse(text: string): any;
     /** @checker */
