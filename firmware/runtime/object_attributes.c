@@ -101,7 +101,7 @@ static const struct tsp_string names[] = {
     TSP_LATIN1_LITERAL("value"),    TSP_LATIN1_LITERAL("get"),        TSP_LATIN1_LITERAL("set"),
     TSP_LATIN1_LITERAL("writable"), TSP_LATIN1_LITERAL("enumerable"), TSP_LATIN1_LITERAL("configurable")};
 static const uint32_t attributes[] = {TSP_PROPERTY_READ_ONLY, TSP_PROPERTY_HIDDEN, TSP_PROPERTY_FIXED};
-#define ATTRIBUTES 3u
+enum name { VALUE, GET, SET, WRITABLE, ENUMERABLE, CONFIGURABLE };
 
 /* TSP_ABSENT without the property. */
 static tsp_value member_of(tsp_value object, const struct tsp_string *name) {
@@ -128,6 +128,24 @@ static bool is_accessor_function(tsp_value value, const char *message) {
     return false;
 }
 
+/* False with what a getter threw. */
+static bool read_member(tsp_value from, enum name name, tsp_value *to) {
+    *to = member_of(from, &names[name]);
+    return !tsp_exception_pending();
+}
+
+static bool read_attribute(tsp_value from, enum name name, struct descriptor *to) {
+    tsp_value said;
+    uint32_t attribute = attributes[name - WRITABLE];
+    if (!read_member(from, name, &said)) {
+        return false;
+    }
+    to->given |= said == TSP_ABSENT ? 0 : attribute;
+    to->flags |= said == TSP_ABSENT || tsp_to_boolean(said) ? 0 : attribute;
+    return true;
+}
+
+/* ToPropertyDescriptor (6.2.6.5), in its order. */
 static bool read_descriptor(tsp_value from, struct descriptor *to) {
     if (!tsp_is_object(from)) {
         const struct tsp_string *text = tsp_to_string(from);
@@ -136,18 +154,12 @@ static bool read_descriptor(tsp_value from, struct descriptor *to) {
         }
         return false;
     }
-    to->value = member_of(from, &names[0]);
-    to->get = member_of(from, &names[1]);
-    to->set = member_of(from, &names[2]);
     to->given = 0;
     to->flags = 0;
-    for (unsigned i = 0; i < ATTRIBUTES; i++) {
-        tsp_value said = member_of(from, &names[3 + i]);
-        to->given |= said == TSP_ABSENT ? 0 : attributes[i];
-        to->flags |= said == TSP_ABSENT || tsp_to_boolean(said) ? 0 : attributes[i];
-    }
-    if (tsp_exception_pending() || !is_accessor_function(to->get, "Getter must be a function: ") ||
-        !is_accessor_function(to->set, "Setter must be a function: ")) {
+    if (!read_attribute(from, ENUMERABLE, to) || !read_attribute(from, CONFIGURABLE, to) ||
+        !read_member(from, VALUE, &to->value) || !read_attribute(from, WRITABLE, to) ||
+        !read_member(from, GET, &to->get) || !is_accessor_function(to->get, "Getter must be a function: ") ||
+        !read_member(from, SET, &to->set) || !is_accessor_function(to->set, "Setter must be a function: ")) {
         return false;
     }
     bool is_accessor = to->get != TSP_ABSENT || to->set != TSP_ABSENT;
@@ -291,14 +303,14 @@ static tsp_value describe(const struct tsp_property *property) {
     bool is_accessor = (property->flags & TSP_PROPERTY_ACCESSOR) != 0;
     bool is_done = result != NULL;
     if (is_accessor) {
-        is_done = is_done && tsp_general_set(result, tsp_from_string(&names[1]), property->value) &&
-                  tsp_general_set(result, tsp_from_string(&names[2]), property->setter);
+        is_done = is_done && tsp_general_set(result, tsp_from_string(&names[GET]), property->value) &&
+                  tsp_general_set(result, tsp_from_string(&names[SET]), property->setter);
     } else {
-        is_done = is_done && tsp_general_set(result, tsp_from_string(&names[0]), property->value);
+        is_done = is_done && tsp_general_set(result, tsp_from_string(&names[VALUE]), property->value);
     }
-    for (unsigned i = is_accessor ? 1 : 0; i < ATTRIBUTES; i++) {
-        tsp_value said = tsp_from_bool((property->flags & attributes[i]) == 0);
-        is_done = is_done && tsp_general_set(result, tsp_from_string(&names[3 + i]), said);
+    for (unsigned name = is_accessor ? ENUMERABLE : WRITABLE; name <= CONFIGURABLE; name++) {
+        tsp_value said = tsp_from_bool((property->flags & attributes[name - WRITABLE]) == 0);
+        is_done = is_done && tsp_general_set(result, tsp_from_string(&names[name]), said);
     }
     return is_done ? tsp_from_object(result) : TSP_UNDEFINED;
 }

@@ -123,10 +123,14 @@ function said({ frame, accesses }: AttributeCall, descriptor: Type, name: string
     );
 }
 
+/** ECMA-262 6.2.6.5; what holds the value first. */
+const DESCRIPTOR = ["value", "get", "set", "writable", "enumerable", "configurable"] as const;
+
 function define(call: AttributeCall, general: GeneralShape, key: Type, descriptor: Type): void {
     const { world } = call.frame;
     world.growField(general.integrity, BOOLEAN_TYPE);
-    const [value, getter, setter] = ["value", "get", "set"].map((name) => said(call, descriptor, name));
+    // Getters of all of them run.
+    const [value, getter, setter] = DESCRIPTOR.map((name) => said(call, descriptor, name));
     const names = namesOf(key);
     // A property that is defined without a value is undefined.
     storeAt(world, general, key, join(value ?? NEVER, UNDEFINED_TYPE));
@@ -171,7 +175,7 @@ function describe(call: AttributeCall, object: Type): GeneralShape {
     const descriptor = world.generalAt(`descriptor ${frame.key}`, span);
     const held = join(valuesOf(frame, span, object, accesses), UNDEFINED_TYPE);
     world.generals.store(descriptor, "value", held);
-    for (const name of ["writable", "enumerable", "configurable"]) world.generals.store(descriptor, name, BOOLEAN_TYPE);
+    for (const name of DESCRIPTOR.slice(3)) world.generals.store(descriptor, name, BOOLEAN_TYPE);
     for (const shape of object.shapes) {
         if (shape.kind === "array" || object.string !== undefined)
             world.generals.store(descriptor, "value", intType(0, MAX_LENGTH));

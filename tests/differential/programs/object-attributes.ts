@@ -167,3 +167,17 @@ attempt("write", () => (changing.key = 1));
 console.log(Object.getOwnPropertyNames([1, 2]), Object.getOwnPropertyNames("ab"), Object.getOwnPropertyNames(free));
 console.log(Object.getOwnPropertyDescriptor([7], 0), Object.getOwnPropertyDescriptor([7], "length"));
 console.log(Object.getOwnPropertyDescriptor(fixed, "x"), Object.getOwnPropertyDescriptor(free, "x"));
+
+// Descriptors whose attributes are getters.
+const attributesBy: any = {};
+for (const name of ["enumerable", "configurable", "writable"])
+    Object.defineProperty(attributesBy, name, {
+        get() {
+            console.log("asked for", name);
+            return name !== "writable";
+        },
+    });
+const describedBy: any = Object.defineProperty({}, "property", attributesBy);
+console.log(Object.keys(describedBy), JSON.stringify(Object.getOwnPropertyDescriptor(describedBy, "property")));
+const madeBy: any = Object.create({}, { other: attributesBy });
+console.log(Object.keys(madeBy), delete madeBy.other, Object.keys(madeBy));
