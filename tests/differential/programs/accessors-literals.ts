@@ -186,3 +186,36 @@ const lazy = {
     },
 };
 console.log(lazy.run(4), lazy?.run(5));
+
+// The first getter that throws ends the listing of values.
+class Trouble {}
+const troubles = {
+    get first(): number {
+        throw new RangeError("first");
+    },
+    get second(): number {
+        throw new Trouble();
+    },
+};
+function listed(run: () => unknown): string {
+    try {
+        return String(run() !== undefined);
+    } catch (error) {
+        return error instanceof RangeError ? error.message : "another";
+    }
+}
+const dropped = (): void => {
+    Object.values(troubles);
+};
+const spreadOf = (): unknown => ({ ...troubles });
+const assigned = (): unknown => Object.assign({}, troubles);
+console.log(
+    listed(() => Object.values(troubles)),
+    listed(() => Object.entries(troubles)),
+    listed(dropped),
+);
+console.log(
+    listed(spreadOf),
+    listed(assigned),
+    listed(() => JSON.stringify(troubles)),
+);

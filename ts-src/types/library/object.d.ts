@@ -93,7 +93,10 @@ interface ObjectConstructor {
 declare const Object: ObjectConstructor;
 
 declare module "tspico:object" {
-    /** The own property, or undefined. @native tsp_own_value @header runtime/object_methods.h @names own @gives values */
+    /**
+     * The own property, or undefined; what its getter throws. @native tsp_own_value @header
+     * runtime/object_methods.h @names own @gives values @throws
+     */
     export function ownValue(object: unknown, key: string): unknown;
     /**
      * The property, an error's message and name too; undefined without one, and for methods.
