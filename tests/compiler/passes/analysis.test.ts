@@ -250,13 +250,17 @@ test("functions in a cycle of calls test the stack, and so do those that they ca
     );
 });
 
-test("arithmetic on an object is refused where it can arrive and nowhere else", () => {
+test("arithmetic on an object with a valueOf is refused where it can arrive and nowhere else", () => {
     const build = (isCalled: boolean) => {
         const program = new ProgramBuilder();
         const operate = operation(program, "multiply");
         return program.run((m) => {
             const object = m.temporary("object");
-            m.emit({ op: "newObject", target: object, parts: [] });
+            m.emit({
+                op: "newObject",
+                target: object,
+                parts: [{ kind: "property", name: "valueOf", value: constant(1) }],
+            });
             if (isCalled) call(m, operate, object, constant(1));
         }).codes;
     };
