@@ -75,8 +75,8 @@ export const fieldOverAccessor = unsupported(
 );
 
 export const listedFunction = unsupported(
-    "A list of the properties of a function or class",
-    "Keep what shall be listed in an object.",
+    "Asking a function or class which properties it has",
+    "Keep what is asked for in an object.",
 );
 
 export const listedMethods = unsupported(

@@ -70,7 +70,7 @@ class Listing {
                 if (names === "all") this.reach(given, instruction.span);
                 else given.shapes.forEach((shape) => this.list(shape));
                 if (names === "nested") this.listContents(given);
-                if (names !== "all") this.refuseFunctions(given, called.native.name === FOR_IN, instruction.span);
+                if (names !== "all") this.refuseFunctions(given, called.native.name, instruction.span);
             }
         }
     }
@@ -81,10 +81,11 @@ class Listing {
     }
 
     /** Properties of functions, and methods that a function's objects inherit, have no tables. */
-    private refuseFunctions(type: Type, isInherited: boolean, span: Span): void {
+    private refuseFunctions(type: Type, native: string, span: Span): void {
         for (const shape of type.shapes) {
-            if (shape.kind === "function" && hasFields(shape.function)) this.diagnostics.add(listedFunction(span, ""));
-            if (isInherited && hasListedMethods(shape)) this.diagnostics.add(listedMethods(span, ""));
+            const isListed = shape.kind === "function" && (HIDDEN.has(native) || hasFields(shape.function));
+            if (isListed) this.diagnostics.add(listedFunction(span, ""));
+            if (native === FOR_IN && hasListedMethods(shape)) this.diagnostics.add(listedMethods(span, ""));
         }
     }
 
@@ -126,6 +127,9 @@ class Listing {
         }
     }
 }
+
+/** They tell of what is not enumerable too: `name`, `prototype`, static members of the library. */
+const HIDDEN: ReadonlySet<string> = new Set(["hasOwnProperty", "Object.hasOwn", "Object.getOwnPropertyNames"]);
 
 const hasFields = ({ asClass }: IrFunction): boolean =>
     [...(asClass?.statics.values() ?? [])].some((member) => member.kind === "accessor" && member.isField === true);
