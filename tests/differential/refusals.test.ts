@@ -1,13 +1,13 @@
 /**
- * The cells that the table of crossings leaves out: an object where a construct would have to
- * convert it is refused, each at its own place.
+ * The cells that the table of crossings leaves out: an object where a construct has to convert it.
+ * It is converted as in Node, or refused, each at its own place.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { repositoryRoot } from "../support/compiled-program.ts";
-import { compileQuietly } from "./compare.ts";
+import { compareProgram, compileQuietly, explain } from "./compare.ts";
 import { prelude } from "./generate/prelude.ts";
 import { objectKinds } from "./generate/values.ts";
 
@@ -30,12 +30,30 @@ const uses: Readonly<Record<string, (value: string) => string>> = {
     byte: (value) => `(new Uint8Array(1)[0] = ${value})`,
 };
 
-/**
- * ECMA-262 and the declarations give these a text, or convert without calling anything of the
- * program.
- */
+/** What the program has no valueOf and toString for is converted as ECMA-262 says. */
 const converted = (use: string, kind: string): boolean =>
-    kind === "error" && ["template literal", "String()", "Number()", "right of +"].includes(use);
+    ["object", "array", "instance", "error"].includes(kind) && !["bytes of an array", "byte"].includes(use);
+
+const folder = path.join(repositoryRoot, "build", "differential", "refusals");
+
+/** A program with each cell in a line of its own. */
+function write(name: string, lines: readonly string[]): string {
+    const file = path.join(folder, name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, `${prelude}${lines.join("\n")}\nexport {};\n`);
+    return file;
+}
+
+test("an object that is converted gives what it gives in Node", async () => {
+    const texts = Object.entries(uses).flatMap(([use, print]) =>
+        Object.entries(objectKinds)
+            .filter(([kind]) => converted(use, kind))
+            .flatMap(([, literals]) => literals.map((literal) => `console.log(${print(`((${literal}) as any)`)});`)),
+    );
+    assert.ok(texts.length > 400);
+    const verdict = await compareProgram(write("converted.ts", texts), "converted");
+    assert.equal(verdict.kind, "pass", explain(verdict));
+});
 
 test("an object is refused wherever it would have to be converted", () => {
     const lines = Object.entries(uses).flatMap(([use, print]) =>
@@ -44,11 +62,12 @@ test("an object is refused wherever it would have to be converted", () => {
             .map(([kind, [literal]]) => ({ cell: `${use} × ${kind}`, text: print(`((${literal}) as any)`) })),
     );
     const first = prelude.split("\n").length;
-    const folder = path.join(repositoryRoot, "build", "differential", "refusals");
-    const file = path.join(folder, "cells.ts");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${prelude}${lines.map(({ text }) => `same(${text});\n`).join("")}export {};\n`);
-    const compiled = compileQuietly(file);
+    const compiled = compileQuietly(
+        write(
+            "cells.ts",
+            lines.map(({ text }) => `same(${text});`),
+        ),
+    );
     assert.ok("kind" in compiled && compiled.kind === "refused", JSON.stringify(compiled).slice(0, 400));
     const refused = new Map(compiled.diagnostics.map(({ span, code }) => [span?.line, code]));
     const accepted = lines.filter((_, index) => !/^TP120[12]$/.test(refused.get(first + index) ?? ""));
