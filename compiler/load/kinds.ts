@@ -11,6 +11,10 @@ export const isJavaScript = ({ fileName }: ts.SourceFile): boolean => /\.[cm]?js
 
 export const isJson = ({ fileName }: ts.SourceFile): boolean => fileName.endsWith(".json");
 
+/** By what it says: such a file is refused where it does. */
+export const isCommonJs = (file: SourceFile): boolean =>
+    /\.c[jt]s$/.test(file.getFilePath()) || /(?<![\w.])(?:module\.)?exports\b/.test(file.getFullText());
+
 /** tsc takes comments and more, which JSON does not have. */
 export function checkJson(file: SourceFile, diagnostics: DiagnosticBag): void {
     const text = file.getFullText();

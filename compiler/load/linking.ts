@@ -17,7 +17,7 @@ import {
 } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { earlyError } from "../diagnostics/diagnostics.ts";
-import { isJson } from "./kinds.ts";
+import { isCommonJs, isJson } from "./kinds.ts";
 import { spanOf } from "./span.ts";
 
 /** An export of another module, by its name; all of them without one. */
@@ -81,7 +81,8 @@ const targetOf = (statement: Statement, name: string | undefined): Elsewhere => 
 
 /** ResolveExport; `seen` has what is being asked already. */
 function resolve({ file, name }: Elsewhere, seen: Set<string>): Resolution {
-    if (file === undefined || file.isDeclarationFile() || isJson(file.compilerNode)) return "unknown";
+    if (file === undefined || file.isDeclarationFile() || isJson(file.compilerNode) || isCommonJs(file))
+        return "unknown";
     if (name === undefined) return { file, name };
     const question = `${file.getFilePath()} ${name}`;
     if (seen.has(question)) return "none";

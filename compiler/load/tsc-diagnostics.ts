@@ -1,12 +1,12 @@
 /** tsc's own diagnostics, printed as tsc prints them. */
 import path from "node:path";
-import { type Node, Node as NodeGuards, type Project, type SourceFile, SyntaxKind, ts } from "ts-morph";
+import { type Node, Node as NodeGuards, type Project, SyntaxKind, ts } from "ts-morph";
 import { type DiagnosticBag } from "../diagnostics/bag.ts";
 import { type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Span } from "../ir/program.ts";
 import { isForeignUse } from "./foreign-uses.ts";
 import { hintBeside, LIBRARY } from "./hints.ts";
-import { isJavaScript, isJson } from "./kinds.ts";
+import { isCommonJs, isJavaScript, isJson } from "./kinds.ts";
 import { isMethodTakenInSuperArguments } from "./super-arguments.ts";
 
 /**
@@ -187,9 +187,6 @@ function isOfCommonJs(code: number, name: Node | undefined): boolean {
     const file = isStatement ? statement.getModuleSpecifierSourceFile() : undefined;
     return file !== undefined && isCommonJs(file);
 }
-
-const isCommonJs = (file: SourceFile): boolean =>
-    /\.c[jt]s$/.test(file.getFilePath()) || /(?<![\w.])(?:module\.)?exports\b/.test(file.getFullText());
 
 function nodeOf(project: Project, { file, start }: ts.Diagnostic): Node | undefined {
     if (file === undefined || start === undefined) return undefined;
