@@ -64,10 +64,11 @@ export class Map<K, V> {
         this.#replace(new MapTable<K, V>(0), true);
     }
 
-    forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
+    forEach(callback: (this: any, value: V, key: K, map: Map<K, V>) => void, thisArgument?: unknown): void {
         mustBeCallable(callback);
         const cursor = new Cursor(this.#table);
-        while (!cursor.finished()) callback(cursor.table.values[cursor.at]!, cursor.table.keys[cursor.at]!, this);
+        while (!cursor.finished())
+            callback.call(thisArgument, cursor.table.values[cursor.at]!, cursor.table.keys[cursor.at]!, this);
     }
 
     keys(): MapKeys<K, V> {

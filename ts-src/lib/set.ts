@@ -34,12 +34,12 @@ export class Set<T> {
         this.#replace(new Table<T>(0), true);
     }
 
-    forEach(callback: (value: T, key: T, set: Set<T>) => void): void {
+    forEach(callback: (this: any, value: T, key: T, set: Set<T>) => void, thisArgument?: unknown): void {
         mustBeCallable(callback);
         const cursor = new Cursor(this.#table);
         while (!cursor.finished()) {
             const value = cursor.table.keys[cursor.at]!;
-            callback(value, value, this);
+            callback.call(thisArgument, value, value, this);
         }
     }
 

@@ -73,3 +73,17 @@ try {
 } catch (error) {
     console.log(String(error));
 }
+class Summing {
+    sum = 0;
+    add(value: number): void {
+        this.sum += value;
+    }
+}
+const summing = new Summing();
+new Set([1, 2, 3]).forEach(function (this: Summing, value) {
+    this.add(value);
+}, summing);
+new Map([[4, 5]]).forEach(function (this: Summing, value, key) {
+    this.add(value * key);
+}, summing);
+console.log(summing.sum);

@@ -18,7 +18,7 @@ declare class Map<K = any, V = any> {
     has(key: K): boolean;
     delete(key: K): boolean;
     clear(): void;
-    forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void;
+    forEach(callback: (this: any, value: V, key: K, map: Map<K, V>) => void, thisArgument?: any): void;
     keys(): MapIterator<K>;
     values(): MapIterator<V>;
     entries(): MapIterator<[K, V]>;
@@ -28,7 +28,7 @@ interface ReadonlyMap<K, V> {
     readonly size: number;
     get(key: K): V | undefined;
     has(key: K): boolean;
-    forEach(callback: (value: V, key: K, map: ReadonlyMap<K, V>) => void): void;
+    forEach(callback: (this: any, value: V, key: K, map: ReadonlyMap<K, V>) => void, thisArgument?: any): void;
     keys(): MapIterator<K>;
     values(): MapIterator<V>;
     entries(): MapIterator<[K, V]>;
@@ -43,7 +43,7 @@ declare class Set<T = any> {
     has(value: T): boolean;
     delete(value: T): boolean;
     clear(): void;
-    forEach(callback: (value: T, key: T, set: Set<T>) => void): void;
+    forEach(callback: (this: any, value: T, key: T, set: Set<T>) => void, thisArgument?: any): void;
     keys(): SetIterator<T>;
     values(): SetIterator<T>;
     entries(): SetIterator<[T, T]>;
@@ -52,7 +52,7 @@ declare class Set<T = any> {
 interface ReadonlySet<T> {
     readonly size: number;
     has(value: T): boolean;
-    forEach(callback: (value: T, key: T, set: ReadonlySet<T>) => void): void;
+    forEach(callback: (this: any, value: T, key: T, set: ReadonlySet<T>) => void, thisArgument?: any): void;
     keys(): SetIterator<T>;
     values(): SetIterator<T>;
     entries(): SetIterator<[T, T]>;
