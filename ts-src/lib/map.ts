@@ -64,7 +64,7 @@ export class Map<K, V> {
         this.#replace(new MapTable<K, V>(0), true);
     }
 
-    forEach(callback: (this: any, value: V, key: K, map: Map<K, V>) => void, thisArgument?: unknown): void {
+    forEach(callback: (this: unknown, value: V, key: K, map: Map<K, V>) => void, thisArgument?: unknown): void {
         mustBeCallable(callback);
         const cursor = new Cursor(this.#table);
         while (!cursor.finished())

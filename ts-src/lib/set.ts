@@ -34,7 +34,7 @@ export class Set<T> {
         this.#replace(new Table<T>(0), true);
     }
 
-    forEach(callback: (this: any, value: T, key: T, set: Set<T>) => void, thisArgument?: unknown): void {
+    forEach(callback: (this: unknown, value: T, key: T, set: Set<T>) => void, thisArgument?: unknown): void {
         mustBeCallable(callback);
         const cursor = new Cursor(this.#table);
         while (!cursor.finished()) {
