@@ -12,27 +12,16 @@ static struct tsp_pin pin;
 static const struct tsp_string prototype_name = TSP_LATIN1_LITERAL("prototype");
 static const struct tsp_string constructor_name = TSP_LATIN1_LITERAL("constructor");
 
-static struct tsp_general *general_of(tsp_value value) {
-    bool is_general = tsp_is_object(value) && tsp_as_object(value)->shape == &tsp_general_shape;
-    return is_general ? (struct tsp_general *)(void *)tsp_as_object(value) : NULL;
-}
-
 static struct tsp_general *known(const struct tsp_object *function) {
-    return table == NULL ? NULL : general_of(tsp_ephemerons_get(table, tsp_from_object(function)));
+    return table == NULL ? NULL : tsp_general_of(tsp_ephemerons_get(table, tsp_from_object(function)));
 }
 
 static bool make_table(void) {
     if (table == NULL) {
-        struct tsp_ephemerons *made = tsp_new(&tsp_ephemerons_shape);
-        if (made == NULL) {
-            return false;
-        }
-        tsp_ephemerons_construct(made);
-        tsp_pin(&pin, &made->header);
-        table = made;
-        tsp_own_beside = known;
+        table = tsp_ephemerons_pinned(&pin);
+        tsp_own_beside = table == NULL ? NULL : known;
     }
-    return true;
+    return table != NULL;
 }
 
 void tsp_beside_forget(void) {
@@ -77,7 +66,7 @@ struct tsp_general *tsp_beside(struct tsp_object *function, bool is_constructor)
 /* NULL where it is no object, too. */
 static struct tsp_general *prototype_of(struct tsp_object *constructor) {
     const struct tsp_general *properties = tsp_beside(constructor, true);
-    return properties == NULL ? NULL : general_of(tsp_general_read(properties, tsp_from_string(&prototype_name)));
+    return properties == NULL ? NULL : tsp_general_of(tsp_general_read(properties, tsp_from_string(&prototype_name)));
 }
 
 struct tsp_general *tsp_constructed(struct tsp_object *constructor) {
@@ -97,7 +86,7 @@ bool tsp_is_made_by(tsp_value value, struct tsp_object *constructor) {
     if (prototype == NULL && !tsp_exception_pending()) {
         tsp_throw_type_error("Function has non-object prototype in instanceof check");
     }
-    const struct tsp_general *at = general_of(value);
+    const struct tsp_general *at = tsp_general_of(value);
     while (at != NULL && prototype != NULL) {
         at = at->prototype;
         if (at == prototype) {

@@ -101,6 +101,15 @@ void tsp_ephemerons_construct(struct tsp_ephemerons *table) {
     tsp_heap_add_weak_table(&tables);
 }
 
+struct tsp_ephemerons *tsp_ephemerons_pinned(struct tsp_pin *pin) {
+    struct tsp_ephemerons *made = tsp_new(&tsp_ephemerons_shape);
+    if (made != NULL) {
+        tsp_ephemerons_construct(made);
+        tsp_pin(pin, &made->header);
+    }
+    return made;
+}
+
 /* The entry of the key, or NULL. */
 static struct place *find(const struct tsp_ephemerons *table, tsp_value key) {
     if (table->capacity == 0 || !tsp_is_object(key)) {

@@ -9,6 +9,7 @@
 #ifndef TSP_RUNTIME_EPHEMERONS_H
 #define TSP_RUNTIME_EPHEMERONS_H
 
+#include "runtime/heap.h"
 #include "runtime/object.h"
 
 struct tsp_ephemerons {
@@ -23,6 +24,8 @@ struct tsp_ephemerons {
 extern const struct tsp_shape tsp_ephemerons_shape;
 
 void tsp_ephemerons_construct(struct tsp_ephemerons *table);
+/* A table of the runtime's own, which the pin keeps. NULL with a RangeError pending without room. */
+struct tsp_ephemerons *tsp_ephemerons_pinned(struct tsp_pin *pin);
 /* Keys that are no objects are never there. */
 tsp_value tsp_ephemerons_get(struct tsp_ephemerons *table, tsp_value key);
 bool tsp_ephemerons_has(struct tsp_ephemerons *table, tsp_value key);

@@ -34,6 +34,12 @@ struct tsp_general {
 
 extern const struct tsp_shape tsp_general_shape;
 
+/* The value as a general object, or NULL. */
+static inline struct tsp_general *tsp_general_of(tsp_value value) {
+    bool is_general = tsp_is_object(value) && tsp_as_object(value)->shape == &tsp_general_shape;
+    return is_general ? (struct tsp_general *)(void *)tsp_as_object(value) : NULL;
+}
+
 /*
  * In place of the value of a property: an accessor, or a value with other attributes than an
  * assignment gives it. Only functions that say so let it out.

@@ -27,13 +27,10 @@ bool tsp_integrity_add(struct tsp_object *object, uint32_t flags) {
         return true;
     }
     if (table == NULL) {
-        struct tsp_ephemerons *made = tsp_new(&tsp_ephemerons_shape);
-        if (made == NULL) {
+        table = tsp_ephemerons_pinned(&pin);
+        if (table == NULL) {
             return false;
         }
-        tsp_ephemerons_construct(made);
-        tsp_pin(&pin, &made->header);
-        table = made;
         tsp_write_guard = tsp_may_set;
     }
     flags |= tsp_integrity(object);

@@ -8,11 +8,6 @@
 #include "runtime/own.h"
 #include "runtime/string_internal.h"
 
-static struct tsp_general *general_of(tsp_value object) {
-    bool is_general = tsp_is_object(object) && tsp_as_object(object)->shape == &tsp_general_shape;
-    return is_general ? (struct tsp_general *)(void *)tsp_as_object(object) : NULL;
-}
-
 static bool refuse(const char *message) {
     tsp_throw_type_error(message);
     return false;
@@ -69,7 +64,7 @@ static bool is_restricted(tsp_value object, uint32_t flag, uint32_t attributes) 
     if ((flags & flag) != 0 || (flags & TSP_GENERAL_CLOSED) == 0) {
         return (flags & flag) != 0;
     }
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_general_of(object);
     uint32_t given = (flags & TSP_GENERAL_SEALED) != 0 ? attributes & ~TSP_PROPERTY_FIXED : attributes;
     return general != NULL ? has_every(general, given) : is_empty(object);
 }
@@ -105,7 +100,7 @@ enum name { VALUE, GET, SET, WRITABLE, ENUMERABLE, CONFIGURABLE };
 
 /* TSP_ABSENT without the property. */
 static tsp_value member_of(tsp_value object, const struct tsp_string *name) {
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_general_of(object);
     if (general == NULL) {
         return tsp_own_get(object, name);
     }
@@ -264,7 +259,7 @@ static bool apply(struct tsp_general *object, tsp_value key, const struct descri
 
 tsp_value tsp_object_define(tsp_value object, tsp_value key, tsp_value descriptor) {
     struct descriptor wanted;
-    struct tsp_general *general = general_of(object);
+    struct tsp_general *general = tsp_general_of(object);
     if (general == NULL) {
         tsp_throw_type_error("Object.defineProperty called on non-object");
         return TSP_UNDEFINED;
@@ -278,7 +273,7 @@ tsp_value tsp_object_define(tsp_value object, tsp_value key, tsp_value descripto
 }
 
 tsp_value tsp_object_define_all(tsp_value object, tsp_value properties) {
-    if (general_of(object) == NULL) {
+    if (tsp_general_of(object) == NULL) {
         tsp_throw_type_error("Object.defineProperties called on non-object");
         return TSP_UNDEFINED;
     }
@@ -352,7 +347,7 @@ tsp_value tsp_object_describe(tsp_value object, tsp_value key) {
     if (name == TSP_ABSENT) {
         return TSP_UNDEFINED;
     }
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_general_of(object);
     if (general == NULL) {
         const struct tsp_string *text = tsp_key_text(name);
         return text == NULL ? TSP_UNDEFINED : describe_own(object, text);
@@ -375,7 +370,7 @@ struct tsp_array *tsp_object_own_names(tsp_value object) {
     if (is_nullish(object)) {
         return NULL;
     }
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_general_of(object);
     if (general == NULL) {
         struct tsp_array *own = tsp_object_keys(object);
         bool is_done = own != NULL && (!is_length(object, &length) || append_text(own, tsp_from_string(&length)));
@@ -409,7 +404,7 @@ bool tsp_object_is_enumerable(tsp_value object, tsp_value key) {
         return false;
     }
     tsp_value name = tsp_property_key(key);
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_general_of(object);
     if (name == TSP_ABSENT) {
         return false;
     }

@@ -64,16 +64,8 @@ static tsp_value inherited(tsp_value object, const struct tsp_string *name) {
     return TSP_UNDEFINED;
 }
 
-static struct tsp_general *general_of(tsp_value object) {
-    if (tsp_own_beside != NULL && tsp_is_object(object) && tsp_as_object(object)->shape->kind == TSP_KIND_FUNCTION) {
-        return tsp_own_beside(tsp_as_object(object));
-    }
-    bool is_general = tsp_is_object(object) && tsp_as_object(object)->shape == &tsp_general_shape;
-    return is_general ? (struct tsp_general *)(void *)tsp_as_object(object) : NULL;
-}
-
 tsp_value tsp_get_key(tsp_value object, tsp_value key) {
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (general != NULL) {
         return tsp_general_get_at(general, key);
     }
@@ -96,7 +88,7 @@ tsp_value tsp_get_key(tsp_value object, tsp_value key) {
 }
 
 tsp_value tsp_own_value(tsp_value object, const struct tsp_string *key) {
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (general != NULL) {
         tsp_value name = tsp_property_key(tsp_from_string(key));
         return name == TSP_ABSENT ? TSP_UNDEFINED : tsp_property_read(object, tsp_general_find(general, name));
@@ -156,7 +148,7 @@ static bool set_element(tsp_value object, int32_t index, tsp_value value) {
 }
 
 bool tsp_set_key(tsp_value object, tsp_value key, tsp_value value) {
-    struct tsp_general *general = general_of(object);
+    struct tsp_general *general = tsp_own_general(object);
     if (general != NULL) {
         return tsp_general_write_at(general, key, value);
     }
@@ -177,7 +169,7 @@ bool tsp_set_key(tsp_value object, tsp_value key, tsp_value value) {
 }
 
 static bool has_own(tsp_value object, tsp_value key) {
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (general != NULL) {
         tsp_value name = tsp_property_key(key);
         return name != TSP_ABSENT && tsp_general_find(general, name) != TSP_ABSENT;
@@ -198,7 +190,7 @@ bool tsp_has_key(tsp_value key, tsp_value object) {
         tsp_throw_type_error("Cannot use 'in' operator to search for a property in a primitive");
         return false;
     }
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (general != NULL) {
         return tsp_general_has_at(general, key);
     }
@@ -241,7 +233,7 @@ static struct tsp_array *names_of_general(const struct tsp_general *object) {
 }
 
 static struct tsp_array *own_names(tsp_value object) {
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (general != NULL) {
         return names_of_general(general);
     }
@@ -289,7 +281,7 @@ static struct tsp_array *names_of_chain(const struct tsp_general *object) {
 }
 
 struct tsp_array *tsp_object_names(tsp_value object) {
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     return general != NULL && general->prototype != NULL ? names_of_chain(general) : own_names(object);
 }
 
@@ -331,7 +323,7 @@ tsp_value tsp_object_assign(tsp_value target, int count, const tsp_value *source
     }
     for (int i = 0; i < count; i++) {
         struct tsp_own own;
-        const struct tsp_general *general = general_of(sources[i]);
+        const struct tsp_general *general = tsp_own_general(sources[i]);
         if (general != NULL) {
             if (!assign_general(target, general)) {
                 return TSP_UNDEFINED;

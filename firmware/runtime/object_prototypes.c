@@ -5,11 +5,6 @@
 #include "runtime/operators.h"
 #include "runtime/property.h"
 
-static struct tsp_general *general_of(tsp_value object) {
-    bool is_general = tsp_is_object(object) && tsp_as_object(object)->shape == &tsp_general_shape;
-    return is_general ? (struct tsp_general *)(void *)tsp_as_object(object) : NULL;
-}
-
 static bool is_prototype(tsp_value value) {
     if (value == TSP_NULL || tsp_is_object(value)) {
         return true;
@@ -22,7 +17,7 @@ static bool is_prototype(tsp_value value) {
 }
 
 static void set_prototype(struct tsp_general *object, tsp_value prototype) {
-    object->prototype = general_of(prototype);
+    object->prototype = tsp_general_of(prototype);
     object->flags = (object->flags & ~TSP_GENERAL_BARE) | (prototype == TSP_NULL ? TSP_GENERAL_BARE : 0);
 }
 
@@ -37,7 +32,7 @@ tsp_value tsp_object_create(tsp_value prototype, tsp_value properties) {
 }
 
 tsp_value tsp_object_get_prototype(tsp_value object) {
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *general = tsp_general_of(object);
     if (general == NULL || general->prototype == NULL) {
         bool is_bare = general != NULL && (general->flags & TSP_GENERAL_BARE) != 0;
         if (!is_bare) {
@@ -61,15 +56,15 @@ tsp_value tsp_object_set_prototype(tsp_value object, tsp_value prototype) {
         tsp_throw_type_error("Object.setPrototypeOf called on null or undefined");
         return TSP_UNDEFINED;
     }
-    struct tsp_general *general = general_of(object);
+    struct tsp_general *general = tsp_general_of(object);
     if (!is_prototype(prototype) || general == NULL) {
         return object;
     }
-    bool is_same = general->prototype == general_of(prototype) &&
+    bool is_same = general->prototype == tsp_general_of(prototype) &&
                    (general->prototype != NULL || (general->flags & TSP_GENERAL_BARE) != 0);
     if (!is_same && (general->flags & TSP_GENERAL_CLOSED) != 0) {
         tsp_throw_type_error("#<Object> is not extensible");
-    } else if (is_in_chain(general_of(prototype), general)) {
+    } else if (is_in_chain(tsp_general_of(prototype), general)) {
         tsp_throw_type_error("Cyclic __proto__ value");
     } else {
         set_prototype(general, prototype);
@@ -79,13 +74,13 @@ tsp_value tsp_object_set_prototype(tsp_value object, tsp_value prototype) {
 
 tsp_value tsp_object_give_prototype(tsp_value object, tsp_value prototype) {
     if (prototype == TSP_NULL || tsp_is_object(prototype)) {
-        set_prototype(general_of(object), prototype);
+        set_prototype(tsp_general_of(object), prototype);
     }
     return object;
 }
 
 bool tsp_object_is_prototype(tsp_value prototype, tsp_value object) {
-    const struct tsp_general *wanted = general_of(prototype);
-    const struct tsp_general *general = general_of(object);
+    const struct tsp_general *wanted = tsp_general_of(prototype);
+    const struct tsp_general *general = tsp_general_of(object);
     return wanted != NULL && general != NULL && is_in_chain(general->prototype, wanted);
 }

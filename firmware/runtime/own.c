@@ -241,16 +241,15 @@ static const struct tsp_string *error_name(tsp_value of) {
 
 struct tsp_general *(*tsp_own_beside)(const struct tsp_object *function);
 
-static const struct tsp_general *general_of(tsp_value of) {
-    bool is_general = tsp_is_object(of) && tsp_as_object(of)->shape == &tsp_general_shape;
+struct tsp_general *tsp_own_general(tsp_value of) {
     if (tsp_own_beside != NULL && tsp_is_object(of) && tsp_as_object(of)->shape->kind == TSP_KIND_FUNCTION) {
         return tsp_own_beside(tsp_as_object(of));
     }
-    return is_general ? (const struct tsp_general *)(const void *)tsp_as_object(of) : NULL;
+    return tsp_general_of(of);
 }
 
 bool tsp_own_next(struct tsp_own *own) {
-    const struct tsp_general *general = general_of(own->of);
+    const struct tsp_general *general = tsp_own_general(own->of);
     if (general != NULL) {
         return next_general(own, general);
     }

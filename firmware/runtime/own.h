@@ -16,6 +16,8 @@
 /* What has the properties of a function, or NULL; set by beside.c once a function has some. */
 struct tsp_general;
 extern struct tsp_general *(*tsp_own_beside)(const struct tsp_object *function);
+/* The property map of the value: of a general object, or beside a function. NULL without. */
+struct tsp_general *tsp_own_general(tsp_value of);
 
 /*
  * One property after the other: after tsp_own_start(), each tsp_own_next() that gives true has

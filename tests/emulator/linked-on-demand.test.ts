@@ -19,6 +19,13 @@ const UNNEEDED = {
     tsp_own_next: "list the names of an object",
     tsp_hash_string: "have a table of texts",
     tsp_clock_now: "ask for a date",
+    tsp_json_parse: "read JSON",
+    tsp_json_text_quote: "write JSON",
+    tsp_integrity_add: "freeze an object",
+    tsp_ephemerons_set: "keep what belongs to objects beside them",
+    tsp_data_view_construct: "have a DataView",
+    tsp_view_sort: "sort a typed array",
+    tsp_throw_uri_error: "read a URI",
 };
 
 test("the functions that are looked for exist, so that their absence tells something", () => {
