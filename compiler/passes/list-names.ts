@@ -10,11 +10,11 @@ import { ARRIVED } from "../ir/arrived.ts";
 import { typeOf } from "../ir/operand-type.ts";
 import { declarationOf } from "../ir/table.ts";
 import type { IrFunction, Span } from "../ir/program.ts";
-import type { TypedInstruction, TypedProgram } from "../ir/typed.ts";
+import type { TypedInstruction, TypedOperand, TypedProgram } from "../ir/typed.ts";
 import { isIndexName, textOfKey } from "../types/keys.ts";
 import { findMember, isOrdered, isPrivateName, propertiesOf } from "../types/members.ts";
 import type { AccessorMember } from "../types/members.ts";
-import type { ClassShape, LiteralShape, NamedField, NameList, Shape } from "../types/shape.ts";
+import type { ClassShape, FunctionShape, LiteralShape, NamedField, NameList, Shape } from "../types/shape.ts";
 import { shapeType } from "../types/lattice.ts";
 import type { Type } from "../types/type.ts";
 import { contentsOf } from "./packing.ts";
@@ -70,7 +70,8 @@ class Listing {
                 if (names === "all") this.reach(given, instruction.span);
                 else given.shapes.forEach((shape) => this.list(shape));
                 if (names === "nested") this.listContents(given);
-                if (names !== "all") this.refuseFunctions(given, called.native.name, instruction.span);
+                const isHidden = HIDDEN.has(called.native.name) && !operandsOf(instruction).some(namesVisible);
+                if (names !== "all") this.refuseFunctions(given, called.native.name, isHidden, instruction.span);
             }
         }
     }
@@ -81,10 +82,10 @@ class Listing {
     }
 
     /** Properties of functions, and methods that a function's objects inherit, have no tables. */
-    private refuseFunctions(type: Type, native: string, span: Span): void {
+    private refuseFunctions(type: Type, native: string, isHidden: boolean, span: Span): void {
         for (const shape of type.shapes) {
-            const isListed = shape.kind === "function" && (HIDDEN.has(native) || hasFields(shape.function));
-            if (isListed) this.diagnostics.add(listedFunction(span, ""));
+            if (shape.kind === "function" && (isHidden || !isKnown(shape, native)))
+                this.diagnostics.add(listedFunction(span, ""));
             if (native === FOR_IN && hasListedMethods(shape)) this.diagnostics.add(listedMethods(span, ""));
         }
     }
@@ -130,6 +131,19 @@ class Listing {
 
 /** They tell of what is not enumerable too: `name`, `prototype`, static members of the library. */
 const HIDDEN: ReadonlySet<string> = new Set(["hasOwnProperty", "Object.hasOwn", "Object.getOwnPropertyNames"]);
+const OF_FUNCTIONS: ReadonlySet<string> = new Set(["length", "name", "prototype"]);
+
+/** A key that is none of the names that every function has. */
+function namesVisible(operand: TypedOperand): boolean {
+    const { string } = typeOf(operand);
+    return string !== undefined && string !== "any" && ![...string].some((name) => OF_FUNCTIONS.has(name));
+}
+
+/** Whether what a function has is known at run time; static members are not. */
+function isKnown(shape: FunctionShape, native: string): boolean {
+    if (hasFields(shape.function)) return false;
+    return !HIDDEN.has(native) || shape.function.asClass === undefined || shape.besideIfAny() !== undefined;
+}
 
 const hasFields = ({ asClass }: IrFunction): boolean =>
     [...(asClass?.statics.values() ?? [])].some((member) => member.kind === "accessor" && member.isField === true);
