@@ -139,10 +139,10 @@ function namesVisible(operand: TypedOperand): boolean {
     return string !== undefined && string !== "any" && ![...string].some((name) => OF_FUNCTIONS.has(name));
 }
 
-/** Whether what a function has is known at run time; static members are not. */
+/** Whether what a function has is known at run time: what lies beside it, no static members. */
 function isKnown(shape: FunctionShape, native: string): boolean {
     if (hasFields(shape.function)) return false;
-    return !HIDDEN.has(native) || shape.function.asClass === undefined || shape.besideIfAny() !== undefined;
+    return !HIDDEN.has(native) || (shape.function.asClass === undefined && shape.besideIfAny() !== undefined);
 }
 
 const hasFields = ({ asClass }: IrFunction): boolean =>
