@@ -1,0 +1,116 @@
+/* What an object has to show, one after the other. */
+#include "runtime/inspect_parts.h"
+
+#include "runtime/buffer_methods.h"
+#include "runtime/date.h"
+#include "runtime/inspect_layout.h"
+#include "runtime/property.h"
+#include "runtime/string_internal.h"
+
+/* What stands first between the braces; the last is TSP_ENTRY_NONE. */
+static const enum tsp_entry_kind buffer_entries[] = {TSP_ENTRY_CONTENTS, TSP_ENTRY_LENGTH, TSP_ENTRY_NONE};
+static const enum tsp_entry_kind data_view_entries[] = {TSP_ENTRY_LENGTH, TSP_ENTRY_OFFSET, TSP_ENTRY_BUFFER,
+                                                        TSP_ENTRY_NONE};
+
+static enum tsp_form form_of_view(const struct tsp_object *object) {
+    return tsp_view_shape_of(object)->elements == NULL ? TSP_FORM_DATA_VIEW : TSP_FORM_VIEW;
+}
+
+/* The constructor that the prototypes name, as Node looks for it. */
+static const char *name_of_general(const struct tsp_general *object) {
+    static const struct tsp_string constructor = TSP_LATIN1_LITERAL("constructor");
+    const struct tsp_general *at = object;
+    while (at->prototype != NULL) {
+        at = at->prototype;
+        tsp_value found = tsp_general_find(at, tsp_from_string(&constructor));
+        tsp_value value = tsp_is_property(found) ? tsp_as_property(found)->value : found;
+        bool is_named = tsp_is_object(value) && tsp_as_object(value)->shape->kind == TSP_KIND_FUNCTION &&
+                        *tsp_as_object(value)->shape->name != '\0';
+        if (is_named) {
+            return tsp_as_object(value)->shape->name;
+        }
+    }
+    return (at->flags & TSP_GENERAL_BARE) != 0 ? "[Object: null prototype]" : "Object";
+}
+
+struct tsp_subject tsp_subject_of(const struct tsp_object *object) {
+    struct tsp_subject subject = {object, TSP_FORM_PLAIN, ""};
+    for (const struct tsp_shape *shape = object->shape; shape != NULL && *subject.class_name == 0;
+         shape = shape->parent) {
+        subject.class_name = shape->name;
+    }
+    if (object->shape == &tsp_general_shape) {
+        subject.class_name = name_of_general((const struct tsp_general *)(const void *)object);
+    }
+    switch (object->shape->kind) {
+    case TSP_KIND_ARRAY:
+        subject.form = TSP_FORM_ARRAY;
+        subject.class_name = "Array";
+        break;
+    case TSP_KIND_FUNCTION:
+        subject.form = TSP_FORM_FUNCTION;
+        break;
+    case TSP_KIND_ERROR:
+        subject.form = TSP_FORM_ERROR;
+        break;
+    default:
+        subject.form = tsp_view_shape_of(object) != NULL            ? form_of_view(object)
+                       : tsp_is_instance(object, &tsp_buffer_shape) ? TSP_FORM_BUFFER
+                       : tsp_is_instance(object, &tsp_date_shape)   ? TSP_FORM_DATE
+                                                                    : TSP_FORM_PLAIN;
+        if (*subject.class_name == 0) {
+            subject.class_name = "Object";
+        }
+    }
+    return subject;
+}
+
+void tsp_entries_start(struct tsp_entries *entries, const struct tsp_subject *subject) {
+    tsp_value of = tsp_from_object(subject->object);
+    entries->form = subject->form;
+    entries->elements = tsp_element_count(of);
+    entries->next = 0;
+    entries->shown = 0;
+    tsp_own_start_behind_elements(&entries->own, of);
+}
+
+static void next_elements(struct tsp_entries *entries) {
+    uint32_t first = entries->next;
+    entries->count = entries->elements - first;
+    if (entries->shown++ == TSP_MOST_ELEMENTS) {
+        entries->kind = TSP_ENTRY_MORE;
+        entries->next = entries->elements;
+        return;
+    }
+    entries->value = tsp_element_at(entries->own.of, entries->next++);
+    entries->kind = TSP_ENTRY_ELEMENT;
+    if (entries->value == TSP_ABSENT) {
+        entries->kind = TSP_ENTRY_HOLES;
+        while (entries->next < entries->elements && tsp_element_at(entries->own.of, entries->next) == TSP_ABSENT) {
+            entries->next++;
+        }
+        entries->count = entries->next - first;
+    }
+}
+
+bool tsp_entries_next(struct tsp_entries *entries) {
+    entries->kind = TSP_ENTRY_NONE;
+    if (entries->form == TSP_FORM_BUFFER) {
+        entries->kind = buffer_entries[entries->shown];
+    } else if (entries->form == TSP_FORM_DATA_VIEW) {
+        entries->kind = data_view_entries[entries->shown];
+    }
+    if (entries->kind != TSP_ENTRY_NONE) {
+        entries->shown++;
+    } else if (entries->next < entries->elements) {
+        next_elements(entries);
+    } else if (tsp_own_next(&entries->own) && !entries->own.is_named) {
+        entries->kind = TSP_ENTRY_PROPERTY;
+        entries->value = entries->own.value;
+    }
+    return entries->kind != TSP_ENTRY_NONE;
+}
+
+bool tsp_is_list(const struct tsp_subject *subject) {
+    return subject->form == TSP_FORM_ARRAY || subject->form == TSP_FORM_VIEW;
+}
