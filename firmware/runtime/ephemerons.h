@@ -24,7 +24,7 @@ struct tsp_ephemerons {
 extern const struct tsp_shape tsp_ephemerons_shape;
 
 void tsp_ephemerons_construct(struct tsp_ephemerons *table);
-/* A table of the runtime's own, which the pin keeps. NULL with a RangeError pending without room. */
+/* A table that the pin keeps. NULL, with a RangeError pending, where there is no room for it. */
 struct tsp_ephemerons *tsp_ephemerons_pinned(struct tsp_pin *pin);
 /* Keys that are no objects are never there. */
 tsp_value tsp_ephemerons_get(struct tsp_ephemerons *table, tsp_value key);
