@@ -84,11 +84,6 @@ export const listedMethods = unsupported(
     "Use 'Object.keys', which leaves them out.",
 );
 
-export const printedCollection = unsupported(
-    (name: string) => `A '${name}' where all that a value holds is printed`,
-    "Print a list of what it holds: 'console.log([...value])'.",
-);
-
 export const superAssignment = unsupported(
     "An assignment to a property of 'super' that is no accessor",
     "Assign to the property of 'this'.",

@@ -6,7 +6,7 @@ import { addressOf, binary, identifier, list, literal } from "../c/ast.ts";
 import type { CDeclaration, CExpression, CInitializer, CVariable } from "../c/ast.ts";
 import { isError } from "../types/native-fit.ts";
 import type { Representation } from "../types/representation.ts";
-import type { Field, NamedField, Shape } from "../types/shape.ts";
+import type { Field, NamedField, NameList, Shape } from "../types/shape.ts";
 import { cDeclarator, structOf } from "./ctypes.ts";
 import { isOrdered } from "../types/members.ts";
 import { memberName, ORDER_MEMBER } from "./fields.ts";
@@ -147,11 +147,22 @@ function nameTable(program: ProgramContext, shape: Shape): CDeclaration[] {
         ? [list([identifier("NULL"), literal(order), identifier("TSP_FIELD_ORDER")]), ...names.late.map(entry)]
         : [];
     const end = list([identifier("NULL"), literal("0"), identifier("TSP_FIELD_END")]);
-    const initializer = list([...names.fixed.map(entry), ...late, end]);
+    const initializer = list([...names.fixed.map(entry), ...late, ...hiddenEntries(program, names, entry), end]);
     const name = `${program.names.ofShape(shape)}_names`;
     return [
         { kind: "variable", storage: "static", variable: { name, type: "const struct tsp_name @[]", initializer } },
     ];
+}
+
+function hiddenEntries(
+    program: ProgramContext,
+    { hidden }: NameList,
+    entry: (field: NamedField) => CInitializer,
+): CInitializer[] {
+    if (hidden === undefined) return [];
+    program.headers.add("runtime/inspect_contents.h");
+    const contents = addressOf(identifier(`${hidden.contents}.tag`));
+    return [list([contents, literal("0"), identifier("TSP_FIELD_CONTENTS")]), ...hidden.fields.map(entry)];
 }
 
 /** enum tsp_field_kind, by how fields are stored. */

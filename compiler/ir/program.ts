@@ -150,6 +150,8 @@ export interface ClassDeclaration {
     readonly isFunction?: boolean;
     /** A class of the library: `Map`. */
     readonly isLibrary?: boolean;
+    /** Of the library: what console.log shows of it, a constant of inspect_contents.h. */
+    readonly contents?: string | undefined;
     /** It has type parameters: what its fields hold is told apart by type arguments. */
     readonly isGeneric: boolean;
     /** Own fields in the order of their definition. */

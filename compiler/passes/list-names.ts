@@ -3,7 +3,7 @@
  * something finds out at run time which properties there are.
  */
 import { refusedOrder } from "../diagnostics/diagnostics.ts";
-import { listedFunction, listedMethods, printedCollection, spreadOrder } from "../diagnostics/unsupported.ts";
+import { listedFunction, listedMethods, spreadOrder } from "../diagnostics/unsupported.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { calledBy, operandsOf } from "../ir/effects.ts";
 import { ARRIVED } from "../ir/arrived.ts";
@@ -11,12 +11,11 @@ import { typeOf } from "../ir/operand-type.ts";
 import { declarationOf } from "../ir/table.ts";
 import type { IrFunction, Span } from "../ir/program.ts";
 import type { TypedInstruction, TypedOperand, TypedProgram } from "../ir/typed.ts";
-import { isIndexName, textOfKey } from "../types/keys.ts";
-import { findMember, isOrdered, isPrivateName, propertiesOf } from "../types/members.ts";
-import type { AccessorMember } from "../types/members.ts";
-import type { ClassShape, FunctionShape, LiteralShape, NamedField, NameList, Shape } from "../types/shape.ts";
+import { isOrdered } from "../types/members.ts";
+import type { FunctionShape, Shape } from "../types/shape.ts";
 import { shapeType } from "../types/lattice.ts";
 import type { Type } from "../types/type.ts";
+import { namesOf } from "./names-of.ts";
 import { contentsOf } from "./packing.ts";
 
 /** The function that `for...in` calls; see lower/own-names.ts. */
@@ -120,11 +119,8 @@ class Listing {
             const beside = shape.kind === "function" ? shape.besideIfAny() : undefined;
             if (beside !== undefined) this.reach(shapeType(beside), span);
             if (shape.kind === "function" || shape.kind === "cell") continue;
-            for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined) {
-                if (at.kind === "class" && at.declaration.isLibrary === true)
-                    this.diagnostics.add(printedCollection(span, at.declaration.name));
+            for (let at: Shape | undefined = shape; at !== undefined; at = at.kind === "class" ? at.base : undefined)
                 for (const content of contentsOf(at)) if (content !== undefined) this.reach(content, span);
-            }
         }
     }
 }
@@ -158,38 +154,3 @@ const elementsOf = (type: Type): Type => {
     const [array] = type.shapes;
     return array?.kind === "array" ? array.element.type : type;
 };
-
-/** Names that are numbers come first, in their order; then texts, as they were created. */
-function namesOf(shape: ClassShape | LiteralShape): NameList {
-    const all = fieldsOf(shape);
-    const indexes = all.filter(({ text }) => isIndexName(text)).sort((a, b) => Number(a.text) - Number(b.text));
-    const texts = all.filter(({ text }) => !isIndexName(text));
-    const first = shape.kind === "class" ? -1 : texts.findIndex(({ field }) => field?.type.absent === true);
-    const late = first < 0 ? [] : texts.slice(first);
-    const fixed = first < 0 ? texts : texts.slice(0, first);
-    return late.length > 1
-        ? { fixed: [...indexes, ...fixed], late }
-        : { fixed: [...indexes, ...fixed, ...late], late: [] };
-}
-
-function accessorOf({ getter, setter }: AccessorMember): NamedField["accessor"] {
-    if (getter === undefined || setter === undefined) return getter === undefined ? "setter" : "getter";
-    return "both";
-}
-
-function fieldsOf(shape: Shape | undefined): NamedField[] {
-    if (shape?.kind === "literal") {
-        return propertiesOf(shape).map((name) => {
-            const own = { name, text: textOfKey(name), owner: shape };
-            const member = findMember(shape, name);
-            return member?.kind === "accessor"
-                ? { ...own, accessor: accessorOf(member) }
-                : { ...own, field: shape.fields.get(name) };
-        });
-    }
-    if (shape?.kind !== "class") return [];
-    const own = [...shape.fields]
-        .filter(([name]) => !isPrivateName(name))
-        .map(([name, field]) => ({ name, text: textOfKey(name), field, owner: shape }));
-    return [...fieldsOf(shape.base), ...own];
-}

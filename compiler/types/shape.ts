@@ -29,6 +29,8 @@ export interface NameList {
     readonly fixed: readonly NamedField[];
     /** The others: each object notes in which order it got them, where there are several. */
     readonly late: readonly NamedField[];
+    /** Of a collection of the library: what its contents are read from, when it is printed. */
+    readonly hidden?: { readonly contents: string; readonly fields: readonly NamedField[] } | undefined;
 }
 
 export interface NamedField {

@@ -82,45 +82,7 @@ static bool put_accessor(struct tsp_inspector *inspector, enum tsp_field_kind ki
     return text != NULL;
 }
 
-static void inspect_entry(struct tsp_inspector *inspector, const struct tsp_entries *entries) {
-    const void *object = tsp_as_object(entries->own.of);
-    tsp_value value = entries->value;
-    switch (entries->kind) {
-    case TSP_ENTRY_HOLES:
-        put_counted(inspector, "<", entries->count, " empty item", ">");
-        return;
-    case TSP_ENTRY_MORE:
-        put_counted(inspector, "... ", entries->count, " more item", "");
-        return;
-    case TSP_ENTRY_CONTENTS:
-        put_contents(inspector, object);
-        return;
-    case TSP_ENTRY_LENGTH:
-        tsp_put_text(inspector, "byteLength: ");
-        tsp_put_number(inspector, entries->form == TSP_FORM_BUFFER ? ((const struct tsp_buffer *)object)->length
-                                                           : ((const struct tsp_view *)object)->length);
-        return;
-    case TSP_ENTRY_OFFSET:
-        tsp_put_text(inspector, "byteOffset: ");
-        tsp_put_number(inspector, (uint32_t)tsp_view_get_byte_offset(object));
-        return;
-    case TSP_ENTRY_BUFFER:
-        tsp_put_text(inspector, "buffer: ");
-        value = tsp_from_object(((const struct tsp_view *)object)->buffer);
-        break;
-    case TSP_ENTRY_PROPERTY:
-        put_name(inspector, &entries->own);
-        if (put_accessor(inspector, entries->own.kind)) {
-            return;
-        }
-        break;
-    default:
-        break;
-    }
-    inspector->indentation = (uint16_t)(inspector->indentation + 2u);
-    inspect_value(inspector, value);
-    inspector->indentation = (uint16_t)(inspector->indentation - 2u);
-}
+static void inspect_entry(struct tsp_inspector *inspector, const struct tsp_entries *entries);
 
 static void measure_bytes(struct tsp_output *output, const char *bytes, size_t length) {
     struct tsp_extent *extent = &((struct tsp_inspector *)(void *)output)->extent;
@@ -152,6 +114,91 @@ static struct tsp_extent end_measure(struct tsp_inspector *inspector, const stru
     return extent;
 }
 
+static void inspect_inside(struct tsp_inspector *inspector, tsp_value value) {
+    inspector->indentation = (uint16_t)(inspector->indentation + 2u);
+    inspect_value(inspector, value);
+    inspector->indentation = (uint16_t)(inspector->indentation - 2u);
+}
+
+/* What an iterator of entries gives next, as a list: formatMapIterInner. */
+static void put_list(struct tsp_inspector *inspector, const struct tsp_contents *contents) {
+    struct tsp_layout layout = {.count = 0};
+    const tsp_value values[] = {contents->key, contents->value};
+    inspector->indentation = (uint16_t)(inspector->indentation + 2u);
+    for (unsigned i = 0; i < 2; i++) {
+        struct measuring measuring = start_measure(inspector);
+        inspect_value(inspector, values[i]);
+        struct tsp_extent extent = end_measure(inspector, &measuring);
+        tsp_layout_add(&layout, &extent);
+    }
+    bool is_shallow = inspector->level - inspector->inside < 3;
+    bool is_line = is_shallow && tsp_layout_is_line(&layout, 1, inspector->indentation);
+    tsp_put_text(inspector, is_line ? "[ " : "[");
+    for (unsigned i = 0; i < 2; i++) {
+        if (!is_line) {
+            end_line(inspector, inspector->indentation + 2u);
+        }
+        inspect_value(inspector, values[i]);
+        tsp_put_text(inspector, i == 1 ? "" : is_line ? ", " : ",");
+    }
+    if (is_line) {
+        tsp_put_text(inspector, " ");
+    } else {
+        end_line(inspector, inspector->indentation);
+    }
+    tsp_put_text(inspector, "]");
+    inspector->indentation = (uint16_t)(inspector->indentation - 2u);
+}
+
+static void inspect_entry(struct tsp_inspector *inspector, const struct tsp_entries *entries) {
+    const void *object = tsp_as_object(entries->own.of);
+    tsp_value value = entries->value;
+    switch (entries->kind) {
+    case TSP_ENTRY_HOLES:
+        put_counted(inspector, "<", entries->count, " empty item", ">");
+        return;
+    case TSP_ENTRY_MORE:
+        put_counted(inspector, "... ", entries->count, " more item", "");
+        return;
+    case TSP_ENTRY_CONTENTS:
+        put_contents(inspector, object);
+        return;
+    case TSP_ENTRY_LENGTH:
+        tsp_put_text(inspector, "byteLength: ");
+        tsp_put_number(inspector, entries->form == TSP_FORM_BUFFER ? ((const struct tsp_buffer *)object)->length
+                                                           : ((const struct tsp_view *)object)->length);
+        return;
+    case TSP_ENTRY_OFFSET:
+        tsp_put_text(inspector, "byteOffset: ");
+        tsp_put_number(inspector, (uint32_t)tsp_view_get_byte_offset(object));
+        return;
+    case TSP_ENTRY_BUFFER:
+        tsp_put_text(inspector, "buffer: ");
+        value = tsp_from_object(((const struct tsp_view *)object)->buffer);
+        break;
+    case TSP_ENTRY_UNKNOWN:
+        tsp_put_text(inspector, "<items unknown>");
+        return;
+    case TSP_ENTRY_PAIR:
+        inspect_inside(inspector, value);
+        tsp_put_text(inspector, " => ");
+        value = entries->contents.value;
+        break;
+    case TSP_ENTRY_LIST:
+        put_list(inspector, &entries->contents);
+        return;
+    case TSP_ENTRY_PROPERTY:
+        put_name(inspector, &entries->own);
+        if (put_accessor(inspector, entries->own.kind)) {
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    inspect_inside(inspector, value);
+}
+
 static bool are_numbers(const struct tsp_subject *subject, uint32_t count) {
     tsp_value of = tsp_from_object(subject->object);
     uint32_t elements = tsp_element_count(of);
@@ -166,7 +213,8 @@ static bool are_numbers(const struct tsp_subject *subject, uint32_t count) {
 static void put_line(struct tsp_inspector *inspector, const struct tsp_subject *subject) {
     struct tsp_entries entries;
     tsp_entries_start(&entries, subject);
-    for (const char *before = " "; tsp_entries_next(&entries); before = ", ") {
+    tsp_put_text(inspector, " ");
+    for (const char *before = ""; tsp_entries_next(&entries); before = ", ") {
         tsp_put_text(inspector, before);
         inspect_entry(inspector, &entries);
     }
@@ -257,16 +305,14 @@ static void put_object(struct tsp_inspector *inspector, const struct tsp_object 
         }
     }
     tsp_entries_start(&entries, &subject);
-    if (!tsp_entries_next(&entries)) {
+    if (!tsp_entries_next(&entries) && !tsp_is_iterator(&subject)) {
         tsp_put_base(inspector, &subject);
         if (!tsp_has_base(&subject)) {
             tsp_put_brace(inspector, &subject);
             tsp_put_text(inspector, tsp_is_list(&subject) ? "]" : "}");
         }
     } else if (inspector->inside > inspector->depth) {
-        tsp_put_text(inspector, "[");
-        tsp_put_text(inspector, subject.class_name);
-        tsp_put_text(inspector, "]");
+        tsp_put_class(inspector, &subject);
     } else {
         put_braced(inspector, &subject);
     }

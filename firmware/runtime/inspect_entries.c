@@ -33,8 +33,13 @@ static const char *name_of_general(const struct tsp_general *object) {
     return (at->flags & TSP_GENERAL_BARE) != 0 ? "[Object: null prototype]" : "Object";
 }
 
+/* Iterators: they have a tag alone. */
+static bool is_classless(const struct tsp_subject *subject) {
+    return subject->hidden != NULL && tsp_contents_kind_of(subject->hidden)->form >= TSP_CONTENTS_LEFT;
+}
+
 struct tsp_subject tsp_subject_of(const struct tsp_object *object) {
-    struct tsp_subject subject = {object, TSP_FORM_PLAIN, ""};
+    struct tsp_subject subject = {object, TSP_FORM_PLAIN, "", NULL};
     for (const struct tsp_shape *shape = object->shape; shape != NULL && *subject.class_name == 0;
          shape = shape->parent) {
         subject.class_name = shape->name;
@@ -54,11 +59,13 @@ struct tsp_subject tsp_subject_of(const struct tsp_object *object) {
         subject.form = TSP_FORM_ERROR;
         break;
     default:
-        subject.form = tsp_view_shape_of(object) != NULL            ? form_of_view(object)
+        subject.hidden = tsp_own_contents(object);
+        subject.form = subject.hidden != NULL                       ? TSP_FORM_COLLECTION
+                       : tsp_view_shape_of(object) != NULL          ? form_of_view(object)
                        : tsp_is_instance(object, &tsp_buffer_shape) ? TSP_FORM_BUFFER
                        : tsp_is_instance(object, &tsp_date_shape)   ? TSP_FORM_DATE
                                                                     : TSP_FORM_PLAIN;
-        if (*subject.class_name == 0) {
+        if (*subject.class_name == 0 || is_classless(&subject)) {
             subject.class_name = "Object";
         }
     }
@@ -68,6 +75,10 @@ struct tsp_subject tsp_subject_of(const struct tsp_object *object) {
 void tsp_entries_start(struct tsp_entries *entries, const struct tsp_subject *subject) {
     tsp_value of = tsp_from_object(subject->object);
     entries->form = subject->form;
+    entries->collection = subject->hidden == NULL ? NULL : tsp_contents_kind_of(subject->hidden);
+    if (entries->collection != NULL && entries->collection->start != NULL) {
+        entries->collection->start(&entries->contents, subject->object, subject->hidden + 1);
+    }
     entries->elements = tsp_element_count(of);
     entries->next = 0;
     entries->shown = 0;
@@ -93,9 +104,34 @@ static void next_elements(struct tsp_entries *entries) {
     }
 }
 
+/* Of a collection: what it holds. */
+static enum tsp_entry_kind next_content(struct tsp_entries *entries) {
+    static const enum tsp_entry_kind kinds[] = {[TSP_CONTENTS_PAIRS] = TSP_ENTRY_PAIR,
+                                                [TSP_CONTENTS_VALUES] = TSP_ENTRY_ELEMENT,
+                                                [TSP_CONTENTS_LEFT] = TSP_ENTRY_ELEMENT,
+                                                [TSP_CONTENTS_LISTS] = TSP_ENTRY_LIST};
+    struct tsp_contents *contents = &entries->contents;
+    if (entries->collection->start == NULL) {
+        bool is_first = entries->shown == 0 && entries->collection->form == TSP_CONTENTS_UNKNOWN;
+        return is_first ? TSP_ENTRY_UNKNOWN : TSP_ENTRY_NONE;
+    }
+    if (contents->left == 0 || entries->shown > TSP_MOST_ELEMENTS) {
+        return TSP_ENTRY_NONE;
+    }
+    if (entries->shown == TSP_MOST_ELEMENTS) {
+        entries->count = contents->left;
+        return TSP_ENTRY_MORE;
+    }
+    entries->collection->next(contents);
+    entries->value = contents->key;
+    return kinds[entries->collection->form];
+}
+
 bool tsp_entries_next(struct tsp_entries *entries) {
     entries->kind = TSP_ENTRY_NONE;
-    if (entries->form == TSP_FORM_BUFFER) {
+    if (entries->collection != NULL) {
+        entries->kind = next_content(entries);
+    } else if (entries->form == TSP_FORM_BUFFER) {
         entries->kind = buffer_entries[entries->shown];
     } else if (entries->form == TSP_FORM_DATA_VIEW) {
         entries->kind = data_view_entries[entries->shown];
@@ -113,4 +149,12 @@ bool tsp_entries_next(struct tsp_entries *entries) {
 
 bool tsp_is_list(const struct tsp_subject *subject) {
     return subject->form == TSP_FORM_ARRAY || subject->form == TSP_FORM_VIEW;
+}
+
+bool tsp_is_iterator(const struct tsp_subject *subject) {
+    if (subject->hidden == NULL) {
+        return false;
+    }
+    enum tsp_contents_form form = tsp_contents_kind_of(subject->hidden)->form;
+    return form == TSP_CONTENTS_LEFT || form == TSP_CONTENTS_LISTS;
 }

@@ -132,32 +132,62 @@ void tsp_put_base(struct tsp_inspector *inspector, const struct tsp_subject *sub
     }
 }
 
-/* Of a buffer or view, whatever class extends it. */
-static const char *native_name(const struct tsp_subject *subject) {
+/* Of a buffer, view or collection, whatever class extends it: what Symbol.toStringTag says. */
+static const char *tag_of(const struct tsp_subject *subject) {
     switch (subject->form) {
     case TSP_FORM_VIEW:
     case TSP_FORM_DATA_VIEW:
         return tsp_view_shape_of(subject->object)->name;
     case TSP_FORM_BUFFER:
         return tsp_buffer_shape.name;
+    case TSP_FORM_COLLECTION:
+        return (const char *)tsp_contents_kind_of(subject->hidden)->tag.u.latin1; /* a literal, terminated */
     default:
         return NULL;
     }
 }
 
+/* How many elements or entries stand behind the class, or -1. */
+static int32_t size_of(const struct tsp_subject *subject) {
+    if (subject->form == TSP_FORM_VIEW) {
+        return (int32_t)tsp_element_count(tsp_from_object(subject->object));
+    }
+    if (subject->form != TSP_FORM_COLLECTION || tsp_contents_kind_of(subject->hidden)->form > TSP_CONTENTS_VALUES) {
+        return -1;
+    }
+    struct tsp_contents contents;
+    tsp_contents_kind_of(subject->hidden)->start(&contents, subject->object, subject->hidden + 1);
+    return (int32_t)contents.left;
+}
+
+/* getPrefix without the space behind it; `size` is -1 where none is written. */
+static void put_prefix(struct tsp_inspector *inspector, const struct tsp_subject *subject, int32_t size) {
+    const char *tag = tag_of(subject);
+    tsp_put_text(inspector, subject->class_name);
+    if (size >= 0) {
+        tsp_put_mark(inspector, "(", (unsigned)size, ")");
+    }
+    if (tag != NULL && strcmp(subject->class_name, tag) != 0) {
+        tsp_put_text(inspector, " [");
+        tsp_put_text(inspector, tag);
+        tsp_put_text(inspector, "]");
+    }
+}
+
+void tsp_put_class(struct tsp_inspector *inspector, const struct tsp_subject *subject) {
+    tsp_put_text(inspector, "[");
+    put_prefix(inspector, subject, -1);
+    tsp_put_text(inspector, "]");
+}
+
 void tsp_put_brace(struct tsp_inspector *inspector, const struct tsp_subject *subject) {
-    const char *native = native_name(subject);
-    bool is_named = native != NULL || (subject->form == TSP_FORM_PLAIN && strcmp(subject->class_name, "Object") != 0);
-    if (is_named) {
-        tsp_put_text(inspector, subject->class_name);
-        if (subject->form == TSP_FORM_VIEW) {
-            tsp_put_mark(inspector, "(", tsp_element_count(tsp_from_object(subject->object)), ")");
-        }
-        if (native != NULL && strcmp(subject->class_name, native) != 0) {
-            tsp_put_text(inspector, " [");
-            tsp_put_text(inspector, native);
-            tsp_put_text(inspector, "]");
-        }
+    if (tsp_is_iterator(subject)) {
+        tsp_put_text(inspector, "[");
+        tsp_put_text(inspector, tag_of(subject));
+        tsp_put_text(inspector, "] ");
+    } else if (tag_of(subject) != NULL ||
+               (subject->form == TSP_FORM_PLAIN && strcmp(subject->class_name, "Object") != 0)) {
+        put_prefix(inspector, subject, size_of(subject));
         tsp_put_text(inspector, " ");
     }
     tsp_put_text(inspector, tsp_is_list(subject) ? "[" : "{");

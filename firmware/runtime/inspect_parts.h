@@ -6,6 +6,7 @@
 #define TSP_RUNTIME_INSPECT_PARTS_H
 
 #include "runtime/inspect.h"
+#include "runtime/inspect_contents.h"
 #include "runtime/own.h"
 
 /* What decides how an object is written. */
@@ -17,13 +18,15 @@ enum tsp_form {
     TSP_FORM_BUFFER,
     TSP_FORM_FUNCTION,
     TSP_FORM_ERROR,
-    TSP_FORM_DATE
+    TSP_FORM_DATE,
+    TSP_FORM_COLLECTION
 };
 
 struct tsp_subject {
     const struct tsp_object *object;
     enum tsp_form form;
     const char *class_name; /* "Object" where no class has a name */
+    const struct tsp_name *hidden; /* of a collection: its TSP_FIELD_CONTENTS, else NULL */
 };
 
 enum tsp_entry_kind {
@@ -36,13 +39,19 @@ enum tsp_entry_kind {
     TSP_ENTRY_CONTENTS,
     TSP_ENTRY_LENGTH,
     TSP_ENTRY_OFFSET,
-    TSP_ENTRY_BUFFER
+    TSP_ENTRY_BUFFER,
+    /* of collections */
+    TSP_ENTRY_PAIR,
+    TSP_ENTRY_LIST,
+    TSP_ENTRY_UNKNOWN
 };
 
 /* What stands between the braces, one after the other. */
 struct tsp_entries {
     struct tsp_own own;
     enum tsp_form form;
+    const struct tsp_contents_kind *collection; /* or NULL */
+    struct tsp_contents contents;
     uint32_t elements; /* so many there are, holes among them */
     uint32_t next;     /* of them */
     uint32_t shown;
@@ -55,6 +64,8 @@ struct tsp_entries {
 struct tsp_subject tsp_subject_of(const struct tsp_object *object);
 /* Arrays and typed arrays stand between brackets. */
 bool tsp_is_list(const struct tsp_subject *subject);
+/* Iterators have braces with nothing between them where nothing is left. */
+bool tsp_is_iterator(const struct tsp_subject *subject);
 void tsp_entries_start(struct tsp_entries *entries, const struct tsp_subject *subject);
 /* False behind the last. */
 bool tsp_entries_next(struct tsp_entries *entries);
@@ -64,6 +75,8 @@ bool tsp_has_base(const struct tsp_subject *subject);
 void tsp_put_base(struct tsp_inspector *inspector, const struct tsp_subject *subject);
 /* The class, where it is none that braces alone stand for, and the brace. */
 void tsp_put_brace(struct tsp_inspector *inspector, const struct tsp_subject *subject);
+/* In place of an object that lies too deep. */
+void tsp_put_class(struct tsp_inspector *inspector, const struct tsp_subject *subject);
 /* All that stands before the first entry. */
 void tsp_put_opening(struct tsp_inspector *inspector, const struct tsp_subject *subject);
 bool tsp_has_mark_or_base(const struct tsp_inspector *inspector, const struct tsp_subject *subject);

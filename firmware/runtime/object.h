@@ -84,10 +84,12 @@ enum tsp_field_kind {
     TSP_FIELD_SETTER,
     TSP_FIELD_ACCESSOR,  /* both */
     TSP_FIELD_ORDER,     /* no property: see struct tsp_shape */
+    TSP_FIELD_CONTENTS,  /* no property: fields of a collection follow, which only prints see */
     TSP_FIELD_END        /* no property: the end of the table */
 };
 
 struct tsp_name {
+    /* of a property; of TSP_FIELD_CONTENTS the tag in a struct tsp_contents_kind; else NULL */
     const struct tsp_string *key;
     uint16_t offset; /* bytes from the start of the object */
     uint16_t kind;   /* enum tsp_field_kind */

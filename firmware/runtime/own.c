@@ -220,7 +220,7 @@ static bool next_field(struct tsp_own *own) {
     if (own->name == NULL) {
         return false;
     }
-    while (own->name->key != NULL) {
+    while (own->name->kind < TSP_FIELD_ORDER) {
         if (take(own, own->name++)) {
             return true;
         }
@@ -299,17 +299,29 @@ int32_t tsp_element_index(const struct tsp_string *key) {
     return index;
 }
 
-const struct tsp_name *tsp_own_name(const struct tsp_object *object, const struct tsp_string *key) {
-    const struct tsp_name *name = names_of(object);
-    if (name == NULL) {
-        return NULL;
-    }
-    for (; name->kind != TSP_FIELD_END; name++) {
+const struct tsp_name *tsp_name_find(const struct tsp_name *name, const struct tsp_string *key) {
+    for (; name->kind < TSP_FIELD_CONTENTS; name++) {
         if (name->key != NULL && tsp_string_equals(name->key, key)) {
             return name;
         }
     }
     return NULL;
+}
+
+const struct tsp_name *tsp_own_name(const struct tsp_object *object, const struct tsp_string *key) {
+    const struct tsp_name *names = names_of(object);
+    return names == NULL ? NULL : tsp_name_find(names, key);
+}
+
+const struct tsp_name *tsp_own_contents(const struct tsp_object *object) {
+    const struct tsp_name *name = names_of(object);
+    if (name == NULL) {
+        return NULL;
+    }
+    while (name->kind < TSP_FIELD_CONTENTS) {
+        name++;
+    }
+    return name->kind == TSP_FIELD_CONTENTS ? name : NULL;
 }
 
 tsp_value tsp_own_get(tsp_value of, const struct tsp_string *key) {

@@ -51,6 +51,10 @@ int32_t tsp_element_index(const struct tsp_string *key);
 tsp_value tsp_own_get(tsp_value of, const struct tsp_string *key);
 /* The field of that name in the object's table, or NULL; its value, which may be TSP_ABSENT. */
 const struct tsp_name *tsp_own_name(const struct tsp_object *object, const struct tsp_string *key);
+/* The same in a table, or in the rest of one. */
+const struct tsp_name *tsp_name_find(const struct tsp_name *names, const struct tsp_string *key);
+/* The entry TSP_FIELD_CONTENTS of the object's table, before its hidden fields, or NULL. */
+const struct tsp_name *tsp_own_contents(const struct tsp_object *object);
 tsp_value tsp_own_read(const struct tsp_object *object, const struct tsp_name *name);
 /* Sets the field, for which the compiler has chosen a place that has room for the value. */
 void tsp_own_write(struct tsp_object *object, const struct tsp_name *name, tsp_value value);

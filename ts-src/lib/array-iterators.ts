@@ -8,6 +8,7 @@ interface Indexed<T> {
     readonly [index: number]: T;
 }
 
+/** @contents tsp_contents_array_iterator */
 class ArrayCursor<T> {
     readonly array: Indexed<T>;
     /** The element that it has come to. */

@@ -14,6 +14,7 @@ class MapTable<K, V> extends Table<K> {
     }
 }
 
+/** @contents tsp_contents_map */
 export class Map<K, V> {
     #table = new MapTable<K, V>(0);
 
@@ -112,6 +113,7 @@ export class Map<K, V> {
     }
 }
 
+/** @contents tsp_contents_map_keys */
 class MapKeys<K, V> extends Cursor<MapTable<K, V>> {
     current(): K {
         return this.table.keys[this.at]!;
@@ -126,6 +128,7 @@ class MapKeys<K, V> extends Cursor<MapTable<K, V>> {
     }
 }
 
+/** @contents tsp_contents_map_values */
 class MapValues<K, V> extends Cursor<MapTable<K, V>> {
     current(): V {
         return this.table.values[this.at]!;
@@ -140,6 +143,7 @@ class MapValues<K, V> extends Cursor<MapTable<K, V>> {
     }
 }
 
+/** @contents tsp_contents_map_entries */
 class MapEntries<K, V> extends Cursor<MapTable<K, V>> {
     current(): [K, V] {
         return [this.table.keys[this.at]!, this.table.values[this.at]!];

@@ -3,6 +3,7 @@ import { hashOf } from "tspico:collections";
 import { mustBeCallable } from "./array.ts";
 import { Cursor, Table } from "./table.ts";
 
+/** @contents tsp_contents_set */
 export class Set<T> {
     #table = new Table<T>(0);
 
@@ -84,6 +85,7 @@ export class Set<T> {
     }
 }
 
+/** @contents tsp_contents_set_values */
 class SetValues<T> extends Cursor<Table<T>> {
     current(): T {
         return this.table.keys[this.at]!;
@@ -98,6 +100,7 @@ class SetValues<T> extends Cursor<Table<T>> {
     }
 }
 
+/** @contents tsp_contents_set_entries */
 class SetEntries<T> extends Cursor<Table<T>> {
     current(): [T, T] {
         const value = this.table.keys[this.at]!;

@@ -5,6 +5,7 @@ function canBeHeldWeakly(key: unknown): boolean {
     return (typeof key === "object" && key !== null) || typeof key === "function";
 }
 
+/** @contents tsp_contents_weak_map */
 export class WeakMap<K extends object, V> {
     #table = new Ephemerons<V>();
 
@@ -36,6 +37,7 @@ export class WeakMap<K extends object, V> {
     }
 }
 
+/** @contents tsp_contents_weak_set */
 export class WeakSet<T extends object> {
     #table = new Ephemerons<boolean>();
 

@@ -111,6 +111,7 @@ export class ClassRegistry {
             accessors: new Map(),
             isScoped,
             isLibrary: program.library.has(node.getSourceFile()),
+            contents: program.library.has(node.getSourceFile()) ? contentsTag(node) : undefined,
             isGeneric: node.getTypeParameters().length > 0,
             get classConstructor(): IrFunction {
                 const written = node.getConstructors().find((candidate) => candidate.isImplementation());
@@ -455,3 +456,9 @@ function isConstructed(node: ClassLike): boolean {
 export type MethodFound =
     | { readonly kind: "script"; readonly method: IrFunction }
     | { readonly kind: "native"; readonly method: NonNullable<ReturnType<NativeClass["methods"]["get"]>> };
+
+/** The tag `@contents` of a class of the library. */
+function contentsTag(node: ClassLike): string | undefined {
+    const tags = Node.isClassDeclaration(node) ? node.getJsDocs().flatMap((comment) => comment.getTags()) : [];
+    return tags.find((tag) => tag.getTagName() === "contents")?.getCommentText();
+}
