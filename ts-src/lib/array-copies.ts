@@ -40,13 +40,17 @@ export function flat(this: unknown[], depth: number | undefined): unknown[] {
     return result;
 }
 
-export function flatMap<T, U>(this: T[], callback: (value: T, index: int32, array: T[]) => U | readonly U[]): U[] {
+export function flatMap<T, U>(
+    this: T[],
+    callback: (value: T, index: int32, array: T[]) => U | readonly U[],
+    thisArgument?: unknown,
+): U[] {
     const length = this.length;
     if (typeof callback !== "function") throw new TypeError("flatMap mapper function is not callable");
     const result: U[] = [];
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i)) {
-            const value = callback(this[i]!, i, this);
+            const value = callback.call(thisArgument, this[i]!, i, this);
             if (Array.isArray(value)) {
                 const count = value.length;
                 for (let j = 0; j < count; j++) if (hasElement(value, j)) result.push(value[j]!);

@@ -16,39 +16,49 @@ function lengthOf(length: unknown): number {
     return whole;
 }
 
-export function from<T, U>(source: Iterable<T>, map: Mapping<T, U>): (T | U)[] {
+export function from<T, U>(source: Iterable<T>, map: Mapping<T, U>, thisArgument?: unknown): (T | U)[] {
     if (map !== undefined) mustBeCallable(map);
     const result: (T | U)[] = [];
     let index = 0;
     for (const value of source) {
-        result.push(map === undefined ? value : map(value, index));
+        result.push(map === undefined ? value : map.call(thisArgument, value, index));
         index = (index + 1) | 0;
     }
     return result;
 }
 
-export function fromLength<U>(length: unknown, map: Mapping<undefined, U>): (U | undefined)[] {
+export function fromLength<U>(length: unknown, map: Mapping<undefined, U>, thisArgument?: unknown): (U | undefined)[] {
     if (map !== undefined) mustBeCallable(map);
     const count = lengthOf(length);
     const result: (U | undefined)[] = [];
-    for (let i = 0; i < count; i++) result.push(map === undefined ? undefined : map(undefined, i));
+    for (let i = 0; i < count; i++) result.push(map === undefined ? undefined : map.call(thisArgument, undefined, i));
     return result;
 }
 
-export function viewFrom<T>(this: ViewConstructor, source: Iterable<T>, map: Mapping<T, number>): TypedArrays {
+export function viewFrom<T>(
+    this: ViewConstructor,
+    source: Iterable<T>,
+    map: Mapping<T, number>,
+    thisArgument?: unknown,
+): TypedArrays {
     if (map !== undefined) mustBeCallable(map);
     const values: T[] = [];
     for (const value of source) values.push(value);
     if (map === undefined) return new this(values as readonly unknown[] as readonly number[]);
     const result = new this(values.length);
-    for (let i = 0; i < result.length; i++) result[i] = map(values[i]!, i);
+    for (let i = 0; i < result.length; i++) result[i] = map.call(thisArgument, values[i]!, i);
     return result;
 }
 
-export function viewFromLength(this: ViewConstructor, length: unknown, map: Mapping<undefined, number>): TypedArrays {
+export function viewFromLength(
+    this: ViewConstructor,
+    length: unknown,
+    map: Mapping<undefined, number>,
+    thisArgument?: unknown,
+): TypedArrays {
     if (map !== undefined) mustBeCallable(map);
     const result = new this(lengthOf(length));
-    for (let i = 0; i < result.length; i++) result[i] = map === undefined ? NaN : map(undefined, i);
+    for (let i = 0; i < result.length; i++) result[i] = map === undefined ? NaN : map.call(thisArgument, undefined, i);
     return result;
 }
 

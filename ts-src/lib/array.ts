@@ -10,81 +10,116 @@ export function mustBeCallable(callback: unknown): void {
     if (typeof callback !== "function") throw new TypeError("The callback is not a function");
 }
 
-export function map<T, U>(this: T[], callback: (value: T, index: int32, array: T[]) => U): U[] {
+export function map<T, U>(this: T[], callback: (value: T, index: int32, array: T[]) => U, thisArgument?: unknown): U[] {
     const length = this.length;
     mustBeCallable(callback);
     const result: U[] = [];
     result.length = length;
-    for (let i = 0; i < length; i++) if (hasElement(this, i)) result[i]! = callback(this[i]!, i, this);
+    for (let i = 0; i < length; i++)
+        if (hasElement(this, i)) result[i]! = callback.call(thisArgument, this[i]!, i, this);
     return result;
 }
 
-export function filter<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T[] {
+export function filter<T>(
+    this: T[],
+    predicate: (value: T, index: int32, array: T[]) => unknown,
+    thisArgument?: unknown,
+): T[] {
     const length = this.length;
     mustBeCallable(predicate);
     const result: T[] = [];
     for (let i = 0; i < length; i++) {
         if (hasElement(this, i)) {
             const value = this[i]!;
-            if (predicate(value, i, this)) result.push(value);
+            if (predicate.call(thisArgument, value, i, this)) result.push(value);
         }
     }
     return result;
 }
 
-export function forEach<T>(this: T[], callback: (value: T, index: int32, array: T[]) => void): void {
+export function forEach<T>(
+    this: T[],
+    callback: (value: T, index: int32, array: T[]) => void,
+    thisArgument?: unknown,
+): void {
     const length = this.length;
     mustBeCallable(callback);
-    for (let i = 0; i < length; i++) if (hasElement(this, i)) callback(this[i]!, i, this);
+    for (let i = 0; i < length; i++) if (hasElement(this, i)) callback.call(thisArgument, this[i]!, i, this);
 }
 
-export function some<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
+export function some<T>(
+    this: T[],
+    predicate: (value: T, index: int32, array: T[]) => unknown,
+    thisArgument?: unknown,
+): boolean {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) if (hasElement(this, i) && predicate(this[i]!, i, this)) return true;
+    for (let i = 0; i < length; i++)
+        if (hasElement(this, i) && predicate.call(thisArgument, this[i]!, i, this)) return true;
     return false;
 }
 
-export function every<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): boolean {
+export function every<T>(
+    this: T[],
+    predicate: (value: T, index: int32, array: T[]) => unknown,
+    thisArgument?: unknown,
+): boolean {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) if (hasElement(this, i) && !predicate(this[i]!, i, this)) return false;
+    for (let i = 0; i < length; i++)
+        if (hasElement(this, i) && !predicate.call(thisArgument, this[i]!, i, this)) return false;
     return true;
 }
 
 /** Holes are visited as undefined, here and in `findIndex`. */
-export function find<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined {
+export function find<T>(
+    this: T[],
+    predicate: (value: T, index: int32, array: T[]) => unknown,
+    thisArgument?: unknown,
+): T | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
         const value = this[i] as T;
-        if (predicate(value, i, this)) return value;
+        if (predicate.call(thisArgument, value, i, this)) return value;
     }
     return undefined;
 }
 
 /** From the end; holes are visited here too. */
-export function findLast<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined {
+export function findLast<T>(
+    this: T[],
+    predicate: (value: T, index: int32, array: T[]) => unknown,
+    thisArgument?: unknown,
+): T | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = length - 1; i >= 0; i--) {
         const value = this[i] as T;
-        if (predicate(value, i, this)) return value;
+        if (predicate.call(thisArgument, value, i, this)) return value;
     }
     return undefined;
 }
 
-export function findLastIndex<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): int32 {
+export function findLastIndex<T>(
+    this: T[],
+    predicate: (value: T, index: int32, array: T[]) => unknown,
+    thisArgument?: unknown,
+): int32 {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = length - 1; i >= 0; i--) if (predicate(this[i] as T, i, this)) return i;
+    for (let i = length - 1; i >= 0; i--) if (predicate.call(thisArgument, this[i] as T, i, this)) return i;
     return -1;
 }
 
-export function findIndex<T>(this: T[], predicate: (value: T, index: int32, array: T[]) => unknown): int32 {
+export function findIndex<T>(
+    this: T[],
+    predicate: (value: T, index: int32, array: T[]) => unknown,
+    thisArgument?: unknown,
+): int32 {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) if (predicate(this[i] as T, i, this)) return i;
+    for (let i = 0; i < length; i++) if (predicate.call(thisArgument, this[i] as T, i, this)) return i;
     return -1;
 }
 

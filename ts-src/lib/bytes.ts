@@ -10,22 +10,23 @@ type Predicate = (value: number, index: int32, array: TypedArrays) => unknown;
 export function map(
     this: TypedArrays,
     callback: (value: number, index: int32, array: TypedArrays) => number,
+    thisArgument?: unknown,
 ): TypedArrays {
     const length = this.length;
     mustBeCallable(callback);
     const result = this.slice();
-    for (let i = 0; i < length; i++) result[i] = callback(this[i]!, i, this);
+    for (let i = 0; i < length; i++) result[i] = callback.call(thisArgument, this[i]!, i, this);
     return result;
 }
 
-export function filter(this: TypedArrays, predicate: Predicate): TypedArrays {
+export function filter(this: TypedArrays, predicate: Predicate, thisArgument?: unknown): TypedArrays {
     const length = this.length;
     mustBeCallable(predicate);
     const kept = this.slice();
     let count = 0;
     for (let i = 0; i < length; i++) {
         const value = this[i]!;
-        if (predicate(value, i, this)) {
+        if (predicate.call(thisArgument, value, i, this)) {
             kept[count] = value;
             count++;
         }
@@ -33,57 +34,61 @@ export function filter(this: TypedArrays, predicate: Predicate): TypedArrays {
     return count === length ? kept : kept.slice(0, count);
 }
 
-export function forEach(this: TypedArrays, callback: (value: number, index: int32, array: TypedArrays) => void): void {
+export function forEach(
+    this: TypedArrays,
+    callback: (value: number, index: int32, array: TypedArrays) => void,
+    thisArgument?: unknown,
+): void {
     const length = this.length;
     mustBeCallable(callback);
-    for (let i = 0; i < length; i++) callback(this[i]!, i, this);
+    for (let i = 0; i < length; i++) callback.call(thisArgument, this[i]!, i, this);
 }
 
-export function some(this: TypedArrays, predicate: Predicate): boolean {
+export function some(this: TypedArrays, predicate: Predicate, thisArgument?: unknown): boolean {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return true;
+    for (let i = 0; i < length; i++) if (predicate.call(thisArgument, this[i]!, i, this)) return true;
     return false;
 }
 
-export function every(this: TypedArrays, predicate: Predicate): boolean {
+export function every(this: TypedArrays, predicate: Predicate, thisArgument?: unknown): boolean {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) if (!predicate(this[i]!, i, this)) return false;
+    for (let i = 0; i < length; i++) if (!predicate.call(thisArgument, this[i]!, i, this)) return false;
     return true;
 }
 
-export function find(this: TypedArrays, predicate: Predicate): number | undefined {
+export function find(this: TypedArrays, predicate: Predicate, thisArgument?: unknown): number | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = 0; i < length; i++) {
         const value = this[i]!;
-        if (predicate(value, i, this)) return value;
+        if (predicate.call(thisArgument, value, i, this)) return value;
     }
     return undefined;
 }
 
-export function findIndex(this: TypedArrays, predicate: Predicate): int32 {
+export function findIndex(this: TypedArrays, predicate: Predicate, thisArgument?: unknown): int32 {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = 0; i < length; i++) if (predicate(this[i]!, i, this)) return i;
+    for (let i = 0; i < length; i++) if (predicate.call(thisArgument, this[i]!, i, this)) return i;
     return -1;
 }
 
-export function findLast(this: TypedArrays, predicate: Predicate): number | undefined {
+export function findLast(this: TypedArrays, predicate: Predicate, thisArgument?: unknown): number | undefined {
     const length = this.length;
     mustBeCallable(predicate);
     for (let i = length - 1; i >= 0; i--) {
         const value = this[i]!;
-        if (predicate(value, i, this)) return value;
+        if (predicate.call(thisArgument, value, i, this)) return value;
     }
     return undefined;
 }
 
-export function findLastIndex(this: TypedArrays, predicate: Predicate): int32 {
+export function findLastIndex(this: TypedArrays, predicate: Predicate, thisArgument?: unknown): int32 {
     const length = this.length;
     mustBeCallable(predicate);
-    for (let i = length - 1; i >= 0; i--) if (predicate(this[i]!, i, this)) return i;
+    for (let i = length - 1; i >= 0; i--) if (predicate.call(thisArgument, this[i]!, i, this)) return i;
     return -1;
 }
 

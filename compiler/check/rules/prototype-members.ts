@@ -35,8 +35,12 @@ function judge(name: string, node: Node): Diagnostic | undefined {
     return declared && name !== "__proto__" ? undefined : unsupportedPrototypeMember(spanOf(node), name);
 }
 
+/** A declaration of the program's or of a class of the library, but none of `Object`. */
 function isMember(declaration: Node): boolean {
-    return !Node.isBindingElement(declaration) && !declaration.getSourceFile().isDeclarationFile();
+    if (Node.isBindingElement(declaration)) return false;
+    const holder = declaration.getParent();
+    const isOfObject = Node.isInterfaceDeclaration(holder) && holder.getName() === "Object";
+    return !declaration.getSourceFile().isDeclarationFile() || !isOfObject;
 }
 
 export const prototypeAccess = rule([SyntaxKind.PropertyAccessExpression], (node) => {

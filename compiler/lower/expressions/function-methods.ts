@@ -6,6 +6,7 @@ import { type CallExpression, Node, type PropertyAccessExpression } from "ts-mor
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Local, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
+import { nameOf } from "../names.ts";
 import { symbolOf } from "../symbols.ts";
 import { lowerArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
@@ -51,7 +52,7 @@ export function callFunctionMethod(callee: PropertyAccessExpression, call: Metho
     builder.copy({ target: method, source: found });
     builder.start(looked);
     const passed = lowerArguments(node, context);
-    const result = builder.local("choice", "variable");
+    const result = builder.local(`${nameOf(callee.getExpression(), "call")}_result`, "variable");
     const [own, other, joined] = [builder.block("function"), builder.block("other"), builder.block("called")];
     builder.branch(binary("strictEqual", typeOf(object, context), constant("function"), context), own, other);
     builder.start(own);

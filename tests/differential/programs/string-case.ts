@@ -76,3 +76,4 @@ console.log("TitLE".toLocaleLowerCase(), "titLE ß".toLocaleUpperCase());
 const header: Record<"name", string> = { name: "Content-Type" };
 console.log(header.name.toLowerCase() === "content-type", "close".toUpperCase().charCodeAt(0));
 export {};
+console.log("Straße".toLocaleUpperCase("de"), "ÀB".toLocaleLowerCase(["en", "fr"]));

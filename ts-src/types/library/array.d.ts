@@ -45,26 +45,26 @@ interface Array<T> {
     copyWithin(target: number, start?: number, end?: number): this;
     /** @native tsp_array_at_relative @keeps */
     at(index: int32Position): T | undefined;
-    /** @script ts-src/lib/array.ts#map @further */
-    map<U>(callback: (value: T, index: int32, array: T[]) => U): U[];
-    /** @script ts-src/lib/array.ts#filter @further */
-    filter<S extends T>(predicate: (value: T, index: int32, array: T[]) => value is S): S[];
-    /** @script ts-src/lib/array.ts#filter @further */
-    filter(predicate: (value: T, index: int32, array: T[]) => unknown): T[];
-    /** @script ts-src/lib/array.ts#forEach @further */
-    forEach(callback: (value: T, index: int32, array: T[]) => void): void;
-    /** @script ts-src/lib/array.ts#some @further */
-    some(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
-    /** @script ts-src/lib/array.ts#every @further */
-    every(predicate: (value: T, index: int32, array: T[]) => unknown): boolean;
-    /** @script ts-src/lib/array.ts#find @further */
-    find(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
-    /** @script ts-src/lib/array.ts#findIndex @further */
-    findIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
-    /** @script ts-src/lib/array.ts#findLast @further */
-    findLast(predicate: (value: T, index: int32, array: T[]) => unknown): T | undefined;
-    /** @script ts-src/lib/array.ts#findLastIndex @further */
-    findLastIndex(predicate: (value: T, index: int32, array: T[]) => unknown): int32;
+    /** @script ts-src/lib/array.ts#map */
+    map<U>(callback: (value: T, index: int32, array: T[]) => U, thisArgument?: unknown): U[];
+    /** @script ts-src/lib/array.ts#filter */
+    filter<S extends T>(predicate: (value: T, index: int32, array: T[]) => value is S, thisArgument?: unknown): S[];
+    /** @script ts-src/lib/array.ts#filter */
+    filter(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): T[];
+    /** @script ts-src/lib/array.ts#forEach */
+    forEach(callback: (value: T, index: int32, array: T[]) => void, thisArgument?: unknown): void;
+    /** @script ts-src/lib/array.ts#some */
+    some(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): boolean;
+    /** @script ts-src/lib/array.ts#every */
+    every(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): boolean;
+    /** @script ts-src/lib/array.ts#find */
+    find(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): T | undefined;
+    /** @script ts-src/lib/array.ts#findIndex */
+    findIndex(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): int32;
+    /** @script ts-src/lib/array.ts#findLast */
+    findLast(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): T | undefined;
+    /** @script ts-src/lib/array.ts#findLastIndex */
+    findLastIndex(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): int32;
     /** @script ts-src/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
     /** @script ts-src/lib/array.ts#reduce */
@@ -77,8 +77,8 @@ interface Array<T> {
     flat<A>(this: A): FlatArray<A, 1>[];
     /** @script ts-src/lib/array-copies.ts#flat @apart */
     flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
-    /** @script ts-src/lib/array-copies.ts#flatMap @further */
-    flatMap<U>(callback: (value: T, index: int32, array: T[]) => U | readonly U[]): U[];
+    /** @script ts-src/lib/array-copies.ts#flatMap */
+    flatMap<U>(callback: (value: T, index: int32, array: T[]) => U | readonly U[], thisArgument?: unknown): U[];
     /** @native tsp_array_to_reversed @throws @keeps */
     toReversed(): T[];
     /** @script ts-src/lib/array-copies.ts#toSorted @apart */
@@ -120,26 +120,32 @@ interface ReadonlyArray<T> {
     concat(...items: (T | readonly T[])[]): T[];
     /** @native tsp_array_at_relative @keeps */
     at(index: int32Position): T | undefined;
-    /** @script ts-src/lib/array.ts#map @further */
-    map<U>(callback: (value: T, index: int32, array: readonly T[]) => U): U[];
-    /** @script ts-src/lib/array.ts#filter @further */
-    filter<S extends T>(predicate: (value: T, index: int32, array: readonly T[]) => value is S): S[];
-    /** @script ts-src/lib/array.ts#filter @further */
-    filter(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T[];
-    /** @script ts-src/lib/array.ts#forEach @further */
-    forEach(callback: (value: T, index: int32, array: readonly T[]) => void): void;
-    /** @script ts-src/lib/array.ts#some @further */
-    some(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
-    /** @script ts-src/lib/array.ts#every @further */
-    every(predicate: (value: T, index: int32, array: readonly T[]) => unknown): boolean;
-    /** @script ts-src/lib/array.ts#find @further */
-    find(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
-    /** @script ts-src/lib/array.ts#findIndex @further */
-    findIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
-    /** @script ts-src/lib/array.ts#findLast @further */
-    findLast(predicate: (value: T, index: int32, array: readonly T[]) => unknown): T | undefined;
-    /** @script ts-src/lib/array.ts#findLastIndex @further */
-    findLastIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown): int32;
+    /** @script ts-src/lib/array.ts#map */
+    map<U>(callback: (value: T, index: int32, array: readonly T[]) => U, thisArgument?: unknown): U[];
+    /** @script ts-src/lib/array.ts#filter */
+    filter<S extends T>(
+        predicate: (value: T, index: int32, array: readonly T[]) => value is S,
+        thisArgument?: unknown,
+    ): S[];
+    /** @script ts-src/lib/array.ts#filter */
+    filter(predicate: (value: T, index: int32, array: readonly T[]) => unknown, thisArgument?: unknown): T[];
+    /** @script ts-src/lib/array.ts#forEach */
+    forEach(callback: (value: T, index: int32, array: readonly T[]) => void, thisArgument?: unknown): void;
+    /** @script ts-src/lib/array.ts#some */
+    some(predicate: (value: T, index: int32, array: readonly T[]) => unknown, thisArgument?: unknown): boolean;
+    /** @script ts-src/lib/array.ts#every */
+    every(predicate: (value: T, index: int32, array: readonly T[]) => unknown, thisArgument?: unknown): boolean;
+    /** @script ts-src/lib/array.ts#find */
+    find(predicate: (value: T, index: int32, array: readonly T[]) => unknown, thisArgument?: unknown): T | undefined;
+    /** @script ts-src/lib/array.ts#findIndex */
+    findIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown, thisArgument?: unknown): int32;
+    /** @script ts-src/lib/array.ts#findLast */
+    findLast(
+        predicate: (value: T, index: int32, array: readonly T[]) => unknown,
+        thisArgument?: unknown,
+    ): T | undefined;
+    /** @script ts-src/lib/array.ts#findLastIndex */
+    findLastIndex(predicate: (value: T, index: int32, array: readonly T[]) => unknown, thisArgument?: unknown): int32;
     /** @script ts-src/lib/array.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: readonly T[]) => T): T;
     /** @script ts-src/lib/array.ts#reduce */
@@ -152,8 +158,11 @@ interface ReadonlyArray<T> {
     flat<A>(this: A): FlatArray<A, 1>[];
     /** @script ts-src/lib/array-copies.ts#flat @apart */
     flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
-    /** @script ts-src/lib/array-copies.ts#flatMap @further */
-    flatMap<U>(callback: (value: T, index: int32, array: readonly T[]) => U | readonly U[]): U[];
+    /** @script ts-src/lib/array-copies.ts#flatMap */
+    flatMap<U>(
+        callback: (value: T, index: int32, array: readonly T[]) => U | readonly U[],
+        thisArgument?: unknown,
+    ): U[];
     /** @native tsp_array_to_reversed @throws @keeps */
     toReversed(): T[];
     /** @script ts-src/lib/array-copies.ts#toSorted @apart */
@@ -187,12 +196,12 @@ interface ArrayConstructor {
     /** @checker */
     from<T>(source: ArrayLike<T> | Iterable<T>): T[];
     /** @checker */
-    from<T, U>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => U): U[];
+    from<T, U>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => U, thisArgument?: unknown): U[];
     /**
      * @script ts-src/lib/array-from.ts#from @apart @iterates @counted
      * ts-src/lib/array-from.ts#fromLength
      */
-    from(source: any, map?: any): any[];
+    from(source: any, map?: any, thisArgument?: any): any[];
     /** @native tsp_array_is @pure */
     isArray(value: any): value is any[];
 }

@@ -98,14 +98,22 @@ interface Date {
      * tsp_date_to_iso_string @throws
      */
     toISOString(): string;
-    /** The same, but null for an invalid date. @native tsp_date_to_json @throws @further */
+    /** The same, but null for an invalid date. @native tsp_date_to_json @throws */
     toJSON(): string | null;
-    /** Without Intl the same as `toString`. @native tsp_date_to_string @throws @further */
+    /** @checker */
+    toJSON(key?: unknown): string | null;
+    /** Without Intl the same as `toString`, for every language. @native tsp_date_to_string @throws */
     toLocaleString(): string;
-    /** Without Intl the same as `toDateString`. @native tsp_date_to_date_string @throws @further */
+    /** @checker */
+    toLocaleString(locales?: unknown, options?: unknown): string;
+    /** Without Intl the same as `toDateString`. @native tsp_date_to_date_string @throws */
     toLocaleDateString(): string;
-    /** Without Intl the same as `toTimeString`. @native tsp_date_to_time_string @throws @further */
+    /** @checker */
+    toLocaleDateString(locales?: unknown, options?: unknown): string;
+    /** Without Intl the same as `toTimeString`. @native tsp_date_to_time_string @throws */
     toLocaleTimeString(): string;
+    /** @checker */
+    toLocaleTimeString(locales?: unknown, options?: unknown): string;
 }
 
 /** @header runtime/date.h */

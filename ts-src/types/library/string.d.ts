@@ -60,10 +60,14 @@ interface String {
     toLowerCase(): string;
     /** @native tsp_string_to_upper_case @throws */
     toUpperCase(): string;
-    /** Without Intl no language has rules of its own. @native tsp_string_to_lower_case @throws @further */
+    /** Without Intl no language has rules of its own. @native tsp_string_to_lower_case @throws */
     toLocaleLowerCase(): string;
-    /** @native tsp_string_to_upper_case @throws @further */
+    /** @checker */
+    toLocaleLowerCase(locales?: string | readonly string[]): string;
+    /** @native tsp_string_to_upper_case @throws */
     toLocaleUpperCase(): string;
+    /** @checker */
+    toLocaleUpperCase(locales?: string | readonly string[]): string;
     /** @native tsp_string_self @pure */
     toString(): string;
     /** @native tsp_string_self @pure */

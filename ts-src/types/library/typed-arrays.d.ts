@@ -49,24 +49,27 @@ interface TypedArray<Own> {
     toReversed(): Own;
     /** @native tsp_view_with @throws */
     with(index: int32Position, value: tagged): Own;
-    /** @script ts-src/lib/bytes.ts#map @further */
-    map(callback: (value: number, index: int32, array: Own) => number): Own;
-    /** @script ts-src/lib/bytes.ts#filter @further */
-    filter(predicate: (value: number, index: int32, array: Own) => unknown): Own;
-    /** @script ts-src/lib/bytes.ts#forEach @further */
-    forEach(callback: (value: number, index: int32, array: Own) => void): void;
-    /** @script ts-src/lib/bytes.ts#some @further */
-    some(predicate: (value: number, index: int32, array: Own) => unknown): boolean;
-    /** @script ts-src/lib/bytes.ts#every @further */
-    every(predicate: (value: number, index: int32, array: Own) => unknown): boolean;
-    /** @script ts-src/lib/bytes.ts#find @further */
-    find(predicate: (value: number, index: int32, array: Own) => unknown): number | undefined;
-    /** @script ts-src/lib/bytes.ts#findIndex @further */
-    findIndex(predicate: (value: number, index: int32, array: Own) => unknown): int32;
-    /** @script ts-src/lib/bytes.ts#findLast @further */
-    findLast(predicate: (value: number, index: int32, array: Own) => unknown): number | undefined;
-    /** @script ts-src/lib/bytes.ts#findLastIndex @further */
-    findLastIndex(predicate: (value: number, index: int32, array: Own) => unknown): int32;
+    /** @script ts-src/lib/bytes.ts#map */
+    map(callback: (value: number, index: int32, array: Own) => number, thisArgument?: unknown): Own;
+    /** @script ts-src/lib/bytes.ts#filter */
+    filter(predicate: (value: number, index: int32, array: Own) => unknown, thisArgument?: unknown): Own;
+    /** @script ts-src/lib/bytes.ts#forEach */
+    forEach(callback: (value: number, index: int32, array: Own) => void, thisArgument?: unknown): void;
+    /** @script ts-src/lib/bytes.ts#some */
+    some(predicate: (value: number, index: int32, array: Own) => unknown, thisArgument?: unknown): boolean;
+    /** @script ts-src/lib/bytes.ts#every */
+    every(predicate: (value: number, index: int32, array: Own) => unknown, thisArgument?: unknown): boolean;
+    /** @script ts-src/lib/bytes.ts#find */
+    find(predicate: (value: number, index: int32, array: Own) => unknown, thisArgument?: unknown): number | undefined;
+    /** @script ts-src/lib/bytes.ts#findIndex */
+    findIndex(predicate: (value: number, index: int32, array: Own) => unknown, thisArgument?: unknown): int32;
+    /** @script ts-src/lib/bytes.ts#findLast */
+    findLast(
+        predicate: (value: number, index: int32, array: Own) => unknown,
+        thisArgument?: unknown,
+    ): number | undefined;
+    /** @script ts-src/lib/bytes.ts#findLastIndex */
+    findLastIndex(predicate: (value: number, index: int32, array: Own) => unknown, thisArgument?: unknown): int32;
     /** @script ts-src/lib/bytes.ts#reduceFromFirst */
     reduce(callback: (previous: number, value: number, index: int32, array: Own) => number): number;
     /** @script ts-src/lib/bytes.ts#reduce */
@@ -109,12 +112,16 @@ declare class Int8Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Int8Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Int8Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Int8Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Int8Array;
+    static from(source: any, map?: any, thisArgument?: any): Int8Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -141,12 +148,16 @@ declare class Uint8Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Uint8Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint8Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Uint8Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Uint8Array;
+    static from(source: any, map?: any, thisArgument?: any): Uint8Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -173,12 +184,16 @@ declare class Uint8ClampedArray {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Uint8ClampedArray;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint8ClampedArray;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Uint8ClampedArray;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Uint8ClampedArray;
+    static from(source: any, map?: any, thisArgument?: any): Uint8ClampedArray;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -205,12 +220,16 @@ declare class Int16Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Int16Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Int16Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Int16Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Int16Array;
+    static from(source: any, map?: any, thisArgument?: any): Int16Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -235,12 +254,16 @@ declare class Uint16Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Uint16Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint16Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Uint16Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Uint16Array;
+    static from(source: any, map?: any, thisArgument?: any): Uint16Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -265,12 +288,16 @@ declare class Int32Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Int32Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Int32Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Int32Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Int32Array;
+    static from(source: any, map?: any, thisArgument?: any): Int32Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -295,12 +322,16 @@ declare class Uint32Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Uint32Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Uint32Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Uint32Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Uint32Array;
+    static from(source: any, map?: any, thisArgument?: any): Uint32Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -325,12 +356,16 @@ declare class Float32Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Float32Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Float32Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Float32Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Float32Array;
+    static from(source: any, map?: any, thisArgument?: any): Float32Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
@@ -355,12 +390,16 @@ declare class Float64Array {
     /** @checker */
     static from(source: ArrayLike<number> | Iterable<number>): Float64Array;
     /** @checker */
-    static from<T>(source: ArrayLike<T> | Iterable<T>, map: (value: T, index: int32) => number): Float64Array;
+    static from<T>(
+        source: ArrayLike<T> | Iterable<T>,
+        map: (value: T, index: int32) => number,
+        thisArgument?: unknown,
+    ): Float64Array;
     /**
      * @script ts-src/lib/array-from.ts#viewFrom @apart @iterates @counted
      * ts-src/lib/array-from.ts#viewFromLength
      */
-    static from(source: any, map?: any): Float64Array;
+    static from(source: any, map?: any, thisArgument?: any): Float64Array;
     /**
      * A length, an array of numbers, another typed array (copied) or a buffer (shared). @native
      * tsp_view_construct @throws
