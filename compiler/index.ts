@@ -6,11 +6,13 @@ import { checkProgram } from "./check/index.ts";
 import { DiagnosticBag } from "./diagnostics/bag.ts";
 import { type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { guard } from "./diagnostics/guard.ts";
+import { type Explanation, explainProgram } from "./explain/index.ts";
 import { emitProgram } from "./emit/program.ts";
 import type { Span } from "./ir/program.ts";
 import type { TypedProgram } from "./ir/typed.ts";
 import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
+import { spanOf } from "./load/span.ts";
 import { type Realm } from "./load/realm.ts";
 import { lowerProgram, type Lowered } from "./lower/index.ts";
 import { type Generality, NOTHING_GENERAL } from "./passes/generality.ts";
@@ -34,6 +36,8 @@ export interface CompileOptions {
     readonly realm?: Realm | undefined;
     /** Proofs that are not used: nothing when left out. */
     readonly general?: Generality;
+    /** `explain` of the result is wanted: the analysis notes where values come from. */
+    readonly isExplained?: boolean;
     /** In the C, each line of the program is a comment before what it became, without `#line`. */
     readonly quote?: boolean;
 }
@@ -43,6 +47,8 @@ export interface CompileResult {
     readonly diagnostics: readonly Diagnostic[];
     /** C text by relative path. */
     readonly files: ReadonlyMap<string, string>;
+    /** What the declarations of the program became, and why; nothing after errors. */
+    readonly explain: () => readonly Explanation[];
     /** The program's IR as text, made when it is asked for. */
     readonly ir: () => string | undefined;
     /**
@@ -58,11 +64,12 @@ export function compile(options: CompileOptions): CompileResult {
     const read = readProgram(options, diagnostics);
     // Taken now: lowering adds modules of the library.
     const sources = read?.loaded.sources.map((source) => source.getFilePath()) ?? [];
+    const names = new Set(read?.loaded.sources.map((source) => spanOf(source).file));
     const lowered = read === undefined ? undefined : lower(read, diagnostics);
     const typed =
         lowered === undefined
             ? undefined
-            : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics, options.general));
+            : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics, options));
     const wanted = options.withoutC === true ? undefined : typed;
     const quote = options.quote === true ? read?.loaded.lineAt : undefined;
     const at = (span: Span): void => {
@@ -72,6 +79,7 @@ export function compile(options: CompileOptions): CompileResult {
     return {
         diagnostics: diagnostics.sorted(),
         files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),
+        explain: () => (typed === undefined ? [] : explainProgram(typed, (file) => names.has(file))),
         ir: () => typed && printProgram(typed),
         sources,
     };
@@ -93,12 +101,13 @@ function infer(
     lowered: Lowered,
     read: ReadProgram | undefined,
     diagnostics: DiagnosticBag,
-    general: Generality = NOTHING_GENERAL,
+    { general = NOTHING_GENERAL, isExplained = false }: CompileOptions,
 ): TypedProgram | undefined {
     if (diagnostics.hasErrors || read === undefined) return undefined;
     return runPasses(lowered.program, diagnostics, {
         nativeClasses: read.bindings.classes,
         general,
+        isExplained,
         lowerLibraryFunction: (file, name) => lowered.lowerLibraryFunction(file, name),
     });
 }

@@ -49,8 +49,8 @@ export function compileProgram(
 }
 
 /** Prints the diagnostics of a program and writes no C. */
-export function checkProgram(entry: Entry, format: Format, see?: See): Promise<CompiledProgram> {
-    return compileAndSay({ entry: entry.file, withoutC: true }, format, see);
+export function checkProgram(entry: Entry, format: Format, see?: See, isExplained = false): Promise<CompiledProgram> {
+    return compileAndSay({ entry: entry.file, withoutC: true, isExplained }, format, see);
 }
 
 async function compileAndSay(options: CompileOptions, format: Format, see?: See): Promise<CompiledProgram> {

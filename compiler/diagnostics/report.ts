@@ -39,7 +39,8 @@ function renderPlain({ span, category, code, message, hint }: Diagnostic): strin
 /** The version changes when a field changes its meaning or goes; fields may be added. */
 const jsonVersion = 1;
 
-function renderJson(diagnostics: readonly Diagnostic[]): string {
+/** `explanations`: those of `check --explain`, as they are. */
+export function renderJson(diagnostics: readonly Diagnostic[], explanations?: readonly unknown[]): string {
     const entries = diagnostics.map(({ code, category, span, message, hint, related }) => ({
         code,
         category,
@@ -48,5 +49,5 @@ function renderJson(diagnostics: readonly Diagnostic[]): string {
         ...(span === undefined ? {} : { span }),
         ...(related === undefined || related.length === 0 ? {} : { related }),
     }));
-    return `${JSON.stringify({ version: jsonVersion, diagnostics: entries }, undefined, 2)}\n`;
+    return `${JSON.stringify({ version: jsonVersion, diagnostics: entries, ...(explanations && { explanations }) }, undefined, 2)}\n`;
 }

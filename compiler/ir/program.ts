@@ -34,6 +34,8 @@ export interface Local {
     readonly kind: LocalKind;
     /** Declared as holding a cell (`newCell` result or captured cell). */
     readonly cell: boolean;
+    /** Where the program declares it. */
+    declaration?: Span;
 }
 
 export interface Constant {

@@ -4,12 +4,13 @@
  * (program.ts, instructions.ts).
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
+import type { Kind } from "../types/kinds.ts";
 import type { Representation } from "../types/representation.ts";
 import type { Found } from "../types/resolve.ts";
 import type { ClassShape, FunctionShape, GeneralShape, LiteralShape, Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import type { ArrayPart, Instruction, InstructionOf, Naming, ObjectPart, Terminator } from "./instructions.ts";
-import type { Block, ClassDeclaration, Constant, Global, IrFunction, Local, Uninitialised } from "./program.ts";
+import type { Block, ClassDeclaration, Constant, Global, IrFunction, Local, Span, Uninitialised } from "./program.ts";
 
 export interface TypedLocal extends Local {
     /** Every value that the local can hold. */
@@ -23,7 +24,12 @@ export interface TypedLocal extends Local {
     lowBits?: boolean;
     /** Set by `setBodiesApart`: the parameter is the address of a variable of the caller. */
     isReference?: boolean;
+    /** What brought the first value of each kind, where that is wanted. */
+    reasons?: Reasons | undefined;
 }
+
+/** By kind the place of the program that brought the first value. */
+export type Reasons = ReadonlyMap<Kind, Span>;
 
 export type TypedOperand = TypedLocal | Constant | Uninitialised;
 
@@ -48,6 +54,7 @@ export interface TypedFunction extends IrFunction {
     /** Set by `setBodiesApart`: the body of a `try`, whose frame has to end with it. */
     isApart?: boolean;
     returnType: Type;
+    readonly returnReasons?: Reasons | undefined;
     returnRepresentation: Representation;
     /** Set by the may-throw pass. */
     mayThrow?: boolean;
@@ -60,6 +67,7 @@ export interface TypedFunction extends IrFunction {
 
 export interface TypedGlobal extends Global {
     type: Type;
+    readonly reasons?: Reasons | undefined;
     representation: Representation;
 }
 

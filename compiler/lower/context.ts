@@ -94,6 +94,7 @@ export class FunctionContext {
     bind(variable: Variable, local: Local): Local {
         this.locals.set(variable, local);
         this.variables.set(local, variable);
+        if (local.kind !== "capture") local.declaration = spanOf(variable.declaration);
         return local;
     }
 

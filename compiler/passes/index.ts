@@ -28,6 +28,7 @@ import { specialise } from "./specialise.ts";
 export interface PassContext {
     /** Nothing when left out. */
     readonly general?: Generality;
+    readonly isExplained?: boolean;
     readonly nativeClasses: ReadonlyMap<string, NativeClass>;
     lowerLibraryFunction(file: string, name: string): IrFunction | undefined;
 }

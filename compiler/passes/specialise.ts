@@ -77,7 +77,8 @@ class Specialiser {
     global(global: Global): TypedGlobal {
         const known = this.globals.get(global);
         if (known !== undefined) return known;
-        const made = { ...global, type: this.analysis.world.globalType(global), representation: TAGGED };
+        const { type, reasons } = this.analysis.world.globalPlace(global);
+        const made = { ...global, type, reasons, representation: TAGGED };
         this.globals.set(global, made);
         return made;
     }
@@ -117,9 +118,13 @@ class Specialiser {
             blocks: [entry],
             entry,
             returnType: instance.returnType.type,
+            returnReasons: instance.returnType.reasons,
             returnRepresentation: TAGGED,
             ...(instance.closure !== undefined && origin.captures.length > 0 ? { closure: instance.closure } : {}),
         };
+        made.parameters.forEach((parameter, index) => {
+            parameter.reasons = instance.parameters[index]?.reasons;
+        });
         this.made.set(instance, made);
         this.work.push(instance);
         return made;
@@ -130,6 +135,7 @@ class Specialiser {
             ...local,
             representation: TAGGED,
             type: this.analysis.world.types.current(instance.locals.get(local) ?? NEVER),
+            reasons: instance.reasons.get(local),
         };
     }
 

@@ -1,6 +1,7 @@
 /** What an object reference can refer to: the closed set of layouts of a program. */
 import type { ClassDeclaration, IrFunction, Span } from "../ir/program.ts";
 import type { NativeClass } from "../bindings/model.ts";
+import type { Kind } from "./kinds.ts";
 import type { Representation } from "./representation.ts";
 import type { Type } from "./type.ts";
 
@@ -19,6 +20,8 @@ export interface Field {
     readonly optional: boolean;
     /** Filled by the representation pass. */
     representation?: Representation;
+    /** What brought the first value of each kind, where that is wanted. */
+    readonly reasons?: ReadonlyMap<Kind, Span>;
     /** Lets values in, while the analysis runs. */
     grow(added: Type): void;
 }
@@ -165,6 +168,8 @@ export interface GeneralShape {
     readonly kind: "general";
     readonly id: number;
     readonly span: Span;
+    /** What made it general, where it was made as a literal. */
+    because?: Span;
     /**
      * What is stored under names that the program writes: values, what getters gave, and by
      * getterField() and setterField() the functions of accessors.

@@ -8,7 +8,9 @@ import { errorsOf } from "../../ir/effects.ts";
 import type { Instruction, Naming } from "../../ir/instructions.ts";
 import { membersNamed } from "../../ir/naming.ts";
 import { isLocal } from "../../ir/program.ts";
-import type { Block, IrFunction, Local, Operand } from "../../ir/program.ts";
+import type { Block, IrFunction, Local, Operand, Span } from "../../ir/program.ts";
+import { kindsOf } from "../../types/kinds.ts";
+import type { Kind } from "../../types/kinds.ts";
 import { ABSENT_TYPE, constantType, NEVER, shapeType } from "../../types/lattice.ts";
 import type { Found } from "../../types/resolve.ts";
 import type { Type } from "../../types/type.ts";
@@ -49,7 +51,17 @@ export class Frame implements Arriving {
             const unique = types.get(type);
             this.environment.set(target, unique);
             locals.set(target, types.join(locals.get(target) ?? NEVER, unique));
+            if (this.world.isExplained) this.explain(target, unique);
         }
+    }
+
+    /** Notes what brought the first value of each kind into a variable. */
+    private explain(target: Local, type: Type): void {
+        const { reasons } = this.instance;
+        const known = reasons.get(target) ?? new Map<Kind, Span>();
+        const { at } = this.world;
+        reasons.set(target, known);
+        for (const kind of kindsOf(type)) if (at !== undefined && !known.has(kind)) known.set(kind, at);
     }
 
     /** An exception of this type can be raised here. */

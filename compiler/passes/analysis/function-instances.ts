@@ -4,7 +4,8 @@
  */
 import type { NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
-import type { Block, IrFunction, Local } from "../../ir/program.ts";
+import type { Block, IrFunction, Local, Span } from "../../ir/program.ts";
+import type { Kind } from "../../types/kinds.ts";
 import { NEVER, representationOf, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import type { ClassShape, FunctionShape, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -38,6 +39,8 @@ export interface Instance {
     recursive: boolean;
     /** Per local: all that it holds anywhere. */
     readonly locals: Map<Local, Type>;
+    /** Per variable what brought the first value of each kind, where that is wanted. */
+    readonly reasons: Map<Local, Map<Kind, Span>>;
     readonly layout: Layout;
     /** By their order; made when control comes to them. */
     readonly pieces: (Piece | undefined)[];
@@ -162,6 +165,7 @@ export class FunctionInstances {
             calls: new Set(),
             recursive: false,
             locals: new Map(),
+            reasons: new Map(),
             layout: this.layoutOf(origin),
             pieces: [],
             due: new Due(),

@@ -3,6 +3,9 @@
  * capture, parameter, result, exception. It remembers the pieces of code that read it; they run
  * again when it grows.
  */
+import type { Span } from "../../ir/program.ts";
+import { kindsOf } from "../../types/kinds.ts";
+import type { Kind } from "../../types/kinds.ts";
 import { NEVER } from "../../types/lattice.ts";
 import type { Representation } from "../../types/representation.ts";
 import type { Field } from "../../types/shape.ts";
@@ -23,6 +26,10 @@ export interface Flow {
     readonly running: Piece | undefined;
     /** Nothing grows any more. */
     readonly isSettled: boolean;
+    /** Where each kind of value comes from is wanted, to explain it. */
+    readonly isExplained: boolean;
+    /** The instruction that is looked at. */
+    readonly at: Span | undefined;
     wake(reader: Piece): void;
 }
 
@@ -56,6 +63,7 @@ export class Place implements Field {
     readonly name: string;
     readonly optional: boolean;
     representation?: Representation;
+    reasons?: Map<Kind, Span>;
     private readonly flow: Flow;
     private readonly readers: Readers;
     private content: Type = NEVER;
@@ -89,7 +97,16 @@ export class Place implements Field {
         if (joined === before) return;
         if (this.flow.isSettled) throw new Error(`${this.name} grew after the analysis`);
         this.content = this.isPushed(before, joined) ? types.widen(before, joined) : joined;
+        if (this.flow.isExplained) this.explain();
         this.readers.wake();
+    }
+
+    /** Notes what brought the first value of each kind. */
+    private explain(): void {
+        const { at } = this.flow;
+        if (at === undefined) return;
+        this.reasons ??= new Map();
+        for (const kind of kindsOf(this.content)) if (!this.reasons.has(kind)) this.reasons.set(kind, at);
     }
 
     /** Whether the piece that runs has pushed the range out again and again: it will go on. */

@@ -43,6 +43,8 @@ export interface Host {
     /** Fields that can be read before their definition ran. */
     readonly readEarly: ReadonlyMap<ClassDeclaration, ReadonlySet<string>>;
     readonly general?: Generality;
+    /** Where values come from is wanted. */
+    readonly isExplained?: boolean;
     /** Told what is worked on. */
     readonly diagnostics: DiagnosticBag;
     /** Lowers a method of the library that is written in TypeScript. */
@@ -78,6 +80,14 @@ export class World implements Flow {
         this.kept = this.place("kept");
     }
 
+    get isExplained(): boolean {
+        return this.host.isExplained === true;
+    }
+
+    get at(): Span | undefined {
+        return this.host.diagnostics.place;
+    }
+
     place(name: string, initial: Type = NEVER, optional = false): Place {
         return new Place(this, name, initial, optional);
     }
@@ -109,7 +119,7 @@ export class World implements Flow {
         return this.globalPlace(global).type;
     }
 
-    private globalPlace(global: Global): Place {
+    globalPlace(global: Global): Place {
         let place = this.globals.get(global);
         if (place === undefined) {
             place = this.place(global.name, global.needsInitialisedCheck ? ABSENT_TYPE : NEVER);
@@ -212,6 +222,7 @@ export class World implements Flow {
     /** The literal is a general object from now on. */
     generalise(shape: LiteralShape): GeneralShape {
         const general = this.generalAt(`of ${shape.id}`, shape.span);
+        if (this.at !== undefined) general.because ??= this.at;
         this.literals.become(shape, general);
         return general;
     }
