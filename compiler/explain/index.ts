@@ -3,7 +3,7 @@
  * those of a 32-bit board.
  */
 import type { Span } from "../ir/program.ts";
-import type { Reasons, TypedFunction, TypedInstruction, TypedProgram } from "../ir/typed.ts";
+import type { Reasons, TypedFunction, TypedProgram } from "../ir/typed.ts";
 import { textOfKey } from "../types/keys.ts";
 import { isPrivateName } from "../types/members.ts";
 import type { Field, Shape } from "../types/shape.ts";
@@ -84,7 +84,7 @@ const cellOf = (span: Span, what: string): Explanation => ({
 /** Calls that choose at run time. */
 function explainCalls(fn: TypedFunction): Explanation[] {
     return fn.blocks
-        .flatMap(({ instructions }) => instructions as TypedInstruction[])
+        .flatMap(({ instructions }) => instructions)
         .flatMap((instruction) => {
             if (!("callees" in instruction) || instruction.callees.length < 2) return [];
             const { span, callees } = instruction;

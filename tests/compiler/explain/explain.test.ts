@@ -7,7 +7,7 @@ import { compile } from "../../../compiler/index.ts";
 import { explanationText } from "../../../compiler/explain/text.ts";
 import { temporaryFolder } from "../../cli/fixtures.ts";
 
-/** The explanations of a program, by what each is about: what it became, and the lines behind it. */
+/** By what each explanation is about: what that became, and the lines behind it. */
 function explained(
     context: TestContext,
     text: string,
