@@ -120,27 +120,31 @@ static void inspect_inside(struct tsp_inspector *inspector, tsp_value value) {
     inspector->indentation = (uint16_t)(inspector->indentation - 2u);
 }
 
-/* What an iterator of entries gives next, as a list: formatMapIterInner. */
-static void put_list(struct tsp_inspector *inspector, const struct tsp_contents *contents) {
-    struct tsp_layout layout = {.count = 0};
-    const tsp_value values[] = {contents->key, contents->value};
-    inspector->indentation = (uint16_t)(inspector->indentation + 2u);
-    for (unsigned i = 0; i < 2; i++) {
-        struct measuring measuring = start_measure(inspector);
-        inspect_value(inspector, values[i]);
-        struct tsp_extent extent = end_measure(inspector, &measuring);
-        tsp_layout_add(&layout, &extent);
-    }
+/* Whether a list of two values stands on one line. */
+static bool is_short_list(struct tsp_inspector *inspector, tsp_value first, tsp_value second) {
+    struct measuring measuring = start_measure(inspector);
+    inspect_value(inspector, first);
+    inspect_value(inspector, second);
+    struct tsp_extent extent = end_measure(inspector, &measuring);
     bool is_shallow = inspector->level - inspector->inside < 3;
-    bool is_line = is_shallow && tsp_layout_is_line(&layout, 1, inspector->indentation);
+    return is_shallow && !extent.is_broken && tsp_fits_line(2, extent.length, 1, inspector->indentation);
+}
+
+/* What an iterator of entries gives next, as a list: formatMapIterInner. */
+static void put_list(struct tsp_inspector *inspector, const struct tsp_entries *entries) {
+    tsp_value second = entries->contents.value;
+    inspector->indentation = (uint16_t)(inspector->indentation + 2u);
+    bool is_line = is_short_list(inspector, entries->value, second);
     tsp_put_text(inspector, is_line ? "[ " : "[");
-    for (unsigned i = 0; i < 2; i++) {
-        if (!is_line) {
-            end_line(inspector, inspector->indentation + 2u);
-        }
-        inspect_value(inspector, values[i]);
-        tsp_put_text(inspector, i == 1 ? "" : is_line ? ", " : ",");
+    if (!is_line) {
+        end_line(inspector, inspector->indentation + 2u);
     }
+    inspect_value(inspector, entries->value);
+    tsp_put_text(inspector, is_line ? ", " : ",");
+    if (!is_line) {
+        end_line(inspector, inspector->indentation + 2u);
+    }
+    inspect_value(inspector, second);
     if (is_line) {
         tsp_put_text(inspector, " ");
     } else {
@@ -185,7 +189,7 @@ static void inspect_entry(struct tsp_inspector *inspector, const struct tsp_entr
         value = entries->contents.value;
         break;
     case TSP_ENTRY_LIST:
-        put_list(inspector, &entries->contents);
+        put_list(inspector, entries);
         return;
     case TSP_ENTRY_PROPERTY:
         put_name(inspector, &entries->own);
@@ -297,15 +301,13 @@ static void put_braced(struct tsp_inspector *inspector, const struct tsp_subject
 
 static void put_object(struct tsp_inspector *inspector, const struct tsp_object *object) {
     struct tsp_subject subject = tsp_subject_of(object);
-    struct tsp_entries entries;
     for (unsigned i = 0; i < inspector->inside; i++) {
         if (inspector->seen[i] == object) {
             tsp_put_mark(inspector, "[Circular *", tsp_mark(inspector, object), "]");
             return;
         }
     }
-    tsp_entries_start(&entries, &subject);
-    if (!tsp_entries_next(&entries) && !tsp_is_iterator(&subject)) {
+    if (!tsp_has_entries(&subject) && !tsp_is_iterator(&subject)) {
         tsp_put_base(inspector, &subject);
         if (!tsp_has_base(&subject)) {
             tsp_put_brace(inspector, &subject);

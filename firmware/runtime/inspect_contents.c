@@ -23,53 +23,62 @@ static tsp_value read_field(const struct tsp_object *object, const struct tsp_na
     return name == NULL ? TSP_UNDEFINED : tsp_own_read(object, name);
 }
 
-static tsp_value of_table(tsp_value table, const struct tsp_string *key) {
-    const struct tsp_object *object = tsp_as_object(table);
-    return read_field(object, object->shape->names, key);
+static tsp_value of_table(const struct tsp_object *table, const struct tsp_string *key) {
+    return read_field(table, table->shape->names, key);
 }
 
-static bool is_gap(const struct tsp_contents *contents, uint32_t at) {
-    return tsp_number_to_int32(tsp_element_at(contents->chain, at)) == GAP;
+/* A list of the table, or NULL. */
+static const struct tsp_object *list_of(const struct tsp_object *table, const struct tsp_string *key) {
+    tsp_value list = of_table(table, key);
+    return tsp_is_object(list) ? tsp_as_object(list) : NULL;
+}
+
+static tsp_value element(const struct tsp_object *list, uint32_t at) {
+    return tsp_element_at(tsp_from_object(list), at);
+}
+
+static bool is_gap(const struct tsp_object *links, uint32_t at) {
+    return tsp_number_to_int32(element(links, at)) == GAP;
 }
 
 /* From the entry with that number on. */
-static void take_table(struct tsp_contents *contents, tsp_value table, uint32_t at) {
+static void take_table(struct tsp_contents *contents, const struct tsp_object *table, uint32_t at) {
     uint32_t end = tsp_number_to_uint32(of_table(table, &used));
-    contents->keys = of_table(table, &keys);
-    contents->values = of_table(table, &values);
-    contents->chain = of_table(table, &chain);
+    contents->keys = list_of(table, &keys);
+    contents->values = list_of(table, &values);
+    contents->chain = list_of(table, &chain);
     contents->at = at;
     contents->left = 0;
     for (uint32_t i = at; i < end; i++) {
-        contents->left += is_gap(contents, i) ? 0 : 1u;
+        contents->left += is_gap(contents->chain, i) ? 0 : 1u;
     }
 }
 
 static void start_collection(struct tsp_contents *contents, const struct tsp_object *object,
                              const struct tsp_name *fields) {
-    take_table(contents, read_field(object, fields, &table_of_collection), 0);
+    take_table(contents, tsp_as_object(read_field(object, fields, &table_of_collection)), 0);
 }
 
 /* Where an entry of a table is in the one that took its place; `moved` of table.ts. */
-static uint32_t moved(tsp_value table, uint32_t index) {
-    struct tsp_contents contents = {.chain = of_table(table, &chain)};
+static uint32_t moved(const struct tsp_object *table, uint32_t index) {
+    const struct tsp_object *links = list_of(table, &chain);
     uint32_t count = 0;
     if (tsp_as_bool(of_table(table, &is_cleared))) {
         return 0;
     }
     for (uint32_t i = 0; i < index; i++) {
-        count += is_gap(&contents, i) ? 0 : 1u;
+        count += is_gap(links, i) ? 0 : 1u;
     }
     return count;
 }
 
 static void start_iterator(struct tsp_contents *contents, const struct tsp_object *object,
                            const struct tsp_name *fields) {
-    tsp_value table = read_field(object, fields, &table_of_iterator);
+    const struct tsp_object *table = tsp_as_object(read_field(object, fields, &table_of_iterator));
     uint32_t index = tsp_number_to_uint32(read_field(object, fields, &index_key));
     for (tsp_value later = of_table(table, &next); tsp_is_object(later); later = of_table(table, &next)) {
         index = moved(table, index);
-        table = later;
+        table = tsp_as_object(later);
     }
     take_table(contents, table, index);
     if (tsp_as_bool(read_field(object, fields, &is_done))) {
@@ -77,20 +86,20 @@ static void start_iterator(struct tsp_contents *contents, const struct tsp_objec
     }
 }
 
-static void next_entry(struct tsp_contents *contents) {
-    while (is_gap(contents, contents->at)) {
+static tsp_value next_entry(struct tsp_contents *contents) {
+    while (is_gap(contents->chain, contents->at)) {
         contents->at++;
     }
-    contents->key = tsp_element_at(contents->keys, contents->at);
-    contents->value = contents->values == TSP_UNDEFINED ? contents->key
-                                                        : tsp_element_at(contents->values, contents->at);
-    contents->at++;
+    uint32_t at = contents->at++;
+    tsp_value key = element(contents->keys, at);
+    contents->value = contents->values == NULL ? key : element(contents->values, at);
     contents->left--;
+    return key;
 }
 
-static void next_value(struct tsp_contents *contents) {
+static tsp_value next_value(struct tsp_contents *contents) {
     next_entry(contents);
-    contents->key = contents->value;
+    return contents->value;
 }
 
 #define CONTENTS(name, tag, form, start, next)                                                                         \

@@ -22,14 +22,13 @@ enum tsp_contents_form {
 
 /* One entry after the other. */
 struct tsp_contents {
-    tsp_value key;   /* of Set the value */
-    tsp_value value; /* of Map */
+    tsp_value value; /* that next() did not give: of Map */
     uint32_t left;   /* so many follow */
     /* the rest is for inspect_contents.c alone */
-    tsp_value keys; /* arrays: see ts-src/lib/table.ts */
-    tsp_value values;
-    tsp_value chain;
     uint32_t at;
+    const struct tsp_object *keys; /* arrays: see ts-src/lib/table.ts */
+    const struct tsp_object *values;
+    const struct tsp_object *chain;
 };
 
 struct tsp_contents_kind {
@@ -37,8 +36,8 @@ struct tsp_contents_kind {
     enum tsp_contents_form form;
     /* `fields` are the hidden ones of the object. NULL: nothing is known of what it holds. */
     void (*start)(struct tsp_contents *contents, const struct tsp_object *object, const struct tsp_name *fields);
-    /* Goes on to the next entry; `left` is not 0. */
-    void (*next)(struct tsp_contents *contents);
+    /* Goes on to the next entry and gives its key, or what it is; `left` is not 0. */
+    tsp_value (*next)(struct tsp_contents *contents);
 };
 
 static inline const struct tsp_contents_kind *tsp_contents_kind_of(const struct tsp_name *name) {

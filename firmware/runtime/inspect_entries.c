@@ -122,8 +122,7 @@ static enum tsp_entry_kind next_content(struct tsp_entries *entries) {
         entries->count = contents->left;
         return TSP_ENTRY_MORE;
     }
-    entries->collection->next(contents);
-    entries->value = contents->key;
+    entries->value = entries->collection->next(contents);
     return kinds[entries->collection->form];
 }
 
@@ -145,6 +144,12 @@ bool tsp_entries_next(struct tsp_entries *entries) {
         entries->value = entries->own.value;
     }
     return entries->kind != TSP_ENTRY_NONE;
+}
+
+bool tsp_has_entries(const struct tsp_subject *subject) {
+    struct tsp_entries entries;
+    tsp_entries_start(&entries, subject);
+    return tsp_entries_next(&entries);
 }
 
 bool tsp_is_list(const struct tsp_subject *subject) {

@@ -16,9 +16,13 @@ void tsp_layout_add(struct tsp_layout *layout, const struct tsp_extent *entry) {
     layout->is_broken = layout->is_broken || entry->is_broken;
 }
 
+bool tsp_fits_line(uint32_t count, uint32_t length, uint32_t opening, unsigned indentation) {
+    uint32_t start = count + indentation + opening + 10u;
+    return length + count + start <= LINE_LENGTH;
+}
+
 bool tsp_layout_is_line(const struct tsp_layout *layout, uint32_t opening, unsigned indentation) {
-    uint32_t start = layout->count + indentation + opening + 10u;
-    return !layout->is_broken && layout->length + layout->count + start <= LINE_LENGTH;
+    return !layout->is_broken && tsp_fits_line(layout->count, layout->length, opening, indentation);
 }
 
 uint32_t tsp_layout_grouped(const struct tsp_layout *layout) {

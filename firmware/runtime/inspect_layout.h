@@ -31,6 +31,8 @@ uint32_t tsp_layout_grouped(const struct tsp_layout *layout);
  * is.
  */
 bool tsp_layout_is_line(const struct tsp_layout *layout, uint32_t opening, unsigned indentation);
+/* The same of so many entries that are so long together, none of which is broken. */
+bool tsp_fits_line(uint32_t count, uint32_t length, uint32_t opening, unsigned indentation);
 
 /* Columns that a character takes. */
 unsigned tsp_columns_of(int32_t point);

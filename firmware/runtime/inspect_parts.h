@@ -69,6 +69,7 @@ bool tsp_is_iterator(const struct tsp_subject *subject);
 void tsp_entries_start(struct tsp_entries *entries, const struct tsp_subject *subject);
 /* False behind the last. */
 bool tsp_entries_next(struct tsp_entries *entries);
+bool tsp_has_entries(const struct tsp_subject *subject);
 
 /* Functions, errors and dates are written without braces where they have no entries. */
 bool tsp_has_base(const struct tsp_subject *subject);
