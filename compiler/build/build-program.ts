@@ -105,6 +105,9 @@ function fillFolder(fresh: string, outputs: Outputs): Report {
         firmware: path.join(repositoryRoot, "firmware"),
         diagnostics: compilation.diagnostics,
         supplies,
+        map,
+        generated: path.join(fresh, "gen"),
+        sources: compilation.sources,
     });
     writeFileSync(path.join(fresh, "report.json"), `${JSON.stringify(report, undefined, 4)}\n`);
     if (target.board !== "host") {

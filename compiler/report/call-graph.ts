@@ -61,3 +61,21 @@ export function readCallGraph(files: readonly string[]): CallGraph {
 function plainName(title: string): string {
     return title.slice(title.lastIndexOf(":") + 1);
 }
+
+/** A call, and where the compiler says that it is. */
+export interface LocatedCall {
+    readonly from: string;
+    readonly to: string;
+    readonly at: { readonly file: string; readonly line: number } | undefined;
+}
+
+export function readLocatedCalls(files: readonly string[]): readonly LocatedCall[] {
+    const pattern = /^edge: \{ sourcename: "([^"]+)" targetname: "([^"]+)"(?: label: "([^"]+):(\d+):\d+")?/gm;
+    return files.flatMap((file) =>
+        [...readFileSync(file, "utf8").matchAll(pattern)].map(([, from = "", to = "", place, line]) => ({
+            from: plainName(from),
+            to: plainName(to),
+            at: place === undefined ? undefined : { file: place, line: Number(line) },
+        })),
+    );
+}

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Command, Option } from "commander";
+import { describeFeatures } from "../../report/features.ts";
 import { describeReport } from "../../report/report.ts";
 import { Machine, supply } from "../../supply/index.ts";
 import { type Entry } from "../../build/entry.ts";
@@ -24,6 +25,7 @@ interface BuildOptions {
     readonly emit?: "ir" | "c";
     readonly out?: string;
     readonly quote?: true;
+    readonly explainSize?: true;
     readonly general?: Generality;
     readonly format: Format;
     readonly json?: true;
@@ -52,6 +54,7 @@ async function once(entry: Entry, target: Target, options: BuildOptions, reporte
     const built = await buildProgram(entry, target, compilation, reporter.step);
     const show = (file: string) => path.relative(process.cwd(), file);
     reporter.result(`${show(built.uf2 ?? built.executable)}\n${describeReport(built.report)}`);
+    if (options.explainSize) reporter.result(describeFeatures(built.report.features));
     reporter.data(built.report);
 }
 
@@ -97,6 +100,7 @@ export function addBuild(program: Command): void {
         .option("--quote", "with --emit c: each line of TypeScript as a comment before its C, in place of #line")
         .addOption(generalOption())
         .addOption(new Option("--format <format>", "format of the diagnostics").choices(formats).default("pretty"))
+        .option("--explain-size", "print what each part of the language and the board costs, and the lines that asked")
         .option("--json", "print the report as JSON")
         .option("--watch", "build again after each change")
         .action(build);
