@@ -38,7 +38,7 @@ const RUNTIME: readonly (readonly [feature: string, file: RegExp])[] = [
 
 /** Everything else, by a part of the object's path. */
 const OTHERS: readonly (readonly [feature: string, object: RegExp])[] = [
-    ["sockets and pins", /libtspico_io\.a|\/firmware\/io\//],
+    ["native classes", /libtspico_io\.a|\/firmware\/io\//],
     ["lwIP", /\/lwip/],
     ["TinyUSB", /\/tinyusb/],
     ["radio's driver", /cyw43/],
