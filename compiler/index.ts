@@ -109,6 +109,7 @@ function infer(
         general,
         isExplained,
         lowerLibraryFunction: (file, name) => lowered.lowerLibraryFunction(file, name),
+        lowerMethodValue: (owner, name) => lowered.lowerMethodValue(owner, name),
     });
 }
 

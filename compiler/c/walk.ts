@@ -1,5 +1,5 @@
 /** The parts of C expressions, and expressions with other parts. */
-import type { CExpression, CInitializer } from "./ast.ts";
+import type { CExpression, CInitializer, CStatement } from "./ast.ts";
 
 const NONE: readonly CExpression[] = [];
 
@@ -29,6 +29,32 @@ export function partsOf(expression: CExpression): readonly CExpression[] {
 
 export const partsOfInitializer = (initializer: CInitializer): readonly CExpression[] =>
     initializer.kind === "list" ? initializer.items.flatMap(({ value }) => partsOfInitializer(value)) : [initializer];
+
+/** Whether the statements name something that the test is true of. */
+export function names(body: readonly CStatement[], test: (name: string) => boolean): boolean {
+    const inExpression = (expression: CExpression): boolean =>
+        (expression.kind === "identifier" && test(expression.name)) || partsOf(expression).some(inExpression);
+    return body.some((statement) => {
+        switch (statement.kind) {
+            case "expression":
+                return inExpression(statement.expression);
+            case "assign":
+                return inExpression(statement.target) || inExpression(statement.value);
+            case "declare": {
+                const { initializer } = statement.declaration;
+                return initializer !== undefined && partsOfInitializer(initializer).some(inExpression);
+            }
+            case "if":
+                return inExpression(statement.test) || names(statement.then, test) || names(statement.otherwise, test);
+            case "while":
+                return (statement.test !== undefined && inExpression(statement.test)) || names(statement.body, test);
+            case "return":
+                return statement.value !== undefined && inExpression(statement.value);
+            default:
+                return false;
+        }
+    });
+}
 
 type Map = (expression: CExpression) => CExpression;
 

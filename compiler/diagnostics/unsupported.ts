@@ -99,6 +99,26 @@ export const nativeAsValue = unsupported(
     (name: string) => `Call it, or write a function that calls it: '(value) => ${name}(value)'.`,
 );
 
+export const changedIntrinsic = unsupported(
+    (name: string) => `This change of '${name}'`,
+    "Write a function that does it, or give the property to objects of the program.",
+);
+
+export const lackingIntrinsic = unsupported(
+    (name: string) => `'${name}', which is asked for by a name,`,
+    "Ask for the properties that the library has; docs/language.md says what they are.",
+);
+
+export const passedIntrinsic = unsupported(
+    (name: string) => `'${name}' as an argument of this function`,
+    "Give it an object of the program.",
+);
+
+export const replacedMember = unsupported(
+    (name: string) => `The use of '${name}' in a program that replaces it`,
+    (name: string) => `Call the function that the program has put there: '${name}.call(…)'.`,
+);
+
 export const unknownOperator = unsupported(
     (name: string) => `The operator '${name}'`,
     "Compare the property with undefined instead.",

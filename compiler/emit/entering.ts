@@ -84,6 +84,7 @@ export function callFunction(
         args.push(context.converted(self, context.representationOf(fn.thisLocal)));
     }
     const plain = fn.rest ? fn.parameters.slice(0, -1) : fn.parameters;
+    settleArguments(context, invocation.arguments, fn.collectsAll === true);
     plain.forEach((parameter, index) => {
         const representation = context.representationOf(parameter);
         const operand = invocation.arguments[index];
@@ -92,7 +93,8 @@ export function callFunction(
             args.push(context.passed(parameter, argumentAt(context, invocation, index)));
     });
     const rest = fn.rest ? fn.parameters.at(-1) : undefined;
-    if (rest !== undefined) args.push(context.passed(rest, restValue(context, invocation, plain.length, rest)));
+    const from = fn.collectsAll === true ? 0 : plain.length;
+    if (rest !== undefined) args.push(context.passed(rest, restValue(context, invocation, from, rest)));
     const representation = fn.returnRepresentation;
     const name = context.program.functionName(fn);
     if (fn.isApart === true) context.parts.add(name);

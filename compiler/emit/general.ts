@@ -16,6 +16,7 @@ import { dispatch } from "./dispatch.ts";
 import { lackingAlternative } from "./accessors.ts";
 import type { Accessing } from "./accessors.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { noteDetails } from "./function-details.ts";
 import { isInt32, latin1Text } from "./literals.ts";
 import { ownProperties } from "./own-properties.ts";
 import {
@@ -40,8 +41,14 @@ const GENERAL_CASE = "general";
 export const generalCase = ({ beside, owner }: GeneralMember): unknown => (beside === undefined ? GENERAL_CASE : owner);
 
 /** The general object that has the property: the one beside a function is made where it is not. */
-export function holderOf(context: FunctionContext, object: Value, { beside, owner }: GeneralMember, span: Span): Value {
+export function holderOf(
+    context: FunctionContext,
+    object: Value,
+    { beside, name, owner }: GeneralMember,
+    span: Span,
+): Value {
     if (beside === undefined) return object;
+    if (name === "name" || name === "length") noteDetails(context.program, object.type);
     context.program.headers.add("runtime/beside.h");
     const holder = context.variables.scratch("beside", "struct tsp_general *@", literal("NULL"));
     const isConstructor = literal(String(beside === "constructor"));
@@ -166,13 +173,20 @@ export function emitDeleteProperty(context: FunctionContext, instruction: TypedO
         if (onlyStrings(key.type)) context.push(expressionStatement(cast("void", done)));
         else context.push(ifStatement(unary("!", done), context.leave(instruction.span)));
     };
+    const removeBeside = (): void => {
+        context.program.headers.add("runtime/beside.h");
+        noteDetails(context.program, object.type);
+        orLeave(call("tsp_beside_remove_at", convert(object, OBJECT, context.program.names), box(key)));
+    };
     dispatch(
         context,
         object,
         ({ kind }) =>
             kind === "array"
                 ? lackingAlternative(context, instruction.span, "Cannot delete properties of an array")
-                : { key: GENERAL_CASE, emit: remove },
+                : kind === "function"
+                  ? { key: "function", emit: removeBeside }
+                  : { key: GENERAL_CASE, emit: remove },
         (primitive) =>
             primitive === "nullish"
                 ? lackingAlternative(context, instruction.span, "Cannot convert undefined or null to object")

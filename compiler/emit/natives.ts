@@ -2,15 +2,17 @@
  * Calls across the binding: arguments into the C types of the declaration, the result back into a
  * value with a type.
  */
-import { addressOf, arrow, assign, call, cast, conditional, identifier, literal, list } from "../c/ast.ts";
+import { addressOf, arrow, assign, binary, call, cast, conditional, identifier, list, literal } from "../c/ast.ts";
 import type { CExpression, CInitializer } from "../c/ast.ts";
 import type { CNumber, NativeFunction, NativeOptions, NativeParameter, NativeType } from "../bindings/model.ts";
 import type { Span } from "../ir/program.ts";
 import { findMember } from "../types/members.ts";
 import { onlyFitting } from "../types/native-fit.ts";
 import type { Representation } from "../types/representation.ts";
+import { isArrayPrototype } from "../types/native-fit.ts";
 import type { Type } from "../types/type.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { noteDetails } from "./function-details.ts";
 import { OBJECT_POINTER } from "./ctypes.ts";
 import { readField } from "./fields.ts";
 import { findGeneral } from "./general.ts";
@@ -91,18 +93,32 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
     const onIntegers = request.rest === undefined && callOnIntegers(native, request.arguments, resultType);
     if (onIntegers) return onIntegers;
     context.program.headers.add(native.header);
+    if (native.names !== undefined && native.names !== "all")
+        {request.arguments.forEach(({ type }) => {
+            noteDetails(context.program, type);
+        });}
     const args: CExpression[] = request.receiver === undefined ? [] : [request.receiver];
     native.parameters.forEach((parameter, index) => {
         if (parameter.rest) args.push(...restArguments(request, index));
         else args.push(argument(context, parameter, request.arguments[index] ?? UNDEFINED, request.span));
     });
-    const expression = call(symbolFor(native, request.arguments), ...args);
+    const called = call(symbolFor(native, request.arguments), ...args);
+    const expression = native.tells?.type.kind === "array" ? orPrototype(context, called, request.arguments) : called;
     const representation = nativeRepresentation(native.result);
     if (representation.kind !== "object") return { expression, representation, type: resultType };
     const exact = context.exactObject(pointerType(context, native.result).replace(/ \*$/, ""), resultType);
     return exact.kind === "object" && exact.shape !== undefined
         ? { expression, representation: exact, type: resultType }
         : { expression: cast(OBJECT_POINTER, expression), representation, type: resultType };
+}
+
+/** Of `Array.isArray`: Array.prototype is one too. */
+function orPrototype(context: FunctionContext, called: CExpression, [value]: readonly Value[]): CExpression {
+    const prototype = [...(value?.type.shapes ?? [])].find(isArrayPrototype);
+    const intrinsic = prototype?.kind === "general" ? prototype.intrinsic : undefined;
+    if (value === undefined || intrinsic === undefined) return called;
+    const object = call("tsp_from_object", identifier(context.program.intrinsicName(intrinsic)));
+    return binary("||", called, binary("==", box(value), object));
 }
 
 /** What takes objects is linked only where some can come. */

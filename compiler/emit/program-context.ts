@@ -5,7 +5,7 @@
 import { addressOf, identifier, literal } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
 import type { ClassReference } from "../ir/instructions.ts";
-import type { ClassDeclaration, IrFunction, Span } from "../ir/program.ts";
+import type { ClassDeclaration, Intrinsic, IrFunction, Span } from "../ir/program.ts";
 import type { TypedFunction, TypedGlobal, TypedProgram } from "../ir/typed.ts";
 import type { Shape } from "../types/shape.ts";
 import type { NativeClass } from "../bindings/model.ts";
@@ -30,10 +30,15 @@ export class ProgramContext {
     readonly shapes = new Set<Shape>();
     /** Function values without captures that are referred to as constants. */
     readonly staticClosures = new Set<Shape>();
+    /** The objects of the library that code asks for, with the variables that hold them. */
+    readonly intrinsics = new Map<Intrinsic, string>();
     readonly headers = new Set<string>();
+    /** The runtime has to know the `name` and `length` of functions. */
+    asksDetails = false;
     readonly globals = new Set<TypedGlobal>();
     private readonly classShapes = new Map<ClassDeclaration, Set<Shape>>();
     private readonly methodShapes = new Map<IrFunction, Shape>();
+    private readonly nativeMethodShapes = new Map<string, Shape>();
     private readonly nativeClasses: readonly NativeClass[];
     private readonly placesByLine = new Map<string, Place>();
     readonly places: Place[] = [];
@@ -50,7 +55,10 @@ export class ProgramContext {
         this.nativeClasses = program.nativeClasses;
         for (const shape of program.shapes) {
             this.registerClassShape(shape);
-            if (shape.kind === "function") this.methodShapes.set(shape.function, shape);
+            if (shape.kind !== "function") continue;
+            this.methodShapes.set(shape.function, shape);
+            const { method } = shape.function;
+            if (method !== undefined) this.nativeMethodShapes.set(`${method.owner.name}.${method.name}`, shape);
         }
     }
 
@@ -107,9 +115,21 @@ export class ProgramContext {
         return addressOf(identifier(`${this.names.ofShape(shape)}_value`));
     }
 
+    intrinsicName(intrinsic: Intrinsic): string {
+        const known = this.intrinsics.get(intrinsic);
+        const name = known ?? this.names.scope.unique(`object_${intrinsic.name.replaceAll(".", "_")}`);
+        this.intrinsics.set(intrinsic, name);
+        return name;
+    }
+
     /** The shape of a method that is used as a value, by the method as written. */
     methodShape(method: IrFunction): Shape | undefined {
         return this.methodShapes.get(method);
+    }
+
+    /** The same of a method of the library. */
+    nativeMethodShape(owner: NativeClass, name: string): Shape | undefined {
+        return this.nativeMethodShapes.get(`${owner.name}.${name}`);
     }
 
     nativeClass(name: string): NativeClass | undefined {

@@ -23,9 +23,11 @@ import type { TypedFunction, TypedGlobal, TypedProgram } from "../ir/typed.ts";
 import { isError } from "../types/native-fit.ts";
 import { onlyObjects } from "../types/predicates.ts";
 import { cDeclarator, zeroOf } from "./ctypes.ts";
+import { detailsTable, giveDetails } from "./function-details.ts";
 import { emitEntry, emitFunction } from "./function.ts";
 import type { EmittedFunction } from "./function.ts";
 import { latin1Text } from "./literals.ts";
+import { intrinsicDeclarations, intrinsicVariables, makeIntrinsics, referToIntrinsics } from "./intrinsics.ts";
 import { ProgramContext } from "./program-context.ts";
 import {
     ownShapes,
@@ -61,7 +63,12 @@ export function emitProgram(
         if (leavesPending && fn.mayThrow === false)
             throw new Error(`${fn.name} can leave an exception pending, but its callers do not test for one`);
     }
+    referToIntrinsics(
+        context,
+        [...emitted.values()].map(({ definition }) => definition),
+    );
     referToNames(context);
+    detailsTable(context);
     const shared = sharedFile(context, program);
     const files = [headerFile(context, emitted), shared, ...moduleFiles(program, emitted)];
     return new Map(files.map((file) => [file.path, printFile(file, quote)]));
@@ -167,6 +174,7 @@ function headerFile(context: ProgramContext, emitted: ReadonlyMap<TypedFunction,
                 storage: "extern",
                 variable: declareGlobal(context, global),
             })),
+            ...intrinsicDeclarations(context).declarations,
             { kind: "banner", text: "Lines that an exception can leave: indexes in tsp_places" },
             ...lines(context),
             { kind: "banner", text: "Functions" },
@@ -214,6 +222,8 @@ function sharedFile(context: ProgramContext, program: TypedProgram): CFile {
             ...staticClosureDeclarations(context).definitions,
             { kind: "banner", text: "Globals" },
             ...globals,
+            ...intrinsicDeclarations(context).definitions,
+            ...detailsTable(context),
             ...roots(context),
             { kind: "banner", text: "Places" },
             ...places(context),
@@ -231,7 +241,8 @@ function roots(context: ProgramContext): CDeclaration[] {
             .filter((global) => kinds.includes(global.representation.kind))
             .map((global) => addressOf(identifier(context.names.ofGlobal(global))));
     const values = ofKinds(["value"]);
-    const pointers = ofKinds(["string", "object"]).map((address) => cast("const void *const *", address));
+    const held = intrinsicVariables(context).map((name) => addressOf(identifier(name)));
+    const pointers = [...ofKinds(["string", "object"]), ...held].map((address) => cast("const void *const *", address));
     const table = (name: string, type: string, items: CInitializer[]): CDeclaration[] =>
         items.length === 0
             ? []
@@ -287,10 +298,11 @@ function places(context: ProgramContext): CDeclaration[] {
 }
 
 function mainFunction(context: ProgramContext, program: TypedProgram): CDeclaration {
-    const body = program.modules.flatMap((fn) => [
+    const modules = program.modules.flatMap((fn) => [
         expressionStatement(call(context.functionName(fn))),
         ifStatement(call("tsp_exception_pending"), [returnStatement()]),
     ]);
+    const body = [...giveDetails(context), ...makeIntrinsics(context), ...modules];
     return {
         kind: "function",
         function: { name: "tsp_program_main", result: "void", parameters: [], isStatic: false, body },

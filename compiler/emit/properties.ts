@@ -18,6 +18,7 @@ import type { Emitters } from "./family.ts";
 import { guardChange, guardDefinition, guardField } from "./guards.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { assignGeneral, generalCase, holderOf, isSimpleRead, readGeneral, writeGeneral } from "./general.ts";
+import { fixedProperty } from "./intrinsics.ts";
 import { latin1Text } from "./literals.ts";
 import { argument, nativeRepresentation } from "./natives.ts";
 import { asPointer, BOOLEAN, box, convert, NEVER, STRING, TAGGED, TYPE_UNDEFINED, VOID } from "./value.ts";
@@ -45,6 +46,11 @@ function emitGetProperty(context: FunctionContext, instruction: TypedOf<"getProp
     const primitives = primitivesOf(value);
     const onlyShape = shapes.length === 1 && primitives.length === 0 ? shapes[0] : undefined;
     const only = onlyShape === undefined ? undefined : memberOf(instruction, onlyShape);
+    const fixed = only?.kind === "general" ? fixedProperty(context, only) : undefined;
+    if (fixed !== undefined) {
+        context.define(instruction.target, fixed);
+        return;
+    }
     if (only?.kind === "general") {
         if (isSimpleRead(value, only)) context.define(instruction.target, readGeneral(context, value, only));
         else assignGeneral(context, instruction, value, only);
@@ -142,12 +148,21 @@ export function readAlternative(
         case "general":
             return {
                 key: generalCase(member),
-                emit: () => assignGeneral(context, instruction, object, member),
+                emit: () => {
+                    const fixed = fixedProperty(context, member);
+                    if (fixed === undefined) assignGeneral(context, instruction, object, member);
+                    else context.assign(target, fixed);
+                },
             };
         case "nativeProperty":
             return { key: member.property, emit: () => readNative(context, instruction, object, member) };
+        case "nativeMethod":
+        case "scriptMethod":
         case "method": {
-            const shape = context.program.methodShape(member.function);
+            const shape =
+                member.kind === "method"
+                    ? context.program.methodShape(member.function)
+                    : context.program.nativeMethodShape(member.owner, name);
             const value: Value =
                 shape === undefined
                     ? undefinedValue
@@ -156,7 +171,7 @@ export function readAlternative(
                           representation: { kind: "object", shape },
                           type: { ...NEVER, shapes: new Set([shape]) },
                       };
-            return { key: member.function, emit: () => context.assign(target, value) };
+            return { key: shape ?? "missing", emit: () => context.assign(target, value) };
         }
         default:
             return isPrivateName(name)

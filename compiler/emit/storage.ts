@@ -2,6 +2,7 @@
 import { arrow, assign, binary, call, expressionStatement, identifier, ifStatement, literal } from "../c/ast.ts";
 import type { Emitters } from "./family.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { emitLoadIntrinsic } from "./intrinsics.ts";
 import { latin1Text } from "./literals.ts";
 import { asPointer, OBJECT, TAGGED } from "./value.ts";
 import type { TypedOf } from "../ir/typed.ts";
@@ -70,11 +71,12 @@ function emitCheckInitialised(context: FunctionContext, instruction: TypedOf<"ch
 }
 
 export const storageEmitters: Emitters<
-    "checkInitialised" | "loadCell" | "loadGlobal" | "newCell" | "storeCell" | "storeGlobal"
+    "checkInitialised" | "loadCell" | "loadGlobal" | "loadIntrinsic" | "newCell" | "storeCell" | "storeGlobal"
 > = {
     checkInitialised: emitCheckInitialised,
     loadCell: emitLoadCell,
     loadGlobal: emitLoadGlobal,
+    loadIntrinsic: emitLoadIntrinsic,
     newCell: emitNewCell,
     storeCell: emitStoreCell,
     storeGlobal: emitStoreGlobal,

@@ -14,6 +14,7 @@ import type {
     IrFunction,
     Local,
     LocalKind,
+    NativeMethod,
     Operand,
     Span,
     Uninitialised,
@@ -37,6 +38,9 @@ export interface FunctionOptions {
     readonly owner?: ClassDeclaration | undefined;
     readonly asClass?: AsClass;
     readonly isConstructor?: true;
+    readonly length?: number;
+    readonly isBuiltIn?: true;
+    readonly method?: NativeMethod;
 }
 
 export class FunctionBuilder extends InstructionMaker {
@@ -67,6 +71,9 @@ export class FunctionBuilder extends InstructionMaker {
             owner: options.owner,
             ...(options.asClass && { asClass: options.asClass }),
             ...(options.isConstructor && { isConstructor: options.isConstructor }),
+            ...(options.length === undefined ? {} : { length: options.length }),
+            ...(options.isBuiltIn && { isBuiltIn: options.isBuiltIn }),
+            ...(options.method && { method: options.method }),
         };
     }
 

@@ -5,7 +5,17 @@
  */
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import type { Definition } from "../types/keys.ts";
-import type { Block, ClassUse, ClassDeclaration, Global, IrFunction, Local, Operand, Span } from "./program.ts";
+import type {
+    Block,
+    ClassUse,
+    ClassDeclaration,
+    Global,
+    Intrinsic,
+    IrFunction,
+    Local,
+    Operand,
+    Span,
+} from "./program.ts";
 
 interface Base {
     readonly span: Span;
@@ -112,6 +122,13 @@ export interface LoadGlobal extends Base {
     readonly op: "loadGlobal";
     target: Local;
     global: Global;
+}
+
+/** The object of the library, which is there before any code of the program runs. */
+export interface LoadIntrinsic extends Base {
+    readonly op: "loadIntrinsic";
+    target: Local;
+    readonly intrinsic: Intrinsic;
 }
 
 export interface StoreGlobal extends Base {
@@ -405,6 +422,7 @@ export type Instruction =
     | StoreCell
     | LoadGlobal
     | StoreGlobal
+    | LoadIntrinsic
     | CheckInitialised
     | GetProperty
     | SetProperty

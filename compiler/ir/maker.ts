@@ -89,6 +89,10 @@ export class InstructionMaker {
         this.emit({ op: "loadGlobal", ...operands });
     }
 
+    loadIntrinsic(operands: Parts<"loadIntrinsic">): void {
+        this.emit({ op: "loadIntrinsic", ...operands });
+    }
+
     methodReference(operands: Parts<"methodReference">): void {
         this.emit({ op: "methodReference", ...operands });
     }

@@ -87,6 +87,8 @@ export interface IrFunction {
     readonly parameters: Local[];
     /** The last parameter collects the remaining arguments into an array. */
     readonly rest: boolean;
+    /** It collects all arguments instead, those of the other parameters too: `arguments`. */
+    collectsAll?: true;
     /** Bound when the function value is made, in the order of `makeFunction.captures`. */
     readonly captures: Local[];
     readonly locals: Local[];
@@ -98,7 +100,38 @@ export interface IrFunction {
     readonly asClass?: AsClass;
     /** `new` of its value makes an object: a declaration or expression with the word `function`. */
     readonly isConstructor?: true;
+    /** What the property `length` of its value is; unknown of what `bind` gives, and of classes. */
+    length?: number;
+    /** A function of the library: nothing that the program replaces changes what it calls. */
+    readonly isBuiltIn?: true;
+    /** The method of the library that it is. */
+    readonly method?: NativeMethod;
 }
+
+export interface NativeMethod {
+    readonly owner: NativeClass;
+    readonly name: string;
+}
+
+/** What the property `name` of the value is. */
+export const nameOfFunction = ({ name, title }: IrFunction): string => title ?? name;
+
+/** Whether `name` and `length` of the value are known. */
+export const hasDetails = ({ asClass, length }: IrFunction): boolean => asClass === undefined && length !== undefined;
+
+/** An object of the library that the program can hold: a prototype, or `Math` and its kin. */
+export interface Intrinsic {
+    /** As a program writes it: `Array.prototype`. */
+    readonly name: string;
+    /** In the order of their making; all but constants can be written and deleted. */
+    readonly properties: ReadonlyMap<string, IntrinsicProperty>;
+    /** The names that JavaScript's has and the library lacks; those of symbols start with `@@`. */
+    readonly lacking: ReadonlySet<string>;
+}
+
+export type IntrinsicProperty =
+    | { readonly kind: "function"; readonly function: IrFunction }
+    | { readonly kind: "constant"; readonly value: number; readonly isWritable?: true };
 
 /** A function that is compiled as it stands, and no class, as which it could be used. */
 export const isPlainConstructor = ({ asClass, isConstructor }: IrFunction): boolean =>

@@ -14,8 +14,13 @@ export function isForeignUse(node: Node | undefined): boolean {
     if (isName && parent.getNameNode() === node && !isShorthand) return false;
     const symbol = isShorthand ? parent.getValueSymbol() : node.getSymbol();
     const declarations = symbol?.getDeclarations() ?? [];
-    // The library declares some of them as types, for tsc alone.
-    return declarations.every(
-        (declaration) => Node.isInterfaceDeclaration(declaration) && declaration.getSourceFile().isDeclarationFile(),
-    );
+    // The library declares some of them for tsc alone.
+    return declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile());
 }
+
+/** The global of that name, of which a program has `prototype` alone. */
+export const isFunctionGlobal = (node: Node): boolean => node.getText() === "Function" && isForeignUse(node);
+
+/** `Function.prototype` */
+export const isFunctionPrototype = (node: Node | undefined): boolean =>
+    Node.isPropertyAccessExpression(node) && node.getName() === "prototype" && isFunctionGlobal(node.getExpression());

@@ -1,7 +1,7 @@
 /** Functions: parameters, body, and the value that closes over what the body uses. */
 import { suspendingFunction } from "../diagnostics/unsupported.ts";
 import { Node, type ParameterDeclaration } from "ts-morph";
-import { constant, UNDEFINED } from "../ir/builder.ts";
+import { UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import { usesArguments } from "./arguments-object.ts";
 import { enterVariable, initialiseVariable } from "./binding.ts";
@@ -109,6 +109,8 @@ type Parameters = readonly { readonly declaration: ParameterDeclaration; readonl
 export function declareParameters(node: Node, context: FunctionContext): Parameters {
     if (!Node.isParametered(node)) return [];
     const declared = node.getParameters().filter((declaration) => declaration.getName() !== "this");
+    const open = declared.findIndex((each) => each.hasInitializer() || each.isRestParameter());
+    context.builder.function.length = open < 0 ? declared.length : open;
     const named = declared.map((declaration) => ({
         declaration,
         name: nameOf(declaration.getNameNode(), "parameter"),
@@ -124,14 +126,16 @@ export function declareParameters(node: Node, context: FunctionContext): Paramet
         if (uses) listArguments(node, parameters, context);
         return parameters;
     }
+    builder.function.collectsAll = true;
+    const plain = named.filter(({ declaration }) => !declaration.isRestParameter());
+    const parameters = plain.map(({ declaration, name }) => ({ declaration, local: builder.local(name, "parameter") }));
     const all = builder.local("arguments", "parameter");
     bindArguments(node, all, context);
-    return named.map(({ declaration, name }, index) => {
-        const local = builder.local(name, "variable");
-        if (declaration.isRestParameter()) builder.arrayRest({ target: local, source: all, from: index });
-        else builder.getIndex({ target: local, object: all, index: constant(index) });
-        return { declaration, local };
-    });
+    const [rest] = named.slice(plain.length);
+    if (rest === undefined) return parameters;
+    const local = builder.local(rest.name, "variable");
+    builder.arrayRest({ target: local, source: all, from: plain.length });
+    return [...parameters, { declaration: rest.declaration, local }];
 }
 
 function bindArguments(node: Node, all: Local, context: FunctionContext): void {

@@ -1,6 +1,7 @@
 /** From the ts-morph tree to the IR. Nothing after this stage knows ts-morph. */
 import { Node, type SourceFile } from "ts-morph";
 import type { Bindings } from "../bindings/index.ts";
+import type { NativeClass } from "../bindings/model.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { failure } from "../diagnostics/guard.ts";
 import { assertVerified } from "../ir/verifier.ts";
@@ -30,6 +31,8 @@ export interface Lowered {
      * when there is none.
      */
     lowerLibraryFunction(file: string, exportName: string): IrFunction | undefined;
+    /** The function that a method of the library is as a value; undefined where it is none. */
+    lowerMethodValue(owner: NativeClass, name: string): IrFunction | undefined;
 }
 
 export function lowerProgram(options: LowerOptions): Lowered {
@@ -47,6 +50,11 @@ export function lowerProgram(options: LowerOptions): Lowered {
         program,
         lowerLibraryFunction(file, exportName) {
             const irFunction = lowering.libraryFunction(file, exportName);
+            lowerPending(lowering);
+            return irFunction;
+        },
+        lowerMethodValue(owner, name) {
+            const irFunction = lowering.intrinsics.methodOf(owner, name, options.entry);
             lowerPending(lowering);
             return irFunction;
         },

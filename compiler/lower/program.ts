@@ -11,14 +11,14 @@ import { OF_OTHER_HOSTS, REFUSED_BY_DESIGN } from "../diagnostics/foreign.ts";
 import { nativeUnbound } from "../diagnostics/diagnostics.ts";
 import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
 import type { ClassReference } from "../ir/instructions.ts";
-import type { AsClass, ClassDeclaration, FunctionKind, Global, IrFunction, Span } from "../ir/program.ts";
+import type { AsClass, ClassDeclaration, FunctionKind, Global, IrFunction, NativeMethod, Span } from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { FunctionClasses } from "./classes/function-classes.ts";
 import { ClassRegistry } from "./classes/registry.ts";
 import { titleOf } from "./function-names.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
+import { Intrinsics } from "./intrinsics/index.ts";
 import { ModuleGraph } from "./modules.ts";
-import { returnCall } from "./natives.ts";
 import { staticKey } from "./property-names.ts";
 import { Scopes } from "./scopes.ts";
 import { isExportAccess, isProgramNamespace } from "./namespaces.ts";
@@ -43,6 +43,9 @@ export interface FunctionRequest {
     readonly owner?: ClassDeclaration | undefined;
     readonly asClass?: AsClass;
     readonly isConstructor?: true;
+    readonly length?: number;
+    readonly isBuiltIn?: true;
+    readonly method?: NativeMethod;
 }
 
 export class ProgramLowering {
@@ -52,6 +55,7 @@ export class ProgramLowering {
     readonly scopes: Scopes;
     readonly classes = new ClassRegistry(this);
     readonly functionClasses = new FunctionClasses(this);
+    readonly intrinsics = new Intrinsics(this);
     readonly modules: IrFunction[] = [];
     readonly functions: IrFunction[] = [];
     readonly globals: Global[] = [];
@@ -73,7 +77,6 @@ export class ProgramLowering {
     private readonly byNode = new Map<Node, IrFunction>();
     private readonly values = new Map<IrFunction, Global>();
     private readonly nodes = new Map<IrFunction, Node>();
-    private readonly nativeWrappers = new Map<NativeFunction, IrFunction>();
     /** The values of classes. */
     readonly classFunctions = new Map<ClassReference, IrFunction>();
     private readonly pending: Pending[] = [];
@@ -90,7 +93,14 @@ export class ProgramLowering {
     }
 
     newBuilder(node: Node, request: FunctionRequest): FunctionBuilder {
-        const options = { title: titleOf(node), ...request, id: this.functionCount++, span: spanOf(node) };
+        const isBuiltIn = this.library.has(node.getSourceFile()) ? { isBuiltIn: true as const } : {};
+        const options = {
+            title: titleOf(node),
+            ...isBuiltIn,
+            ...request,
+            id: this.functionCount++,
+            span: spanOf(node),
+        };
         const builder = new FunctionBuilder(options);
         const list = request.kind === "module" ? this.modules : this.functions;
         list.push(builder.function);
@@ -225,17 +235,7 @@ export class ProgramLowering {
 
     /** A native function as a value: a function of the program that calls it. */
     valueOfNative(native: NativeFunction, node: Node): Global {
-        let wrapper = this.nativeWrappers.get(native);
-        if (wrapper === undefined) {
-            const name = native.name.replaceAll(".", "_");
-            const rest = native.parameters.some((parameter) => parameter.rest);
-            const title = native.name.replace(/^.*\./, "");
-            const builder = this.newBuilder(node, { name, title, kind: "function", usesThis: false, rest });
-            returnCall(native, builder);
-            wrapper = builder.finish();
-            this.nativeWrappers.set(native, wrapper);
-        }
-        return this.valueOf(wrapper, node);
+        return this.valueOf(this.intrinsics.plain(native.name, native, node), node);
     }
 
     /** The `declare module` that a namespace import names. */

@@ -31,6 +31,7 @@ export interface PassContext {
     readonly isExplained?: boolean;
     readonly nativeClasses: ReadonlyMap<string, NativeClass>;
     lowerLibraryFunction(file: string, name: string): IrFunction | undefined;
+    lowerMethodValue(owner: NativeClass, name: string): IrFunction | undefined;
 }
 
 /** The typed program, or undefined after errors. */
@@ -52,6 +53,11 @@ export function runPasses(
         lowerLibraryFunction: (file, name) => {
             const lowered = context.lowerLibraryFunction(file, name);
             // The library's classes come with its functions.
+            initialiseFields(program, readEarly);
+            return lowered;
+        },
+        lowerMethodValue: (owner, name) => {
+            const lowered = context.lowerMethodValue(owner, name);
             initialiseFields(program, readEarly);
             return lowered;
         },

@@ -3,12 +3,13 @@
  * something finds out at run time which properties there are.
  */
 import { refusedOrder } from "../diagnostics/diagnostics.ts";
-import { listedFunction, listedMethods, spreadOrder } from "../diagnostics/unsupported.ts";
+import { listedFunction, listedMethods, passedIntrinsic, spreadOrder } from "../diagnostics/unsupported.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { calledBy, operandsOf } from "../ir/effects.ts";
 import { ARRIVED } from "../ir/arrived.ts";
 import { typeOf } from "../ir/operand-type.ts";
 import { declarationOf } from "../ir/table.ts";
+import { hasDetails } from "../ir/program.ts";
 import type { IrFunction, Span } from "../ir/program.ts";
 import type { TypedInstruction, TypedOperand, TypedProgram } from "../ir/typed.ts";
 import { isOrdered } from "../types/members.ts";
@@ -83,7 +84,8 @@ class Listing {
     /** Properties of functions, and methods that a function's objects inherit, have no tables. */
     private refuseFunctions(type: Type, native: string, isHidden: boolean, span: Span): void {
         for (const shape of type.shapes) {
-            if (shape.kind === "function" && (isHidden || !isKnown(shape, native)))
+            const isDetailed = shape.kind === "function" && hasDetails(shape.function);
+            if (shape.kind === "function" && ((isHidden && !isDetailed) || !isKnown(shape, native)))
                 this.diagnostics.add(listedFunction(span, ""));
             if (native === FOR_IN && hasListedMethods(shape)) this.diagnostics.add(listedMethods(span, ""));
         }
@@ -115,6 +117,8 @@ class Listing {
         for (const shape of type.shapes) {
             if (this.reached.has(shape)) continue;
             this.reached.add(shape);
+            if (shape.kind === "general" && shape.intrinsic !== undefined)
+                this.diagnostics.add(passedIntrinsic(span, shape.intrinsic.name));
             this.list(shape);
             const beside = shape.kind === "function" ? shape.besideIfAny() : undefined;
             if (beside !== undefined) this.reach(shapeType(beside), span);
@@ -137,6 +141,7 @@ function namesVisible(operand: TypedOperand): boolean {
 
 /** Whether what a function has is known at run time: what lies beside it, no static members. */
 function isKnown(shape: FunctionShape, native: string): boolean {
+    if (hasDetails(shape.function)) return true;
     if (hasFields(shape.function)) return false;
     return !HIDDEN.has(native) || (shape.function.asClass === undefined && shape.besideIfAny() !== undefined);
 }

@@ -31,6 +31,18 @@ export function isIndexName(key: string): boolean {
     return /^(0|[1-9][0-9]*)$/.test(key) && Number(key) <= Number.MAX_SAFE_INTEGER;
 }
 
+/** The texts that a key can be; undefined: any. */
+export function textsOf(key: Type): readonly string[] | undefined {
+    if (key.string === "any" || key.number !== undefined) return undefined;
+    const words: [boolean, string][] = [
+        [key.undefined || key.absent, "undefined"],
+        [key.null, "null"],
+        [key.true, "true"],
+        [key.false, "false"],
+    ];
+    return [...(key.string ?? []), ...words.filter(([is]) => is).map(([, word]) => word)];
+}
+
 /** The property that a key means when it can be nothing but this one text. */
 export function constantKey({ number, string, ...others }: Type): string | undefined {
     if (string === undefined || string === "any" || string.size !== 1 || number !== undefined) return undefined;

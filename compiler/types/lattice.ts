@@ -5,7 +5,7 @@ import type { Shape } from "./shape.ts";
 import type { NumberSet, Type } from "./type.ts";
 
 const NO_SHAPES: ReadonlySet<Shape> = new Set();
-const MAX_STRINGS = 8;
+const MAX_STRINGS = 16;
 
 export const NEVER: Type = {
     undefined: false,

@@ -40,7 +40,7 @@ export type Member =
     | GeneralMember
     | { readonly kind: "method"; readonly owner: ClassDeclaration; readonly function: IrFunction }
     | { readonly kind: "nativeMethod"; readonly owner: NativeClass; readonly function: NativeFunction }
-    | { readonly kind: "scriptMethod"; readonly alternatives: readonly ScriptMethod[] }
+    | { readonly kind: "scriptMethod"; readonly owner: NativeClass; readonly alternatives: readonly ScriptMethod[] }
     | { readonly kind: "nativeProperty"; readonly owner: NativeClass; readonly property: NativeProperty };
 
 /**
@@ -67,7 +67,7 @@ export function findNativeMember(nativeClass: NativeClass, name: string): Member
         const method = at.methods.get(name);
         if (method !== undefined) return { kind: "nativeMethod", owner: at, function: method };
         const alternatives = at.scriptMethods.get(name);
-        if (alternatives !== undefined) return { kind: "scriptMethod", alternatives };
+        if (alternatives !== undefined) return { kind: "scriptMethod", owner: at, alternatives };
     }
     return undefined;
 }

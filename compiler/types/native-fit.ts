@@ -80,3 +80,7 @@ export function isOfType(type: NativeType, set: Type): boolean {
 /** Whether every value of the set is an object of the type. */
 export const onlyFitting = (type: NativeType, set: Type): boolean =>
     onlyObjects(set) && [...set.shapes].every((shape) => objectFits(type, shape));
+
+/** It is an array itself, and a general object here. */
+export const isArrayPrototype = (shape: Shape): boolean =>
+    shape.kind === "general" && shape.intrinsic?.name === "Array.prototype";

@@ -3,6 +3,7 @@
  * of primitive.
  */
 import type { BuiltIn, NativeClass } from "../bindings/model.ts";
+import { hasDetails } from "../ir/program.ts";
 import type { AsClass } from "../ir/program.ts";
 import { NEVER } from "./lattice.ts";
 import { accessorOf, findMember, findNativeMember, isPrivateName } from "./members.ts";
@@ -45,7 +46,9 @@ export function resolveMembers(builtIns: BuiltIns, type: Type, name: string): Fo
 /** A property that the program gives a function; what Function.prototype has is another matter. */
 function beside(shape: FunctionShape, name: string): Member | undefined {
     const { asClass, isConstructor } = shape.function;
-    const isOwn = name === "prototype" ? isConstructor === true : !(name in Function.prototype);
+    const isDetail = name === "name" || name === "length";
+    const isKnown = isDetail ? hasDetails(shape.function) : !(name in Function.prototype);
+    const isOwn = name === "prototype" ? isConstructor === true : isKnown;
     if (asClass !== undefined || !isOwn || isPrivateName(name)) return undefined;
     return {
         kind: "general",

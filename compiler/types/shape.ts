@@ -1,5 +1,5 @@
 /** What an object reference can refer to: the closed set of layouts of a program. */
-import type { ClassDeclaration, IrFunction, Span } from "../ir/program.ts";
+import type { ClassDeclaration, Intrinsic, IrFunction, Span } from "../ir/program.ts";
 import type { NativeClass } from "../bindings/model.ts";
 import type { Kind } from "./kinds.ts";
 import type { Representation } from "./representation.ts";
@@ -187,6 +187,8 @@ export interface GeneralShape {
      * Nothing: Object.prototype.
      */
     readonly prototypes: Field;
+    /** The object of the library that it is. */
+    readonly intrinsic?: Intrinsic;
 }
 
 export interface CellShape {

@@ -12,19 +12,24 @@ static struct tsp_pin pin;
 static const struct tsp_string prototype_name = TSP_LATIN1_LITERAL("prototype");
 static const struct tsp_string constructor_name = TSP_LATIN1_LITERAL("constructor");
 
-static struct tsp_general *known(const struct tsp_object *function) {
+struct tsp_general *tsp_beside_if_any(const struct tsp_object *function) {
     return table == NULL ? NULL : tsp_general_of(tsp_ephemerons_get(table, tsp_from_object(function)));
 }
 
 static bool make_table(void) {
     if (table == NULL) {
         table = tsp_ephemerons_pinned(&pin);
-        tsp_own_beside = table == NULL ? NULL : known;
+        if (table != NULL && tsp_own_beside == NULL) {
+            tsp_own_beside = tsp_beside_if_any;
+        }
     }
     return table != NULL;
 }
 
+bool (*tsp_beside_start)(struct tsp_general *properties, const struct tsp_object *function);
+
 void tsp_beside_forget(void) {
+    tsp_beside_start = NULL;
     if (table != NULL) {
         tsp_unpin(&pin);
         table = NULL;
@@ -44,11 +49,14 @@ static bool define(struct tsp_general *object, const struct tsp_string *name, ui
 }
 
 struct tsp_general *tsp_beside(struct tsp_object *function, bool is_constructor) {
-    struct tsp_general *properties = known(function);
+    struct tsp_general *properties = tsp_beside_if_any(function);
     if (properties != NULL) {
         return properties;
     }
     properties = make_table() ? tsp_general_new(0) : NULL;
+    if (properties != NULL && tsp_beside_start != NULL && !tsp_beside_start(properties, function)) {
+        return NULL;
+    }
     if (properties != NULL && is_constructor) {
         struct tsp_general *prototype = tsp_general_new(0);
         bool is_done = prototype != NULL && define(prototype, &constructor_name, TSP_PROPERTY_HIDDEN, function) &&
@@ -61,6 +69,11 @@ struct tsp_general *tsp_beside(struct tsp_object *function, bool is_constructor)
         tsp_ephemerons_set(table, tsp_from_object(function), tsp_from_object(properties));
     }
     return tsp_exception_pending() ? NULL : properties;
+}
+
+bool tsp_beside_remove_at(struct tsp_object *function, tsp_value name) {
+    struct tsp_general *properties = tsp_own_general(tsp_from_object(function));
+    return properties == NULL ? !tsp_exception_pending() : tsp_general_remove_at(properties, name);
 }
 
 /* NULL where it is no object, too. */

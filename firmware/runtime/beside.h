@@ -15,6 +15,18 @@
  */
 struct tsp_general *tsp_beside(struct tsp_object *function, bool is_constructor);
 
+/* The same where they have been asked for, else NULL. */
+struct tsp_general *tsp_beside_if_any(const struct tsp_object *function);
+
+/*
+ * Gives the new object beside a function what every such function has, where the program says so
+ * (function_details.h). False with an exception pending.
+ */
+extern bool (*tsp_beside_start)(struct tsp_general *properties, const struct tsp_object *function);
+
+/* delete function[name]: false with an exception pending. */
+bool tsp_beside_remove_at(struct tsp_object *function, tsp_value name);
+
 /* A new object whose prototype is that of the constructor. NULL with an exception pending. */
 struct tsp_general *tsp_constructed(struct tsp_object *constructor);
 

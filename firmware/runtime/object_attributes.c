@@ -259,7 +259,7 @@ static bool apply(struct tsp_general *object, tsp_value key, const struct descri
 
 tsp_value tsp_object_define(tsp_value object, tsp_value key, tsp_value descriptor) {
     struct descriptor wanted;
-    struct tsp_general *general = tsp_general_of(object);
+    struct tsp_general *general = tsp_own_general(object);
     if (general == NULL) {
         tsp_throw_type_error("Object.defineProperty called on non-object");
         return TSP_UNDEFINED;
@@ -273,7 +273,7 @@ tsp_value tsp_object_define(tsp_value object, tsp_value key, tsp_value descripto
 }
 
 tsp_value tsp_object_define_all(tsp_value object, tsp_value properties) {
-    if (tsp_general_of(object) == NULL) {
+    if (tsp_own_general(object) == NULL) {
         tsp_throw_type_error("Object.defineProperties called on non-object");
         return TSP_UNDEFINED;
     }
@@ -347,7 +347,7 @@ tsp_value tsp_object_describe(tsp_value object, tsp_value key) {
     if (name == TSP_ABSENT) {
         return TSP_UNDEFINED;
     }
-    const struct tsp_general *general = tsp_general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (general == NULL) {
         const struct tsp_string *text = tsp_key_text(name);
         return text == NULL ? TSP_UNDEFINED : describe_own(object, text);
@@ -370,7 +370,7 @@ struct tsp_array *tsp_object_own_names(tsp_value object) {
     if (is_nullish(object)) {
         return NULL;
     }
-    const struct tsp_general *general = tsp_general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (general == NULL) {
         struct tsp_array *own = tsp_object_keys(object);
         bool is_done = own != NULL && (!is_length(object, &length) || append_text(own, tsp_from_string(&length)));
@@ -404,7 +404,7 @@ bool tsp_object_is_enumerable(tsp_value object, tsp_value key) {
         return false;
     }
     tsp_value name = tsp_property_key(key);
-    const struct tsp_general *general = tsp_general_of(object);
+    const struct tsp_general *general = tsp_own_general(object);
     if (name == TSP_ABSENT) {
         return false;
     }

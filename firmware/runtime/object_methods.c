@@ -300,6 +300,12 @@ bool tsp_object_has_own(tsp_value object, tsp_value key) {
     return !refuse_nullish(object) && has_own(object, key);
 }
 
+const struct tsp_string *tsp_plain_tag(tsp_value object) {
+    static const struct tsp_string tag = TSP_LATIN1_LITERAL("[object Object]");
+    (void)object;
+    return &tag;
+}
+
 /* The getters among its properties may change the source. */
 static bool assign_general(tsp_value target, const struct tsp_general *source) {
     struct tsp_array *keys = tsp_general_keys(source);

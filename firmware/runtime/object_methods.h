@@ -37,6 +37,8 @@ struct tsp_array *tsp_object_keys(tsp_value object);
 struct tsp_array *tsp_object_names(tsp_value object);
 /* Object.hasOwn. */
 bool tsp_object_has_own(tsp_value object, tsp_value key);
+/* The tag of an object that nothing in the library says more of. */
+const struct tsp_string *tsp_plain_tag(tsp_value object);
 /* Object.assign: each of the sources' properties has a place in the target. Gives the target. */
 tsp_value tsp_object_assign(tsp_value target, int count, const tsp_value *sources);
 

@@ -3,6 +3,7 @@
  * instruction means what ECMA-262 says, and the engine that runs the tests knows that best.
  */
 import { isLocal } from "../../compiler/ir/effects.ts";
+import { standardObject } from "../../compiler/lower/intrinsics/standard.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../../compiler/ir/instructions.ts";
 import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../compiler/ir/program.ts";
 import { binary, unary } from "./ir-operators.ts";
@@ -163,7 +164,8 @@ class Frame {
         const last = irFunction.parameters.length - 1;
         irFunction.parameters.forEach((parameter, index) => {
             const isRest = irFunction.rest && index === last;
-            this.locals.set(parameter, isRest ? values.slice(index) : values[index]);
+            const from = irFunction.collectsAll === true ? 0 : index;
+            this.locals.set(parameter, isRest ? values.slice(from) : values[index]);
         });
         irFunction.captures.forEach((local, index) => this.locals.set(local, captures[index]));
     }
@@ -326,6 +328,8 @@ class Frame {
                     : [...(this.of(instruction.position) as IterableIterator<unknown>)];
             case "catch":
                 return this.pending;
+            case "loadIntrinsic":
+                return standardObject(instruction.intrinsic.name);
             case "iterateStart": {
                 const iterable = this.of(instruction.iterable) as Iterable<unknown>;
                 return iterable[Symbol.iterator]();

@@ -19,7 +19,7 @@ export function withLowering<T>(entry: string, use: (lowering: Lowering) => T): 
     );
     if (loaded === undefined) return undefined;
     const bindings = new Bindings(loaded.declarations, diagnostics);
-    const { program, lowerLibraryFunction } = lowerProgram({
+    const { program, lowerLibraryFunction, lowerMethodValue } = lowerProgram({
         entry: loaded.entry,
         bindings,
         diagnostics,
@@ -31,5 +31,6 @@ export function withLowering<T>(entry: string, use: (lowering: Lowering) => T): 
         diagnostics,
         nativeClasses: bindings.classes,
         lowerLibraryFunction: (file, name) => lowerLibraryFunction(file, name),
+        lowerMethodValue: (owner, name) => lowerMethodValue(owner, name),
     });
 }

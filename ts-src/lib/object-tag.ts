@@ -1,3 +1,5 @@
+import { plainTag } from "tspico:object";
+
 /** `Object.prototype.toString` (ECMA-262 20.1.3.6) of any value. */
 export function objectTag(value: unknown): string {
     if (value === undefined) return "[object Undefined]";
@@ -15,7 +17,7 @@ export function objectTag(value: unknown): string {
     }
     if (value instanceof Error) return "[object Error]";
     if (value instanceof Date) return "[object Date]";
-    return tagOfCollection(value) ?? tagOfBytes(value) ?? "[object Object]";
+    return tagOfCollection(value) ?? tagOfBytes(value) ?? plainTag(value);
 }
 
 /** These have their tags under `Symbol.toStringTag`. */

@@ -50,12 +50,8 @@ export const prototypeAccess = rule([SyntaxKind.PropertyAccessExpression], (node
     return isTest ? undefined : judge(node.getName(), node.getNameNode());
 });
 
-/** `Object.prototype.hasOwnProperty.call`, which lowering knows. */
-const isOfObject = (node: PropertyAccessExpression): boolean => {
-    const call = node.getParent();
-    const isCall = Node.isPropertyAccessExpression(call) && call.getName() === "call";
-    return isCall && node.getExpression().getText() === "Object.prototype";
-};
+/** `Object.prototype.hasOwnProperty`, a function of its own. */
+const isOfObject = (node: PropertyAccessExpression): boolean => node.getExpression().getText() === "Object.prototype";
 
 export const prototypeElementAccess = rule([SyntaxKind.ElementAccessExpression], (node) => {
     const index = node.getArgumentExpression();

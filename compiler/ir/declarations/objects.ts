@@ -46,11 +46,13 @@ function objectPart(part: ObjectPart, print: Printing): string {
 function deleteErrors({ object, key }: InstructionOf<"deleteProperty">, arriving: Arriving): readonly ErrorName[] {
     const type = arriving.type(object);
     const isPlainOnly = [...type.shapes].every((shape) =>
-        shape.kind === "general" ? isPlain(shape) : shape.kind !== "array",
+        shape.kind === "general" ? isPlain(shape) : shape.kind !== "array" && shape.kind !== "function",
     );
     return anyOf([
         onlyObjects(type) && isPlainOnly ? NO_ERRORS : TYPE_ERROR,
-        onlyStrings(arriving.type(key)) ? NO_ERRORS : OUT_OF_MEMORY,
+        onlyStrings(arriving.type(key)) && [...type.shapes].every(({ kind }) => kind !== "function")
+            ? NO_ERRORS
+            : OUT_OF_MEMORY,
     ]);
 }
 

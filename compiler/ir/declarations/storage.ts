@@ -2,7 +2,9 @@
 import { nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Declarations } from "../declaration.ts";
 
-export const storage: Declarations<"newCell" | "loadCell" | "storeCell" | "loadGlobal" | "storeGlobal"> = {
+export const storage: Declarations<
+    "newCell" | "loadCell" | "storeCell" | "loadGlobal" | "loadIntrinsic" | "storeGlobal"
+> = {
     newCell: {
         operands: [one("value", "keep", "anything")],
         targets: [{ field: "target", takes: "cell" }],
@@ -30,6 +32,12 @@ export const storage: Declarations<"newCell" | "loadCell" | "storeCell" | "loadG
         targets: [TARGET],
         text: ({ global }, print) => `loadGlobal ${print.global(global)}`,
         reads: ({ global }) => [{ kind: "global", global }],
+        inside: nothing,
+    },
+    loadIntrinsic: {
+        operands: [],
+        targets: [TARGET],
+        text: ({ intrinsic }) => `loadIntrinsic ${intrinsic.name}`,
         inside: nothing,
     },
     storeGlobal: {

@@ -55,7 +55,7 @@ function valueGetter(reference: ClassReference, node: Node, program: ProgramLowe
     });
 }
 
-function functionOfClass(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
+export function functionOfClass(reference: ClassReference, node: Node, program: ProgramLowering): IrFunction {
     const known = program.classFunctions.get(reference);
     if (known !== undefined) return known;
     const construct = constructFunction(reference, node, program);
@@ -173,7 +173,7 @@ export function instanceFunction(reference: ClassReference, node: Node, program:
     });
 }
 
-function throwTypeError(message: string, builder: FunctionBuilder, program: ProgramLowering): void {
+export function throwTypeError(message: string, builder: FunctionBuilder, program: ProgramLowering): void {
     const classReference = program.bindings.classes.get("TypeError");
     if (classReference === undefined) throw new Error("the library declares no TypeError");
     const target = builder.temporary("error");

@@ -6,8 +6,9 @@ import { type CallExpression, Node, type PropertyAccessExpression } from "ts-mor
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Local, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
+import { isFunctionPrototype } from "../../load/foreign-uses.ts";
 import { nameOf } from "../names.ts";
-import { symbolOf } from "../symbols.ts";
+import { skipOuter, symbolOf } from "../symbols.ts";
 import { lowerArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
 import { isNullish } from "./conditions.ts";
@@ -77,12 +78,36 @@ function runMethod(
 ): void {
     const { builder } = context;
     const { self, rest } = takeFirst(passed, context);
+    if (name === "bind" && isCallItself(node) && rest.arguments.length === 0 && rest.spread === undefined) {
+        bindCall(node, self, target, context);
+        return;
+    }
     if (name === "bind") {
         bind(node, [callee, self, ...rest.arguments], rest.spread, target, context);
         return;
     }
     const given = name === "call" ? rest : listed(rest, context);
     builder.call({ target, callee, thisArgument: self, ...given, description });
+}
+
+/** `Function.prototype.call.bind(method)` */
+function isCallItself(node: CallExpression): boolean {
+    const bind = skipOuter(node.getExpression());
+    const callee = Node.isPropertyAccessExpression(bind) ? skipOuter(bind.getExpression()) : undefined;
+    const isCall = Node.isPropertyAccessExpression(callee) && callee.getName() === "call";
+    return isCall && isFunctionPrototype(skipOuter(callee.getExpression()));
+}
+
+/** A function that calls the method for its first argument, which is told apart from the others. */
+function bindCall(node: CallExpression, method: Operand, target: Local, { builder, program }: FunctionContext): void {
+    const bound = program.newBuilder(node, { name: "bound", kind: "function", usesThis: false, rest: true });
+    const callee = bound.local("method", "capture");
+    const thisArgument = bound.local("self", "parameter");
+    const spread = bound.local("rest", "parameter");
+    const result = bound.temporary("result");
+    bound.call({ target: result, callee, thisArgument, arguments: [], spread, description: "bound function" });
+    bound.return(result);
+    builder.makeFunction({ target, function: bound.finish(), captures: [method] });
 }
 
 /** The first argument, and those that follow. */

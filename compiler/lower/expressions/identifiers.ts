@@ -9,7 +9,7 @@ import type { FunctionContext } from "../context.ts";
 import { throwUndeclared } from "../errors.ts";
 import { isProgramNamespace } from "../namespaces.ts";
 import { bareMember } from "./enums.ts";
-import { nativeValue } from "./natives.ts";
+import { intrinsicNamed, intrinsicValue, nativeValue } from "./natives.ts";
 
 export function lowerIdentifier(node: Identifier, context: FunctionContext): Operand {
     return readName(node, node, context);
@@ -47,6 +47,8 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     const binding = context.program.bindingOf(name);
     if (binding?.kind === "nativeConstant") return constant(binding.value);
     if (binding?.kind === "nativeClass" && binding.construct !== undefined) return readClass(binding, name, context);
+    const intrinsic = intrinsicNamed(name, context);
+    if (intrinsic !== undefined) return intrinsicValue(intrinsic, context);
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
     if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
     if (binding !== undefined) context.program.unsupported(name, bindingAsValue, text);

@@ -5,8 +5,10 @@ import { nativeAsValue } from "../../diagnostics/unsupported.ts";
 import { type Expression, Node, type PropertyAccessExpression } from "ts-morph";
 import type { Binding, NativeFunction, ScriptMethod } from "../../bindings/model.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
-import type { IrFunction, Operand } from "../../ir/program.ts";
+import type { Intrinsic, IrFunction, Operand } from "../../ir/program.ts";
+import { isFunctionGlobal } from "../../load/foreign-uses.ts";
 import type { FunctionContext } from "../context.ts";
+import { namesOf, standardObject } from "../intrinsics/standard.ts";
 import { skipOuter } from "../symbols.ts";
 
 /**
@@ -18,9 +20,17 @@ export function memberOfNative(
     node: PropertyAccessExpression,
     context: FunctionContext,
 ): Operand | undefined {
+    const intrinsic = intrinsicNamed(node, context);
+    if (intrinsic !== undefined) return intrinsicValue(intrinsic, context);
     const binding = nativeName(object, context);
     if (binding === undefined || binding.kind === "nativeConstant" || binding.kind === "scriptClass") return undefined;
     const name = node.getName();
+    const holder = intrinsicNamed(object, context);
+    if (holder !== undefined) {
+        const target = context.builder.temporary(name);
+        context.builder.getProperty({ target, object: intrinsicValue(holder, context), name });
+        return target;
+    }
     const value = binding.kind === "nativeFunction" ? undefined : binding.constants.get(name);
     if (value !== undefined) return constant(value);
     const native = nativeCallee(node, context);
@@ -34,6 +44,35 @@ export function memberOfNative(
     context.program.unsupported(node, nativeAsValue, node.getText());
     return UNDEFINED;
 }
+
+export function intrinsicValue(intrinsic: Intrinsic, { builder }: FunctionContext): Operand {
+    const target = builder.temporary(intrinsic.name.replace(".", "_"));
+    builder.loadIntrinsic({ target, intrinsic });
+    return target;
+}
+
+/** The object of the library that an expression names: `Array.prototype`, `Math`. */
+export function intrinsicNamed(outer: Node, context: FunctionContext): Intrinsic | undefined {
+    const node = skipOuter(outer);
+    const { intrinsics } = context.program;
+    if (Node.isIdentifier(node)) {
+        const binding = context.program.bindingOf(node);
+        const isNamespace = binding?.kind === "nativeObject" && binding.name !== "Object";
+        return isNamespace && isStandard(binding.name) ? intrinsics.namespaceOf(binding, node) : undefined;
+    }
+    if (!isPrototype(node)) return undefined;
+    const owner = skipOuter(node.getExpression());
+    const binding = nativeName(owner, context);
+    if (binding?.kind === "nativeObject" && binding.name === "Object") return intrinsics.prototypeOf("Object", node);
+    if (binding === undefined && isFunctionGlobal(owner)) return intrinsics.prototypeOf("Function", node);
+    const isClass = binding?.kind === "nativeClass" && isStandard(`${binding.name}.prototype`);
+    return isClass ? intrinsics.prototypeOf(binding, node) : undefined;
+}
+
+const isPrototype = (node: Node): node is PropertyAccessExpression =>
+    Node.isPropertyAccessExpression(node) && !node.hasQuestionDotToken() && node.getName() === "prototype";
+
+const isStandard = (path: string): boolean => namesOf(standardObject(path)).length > 0;
 
 export function nativeValue(native: NativeFunction, node: Node, context: FunctionContext): Operand {
     const global = context.program.valueOfNative(native, node);
@@ -90,7 +129,8 @@ export function scriptOf(outer: Node, context: FunctionContext): ScriptCallee | 
 function scriptValue(node: Node, context: FunctionContext): IrFunction | undefined {
     const found = scriptOf(node, context);
     const isPlain = found !== undefined && found.owner === undefined && !found.method.iterates;
-    return isPlain ? context.program.libraryFunction(found.method.file, found.method.export) : undefined;
+    if (!isPlain) return undefined;
+    return context.program.intrinsics.plain(skipOuter(node).getText(), found.method, node);
 }
 
 function isModule(node: Node, context: FunctionContext): boolean {

@@ -27,7 +27,8 @@ import type { GeneralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
-import { ownOf, valuesOf } from "./keyed.ts";
+import { changeIntrinsic } from "./intrinsics.ts";
+import { ownOf, ownPlace, valuesOf } from "./keyed.ts";
 import { namesOf, storeAt } from "./literals.ts";
 
 export interface AttributeCall {
@@ -51,12 +52,12 @@ export function useAttributes(use: AttributeUse, call: AttributeCall): Type | un
             });
             return object;
         case "define":
-            generalsOf(call, object).forEach((general) => {
+            definable(call, object).forEach((general) => {
                 define(call, general, second, third);
             });
             return currentType(call, object);
         case "defineAll":
-            generalsOf(call, object).forEach((general) => {
+            definable(call, object).forEach((general) => {
                 defineAll(call, general, second);
             });
             return currentType(call, object);
@@ -90,6 +91,14 @@ function generalsOf({ frame, span }: AttributeCall, { shapes }: Type): GeneralSh
         if (shape.kind === "literal") return [frame.world.generalise(shape)];
         frame.refuse(attributesOf(span, ""), shapeType(shape));
         return [];
+    });
+}
+
+/** The same of objects that get properties alone: those of a function lie beside it. */
+function definable(call: AttributeCall, { shapes }: Type): GeneralShape[] {
+    return [...shapes].flatMap((each) => {
+        const place = ownPlace(call.frame.world.literals.current(each));
+        return generalsOf(call, shapeType(place));
     });
 }
 
@@ -128,6 +137,7 @@ const DESCRIPTOR = ["value", "get", "set", "writable", "enumerable", "configurab
 
 function define(call: AttributeCall, general: GeneralShape, key: Type, descriptor: Type): void {
     const { world } = call.frame;
+    changeIntrinsic(call.frame, call.span, general, key);
     world.growField(general.integrity, BOOLEAN_TYPE);
     // Getters of all of them run.
     const [value, getter, setter] = DESCRIPTOR.map((name) => said(call, descriptor, name));

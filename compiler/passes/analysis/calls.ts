@@ -6,7 +6,7 @@ import { isNever, join, NEVER, present, shapeType, STRING_TYPE, UNDEFINED_TYPE }
 import { chainOf, generalProperty, heldBy, isIterable, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { onlyFunctions } from "../../types/predicates.ts";
-import { hasElements, objectFits } from "../../types/native-fit.ts";
+import { hasElements, isArrayPrototype, objectFits } from "../../types/native-fit.ts";
 import { hasStandardText } from "../../types/primitive.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Found } from "../../types/resolve.ts";
@@ -18,6 +18,7 @@ import type { Frame } from "./frame.ts";
 import { functionsOf } from "./natives.ts";
 import { newInstance, startInstance } from "./modes.ts";
 import { functionAsClass, otherReceiver } from "../../diagnostics/unsupported.ts";
+import { refuseReplaced, refuseReplacedConversion, refuseReplacedNative } from "./intrinsics.ts";
 import { refuseStandard } from "./properties.ts";
 import { noteConversions } from "./text.ts";
 import { refineLocal } from "./refine.ts";
@@ -52,6 +53,7 @@ function refuseArrayLike(
 
 function transferCallNative(frame: Frame, instruction: InstructionOf<"callNative">): void {
     const self = instruction.thisArgument === undefined ? NEVER : frame.type(instruction.thisArgument);
+    refuseReplacedNative(frame, instruction.span, instruction.native);
     finish(frame, instruction, callNative(frame, instruction, instruction.native, self, passed(frame, instruction)));
 }
 
@@ -95,8 +97,10 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
     const receiver = frame.type(instruction.object);
     const args = passed(frame, instruction);
     const callees: Callee[] = [];
+    const members = frame.members(instruction);
+    refuseReplaced(frame, instruction.span, instruction.name, members);
     let result = NEVER;
-    for (const { of, member } of frame.members(instruction)) {
+    for (const { of, member } of members) {
         if (instruction.ofClass !== undefined && !isOfClass(of, instruction.ofClass)) {
             frame.refuse(otherReceiver(instruction.span, instruction.name), onlyOf(receiver, of));
             continue;
@@ -166,7 +170,10 @@ function callMember(
     args: Passed,
 ): { result: Type; callee?: Callee } {
     const self = shapeType(shape);
-    if (instruction.name === "toString") noteConversions(frame.world, self);
+    if (instruction.name === "toString") {
+        noteConversions(frame.world, self);
+        refuseReplacedConversion(frame, instruction.span, [self]);
+    }
     if (hasStandardText(shape, instruction.name)) return { result: STRING_TYPE };
     switch (member?.kind) {
         case "method": {
@@ -341,7 +348,9 @@ function transferSuperConstruct(frame: Frame, instruction: InstructionOf<"superC
 
 /** What a native `value is T` leaves of a set. */
 function ofNativeType(type: Type, told: NativeType, truth: boolean): Type {
-    const shapes = new Set([...type.shapes].filter((shape) => objectFits(told, shape) === truth));
+    const shapes = new Set(
+        [...type.shapes].filter((shape) => isArrayPrototype(shape) || objectFits(told, shape) === truth),
+    );
     return truth ? { ...NEVER, shapes } : { ...type, shapes };
 }
 

@@ -67,7 +67,8 @@ function matchRest(frame: Frame, fn: IrFunction, call: Passed): readonly Type[] 
     const args = forParameters(call, plain);
     if (!fn.rest) return args.slice(0, plain);
     const rest = frame.world.arrayAt(`rest of ${fn.id}`, fn.span);
-    frame.world.growField(rest.element, joinAll(args.slice(plain)));
+    const collected = fn.collectsAll === true ? [...call.listed, call.spread ?? NEVER] : args.slice(plain);
+    frame.world.growField(rest.element, joinAll(collected));
     const padded = Array.from({ length: plain }, (_, index) => args[index] ?? UNDEFINED_TYPE);
     return [...padded, shapeType(rest)];
 }

@@ -2,7 +2,7 @@
  * The instances of functions: a function is analysed once for each coarse kind of arguments that it
  * is called with, within a budget.
  */
-import type { NativeFunction } from "../../bindings/model.ts";
+import type { NativeClass, NativeFunction } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, IrFunction, Local, Span } from "../../ir/program.ts";
 import type { Kind } from "../../types/kinds.ts";
@@ -85,6 +85,7 @@ export class FunctionInstances {
     private readonly counts = new Map<string, number>();
     private readonly libraryFunctions = new Set<IrFunction>();
     private readonly libraryNames = new Map<string, IrFunction | undefined>();
+    private readonly methodValues = new Map<string, IrFunction | undefined>();
     private readonly layouts = new Map<IrFunction, Layout>();
     private readonly kinds = new Map<Type, string>();
     /** Instances that native code enters, by function value. */
@@ -108,6 +109,16 @@ export class FunctionInstances {
             this.wakePrologue();
         }
         return this.libraryNames.get(key);
+    }
+
+    /** A method of the library as a value. */
+    methodValue(owner: NativeClass, name: string): IrFunction | undefined {
+        const key = `${owner.name}.${name}`;
+        if (!this.methodValues.has(key)) {
+            this.methodValues.set(key, this.world.host.lowerMethodValue(owner, name));
+            this.wakePrologue();
+        }
+        return this.methodValues.get(key);
     }
 
     isOfLibrary(origin: IrFunction): boolean {

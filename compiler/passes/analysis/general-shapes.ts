@@ -9,7 +9,7 @@ import type { Type } from "../../types/type.ts";
 import type { NewPlace } from "./literal-shapes.ts";
 import type { Flow, Place } from "./place.ts";
 import { Readers } from "./place.ts";
-import type { Span } from "../../ir/program.ts";
+import type { Intrinsic, Span } from "../../ir/program.ts";
 
 interface Contents {
     readonly fields: Map<string, Field>;
@@ -28,7 +28,7 @@ export class GeneralShapes {
     }
 
     /** `fields`: those that it is made with. */
-    make(id: number, span: Span, fields: Iterable<readonly [string, Place]> = []): GeneralShape {
+    make(id: number, span: Span, fields: Iterable<readonly [string, Place]> = [], intrinsic?: Intrinsic): GeneralShape {
         const own = new Map<string, Field>(fields);
         const shape: GeneralShape = {
             kind: "general",
@@ -40,6 +40,7 @@ export class GeneralShapes {
             setters: this.newPlace("setters"),
             integrity: this.newPlace("integrity"),
             prototypes: this.newPlace("prototypes"),
+            ...(intrinsic && { intrinsic }),
         };
         this.contents.set(shape, { fields: own, readersOfNames: new Readers(this.flow) });
         return shape;

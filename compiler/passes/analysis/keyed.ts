@@ -4,7 +4,7 @@
  */
 import { computedKey } from "../../diagnostics/diagnostics.ts";
 import type { Operand, Span } from "../../ir/program.ts";
-import { isIndexName, keyOfText, textOfKey } from "../../types/keys.ts";
+import { isIndexName, keyOfText, textOfKey, textsOf } from "../../types/keys.ts";
 import {
     ABSENT_TYPE,
     intType,
@@ -32,22 +32,12 @@ import { isBoolean } from "../../types/predicates.ts";
 import type { ArrayShape, ClassShape, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Accesses } from "./accessors.ts";
+import { hasDetails } from "../../ir/program.ts";
 import type { Frame } from "./frame.ts";
+import { askIntrinsic, changeIntrinsic } from "./intrinsics.ts";
 import { storeAt } from "./literals.ts";
 import { mayHaveHoles } from "./natives.ts";
 import type { World } from "./world.ts";
-
-/** The texts that a key can be; undefined: any. */
-function textsOf(key: Type): readonly string[] | undefined {
-    if (key.string === "any" || key.number !== undefined) return undefined;
-    const words: [boolean, string][] = [
-        [key.undefined || key.absent, "undefined"],
-        [key.null, "null"],
-        [key.true, "true"],
-        [key.false, "false"],
-    ];
-    return [...(key.string ?? []), ...words.filter(([is]) => is).map(([, word]) => word)];
-}
 
 /** The own properties of objects of the shape, by their keys; an accessor has no type. */
 export function ownOf(world: World, shape: Shape | undefined): [string, Type | undefined][] {
@@ -93,13 +83,17 @@ export function readKeyed(
     const key = frame.type(access.index);
     const texts = textsOf(key);
     if (key.shapes.size > 0) frame.refuse(computedKey(span), key);
+    object.shapes.forEach((shape) => {
+        askIntrinsic(frame, span, shape, key);
+    });
     if (object.number !== undefined || isBoolean(object)) frame.refuse(computedKey(span), object);
     const ofText = object.string === undefined ? NEVER : elements(STRING_TYPE, texts);
     return join(ofText, joinAll([...object.shapes].map((shape) => readOf(frame, span, shape, texts, accesses))));
 }
 
 function readOf(frame: Frame, span: Span, each: Shape, texts: readonly string[] | undefined, accesses: Accesses): Type {
-    const shape = withoutAccessors(frame.world, each);
+    const shape = withoutAccessors(frame.world, ownPlace(each));
+    refuseInherited(frame, span, each, texts);
     if (shape.kind === "array") return elements(shape.element.type, texts);
     if (shape.kind === "general") return join(valuesOfGeneral(shape, accesses), UNDEFINED_TYPE);
     if (isView(shape)) return elements(viewElementOf(shape), texts);
@@ -123,7 +117,19 @@ function valuesOfGeneral(shape: GeneralShape, accesses: Accesses): Type {
 const withoutAccessors = (world: World, shape: Shape): Shape =>
     shape.kind === "literal" && hasAccessors(shape) ? world.generalise(shape) : shape;
 
-/** What has the properties that are listed: those of a function lie beside it. */
+/** What has the properties of an object that can get any: those of a function lie beside it. */
+export const ownPlace = (shape: Shape): Shape =>
+    shape.kind === "function" && hasDetails(shape.function) ? shape.beside() : shape;
+
+/** What a function inherits is not found by a name that is made at run time. */
+function refuseInherited(frame: Frame, span: Span, shape: Shape, texts: readonly string[] | undefined): void {
+    const isInherited = texts?.some((text) => text in Function.prototype && !OWN_OF_FUNCTIONS.has(text)) === true;
+    if (shape.kind === "function" && isInherited) frame.refuse(computedKey(span), shapeType(shape));
+}
+
+const OWN_OF_FUNCTIONS: ReadonlySet<string> = new Set(["length", "name"]);
+
+/** What has the properties that are listed. */
 const listedOf = (world: World, shape: Shape): Shape =>
     shape.kind === "function" && shape.function.asClass === undefined ? shape.beside() : withoutAccessors(world, shape);
 
@@ -147,7 +153,9 @@ export function writeKeyed(
     const texts = textsOf(key);
     if (key.shapes.size > 0) frame.refuse(computedKey(span), key);
     for (const shape of frame.type(access.object).shapes) {
-        const place = texts === undefined ? generalised(frame.world, shape) : withoutAccessors(frame.world, shape);
+        const own = ownPlace(shape);
+        const place = texts === undefined ? generalised(frame.world, own) : withoutAccessors(frame.world, own);
+        changeIntrinsic(frame, span, place, key);
         if (shape.kind === "array") {
             frame.world.growField(shape.element, join(value, ABSENT_TYPE));
             mayHaveHoles(frame.world, shapeType(shape));

@@ -1,14 +1,13 @@
 /** Object literals, spread and rest, and function values: the shapes that come out of them. */
 import type { InstructionOf, ObjectPart } from "../../ir/instructions.ts";
 import { missingOverAccessor } from "../../diagnostics/unsupported.ts";
-import { constantKey, defineProperty, getterField, keyOfText, setterField } from "../../types/keys.ts";
+import { constantKey, defineProperty, getterField, keyOfText, setterField, textsOf } from "../../types/keys.ts";
 import {
     canBeTruthy,
     isNever,
     join,
     NEVER,
     present,
-    sameKinds,
     shapeType,
     STRING_TYPE,
     UNDEFINED_TYPE,
@@ -219,8 +218,7 @@ export function storeAt(world: World, general: GeneralShape, key: Type, value: T
 
 /** The names that a key can be, where it can be few. */
 export function namesOf(key: Type): string[] | undefined {
-    const isText = sameKinds(key, STRING_TYPE);
-    return isText && key.string !== undefined && key.string !== "any" ? [...key.string].map(keyOfText) : undefined;
+    return key.shapes.size > 0 ? undefined : textsOf(key)?.map(keyOfText);
 }
 
 /**

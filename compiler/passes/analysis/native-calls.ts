@@ -30,6 +30,7 @@ import { Accesses } from "./accessors.ts";
 import { useAttributes } from "./attributes.ts";
 import type { Frame } from "./frame.ts";
 import { declaredType, elementsOf, neverFits, passArguments } from "./natives.ts";
+import { askByNative, passIntrinsic, refuseReplacedConversion } from "./intrinsics.ts";
 import { resultByMode } from "./modes.ts";
 import { ANY_NUMBER, FUNCTION_SETS } from "../../types/numbers.ts";
 import { toNumberSet } from "./operators.ts";
@@ -46,7 +47,11 @@ export function callNative(
     const plain = native.parameters.filter(({ rest }) => !rest).length;
     const args = forParameters(call, plain);
     const site = frame.site(instruction, receiver);
-    noteConversions(frame.world, ...args.filter((_, index) => argumentHint(native, index) !== undefined));
+    const converted = args.filter((_, index) => argumentHint(native, index) !== undefined);
+    noteConversions(frame.world, ...converted);
+    refuseReplacedConversion(frame, instruction.span, converted);
+    askByNative(frame, instruction.span, native, args);
+    passIntrinsic(frame, instruction.span, native, args);
     checkArguments(
         frame,
         instruction,
@@ -57,6 +62,7 @@ export function callNative(
     if (native.objects !== undefined) refuseConversions(frame, instruction, args);
     // A method that makes one text of an array converts the elements.
     if (native.holding !== undefined) noteConversions(frame.world, receiver);
+    if (native.holding !== undefined) refuseReplacedConversion(frame, instruction.span, [elementsOf(receiver)]);
     if (native.result.kind === "string" && hasUnknownText(receiver))
         frame.refuse(objectToString(instruction.span), elementsOf(receiver));
     passArguments(frame.world, native, args, site);

@@ -22,8 +22,8 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { isKeyed, isNamed, propertyName } from "../../ir/naming.ts";
-import { constantKey } from "../../types/keys.ts";
-import { storeAt } from "./literals.ts";
+import { changeIntrinsic, refuseReplaced } from "./intrinsics.ts";
+import { namesOf, storeAt } from "./literals.ts";
 import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
 import { anyProperty, generalProperty, isIterable, memberOfOwner, isPrivateName } from "../../types/members.ts";
@@ -37,7 +37,7 @@ import type { ArrayShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
-import { askKeyed, readKeyed, writeKeyed } from "./keyed.ts";
+import { askKeyed, ownPlace, readKeyed, writeKeyed } from "./keyed.ts";
 import type { Transfers } from "./rules.ts";
 import { assignMode } from "./modes.ts";
 import { declaredType, elementsOf, mayHaveHoles, mayShorten, passProperty } from "./natives.ts";
@@ -72,9 +72,12 @@ function readMember(
         case "nativeProperty":
             return declaredType(frame.world, member.property.type, frame.site(instruction, receiver));
         case "nativeMethod":
-        case "scriptMethod":
+        case "scriptMethod": {
+            const method = frame.world.functions.methodValue(member.owner, name);
+            if (method !== undefined) return shapeType(frame.world.functionValue(method, undefined));
             frame.refuse(unknownProperty(instruction.span, `${name} as a value`));
             return UNDEFINED_TYPE;
+        }
         default:
             if (isPrivateName(name)) return NEVER;
             refuseStandard(frame, instruction.span, name, receiver);
@@ -107,8 +110,9 @@ export function refuseStandard(frame: Frame, span: Span, name: string, receiver:
 function readNamed(frame: Frame, instruction: Reading, accesses: Accesses): Type {
     const object = frame.type(instruction.object);
     const name = propertyName(instruction, frame) ?? "";
-    return frame
-        .members(instruction)
+    const members = frame.members(instruction);
+    refuseReplaced(frame, instruction.span, name, members);
+    return members
         .map((found) => readMember(frame, instruction, name, found, onlyOf(object, found.of), accesses))
         .reduce((all, type) => join(all, type), NEVER);
 }
@@ -185,6 +189,7 @@ function writeMember(
     if (member?.kind === "field") {
         world.growField(member.field, value);
     } else if (member?.kind === "general") {
+        changeIntrinsic(frame, instruction.span, member.owner, name);
         if (name === "__proto__") frame.refuse(unknownProperty(instruction.span, name), shapeType(shape));
         world.generals.store(member.owner, name, value);
     } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
@@ -316,6 +321,7 @@ function writeIndexed(frame: Frame, instruction: InstructionOf<"setIndex">, acce
         } else if (shape.kind === "general") {
             if (propertyName(instruction, frame) !== undefined) continue;
             accesses.setGeneral(shape, undefined, value);
+            changeIntrinsic(frame, instruction.span, shape, frame.type(instruction.index));
             storeAt(frame.world, shape, frame.type(instruction.index), value);
         } else if (isView(shape) && hasObjects(value)) {
             // A byte is ToNumber of what is stored.
@@ -329,10 +335,11 @@ function writeIndexed(frame: Frame, instruction: InstructionOf<"setIndex">, acce
 /** Elements of arrays leave holes. */
 function transferDelete(frame: Frame, { object, key, span, target }: InstructionOf<"deleteProperty">): void {
     const { world } = frame;
-    const name = constantKey(frame.type(key));
+    const names = namesOf(frame.type(key));
     for (const shape of frame.type(object).shapes) {
-        const general = shape.kind === "literal" ? world.generalise(shape) : shape;
-        if (general.kind === "general") world.generals.remove(general, name);
+        const general = shape.kind === "literal" ? world.generalise(shape) : ownPlace(shape);
+        changeIntrinsic(frame, span, general, frame.type(key));
+        if (general.kind === "general") (names ?? [undefined]).forEach((name) => world.generals.remove(general, name));
         else if (!isParsed(shape)) frame.refuse(deletedProperty(span), shapeType(shape));
     }
     if (frame.type(key).shapes.size > 0) frame.refuse(computedKey(span), frame.type(key));

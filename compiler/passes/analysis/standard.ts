@@ -36,6 +36,7 @@ export function isStandardMember(shape: Shape, name: string): boolean {
     const isError = prototype === Error.prototype || prototype instanceof Error;
     return (
         (shape.kind === "function" && shape.function.asClass !== undefined) ||
+        (shape.kind === "general" && shape.intrinsic?.lacking.has(name) === true) ||
         name in prototype ||
         (shape.kind === "function" && name === "prototype") ||
         (isError && (name === "stack" || name === "cause"))

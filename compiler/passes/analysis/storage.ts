@@ -26,13 +26,18 @@ function transferStoreCell(frame: Frame, instruction: InstructionOf<"storeCell">
         if (isCell(shape)) frame.world.growField(shape.content, frame.type(instruction.value));
 }
 
-export const storageTransfers: Transfers<"newCell" | "loadCell" | "storeCell" | "loadGlobal" | "storeGlobal"> = {
+export const storageTransfers: Transfers<
+    "newCell" | "loadCell" | "storeCell" | "loadGlobal" | "loadIntrinsic" | "storeGlobal"
+> = {
     newCell: transferNewCell,
     loadCell: transferLoadCell,
     storeCell: transferStoreCell,
     loadGlobal: (frame, { target, global }) => {
         frame.set(target, frame.world.globalType(global));
         frame.lastResult = frame.type(target);
+    },
+    loadIntrinsic: (frame, { target, intrinsic, span }) => {
+        frame.set(target, shapeType(frame.world.intrinsic(intrinsic, span)));
     },
     storeGlobal: (frame, { global, value }) => frame.world.growGlobal(global, frame.type(value)),
 };

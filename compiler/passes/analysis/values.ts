@@ -5,6 +5,7 @@ import { isNever, NEVER, STRING_TYPE } from "../../types/lattice.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
 import { byInstance } from "./instances.ts";
+import { refuseReplacedConversion } from "./intrinsics.ts";
 import {
     binaryHint,
     binaryOperands,
@@ -22,8 +23,13 @@ function refuseObjects(frame: Frame, { span }: Instruction, types: readonly Type
     if (types.some(hasObjects)) frame.refuse(objectInArithmetic(span), ...types);
 }
 
+function convert(frame: Frame, { span }: Instruction, types: readonly Type[]): void {
+    noteConversions(frame.world, ...types);
+    refuseReplacedConversion(frame, span, types);
+}
+
 function transferUnary(frame: Frame, instruction: InstructionOf<"unary">): void {
-    if (unaryHint(instruction.operator) !== undefined) noteConversions(frame.world, frame.type(instruction.operand));
+    if (unaryHint(instruction.operator) !== undefined) convert(frame, instruction, [frame.type(instruction.operand)]);
     const operand = unaryOperand(instruction.operator, frame.type(instruction.operand));
     if (instruction.operator !== "not" && instruction.operator !== "typeof")
         refuseObjects(frame, instruction, [operand]);
@@ -32,7 +38,7 @@ function transferUnary(frame: Frame, instruction: InstructionOf<"unary">): void 
 
 function transferBinary(frame: Frame, instruction: InstructionOf<"binary">): void {
     const sides = [frame.type(instruction.left), frame.type(instruction.right)] as const;
-    if (binaryHint(instruction.operator, ...sides) !== undefined) noteConversions(frame.world, ...sides);
+    if (binaryHint(instruction.operator, ...sides) !== undefined) convert(frame, instruction, sides);
     const [left, right] = binaryOperands(instruction.operator, ...sides);
     if (instruction.operator === "add" && onlyText(left) !== onlyText(right)) {
         if (hasObjectsWithoutText(frame.world, onlyText(left) ? right : left))
@@ -56,7 +62,8 @@ function refuseLooseObjects(frame: Frame, instruction: InstructionOf<"binary">, 
 }
 
 function transferTemplate(frame: Frame, instruction: InstructionOf<"template">): void {
-    noteConversions(frame.world, ...instruction.parts.map((part) => frame.type(part)));
+    const given = instruction.parts.map((part) => frame.type(part));
+    convert(frame, instruction, given);
     const parts = instruction.parts.map((part) => toPrimitive(frame.type(part), "string"));
     const [converted] = parts.filter((part) => hasObjectsWithoutText(frame.world, part));
     if (converted !== undefined) frame.refuse(objectToString(instruction.span), converted);

@@ -5,8 +5,17 @@
 import type { NativeClass } from "../../bindings/model.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import { operandsOf } from "../../ir/effects.ts";
-import type { ClassDeclaration, Global, IrFunction, Local, Operand, Program } from "../../ir/program.ts";
-import { ABSENT_TYPE, BOOLEAN_TYPE, NEVER, shapeType, STRING_TYPE, stringsType } from "../../types/lattice.ts";
+import { hasDetails, nameOfFunction } from "../../ir/program.ts";
+import type { ClassDeclaration, Global, Intrinsic, IrFunction, Local, Operand, Program } from "../../ir/program.ts";
+import {
+    ABSENT_TYPE,
+    BOOLEAN_TYPE,
+    constantType,
+    NEVER,
+    shapeType,
+    STRING_TYPE,
+    stringsType,
+} from "../../types/lattice.ts";
 import { decidingProperty, findMember } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
 import type {
@@ -33,7 +42,7 @@ import { FunctionInstances, INSTANCE_BUDGET } from "./function-instances.ts";
 import type { Instance } from "./function-instances.ts";
 import { GeneralShapes } from "./general-shapes.ts";
 import { LiteralShapes } from "./literal-shapes.ts";
-import { Place } from "./place.ts";
+import { Place, Readers } from "./place.ts";
 import type { Flow } from "./place.ts";
 import type { Worklist } from "./worklist.ts";
 
@@ -49,6 +58,8 @@ export interface Host {
     readonly diagnostics: DiagnosticBag;
     /** Lowers a method of the library that is written in TypeScript. */
     lowerLibraryFunction(file: string, name: string): IrFunction | undefined;
+    /** The function that a method of the library is as a value. */
+    lowerMethodValue(owner: NativeClass, name: string): IrFunction | undefined;
 }
 
 export class World implements Flow {
@@ -66,6 +77,8 @@ export class World implements Flow {
     readonly classes = new ClassShapes(this, INSTANCE_BUDGET);
     private readonly nativeShapes = new Map<NativeClass, NativeShape>();
     private readonly sites = new Map<string, Shape>();
+    private readonly intrinsicsByName = new Map<string, GeneralShape>();
+    private readonly readersOfIntrinsics = new Readers(this);
     readonly shapes: Shape[] = [];
     private readonly globals = new Map<Global, Place>();
     private readonly captures = new Map<FunctionShape, Map<Local, Place>>();
@@ -219,6 +232,31 @@ export class World implements Flow {
         return this.site<GeneralShape>(`general ${key}`, (id) => this.generals.make(id, span));
     }
 
+    /** The one object of the library; it has what it starts with from then on. */
+    intrinsic(intrinsic: Intrinsic, span: Span): GeneralShape {
+        const key = `intrinsic ${intrinsic.name}`;
+        const isNew = !this.sites.has(`general ${key}`);
+        const shape = this.site<GeneralShape>(`general ${key}`, (id) => this.generals.make(id, span, [], intrinsic));
+        if (!isNew) return shape;
+        this.intrinsicsByName.set(intrinsic.name, shape);
+        this.readersOfIntrinsics.wake();
+        shape.integrity.grow(BOOLEAN_TYPE);
+        for (const [name, property] of intrinsic.properties) {
+            const value =
+                property.kind === "constant"
+                    ? constantType(property.value)
+                    : shapeType(this.functionValue(property.function, undefined));
+            this.generals.define(shape, name, value);
+        }
+        return shape;
+    }
+
+    /** Undefined as long as nothing in the program holds the object. */
+    intrinsicNamed(name: string): GeneralShape | undefined {
+        this.readersOfIntrinsics.note();
+        return this.intrinsicsByName.get(name);
+    }
+
     /** The literal is a general object from now on. */
     generalise(shape: LiteralShape): GeneralShape {
         const general = this.generalAt(`of ${shape.id}`, shape.span);
@@ -259,12 +297,28 @@ export class World implements Flow {
         if (this.sites.has(`general ${key}`)) return this.generalAt(key, fn.span);
         const beside = this.generalAt(key, fn.span);
         beside.integrity.grow(BOOLEAN_TYPE);
+        if (hasDetails(fn)) {
+            this.generals.define(beside, "length", constantType(fn.length));
+            this.generals.define(beside, "name", stringsType(nameOfFunction(fn)));
+            beside.prototypes.grow(shapeType(this.detailsOfPrototype(fn.span)));
+        }
         if (fn.isConstructor !== true) return beside;
         const prototype = this.generalAt(`prototype ${id}`, fn.span);
         prototype.integrity.grow(BOOLEAN_TYPE);
         this.generals.define(prototype, "constructor", shapeType(this.shapeWith(id)));
         this.generals.define(beside, "prototype", shapeType(prototype));
         return beside;
+    }
+
+    /** What is found where a function's own `name` or `length` is deleted. */
+    private detailsOfPrototype(span: Span): GeneralShape {
+        const isNew = !this.sites.has("general details");
+        const shape = this.generalAt("details", span);
+        if (!isNew) return shape;
+        this.generals.define(shape, "length", constantType(0));
+        this.generals.define(shape, "name", stringsType(""));
+        shape.integrity.grow(BOOLEAN_TYPE);
+        return shape;
     }
 
     private shapeWith(id: number): Shape {

@@ -68,7 +68,11 @@ export class ProgramBuilder {
         const program = runPasses(
             { modules: [module], functions: this.functions, classes: this.classes, globals: [], nativeClasses: [] },
             diagnostics,
-            { nativeClasses: new Map<string, NativeClass>(), lowerLibraryFunction: () => undefined },
+            {
+                nativeClasses: new Map<string, NativeClass>(),
+                lowerLibraryFunction: () => undefined,
+                lowerMethodValue: () => undefined,
+            },
         );
         return { program, codes: diagnostics.sorted().map(({ code }) => code) };
     }

@@ -43,6 +43,7 @@ function analysed(build: Build, worklist = new Worklist()): Analysis {
             readEarly: new Map(),
             diagnostics: new DiagnosticBag(),
             lowerLibraryFunction: () => undefined,
+            lowerMethodValue: () => undefined,
         },
         worklist,
     );

@@ -184,6 +184,8 @@ interface ReadonlyArray<T> {
 /** @header runtime/array_methods.h */
 interface ArrayConstructor {
     /** @checker */
+    readonly prototype: any[];
+    /** @checker */
     new <T = any>(length: number): T[];
     /** @checker */
     new <T>(...items: T[]): T[];

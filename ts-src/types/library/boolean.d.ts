@@ -9,6 +9,8 @@ interface Boolean {
 }
 /** @header runtime/operators.h */
 interface BooleanConstructor {
+    /** @checker */
+    readonly prototype: Boolean;
     /** @native tsp_to_boolean @pure */
     (value?: any): boolean;
 }

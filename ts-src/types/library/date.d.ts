@@ -118,6 +118,8 @@ interface Date {
 
 /** @header runtime/date.h */
 interface DateConstructor {
+    /** @checker */
+    readonly prototype: Date;
     /**
      * Now; or the moment of a number of milliseconds, of a text as `Date.parse` reads it, or of
      * another date; or, from two numbers on, the moment of these parts of local time: year, month

@@ -16,6 +16,8 @@ interface Number {
 
 /** @header runtime/number_methods.h */
 interface NumberConstructor {
+    /** @checker */
+    readonly prototype: Number;
     /** @native tsp_number_convert @throws @absent @hint number */
     (value?: any): number;
     /** @native tsp_number_is_integer @pure */

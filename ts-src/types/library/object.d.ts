@@ -109,6 +109,11 @@ declare module "tspico:object" {
      */
     export function defineValue(object: unknown, key: string | number, value: unknown): void;
     /**
+     * "[object Object]"; no object of the library has that tag. @native tsp_plain_tag @header
+     * runtime/object_methods.h @pure
+     */
+    export function plainTag(object: unknown): string;
+    /**
      * What the method of that name gives; without one that can be called, the object itself.
      * @invokes
      */

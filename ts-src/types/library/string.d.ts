@@ -78,6 +78,8 @@ interface String {
 
 /** @header runtime/string_methods.h */
 interface StringConstructor {
+    /** @checker */
+    readonly prototype: String;
     /** @native tsp_string_convert @throws @absent @hint string */
     (value?: any): string;
     /** @native tsp_string_from_char_code @throws */

@@ -8,12 +8,16 @@ interface Object {
     propertyIsEnumerable(v: PropertyKey): boolean;
 }
 interface Function {
-    /** Of classes. */
     readonly name: string;
+    readonly length: number;
     apply(this: Function, thisArgument: any, list?: any): any;
     call(this: Function, thisArgument: any, ...list: any[]): any;
     bind(this: Function, thisArgument: any, ...list: any[]): any;
 }
+interface FunctionConstructor {
+    readonly prototype: Function;
+}
+declare const Function: FunctionConstructor;
 interface CallableFunction extends Function {
     apply<T, R>(this: (this: T) => R, thisArgument: T): R;
     apply<T, A extends any[], R>(this: (this: T, ...list: A) => R, thisArgument: T, list: A): R;
