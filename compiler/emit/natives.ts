@@ -93,10 +93,11 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
     const onIntegers = request.rest === undefined && callOnIntegers(native, request.arguments, resultType);
     if (onIntegers) return onIntegers;
     context.program.headers.add(native.header);
-    if (native.names !== undefined && native.names !== "all")
-        {request.arguments.forEach(({ type }) => {
+    if (native.names !== undefined && native.names !== "all") {
+        request.arguments.forEach(({ type }) => {
             noteDetails(context.program, type);
-        });}
+        });
+    }
     const args: CExpression[] = request.receiver === undefined ? [] : [request.receiver];
     native.parameters.forEach((parameter, index) => {
         if (parameter.rest) args.push(...restArguments(request, index));

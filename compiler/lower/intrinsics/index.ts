@@ -36,7 +36,9 @@ export class Intrinsics {
             // Array.prototype is an array, and String.prototype a string.
             if (name === "length") return { kind: "constant", value: 0, ...(owner.builtIn === "array" && WRITABLE) };
             const isMethod = owner.methods.has(name) || owner.scriptMethods.has(name);
-            return isMethod || (owner.builtIn === "array" && name === "toString") ? this.method(owner, name, node) : undefined;
+            return isMethod || (owner.builtIn === "array" && name === "toString")
+                ? this.method(owner, name, node)
+                : undefined;
         });
     }
 

@@ -91,10 +91,11 @@ const CONVERTING = ["join", "toString", "valueOf"];
 
 /** An operator converts the values: a replaced method would run. */
 export function refuseReplacedConversion(frame: Frame, span: Span, types: readonly Type[]): void {
-    for (const shape of types.flatMap(({ shapes }) => [...shapes]))
-        {CONVERTING.forEach((name) => {
+    for (const shape of types.flatMap(({ shapes }) => [...shapes])) {
+        CONVERTING.forEach((name) => {
             refuseReplaced(frame, span, name, [{ of: shape, member: undefined }]);
-        });}
+        });
+    }
 }
 
 function prototypesOf({ builtIns }: World, of: Found["of"]): string[] {

@@ -23,7 +23,10 @@ console.log(hasOwn({ a: 1 }, "a"), hasOwn({ a: 1 }, "b"), hasOwn(list, "length")
 const splice = anything(Array.prototype.splice);
 const numbers = [1, 2, 3, 4, 5, 6];
 console.log(splice.call(numbers).length, splice.call(numbers, 4).join(), splice.call(numbers, 0, 1, 7, 8).join());
-console.log(numbers.join(), anything(Array.prototype.reduce).call([1, 2, 3], (a: number, b: number) => a + b));
+console.log(
+    numbers.join(),
+    anything(Array.prototype.reduce).call([1, 2, 3], (a: number, b: number) => a + b),
+);
 console.log(anything(Array.prototype.reduce).call([1, 2, 3], (a: number, b: number) => a + b, 10));
 
 // Texts convert their receiver, others insist on it.
@@ -81,7 +84,12 @@ complain(() => (math.PI = 3));
 complain(() => delete math.E);
 console.log(Math.PI, math.E === Math.E, Object.getOwnPropertyDescriptor(Array.prototype, "push")?.writable);
 const prototype: any = Array.prototype;
-console.log(Array.isArray(prototype), Array.isArray(math), Object.hasOwn(prototype, "map"), Object.hasOwn(prototype, "mop"));
+console.log(
+    Array.isArray(prototype),
+    Array.isArray(math),
+    Object.hasOwn(prototype, "map"),
+    Object.hasOwn(prototype, "mop"),
+);
 prototype.second = function (this: any[]): unknown {
     return this[1];
 };
@@ -91,5 +99,11 @@ console.log(prototype.second.call([1, 2]), prototype.second === Array.prototype.
 function kinds(first: any, second: any): string {
     return `${typeof first} ${typeof second} ${arguments.length} ${typeof arguments[2]}`;
 }
-console.log(kinds(1, "a"), anything(kinds)(), anything(kinds)({}, [], 3, 4), kinds.length, anything(kinds)(...[1, 2, 3]));
+console.log(
+    kinds(1, "a"),
+    anything(kinds)(),
+    anything(kinds)({}, [], 3, 4),
+    kinds.length,
+    anything(kinds)(...[1, 2, 3]),
+);
 export {};
