@@ -121,6 +121,14 @@ export class InstructionMaker {
         this.emit({ op: "storeGlobal", ...operands });
     }
 
+    template(operands: Parts<"template">): void {
+        this.emit({ op: "template", ...operands });
+    }
+
+    unary(operands: Parts<"unary">): void {
+        this.emit({ op: "unary", ...operands });
+    }
+
     superConstruct(operands: Parts<"superConstruct">): void {
         this.emit({ op: "superConstruct", ...operands });
     }

@@ -234,8 +234,8 @@ export class ProgramLowering {
     }
 
     /** A native function as a value: a function of the program that calls it. */
-    valueOfNative(native: NativeFunction, node: Node): Global {
-        return this.valueOf(this.intrinsics.plain(native.name, native, node), node);
+    valueOfNative(native: NativeFunction, node: Node, isClass = false): Global {
+        return this.valueOf(this.intrinsics.plain(native.name, native, node, isClass), node);
     }
 
     /** The `declare module` that a namespace import names. */

@@ -50,7 +50,7 @@ function readForeignName(name: Node, context: FunctionContext): Operand {
     const intrinsic = intrinsicNamed(name, context);
     if (intrinsic !== undefined) return intrinsicValue(intrinsic, context);
     const native = binding?.kind === "nativeClass" ? binding.call : binding;
-    if (native?.kind === "nativeFunction") return nativeValue(native, name, context);
+    if (native?.kind === "nativeFunction") return nativeValue(native, name, context, binding?.kind === "nativeClass");
     if (binding !== undefined) context.program.unsupported(name, bindingAsValue, text);
     else if (context.program.isUndeclared(name)) throwUndeclared(text, context);
     else context.program.unresolved(name);

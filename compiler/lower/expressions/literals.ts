@@ -28,7 +28,7 @@ export function lowerTemplate(node: TemplateExpression, context: FunctionContext
         addText(span.getLiteral().getLiteralText());
     }
     const target = context.builder.temporary("text");
-    context.builder.emit({ op: "template", target, parts });
+    context.builder.template({ target, parts });
     return target;
 }
 

@@ -74,8 +74,8 @@ const isPrototype = (node: Node): node is PropertyAccessExpression =>
 
 const isStandard = (path: string): boolean => namesOf(standardObject(path)).length > 0;
 
-export function nativeValue(native: NativeFunction, node: Node, context: FunctionContext): Operand {
-    const global = context.program.valueOfNative(native, node);
+export function nativeValue(native: NativeFunction, node: Node, context: FunctionContext, isClass = false): Operand {
+    const global = context.program.valueOfNative(native, node, isClass);
     const target = context.builder.temporary(global.name);
     context.builder.loadGlobal({ target, global });
     return target;

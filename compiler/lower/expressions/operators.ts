@@ -169,7 +169,7 @@ export function lowerConditional(node: ConditionalExpression, context: FunctionC
 
 export function unary(operator: UnaryOperator, operand: Operand, name: string, context: FunctionContext): Local {
     const target = context.builder.temporary(name);
-    context.builder.emit({ op: "unary", operator, target, operand });
+    context.builder.unary({ operator, target, operand });
     return target;
 }
 

@@ -21,7 +21,7 @@ export function lowerTaggedTemplate(node: TaggedTemplateExpression, context: Fun
         const values = lowerValues(node, context);
         const texts = literalsOf(node).map(({ raw }) => constant(raw));
         const parts = texts.flatMap((text, index) => [text, ...values.slice(index, index + 1)]);
-        builder.emit({ op: "template", target, parts });
+        builder.template({ target, parts });
         return target;
     }
     const { callee, self } = lowerTag(tag, node, context);

@@ -40,12 +40,11 @@ export function plainFunction(
     callee: NativeFunction | ScriptMethod,
     node: Node,
     program: ProgramLowering,
+    isClass: boolean,
 ): IrFunction {
     const takes = arityOf([callee]);
-    const builder = program.newBuilder(
-        node,
-        builtInRequest(path, takes.plain, { rest: takes.isRest || takes.isCounted }),
-    );
+    const { length, ...request } = builtInRequest(path, takes.plain, { rest: takes.isRest || takes.isCounted });
+    const builder = program.newBuilder(node, { ...request, ...(!isClass && length !== undefined && { length }) });
     const target = (): Local => builder.temporary("result");
     return passOn(builder, takes, (_, passed) => {
         const result = target();
@@ -159,7 +158,7 @@ function receiver(builder: FunctionBuilder, owner: NativeClass, path: string, pr
         const message = `${path} called on null or undefined`;
         insist(builder, test(builder, "looseNotEqual", self, constant(null)), message, program);
         const target = builder.temporary("text");
-        builder.emit({ op: "template", target, parts: [self] });
+        builder.template({ target, parts: [self] });
         return target;
     }
     // The methods of arrays take other objects too; the analysis refuses them.
@@ -170,7 +169,7 @@ function receiver(builder: FunctionBuilder, owner: NativeClass, path: string, pr
         insist(builder, target, `Method ${path} called on incompatible receiver`, program);
     } else {
         const type = builder.temporary("type");
-        builder.emit({ op: "unary", target: type, operator: "typeof", operand: self });
+        builder.unary({ target: type, operator: "typeof", operand: self });
         const message = `${path} requires that 'this' be a ${owner.name}`;
         insist(builder, test(builder, "strictEqual", type, constant(owner.builtIn)), message, program);
     }

@@ -27,8 +27,8 @@ const programs: readonly (readonly [string, readonly string[]])[] = [
     [`${CLASS}for (const key in new F()) console.log(key);`, ["TP1001 new F()"]],
     ["function f() {}\nf.a = 1;\nconsole.log(Object.keys(f));", ["TP1001 Object.keys(f)"]],
     ["class C { static a = 1; }\nfor (const key in [C][0]) console.log(key);", ["TP1001 [C][0]"]],
-    // So would names that are not enumerable, and what the library has.
-    ["function f() {}\nconsole.log(f.hasOwnProperty('name'));", ["TP1001 f.hasOwnProperty('name')"]],
+    // Names that are not enumerable are listed too, where they are known; not what the library has.
+    ["function f() {}\nconsole.log(f.hasOwnProperty('name'));", []],
     ["console.log(Object.hasOwn(Number, 'MAX_VALUE'));", ["TP1001 Object.hasOwn(Number, 'MAX_VALUE')"]],
     ["console.log(Object.getOwnPropertyNames(Date).length);", ["TP1001 Object.getOwnPropertyNames(Date)"]],
     ["function f() {}\nconsole.log(Object.keys(f), Object.keys(Number));", []],

@@ -100,7 +100,7 @@ test("every refusal of a program is reported, each at its own place", () => {
     const { diagnostics } = lower({
         "main.ts": `
             const made = [class {}];
-            const list = [Math];
+            const list = [Object];
             function f(g: any) { return g; }
             function local() { class B {} return f(B); }
             console.log(list, made, local);
