@@ -57,7 +57,10 @@ export class Intrinsics {
         });
     }
 
-    /** What needs no `this`: `parseInt`, `Object.entries`; `Number`, whose own properties are not known. */
+    /**
+     * What needs no `this`: `parseInt`, `Object.entries`; `Number` is a class, whose own properties
+     * are not known.
+     */
     plain(path: string, callee: NativeFunction | ScriptMethod, node: Node, isClass = false): IrFunction {
         const made = this.plainFunctions.get(callee) ?? plainFunction(path, callee, node, this.program, isClass);
         this.plainFunctions.set(callee, made);

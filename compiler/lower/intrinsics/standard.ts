@@ -15,7 +15,7 @@ export function namesOf(object: object): string[] {
     );
 }
 
-/** The `length` of a function, `Array.prototype.slice`; otherwise that of what the library takes. */
+/** The `length` of a function, `Array.prototype.at`; otherwise what the library takes. */
 export function lengthOf(path: string, otherwise: number): number {
     const found = standardObject(path);
     return typeof found === "function" ? found.length : otherwise;
