@@ -114,7 +114,7 @@ export class Bindings implements NativeClasses {
 
     private readFunction(declaration: FunctionDeclaration, header: string): void {
         const tags = this.members.tags(declaration);
-        if (!tags.has("native") && !tags.has("invokes")) return;
+        if (!tags.has("native") && !tags.has("invokes") && !tags.has("asks")) return;
         const name = declaration.getName() ?? "default";
         const made = this.members.function({ name, header, takesThis: false }, name, declaration);
         if (made !== undefined) this.byDeclaration.set(declaration, made);

@@ -136,9 +136,11 @@ export class MemberReader {
     function(owner: Owner, name: string, node: Signature): NativeFunction | undefined {
         const tags = this.tags(node);
         const invokes = tags.has("invokes");
-        const symbol = invokes ? "" : tags.get("native");
+        const asks = tags.get("asks") as NativeFunction["asks"];
+        const isLowered = invokes || asks !== undefined;
+        const symbol = isLowered ? "" : tags.get("native");
         const header = tags.get("header") ?? owner.header;
-        if (!invokes && !this.require(node, name, { "@native": tags.has("native"), "@header": header !== "" }))
+        if (!isLowered && !this.require(node, name, { "@native": tags.has("native"), "@header": header !== "" }))
             return undefined;
         if (symbol === undefined) return undefined;
         const raises = tags.raises();
@@ -159,6 +161,7 @@ export class MemberReader {
             changes: tags.changes(),
             assigns: tags.has("assigns"),
             ...(invokes ? { invokes } : {}),
+            ...(asks === undefined ? {} : { asks }),
             ...(tags.has("puts") ? { puts: true as const } : {}),
             objects: tags.get("objects"),
             holding: tags.get("holding"),

@@ -135,6 +135,11 @@ export interface NativeFunction {
      */
     readonly invokes?: true;
     /**
+     * It tells whether its argument, a function, is a constructor, or one that does not use `this`.
+     * There is no C function.
+     */
+    readonly asks?: "constructor" | "bare";
+    /**
      * It sets the property of its first argument that the second names, where that is an array or a
      * literal, to the third.
      */

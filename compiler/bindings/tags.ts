@@ -37,6 +37,7 @@ export type TagName =
     | "attributes"
     | "changes"
     | "raises"
+    | "asks"
     | "when";
 
 /** A file of this repository and what it exports. */
@@ -68,6 +69,7 @@ const patterns: Record<TagName, RegExp> = {
     attributes: /^(ask|close|create|define|defineAll|describe|describeAll|freeze|getPrototype|setPrototype)$/,
     changes: /^(add|remove|write|length)$/,
     raises: /^(SyntaxError|URIError)$/,
+    asks: /^(constructor|bare)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,
     builtin: /^(string|number|boolean|array|function|error)$/,

@@ -14,9 +14,9 @@ import {
     literal,
 } from "../c/ast.ts";
 import type { CExpression } from "../c/ast.ts";
-import { isPlainConstructor } from "../ir/program.ts";
+import { isMaker, isPlainConstructor, isQuestion } from "../ir/program.ts";
 import type { ClassUse, Span } from "../ir/program.ts";
-import type { FunctionShape } from "../types/shape.ts";
+import type { FunctionShape, Shape } from "../types/shape.ts";
 import type { CallTarget, TypedFunction, TypedOperand } from "../ir/typed.ts";
 import { argumentAt, restValue } from "./arguments.ts";
 import type { Invocation } from "./arguments.ts";
@@ -113,6 +113,10 @@ export function callValue(
     as?: ClassUse,
     lacking = notCallable(context, invocation.span, description, as),
 ): void {
+    if (isQuestion(as)) {
+        answer(context, invocation, callee, as);
+        return;
+    }
     const held = targets.length > 1 || callee.representation.kind === "value" ? context.hold(callee, "callee") : callee;
     const settled = {
         ...invocation,
@@ -136,6 +140,26 @@ export function callValue(
                 : lacking;
         },
         () => lacking,
+    );
+}
+
+/** Whether the value is such a function: known of each that can arrive. */
+function answer(context: FunctionContext, invocation: Invocation, callee: Value, as: ClassUse): void {
+    const held = context.hold(callee, "callee");
+    const say = (truth: boolean): Alternative => ({
+        key: truth,
+        emit: () => {
+            const expression = literal(String(truth));
+            context.assign(invocation.target, { expression, representation: BOOLEAN, type: TYPE_BOOLEAN });
+        },
+    });
+    const isSuch = (shape: Shape): boolean =>
+        shape.kind === "function" && (as === "bare" || isMaker(shape.function) === true);
+    dispatch(
+        context,
+        held,
+        (shape) => say(isSuch(shape)),
+        () => say(false),
     );
 }
 
@@ -217,7 +241,7 @@ const LACKING = {
 /** The TypeError of a value that is called, or used as a class. */
 export function notCallable(context: FunctionContext, span: Span, description: string, as?: ClassUse): Alternative {
     const thrown =
-        as === undefined
+        as === undefined || isQuestion(as)
             ? call("tsp_throw_not_callable", literal(latin1Text(description)))
             : call("tsp_throw_type_error", literal(latin1Text(LACKING[as](description))));
     return {

@@ -332,6 +332,8 @@ export interface CallFunction extends Passing {
     thisArgument: Operand | undefined;
     /** A function of the library, which this call has for itself where it gives no function. */
     readonly apart?: true;
+    /** What the program calls it, a function of the library: `JSON.parse`. */
+    readonly named?: string;
     /** The function iterates over its first argument; its name, for messages. */
     readonly iterates?: string;
 }

@@ -148,7 +148,18 @@ export interface AsClass {
 }
 
 /** An operator on the value of a class. */
-export type ClassUse = "construct" | "instance";
+export type ClassUse = "construct" | "instance" | "constructor" | "bare";
+
+/** Whether it asks about the value without calling anything. */
+export const isQuestion = (use: ClassUse | undefined): use is "constructor" | "bare" =>
+    use === "constructor" || use === "bare";
+
+/** Whether `new` of the value makes an object; undefined where that is not known. */
+export function isMaker({ asClass, isConstructor, ...fn }: IrFunction): boolean | undefined {
+    if (asClass !== undefined) return asClass.construct === undefined ? undefined : true;
+    if (isConstructor === true) return true;
+    return fn.length === undefined ? undefined : false;
+}
 
 /** A static field is read and written by functions. */
 export type StaticMember =

@@ -6,7 +6,7 @@ import type { Found } from "../../types/resolve.ts";
 import { ANY_ERROR, list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../instructions.ts";
-import { isLocal } from "../program.ts";
+import { isLocal, isQuestion } from "../program.ts";
 import { typeOf } from "../operand-type.ts";
 import type { CallTarget, TypedFunction, TypedOf, TypedOperand } from "../typed.ts";
 import { captureProblems } from "./captures.ts";
@@ -28,6 +28,7 @@ const restErrors = (instruction: Instruction, arriving: Arriving): readonly Erro
 
 function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): readonly ErrorName[] {
     const { as, callee } = instruction;
+    if (isQuestion(as)) return NO_ERRORS;
     const type = arriving.type(callee);
     const isCallable =
         onlyFunctions(type) &&
@@ -161,7 +162,7 @@ function constantSize({ native, arguments: [text] }: InstructionOf<"callNative">
     return native.literal !== undefined && isConstant ? 0 : undefined;
 }
 
-const CALLED = { call: "call", construct: "call new", instance: "call instanceof" } as const;
+const CALLED = { call: "call", construct: "call new", instance: "call instanceof", constructor: "is constructor", bare: "is bare" } as const;
 
 export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callNative" | "new" | "superConstruct"> = {
     call: {

@@ -4,7 +4,7 @@ import type { NativeFunction } from "../../bindings/model.ts";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference, TypeArguments } from "../../ir/instructions.ts";
 import { isLocal } from "../../ir/program.ts";
-import type { Block, IrFunction, Local, Operand } from "../../ir/program.ts";
+import type { Block, ClassUse, IrFunction, Local, Operand } from "../../ir/program.ts";
 import { borrowedMethod } from "../arguments-object.ts";
 import { fixedAccessor, readAccessor } from "../classes/accessors.ts";
 import { environmentOfReference } from "../classes/environment.ts";
@@ -142,6 +142,11 @@ function callNative(
     const passed = lowerArguments(node, context);
     if (native.invokes === true) {
         invoke(target, passed, context);
+        return;
+    }
+    if (native.asks !== undefined) {
+        const [callee = UNDEFINED] = passed.arguments;
+        callAs(native.asks, target, callee, { arguments: [] }, native.name, context);
         return;
     }
     const script = scriptFor(native, passed, program);
@@ -313,8 +318,8 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
 
 /** What `new` or `instanceof` of the value of a class does. */
 export function callAs(
-    as: "construct" | "instance",
-    target: Local,
+    as: ClassUse,
+    target: Local | undefined,
     callee: Operand,
     passed: Arguments,
     description: string,

@@ -107,6 +107,8 @@ export function nativeCallee(outer: Node, context: FunctionContext): NativeFunct
 }
 
 interface ScriptCallee {
+    /** A function for each number of arguments that makes a difference, the most first. */
+    readonly all: readonly ScriptMethod[];
     readonly method: ScriptMethod;
     /** The class whose static method it is. */
     readonly owner: Expression | undefined;
@@ -119,10 +121,11 @@ export function scriptOf(outer: Node, context: FunctionContext): ScriptCallee | 
     const binding = nativeName(callee.getExpression(), context);
     const isClass = binding?.kind === "nativeClass";
     const scripts = isClass ? binding.scriptStatics : binding?.kind === "nativeObject" ? binding.scripts : undefined;
-    const [method] = scripts?.get(callee.getName()) ?? [];
+    const all = scripts?.get(callee.getName()) ?? [];
+    const [method] = all;
     // An array is no instance, so that its class is no value.
     const owner = isClass && binding.builtIn !== "array" ? callee.getExpression() : undefined;
-    return method && { method, owner };
+    return method && { all, method, owner };
 }
 
 /** The same as a value, of what needs no `this`. */

@@ -15,7 +15,8 @@ export function callScript(node: CallExpression, target: Local | undefined, cont
     const callee = skipOuter(node.getExpression());
     const found = scriptOf(callee, context);
     if (found === undefined) return false;
-    const { method, owner } = found;
+    const { owner } = found;
+    const method = forCount(found.all, node) ?? found.method;
     const length = method.counted === undefined ? undefined : onlyLength(node);
     const { file, export: exported } = length === undefined ? method : (method.counted ?? method);
     const fn = context.program.libraryFunction(file, exported);
@@ -28,8 +29,16 @@ export function callScript(node: CallExpression, target: Local | undefined, cont
         thisArgument: fn.thisLocal === undefined ? undefined : self,
         ...passed,
         ...instead(method, length, callee),
+        named: callee.getText(),
     });
     return true;
+}
+
+/** The function for so many arguments, where there are several. */
+function forCount(all: readonly ScriptMethod[], node: CallExpression): ScriptMethod | undefined {
+    const isSpread = node.getArguments().some(Node.isSpreadElement);
+    const count = node.getArguments().length;
+    return isSpread ? all[0] : (all.find(({ parameters }) => parameters <= count) ?? all.at(-1));
 }
 
 function instead(

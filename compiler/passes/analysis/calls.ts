@@ -10,6 +10,7 @@ import { hasElements, isArrayPrototype, objectFits } from "../../types/native-fi
 import { hasStandardText } from "../../types/primitive.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Found } from "../../types/resolve.ts";
+import { isMaker } from "../../ir/program.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { callValues, enter, forParameters, passed } from "./entering.ts";
@@ -30,6 +31,8 @@ function transferCallFunction(frame: Frame, instruction: InstructionOf<"callFunc
     const self = instruction.thisArgument === undefined ? UNDEFINED_TYPE : frame.type(instruction.thisArgument);
     const args = passed(frame, instruction);
     const site = instruction.apart === true ? ownSite(frame, { isApart: true }, args) : undefined;
+    if (instruction.named !== undefined)
+        refuseReplacedNative(frame, instruction.span, { name: instruction.named, takesThis: false });
     if (instruction.iterates !== undefined) refuseArrayLike(frame, instruction, instruction.iterates, args);
     const { instance, result } = enter(frame, instruction.function, undefined, self, args, site);
     frame.instance.resolutions.set(instruction, { constructed: instance });
@@ -87,9 +90,12 @@ function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
 /** `new` and `instanceof` of a function would look at its property `prototype`. */
 function refusePlainFunctions(frame: Frame, { as, callee, span }: InstructionOf<"call">): void {
     if (as === undefined) return;
-    const isPlain = functionsOf(frame.type(callee)).some(
-        ({ function: { asClass, isConstructor } }) => asClass?.[as] === undefined && isConstructor !== true,
-    );
+    const isPlain = functionsOf(frame.type(callee)).some(({ function: fn }) => {
+        if (as === "bare") return fn.asClass !== undefined || fn.thisLocal !== undefined;
+        if (as === "instance") return fn.asClass?.instance === undefined && fn.isConstructor !== true;
+        // What makes no objects is a TypeError; of a class, that it is none may not be known.
+        return isMaker(fn) === undefined;
+    });
     if (isPlain) frame.refuse(functionAsClass(span, ""), frame.type(callee));
 }
 

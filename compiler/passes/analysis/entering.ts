@@ -1,6 +1,6 @@
 /** Entering functions of the program: which instances a call reaches, and what comes back. */
 import { attributesOf } from "../../diagnostics/unsupported.ts";
-import { isPlainConstructor } from "../../ir/program.ts";
+import { isMaker, isPlainConstructor, isQuestion } from "../../ir/program.ts";
 import type { ClassUse, IrFunction, Operand } from "../../ir/program.ts";
 import {
     BOOLEAN_TYPE,
@@ -13,7 +13,7 @@ import {
     UNDEFINED_TYPE,
 } from "../../types/lattice.ts";
 import { generalProperty } from "../../types/members.ts";
-import { onlyObjects } from "../../types/predicates.ts";
+import { onlyFunctions, onlyObjects } from "../../types/predicates.ts";
 import type { FunctionShape, GeneralShape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Frame } from "./frame.ts";
@@ -94,6 +94,13 @@ function madeBy(frame: Frame, shape: FunctionShape): GeneralShape {
     return shape.made();
 }
 
+/** What is true of some of the values, and of others not. */
+function answer(value: Type, as: ClassUse): Type {
+    const answers = functionsOf(value).map(({ function: fn }) => as === "bare" || isMaker(fn) === true);
+    const isOther = !onlyFunctions(value);
+    return { ...NEVER, true: answers.includes(true), false: answers.includes(false) || isOther };
+}
+
 /**
  * All function values of a set, called with the same arguments; of the values of classes what `as`
  * says.
@@ -106,6 +113,7 @@ export function callValues(
     as?: ClassUse,
 ): { callees: Callee[]; result: Type } {
     const callees: Callee[] = [];
+    if (isQuestion(as)) return { callees, result: answer(value, as) };
     let result = NEVER;
     for (const shape of functionsOf(value)) {
         const isPlain = as !== undefined && isPlainConstructor(shape.function);

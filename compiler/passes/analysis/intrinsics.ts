@@ -79,7 +79,11 @@ export function refuseReplaced(frame: Frame, span: Span, name: string, found: re
 }
 
 /** The same of a function that the program names: `Math.max`. */
-export function refuseReplacedNative(frame: Frame, span: Span, { name, takesThis }: NativeFunction): void {
+export function refuseReplacedNative(
+    frame: Frame,
+    span: Span,
+    { name, takesThis }: Pick<NativeFunction, "name" | "takesThis">,
+): void {
     const [owner, member] = name.split(".");
     if (frame.instance.origin.isBuiltIn === true || owner === undefined || member === undefined) return;
     const path = takesThis ? `${owner}.prototype` : owner;

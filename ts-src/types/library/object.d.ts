@@ -113,6 +113,10 @@ declare module "tspico:object" {
      * runtime/object_methods.h @pure
      */
     export function plainTag(object: unknown): string;
+    /** Whether `new` of the value makes an object. @asks constructor */
+    export function isConstructor(value: unknown): boolean;
+    /** Whether the function asks nothing of `this`; others are refused. @asks bare */
+    export function isBare(value: unknown): boolean;
     /**
      * What the method of that name gives; without one that can be called, the object itself.
      * @invokes
