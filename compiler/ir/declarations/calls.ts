@@ -162,7 +162,13 @@ function constantSize({ native, arguments: [text] }: InstructionOf<"callNative">
     return native.literal !== undefined && isConstant ? 0 : undefined;
 }
 
-const CALLED = { call: "call", construct: "call new", instance: "call instanceof", constructor: "is constructor", bare: "is bare" } as const;
+const CALLED = {
+    call: "call",
+    construct: "call new",
+    instance: "call instanceof",
+    constructor: "is constructor",
+    bare: "is bare",
+} as const;
 
 export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callNative" | "new" | "superConstruct"> = {
     call: {
