@@ -1,4 +1,5 @@
-// Reflect: what Object does, with false in the place of a TypeError. `new` of what makes no objects.
+// Reflect: what Object does, with false in the place of a TypeError.
+// `new` of what makes no objects.
 
 function isConstructor(value: any): boolean {
     try {
