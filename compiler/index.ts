@@ -12,6 +12,7 @@ import type { Span } from "./ir/program.ts";
 import type { TypedProgram } from "./ir/typed.ts";
 import { printProgram } from "./ir/printer.ts";
 import { type LoadedProgram, loadProgram } from "./load/load.ts";
+import { withoutCascades } from "./load/cascades.ts";
 import { spanOf } from "./load/span.ts";
 import { type Realm } from "./load/realm.ts";
 import { lowerProgram, type Lowered } from "./lower/index.ts";
@@ -63,8 +64,9 @@ export function compile(options: CompileOptions): CompileResult {
     const diagnostics = new DiagnosticBag();
     const read = readProgram(options, diagnostics);
     // Taken now: lowering adds modules of the library.
-    const sources = read?.loaded.sources.map((source) => source.getFilePath()) ?? [];
-    const names = new Set(read?.loaded.sources.map((source) => spanOf(source).file));
+    const modules = [...(read?.loaded.sources ?? [])];
+    const sources = modules.map((source) => source.getFilePath());
+    const names = new Set(modules.map((source) => spanOf(source).file));
     const lowered = read === undefined ? undefined : lower(read, diagnostics);
     const typed =
         lowered === undefined
@@ -77,7 +79,7 @@ export function compile(options: CompileOptions): CompileResult {
     };
     const files = wanted && guard("was writing C", diagnostics, () => emitProgram(wanted, at, quote));
     return {
-        diagnostics: diagnostics.sorted(),
+        diagnostics: withoutCascades(modules, diagnostics.sorted()),
         files: diagnostics.hasErrors ? new Map() : (files ?? new Map()),
         explain: () => (typed === undefined ? [] : explainProgram(typed, (file) => names.has(file))),
         ir: () => typed && printProgram(typed),
