@@ -10,3 +10,4 @@ registerTypeScript();
 register("./resolve.mjs", import.meta.url);
 await import("./globals.ts");
 await import("./timers.ts");
+await import("./device.ts");

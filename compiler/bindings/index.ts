@@ -126,9 +126,9 @@ export class Bindings implements NativeClasses {
      */
     private readVariable(declaration: VariableDeclaration, container: SourceFile | ModuleDeclaration): void {
         const name = declaration.getName();
-        const constant = this.members.tags(declaration).get("constant");
+        const constant = this.members.tags(declaration).constant();
         if (constant !== undefined) {
-            this.byDeclaration.set(declaration, { kind: "nativeConstant", name, value: Number(constant) });
+            this.byDeclaration.set(declaration, { kind: "nativeConstant", name, value: constant });
             return;
         }
         const typeName = declaration.getTypeNode()?.getText() ?? "";
@@ -195,7 +195,7 @@ export class Bindings implements NativeClasses {
      */
     private readNamespace(declaration: ModuleDeclaration): void {
         const functions = new Map<string, NativeFunction>();
-        const constants = new Map<string, number>();
+        const constants = new Map<string, number | string>();
         for (const member of declaration.getFunctions()) {
             const binding = this.byDeclaration.get(member);
             if (binding?.kind === "nativeFunction") functions.set(binding.name, binding);

@@ -34,7 +34,7 @@ export interface Signature extends Node {
 export interface Members {
     readonly methods: Map<string, NativeFunction>;
     readonly properties: Map<string, NativeProperty>;
-    readonly constants: Map<string, number>;
+    readonly constants: Map<string, number | string>;
     readonly scriptMethods: Map<string, readonly ScriptMethod[]>;
 }
 
@@ -237,9 +237,9 @@ export class MemberReader {
     ): void {
         const tags = this.tags(node);
         if (tags.has("checker")) return;
-        const constant = tags.get("constant");
+        const constant = tags.constant();
         if (constant !== undefined) {
-            into.constants.set(name, Number(constant));
+            into.constants.set(name, constant);
             return;
         }
         const symbol = tags.get("native");

@@ -285,8 +285,8 @@ export interface NativeClass {
     readonly statics: ReadonlyMap<string, NativeFunction>;
     /** Static methods in TypeScript, which take the class as `this`. */
     readonly scriptStatics: ReadonlyMap<string, readonly ScriptMethod[]>;
-    /** Numeric constants such as Number.MAX_SAFE_INTEGER. */
-    readonly constants: ReadonlyMap<string, number>;
+    /** Constants such as Number.MAX_SAFE_INTEGER. */
+    readonly constants: ReadonlyMap<string, number | string>;
     /**
      * Array callbacks. A function for each number of arguments that the signatures tell apart, the
      * most first.
@@ -303,14 +303,14 @@ export interface NativeObject {
     readonly functions: ReadonlyMap<string, NativeFunction>;
     /** Those that are written in TypeScript. */
     readonly scripts: ReadonlyMap<string, readonly ScriptMethod[]>;
-    readonly constants: ReadonlyMap<string, number>;
+    readonly constants: ReadonlyMap<string, number | string>;
 }
 
-/** A global number: `NaN`. */
+/** A global constant: `NaN`. */
 export interface NativeConstant {
     readonly kind: "nativeConstant";
     readonly name: string;
-    readonly value: number;
+    readonly value: number | string;
 }
 
 /** A class that is written in TypeScript and compiled with the programs that name it. */

@@ -50,7 +50,7 @@ const patterns: Record<TagName, RegExp> = {
     shape: /^[A-Za-z_]\w*$/,
     range: /^-?\d+ -?\d+$/,
     script: SCRIPT,
-    constant: /^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]?\d+)?)$/,
+    constant: /^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]?\d+)?|"[^"\\]*")$/,
     numeric: /^[A-Za-z_]\w*( [A-Za-z_]\w*)*$/,
     borrows: /^[A-Za-z_]\w*$/,
     literal: /^[A-Za-z_]\w*$/,
@@ -104,6 +104,13 @@ export class Tags {
             | TagName,
     ): boolean {
         return this.values.has(name);
+    }
+
+    /** What `@constant` says: a number, or a text between quotes. */
+    constant(): number | string | undefined {
+        const text = this.get("constant");
+        if (text === undefined) return undefined;
+        return text.startsWith('"') ? text.slice(1, -1) : Number(text);
     }
 
     /** Undefined when the tag is absent or its value is not valid, which is reported. */

@@ -341,3 +341,9 @@ export const superArgumentMethod = warning(
         `'this.${name}' in the arguments of 'super(...)' means the method of the class under construction; Node and tsc refuse it.`,
     (name: string, className: string) => `Portable spelling: '${className}.prototype.${name}'.`,
 );
+
+export const missingOfBoard = warning(
+    "TP2002",
+    (name: string) => `The board has no '${name}': it is undefined, and this throws a TypeError when it runs.`,
+    "docs/api.md lists what there is. Ask before you use it: 'if (device.io.Name !== undefined)'.",
+);

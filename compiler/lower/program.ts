@@ -8,7 +8,7 @@ import type { Bindings } from "../bindings/index.ts";
 import type { Binding, NativeClass, NativeFunction, ScriptClass } from "../bindings/model.ts";
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { OF_OTHER_HOSTS, REFUSED_BY_DESIGN } from "../diagnostics/foreign.ts";
-import { nativeUnbound } from "../diagnostics/diagnostics.ts";
+import { nativeUnbound, unsupportedNamespace } from "../diagnostics/diagnostics.ts";
 import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
 import type { ClassReference } from "../ir/instructions.ts";
 import type { AsClass, ClassDeclaration, FunctionKind, Global, IrFunction, NativeMethod, Span } from "../ir/program.ts";
@@ -238,8 +238,10 @@ export class ProgramLowering {
         return this.valueOf(this.intrinsics.plain(native.name, native, node, isClass), node);
     }
 
-    /** The `declare module` that a namespace import names. */
-    isNativeModule(name: Node): boolean {
+    /** The `declare module` that a namespace import names, or `device.io` of a `.d.ts`. */
+    isNativeModule(node: Node): boolean {
+        const isMember = Node.isPropertyAccessExpression(node) && this.isNativeModule(node.getExpression());
+        const name = isMember ? node.getNameNode() : node;
         const declaration = Node.isIdentifier(name) ? declarationOf(name) : undefined;
         return Node.isModuleDeclaration(declaration) && !isProgramNamespace(declaration);
     }
@@ -275,8 +277,10 @@ export class ProgramLowering {
     /** A declared name that stands for nothing to compile. */
     unresolved(name: Node): void {
         const declaration = declarationOf(name);
-        if (declaration !== undefined && isOfLibrary(declaration)) {
-            const span = spanOf(name);
+        const span = spanOf(name);
+        if (Node.isModuleDeclaration(declaration)) {
+            this.diagnostics.add(unsupportedNamespace(span, name.getText()));
+        } else if (declaration !== undefined && isOfLibrary(declaration)) {
             if (!this.hasErrorAt(span)) this.diagnostics.add(nativeUnbound(span, name.getText()));
         } else if (!this.diagnostics.hasErrors) {
             // With an error before, this is most likely a use of what was refused where it is

@@ -47,6 +47,14 @@ test("an exception that leaves a timer is reported and ends nothing", async () =
     for (const program of [node, host]) assert.match(program.stderr, /^Uncaught Error: no way/);
 });
 
+test("the provider `device` gives the board's classes and pins", async () => {
+    const { node, host } = await both(path.join(desk, "device-provider.ts"));
+    assert.equal(host.stdout, node.stdout);
+    assert.equal(host.stdout, "true LED 1\nfunction function\nundefined true\nlater\n");
+    assert.equal(host.stderr, "pin LED: 1\npin LED: 0\npin LED: 1\npin 6: 1\npin 7: 1\n");
+    assert.equal(node.stderr, host.stderr);
+});
+
 test("pins obey the same rules on the host and in Node, and say what outputs do", async () => {
     const { node, host } = await both(path.join(desk, "pins.ts"));
     assert.equal(host.stdout, node.stdout);

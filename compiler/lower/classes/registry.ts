@@ -276,6 +276,17 @@ export class ClassRegistry {
         return undefined;
     }
 
+    /** `device.io.Digital` of `const Digital = device.io.Digital`: one name for the other. */
+    aliased(name: Node): Node | undefined {
+        const variable = Node.isIdentifier(name) ? this.program.scopes.referredBy(name) : undefined;
+        if (variable === undefined || variable.writes.length > 0) return undefined;
+        const { declaration, startsUndefined, startsUninitialised } = variable;
+        if (!Node.isVariableDeclaration(declaration) || startsUndefined || startsUninitialised) return undefined;
+        const given = declaration.getInitializer();
+        const isMember = Node.isPropertyAccessExpression(given) && this.program.isNativeModule(given.getExpression());
+        return isMember ? given : undefined;
+    }
+
     private lookUp(outer: Node): ClassReference | undefined {
         const node = skipOuter(outer);
         if (Node.isThisExpression(node)) return this.staticThis(node);
@@ -287,6 +298,8 @@ export class ClassRegistry {
         if (!Node.isIdentifier(node) && !isMember) return undefined;
         const name = isMember ? node.getNameNode() : node;
         const variable = this.program.scopes.referredBy(name);
+        const aliased = this.aliased(name);
+        if (aliased !== undefined) return this.lookUp(aliased);
         if (variable !== undefined) {
             const { declaration } = variable;
             const inner = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;

@@ -8,7 +8,7 @@ import {
     type PropertyAccessExpression,
     ts,
 } from "ts-morph";
-import { superArgumentMethod } from "../../diagnostics/diagnostics.ts";
+import { missingOfBoard, superArgumentMethod } from "../../diagnostics/diagnostics.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Block, Operand } from "../../ir/program.ts";
 import { isMethodTakenInSuperArguments } from "../../load/super-arguments.ts";
@@ -26,7 +26,7 @@ import { callLink } from "./calls.ts";
 import { isNullish } from "./conditions.ts";
 import { enumMember } from "./enums.ts";
 import { readName } from "./identifiers.ts";
-import { memberOfNative } from "./natives.ts";
+import { isMemberOfModule, memberOfNative } from "./natives.ts";
 
 export function lowerPropertyAccess(node: PropertyAccessExpression, context: FunctionContext): Operand {
     return isChain(node) ? lowerChain(node, context) : propertyLink(node, context, undefined);
@@ -129,6 +129,14 @@ function propertyLink(node: PropertyAccessExpression, context: FunctionContext, 
     return target;
 }
 
+/** Whether undefined in this place is a TypeError: what is called, made or asked for a property. */
+function needsValue(node: Node): boolean {
+    const parent = node.getParent();
+    const isHead =
+        Node.isNewExpression(parent) || Node.isCallExpression(parent) || Node.isPropertyAccessExpression(parent);
+    return isHead && parent.getExpression() === node && !isChain(parent);
+}
+
 /**
  * Members that the source names: of modules, classes, native objects, `super`, and of `this` before
  * there is one.
@@ -139,6 +147,13 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
     if (isExportAccess(node)) {
         requireNamespace(node, context);
         return readName(node.getNameNode(), node, context);
+    }
+    if (isMemberOfModule(node, context) && program.bindingOf(node.getNameNode())?.kind === "nativeClass")
+        return readName(node.getNameNode(), node, context);
+    // What a namespace of the board does not have is undefined, and JavaScript may ask for it.
+    if (isMemberOfModule(node, context) && node.getNameNode().getSymbol() === undefined) {
+        if (needsValue(node)) program.diagnostics.add(missingOfBoard(context.spanOf(node), node.getText()));
+        return UNDEFINED;
     }
     const native = memberOfNative(object, node, context);
     if (native !== undefined) return native;

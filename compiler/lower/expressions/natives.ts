@@ -83,8 +83,16 @@ export function nativeValue(native: NativeFunction, node: Node, context: Functio
 
 function nativeName(node: Node, context: FunctionContext): Binding | undefined {
     const inner = skipOuter(node);
-    return Node.isIdentifier(inner) ? context.program.bindingOf(inner) : undefined;
+    if (Node.isIdentifier(inner)) {
+        const aliased = context.program.classes.aliased(inner);
+        return aliased === undefined ? context.program.bindingOf(inner) : nativeName(aliased, context);
+    }
+    return isMemberOfModule(inner, context) ? context.program.bindingOf(inner.getNameNode()) : undefined;
 }
+
+/** `device.io.Digital` */
+export const isMemberOfModule = (node: Node, { program }: FunctionContext): node is PropertyAccessExpression =>
+    Node.isPropertyAccessExpression(node) && program.isNativeModule(node.getExpression());
 
 /**
  * The C function that a callee names: `parseInt`, `String`, `console.log`,
@@ -136,6 +144,4 @@ function scriptValue(node: Node, context: FunctionContext): IrFunction | undefin
     return context.program.intrinsics.plain(skipOuter(node).getText(), found.method, node);
 }
 
-function isModule(node: Node, context: FunctionContext): boolean {
-    return Node.isIdentifier(node) && context.program.isNativeModule(node);
-}
+const isModule = (node: Node, { program }: FunctionContext): boolean => program.isNativeModule(node);

@@ -1,6 +1,6 @@
 /**
- * The programs in tests/fixtures/diagnostics: `TPnnnn-name.ts` or a folder `TPnnnn-name/main.ts`,
- * each with its `.fixed` rewrite.
+ * The programs in tests/fixtures/diagnostics: `TPnnnn-name.ts` (or `.js`), or a folder
+ * `TPnnnn-name/main.ts`, each with its `.fixed` rewrite.
  */
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
@@ -24,7 +24,7 @@ export function listFixtures(): Fixture[] {
     return readdirSync(folder).map((entry) => {
         const full = path.join(folder, entry);
         const names = statSync(full).isDirectory() ? readdirSync(full).map((name) => `${entry}/${name}`) : [entry];
-        const base = entry.replace(/\.ts$/, "");
+        const base = entry.replace(/\.[jt]s$/, "");
         return {
             name: base.replace(/\.fixed$/, ""),
             code: base.slice(0, 6),
