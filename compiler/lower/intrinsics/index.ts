@@ -50,7 +50,7 @@ export class Intrinsics {
     namespaceOf(owner: NativeObject, node: Node): Intrinsic {
         return this.intrinsic(owner.name, (name) => {
             const value = owner.constants.get(name);
-            if (value !== undefined) return { kind: "constant", value };
+            if (typeof value === "number") return { kind: "constant", value };
             const callee = owner.functions.get(name) ?? owner.scripts.get(name)?.at(0);
             if (callee === undefined || ("iterates" in callee && callee.iterates)) return undefined;
             return { kind: "function", function: this.plain(`${owner.name}.${name}`, callee, node) };
