@@ -15,6 +15,7 @@ import { type LoadedProgram, loadProgram } from "./load/load.ts";
 import { withoutCascades } from "./load/cascades.ts";
 import { spanOf } from "./load/span.ts";
 import { type Realm } from "./load/realm.ts";
+import { classKey, GeneralClasses } from "./lower/classes/general/choice.ts";
 import { lowerProgram, type Lowered } from "./lower/index.ts";
 import { type Generality, NOTHING_GENERAL } from "./passes/generality.ts";
 import { runPasses } from "./passes/index.ts";
@@ -61,17 +62,13 @@ export interface CompileResult {
 
 /** Never throws for a bad program: a crash of a stage is a diagnostic too. */
 export function compile(options: CompileOptions): CompileResult {
-    const diagnostics = new DiagnosticBag();
-    const read = readProgram(options, diagnostics);
+    const reading = new DiagnosticBag();
+    const read = readProgram(options, reading);
     // Taken now: lowering adds modules of the library.
     const modules = [...(read?.loaded.sources ?? [])];
     const sources = modules.map((source) => source.getFilePath());
     const names = new Set(modules.map((source) => spanOf(source).file));
-    const lowered = read === undefined ? undefined : lower(read, diagnostics);
-    const typed =
-        lowered === undefined
-            ? undefined
-            : guard("was inferring values", diagnostics, () => infer(lowered, read, diagnostics, options));
+    const { diagnostics, typed } = inferProgram(read, reading, options);
     const wanted = options.withoutC === true ? undefined : typed;
     const quote = options.quote === true ? read?.loaded.lineAt : undefined;
     const at = (span: Span): void => {
@@ -87,12 +84,50 @@ export function compile(options: CompileOptions): CompileResult {
     };
 }
 
-function lower({ loaded, bindings }: ReadProgram, diagnostics: DiagnosticBag): Lowered | undefined {
+interface Inferred {
+    readonly diagnostics: DiagnosticBag;
+    readonly typed: TypedProgram | undefined;
+}
+
+/**
+ * Lowers the program and infers its values. Where a use is refused that the general form of a class
+ * has, the program is lowered again with the class in that form, until nothing is added.
+ */
+function inferProgram(read: ReadProgram | undefined, reading: DiagnosticBag, options: CompileOptions): Inferred {
+    if (read === undefined) return { diagnostics: reading, typed: undefined };
+    const asked = new Set<string>();
+    let { bindings } = read;
+    for (;;) {
+        const diagnostics = reading.copy();
+        const generals = new GeneralClasses(asked, options.general?.has("classes") === true);
+        const wanted = new Set<string>();
+        const lowered = lower(read, bindings, generals, diagnostics);
+        const typed =
+            lowered === undefined
+                ? undefined
+                : guard("was inferring values", diagnostics, () =>
+                      infer(lowered, bindings, diagnostics, options, (place) => wanted.add(classKey(place))),
+                  );
+        const added = diagnostics.hasErrors ? [...generals.wanted, ...generals.canBe(wanted)] : [];
+        if (added.length === 0) return { diagnostics, typed };
+        added.forEach((key) => asked.add(key));
+        // Lowering has added to them.
+        bindings = new Bindings(read.loaded.declarations, new DiagnosticBag());
+    }
+}
+
+function lower(
+    { loaded }: ReadProgram,
+    bindings: Bindings,
+    generals: GeneralClasses,
+    diagnostics: DiagnosticBag,
+): Lowered | undefined {
     return guard("was lowering the program", diagnostics, () =>
         lowerProgram({
             entry: loaded.entry,
             bindings,
             diagnostics,
+            generals,
             addModule: (file) => loaded.addModule(path.join(repositoryRoot, file)),
         }),
     );
@@ -101,17 +136,19 @@ function lower({ loaded, bindings }: ReadProgram, diagnostics: DiagnosticBag): L
 /** After an error in the program nothing is inferred: what it does is not known. */
 function infer(
     lowered: Lowered,
-    read: ReadProgram | undefined,
+    bindings: Bindings,
     diagnostics: DiagnosticBag,
     { general = NOTHING_GENERAL, isExplained = false }: CompileOptions,
+    want: (place: Span) => void,
 ): TypedProgram | undefined {
-    if (diagnostics.hasErrors || read === undefined) return undefined;
+    if (diagnostics.hasErrors) return undefined;
     return runPasses(lowered.program, diagnostics, {
-        nativeClasses: read.bindings.classes,
+        nativeClasses: bindings.classes,
         general,
         isExplained,
         lowerLibraryFunction: (file, name) => lowered.lowerLibraryFunction(file, name),
         lowerMethodValue: (owner, name) => lowered.lowerMethodValue(owner, name),
+        want,
     });
 }
 

@@ -189,6 +189,12 @@ export interface NativeFunction {
 /** `close`: prevents extensions, as sealing does too. `ask`: changes nothing. */
 export type AttributeUse =
     | "ask"
+    | "classField"
+    | "classGetter"
+    | "classKey"
+    | "classLink"
+    | "classMethod"
+    | "classSetter"
     | "close"
     | "create"
     | "define"
@@ -197,7 +203,10 @@ export type AttributeUse =
     | "describeAll"
     | "freeze"
     | "getPrototype"
-    | "setPrototype";
+    | "newTarget"
+    | "setPrototype"
+    | "superRead"
+    | "superWrite";
 
 export type ArrayChange = "add" | "remove" | "write" | "length";
 

@@ -12,6 +12,15 @@ export class DiagnosticBag {
     place: Span | undefined;
     private readonly byIdentity = new Map<string, Diagnostic>();
 
+    /** A bag with the same diagnostics. */
+    copy(): DiagnosticBag {
+        const copied = new DiagnosticBag();
+        this.byIdentity.forEach((diagnostic) => {
+            copied.add(diagnostic);
+        });
+        return copied;
+    }
+
     /** The same code at the same place is reported once. */
     add(diagnostic: Diagnostic): void {
         const { code, span, message } = diagnostic;

@@ -43,8 +43,8 @@ export const unsupportedAccessor = error(
 
 export const unsupportedComputedName = error(
     "TP1007",
-    "Computed property names are not supported.",
-    "Write the name itself, or keep the values in an array with a numeric index.",
+    "Computed names of members are not supported in a class that extends a native class.",
+    "Write the name itself.",
 );
 
 export const deletedProperty = error(
@@ -108,15 +108,9 @@ export const unsupportedArguments = error(
     "Read its length and elements, spread it or pass it to 'apply'; elsewhere write '[...arguments]'.",
 );
 
-export const unsupportedNewTarget = error(
-    "TP1019",
-    "'new.target' is not supported in a function that is no constructor of a class.",
-    "Write a class with a constructor.",
-);
-
 export const unsupportedIn = error(
     "TP1020",
-    "'#name in object' is not supported for a static member.",
+    "'#name in object' is not supported for a static member of a class that extends a native class.",
     "Ask with 'object === Class' whether the object is the class.",
 );
 
@@ -144,8 +138,8 @@ export const unsupportedPrototypeMember = error(
 
 export const unsupportedBaseClass = error(
     "TP1101",
-    "A class can only extend a class that is given by its name.",
-    "Declare the base class, then write its name after 'extends'.",
+    "A class can only extend a native class, or one that extends it, that is given by its name.",
+    "Write the name of the base class after 'extends'.",
 );
 
 // TP12xx: values and flows

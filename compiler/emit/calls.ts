@@ -18,6 +18,7 @@ import type { CExpression } from "../c/ast.ts";
 import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { ClassReference } from "../ir/instructions.ts";
+import { typeOf } from "../ir/operand-type.ts";
 import type { CallTarget, TypedLocal, TypedOf } from "../ir/typed.ts";
 import { joinAll, present } from "../types/lattice.ts";
 import { heldBy } from "../types/members.ts";
@@ -95,9 +96,17 @@ function callNative(
             return primitive(context, value, argumentHint(native, index), invocation.span, keeps);
         }),
         span: invocation.span,
-        ...(hasArray ? { rest: restArray(context, invocation, plain) } : {}),
+        ...(hasArray ? { rest: restArray(context, invocation, plain), restHolds: restHolds(invocation) } : {}),
     };
     finishCall(context, invocation, nativeCall(context, request, resultType), native.mayThrow);
+}
+
+/** What is in the array that is made for a rest parameter. */
+function restHolds({ arguments: listed, spread }: Invocation): Type {
+    const spreads = [...(spread?.type.shapes ?? [])].map((shape) =>
+        shape.kind === "array" ? shape.element.type : NEVER,
+    );
+    return joinAll([...listed.map(typeOf), ...spreads]);
 }
 
 /** `array.push(value)`. */
@@ -139,7 +148,11 @@ function emitCall(context: FunctionContext, instruction: TypedOf<"call">): void 
     const self = context.hold(context.value(instruction.thisArgument), "receiver");
     const invocation = invocationOf(context, instruction, instruction.target);
     const { callees, description, as } = instruction;
-    callValue(context, invocation, callee, self, callees, description, as);
+    const newTarget =
+        instruction.newTarget === undefined
+            ? undefined
+            : context.hold(context.value(instruction.newTarget), "new_target");
+    callValue(context, invocation, callee, self, callees, description, as, undefined, newTarget);
 }
 
 /** `object.name(...)`: by the shapes that the receiver can have. */
@@ -279,7 +292,7 @@ function calledOfGeneral(
     object: Value,
     member: GeneralMember,
 ): Value {
-    const read = readGeneral(context, holderOf(context, object, member, instruction.span), member);
+    const read = readGeneral(context, holderOf(context, object, member, instruction.span), member, object);
     return member.beside === undefined ? { ...read, type: heldByGenerals(instruction) } : read;
 }
 

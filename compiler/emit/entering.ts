@@ -112,6 +112,7 @@ export function callValue(
     description: string,
     as?: ClassUse,
     lacking = notCallable(context, invocation.span, description, as),
+    newTarget?: Value,
 ): void {
     if (isQuestion(as)) {
         answer(context, invocation, callee, as);
@@ -134,12 +135,17 @@ export function callValue(
             const isPlain = as !== undefined && shape.kind === "function" && isPlainConstructor(shape.function);
             if (isPlain && as === "instance")
                 return { key: "instance", emit: () => testInstance(context, settled, held) };
+            if (isPlain && as === "extend") return extension(context, settled, held);
+            if (isPlain && as === "super")
+                return { key: shape, emit: () => runOn(context, settled, target, held, self, newTarget) };
+            const called = as === undefined && shape.kind === "function" ? shape.function.classForm : undefined;
+            if (called !== undefined) return throwing(context, settled.span, called.complaint);
             if (isPlain) return { key: shape, emit: () => construct(context, settled, target, held, shape) };
             return target?.callee.kind === "function"
                 ? { key: shape, emit: () => callClosure(context, settled, target, held, self) }
                 : lacking;
         },
-        () => lacking,
+        () => (as === "extend" ? extension(context, settled, held) : lacking),
     );
 }
 
@@ -161,6 +167,25 @@ function answer(context: FunctionContext, invocation: Invocation, callee: Value,
         (shape) => say(isSuch(shape)),
         () => say(false),
     );
+}
+
+/** The prototype of a class that extends the value: null, or what the runtime finds. */
+function extension(context: FunctionContext, invocation: Invocation, base: Value): Alternative {
+    const emit = (): void => {
+        context.program.headers.add("runtime/class.h");
+        const type = invocation.target?.type ?? NEVER;
+        const expression = call("tsp_class_extend", box(base));
+        finishCall(context, invocation, { expression, representation: TAGGED, type }, true);
+    };
+    return { key: "extend", emit };
+}
+
+function throwing(context: FunctionContext, span: Span, message: string): Alternative {
+    const emit = (): void => {
+        context.push(expressionStatement(call("tsp_throw_type_error", literal(latin1Text(message)))));
+        context.leave(span).forEach((statement) => context.push(statement));
+    };
+    return { key: message, emit };
 }
 
 /** `value instanceof f` */
@@ -190,7 +215,23 @@ function construct(
         representation: { kind: "object", shape: made },
         type: { ...NEVER, shapes: new Set([made]) },
     };
+    runOn(context, invocation, target, constructor, self, constructor);
+}
+
+/** Runs a constructor on an object, and gives that, or the one that it returns in its place. */
+function runOn(
+    context: FunctionContext,
+    invocation: Invocation,
+    target: CallTarget | undefined,
+    constructor: Value,
+    self: Value,
+    newTarget: Value | undefined,
+): void {
     if (target?.callee.kind !== "function") return;
+    if (newTarget !== undefined && target.callee.function.origin.takesNewTarget === true) {
+        context.program.headers.add("runtime/beside.h");
+        context.push(assign(identifier("tsp_new_target"), box(newTarget)));
+    }
     const given = target.callee.function.returnType;
     const returned = context.variables.scratch("returned", "tsp_value @", identifier("TSP_UNDEFINED"));
     const receive = (result: Value): void => {
@@ -204,7 +245,7 @@ function construct(
         return;
     }
     const expression = conditional(call("tsp_is_object", returned), returned, box(self));
-    const type = { ...NEVER, shapes: new Set([made, ...given.shapes]) };
+    const type = { ...NEVER, shapes: new Set([...self.type.shapes, ...given.shapes]) };
     context.assign(invocation.target, { expression, representation: TAGGED, type });
 }
 
@@ -236,6 +277,8 @@ function callClosure(
 const LACKING = {
     construct: (description: string) => `${description} is not a constructor`,
     instance: () => "Right-hand side of 'instanceof' is not callable",
+    extend: () => "Class extends value #<Object> is not a constructor or null",
+    super: (description: string) => `${description} is not a constructor`,
 } as const;
 
 /** The TypeError of a value that is called, or used as a class. */

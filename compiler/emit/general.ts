@@ -93,7 +93,22 @@ function runtimeFunction(context: FunctionContext, object: Value, plain: string,
 }
 
 /** Undefined without the property. A getter may run, which may throw. */
-export function readGeneral(context: FunctionContext, object: Value, { owner, name }: GeneralMember): Value {
+export function readGeneral(
+    context: FunctionContext,
+    object: Value,
+    { owner, name, beside }: GeneralMember,
+    receiver = object,
+): Value {
+    // Accessors of a class run on the class, not on what lies beside it.
+    if (beside !== undefined && !isPlain(owner) && !isStandardMissing(owner, name)) {
+        context.program.headers.add("runtime/property.h");
+        const pointer = generalPointer(context, object);
+        return {
+            expression: call("tsp_general_read_as", box(receiver), pointer, keyOf(context, name)),
+            representation: TAGGED,
+            type: present(generalProperty(owner, name)),
+        };
+    }
     const read = isStandardMissing(owner, name)
         ? "tsp_general_get_at"
         : runtimeFunction(context, object, "tsp_general_get", "tsp_general_read");
@@ -111,7 +126,7 @@ export function assignGeneral(
     member: GeneralMember,
 ): void {
     const holder = holderOf(context, object, member, span);
-    context.assign(target, readGeneral(context, holder, member));
+    context.assign(target, readGeneral(context, holder, member, object));
     if (!isSimpleRead(holder, member)) context.checkCalled(span);
 }
 
@@ -124,7 +139,21 @@ export function findGeneral(context: FunctionContext, object: Value, { owner, na
     };
 }
 
-export function writeGeneral(context: FunctionContext, object: Value, name: string, value: Value, span: Span): void {
+export function writeGeneral(
+    context: FunctionContext,
+    object: Value,
+    name: string,
+    value: Value,
+    span: Span,
+    receiver = object,
+): void {
+    if (receiver !== object && !arePlain(object)) {
+        context.program.headers.add("runtime/property.h");
+        const [to, pointer] = [box(receiver), generalPointer(context, object)];
+        const written = call("tsp_general_write_as", to, pointer, keyOf(context, name), box(value));
+        context.push(ifStatement(unary("!", written), context.leave(span)));
+        return;
+    }
     const write = runtimeFunction(context, object, "tsp_general_set", "tsp_general_write");
     const done = call(write, generalPointer(context, object), keyOf(context, name), box(value));
     context.push(ifStatement(unary("!", done), context.leave(span)));

@@ -26,6 +26,7 @@ import {
     DOUBLE,
     INT32,
     isNullish,
+    NEVER,
     NUMBER,
     OBJECT,
     onlyStrings,
@@ -84,6 +85,8 @@ interface NativeCall {
      * `arguments`.
      */
     readonly rest?: CExpression;
+    /** What is in that array. */
+    readonly restHolds?: Type;
     readonly span: Span;
 }
 
@@ -103,7 +106,7 @@ export function nativeCall(context: FunctionContext, request: NativeCall, result
         if (parameter.rest) args.push(...restArguments(request, index));
         else args.push(argument(context, parameter, request.arguments[index] ?? UNDEFINED, request.span));
     });
-    const called = call(symbolFor(native, request.arguments), ...args);
+    const called = call(symbolFor(native, request), ...args);
     const expression = native.tells?.type.kind === "array" ? orPrototype(context, called, request.arguments) : called;
     const representation = nativeRepresentation(native.result);
     if (representation.kind !== "object") return { expression, representation, type: resultType };
@@ -123,8 +126,10 @@ function orPrototype(context: FunctionContext, called: CExpression, [value]: rea
 }
 
 /** What takes objects is linked only where some can come. */
-const symbolFor = ({ symbol, objects }: NativeFunction, values: readonly Value[]): string =>
-    objects !== undefined && values.some(({ type }) => type.shapes.size > 0) ? objects : symbol;
+function symbolFor({ symbol, objects }: NativeFunction, { arguments: values, restHolds = NEVER }: NativeCall): string {
+    const hasObjects = [restHolds, ...values.map(({ type }) => type)].some(({ shapes }) => shapes.size > 0);
+    return objects !== undefined && hasObjects ? objects : symbol;
+}
 
 function restArguments({ arguments: values, rest }: NativeCall, from: number): CExpression[] {
     if (rest !== undefined) return [cast("int", arrow(rest, "length")), arrow(rest, "elements")];

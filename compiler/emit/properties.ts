@@ -334,7 +334,8 @@ export function writeAlternative(
     }
     if (member?.kind === "general") {
         const { span } = instruction;
-        const write = (): void => writeGeneral(context, holderOf(context, object, member, span), name, value, span);
+        const write = (): void =>
+            writeGeneral(context, holderOf(context, object, member, span), name, value, span, object);
         return { key: generalCase(member), emit: write };
     }
     if (member === undefined && isPrivateName(name))

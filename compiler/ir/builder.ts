@@ -9,6 +9,7 @@ import type {
     AsClass,
     Block,
     ClassDeclaration,
+    ClassForm,
     Constant,
     FunctionKind,
     IrFunction,
@@ -41,6 +42,8 @@ export interface FunctionOptions {
     readonly length?: number;
     readonly isBuiltIn?: true;
     readonly method?: NativeMethod;
+    readonly classForm?: ClassForm;
+    readonly takesNewTarget?: boolean;
 }
 
 export class FunctionBuilder extends InstructionMaker {
@@ -74,6 +77,8 @@ export class FunctionBuilder extends InstructionMaker {
             ...(options.length === undefined ? {} : { length: options.length }),
             ...(options.isBuiltIn && { isBuiltIn: options.isBuiltIn }),
             ...(options.method && { method: options.method }),
+            ...(options.classForm && { classForm: options.classForm }),
+            ...(options.takesNewTarget === true && { takesNewTarget: true as const }),
         };
     }
 

@@ -287,6 +287,8 @@ export interface Call extends Passing {
     readonly description: string;
     /** `new callee(...)`, or `argument instanceof callee`: what the value of a class runs. */
     readonly as?: ClassUse;
+    /** Of `super(...)`: what `new` named. */
+    newTarget?: Operand;
 }
 
 /**

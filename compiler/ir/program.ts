@@ -106,6 +106,17 @@ export interface IrFunction {
     readonly isBuiltIn?: true;
     /** The method of the library that it is. */
     readonly method?: NativeMethod;
+    /** It is a class in general form: only `new` and `super` run it. */
+    readonly classForm?: ClassForm;
+    /** It begins by taking what `new` named, which is handed over beside the arguments. */
+    readonly takesNewTarget?: true;
+}
+
+export interface ClassForm {
+    /** What a call without `new` throws. */
+    readonly complaint: string;
+    /** Names of its static members, as far as the source tells. */
+    readonly statics: ReadonlySet<string>;
 }
 
 export interface NativeMethod {
@@ -139,6 +150,10 @@ export const isPlainConstructor = ({ asClass, isConstructor }: IrFunction): bool
 
 /** What operators on the value of a class run, or on a function with properties. */
 export interface AsClass {
+    readonly extend?: undefined;
+    readonly super?: undefined;
+    /** Where the class or function stands, if it is of the program. */
+    readonly place?: Span | undefined;
     /** Takes the arguments of `new` and gives the object; missing where it makes none. */
     readonly construct?: IrFunction;
     /** Takes a value and tells whether it is an instance. */
@@ -148,7 +163,15 @@ export interface AsClass {
 }
 
 /** An operator on the value of a class. */
-export type ClassUse = "construct" | "instance" | "constructor" | "bare";
+export type ClassUse =
+    | "construct"
+    | "instance"
+    | "constructor"
+    | "bare"
+    /** Gives the prototype for a class that extends the value, which may be null. */
+    | "extend"
+    /** `super(...)`: runs the value on the object, and gives it, or another in its place. */
+    | "super";
 
 /** Whether it asks about the value without calling anything. */
 export const isQuestion = (use: ClassUse | undefined): use is "constructor" | "bare" =>

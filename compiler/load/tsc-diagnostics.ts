@@ -101,9 +101,15 @@ function semanticErrors(program: ts.Program): readonly ts.Diagnostic[] {
 function isEarlyError(diagnostic: ts.Diagnostic): boolean {
     const { code, category, messageText } = diagnostic;
     if (category !== ts.DiagnosticCategory.Error || isVarOrFunction(diagnostic)) return false;
-    if (NO_EARLY_ERRORS.has(code)) return false;
+    if (NO_EARLY_ERRORS.has(code) || isOfTypeScript(diagnostic)) return false;
     const isPrivateName = () => ts.flattenDiagnosticMessageText(messageText, "\n").startsWith("Property '#");
     return (code >= 1000 && code < 2000) || EARLY_ERRORS.has(code) || (UNKNOWN_PROPERTY.has(code) && isPrivateName());
+}
+
+/** What JavaScript takes: computed names of fields, and `super.name` in a class without a base. */
+function isOfTypeScript({ code, file, start }: ts.Diagnostic): boolean {
+    if (file === undefined || start === undefined || !isJavaScript(file)) return false;
+    return code === 1166 || (code === 2335 && !/^super\s*\(/.test(file.text.slice(start)));
 }
 
 /** In a function, TS2300 also stands for a `var` with the name of a function: no early error. */

@@ -1,5 +1,5 @@
 /** The state of lowering one function. */
-import { type Node } from "ts-morph";
+import type { Node } from "ts-morph";
 import type { FunctionBuilder } from "../ir/builder.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { Block, ClassDeclaration, Local, Operand, Span } from "../ir/program.ts";
@@ -39,6 +39,10 @@ export class FunctionContext {
     beforeSuper = false;
     /** Of a constructor that has to keep whether `super(...)` has returned. */
     construction: Construction | undefined;
+    /** Of a constructor of a derived class in general form: where it ends without a value. */
+    derivedEnd: Block | undefined;
+    /** Nodes whose variables are this function's, beside those of its own. */
+    readonly owned = new Set<Node>();
     private readonly locals = new Map<Variable, Local>();
     private readonly variables = new Map<Local, Variable>();
     private readonly captures: (Captured | "this")[] = [];
@@ -85,7 +89,7 @@ export class FunctionContext {
         const home = this.parent === undefined ? this.home() : undefined;
         if (home?.captures.includes(variable) === true && variable.owner !== this.node)
             return this.ofEnvironment(home, variable);
-        const isOwn = variable.owner === this.node || this.parent === undefined;
+        const isOwn = variable.owner === this.node || this.owned.has(variable.owner) || this.parent === undefined;
         if (!isOwn) this.captures.push(variable);
         return this.bind(variable, this.builder.local(variable.name, isOwn ? "variable" : "capture", variable.cell));
     }

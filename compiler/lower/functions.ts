@@ -5,6 +5,7 @@ import { UNDEFINED } from "../ir/builder.ts";
 import type { Local, Operand } from "../ir/program.ts";
 import { usesArguments } from "./arguments-object.ts";
 import { enterVariable, initialiseVariable } from "./binding.ts";
+import { asksNewTarget, takeNewTarget } from "./new-targets.ts";
 import { FunctionContext } from "./context.ts";
 import { nameOf } from "./names.ts";
 import { declarePattern, withDefault } from "./patterns.ts";
@@ -61,7 +62,7 @@ function functionName(node: Node): string {
 export function functionRequest(node: Node, name: string): FunctionRequest {
     const request = { name, kind: "function", usesThis: usesThis(node), rest: takesRest(node) } as const;
     const isConstructor = Node.isFunctionDeclaration(node) || Node.isFunctionExpression(node);
-    return isConstructor ? { ...request, isConstructor } : request;
+    return isConstructor ? { ...request, isConstructor, takesNewTarget: asksNewTarget(node) } : request;
 }
 
 /** Whether the last parameter in the IR is an array of what follows. */
@@ -99,6 +100,7 @@ function hasOwnThis(node: Node): boolean {
 
 /** The whole function into its builder. */
 export function lowerFunction(node: Node, context: FunctionContext): void {
+    if (asksNewTarget(node)) takeNewTarget(node, context);
     bindParameters(declareParameters(node, context), context);
     lowerBody(node, context);
     context.builder.finish();

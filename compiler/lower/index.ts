@@ -10,6 +10,7 @@ import { isJson } from "../load/kinds.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { initialiseVariable } from "./binding.ts";
 import { lowerConstructor, lowerDefaultConstructor } from "./classes/construct.ts";
+import { GeneralClasses } from "./classes/general/choice.ts";
 import { FunctionContext } from "./context.ts";
 import { lowerFunction } from "./functions.ts";
 import { ProgramLowering } from "./program.ts";
@@ -22,6 +23,8 @@ export interface LowerOptions {
     readonly diagnostics: DiagnosticBag;
     /** Loads a module of the library, `file` as a `@script` tag names it. */
     readonly addModule: (file: string) => SourceFile;
+    /** The classes that have the general form: none when left out. */
+    readonly generals?: GeneralClasses;
 }
 
 export interface Lowered {
@@ -36,7 +39,12 @@ export interface Lowered {
 }
 
 export function lowerProgram(options: LowerOptions): Lowered {
-    const lowering = new ProgramLowering(options.bindings, options.diagnostics, options.addModule);
+    const lowering = new ProgramLowering(
+        options.bindings,
+        options.diagnostics,
+        options.generals ?? new GeneralClasses(new Set(), false),
+        options.addModule,
+    );
     lowerModules(lowering, options.entry);
     const program: Program = {
         modules: lowering.modules,

@@ -1,7 +1,7 @@
 /** Functions of the runtime that syntax calls: no declaration names them. */
 import type { NativeFunction, NativeParameter, NativeType } from "../bindings/model.ts";
 
-const parameter = (name: string): NativeParameter => ({
+export const anything = (name: string): NativeParameter => ({
     name,
     type: { kind: "any" },
     optional: false,
@@ -10,7 +10,7 @@ const parameter = (name: string): NativeParameter => ({
     borrowed: false,
 });
 
-const asking = (
+export const runtimeFunction = (
     name: string,
     symbol: string,
     parameters: readonly NativeParameter[],
@@ -43,13 +43,16 @@ const asking = (
 
 /** The names that `for...in` visits. */
 export const NAMES: NativeFunction = {
-    ...asking("for...in", "tsp_object_names", [parameter("object")], { kind: "array", element: { kind: "string" } }),
+    ...runtimeFunction("for...in", "tsp_object_names", [anything("object")], {
+        kind: "array",
+        element: { kind: "string" },
+    }),
     gives: "names",
 };
 
 /** `object.propertyIsEnumerable(key)` */
 const IS_ENUMERABLE: NativeFunction = {
-    ...asking("propertyIsEnumerable", "tsp_object_is_enumerable", [parameter("object"), parameter("key")], {
+    ...runtimeFunction("propertyIsEnumerable", "tsp_object_is_enumerable", [anything("object"), anything("key")], {
         kind: "boolean",
     }),
     header: "runtime/object_attributes.h",
@@ -57,7 +60,7 @@ const IS_ENUMERABLE: NativeFunction = {
 
 /** `prototype.isPrototypeOf(object)` */
 const IS_PROTOTYPE: NativeFunction = {
-    ...asking("isPrototypeOf", "tsp_object_is_prototype", [parameter("prototype"), parameter("object")], {
+    ...runtimeFunction("isPrototypeOf", "tsp_object_is_prototype", [anything("prototype"), anything("object")], {
         kind: "boolean",
     }),
     header: "runtime/object_attributes.h",
@@ -65,17 +68,19 @@ const IS_PROTOTYPE: NativeFunction = {
 
 /** `{ __proto__: prototype }`: gives the object, which has the prototype if that is one. */
 export const GIVE_PROTOTYPE: NativeFunction = {
-    ...asking("__proto__", "tsp_object_give_prototype", [parameter("object"), parameter("prototype")], { kind: "any" }),
+    ...runtimeFunction("__proto__", "tsp_object_give_prototype", [anything("object"), anything("prototype")], {
+        kind: "any",
+    }),
     header: "runtime/object_attributes.h",
     attributes: "setPrototype",
     mayThrow: false,
 };
 
 /** `object.hasOwnProperty(key)` */
-const HAS_OWN: NativeFunction = asking(
+const HAS_OWN: NativeFunction = runtimeFunction(
     "hasOwnProperty",
     "tsp_object_has_own",
-    [parameter("object"), parameter("key")],
+    [anything("object"), anything("key")],
     { kind: "boolean" },
 );
 

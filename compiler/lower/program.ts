@@ -11,9 +11,20 @@ import { OF_OTHER_HOSTS, REFUSED_BY_DESIGN } from "../diagnostics/foreign.ts";
 import { nativeUnbound, unsupportedNamespace } from "../diagnostics/diagnostics.ts";
 import { FunctionBuilder, UNDEFINED } from "../ir/builder.ts";
 import type { ClassReference } from "../ir/instructions.ts";
-import type { AsClass, ClassDeclaration, FunctionKind, Global, IrFunction, NativeMethod, Span } from "../ir/program.ts";
+import type {
+    AsClass,
+    ClassDeclaration,
+    ClassForm,
+    FunctionKind,
+    Global,
+    IrFunction,
+    NativeMethod,
+    Span,
+} from "../ir/program.ts";
 import { fileNameOf, spanOf } from "../load/span.ts";
 import { FunctionClasses } from "./classes/function-classes.ts";
+import type { GeneralClasses } from "./classes/general/choice.ts";
+import type { ClassParts } from "./classes/general/parts.ts";
 import { ClassRegistry } from "./classes/registry.ts";
 import { titleOf } from "./function-names.ts";
 import { functionRequest, isSuspending } from "./functions.ts";
@@ -46,6 +57,8 @@ export interface FunctionRequest {
     readonly length?: number;
     readonly isBuiltIn?: true;
     readonly method?: NativeMethod;
+    readonly classForm?: ClassForm;
+    readonly takesNewTarget?: boolean;
 }
 
 export class ProgramLowering {
@@ -53,6 +66,13 @@ export class ProgramLowering {
     readonly bindings: Bindings;
     readonly graph: ModuleGraph;
     readonly scopes: Scopes;
+    readonly generals: GeneralClasses;
+    readonly classParts = new Map<Node, ClassParts>();
+    readonly newTargets = new Map<Node, Variable>();
+    /** Whether anything in the program asks for `new.target`. */
+    hasNewTarget = false;
+    /** The objects of literals whose methods name `super`. */
+    readonly literalHomes = new Map<Node, Variable>();
     readonly classes = new ClassRegistry(this);
     readonly functionClasses = new FunctionClasses(this);
     readonly intrinsics = new Intrinsics(this);
@@ -84,12 +104,18 @@ export class ProgramLowering {
     private functionCount = 0;
 
     /** `addModule` loads a module of the library. */
-    constructor(bindings: Bindings, diagnostics: DiagnosticBag, addModule: (file: string) => SourceFile) {
+    constructor(
+        bindings: Bindings,
+        diagnostics: DiagnosticBag,
+        generals: GeneralClasses,
+        addModule: (file: string) => SourceFile,
+    ) {
         this.bindings = bindings;
         this.diagnostics = diagnostics;
         this.addModule = addModule;
         this.graph = new ModuleGraph(bindings);
-        this.scopes = new Scopes(this.graph);
+        this.generals = generals;
+        this.scopes = new Scopes(this.graph, (node) => generals.isGeneral(node));
     }
 
     newBuilder(node: Node, request: FunctionRequest): FunctionBuilder {
@@ -257,6 +283,12 @@ export class ProgramLowering {
         if (!this.hasErrorAt(span)) this.diagnostics.add(diagnostic(span, name));
     }
 
+    /** The same of what a class in general form can do: it is lowered again as such. */
+    unsupportedIn(home: Node | undefined, node: Node, diagnostic: Unsupported, name = ""): void {
+        if (home !== undefined) this.generals.want(home);
+        this.unsupported(node, diagnostic, name);
+    }
+
     hasErrorAt({ file, start, end }: Span): boolean {
         return this.diagnostics
             .errorsOf(file)
@@ -296,6 +328,7 @@ export class ProgramLowering {
 
     private noteAccessors(file: SourceFile): void {
         for (const node of descendants(file)) {
+            this.hasNewTarget ||= Node.isMetaProperty(node);
             if (Node.isPropertyAccessExpression(node) && DEFINING.has(node.getName())) {
                 this.hasComputedAccessors = true;
                 this.accessorsAct = true;
@@ -332,6 +365,7 @@ export class ProgramLowering {
         this.graph.add(entry);
         const added = this.graph.order.filter((file) => !known.has(file));
         added.forEach((file) => note?.(file));
+        if (note === undefined) this.generals.addModules(added);
         this.scopes.addModules(added);
         // A class can extend one that a function makes.
         for (const file of added) this.functionClasses.declareAll(file);

@@ -6,6 +6,7 @@ import { type EnumDeclaration, type ModuleDeclaration, Node, type SourceFile } f
 import { argumentsOwner, argumentsVariable, isArgumentsObject } from "./arguments-object.ts";
 import { constantsOf, enumDeclarations, isInOwnEnum } from "./enums.ts";
 import { creationPositions, type FunctionPositions } from "./hoisting.ts";
+import { hasDescendant } from "./descendants.ts";
 import { isJson } from "../load/kinds.ts";
 import type { ModuleGraph } from "./modules.ts";
 import { isExportAccess, isProgramNamespace } from "./namespaces.ts";
@@ -40,13 +41,18 @@ export class Scopes {
     private readonly bodyVars = new Map<Variable, Variable>();
     /** What `var e = ...` assigns inside of `catch (e)`. */
     private readonly caught = new Map<Node, Variable>();
+    /** The names of classes in general form, inside of them. */
+    private readonly inner = new Map<Node, Variable>();
     /** `arguments`, by its function. */
     private readonly ofCalls = new Map<Node, Variable>();
     private readonly graph: ModuleGraph;
+    private readonly isGeneral: (node: Node) => boolean;
     private positions: FunctionPositions = new Map();
 
-    constructor(graph: ModuleGraph) {
+    /** `isGeneral`: whether a class is lowered in general form. */
+    constructor(graph: ModuleGraph, isGeneral: (node: Node) => boolean) {
         this.graph = graph;
+        this.isGeneral = isGeneral;
     }
 
     /** All modules of one load at once, because uses cross files. */
@@ -87,6 +93,9 @@ export class Scopes {
         if (isArgumentsObject(name)) return this.argumentsOf(argumentsOwner(name));
         const declaration = declarationOf(name);
         const variable = declaration === undefined ? undefined : this.byDeclaration.get(declaration);
+        const inClass = declaration === undefined ? undefined : this.inner.get(declaration);
+        if (inClass !== undefined && name.getFirstAncestor((around) => around === declaration) !== undefined)
+            return inClass;
         const inBody = variable === undefined ? undefined : this.bodyVars.get(variable);
         const isInBody = inBody !== undefined && name.getFirstAncestor((around) => around === inBody.scope);
         return isInBody ? inBody : variable;
@@ -138,7 +147,21 @@ export class Scopes {
             (Node.isExportAssignment(node) && !node.isExportEquals());
         if (!named) return;
         const name = Node.isExportAssignment(node) ? "default" : (node.getName() ?? "default");
-        this.add(newVariable(node, name, ownerOf(node)));
+        const variable = newVariable(node, name, ownerOf(node));
+        if (this.isGeneral(node)) this.declareInner(node, variable);
+        if (!Node.isClassExpression(node) || !this.isGeneral(node)) this.add(variable);
+    }
+
+    /** A class knows itself by a name of its own, whatever becomes of the one around it. */
+    private declareInner(node: Node, variable: Variable): void {
+        const isName = (Node.isClassDeclaration(node) || Node.isClassExpression(node)) && node.getName() !== undefined;
+        if (isName)
+            this.inner.set(node, { ...variable, references: [], writes: [], unproven: new Set(), isInner: true });
+    }
+
+    /** The name of a class in general form inside of it. */
+    innerOf(node: Node): Variable | undefined {
+        return this.inner.get(node);
     }
 
     private declareEnum(node: EnumDeclaration): void {
@@ -218,7 +241,7 @@ export class Scopes {
         const functions = [...this.byDeclaration.values()].filter(
             ({ declaration, writes }) => Node.isFunctionDeclaration(declaration) && writes.length === 0,
         );
-        for (const variable of functions) variable.closed = true;
+        for (const variable of functions) variable.closed = !this.usesPrivateNames(variable.declaration);
         const open = (variable: Variable, { node, from, isCall }: Variable["references"][number]): void => {
             if (variable.isGlobal || (variable.closed && isCall)) return;
             for (let around: Node = from; around !== variable.owner; around = enclosingFunction(around)) {
@@ -229,13 +252,44 @@ export class Scopes {
         };
         for (let before = -1, after = 0; before !== after;) {
             before = functions.filter(({ closed }) => closed).length;
-            for (const variable of this.byDeclaration.values())
+            for (const variable of [...this.byDeclaration.values(), ...this.inner.values()])
                 for (const reference of variable.references) open(variable, reference);
             after = functions.filter(({ closed }) => closed).length;
         }
     }
 
+    /** The private names of a class in general form are variables of each evaluation. */
+    private usesPrivateNames(node: Node): boolean {
+        return (
+            node.getFirstAncestor((around) => this.isGeneral(around)) !== undefined &&
+            hasDescendant(node, (inner) => Node.isPrivateIdentifier(inner))
+        );
+    }
+
+    /** Nothing but computed names and the base class can come before a class has its name. */
+    private settleInner(variable: Variable): void {
+        const { declaration, owner, references } = variable;
+        const isEarly = (node: Node): boolean =>
+            node.getFirstAncestor((around) => {
+                const isName = Node.isComputedPropertyName(around) && around.getParent().getParent() === declaration;
+                return isName || (Node.isHeritageClause(around) && around.getParent() === declaration);
+            }) !== undefined;
+        const early = references.filter(({ node }) => isEarly(node));
+        variable.startsUninitialised = early.length > 0;
+        variable.usedAsValue = references.length > 0;
+        if (variable.isGlobal) return;
+        early.forEach(({ node }) => variable.unproven.add(node));
+        variable.captured = references.some(({ from }) => from !== owner);
+        variable.cell = variable.captured;
+        // The functions that know it are made before it has a value.
+        variable.startsUninitialised ||= variable.cell;
+    }
+
     private settle(variable: Variable): void {
+        if (variable.isInner === true) {
+            this.settleInner(variable);
+            return;
+        }
         if (variable.isVar) {
             this.settleVar(variable);
             return;

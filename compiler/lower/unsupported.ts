@@ -8,7 +8,6 @@ import * as unsupported from "../diagnostics/unsupported.ts";
 export const UNSUPPORTED: ReadonlyMap<SyntaxKind, unsupported.Unsupported> = new Map([
     [SyntaxKind.AwaitExpression, unsupported.awaitExpression],
     [SyntaxKind.BigIntLiteral, unsupported.bigIntLiteral],
-    [SyntaxKind.ClassExpression, unsupported.classExpression],
     [SyntaxKind.ImportEqualsDeclaration, unsupported.importEqualsDeclaration],
     [SyntaxKind.RegularExpressionLiteral, unsupported.regularExpressionLiteral],
     [SyntaxKind.WithStatement, unsupported.withStatement],

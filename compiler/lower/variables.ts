@@ -42,6 +42,8 @@ export interface Variable {
     /** Those uses, if the variable is no cell or global; all uses are checked if it is. */
     readonly unproven: Set<Node>;
     readonly isVar: boolean;
+    /** The name of a class inside of it, which nothing can assign. */
+    readonly isInner?: true;
     /** The declarations of a `var` that give it a value, in the order of the source. */
     readonly initialisers: Node[];
     /** A `var` that can be used, or has to exist, before one of them ran: it is undefined then. */
@@ -95,6 +97,23 @@ export function newVariable(declaration: Node, name: string, owner: Node): Varia
     };
 }
 
+/**
+ * A variable that no name of the program stands for, of the function `owner`; with `global` it is
+ * there once.
+ */
+export const hiddenVariable = (
+    name: string,
+    declaration: Node,
+    owner: Node,
+    given: Partial<Pick<Variable, "isGlobal" | "captured" | "cell" | "startsUninitialised" | "startsUndefined">> = {},
+): Variable => ({
+    ...newVariable(declaration, name, owner),
+    isGlobal: false,
+    isVar: false,
+    captured: true,
+    ...given,
+});
+
 /** A module, or a namespace: its variables are there once, like those of a module. */
 const isOfModule = (scope: Node): boolean => Node.isSourceFile(scope) || Node.isModuleBlock(scope);
 
@@ -111,8 +130,8 @@ function isImported(name: Node): boolean {
  * Whether an assignment there throws: to a constant, to the own name of a function or class
  * expression, to what another module declares.
  */
-export function isConstantFrom({ declaration }: Variable, reference: Node): boolean {
-    if (isNamedExpression(declaration)) return true;
+export function isConstantFrom({ declaration, isInner }: Variable, reference: Node): boolean {
+    if (isInner === true || isNamedExpression(declaration)) return true;
     if (Node.isPropertyAccessExpression(reference) && !declaration.getFirstAncestor((at) => Node.isModuleBlock(at)))
         return true;
     if (isImported(reference)) return true;

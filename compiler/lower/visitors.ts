@@ -21,7 +21,7 @@ import {
 import { lowerTaggedTemplate } from "./expressions/tagged-templates.ts";
 import { lowerThis } from "./expressions/this.ts";
 import { lowerFunctionExpression } from "./functions.ts";
-import { lowerBlock, lowerClassDeclaration } from "./statements/block.ts";
+import { lowerBlock, lowerClassDeclaration, lowerClassExpression } from "./statements/block.ts";
 import { lowerEnum } from "./statements/enum.ts";
 import { lowerBreak, lowerContinue, lowerLabeled, lowerReturn, lowerThrow } from "./statements/jumps.ts";
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./statements/loops.ts";
@@ -47,6 +47,7 @@ const EXPRESSIONS: Visitors<Operand> = {
     [SyntaxKind.AsExpression]: inner,
     [SyntaxKind.BinaryExpression]: lowerBinary,
     [SyntaxKind.CallExpression]: lowerCall,
+    [SyntaxKind.ClassExpression]: lowerClassExpression,
     [SyntaxKind.ConditionalExpression]: lowerConditional,
     [SyntaxKind.DeleteExpression]: lowerDelete,
     [SyntaxKind.ElementAccessExpression]: lowerElementAccess,

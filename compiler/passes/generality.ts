@@ -3,6 +3,7 @@
  * alone, so that a test tells which one was wrong.
  */
 const PARTS = {
+    classes: "each class that can be is a function with objects beside it",
     objects: "each object literal is a property map",
     elements: "the elements of all arrays are tagged values",
     values: "each variable, field, parameter and result is a tagged value",

@@ -2,7 +2,7 @@
 import type { DiagnosticBag } from "../diagnostics/bag.ts";
 import { fieldOverAccessor } from "../diagnostics/unsupported.ts";
 import type { NativeClass } from "../bindings/model.ts";
-import type { IrFunction, Program } from "../ir/program.ts";
+import type { IrFunction, Program, Span } from "../ir/program.ts";
 import type { TypedFunction, TypedProgram } from "../ir/typed.ts";
 import { verifyFunction, verifyProgram, verifyTyped } from "../ir/verifier.ts";
 import { analyse } from "./analysis/interpret.ts";
@@ -11,6 +11,7 @@ import { CallGraph, markStackTests } from "./call-graph.ts";
 import { NOTHING_GENERAL } from "./generality.ts";
 import type { Generality } from "./generality.ts";
 import { growTexts } from "./grow-texts.ts";
+import type { Shape } from "../types/shape.ts";
 import { initialiseFields } from "./initialisation.ts";
 import { compareUnits } from "./compare-units.ts";
 import { refuseOversized } from "./limits.ts";
@@ -32,6 +33,8 @@ export interface PassContext {
     readonly nativeClasses: ReadonlyMap<string, NativeClass>;
     lowerLibraryFunction(file: string, name: string): IrFunction | undefined;
     lowerMethodValue(owner: NativeClass, name: string): IrFunction | undefined;
+    /** Takes the places of classes that a refused use needs in general form. */
+    want?(place: Span): void;
 }
 
 /** The typed program, or undefined after errors. */
@@ -43,7 +46,10 @@ export function runPasses(
     const passes = new Passes(diagnostics);
     const { general = NOTHING_GENERAL } = context;
     const { readEarly, overAccessors } = passes.run(() => initialiseFields(program));
-    for (const { span, name } of overAccessors) diagnostics.add(fieldOverAccessor(span, name));
+    for (const { field, owner } of overAccessors) {
+        diagnostics.add(fieldOverAccessor(field.span, field.name));
+        context.want?.(owner.span);
+    }
     passes.insist("initialiseFields", [program], verifyProgram);
     const analysis = analyse({
         program,
@@ -64,6 +70,10 @@ export function runPasses(
         readEarly,
     });
     analysis.refusals.forEach((refusal) => diagnostics.add(refusal));
+    const want = (shape: Shape): void => {
+        placesOf(shape).forEach((place) => context.want?.(place));
+    };
+    analysis.culprits.forEach(want);
     if (diagnostics.hasErrors) return undefined;
     const typed = passes.run(() => specialise(program, analysis));
     passes.insist("specialise", functionsOf(typed), verifyFunction);
@@ -82,7 +92,7 @@ export function runPasses(
     if (!general.has("values")) passes.run(() => findLowBits(typed, arrays));
     passes.run(() => represent(typed, general.has("values")));
     passes.insist("represent", functionsOf(typed), verifyTyped);
-    passes.run(() => listNames(typed, diagnostics));
+    passes.run(() => listNames(typed, diagnostics, want));
     if (diagnostics.hasErrors) return undefined;
     if (isShort) passes.run(() => growTexts(typed));
     passes.insist("growTexts", functionsOf(typed), verifyTyped);
@@ -94,6 +104,17 @@ export function runPasses(
     passes.run(() => markThrowing(graph));
     passes.insist("markThrowing", functionsOf(typed), verifyTyped);
     return typed;
+}
+
+/** The classes of the program that an object or value is of. */
+function placesOf(shape: Shape): Span[] {
+    if (shape.kind === "function") {
+        const { asClass, owner } = shape.function;
+        return [asClass?.place, owner?.span].filter((place) => place !== undefined);
+    }
+    const places: Span[] = [];
+    for (let at: Shape | undefined = shape; at?.kind === "class"; at = at.base) places.push(at.declaration.span);
+    return places;
 }
 
 const functionsOf = (program: TypedProgram): TypedFunction[] => [...program.modules, ...program.functions];

@@ -20,7 +20,12 @@ export interface Initialisation {
     /** Fields that can be read before their definition ran. */
     readonly readEarly: Map<ClassDeclaration, ReadonlySet<string>>;
     /** Fields before whose definition an accessor of a base class may run. */
-    readonly overAccessors: readonly FieldDeclaration[];
+    readonly overAccessors: readonly OverAccessor[];
+}
+
+interface OverAccessor {
+    readonly field: FieldDeclaration;
+    readonly owner: ClassDeclaration;
 }
 
 /** Of the classes that `readEarly` does not know yet. */
@@ -28,7 +33,7 @@ export function initialiseFields(
     program: Program,
     readEarly = new Map<ClassDeclaration, ReadonlySet<string>>(),
 ): Initialisation {
-    const overAccessors: FieldDeclaration[] = [];
+    const overAccessors: OverAccessor[] = [];
     const accessors = new Set(program.classes.flatMap((declaration) => [...declaration.accessors.keys()]));
     const leaks: Leaks = (fn, instruction) => leaksUse(fn, instruction) || runsAccessor(fn, instruction, accessors);
     for (const declaration of program.classes.filter((each) => !readEarly.has(each))) {
@@ -51,8 +56,11 @@ export function initialiseFields(
         }
         readEarly.set(declaration, absent);
         const { base, fields } = declaration;
-        if (base?.kind === "class" && leaksThis(base, leaks))
-            overAccessors.push(...fields.filter(({ name }) => hasAccessor(base, name)));
+        if (base?.kind === "class" && leaksThis(base, leaks)) {
+            fields
+                .filter(({ name }) => hasAccessor(base, name))
+                .forEach((field) => overAccessors.push({ field, owner: declaration }));
+        }
     }
     return { readEarly, overAccessors };
 }

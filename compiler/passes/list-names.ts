@@ -25,8 +25,9 @@ const FOR_IN = "for...in";
 /** What four bits can number; see struct tsp_shape of the runtime. */
 const MOST_LATE = 15;
 
-export function listNames(program: TypedProgram, diagnostics: DiagnosticBag): void {
-    const listing = new Listing(diagnostics);
+/** `want` is told of what is refused. */
+export function listNames(program: TypedProgram, diagnostics: DiagnosticBag, want: (shape: Shape) => void): void {
+    const listing = new Listing(diagnostics, want);
     const instructions = [...program.modules, ...program.functions].flatMap(({ blocks }) =>
         blocks.flatMap((block) => block.instructions),
     );
@@ -49,7 +50,10 @@ class Listing {
     private readonly reached = new Set<Shape>();
     private readonly diagnostics: DiagnosticBag;
 
-    constructor(diagnostics: DiagnosticBag) {
+    private readonly want: (shape: Shape) => void;
+
+    constructor(diagnostics: DiagnosticBag, want: (shape: Shape) => void) {
+        this.want = want;
         this.diagnostics = diagnostics;
     }
 
@@ -84,10 +88,13 @@ class Listing {
     /** Properties of functions, and methods that a function's objects inherit, have no tables. */
     private refuseFunctions(type: Type, native: string, isHidden: boolean, span: Span): void {
         for (const shape of type.shapes) {
-            const isDetailed = shape.kind === "function" && hasDetails(shape.function);
-            if (shape.kind === "function" && ((isHidden && !isDetailed) || !isKnown(shape, native)))
-                this.diagnostics.add(listedFunction(span, ""));
-            if (native === FOR_IN && hasListedMethods(shape)) this.diagnostics.add(listedMethods(span, ""));
+            const isDetailed =
+                shape.kind === "function" && (shape.function.classForm !== undefined || hasDetails(shape.function));
+            const isUnknown = shape.kind === "function" && !isDetailed && (isHidden || !isKnown(shape, native));
+            const hasOthers = native === FOR_IN && hasListedMethods(shape);
+            if (isUnknown) this.diagnostics.add(listedFunction(span, ""));
+            if (hasOthers) this.diagnostics.add(listedMethods(span, ""));
+            if (isUnknown || hasOthers) this.want(shape);
         }
     }
 

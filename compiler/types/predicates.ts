@@ -23,6 +23,11 @@ export const onlyFunctions = (type: Type): boolean =>
     type.string === undefined &&
     [...type.shapes].every(({ kind }) => kind === "function");
 
+/** The same without classes in general form, which throw. */
+export const onlyCallable = (type: Type): boolean =>
+    onlyFunctions(type) &&
+    [...type.shapes].every((shape) => shape.kind === "function" && shape.function.classForm === undefined);
+
 /** undefined alone or null alone, which equal only themselves, and loosely each other. */
 export function isSingleton(type: Type): boolean {
     const rest = { ...type, undefined: false, null: false };

@@ -33,8 +33,13 @@ export function resolveMembers(builtIns: BuiltIns, type: Type, name: string): Fo
         return nativeClass === undefined ? undefined : findNativeMember(nativeClass, name);
     };
     const ofShape = (shape: Shape): Member | undefined => {
-        if (shape.kind === "function")
-            return ofClass(shape.function.asClass, name) ?? ofBuiltIn("function") ?? beside(shape, name);
+        if (shape.kind === "function") {
+            return (
+                ofClass(shape.function.asClass, name) ??
+                (isStatic(shape, name) ? undefined : ofBuiltIn("function")) ??
+                beside(shape, name)
+            );
+        }
         return shape.kind === "array" ? ofBuiltIn("array") : findMember(shape, name);
     };
     return [
@@ -43,12 +48,16 @@ export function resolveMembers(builtIns: BuiltIns, type: Type, name: string): Fo
     ];
 }
 
+/** What a class in general form has under a name that all functions have. */
+const isStatic = ({ function: { classForm } }: FunctionShape, name: string): boolean =>
+    classForm !== undefined && (name === "name" || name === "length" || classForm.statics.has(name));
+
 /** A property that the program gives a function; what Function.prototype has is another matter. */
 function beside(shape: FunctionShape, name: string): Member | undefined {
     const { asClass, isConstructor } = shape.function;
     const isDetail = name === "name" || name === "length";
     const isKnown = isDetail ? hasDetails(shape.function) : !(name in Function.prototype);
-    const isOwn = name === "prototype" ? isConstructor === true : isKnown;
+    const isOwn = isStatic(shape, name) || (name === "prototype" ? isConstructor === true : isKnown);
     if (asClass !== undefined || !isOwn || isPrivateName(name)) return undefined;
     return {
         kind: "general",

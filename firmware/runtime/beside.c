@@ -108,3 +108,11 @@ bool tsp_is_made_by(tsp_value value, struct tsp_object *constructor) {
     }
     return false;
 }
+
+tsp_value tsp_new_target = TSP_UNDEFINED;
+
+tsp_value tsp_take_new_target(void) {
+    tsp_value taken = tsp_new_target;
+    tsp_new_target = TSP_UNDEFINED;
+    return taken;
+}

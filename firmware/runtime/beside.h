@@ -26,6 +26,12 @@ extern bool (*tsp_beside_start)(struct tsp_general *properties, const struct tsp
 
 /* delete function[name]: false with an exception pending. */
 bool tsp_beside_remove_at(struct tsp_object *function, tsp_value name);
+/*
+ * new.target: set right before a function runs that begins by taking it, so that it is undefined in
+ * all others.
+ */
+extern tsp_value tsp_new_target;
+tsp_value tsp_take_new_target(void);
 
 /* A new object whose prototype is that of the constructor. NULL with an exception pending. */
 struct tsp_general *tsp_constructed(struct tsp_object *constructor);

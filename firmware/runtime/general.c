@@ -5,6 +5,7 @@
 #include "runtime/hash.h"
 #include "runtime/heap_internal.h"
 #include "runtime/operators.h"
+#include "runtime/property.h"
 #include "runtime/string_internal.h"
 
 /* Up to so many entries are searched one by one. */
@@ -201,4 +202,28 @@ bool tsp_general_next(const struct tsp_general *object, uint32_t *at, tsp_value 
     *value = object->entries[2u * *at + 1u];
     ++*at;
     return true;
+}
+
+/// Names ///
+
+const char *tsp_function_name(const struct tsp_object *function) {
+    static const char mark[] = "\1class ";
+    const char *name = function->shape->name;
+    return *name == mark[0] ? name + sizeof mark - 1u : name;
+}
+
+const char *tsp_general_name(const struct tsp_general *object) {
+    static const struct tsp_string constructor = TSP_LATIN1_LITERAL("constructor");
+    const struct tsp_general *at = object;
+    while (at->prototype != NULL) {
+        at = at->prototype;
+        tsp_value found = tsp_general_find(at, tsp_from_string(&constructor));
+        tsp_value value = tsp_is_property(found) ? tsp_as_property(found)->value : found;
+        bool is_function = tsp_is_object(value) && tsp_as_object(value)->shape->kind == TSP_KIND_FUNCTION;
+        const char *name = is_function ? tsp_function_name(tsp_as_object(value)) : "";
+        if (*name != '\0' && *name != '(') {
+            return name;
+        }
+    }
+    return (at->flags & TSP_GENERAL_BARE) != 0 ? "[Object: null prototype]" : "Object";
 }

@@ -71,6 +71,11 @@ static inline bool tsp_is_hidden(tsp_value found) {
     return tsp_is_property(found) && (tsp_as_property(found)->flags & TSP_PROPERTY_HIDDEN) != 0;
 }
 
+/* The name that the compiler gave a function; of a class it stands behind a mark. */
+const char *tsp_function_name(const struct tsp_object *function);
+/* The name of the constructor that the prototypes name, as Node looks for it; "Object" without. */
+const char *tsp_general_name(const struct tsp_general *object);
+
 /*
  * An object without properties, with room for `room` of them. NULL with an exception pending when
  * the heap is full.

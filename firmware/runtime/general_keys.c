@@ -67,6 +67,13 @@ static bool is_inherited(tsp_value key) {
     return false;
 }
 
+tsp_value tsp_general_lacking(tsp_value key) {
+    if (is_inherited(key)) {
+        tsp_throw_type_error("The properties of Object.prototype are not supported as values");
+    }
+    return TSP_UNDEFINED;
+}
+
 tsp_value tsp_general_get_at(const struct tsp_general *object, tsp_value name) {
     tsp_value key = tsp_property_key(name);
     if (key == TSP_ABSENT) {
@@ -76,10 +83,7 @@ tsp_value tsp_general_get_at(const struct tsp_general *object, tsp_value name) {
     if (found != TSP_ABSENT) {
         return tsp_property_read(tsp_from_object(object), found);
     }
-    if (is_inherited(key)) {
-        tsp_throw_type_error("The properties of Object.prototype are not supported as values");
-    }
-    return TSP_UNDEFINED;
+    return tsp_general_lacking(key);
 }
 
 bool tsp_general_set_at(struct tsp_general *object, tsp_value name, tsp_value value) {

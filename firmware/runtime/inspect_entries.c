@@ -16,23 +16,6 @@ static enum tsp_form form_of_view(const struct tsp_object *object) {
     return tsp_view_shape_of(object)->elements == NULL ? TSP_FORM_DATA_VIEW : TSP_FORM_VIEW;
 }
 
-/* The constructor that the prototypes name, as Node looks for it. */
-static const char *name_of_general(const struct tsp_general *object) {
-    static const struct tsp_string constructor = TSP_LATIN1_LITERAL("constructor");
-    const struct tsp_general *at = object;
-    while (at->prototype != NULL) {
-        at = at->prototype;
-        tsp_value found = tsp_general_find(at, tsp_from_string(&constructor));
-        tsp_value value = tsp_is_property(found) ? tsp_as_property(found)->value : found;
-        bool is_named = tsp_is_object(value) && tsp_as_object(value)->shape->kind == TSP_KIND_FUNCTION &&
-                        *tsp_as_object(value)->shape->name != '\0';
-        if (is_named) {
-            return tsp_as_object(value)->shape->name;
-        }
-    }
-    return (at->flags & TSP_GENERAL_BARE) != 0 ? "[Object: null prototype]" : "Object";
-}
-
 /* Iterators: they have a tag alone. */
 static bool is_classless(const struct tsp_subject *subject) {
     return subject->hidden != NULL && tsp_contents_kind_of(subject->hidden)->form >= TSP_CONTENTS_LEFT;
@@ -45,7 +28,7 @@ struct tsp_subject tsp_subject_of(const struct tsp_object *object) {
         subject.class_name = shape->name;
     }
     if (object->shape == &tsp_general_shape) {
-        subject.class_name = name_of_general((const struct tsp_general *)(const void *)object);
+        subject.class_name = tsp_general_name((const struct tsp_general *)(const void *)object);
     }
     switch (object->shape->kind) {
     case TSP_KIND_ARRAY:

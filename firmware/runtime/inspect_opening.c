@@ -5,6 +5,8 @@
 #include "runtime/buffer_methods.h"
 #include "runtime/date.h"
 #include "runtime/error.h"
+#include "runtime/own.h"
+#include "runtime/property.h"
 #include "runtime/string_internal.h"
 
 /// Marks of objects that contain themselves ///
@@ -95,12 +97,31 @@ static void put_error(struct tsp_inspector *inspector, const struct tsp_subject 
     inspector->extent.width = 255;
 }
 
+/* Of a class in general form, what it extends. */
+static void put_base_class(struct tsp_inspector *inspector, const struct tsp_object *function) {
+    static const struct tsp_string prototype = TSP_LATIN1_LITERAL("prototype");
+    const struct tsp_general *beside = tsp_own_beside == NULL ? NULL : tsp_own_beside(function);
+    tsp_value found = beside == NULL ? TSP_UNDEFINED : tsp_general_find(beside, tsp_from_string(&prototype));
+    const struct tsp_general *object = tsp_is_property(found) ? tsp_general_of(tsp_as_property(found)->value) : NULL;
+    if (object == NULL) {
+        return;
+    }
+    bool is_bare = (object->flags & TSP_GENERAL_BARE) != 0;
+    if (object->prototype != NULL || is_bare) {
+        tsp_put_text(inspector, " extends ");
+        tsp_put_text(inspector, is_bare ? "null" : tsp_general_name(object));
+    }
+}
+
 static void put_function(struct tsp_inspector *inspector, const struct tsp_object *function) {
     const char *name = function->shape->name;
     /* The compiler writes the whole text of a class behind such a character. */
     bool is_class = *name == 1;
     tsp_put_text(inspector, is_class ? "[" : *name != 0 ? "[Function: " : "[Function (anonymous)");
     tsp_put_text(inspector, is_class ? name + 1 : name);
+    if (is_class) {
+        put_base_class(inspector, function);
+    }
     tsp_put_text(inspector, "]");
 }
 

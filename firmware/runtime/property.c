@@ -9,10 +9,10 @@ static const struct tsp_string *text_of(const char *text) {
     return tsp_string_from_latin1(text, strlen(text));
 }
 
-void tsp_throw_about(const char *before, tsp_value key, const char *after) {
-    const struct tsp_string *parts[] = {text_of(before), tsp_key_text(key), text_of(after)};
+/* A TypeError of the texts, one behind the other; NULL for no text. */
+static void throw_texts(const struct tsp_string *const *parts, unsigned count) {
     const struct tsp_string *text = parts[0];
-    for (unsigned i = 1; i < 3 && text != NULL; i++) {
+    for (unsigned i = 1; i < count && text != NULL; i++) {
         text = parts[i] == NULL ? NULL : tsp_string_concat(text, parts[i]);
     }
     struct tsp_error *error = text == NULL ? NULL : tsp_new(&tsp_type_error_shape);
@@ -20,6 +20,27 @@ void tsp_throw_about(const char *before, tsp_value key, const char *after) {
         error->message = text;
         tsp_throw(tsp_from_object(error));
     }
+}
+
+void tsp_throw_about(const char *before, tsp_value key, const char *after) {
+    const struct tsp_string *parts[] = {text_of(before), tsp_key_text(key), text_of(after)};
+    throw_texts(parts, 3);
+}
+
+/* The same with "#<Name>" of the object behind the key and `middle`. */
+static bool refuse_of(const char *before, tsp_value key, const char *middle, tsp_value object, const char *after) {
+    const struct tsp_general *general = tsp_general_of(object);
+    const char *name = general == NULL ? "Object" : tsp_general_name(general);
+    bool is_bare = *name == '[';
+    const struct tsp_string *parts[] = {text_of(before),
+                                        tsp_key_text(key),
+                                        text_of(middle),
+                                        text_of(is_bare ? "[object " : "#<"),
+                                        text_of(is_bare ? "Object" : name),
+                                        text_of(is_bare ? "]" : ">"),
+                                        text_of(after)};
+    throw_texts(parts, 7);
+    return false;
 }
 
 static tsp_value call(tsp_value function, tsp_value self, int count, const tsp_value *arguments) {
@@ -48,8 +69,12 @@ tsp_value tsp_general_look_up(const struct tsp_general *object, tsp_value key) {
     return found;
 }
 
+tsp_value tsp_general_read_as(tsp_value self, const struct tsp_general *object, tsp_value key) {
+    return tsp_property_read(self, tsp_general_look_up(object, key));
+}
+
 tsp_value tsp_general_read(const struct tsp_general *object, tsp_value key) {
-    return tsp_property_read(tsp_from_object(object), tsp_general_look_up(object, key));
+    return tsp_general_read_as(tsp_from_object(object), object, key);
 }
 
 static bool refuse(const char *before, tsp_value key, const char *after) {
@@ -57,39 +82,58 @@ static bool refuse(const char *before, tsp_value key, const char *after) {
     return false;
 }
 
-static bool set_by_accessor(const struct tsp_general *object, const struct tsp_property *property, tsp_value key,
-                            tsp_value value) {
+static bool set_by_accessor(tsp_value self, const struct tsp_property *property, tsp_value key, tsp_value value) {
     if (property->setter == TSP_UNDEFINED) {
-        return refuse("Cannot set property ", key, " of #<Object> which has only a getter");
+        return refuse_of("Cannot set property ", key, " of ", self, " which has only a getter");
     }
-    (void)call(property->setter, tsp_from_object(object), 1, &value);
+    (void)call(property->setter, self, 1, &value);
     return !tsp_exception_pending();
 }
 
-bool tsp_general_write(struct tsp_general *object, tsp_value key, tsp_value value) {
-    const struct tsp_general *owner = object;
-    tsp_value found = tsp_general_find(owner, key);
-    while (found == TSP_ABSENT && owner->prototype != NULL) {
-        owner = owner->prototype;
-        found = tsp_general_find(owner, key);
+static bool is_read_only(const struct tsp_general *owner, tsp_value found) {
+    bool is_fixed = tsp_is_property(found) && (tsp_as_property(found)->flags & TSP_PROPERTY_READ_ONLY) != 0;
+    return found != TSP_ABSENT && (is_fixed || (owner->flags & TSP_GENERAL_FROZEN) != 0);
+}
+
+/* The object gets the value, whatever its prototypes have. */
+static bool set_own(struct tsp_general *object, tsp_value key, tsp_value value) {
+    tsp_value found = tsp_general_find(object, key);
+    if (is_read_only(object, found) || is_accessor(found)) {
+        return refuse_of("Cannot assign to read only property '", key, "' of object '", tsp_from_object(object), "'");
     }
-    struct tsp_property *property = tsp_is_property(found) ? tsp_as_property(found) : NULL;
-    if (property != NULL && is_accessor(found)) {
-        return set_by_accessor(object, property, key, value);
-    }
-    bool is_read_only = (property != NULL && (property->flags & TSP_PROPERTY_READ_ONLY) != 0) ||
-                        (owner->flags & TSP_GENERAL_FROZEN) != 0;
-    if (found != TSP_ABSENT && is_read_only) {
-        return refuse("Cannot assign to read only property '", key, "' of object '#<Object>'");
-    }
-    if (property != NULL && owner == object) {
-        property->value = value;
+    if (tsp_is_property(found)) {
+        tsp_as_property(found)->value = value;
         return true;
     }
-    if ((owner != object || found == TSP_ABSENT) && (object->flags & TSP_GENERAL_CLOSED) != 0) {
+    if (found == TSP_ABSENT && (object->flags & TSP_GENERAL_CLOSED) != 0) {
         return refuse("Cannot add property ", key, ", object is not extensible");
     }
     return tsp_general_set(object, key, value);
+}
+
+bool tsp_general_write_from(const struct tsp_general *from, tsp_value self, struct tsp_general *object, tsp_value key,
+                            tsp_value value) {
+    const struct tsp_general *owner = from;
+    tsp_value found = owner == NULL ? TSP_ABSENT : tsp_general_find(owner, key);
+    while (found == TSP_ABSENT && owner != NULL && owner->prototype != NULL) {
+        owner = owner->prototype;
+        found = tsp_general_find(owner, key);
+    }
+    if (is_accessor(found)) {
+        return set_by_accessor(self, tsp_as_property(found), key, value);
+    }
+    if (found != TSP_ABSENT && is_read_only(owner, found)) {
+        return refuse_of("Cannot assign to read only property '", key, "' of object '", self, "'");
+    }
+    return set_own(object, key, value);
+}
+
+bool tsp_general_write_as(tsp_value self, struct tsp_general *object, tsp_value key, tsp_value value) {
+    return tsp_general_write_from(object, self, object, key, value);
+}
+
+bool tsp_general_write(struct tsp_general *object, tsp_value key, tsp_value value) {
+    return tsp_general_write_from(object, tsp_from_object(object), object, key, value);
 }
 
 bool tsp_general_write_at(struct tsp_general *object, tsp_value name, tsp_value value) {
@@ -134,7 +178,7 @@ bool tsp_general_remove(struct tsp_general *object, tsp_value key) {
     bool is_fixed = (object->flags & TSP_GENERAL_SEALED) != 0 ||
                     (tsp_is_property(found) && (tsp_as_property(found)->flags & TSP_PROPERTY_FIXED) != 0);
     if (found != TSP_ABSENT && is_fixed) {
-        return refuse("Cannot delete property '", key, "' of #<Object>");
+        return refuse_of("Cannot delete property '", key, "' of ", tsp_from_object(object), "");
     }
     tsp_general_delete(object, key);
     return true;

@@ -23,11 +23,22 @@
 /* object[key] (OrdinaryGet): looks in the prototypes too, and runs a getter. */
 tsp_value tsp_general_read(const struct tsp_general *object, tsp_value key);
 
+/* The same for `self`, which `object` lies beside, or is a prototype of: a getter runs on it. */
+tsp_value tsp_general_read_as(tsp_value self, const struct tsp_general *object, tsp_value key);
+
+/* What a read gives where no object of the chain has the key: undefined, or a TypeError. */
+tsp_value tsp_general_lacking(tsp_value key);
+
 /* What `found`, which tsp_general_find() gave, is worth to `self`: a getter runs. */
 tsp_value tsp_property_read(tsp_value self, tsp_value found);
 
 /* object[key] = value in strict mode (OrdinarySet, 6.2.5.6). */
 bool tsp_general_write(struct tsp_general *object, tsp_value key, tsp_value value);
+/* The same for `self`, which `object` lies beside: a setter runs on it. */
+bool tsp_general_write_as(tsp_value self, struct tsp_general *object, tsp_value key, tsp_value value);
+/* The same where the property is looked for from `from` on, and set on `object` (10.1.9.2). */
+bool tsp_general_write_from(const struct tsp_general *from, tsp_value self, struct tsp_general *object, tsp_value key,
+                            tsp_value value);
 bool tsp_general_write_at(struct tsp_general *object, tsp_value name, tsp_value value);
 
 /* The own property, or that of the nearest prototype which has it; TSP_ABSENT without one. */

@@ -8,8 +8,14 @@ import { corpusFile, corpusNames } from "./corpus.ts";
 /** A literal with accessors cannot be general, so what it spreads must not be either. */
 const WITH_ACCESSORS: readonly string[] = ["accessors-literals"];
 
+/** Programs that are about classes in general form. */
+const isAboutClasses = (name: string): boolean => /^(class-|new-target|super-)/.test(name);
+
 const partsFor = (name: string): GeneralPart[] =>
-    GENERAL_PARTS.filter((part) => part !== "objects" || !WITH_ACCESSORS.includes(name));
+    GENERAL_PARTS.filter((part) => {
+        if (part === "classes") return isAboutClasses(name);
+        return part !== "objects" || !WITH_ACCESSORS.includes(name);
+    });
 
 suite("corpus, general", { concurrency: 2 }, () => {
     for (const name of corpusNames()) {

@@ -1,7 +1,7 @@
 /** Calls and construction. */
 import type { NativeFunction } from "../../bindings/model.ts";
 import { heldBy, isGuarded } from "../../types/members.ts";
-import { onlyFunctions } from "../../types/predicates.ts";
+import { onlyCallable, onlyFunctions } from "../../types/predicates.ts";
 import type { Found } from "../../types/resolve.ts";
 import { ANY_ERROR, list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
@@ -32,8 +32,11 @@ function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): rea
     const type = arriving.type(callee);
     const isCallable =
         onlyFunctions(type) &&
-        (as === undefined ||
-            [...type.shapes].every((shape) => shape.kind === "function" && shape.function.asClass?.[as] !== undefined));
+        (as === undefined
+            ? onlyCallable(type)
+            : [...type.shapes].every(
+                  (shape) => shape.kind === "function" && shape.function.asClass?.[as] !== undefined,
+              ));
     // What the object beside a constructor says of the prototype may have to be made.
     const isMade = isCallable || as === undefined ? NO_ERRORS : OUT_OF_MEMORY;
     return anyOf([isCallable ? NO_ERRORS : TYPE_ERROR, isMade, restErrors(instruction, arriving)]);
@@ -57,9 +60,10 @@ function memberErrors(
         case "accessor":
         case "general": {
             const { method } = instruction;
-            return onlyFunctions(method === undefined ? heldBy(member) : arriving.type(method))
-                ? NO_ERRORS
-                : TYPE_ERROR;
+            const called = method === undefined ? heldBy(member) : arriving.type(method);
+            // What lies beside a function may have to be made.
+            const isBeside = member.kind === "general" && member.beside !== undefined;
+            return anyOf([onlyCallable(called) ? NO_ERRORS : TYPE_ERROR, isBeside ? OUT_OF_MEMORY : NO_ERRORS]);
         }
         default:
             return TYPE_ERROR;
@@ -168,13 +172,15 @@ const CALLED = {
     instance: "call instanceof",
     constructor: "is constructor",
     bare: "is bare",
+    extend: "call extends",
+    super: "call super",
 } as const;
 
 export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callNative" | "new" | "superConstruct"> = {
     call: {
         chosenBy: "callee",
         resolved: ["callees"],
-        operands: [one("callee"), one("thisArgument"), ...PASSED],
+        operands: [one("callee"), one("thisArgument"), one("newTarget"), ...PASSED],
         targets: [TARGET],
         text: (instruction, print) =>
             `${CALLED[instruction.as ?? "call"]} ${print.operand(instruction.callee)} this ${print.operand(instruction.thisArgument)} ` +
@@ -189,6 +195,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
                 low,
                 instruction.callee,
                 instruction.thisArgument,
+                instruction.newTarget,
             ),
         inside: (instruction) => lookedInto(instruction, instruction.callees.flatMap(calledBy)),
     },

@@ -13,7 +13,7 @@ import { bindParameters, declareParameters, lowerBody } from "../functions.ts";
 import { staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
 import type { Arguments } from "../expressions/arguments.ts";
-import { closeConstruction, openConstruction } from "./derived.ts";
+import { closeConstruction, needsConstruction, openConstruction } from "./derived.ts";
 import { baseKey, hiddenField, readEnvironment } from "./environment.ts";
 import { parametersOf } from "./function-classes.ts";
 import type { ClassInfo } from "./registry.ts";
@@ -28,7 +28,7 @@ export function lowerConstructor(node: ConstructorDeclaration, info: ClassInfo, 
         bindParameters(parameters, context);
         assignParameterProperties(node, context);
     } else {
-        openConstruction(node, context);
+        if (needsConstruction(node, false)) openConstruction(node, context);
         bindParameters(parameters, context);
     }
     lowerBody(node, context);

@@ -16,6 +16,7 @@ import { throwError } from "../errors.ts";
 import { lowerArguments, type Arguments } from "../expressions/arguments.ts";
 import { skipOuter } from "../symbols.ts";
 import { type Variable } from "../variables.ts";
+import { superCallOf } from "./general/constructor.ts";
 import { defineFields, withBaseEnvironment } from "./construct.ts";
 import { descendants, hasDescendant } from "../descendants.ts";
 
@@ -33,7 +34,6 @@ const TOO_EARLY =
 /** Opens a constructor of a derived class. */
 export function openConstruction(node: ConstructorDeclaration, context: FunctionContext): void {
     const uses = usesOfThis(node);
-    if (isPlain(node, uses)) return;
     const isShared = uses.some((use) => use.getFirstAncestorByKind(SyntaxKind.ArrowFunction) !== undefined);
     const isBound: Variable = {
         name: "is_bound",
@@ -67,6 +67,19 @@ export function closeConstruction(node: ConstructorDeclaration, context: Functio
     builder.start(construction.end);
     requireThis(node, context);
 }
+
+/** Whether something can come between the constructor's start and the object's being there. */
+export function needsConstruction(node: ConstructorDeclaration, isEarlyInArguments: boolean): boolean {
+    const uses = usesOfThis(node);
+    return !isPlain(node, uses) || (isEarlyInArguments && uses.some(isInArguments));
+}
+
+/** Of `super(...)`. */
+const isInArguments = (use: Node): boolean =>
+    use.getFirstAncestor((around) => {
+        const call = around.getParent();
+        return Node.isCallExpression(call) && isSuperCall(call) && call.getExpression() !== around;
+    }) !== undefined;
 
 /** Every `this`, `super.member` and `super(...)` that means the object under construction. */
 function usesOfThis(constructor: ConstructorDeclaration): Node[] {
@@ -102,9 +115,14 @@ function isPlain(constructor: ConstructorDeclaration, uses: readonly Node[]): bo
 /** The constructor around the code, if it keeps what became of `super(...)`. */
 function constructionAround(context: FunctionContext): Construction | undefined {
     let around: FunctionContext | undefined = context;
-    while (around !== undefined && around.construction === undefined) around = around.parent;
+    const isOuter = ({ construction, builder }: FunctionContext): boolean =>
+        construction === undefined && builder.function.thisLocal === undefined;
+    while (around !== undefined && isOuter(around)) around = around.parent;
     return around?.construction;
 }
+
+/** Whether `super(...)` has returned, if the constructor around the code keeps that. */
+export const isBoundAround = (context: FunctionContext): Variable | undefined => constructionAround(context)?.isBound;
 
 /** Throws where the object is not there yet. */
 export function requireThis(node: Node, context: FunctionContext): void {
@@ -120,6 +138,7 @@ export function requireThis(node: Node, context: FunctionContext): void {
 
 /** `super(...)`: the fields of the class are defined when it returns. */
 export function superCall(node: CallExpression, context: FunctionContext): void {
+    if (superCallOf(node, context) !== undefined) return;
     const { builder, owner } = context;
     const self = context.thisOperand();
     const base = owner?.base;
@@ -188,6 +207,8 @@ function close(reference: ClassReference, object: Local, context: FunctionContex
 
 /** The value of `super(...)`. */
 export function lowerSuperCall(node: CallExpression, context: FunctionContext): Operand {
+    const general = superCallOf(node, context);
+    if (general !== undefined) return general;
     superCall(node, context);
     return context.thisOperand();
 }

@@ -11,6 +11,7 @@ import { spanOf } from "../../load/span.ts";
 import { usesArguments } from "../arguments-object.ts";
 import { descendants } from "../descendants.ts";
 import { functionRequest, isSuspending } from "../functions.ts";
+import { asksNewTarget } from "../new-targets.ts";
 import type { ProgramLowering } from "../program.ts";
 import { isAssignmentTarget, isFunctionBoundary, skipOuter } from "../symbols.ts";
 import type { Variable } from "../variables.ts";
@@ -49,6 +50,7 @@ export class FunctionClasses {
         for (const node of file.getStatements()) {
             if (!Node.isFunctionDeclaration(node) || isSuspending(node)) continue;
             const variable = this.program.scopes.of(node);
+            if (this.program.generals.isGeneral(node)) continue;
             if (variable?.declaration === node && variable.isGlobal && variable.writes.length === 0)
                 this.declare(variable, node);
         }
@@ -71,7 +73,7 @@ export class FunctionClasses {
     private declare(variable: Variable, node: FunctionDeclaration): void {
         const { statics, methods, isClass, isOther } = this.usesOf(variable, node);
         if (isOther || (statics.size === 0 && !isClass)) return;
-        const asClass: Mutable<AsClass> = { statics: this.staticsOf(variable, node, statics) };
+        const asClass: Mutable<AsClass> = { place: spanOf(node), statics: this.staticsOf(variable, node, statics) };
         const request = { ...functionRequest(node, variable.name), asClass };
         const made = this.program.functionOf(node, () => request);
         if (isClass) this.makeClass({ variable, node, made, methods }, asClass);
@@ -180,7 +182,8 @@ export class FunctionClasses {
             }
         }
         isClass ||= methods.length > 0 || !isKnown;
-        isKnown &&= !returnsOther(node, variable) && this.areThereBeforeUse(variable, node, methods);
+        isKnown &&=
+            !asksNewTarget(node) && !returnsOther(node, variable) && this.areThereBeforeUse(variable, node, methods);
         return { statics, methods, isClass: isClass && isKnown, isOther: isClass && !isKnown };
     }
 

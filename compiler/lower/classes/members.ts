@@ -52,13 +52,13 @@ export function fixedMember(node: PropertyAccessExpression, context: FunctionCon
     if (method !== undefined) {
         const declared = context.program.nodeOf(method);
         if (method.thisLocal !== undefined || (declared !== undefined && functionRequest(declared, "").usesThis))
-            context.program.unsupported(node, staticMethodAsValue);
+            context.program.unsupportedIn(owner.node, node, staticMethodAsValue);
         const target = builder.temporary(node.getName());
         builder.loadGlobal({ target, global: context.program.valueOf(method, node) });
         return target;
     }
     if (node.getName() === "name") return constant(owner.declaration.name);
-    context.program.unsupported(node, unknownStatic, node.getText());
+    context.program.unsupportedIn(owner.node, node, unknownStatic, node.getText());
     return UNDEFINED;
 }
 
@@ -91,16 +91,19 @@ function methodReference(owner: ClassDeclaration, node: PropertyAccessExpression
     const target = context.builder.temporary(node.getName());
     const found = context.program.classes.findMethod(owner, name);
     if (found === undefined) {
-        context.program.unsupported(node, unknownMethod, node.getText());
+        context.program.unsupportedIn(homeOf(owner, context), node, unknownMethod, node.getText());
         return UNDEFINED;
     }
     if (found.kind === "script" && found.method.owner?.isScoped === true) {
-        context.program.unsupported(node, scopedMethodAsValue);
+        context.program.unsupportedIn(homeOf(owner, context), node, scopedMethodAsValue);
         return UNDEFINED;
     }
     context.builder.methodReference({ target, owner, name });
     return target;
 }
+
+const homeOf = (owner: ClassDeclaration | undefined, { program }: FunctionContext): Node | undefined =>
+    owner === undefined ? undefined : program.classes.infoOf(owner)?.node;
 
 /** `super.member` as a value. */
 export function superMember(node: PropertyAccessExpression, context: FunctionContext): Operand {
@@ -109,7 +112,7 @@ export function superMember(node: PropertyAccessExpression, context: FunctionCon
     const base = context.owner?.base;
     const found = context.program.classes.findMethod(base, context.program.classes.memberName(node));
     if (base?.kind !== "class" || found?.kind !== "script") {
-        context.program.unsupported(node, superMethodAsValue, node.getText());
+        context.program.unsupportedIn(homeOf(context.owner, context), node, superMethodAsValue, node.getText());
         return UNDEFINED;
     }
     return methodReference(base, node, context);
@@ -126,7 +129,7 @@ export function superMethodCall(
     const { builder } = context;
     const found = context.program.classes.findMethod(context.owner?.base, context.program.classes.memberName(callee));
     if (found === undefined) {
-        context.program.unsupported(callee, unknownSuperMethod, callee.getText());
+        context.program.unsupportedIn(homeOf(context.owner, context), callee, unknownSuperMethod, callee.getText());
         return true;
     }
     requireThis(callee, context);

@@ -19,7 +19,7 @@ import {
     type SourceFile,
 } from "ts-morph";
 import type { NativeClass } from "../../bindings/model.ts";
-import { unsupportedBaseClass } from "../../diagnostics/diagnostics.ts";
+import { unsupportedBaseClass, unsupportedComputedName } from "../../diagnostics/diagnostics.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
 import type { AccessorDeclaration, ClassDeclaration, Global, IrFunction } from "../../ir/program.ts";
 import { spanOf } from "../../load/span.ts";
@@ -81,6 +81,7 @@ export class ClassRegistry {
     private declare(node: ClassLike): ClassInfo | undefined {
         const known = this.byNode.get(node);
         if (known !== undefined) return known;
+        if (this.program.generals.isGeneral(node)) return undefined;
         const holder = Node.isClassExpression(node) ? node.getParent() : node;
         const variable = holder === undefined ? undefined : this.program.scopes.of(holder);
         if (Node.isClassDeclaration(node) && node.hasDeclareKeyword()) return undefined;
@@ -89,7 +90,7 @@ export class ClassRegistry {
             (variable === undefined && !isConstructed(node)) ||
             (variable !== undefined && variable.writes.length > 0)
         ) {
-            this.program.unsupported(node.getFirstChild() ?? node, anonymousClass);
+            this.program.unsupportedIn(node, node.getFirstChild() ?? node, anonymousClass);
             return undefined;
         }
         if (this.underDeclaration.has(node)) return undefined;
@@ -160,6 +161,7 @@ export class ClassRegistry {
         const reference = this.lookUp(clause);
         if (reference === undefined) {
             const span = spanOf(clause);
+            this.program.generals.want(node);
             if (!this.program.hasErrorAt(span)) this.program.diagnostics.add(unsupportedBaseClass(span));
         } else if (reference.kind === "nativeClass" && reference.construct === undefined) {
             this.program.unsupported(clause, extendsNative, reference.name);
@@ -183,6 +185,7 @@ export class ClassRegistry {
             }
         }
         for (const member of node.getMembers()) {
+            this.refuseComputed(info, member);
             if (Node.isGetAccessorDeclaration(member) || Node.isSetAccessorDeclaration(member))
                 this.declareAccessor(info, member);
             const isProperty = Node.isPropertyDeclaration(member);
@@ -211,12 +214,21 @@ export class ClassRegistry {
         this.refuseHidden(info);
     }
 
+    /** A member whose name is known when the class is evaluated. */
+    private refuseComputed({ node }: ClassInfo, member: Node): void {
+        const name = Node.isPropertyNamed(member) ? member.getNameNode() : undefined;
+        if (!Node.isComputedPropertyName(name) || staticKey(name) !== undefined) return;
+        this.program.generals.want(node);
+        const span = spanOf(name);
+        if (!this.program.hasErrorAt(span)) this.program.diagnostics.add(unsupportedComputedName(span));
+    }
+
     /** Until the base class's constructor has made such a field, JavaScript finds the method. */
     private refuseHidden({ declaration, node }: ClassInfo): void {
         for (let base = declaration.base; base?.kind === "class"; base = base.base) {
             const hidden = base.fields.find(({ name, implicit }) => implicit === true && declaration.methods.has(name));
             if (hidden !== undefined)
-                this.program.unsupported(node.getMethod(hidden.name) ?? node, methodUnderField, hidden.name);
+                this.program.unsupportedIn(node, node.getMethod(hidden.name) ?? node, methodUnderField, hidden.name);
         }
     }
 
@@ -261,7 +273,7 @@ export class ClassRegistry {
         const info = name.startsWith("#") ? this.declaring(node.getNameNode()) : undefined;
         if (info === undefined) return name;
         if (info.isScoped && !Node.isThisExpression(skipOuter(node.getExpression())))
-            this.program.unsupported(node, foreignPrivateName);
+            this.program.unsupportedIn(info.node, node, foreignPrivateName);
         return this.keyOf(info.declaration, name);
     }
 

@@ -62,7 +62,8 @@ export function functionOfClass(reference: ClassReference, node: Node, program: 
     const instance = instanceFunction(reference, node, program);
     const native = reference.kind === "nativeClass" ? reference.call : undefined;
     const statics = staticsOf(reference, node, program);
-    const asClass = { construct, instance, statics };
+    const place = reference.kind === "class" ? reference.span : undefined;
+    const asClass = { place, construct, instance, statics };
     const request = {
         ...PLAIN,
         name: reference.name,

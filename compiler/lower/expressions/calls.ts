@@ -7,6 +7,8 @@ import { isLocal } from "../../ir/program.ts";
 import type { Block, ClassUse, IrFunction, Local, Operand } from "../../ir/program.ts";
 import { borrowedMethod } from "../arguments-object.ts";
 import { fixedAccessor, readAccessor } from "../classes/accessors.ts";
+import { privateNameOf, readPrivate } from "../classes/general/private-names.ts";
+import { isSuperAccess, readSuper, superPlace } from "../classes/general/super.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import { lowerClass } from "../classes/evaluate.ts";
 import { staticReceiver, superMethodCall } from "../classes/members.ts";
@@ -64,6 +66,13 @@ function callInto(
     if (callee.getText() === "import") {
         program.unsupported(node, dynamicImport);
         return;
+    }
+    if (isSuperAccess(callee)) {
+        const place = superPlace(callee, context);
+        if (place !== undefined) {
+            callValue(node, target, readSuper(place, context), place.self, context);
+            return;
+        }
     }
     if (callOfPrototype(node, target, context)) return;
     const borrowed = borrowedMethod(node);
@@ -235,10 +244,17 @@ function callProperty(
     short: Block | undefined,
 ): void {
     const { builder, program } = context;
-    const name = program.classes.memberName(callee);
+    const hidden = privateNameOf(callee.getNameNode(), program);
+    const name = hidden === undefined ? program.classes.memberName(callee) : "";
     const found = receiver(callee.getExpression(), context, short);
     const object = context.snapshot(found, callee.getExpression().getEnd(), node.getEnd());
     leaveChain(callee, object, context, short);
+    if (hidden !== undefined) {
+        const value = readPrivate(hidden, object, context);
+        leaveChain(node, value, context, short);
+        callValue(node, target, value, object, context);
+        return;
+    }
     if (node.hasQuestionDotToken()) {
         const value = builder.temporary(name);
         builder.getProperty({ target: value, object, name });
@@ -291,7 +307,8 @@ export function lowerNew(node: NewExpression, context: FunctionContext): Operand
     const { builder, program } = context;
     if (makesArray(node, context)) return lowerArrayMaker(node, undefined, context);
     const made = skipOuter(node.getExpression());
-    const anonymous = Node.isClassExpression(made) ? lowerClass(made, context) : undefined;
+    const isStruct = Node.isClassExpression(made) && !program.generals.isGeneral(made);
+    const anonymous = isStruct ? lowerClass(made, context) : undefined;
     requireNamespace(made, context);
     const reference = program.classes.referenceOf(made, context);
     const environment = anonymous ?? environmentOfReference(reference, made, context);

@@ -27,7 +27,7 @@ export function readName(name: Node, reference: Node, context: FunctionContext):
     const info = program.classes.of(variable.declaration);
     if (info?.isScoped === false) return readClass(info.declaration, name, context);
     if (info !== undefined) {
-        program.unsupported(reference, classAsValue, variable.name);
+        program.unsupportedIn(info.node, reference, classAsValue, variable.name);
         return UNDEFINED;
     }
     if (Node.isFunctionDeclaration(variable.declaration) && variable.isGlobal && variable.writes.length === 0) {

@@ -8,6 +8,8 @@ import {
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ArrayPart, ObjectPart } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
+import { enterVariable, initialiseVariable } from "../binding.ts";
+import { homeVariable, namesSuper } from "../classes/general/literals.ts";
 import type { FunctionContext } from "../context.ts";
 import { makeFunctionValue } from "../functions.ts";
 import { GIVE_PROTOTYPE } from "../own-names.ts";
@@ -81,6 +83,8 @@ function isEffect(node: Node, { program }: FunctionContext): boolean {
 export function lowerObject(node: ObjectLiteralExpression, context: FunctionContext): Operand {
     const { builder } = context;
     let prototype: Operand | undefined;
+    const home = namesSuper(node) ? homeVariable(node, context.program) : undefined;
+    if (home !== undefined) enterVariable(home, context);
     const parts = node.getProperties().flatMap((property) => {
         if (!isPrototype(property)) return lowerProperty(property, node, context);
         const value = visitExpression(property.getInitializerOrThrow(), context);
@@ -89,10 +93,13 @@ export function lowerObject(node: ObjectLiteralExpression, context: FunctionCont
     });
     const target = builder.temporary("object");
     builder.newObject({ target, parts });
-    if (prototype === undefined) return target;
-    const given = builder.temporary("object");
-    builder.callNative({ target: given, native: GIVE_PROTOTYPE, arguments: [target, prototype] });
-    return given;
+    let object = target;
+    if (prototype !== undefined) {
+        object = builder.temporary("object");
+        builder.callNative({ target: object, native: GIVE_PROTOTYPE, arguments: [target, prototype] });
+    }
+    if (home !== undefined) initialiseVariable(home, object, context);
+    return object;
 }
 
 /** `__proto__: value`, which names no property (ECMA-262 B.3.1). */

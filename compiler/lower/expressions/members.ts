@@ -14,6 +14,8 @@ import type { Block, Operand } from "../../ir/program.ts";
 import { isMethodTakenInSuperArguments } from "../../load/super-arguments.ts";
 import { isIndexName } from "../../types/keys.ts";
 import { fixedMember, superMember } from "../classes/members.ts";
+import { privateNameOf, readPrivate } from "../classes/general/private-names.ts";
+import { isSuperAccess, readSuper, superPlace } from "../classes/general/super.ts";
 import { provideConstructors } from "../classes/values.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
@@ -103,6 +105,8 @@ export function memberLink(
         const found = receiver(node.getExpression(), context, short);
         const object = context.snapshot(found, node.getExpression().getEnd(), node.getEnd());
         leaveChain(node, object, context, short);
+        const hidden = isProperty ? privateNameOf(node.getNameNode(), program) : undefined;
+        if (hidden !== undefined) return { object, value: readPrivate(hidden, object, context) };
         const value = builder.temporary(nameOf(node, "member"));
         const key = isProperty ? program.classes.memberName(node) : elementKey(node);
         if (key === "constructor") provideConstructors(node, program);
@@ -120,10 +124,12 @@ function propertyLink(node: PropertyAccessExpression, context: FunctionContext, 
     const { builder, program } = context;
     const fixed = enumMember(node, context) ?? namedMember(node, context);
     if (fixed !== undefined) return fixed;
-    const name = program.classes.memberName(node);
+    const hidden = privateNameOf(node.getNameNode(), program);
+    const name = hidden === undefined ? program.classes.memberName(node) : "";
     if (name === "constructor") provideConstructors(node, program);
     const object = receiver(node.getExpression(), context, short);
     leaveChain(node, object, context, short);
+    if (hidden !== undefined) return readPrivate(hidden, object, context);
     const target = builder.temporary(nameOf(node, "property"));
     builder.getProperty({ target, object, name });
     return target;
@@ -157,6 +163,8 @@ function namedMember(node: PropertyAccessExpression, context: FunctionContext): 
     }
     const native = memberOfNative(object, node, context);
     if (native !== undefined) return native;
+    const place = isSuperAccess(node) ? superPlace(node, context) : undefined;
+    if (place !== undefined) return readSuper(place, context);
     if (Node.isSuperExpression(object)) return fixedMember(node, context) ?? superMember(node, context);
     if (Node.isThisExpression(object) && context.beforeSuper && isMethodTakenInSuperArguments(node)) {
         const { owner } = context;
@@ -174,6 +182,8 @@ function elementLink(node: ElementAccessExpression, context: FunctionContext, sh
     const { builder } = context;
     const fixed = enumMember(node, context);
     if (fixed !== undefined) return fixed;
+    const place = isSuperAccess(node) ? superPlace(node, context) : undefined;
+    if (place !== undefined) return readSuper(place, context);
     const key = elementKey(node);
     const object = receiver(node.getExpression(), context, short);
     leaveChain(node, object, context, short);

@@ -1,9 +1,11 @@
 /** `in` and `instanceof`: what an object has, and what it is of. */
 import { type BinaryExpression, Node, type PrivateIdentifier } from "ts-morph";
+import { unsupportedIn } from "../../diagnostics/diagnostics.ts";
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { ClassReference } from "../../ir/instructions.ts";
 import type { Operand } from "../../ir/program.ts";
 import { environmentField } from "../../types/members.ts";
+import { hasPrivate, privateNameOf } from "../classes/general/private-names.ts";
 import { environmentOfReference } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { throwError } from "../errors.ts";
@@ -44,19 +46,29 @@ export function lowerInstanceOf(node: BinaryExpression, context: FunctionContext
 function lowerBrandTest(name: PrivateIdentifier, object: Node, context: FunctionContext): Operand {
     const { builder, program } = context;
     const value = visitExpression(object, context);
+    const general = privateNameOf(name, program);
     const info = program.classes.declaring(name);
-    if (info === undefined) return UNDEFINED;
+    if (info === undefined && general === undefined) return UNDEFINED;
     const [notObject, found] = [builder.block("primitive"), builder.block("object")];
     builder.branch(isObject(value, context), found, notObject);
     builder.start(notObject);
     const message = `Cannot use 'in' operator to search for '${name.getText()}' in a primitive`;
     throwError("TypeError", message, context);
     builder.start(found);
-    return isInstanceOf(value, info.declaration, name, context);
+    if (info !== undefined && isStatic(name)) {
+        program.generals.want(info.node);
+        const span = context.spanOf(name);
+        if (!program.hasErrorAt(span)) program.diagnostics.add(unsupportedIn(span));
+    }
+    if (general !== undefined) return hasPrivate(general, value, context);
+    return info === undefined ? UNDEFINED : isInstanceOf(value, info.declaration, name, context);
 }
 
+const isStatic = (name: PrivateIdentifier): boolean =>
+    (name.getSymbol()?.getDeclarations() ?? []).some((each) => Node.isStaticable(each) && each.isStatic());
+
 /** typeof value === "object" ? value !== null : typeof value === "function" */
-function isObject(value: Operand, context: FunctionContext): Operand {
+export function isObject(value: Operand, context: FunctionContext): Operand {
     const { builder } = context;
     const result = builder.local("is_object", "variable");
     const [object, other, joined] = [builder.block("object"), builder.block("other"), builder.block("joined")];

@@ -8,6 +8,11 @@ import type { Operand } from "../../ir/program.ts";
 import { readVariable, writeVariable } from "../binding.ts";
 import { fixedAccessor, readAccessor, writeAccessor } from "../classes/accessors.ts";
 import type { FixedAccessor } from "../classes/accessors.ts";
+import { memberAround } from "../classes/general/parts.ts";
+import { privateNameOf, readPrivate, writePrivate } from "../classes/general/private-names.ts";
+import type { PrivateName } from "../classes/general/private-names.ts";
+import { isSuperAccess, readSuper, superPlace, writeSuper } from "../classes/general/super.ts";
+import type { SuperPlace } from "../classes/general/super.ts";
 import { environmentOf, staticKeyOf } from "../classes/environment.ts";
 import type { FunctionContext } from "../context.ts";
 import { nameOf } from "../names.ts";
@@ -33,6 +38,8 @@ export type Target =
           readonly within: boolean;
           readonly node: Node;
       }
+    | { readonly kind: "private"; readonly name: PrivateName; readonly object: Operand; readonly node: Node }
+    | { readonly kind: "super"; readonly place: SuperPlace; readonly node: Node }
     | { readonly kind: "accessor"; readonly accessor: FixedAccessor; readonly node: Node }
     | { readonly kind: "pattern"; readonly node: Node }
     /** A name that nothing declares. */
@@ -50,6 +57,15 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
         return nameTarget(node, context);
     }
     if (Node.isPropertyAccessExpression(node)) {
+        const hidden = privateNameOf(node.getNameNode(), context.program);
+        if (hidden !== undefined) {
+            const object = context.snapshot(visitExpression(node.getExpression(), context), node.getEnd(), end);
+            return { kind: "private", name: hidden, object, node };
+        }
+        if (isSuperAccess(node)) {
+            const place = superPlace(node, context);
+            if (place !== undefined) return { kind: "super", place, node };
+        }
         const fixed = context.program.classes.staticField(node);
         if (fixed !== undefined) return { kind: "global", global: fixed, node };
         const scoped = context.program.classes.scopedStatic(node);
@@ -59,13 +75,15 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
         const accessor = fixedAccessor(node, context);
         if (accessor !== undefined) return { kind: "accessor", accessor, node };
         if (Node.isSuperExpression(skipOuter(node.getExpression()))) {
-            context.program.unsupported(node, superAssignment);
+            context.program.unsupportedIn(memberAround(node)?.getParent(), node, superAssignment);
             return { kind: "refused", node };
         }
         const object = context.snapshot(visitExpression(node.getExpression(), context), node.getEnd(), end);
         return { kind: "property", object, name: context.program.classes.memberName(node), node };
     }
     if (Node.isElementAccessExpression(node)) {
+        const place = isSuperAccess(node) ? superPlace(node, context) : undefined;
+        if (place !== undefined) return { kind: "super", place, node };
         const object = context.snapshot(visitExpression(node.getExpression(), context), node.getStart(), end);
         const key = elementKey(node);
         if (typeof key === "string") return { kind: "property", object, name: key, node };
@@ -81,10 +99,11 @@ export function prepareTarget(outer: Node, context: FunctionContext, end = outer
 function nameTarget(node: Node, context: FunctionContext): Target {
     const name = Node.isPropertyAccessExpression(node) ? node.getNameNode() : node;
     const variable = context.program.scopes.referredBy(name);
-    if (variable !== undefined && !Node.isClassDeclaration(variable.declaration))
-        return { kind: "variable", variable, node };
+    const isStruct =
+        Node.isClassDeclaration(variable?.declaration) && !context.program.generals.isGeneral(variable.declaration);
+    if (variable !== undefined && !isStruct) return { kind: "variable", variable, node };
     if (context.program.isUndeclared(name)) return { kind: "undeclared", name: name.getText(), node };
-    context.program.unsupported(node, assignmentToName, node.getText());
+    context.program.unsupportedIn(variable?.declaration, node, assignmentToName, node.getText());
     return { kind: "refused", node };
 }
 
@@ -101,6 +120,10 @@ export function readTarget(target: Target, context: FunctionContext): Operand | 
         }
         case "accessor":
             return readAccessor(target.accessor, context);
+        case "private":
+            return readPrivate(target.name, target.object, context);
+        case "super":
+            return readSuper(target.place, context);
         case "undeclared":
             throwUndeclared(target.name, context);
             return UNDEFINED;
@@ -131,6 +154,12 @@ export function assignTarget(target: Target, value: Operand, context: FunctionCo
             break;
         case "accessor":
             writeAccessor(target.accessor, value, context);
+            break;
+        case "private":
+            writePrivate(target.name, target.object, value, context);
+            break;
+        case "super":
+            writeSuper(target.place, value, context);
             break;
         case "undeclared":
             throwUndeclared(target.name, context);

@@ -2,12 +2,17 @@
 import {
     type Block as BlockNode,
     type ClassDeclaration,
+    type ClassExpression,
     type FunctionDeclaration,
     Node,
     type Statement,
 } from "ts-morph";
 import { enterVariable, initialiseVariable, renewVariable } from "../binding.ts";
+import { classExpression } from "../../diagnostics/unsupported.ts";
+import { UNDEFINED } from "../../ir/builder.ts";
+import type { Operand } from "../../ir/program.ts";
 import { lowerClass } from "../classes/evaluate.ts";
+import { evaluateClass } from "../classes/general/evaluate.ts";
 import type { FunctionContext } from "../context.ts";
 import { makeFunctionValue } from "../functions.ts";
 import { visitStatement } from "../visitors.ts";
@@ -69,5 +74,18 @@ export function makeDeclaration(declaration: FunctionDeclaration, context: Funct
 }
 
 export function lowerClassDeclaration(node: ClassDeclaration, context: FunctionContext): void {
-    lowerClass(node, context);
+    if (!context.program.generals.isGeneral(node)) {
+        lowerClass(node, context);
+        return;
+    }
+    const value = evaluateClass(node, context);
+    const variable = context.program.scopes.of(node);
+    if (variable !== undefined) initialiseVariable(variable, value, context);
+}
+
+/** A class that no declaration or `new` names. */
+export function lowerClassExpression(node: ClassExpression, context: FunctionContext): Operand {
+    if (context.program.generals.isGeneral(node)) return evaluateClass(node, context);
+    context.program.unsupportedIn(node, node.getFirstChild() ?? node, classExpression);
+    return UNDEFINED;
 }

@@ -10,14 +10,20 @@ import {
 } from "ts-morph";
 import { UNDEFINED } from "../../ir/builder.ts";
 import type { Block } from "../../ir/program.ts";
+import { returnFromDerived } from "../classes/general/constructor.ts";
+import { memberAround } from "../classes/general/parts.ts";
 import type { FunctionContext, JumpTarget } from "../context.ts";
 import { visitExpression, visitStatement } from "../visitors.ts";
 import { leaveTo } from "./finally.ts";
 
 export function lowerReturn(node: ReturnStatement, context: FunctionContext): void {
+    if (context.derivedEnd !== undefined) {
+        returnFromDerived(node, context);
+        return;
+    }
     const expression = node.getExpression();
     if (context.builder.function.kind === "constructor" && expression !== undefined)
-        context.program.unsupported(node, constructorResult);
+        context.program.unsupportedIn(memberAround(node)?.getParent(), node, constructorResult);
     const value = expression === undefined ? UNDEFINED : visitExpression(expression, context);
     if (context.construction !== undefined) {
         leaveTo({ kind: "jump", to: context.construction.end, depth: 0 }, undefined, context);

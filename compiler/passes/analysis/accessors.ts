@@ -48,37 +48,37 @@ export class Accesses {
 
     /**
      * Getters of a general object of that name, or of any: what they give is among what the object
-     * holds from then on.
+     * holds from then on. They run on `self`, which has the object as a prototype, or beside it.
      */
-    getGeneral(of: GeneralShape, name: string | undefined): void {
+    getGeneral(of: GeneralShape, name: string | undefined, self = shapeType(of)): void {
         chainOf(of).forEach((owner) => {
-            this.getFrom(owner, of, name);
+            this.getFrom(owner, of, name, self);
         });
     }
 
-    private getFrom(owner: GeneralShape, of: GeneralShape, name: string | undefined): void {
+    private getFrom(owner: GeneralShape, of: GeneralShape, name: string | undefined, self: Type): void {
         const { world } = this.frame;
         world.noteNames(owner, undefined);
         for (const [key, field] of [...owner.fields]) {
             const property = propertyOfField(key);
             if (property === key || (name !== undefined && name !== property)) continue;
             const isGetter = key === getterField(property);
-            const given = isGetter ? this.runNatively(of, field.type, shapeType(of)) : UNDEFINED_TYPE;
+            const given = isGetter ? this.runNatively(of, field.type, self) : UNDEFINED_TYPE;
             if (isGetter || !owner.fields.has(getterField(property))) world.generals.store(owner, property, given);
         }
-        world.growField(owner.others, this.runNatively(of, owner.getters.type, shapeType(of)));
+        world.growField(owner.others, this.runNatively(of, owner.getters.type, self));
     }
 
     /** Setters of a general object of that name, or of any. */
-    setGeneral(of: GeneralShape, name: string | undefined, value: Type): void {
+    setGeneral(of: GeneralShape, name: string | undefined, value: Type, self = shapeType(of)): void {
         for (const owner of chainOf(of)) {
             this.frame.world.noteNames(owner, undefined);
             for (const [key, field] of owner.fields) {
                 const property = propertyOfField(key);
                 if (key === setterField(property) && (name === undefined || name === property))
-                    this.runNatively(of, field.type, shapeType(of), value);
+                    this.runNatively(of, field.type, self, value);
             }
-            this.runNatively(of, owner.setters.type, shapeType(of), value);
+            this.runNatively(of, owner.setters.type, self, value);
         }
     }
 

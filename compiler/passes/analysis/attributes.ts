@@ -26,6 +26,7 @@ import { MAX_LENGTH } from "../../types/numbers.ts";
 import type { GeneralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Accesses } from "./accessors.ts";
+import { isClassPart, useClassPart } from "./class-parts.ts";
 import type { Frame } from "./frame.ts";
 import { changeIntrinsic } from "./intrinsics.ts";
 import { ownOf, ownPlace, valuesOf } from "./keyed.ts";
@@ -40,6 +41,7 @@ export interface AttributeCall {
 
 /** What the call gives; undefined: what its declaration says. */
 export function useAttributes(use: AttributeUse, call: AttributeCall): Type | undefined {
+    if (isClassPart(use)) return useClassPart(use, call);
     const { args } = call;
     const [object = NEVER, second = UNDEFINED_TYPE, third = UNDEFINED_TYPE] = args;
     switch (use) {
@@ -69,6 +71,8 @@ export function useAttributes(use: AttributeUse, call: AttributeCall): Type | un
             return create(call, object, second);
         case "getPrototype":
             return joinAll(generalsOf(call, object).map(prototypesOf));
+        case "newTarget":
+            return join(call.frame.world.newTargets(call.frame.instance.origin).type, UNDEFINED_TYPE);
         case "setPrototype":
             generalsOf(call, object).forEach((general) => {
                 inherit(call, general, join(second, NULL_TYPE));

@@ -1,5 +1,5 @@
 /** Calls and construction: which instances they reach, and what comes back. */
-import { arrayLike, unknownProperty } from "../../diagnostics/diagnostics.ts";
+import { arrayLike, unknownProperty, unsupportedBaseClass } from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, InstructionOf } from "../../ir/instructions.ts";
 import { isNever, join, NEVER, present, shapeType, STRING_TYPE, UNDEFINED_TYPE } from "../../types/lattice.ts";
@@ -81,6 +81,7 @@ function transferCall(frame: Frame, instruction: InstructionOf<"call">): void {
         frame.type(instruction.thisArgument),
         passed(frame, instruction),
         instruction.as,
+        instruction.newTarget === undefined ? NEVER : frame.type(instruction.newTarget),
     );
     refusePlainFunctions(frame, instruction);
     frame.instance.resolutions.set(instruction, { callees });
@@ -92,11 +93,14 @@ function refusePlainFunctions(frame: Frame, { as, callee, span }: InstructionOf<
     if (as === undefined) return;
     const isPlain = functionsOf(frame.type(callee)).some(({ function: fn }) => {
         if (as === "bare") return fn.asClass !== undefined || fn.thisLocal !== undefined;
+        // A struct cannot be extended by what is none.
+        if (as === "extend" || as === "super") return fn.asClass !== undefined || isMaker(fn) === undefined;
         if (as === "instance") return fn.asClass?.instance === undefined && fn.isConstructor !== true;
         // What makes no objects is a TypeError; of a class, that it is none may not be known.
         return isMaker(fn) === undefined;
     });
-    if (isPlain) frame.refuse(functionAsClass(span, ""), frame.type(callee));
+    const isBase = as === "extend" || as === "super";
+    if (isPlain) frame.refuse(isBase ? unsupportedBaseClass(span) : functionAsClass(span, ""), frame.type(callee));
 }
 
 function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod">): void {

@@ -8,6 +8,7 @@ import {
     join,
     joinAll,
     NEVER,
+    NULL_TYPE,
     present,
     shapeType,
     UNDEFINED_TYPE,
@@ -78,6 +79,27 @@ const onlyObjectsOf = ({ shapes }: Type): Type => ({ ...NEVER, shapes });
 
 /** What `new` of the constructor makes: its prototypes are what the constructor has as such. */
 function madeBy(frame: Frame, shape: FunctionShape): GeneralShape {
+    frame.world.growField(shape.made().prototypes, prototypesFor(frame, shape));
+    return shape.made();
+}
+
+/** The prototype of a class that extends the constructor. */
+function extendedBy(frame: Frame, shape: FunctionShape): Type {
+    return shapeType(prototypeAt(frame, prototypesFor(frame, shape)));
+}
+
+function prototypeAt(frame: Frame, above: Type): GeneralShape {
+    const { world, instance } = frame;
+    const made = world.generalAt(
+        `prototype ${frame.key}`,
+        frame.block.instructions[frame.index]?.span ?? instance.origin.span,
+    );
+    world.growField(made.prototypes, above);
+    return made;
+}
+
+/** What the constructor has as prototype. */
+function prototypesFor(frame: Frame, shape: FunctionShape): Type {
     const { world } = frame;
     const beside = shape.beside();
     world.noteNames(beside, undefined);
@@ -90,8 +112,7 @@ function madeBy(frame: Frame, shape: FunctionShape): GeneralShape {
     const span = frame.block.instructions[frame.index]?.span ?? shape.function.span;
     const fixed = prototypes.filter(({ kind }) => kind !== "general");
     if (fixed.length > 0) frame.refuse(attributesOf(span, ""), shapeType(...fixed));
-    world.growField(shape.made().prototypes, { ...NEVER, null: isNone, shapes: new Set(prototypes) });
-    return shape.made();
+    return { ...NEVER, null: isNone, shapes: new Set(prototypes) };
 }
 
 /** What is true of some of the values, and of others not. */
@@ -111,18 +132,24 @@ export function callValues(
     self: Type,
     args: Passed,
     as?: ClassUse,
+    newTarget = NEVER,
 ): { callees: Callee[]; result: Type } {
     const callees: Callee[] = [];
     if (isQuestion(as)) return { callees, result: answer(value, as) };
     let result = NEVER;
+    if (as === "extend" && value.null) result = shapeType(prototypeAt(frame, NULL_TYPE));
     for (const shape of functionsOf(value)) {
         const isPlain = as !== undefined && isPlainConstructor(shape.function);
         if (isPlain && as === "instance") result = join(result, BOOLEAN_TYPE);
+        if (isPlain && as === "extend") result = join(result, extendedBy(frame, shape));
+        const isAsked = isPlain && (as === "instance" || as === "extend");
         const called = as === undefined || isPlain ? shape.function : shape.function.asClass?.[as];
-        if (called === undefined || (isPlain && as === "instance")) continue;
+        if (called === undefined || isAsked || (as === undefined && called.classForm !== undefined)) continue;
         const closure = shape.captures.length === 0 ? undefined : shape;
         if (isPlain) {
-            const made = shapeType(madeBy(frame, shape));
+            if (called.takesNewTarget === true)
+                frame.world.newTargets(called).grow(as === "super" ? newTarget : shapeType(shape));
+            const made = as === "super" ? self : shapeType(madeBy(frame, shape));
             const entered = enter(frame, called, closure, made, args);
             callees.push({ when: shape, to: entered.instance });
             if (!isNever(entered.result)) result = joinAll([result, made, onlyObjectsOf(entered.result)]);

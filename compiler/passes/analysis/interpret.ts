@@ -8,12 +8,14 @@ import { opensHandler, targetsOf } from "../../ir/effects.ts";
 import type { Instruction } from "../../ir/instructions.ts";
 import type { Block, Local } from "../../ir/program.ts";
 import { isNever, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.ts";
+import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { cyclic } from "../components.ts";
 import { countedType } from "./counting.ts";
 import { Environment } from "./environment.ts";
 import { Frame } from "./frame.ts";
 import { withOrigins } from "./origins.ts";
+import type { Refusal } from "./origins.ts";
 import type { Piece } from "./pieces.ts";
 import { refineBranch, transfer } from "./transfer.ts";
 import { movesRange } from "./place.ts";
@@ -32,6 +34,8 @@ export interface Analysis {
     readonly world: World;
     readonly modules: readonly Instance[];
     readonly refusals: readonly Diagnostic[];
+    /** The objects for which they are. */
+    readonly culprits: ReadonlySet<Shape>;
 }
 
 /** The order of the worklist decides how long it takes, not what comes out. */
@@ -46,8 +50,17 @@ export function analyse(host: Host, worklist = new Worklist()): Analysis {
     while (markRecursion(world));
     world.isSettled = true;
     const refusals = world.functions.all.flatMap(({ pieces }) => pieces.flatMap((piece) => piece?.refusals ?? []));
-    return { world, modules, refusals: refusals.map((refusal) => withOrigins(world, refusal)) };
+    return {
+        world,
+        modules,
+        refusals: refusals.map((refusal) => withOrigins(world, refusal)),
+        culprits: new Set(refusals.filter(isOfForm).flatMap(({ shapes }) => shapes)),
+    };
 }
+
+/** Whether another form of a class can have what is refused. */
+const isOfForm = ({ diagnostic: { code } }: Refusal): boolean =>
+    ["TP1001", "TP1008", "TP1101", "TP1203", "TP1204"].includes(code);
 
 function settle(world: World): void {
     for (let instance = world.worklist.next(); instance !== undefined; instance = world.worklist.next()) {

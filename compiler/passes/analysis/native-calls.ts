@@ -158,7 +158,11 @@ function checkArguments(frame: Frame, instruction: Instruction, native: NativeFu
         if (takesNumbers(parameter.type) && hasObjects(elementsOf(arg)))
             frame.refuse(objectInArithmetic(instruction.span), elementsOf(arg));
         const isConverted =
-            parameter.type.kind === "any" && !native.pure && !native.takesThis && native.names === undefined;
+            parameter.type.kind === "any" &&
+            native.attributes === undefined &&
+            !native.pure &&
+            !native.takesThis &&
+            native.names === undefined;
         if (isConverted && hasObjectsWithoutText(frame.world, arg)) frame.refuse(objectToString(instruction.span), arg);
     });
 }

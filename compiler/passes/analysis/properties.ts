@@ -27,7 +27,7 @@ import { namesOf, storeAt } from "./literals.ts";
 import { isLocal } from "../../ir/program.ts";
 import type { Span } from "../../ir/program.ts";
 import { anyProperty, generalProperty, isIterable, memberOfOwner, isPrivateName } from "../../types/members.ts";
-import type { AccessorMember, Member } from "../../types/members.ts";
+import type { AccessorMember, GeneralMember, Member } from "../../types/members.ts";
 import { isView, viewElementOf } from "../../types/native-fit.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import type { Found } from "../../types/resolve.ts";
@@ -56,18 +56,20 @@ function readMember(
 ): Type {
     switch (member?.kind) {
         case "accessor":
-            if (name === "constructor" && isScopedClass(of)) frame.refuse(unknownProperty(instruction.span, name));
+            if (name === "constructor" && isScopedClass(of))
+                frame.refuse(unknownProperty(instruction.span, name), receiver);
             return typeof of === "string" ? NEVER : getAccessor(member, of, name, accesses);
         case "field":
             return isPrivateName(name) ? brandedField(member) : present(member.field.type);
         case "general": {
-            accesses.getGeneral(member.owner, name);
+            accesses.getGeneral(member.owner, name, receiverOf(member, of));
             const type = generalProperty(member.owner, name);
             if (isNever({ ...type, absent: false })) refuseStandard(frame, instruction.span, name, receiver);
             return present(type);
         }
         case "method":
-            if (member.owner.isScoped === true) frame.refuse(unknownProperty(instruction.span, `${name} as a value`));
+            if (member.owner.isScoped === true)
+                frame.refuse(unknownProperty(instruction.span, `${name} as a value`), receiver);
             return shapeType(frame.world.functionValue(member.function, undefined));
         case "nativeProperty":
             return declaredType(frame.world, member.property.type, frame.site(instruction, receiver));
@@ -84,6 +86,10 @@ function readMember(
             return UNDEFINED_TYPE;
     }
 }
+
+/** What accessors run on: of what lies beside a function, the function. */
+const receiverOf = ({ owner, beside }: GeneralMember, of: Found["of"]): Type =>
+    shapeType(beside === undefined || typeof of === "string" ? owner : of);
 
 /** Its constructor is another one for each evaluation. */
 const isScopedClass = (of: Found["of"]): boolean =>
@@ -133,7 +139,7 @@ function transferGetMethod(frame: Frame, instruction: InstructionOf<"getMethod">
         if (member?.kind === "field") {
             result = join(result, isPrivate ? brandedField(member) : present(member.field.type));
         } else if (member?.kind === "general") {
-            accesses.getGeneral(member.owner, member.name);
+            accesses.getGeneral(member.owner, member.name, receiverOf(member, of));
             result = join(result, present(generalProperty(member.owner, member.name)));
         } else if (member?.kind === "accessor" && typeof of !== "string") {
             result = join(result, getAccessor(member, of, instruction.name, accesses));
@@ -169,7 +175,7 @@ function writeNamed(frame: Frame, instruction: Writing, accesses: Accesses): voi
             const result = member.setter === undefined ? NEVER : accesses.run(member.setter, of, name, value);
             goesOn ||= !isNever(result);
         } else {
-            if (member?.kind === "general") accesses.setGeneral(member.owner, name, value);
+            if (member?.kind === "general") accesses.setGeneral(member.owner, name, value, receiverOf(member, of));
             writeMember(frame, instruction, name, of, member, value);
             goesOn = true;
         }
@@ -191,6 +197,8 @@ function writeMember(
     } else if (member?.kind === "general") {
         changeIntrinsic(frame, instruction.span, member.owner, name);
         if (name === "__proto__") frame.refuse(unknownProperty(instruction.span, name), shapeType(shape));
+        // The prototype of a class is not writable.
+        if (name === "prototype" && shape.kind === "function" && shape.function.classForm !== undefined) return;
         world.generals.store(member.owner, name, value);
     } else if (member?.kind === "nativeProperty" && member.property.setter !== undefined) {
         const { kind } = member.property.type;

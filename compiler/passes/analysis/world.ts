@@ -82,6 +82,7 @@ export class World implements Flow {
     readonly shapes: Shape[] = [];
     private readonly globals = new Map<Global, Place>();
     private readonly captures = new Map<FunctionShape, Map<Local, Place>>();
+    private readonly namedByNew = new Map<IrFunction, Place>();
     private readonly operands = new Map<Instruction, readonly Operand[]>();
     /** Everything that was handed to native code as `any` to be kept. */
     readonly kept: Place;
@@ -302,7 +303,8 @@ export class World implements Flow {
             this.generals.define(beside, "name", stringsType(nameOfFunction(fn)));
             beside.prototypes.grow(shapeType(this.detailsOfPrototype(fn.span)));
         }
-        if (fn.isConstructor !== true) return beside;
+        // A class gets its prototype from what it extends.
+        if (fn.isConstructor !== true || fn.classForm !== undefined) return beside;
         const prototype = this.generalAt(`prototype ${id}`, fn.span);
         prototype.integrity.grow(BOOLEAN_TYPE);
         this.generals.define(prototype, "constructor", shapeType(this.shapeWith(id)));
@@ -319,6 +321,13 @@ export class World implements Flow {
         this.generals.define(shape, "name", stringsType(""));
         shape.integrity.grow(BOOLEAN_TYPE);
         return shape;
+    }
+
+    /** What `new` names where it runs the function, or a class that extends it. */
+    newTargets(fn: IrFunction): Place {
+        const place = this.namedByNew.get(fn) ?? this.place("new.target");
+        this.namedByNew.set(fn, place);
+        return place;
     }
 
     private shapeWith(id: number): Shape {

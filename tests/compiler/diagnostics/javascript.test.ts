@@ -87,7 +87,7 @@ test("names that two modules give, or that lead back to themselves, are errors o
 });
 
 test("a method under a field that the base class's constructor makes is refused", () => {
-    const base = "class Base { constructor() { this.show = 5; } }\n";
+    const base = "class Base extends Error { constructor() { super(); this.show = 5; } }\n";
     const derived = "class Derived extends Base { show() {} }\nconsole.log(new Derived().show);";
     assert.deepEqual(errors(base + derived), ["TP1001 show() {}"]);
 });

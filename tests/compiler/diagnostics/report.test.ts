@@ -57,11 +57,11 @@ test("JSON carries a version, codes, spans, hints and origins", () => {
                 message:
                     "'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.",
                 hint: "Assign 'undefined' to the property, or keep the values in an object that a literal makes.",
-                span: { file: "TP1008-delete.ts", start: 73, end: 92, line: 5, column: 1 },
+                span: { file: "TP1008-delete.ts", start: 87, end: 106, line: 5, column: 1 },
                 related: [
                     {
                         message: "an object of the class 'Options' can come from here",
-                        span: { file: "TP1008-delete.ts", start: 58, end: 71, line: 4, column: 17 },
+                        span: { file: "TP1008-delete.ts", start: 72, end: 85, line: 4, column: 17 },
                     },
                 ],
             },
