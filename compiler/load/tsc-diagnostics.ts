@@ -127,8 +127,8 @@ function isVarOrFunction({ code, file, start }: ts.Diagnostic): boolean {
     return ts.findAncestor(declaration, (around) => ts.isFunctionLike(around)) !== undefined;
 }
 
-/** A property named twice, which ECMA-262 allows; a type as a value, which is found out later. */
-const NO_EARLY_ERRORS: ReadonlySet<number> = new Set([1117, 1361, 1362]);
+/** ECMA-262 allows a property named twice, and `if (x);`. Types as values are found out later. */
+const NO_EARLY_ERRORS: ReadonlySet<number> = new Set([1117, 1313, 1361, 1362]);
 
 const UNKNOWN_PROPERTY: ReadonlySet<number> = new Set([2339, 2551]);
 
@@ -138,7 +138,7 @@ const EARLY_ERRORS: ReadonlySet<number> = new Set([
     // Modules, and what they do not export.
     ...[2305, 2306, 2307, 2459, 2613, 2614, 2616, 2724, 2792, 2882, 2834, 2835, 5097, 6142, 7016],
     // What is no target of an assignment, and rest elements that are not last.
-    ...[2357, 2364, 2406, 2462, 2487, 2491, 2701, 2777, 2778, 2779, 2780, 2781],
+    ...[2357, 2364, 2406, 2462, 2487, 2701, 2777, 2778, 2779, 2780, 2781],
     // `super` where there is no base, `this` and `arguments` as names, private names that no class
     // declares.
     ...[2335, 2336, 2338, 2466, 2660, 2703, 18006, 18012, 18013, 18016, 18019, 18028],
