@@ -98,6 +98,7 @@ export class Bindings implements NativeClasses {
             scriptStatics: statics.scriptMethods,
             constants: statics.constants,
             scriptMethods: instance.scriptMethods,
+            genericMethods: instance.genericMethods,
         };
         this.register(declaration, made);
         const members = declaration.getMembers();
@@ -187,6 +188,7 @@ export class Bindings implements NativeClasses {
             scriptStatics: statics.scriptMethods,
             constants: statics.constants,
             scriptMethods: instance.scriptMethods,
+            genericMethods: instance.genericMethods,
         };
     }
 

@@ -36,10 +36,17 @@ export interface Members {
     readonly properties: Map<string, NativeProperty>;
     readonly constants: Map<string, number | string>;
     readonly scriptMethods: Map<string, readonly ScriptMethod[]>;
+    readonly genericMethods: Map<string, readonly ScriptMethod[]>;
 }
 
 export function noMembers(): Members {
-    return { methods: new Map(), properties: new Map(), constants: new Map(), scriptMethods: new Map() };
+    return {
+        methods: new Map(),
+        properties: new Map(),
+        constants: new Map(),
+        scriptMethods: new Map(),
+        genericMethods: new Map(),
+    };
 }
 
 interface Case extends NativeCase {
@@ -203,15 +210,30 @@ export class MemberReader {
         return missing.length === 0;
     }
 
+    /** What the method does for other objects; with one argument less, what `@fewer` names. */
+    private generic(into: Members, name: string, tags: Tags, parameters: number): void {
+        const add = (value: string | undefined, count: number): void => {
+            const script = scriptOf(value);
+            if (script === undefined) return;
+            const plain = { takesFurther: false, isApart: true, iterates: false, counted: undefined, makesOwn: false };
+            const method = { ...script, ...plain, parameters: count };
+            into.genericMethods.set(name, withScriptMethod(into.genericMethods.get(name) ?? [], method));
+        };
+        add(tags.get("generic"), parameters);
+        add(tags.get("fewer"), parameters - 1);
+    }
+
     private method(into: Members, owner: Owner, name: string, node: Signature): void {
         const tags = this.tags(node);
         // A signature that tsc and editors see in place of the one that is bound.
         if (tags.has("checker")) return;
         const script = scriptOf(tags.get("script"));
+        const taken = node.getParameters().filter((parameter) => parameter.getName() !== "this").length;
+        this.generic(into, name, tags, taken);
         if (script !== undefined) {
             const method = {
                 ...script,
-                parameters: node.getParameters().filter((parameter) => parameter.getName() !== "this").length,
+                parameters: taken,
                 takesFurther: tags.has("further"),
                 isApart: tags.has("apart"),
                 iterates: tags.has("iterates"),

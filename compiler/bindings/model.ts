@@ -301,6 +301,8 @@ export interface NativeClass {
      * most first.
      */
     readonly scriptMethods: ReadonlyMap<string, readonly ScriptMethod[]>;
+    /** What methods of arrays do for other objects. */
+    readonly genericMethods: ReadonlyMap<string, readonly ScriptMethod[]>;
     /** Gives the class as a value, where the program asks objects for their `constructor`. */
     value?: IrFunction;
 }

@@ -38,6 +38,8 @@ export type TagName =
     | "changes"
     | "raises"
     | "asks"
+    | "generic"
+    | "fewer"
     | "when";
 
 /** A file of this repository and what it exports. */
@@ -69,6 +71,8 @@ const patterns: Record<TagName, RegExp> = {
     attributes: /^(ask|close|create|define|defineAll|describe|describeAll|freeze|getPrototype|setPrototype)$/,
     changes: /^(add|remove|write|length)$/,
     raises: /^(SyntaxError|URIError)$/,
+    generic: SCRIPT,
+    fewer: SCRIPT,
     asks: /^(constructor|bare)$/,
     when: /^[A-Za-z_]\w* \S+$/,
     set: /^(abs|floor|ceil|round|trunc|min|max)$/,

@@ -2,6 +2,7 @@
  * Instructions that name a property: what the name means on what arrives is found here, once for
  * all who ask.
  */
+import type { NativeClass } from "../bindings/model.ts";
 import { constantKey } from "../types/keys.ts";
 import { NEVER } from "../types/lattice.ts";
 import { hasElements } from "../types/native-fit.ts";
@@ -59,7 +60,27 @@ export function membersNamed(builtIns: BuiltIns, instruction: Naming, arriving: 
     const name = propertyName(instruction, arriving);
     if (name === undefined) return [];
     const named = isNamed(instruction, arriving) ? type : { ...NEVER, shapes: withoutElements(type) };
-    return resolveMembers(builtIns, named, name);
+    const found = resolveMembers(builtIns, named, name);
+    const owner = instruction.op === "callMethod" ? instruction.ofClass : undefined;
+    return owner === undefined ? found : found.map((each) => genericMember(each, owner, name));
+}
+
+/** A method that was taken from a prototype, where the object is of another class. */
+function genericMember(found: Found, owner: NativeClass, name: string): Found {
+    const alternatives = owner.genericMethods.get(name);
+    const isOther = typeof found.of !== "string" && !isOfClass(found.of, owner);
+    return alternatives === undefined || !isOther
+        ? found
+        : { of: found.of, member: { kind: "scriptMethod", owner, alternatives } };
+}
+
+/** An instance of a class of the program may have another method of the name. */
+export function isOfClass(of: Found["of"], { builtIn, name }: NativeClass): boolean {
+    if (typeof of === "string") return of === builtIn;
+    if (of.kind === "array" || of.kind === "function") return of.kind === builtIn;
+    for (let at = of.kind === "native" ? of.nativeClass : undefined; at !== undefined; at = at.base)
+        if (at.name === name) return true;
+    return false;
 }
 
 const withoutElements = (type: Type): Type["shapes"] =>

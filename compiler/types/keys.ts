@@ -26,6 +26,9 @@ export function keyOfText(text: string): string {
 /** The text of a key that keyOfText() made. */
 export const textOfKey = (key: string): string => (key.startsWith('"') ? key.slice(1) : key);
 
+/** Names that a number can be the key of. */
+export const isNumericName = (name: string): boolean => String(Number(name)) === name;
+
 /** Names that arrays and strings have elements by. */
 export function isIndexName(key: string): boolean {
     return /^(0|[1-9][0-9]*)$/.test(key) && Number(key) <= Number.MAX_SAFE_INTEGER;

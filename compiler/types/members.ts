@@ -4,7 +4,7 @@
  */
 import type { NativeClass, NativeFunction, NativeProperty, ScriptMethod } from "../bindings/model.ts";
 import type { ClassDeclaration, IrFunction } from "../ir/program.ts";
-import { getterField, ITERATOR, propertyOfField, setterField } from "./keys.ts";
+import { getterField, isNumericName, ITERATOR, propertyOfField, setterField } from "./keys.ts";
 import { ABSENT_TYPE, isNever, join, joinAll, NEVER } from "./lattice.ts";
 import type { ClassShape, Field, GeneralShape, LiteralShape, NameList, NativeShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
@@ -134,9 +134,12 @@ export function heldBy(member: Member): Type {
 export const isStandardMissing = (shape: GeneralShape, name: string): boolean =>
     name in Object.prototype && generalProperty(shape, name).absent;
 
-/** What is found under some name that is made at run time. */
-export function anyProperty(shape: GeneralShape): Type {
-    const places = chainOf(shape).flatMap((at) => [at.others, ...valuesOf(at).map(([, field]) => field)]);
+/** What is found under some name that is made at run time; under one that is a number. */
+export function anyProperty(shape: GeneralShape, isNumber = false): Type {
+    const isMeant = (name: string): boolean => !isNumber || isNumericName(name);
+    const named = (at: GeneralShape): Field[] =>
+        valuesOf(at).flatMap(([name, field]) => (isMeant(name) ? [field] : []));
+    const places = chainOf(shape).flatMap((at) => [at.others, ...named(at)]);
     return joinAll([ABSENT_TYPE, ...places.map(({ type }) => type)]);
 }
 

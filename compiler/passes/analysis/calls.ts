@@ -5,11 +5,11 @@ import type { ClassReference, InstructionOf } from "../../ir/instructions.ts";
 import { isNever, join, NEVER, present, shapeType, STRING_TYPE, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { chainOf, generalProperty, heldBy, isIterable, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
+import { isOfClass } from "../../ir/naming.ts";
 import { onlyFunctions } from "../../types/predicates.ts";
 import { hasElements, isArrayPrototype, objectFits } from "../../types/native-fit.ts";
 import { hasStandardText } from "../../types/primitive.ts";
 import { onlyOf } from "../../types/resolve.ts";
-import type { Found } from "../../types/resolve.ts";
 import { isMaker } from "../../ir/program.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -111,7 +111,9 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
     refuseReplaced(frame, instruction.span, instruction.name, members);
     let result = NEVER;
     for (const { of, member } of members) {
-        if (instruction.ofClass !== undefined && !isOfClass(of, instruction.ofClass)) {
+        const { ofClass } = instruction;
+        const isGeneric = member?.kind === "scriptMethod" && member.owner === ofClass && typeof of !== "string";
+        if (ofClass !== undefined && !isGeneric && !isOfClass(of, ofClass)) {
             frame.refuse(otherReceiver(instruction.span, instruction.name), onlyOf(receiver, of));
             continue;
         }
@@ -128,15 +130,6 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
     }
     frame.instance.resolutions.set(instruction, { callees });
     finish(frame, instruction, result);
-}
-
-/** An instance of a class of the program may have another method of the name. */
-function isOfClass(of: Found["of"], { builtIn, name }: NativeClass): boolean {
-    if (typeof of === "string") return of === builtIn;
-    if (of.kind === "array" || of.kind === "function") return of.kind === builtIn;
-    for (let at = of.kind === "native" ? of.nativeClass : undefined; at !== undefined; at = at.base)
-        if (at.name === name) return true;
-    return false;
 }
 
 function callPrimitive(

@@ -4,7 +4,7 @@
  */
 import { computedKey } from "../../diagnostics/diagnostics.ts";
 import type { Operand, Span } from "../../ir/program.ts";
-import { isIndexName, keyOfText, textOfKey, textsOf } from "../../types/keys.ts";
+import { isIndexName, isNumericName, keyOfText, textOfKey, textsOf } from "../../types/keys.ts";
 import {
     ABSENT_TYPE,
     intType,
@@ -28,7 +28,7 @@ import {
 } from "../../types/members.ts";
 import { isView, isError, viewElementOf } from "../../types/native-fit.ts";
 import { MAX_LENGTH } from "../../types/numbers.ts";
-import { isBoolean } from "../../types/predicates.ts";
+import { isBoolean, onlyNumbers } from "../../types/predicates.ts";
 import type { ArrayShape, ClassShape, GeneralShape, LiteralShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { Accesses } from "./accessors.ts";
@@ -88,29 +88,40 @@ export function readKeyed(
     });
     if (object.number !== undefined || isBoolean(object)) frame.refuse(computedKey(span), object);
     const ofText = object.string === undefined ? NEVER : elements(STRING_TYPE, texts);
-    return join(ofText, joinAll([...object.shapes].map((shape) => readOf(frame, span, shape, texts, accesses))));
+    const found = [...object.shapes].map((shape) =>
+        readOf(frame, span, shape, { texts, isNumber: onlyNumbers(key) }, accesses),
+    );
+    return join(ofText, joinAll(found));
 }
 
-function readOf(frame: Frame, span: Span, each: Shape, texts: readonly string[] | undefined, accesses: Accesses): Type {
+interface Key {
+    /** Those that it can be; undefined: any. */
+    readonly texts: readonly string[] | undefined;
+    readonly isNumber: boolean;
+}
+
+function readOf(frame: Frame, span: Span, each: Shape, { texts, isNumber }: Key, accesses: Accesses): Type {
     const shape = withoutAccessors(frame.world, ownPlace(each));
     refuseInherited(frame, span, each, texts);
     if (shape.kind === "array") return elements(shape.element.type, texts);
-    if (shape.kind === "general") return join(valuesOfGeneral(shape, accesses), UNDEFINED_TYPE);
+    if (shape.kind === "general") return join(valuesOfGeneral(shape, accesses, isNumber), UNDEFINED_TYPE);
     if (isView(shape)) return elements(viewElementOf(shape), texts);
     const own = ownOf(frame.world, shape);
+    const isMeant = (text: string): boolean =>
+        texts === undefined ? !isNumber || isNumericName(text) : texts.includes(text);
     if (!isStruct(shape) || isOfPrototype(shape, texts) || own.some(([, type]) => type === undefined)) {
         frame.refuse(computedKey(span), shapeType(shape));
         return UNDEFINED_TYPE;
     }
-    const wanted = own.filter(([name]) => texts?.includes(textOfKey(name)) !== false);
+    const wanted = own.filter(([name]) => isMeant(textOfKey(name)));
     const isEvery = texts?.every((text) => wanted.some(([name]) => textOfKey(name) === text)) === true;
     const found = joinAll(wanted.map(([, type]) => present(type ?? NEVER)));
     return isEvery ? found : join(found, UNDEFINED_TYPE);
 }
 
-function valuesOfGeneral(shape: GeneralShape, accesses: Accesses): Type {
+function valuesOfGeneral(shape: GeneralShape, accesses: Accesses, isNumber = false): Type {
     accesses.getGeneral(shape, undefined);
-    return present(anyProperty(shape));
+    return present(anyProperty(shape, isNumber));
 }
 
 /** A literal whose getters may run by a name that is found out at run time is general. */

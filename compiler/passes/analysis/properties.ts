@@ -263,7 +263,8 @@ function readElements(frame: Frame, instruction: InstructionOf<"getIndex">, acce
         } else if (shape.kind === "general") {
             if (propertyName(instruction, frame) !== undefined) continue;
             accesses.getGeneral(shape, undefined);
-            result = join(result, present(anyProperty(shape)));
+            const isNumber = onlyNumbers(frame.type(instruction.index));
+            result = join(result, present(anyProperty(shape, isNumber)));
         }
     }
     if (object.string !== undefined) {

@@ -20,15 +20,18 @@ interface Array<T> {
     shift(): T | undefined;
     /** @native tsp_array_unshift @changes add @throws @range 0 268435455 */
     unshift(...items: T[]): int32;
-    /** @native tsp_array_slice @throws @keeps */
+    /** @native tsp_array_slice @generic ts-src/lib/array-like.ts#slice @throws @keeps */
     slice(start?: number, end?: number): T[];
     /** @native tsp_array_splice @changes remove @throws @absent */
     splice(start?: number, deleteCount?: number, ...items: T[]): T[];
-    /** @native tsp_array_index_of @throws @keeps @range -1 268435455 */
+    /** @native tsp_array_index_of @generic ts-src/lib/array-like.ts#indexOf @throws @keeps @range -1 268435455 */
     indexOf(search: T, from?: number): int32;
-    /** @native tsp_array_last_index_of @throws @keeps @absent @range -1 268435455 */
+    /**
+     * @native tsp_array_last_index_of @generic ts-src/lib/array-like.ts#lastIndexOfFrom @fewer
+     * ts-src/lib/array-like.ts#lastIndexOf @throws @keeps @absent @range -1 268435455
+     */
     lastIndexOf(search: T, from?: number): int32;
-    /** @native tsp_array_includes @throws @keeps */
+    /** @native tsp_array_includes @generic ts-src/lib/array-like.ts#includes @throws @keeps */
     includes(search: T, from?: number): boolean;
     /**
      * Undefined and null are empty. @native tsp_array_join @holding tsp_array_join_objects
@@ -45,33 +48,33 @@ interface Array<T> {
     copyWithin(target: number, start?: number, end?: number): this;
     /** @native tsp_array_at_relative @keeps */
     at(index: int32Position): T | undefined;
-    /** @script ts-src/lib/array.ts#map */
+    /** @script ts-src/lib/array.ts#map @generic ts-src/lib/array-like.ts#map */
     map<U>(callback: (value: T, index: int32, array: T[]) => U, thisArgument?: unknown): U[];
-    /** @script ts-src/lib/array.ts#filter */
+    /** @script ts-src/lib/array.ts#filter @generic ts-src/lib/array-like.ts#filter */
     filter<S extends T>(predicate: (value: T, index: int32, array: T[]) => value is S, thisArgument?: unknown): S[];
-    /** @script ts-src/lib/array.ts#filter */
+    /** @script ts-src/lib/array.ts#filter @generic ts-src/lib/array-like.ts#filter */
     filter(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): T[];
-    /** @script ts-src/lib/array.ts#forEach */
+    /** @script ts-src/lib/array.ts#forEach @generic ts-src/lib/array-like.ts#forEach */
     forEach(callback: (value: T, index: int32, array: T[]) => void, thisArgument?: unknown): void;
-    /** @script ts-src/lib/array.ts#some */
+    /** @script ts-src/lib/array.ts#some @generic ts-src/lib/array-like.ts#some */
     some(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): boolean;
-    /** @script ts-src/lib/array.ts#every */
+    /** @script ts-src/lib/array.ts#every @generic ts-src/lib/array-like.ts#every */
     every(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): boolean;
-    /** @script ts-src/lib/array.ts#find */
+    /** @script ts-src/lib/array.ts#find @generic ts-src/lib/array-like.ts#find */
     find(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): T | undefined;
-    /** @script ts-src/lib/array.ts#findIndex */
+    /** @script ts-src/lib/array.ts#findIndex @generic ts-src/lib/array-like.ts#findIndex */
     findIndex(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): int32;
-    /** @script ts-src/lib/array.ts#findLast */
+    /** @script ts-src/lib/array.ts#findLast @generic ts-src/lib/array-like.ts#findLast */
     findLast(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): T | undefined;
-    /** @script ts-src/lib/array.ts#findLastIndex */
+    /** @script ts-src/lib/array.ts#findLastIndex @generic ts-src/lib/array-like.ts#findLastIndex */
     findLastIndex(predicate: (value: T, index: int32, array: T[]) => unknown, thisArgument?: unknown): int32;
-    /** @script ts-src/lib/array.ts#reduceFromFirst */
+    /** @script ts-src/lib/array.ts#reduceFromFirst @generic ts-src/lib/array-like.ts#reduceFromFirst */
     reduce(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
-    /** @script ts-src/lib/array.ts#reduce */
+    /** @script ts-src/lib/array.ts#reduce @generic ts-src/lib/array-like.ts#reduce */
     reduce<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
-    /** @script ts-src/lib/array.ts#reduceFromLast */
+    /** @script ts-src/lib/array.ts#reduceFromLast @generic ts-src/lib/array-like.ts#reduceFromLast */
     reduceRight(callback: (previous: T, value: T, index: int32, array: T[]) => T): T;
-    /** @script ts-src/lib/array.ts#reduceRight */
+    /** @script ts-src/lib/array.ts#reduceRight @generic ts-src/lib/array-like.ts#reduceRight */
     reduceRight<U>(callback: (previous: U, value: T, index: int32, array: T[]) => U, initial: U): U;
     /** @script ts-src/lib/array-copies.ts#flatOnce @apart */
     flat<A>(this: A): FlatArray<A, 1>[];
