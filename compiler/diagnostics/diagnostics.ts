@@ -49,7 +49,7 @@ export const unsupportedComputedName = error(
 
 export const deletedProperty = error(
     "TP1008",
-    "'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.",
+    "'delete' of a property that is fixed: of an instance of a class, a native object or a frozen array.",
     "Assign 'undefined' to the property, or keep the values in an object that a literal makes.",
 );
 

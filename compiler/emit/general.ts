@@ -202,6 +202,11 @@ export function emitDeleteProperty(context: FunctionContext, instruction: TypedO
         if (onlyStrings(key.type)) context.push(expressionStatement(cast("void", done)));
         else context.push(ifStatement(unary("!", done), context.leave(instruction.span)));
     };
+    const removeElement = (): void => {
+        context.program.headers.add("runtime/array_methods.h");
+        const array = asPointer(object, "struct tsp_array *", context.program.names);
+        orLeave(call("tsp_array_remove_at", array, box(key)));
+    };
     const removeBeside = (): void => {
         context.program.headers.add("runtime/beside.h");
         noteDetails(context.program, object.type);
@@ -212,7 +217,7 @@ export function emitDeleteProperty(context: FunctionContext, instruction: TypedO
         object,
         ({ kind }) =>
             kind === "array"
-                ? lackingAlternative(context, instruction.span, "Cannot delete properties of an array")
+                ? { key: "array", emit: removeElement }
                 : kind === "function"
                   ? { key: "function", emit: removeBeside }
                   : { key: GENERAL_CASE, emit: remove },

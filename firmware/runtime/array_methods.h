@@ -148,4 +148,7 @@ static inline bool tsp_array_has(const struct tsp_array *array, int32_t index) {
 /* The elements from the `count`-th on become holes. */
 void tsp_array_move_holes(struct tsp_array *array, int32_t count, int32_t length);
 
+/* delete array[key]: an element leaves a hole. False with a TypeError pending for the length. */
+bool tsp_array_remove_at(struct tsp_array *array, tsp_value key);
+
 #endif

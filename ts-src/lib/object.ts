@@ -25,3 +25,9 @@ export function fromEntries(entries: Iterable<readonly [unknown, unknown]>): obj
     }
     return object;
 }
+
+/** SameValue: NaN is itself, and 0 is not -0. */
+export function is(left: unknown, right: unknown): boolean {
+    if (left === right) return left !== 0 || 1 / left === 1 / (right as number);
+    return left !== left && right !== right;
+}

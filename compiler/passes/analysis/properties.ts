@@ -43,6 +43,7 @@ import { assignMode } from "./modes.ts";
 import { declaredType, elementsOf, mayHaveHoles, mayShorten, passProperty } from "./natives.ts";
 import { hasObjects, onlyText } from "./text.ts";
 import { isStandardMember, isStandardMemberOfPrimitive } from "./standard.ts";
+import type { World } from "./world.ts";
 
 type Reading = InstructionOf<"getProperty"> | InstructionOf<"getIndex">;
 
@@ -341,6 +342,12 @@ function writeIndexed(frame: Frame, instruction: InstructionOf<"setIndex">, acce
     refineIndex(frame, instruction);
 }
 
+/** A hole is left. */
+function removeElement(world: World, shape: ArrayShape): void {
+    world.growField(shape.element, ABSENT_TYPE);
+    world.growField(shape.moved, BOOLEAN_TYPE);
+}
+
 /** Elements of arrays leave holes. */
 function transferDelete(frame: Frame, { object, key, span, target }: InstructionOf<"deleteProperty">): void {
     const { world } = frame;
@@ -349,7 +356,8 @@ function transferDelete(frame: Frame, { object, key, span, target }: Instruction
         const general = shape.kind === "literal" ? world.generalise(shape) : ownPlace(shape);
         changeIntrinsic(frame, span, general, frame.type(key));
         if (general.kind === "general") (names ?? [undefined]).forEach((name) => world.generals.remove(general, name));
-        else if (!isParsed(shape)) frame.refuse(deletedProperty(span), shapeType(shape));
+        else if (shape.kind === "array" && isNever(shape.integrity.type)) removeElement(frame.world, shape);
+        else frame.refuse(deletedProperty(span), shapeType(shape));
     }
     if (frame.type(key).shapes.size > 0) frame.refuse(computedKey(span), frame.type(key));
     frame.set(target, booleanType(true));

@@ -25,6 +25,8 @@ interface ObjectConstructor {
     fromEntries(entries: Iterable<readonly any[]>): any;
     /** @native tsp_object_has_own @names own @throws */
     hasOwn(o: object, v: string | number): boolean;
+    /** @script ts-src/lib/object.ts#is */
+    is(value1: any, value2: any): boolean;
     /** @checker */
     assign<T extends object, U>(target: T, source: U): T & U;
     /** @checker */
