@@ -41,7 +41,7 @@ test("plain is one line as tsc writes it, and the hint", () => {
     const text = renderDiagnostics(diagnosticsOf("TP1008-delete.ts"), { format: "plain", colour: true, sourceOf });
     assert.equal(
         text,
-        "TP1008-delete.ts(5,1): error TP1008: 'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.\n" +
+        "TP1008-delete.ts(5,1): error TP1008: 'delete' of a property that is fixed: of an instance of a class, a native object or a frozen array.\n" +
             "    hint: Assign 'undefined' to the property, or keep the values in an object that a literal makes.\n",
     );
 });
@@ -55,7 +55,7 @@ test("JSON carries a version, codes, spans, hints and origins", () => {
                 code: "TP1008",
                 category: "error",
                 message:
-                    "'delete' of a property that is fixed: of an instance of a class, a function, an array or a native object.",
+                    "'delete' of a property that is fixed: of an instance of a class, a native object or a frozen array.",
                 hint: "Assign 'undefined' to the property, or keep the values in an object that a literal makes.",
                 span: { file: "TP1008-delete.ts", start: 87, end: 106, line: 5, column: 1 },
                 related: [
