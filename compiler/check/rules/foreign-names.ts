@@ -6,6 +6,7 @@ import { type Identifier, Node, SyntaxKind } from "ts-morph";
 import { foreignName, refusedByDesign } from "../../diagnostics/diagnostics.ts";
 import { OF_OTHER_HOSTS, REFUSED_BY_DESIGN } from "../../diagnostics/foreign.ts";
 import { isForeignUse, isFunctionPrototype } from "../../load/foreign-uses.ts";
+import { isGuardedByTypeOf } from "../../load/guarded.ts";
 import { spanOf } from "../../load/span.ts";
 import { rule } from "../rule.ts";
 
@@ -15,6 +16,6 @@ export const foreignNames = rule([SyntaxKind.Identifier], (node: Identifier) => 
     if (hints === undefined || !isForeignUse(node)) return undefined;
     const parent = node.getParent();
     // A program asks so whether its host has the name, and finds that it does not.
-    if (Node.isTypeOfExpression(parent) || isFunctionPrototype(parent)) return undefined;
+    if (Node.isTypeOfExpression(parent) || isGuardedByTypeOf(node) || isFunctionPrototype(parent)) return undefined;
     return REFUSED_BY_DESIGN.has(name) ? refusedByDesign(spanOf(node), name) : foreignName(spanOf(node), name);
 });

@@ -11,7 +11,7 @@ import type { ProgramLowering } from "../program.ts";
 import { functionMethod, isFunctionMethodName } from "./function-prototype.ts";
 import { methodFunction, plainFunction } from "./methods.ts";
 import { isObjectMethodName, objectMethod } from "./object-prototype.ts";
-import { namesOf, standardObject } from "./standard.ts";
+import { isOfEdition, namesOf, standardObject } from "./standard.ts";
 
 /** Who has a prototype without being a native class. */
 export type Root = "Function" | "Object";
@@ -96,6 +96,7 @@ export class Intrinsics {
         const properties = new Map<string, IntrinsicProperty>();
         const lacking = new Set<string>();
         for (const key of namesOf(standardObject(name))) {
+            if (!isOfEdition(name, key)) continue;
             const found = property(key);
             if (found === undefined) lacking.add(key);
             else properties.set(key, found);

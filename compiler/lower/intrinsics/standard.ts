@@ -8,6 +8,14 @@ export function standardObject(path: string): object {
     return typeof at === "object" || typeof at === "function" ? (at ?? {}) : {};
 }
 
+/** What editions after that of 2023 have added. */
+const LATER: ReadonlySet<string> = new Set(
+    ["maxByteLength", "resizable", "resize"].map((name) => `ArrayBuffer.prototype.${name}`),
+);
+
+/** Whether the language has the property in the edition that the library follows. */
+export const isOfEdition = (object: string, name: string): boolean => !LATER.has(`${object}.${name}`);
+
 /** Its own names; those that are symbols start with `@@`. */
 export function namesOf(object: object): string[] {
     return Reflect.ownKeys(object).map((key) =>
