@@ -61,7 +61,7 @@ export function membersNamed(builtIns: BuiltIns, instruction: Naming, arriving: 
     if (name === undefined) return [];
     const named = isNamed(instruction, arriving) ? type : { ...NEVER, shapes: withoutElements(type) };
     const found = resolveMembers(builtIns, named, name);
-    const owner = instruction.op === "callMethod" ? instruction.ofClass : undefined;
+    const owner = "ofClass" in instruction ? instruction.ofClass : undefined;
     return owner === undefined ? found : found.map((each) => genericMember(each, owner, name));
 }
 

@@ -1,5 +1,5 @@
-// Methods of arrays that are called for other objects: literals, objects with prototypes, functions'
-// objects, and what lacks some of its elements.
+// Methods of arrays that are called for other objects: literals, objects with prototypes, and
+// what lacks some of its elements.
 
 const list = { 0: "a", 1: "b", 3: "d", length: 4 };
 const double = Array.prototype.map.call(list, (value) => `${String(value)}${String(value)}`);
