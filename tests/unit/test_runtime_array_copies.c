@@ -100,6 +100,24 @@ static void test_full_heap_is_a_range_error(void) {
     assert_elements(array, 3, three);
 }
 
+static void test_elements_that_are_deleted_leave_holes(void) {
+    for (int kind = TSP_VALUES; kind <= TSP_INT32S; kind++) {
+        struct tsp_array *array = array_of((enum tsp_element_kind)kind, 3, three);
+        TEST_ASSERT_TRUE(tsp_array_remove_at(array, tsp_from_int32(1)));
+        TEST_ASSERT_TRUE(tsp_array_remove_at(array, tsp_from_int32(3)));
+        TEST_ASSERT_TRUE(tsp_array_remove_at(array, tsp_from_double(0.5)));
+        TEST_ASSERT_TRUE(tsp_array_remove_at(array, TSP_TRUE));
+        TEST_ASSERT_TRUE(tsp_array_remove_at(array, tsp_from_string(tsp_string_from_latin1("2", 1))));
+        TEST_ASSERT_TRUE(tsp_array_element(array, 0) != TSP_ABSENT);
+        TEST_ASSERT_TRUE(tsp_array_element(array, 1) == TSP_ABSENT);
+        TEST_ASSERT_TRUE(tsp_array_element(array, 2) == TSP_ABSENT);
+        TEST_ASSERT_EQUAL_UINT(3, array->length);
+        TEST_ASSERT_FALSE(tsp_array_remove_at(array, tsp_from_string(tsp_string_from_latin1("length", 6))));
+        TEST_ASSERT_TRUE(tsp_exception_pending());
+        tsp_catch();
+    }
+}
+
 int main(void) {
     UNITY_BEGIN();
     RUN_TEST(test_copies_are_new_arrays_of_the_same_kind);
@@ -108,5 +126,6 @@ int main(void) {
     RUN_TEST(test_copying_within_keeps_what_overlaps);
     RUN_TEST(test_with_outside_is_a_range_error);
     RUN_TEST(test_full_heap_is_a_range_error);
+    RUN_TEST(test_elements_that_are_deleted_leave_holes);
     return UNITY_END();
 }
