@@ -3,6 +3,7 @@
 #include "runtime/exception.h"
 #include "runtime/heap_internal.h"
 #include "runtime/operators.h"
+#include "runtime/string_internal.h"
 #include "runtime_port.h"
 #include "unity.h"
 
