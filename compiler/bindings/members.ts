@@ -142,9 +142,9 @@ export class MemberReader {
     /** A C function of the given name, or that of `@native`. */
     function(owner: Owner, name: string, node: Signature): NativeFunction | undefined {
         const tags = this.tags(node);
-        const invokes = tags.has("invokes");
+        const invokes = tags.get("invokes") as NativeFunction["invokes"];
         const asks = tags.get("asks") as NativeFunction["asks"];
-        const isLowered = invokes || asks !== undefined;
+        const isLowered = invokes !== undefined || asks !== undefined;
         const symbol = isLowered ? "" : tags.get("native");
         const header = tags.get("header") ?? owner.header;
         if (!isLowered && !this.require(node, name, { "@native": tags.has("native"), "@header": header !== "" }))
@@ -167,7 +167,7 @@ export class MemberReader {
             attributes: tags.attributes(),
             changes: tags.changes(),
             assigns: tags.has("assigns"),
-            ...(invokes ? { invokes } : {}),
+            ...(invokes === undefined ? {} : { invokes }),
             ...(asks === undefined ? {} : { asks }),
             ...(tags.has("puts") ? { puts: true as const } : {}),
             objects: tags.get("objects"),

@@ -130,10 +130,11 @@ export interface NativeFunction {
     /** It sets the properties that the further arguments have in the first one, which it gives. */
     readonly assigns: boolean;
     /**
-     * It calls the method of its first argument that its second, a constant text, names, and gives
-     * that argument where there is none. There is no C function.
+     * It calls the method of its first argument that its second, a constant text, names. Where
+     * there is none, it gives that argument; `text`: what a standard prototype has under the name,
+     * where the argument has nothing. There is no C function.
      */
-    readonly invokes?: true;
+    readonly invokes?: "self" | "text";
     /**
      * It tells whether its argument, a function, is a constructor, or one that does not use `this`.
      * There is no C function.

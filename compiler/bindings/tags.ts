@@ -32,6 +32,7 @@ export type TagName =
     | "more"
     | "objects"
     | "holding"
+    | "invokes"
     | "names"
     | "gives"
     | "attributes"
@@ -66,6 +67,7 @@ const patterns: Record<TagName, RegExp> = {
     counted: SCRIPT,
     objects: /^[A-Za-z_]\w*$/,
     holding: /^[A-Za-z_]\w*$/,
+    invokes: /^(self|text)$/,
     names: /^(own|nested|all)$/,
     gives: /^(names|values|members|json)$/,
     attributes: /^(ask|close|create|define|defineAll|describe|describeAll|freeze|getPrototype|setPrototype)$/,
@@ -103,7 +105,6 @@ export class Tags {
             | "apart"
             | "iterates"
             | "checker"
-            | "invokes"
             | "puts"
             | TagName,
     ): boolean {

@@ -19,11 +19,12 @@ import type { NativeFunction } from "../bindings/model.ts";
 import { isLocal } from "../ir/effects.ts";
 import type { ClassReference } from "../ir/instructions.ts";
 import { typeOf } from "../ir/operand-type.ts";
-import type { CallTarget, TypedLocal, TypedOf } from "../ir/typed.ts";
+import type { CallTarget, TypedOf } from "../ir/typed.ts";
 import { joinAll, present } from "../types/lattice.ts";
 import { heldBy } from "../types/members.ts";
 import type { AccessorMember, FieldMember, GeneralMember } from "../types/members.ts";
-import { argumentHint, hasStandardText, keptArguments } from "../types/primitive.ts";
+import { argumentHint, keptArguments } from "../types/primitive.ts";
+import { hasStandardText, isOwnValue, mayInheritText } from "../types/standard-text.ts";
 import type { Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
 import { elementsOf, stored } from "./arrays.ts";
@@ -43,6 +44,7 @@ import { latin1Text } from "./literals.ts";
 import { nativeCall } from "./natives.ts";
 import { primitive } from "./primitives.ts";
 import { memberOf, receiver } from "./properties.ts";
+import { callStandardText, itself, unlessInherited } from "./standard-methods.ts";
 import { asPointer, box, INT32, NEVER, OBJECT, TAGGED, TYPE_INT32 } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -200,11 +202,17 @@ function methodAlternative(
     object: Value,
     shape: Shape,
 ): Alternative {
-    if (hasStandardText(shape, instruction.name)) return standardText(context, instruction, object);
+    const target = instruction.callees?.find((entry) => entry.when === shape);
+    const entered = target?.callee.kind === "function" ? target.callee.function : undefined;
+    if (entered !== undefined) {
+        const emit = (): void => callFunction(context, entered, invocation, object, undefined);
+        return { key: entered, emit };
+    }
+    if (hasStandardText(shape, instruction.name, object.type)) return callStandardText(context, instruction, object);
     const member = memberOf(instruction, shape);
     const lacking =
-        instruction.orSelf === true
-            ? itself(context, instruction.target, object)
+        instruction.otherwise !== undefined || isOwnValue(shape, instruction.name, member)
+            ? itself(context, instruction, object, shape)
             : notCallable(context, instruction.span, instruction.description);
     if (member?.kind === "nativeMethod") {
         const native = forElements(member.function, object.type);
@@ -234,55 +242,31 @@ function methodAlternative(
             },
         };
     }
-    const target = instruction.callees?.find((entry) => entry.when === shape);
     if (target === undefined) return lacking;
     const callee = target.callee;
-    if (callee.kind === "function") {
-        return {
-            key: callee.function,
-            emit: () => callFunction(context, callee.function, invocation, object, undefined),
-        };
-    }
     const isStored = member?.kind === "field" || member?.kind === "accessor";
     if (callee.kind === "field" && isStored) {
         return {
             key: member.kind === "field" ? member.field : target,
             emit: () => {
-                const value = calledValue(context, instruction, object, member);
-                const { targets } = callee;
-                callValue(context, invocation, value, object, targets, instruction.description, undefined, lacking);
+                const callIt = (): void => {
+                    const value = calledValue(context, instruction, object, member);
+                    const { targets } = callee;
+                    callValue(context, invocation, value, object, targets, instruction.description, undefined, lacking);
+                };
+                if (mayInheritText(shape, instruction.name, member))
+                    unlessInherited(context, instruction, object, member, callIt);
+                else callIt();
             },
         };
     }
     return lacking;
 }
 
-/** `toString` of the objects for which nobody has written one. */
-function standardText(
-    context: FunctionContext,
-    { name, span, target }: TypedOf<"callMethod">,
-    object: Value,
-): Alternative {
-    const shapes = new Set([...object.type.shapes].filter((shape) => hasStandardText(shape, name)));
-    const emit = (): void => {
-        const text = primitive(context, { ...object, type: { ...NEVER, shapes } }, "string", span);
-        if (context.isUsed(target)) context.assign(target, text);
-    };
-    return { key: "text", emit };
-}
-
 /** What takes an array with objects in it is linked only where some can be there. */
 function forElements(native: NativeFunction, { shapes }: Type): NativeFunction {
     const hasObjects = [...shapes].some((shape) => shape.kind === "array" && shape.element.type.shapes.size > 0);
     return native.holding !== undefined && hasObjects ? { ...native, symbol: native.holding } : native;
-}
-
-/** The object in the place of what a method gives. */
-function itself(context: FunctionContext, target: TypedLocal | undefined, object: Value): Alternative {
-    const emit = (): void => {
-        if (target !== undefined && context.isUsed(target)) context.assign(target, object);
-    };
-    return { key: "itself", emit };
 }
 
 /** What is found under the name in general objects, or in the object beside a function. */
@@ -292,7 +276,9 @@ function calledOfGeneral(
     object: Value,
     member: GeneralMember,
 ): Value {
-    const read = readGeneral(context, holderOf(context, object, member, instruction.span), member, object);
+    const isAsked = instruction.otherwise !== undefined || instruction.name === "valueOf";
+    const holder = holderOf(context, object, member, instruction.span);
+    const read = readGeneral(context, holder, member, { receiver: object, asks: isAsked });
     return member.beside === undefined ? { ...read, type: heldByGenerals(instruction) } : read;
 }
 

@@ -92,15 +92,24 @@ function runtimeFunction(context: FunctionContext, object: Value, plain: string,
     return other;
 }
 
-/** Undefined without the property. A getter may run, which may throw. */
+interface Reading {
+    /** Of an accessor, where that is another object. */
+    readonly receiver?: Value;
+    readonly asks?: boolean;
+}
+
+/**
+ * Undefined without the property; `asks`: also where Object.prototype has it. A getter may run,
+ * which may throw.
+ */
 export function readGeneral(
     context: FunctionContext,
     object: Value,
     { owner, name, beside }: GeneralMember,
-    receiver = object,
+    { receiver = object, asks = false }: Reading = {},
 ): Value {
     // Accessors of a class run on the class, not on what lies beside it.
-    if (beside !== undefined && !isPlain(owner) && !isStandardMissing(owner, name)) {
+    if (beside !== undefined && !isPlain(owner) && (asks || !isStandardMissing(owner, name))) {
         context.program.headers.add("runtime/property.h");
         const pointer = generalPointer(context, object);
         return {
@@ -109,9 +118,10 @@ export function readGeneral(
             type: present(generalProperty(owner, name)),
         };
     }
-    const read = isStandardMissing(owner, name)
-        ? "tsp_general_get_at"
-        : runtimeFunction(context, object, "tsp_general_get", "tsp_general_read");
+    const read =
+        isStandardMissing(owner, name) && !asks
+            ? "tsp_general_get_at"
+            : runtimeFunction(context, object, "tsp_general_get", "tsp_general_read");
     return {
         expression: call(read, generalPointer(context, object), keyOf(context, name)),
         representation: TAGGED,
@@ -124,9 +134,10 @@ export function assignGeneral(
     { target, span }: { readonly target: TypedLocal; readonly span: Span },
     object: Value,
     member: GeneralMember,
+    asks = false,
 ): void {
     const holder = holderOf(context, object, member, span);
-    context.assign(target, readGeneral(context, holder, member, object));
+    context.assign(target, readGeneral(context, holder, member, { receiver: object, asks }));
     if (!isSimpleRead(holder, member)) context.checkCalled(span);
 }
 

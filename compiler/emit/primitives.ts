@@ -4,7 +4,7 @@
  */
 import { assign, call, identifier } from "../c/ast.ts";
 import type { Span } from "../ir/program.ts";
-import { conversionOf, toPrimitive } from "../types/primitive.ts";
+import { conversionOf, standardText as textOf, toPrimitive } from "../types/primitive.ts";
 import type { Conversion, Hint, Keeps } from "../types/primitive.ts";
 import { STRING_TYPE } from "../types/lattice.ts";
 import type { Shape } from "../types/shape.ts";
@@ -24,10 +24,23 @@ export function primitive(
     span: Span,
     keeps: Keeps = () => false,
 ): Value {
-    const conversions: ReadonlyMap<Shape, Conversion> =
-        hint === undefined ? new Map() : conversionsOf(value.type, hint, keeps);
-    if (hint === undefined || conversions.size === 0) return value;
-    const type = toPrimitive(value.type, hint, keeps);
+    if (hint === undefined) return value;
+    const conversions = conversionsOf(value.type, (shape) => (keeps(shape) ? undefined : conversionOf(shape, hint)));
+    return conversions.size === 0
+        ? value
+        : convertedBy(context, value, conversions, { type: toPrimitive(value.type, hint, keeps), span });
+}
+
+/** What `toString` of a standard prototype gives for objects without another. */
+export const standardText = (context: FunctionContext, value: Value, span: Span): Value =>
+    convertedBy(context, value, conversionsOf(value.type, textOf), { type: STRING_TYPE, span });
+
+function convertedBy(
+    context: FunctionContext,
+    value: Value,
+    conversions: ReadonlyMap<Shape, Conversion>,
+    { type, span }: Wanted,
+): Value {
     const object = context.hold(value, "object");
     const [only, ...others] = new Set([...value.type.shapes].map((shape) => keyOf(conversions.get(shape))));
     const [conversion] = conversions.values();
@@ -52,9 +65,9 @@ export function primitive(
 }
 
 /** Of each object that converts; arrays are told apart by no test. */
-function conversionsOf({ shapes }: Type, hint: Hint, keeps: Keeps): ReadonlyMap<Shape, Conversion> {
+function conversionsOf({ shapes }: Type, of: (shape: Shape) => Conversion | undefined): ReadonlyMap<Shape, Conversion> {
     const found = [...shapes].flatMap((shape): [Shape, Conversion][] => {
-        const conversion = keeps(shape) ? undefined : conversionOf(shape, hint);
+        const conversion = of(shape);
         return conversion === undefined ? [] : [[shape, conversion]];
     });
     const hasObjects = found.some(([, conversion]) => conversion.kind === "array" && conversion.hasObjects);

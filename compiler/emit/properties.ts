@@ -403,8 +403,12 @@ function emitGetMethod(context: FunctionContext, instruction: TypedOf<"getMethod
             }
             if (member?.kind === "accessor")
                 return getAlternative(context, instruction, instruction.name, value, shape, member);
-            if (member?.kind === "general")
-                return { key: generalCase(member), emit: () => assignGeneral(context, instruction, value, member) };
+            if (member?.kind === "general") {
+                return {
+                    key: generalCase(member),
+                    emit: () => assignGeneral(context, instruction, value, member, true),
+                };
+            }
             return member === undefined && isPrivate
                 ? foreign
                 : { key: "method", emit: () => context.assign(instruction.target, undefinedValue) };

@@ -32,6 +32,7 @@ export interface FunctionOptions {
     readonly id: number;
     readonly name: string;
     readonly title?: string | undefined;
+    readonly text?: string | undefined;
     readonly kind: FunctionKind;
     readonly span: Span;
     readonly usesThis: boolean;
@@ -62,6 +63,7 @@ export class FunctionBuilder extends InstructionMaker {
             id: options.id,
             name: options.name,
             title: options.title,
+            text: options.text ?? `function ${options.name}() { [native code] }`,
             kind: options.kind,
             span: options.span,
             thisLocal: options.usesThis ? thisLocal : undefined,

@@ -4,6 +4,7 @@
  * instructions is asked of their declarations, see `effects.ts`.
  */
 import type { NamedError, NativeFunction } from "../bindings/model.ts";
+import type { Hint, Keeps } from "../types/primitive.ts";
 import type { Found } from "../types/resolve.ts";
 import type { Type } from "../types/type.ts";
 import type { ClassReference, Instruction, InstructionOf, Naming } from "./instructions.ts";
@@ -134,6 +135,17 @@ export interface LowBits {
     cutsElements(arrays: Type): boolean;
 }
 
+/** An operand that has to be a primitive; see types/primitive.ts. */
+export interface Converted {
+    readonly field: string;
+    /** Of a list of operands or parts. */
+    readonly index?: number;
+    readonly hint: Hint;
+    readonly keeps?: Keeps;
+    /** No object is converted in place. */
+    readonly isWhole?: true;
+}
+
 type FieldOf<Op extends Instruction["op"]> = Exclude<keyof InstructionOf<Op> & string, "op" | "span">;
 
 /** An operand and a constant, which is 0 where the operand alone is meant. */
@@ -164,6 +176,10 @@ export interface Declaration<Op extends Instruction["op"] = Instruction["op"]> {
      * them.
      */
     readonly calls?: Rule<Op, readonly Called[]>;
+    /** The operands of which it makes primitives first, in order. */
+    readonly converts?: Rule<Op, readonly Converted[]>;
+    /** Its target is the operand that it converts, under another name. */
+    readonly renames?: true;
     /** Makes something in the heap. */
     readonly allocates?: Rule<Op, boolean>;
     readonly shortLife?: ShortLife<Op>;

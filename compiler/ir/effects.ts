@@ -58,23 +58,29 @@ export function usesOf(instruction: Instruction): OperandUse[] {
     });
 }
 
+/** Where an operand stands; of a single one the index is 0. */
+export interface Position {
+    readonly field: string;
+    readonly index: number;
+}
+
 /**
  * A copy with other operands and targets. Some operands have to be the local that is stored, not
  * another of the same value.
  */
 export function mapInstruction(
     instruction: TypedInstruction,
-    mapOperand: (operand: TypedOperand, as: "stored" | "value") => TypedOperand,
+    mapOperand: (operand: TypedOperand, as: "stored" | "value", at: Position) => TypedOperand,
     mapTarget: (target: TypedLocal) => TypedLocal,
 ): TypedInstruction;
 export function mapInstruction(
     instruction: Instruction,
-    mapOperand: (operand: Operand, as: "stored" | "value") => Operand,
+    mapOperand: (operand: Operand, as: "stored" | "value", at: Position) => Operand,
     mapTarget: (target: Local) => Local,
 ): Instruction;
 export function mapInstruction(
     instruction: Instruction,
-    mapOperand: (operand: TypedOperand, as: "stored" | "value") => Operand,
+    mapOperand: (operand: TypedOperand, as: "stored" | "value", at: Position) => Operand,
     mapTarget: (target: TypedLocal) => Local,
 ): Instruction {
     const { operands, targets } = declarationOf(instruction);
@@ -82,17 +88,17 @@ export function mapInstruction(
     const copy: Members = { ...members };
     for (const { field, form, takes, asStored } of operands) {
         const member = members[field];
-        const map = (operand: TypedOperand): Operand =>
-            mapOperand(operand, takes === "cell" || takes === "variable" || asStored === true ? "stored" : "value");
+        const as = takes === "cell" || takes === "variable" || asStored === true ? "stored" : "value";
+        const map = (operand: TypedOperand, index: number): Operand => mapOperand(operand, as, { field, index });
         if (member === undefined) continue;
         if (form === "one") {
-            copy[field] = map(member as TypedOperand);
+            copy[field] = map(member as TypedOperand, 0);
         } else if (form === "list") {
             copy[field] = (member as readonly TypedOperand[]).map(map);
         } else {
-            copy[field] = (member as readonly Part[]).map((part) => ({
+            copy[field] = (member as readonly Part[]).map((part, index) => ({
                 ...part,
-                value: map(part.value as TypedOperand),
+                value: map(part.value as TypedOperand, index),
             }));
         }
     }

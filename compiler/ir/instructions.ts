@@ -61,6 +61,17 @@ export interface Narrow extends Base {
     source: Local;
 }
 
+/**
+ * ToPrimitive with the hint "string", before what follows is evaluated. Nobody assigns `source`
+ * before the last use of `target`, so that specialisation has one for the other where nothing is
+ * converted.
+ */
+export interface Convert extends Base {
+    readonly op: "convert";
+    target: Local;
+    source: Operand;
+}
+
 export interface Unary extends Base {
     readonly op: "unary";
     readonly operator: UnaryOperator;
@@ -176,6 +187,8 @@ export interface GetIndex extends Base {
     target: Local;
     object: Operand;
     index: Operand;
+    /** The property is written next: the index is converted once for both. */
+    readonly isStep?: true;
     /** The object is an array that has an element there, and no hole: nothing is tested. */
     readonly within?: boolean;
     /** A text, whose unit goes into the comparison with a text that follows, and nowhere else. */
@@ -187,6 +200,7 @@ export interface SetIndex extends Base {
     object: Operand;
     index: Operand;
     value: Operand;
+    readonly isStep?: true;
     /** The object is an array that is longer: nothing is tested. */
     readonly within?: boolean;
 }
@@ -316,8 +330,11 @@ export interface CallMethod extends Passing {
      * of that name, this value is called.
      */
     method?: Local;
-    /** Without a method that can be called, the result is `object`. */
-    readonly orSelf?: true;
+    /**
+     * Without a method that can be called, the result is `object`. `text`: it is what a standard
+     * prototype has under the name, where the object has nothing.
+     */
+    readonly otherwise?: "self" | "text";
     /** The method was taken from the prototype of this class: no receiver may be of another. */
     readonly ofClass?: NativeClass;
     readonly description: string;
@@ -415,6 +432,7 @@ export interface IterateNext extends Base {
 
 export type Instruction =
     | Copy
+    | Convert
     | Narrow
     | Unary
     | Binary

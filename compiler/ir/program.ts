@@ -78,6 +78,8 @@ export interface IrFunction {
     name: string;
     /** What the property `name` of the function is, where that is not `name`. */
     readonly title?: string | undefined;
+    /** What converting the function to a string gives: its source text. */
+    readonly text: string;
     readonly kind: FunctionKind;
     readonly span: Span;
     /**

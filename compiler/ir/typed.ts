@@ -9,7 +9,7 @@ import type { Representation } from "../types/representation.ts";
 import type { Found } from "../types/resolve.ts";
 import type { ClassShape, FunctionShape, GeneralShape, LiteralShape, Shape } from "../types/shape.ts";
 import type { Type } from "../types/type.ts";
-import type { ArrayPart, Instruction, InstructionOf, Naming, ObjectPart, Terminator } from "./instructions.ts";
+import type { ArrayPart, Convert, Instruction, InstructionOf, Naming, ObjectPart, Terminator } from "./instructions.ts";
 import type { Block, ClassDeclaration, Constant, Global, IrFunction, Local, Span, Uninitialised } from "./program.ts";
 
 export interface TypedLocal extends Local {
@@ -190,7 +190,8 @@ export type TypedOf<Op extends Instruction["op"]> = {
     [Each in Op]: { [Field in keyof InstructionOf<Each>]: Typed<InstructionOf<Each>[Field]> } & AdditionsOf<Each>;
 }[Op];
 
-export type TypedInstruction = TypedOf<Instruction["op"]>;
+/** Specialisation leaves no conversion that is an instruction of its own. */
+export type TypedInstruction = TypedOf<Exclude<Instruction["op"], Convert["op"]>>;
 
 export type TypedTerminator = Terminator extends infer Each ? { [Field in keyof Each]: Typed<Each[Field]> } : never;
 

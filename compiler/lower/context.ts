@@ -174,6 +174,14 @@ export class FunctionContext {
         return this.copy(operand, variable.name);
     }
 
+    /** Makes a primitive of an object before what follows is evaluated. */
+    convert(source: Operand): Operand {
+        if (!isLocal(source)) return source;
+        const target = this.builder.temporary(source.name);
+        this.builder.emit({ op: "convert", target, source });
+        return target;
+    }
+
     copy(source: Operand, name: string): Local {
         const target = this.builder.temporary(name);
         this.builder.copy({ target, source });

@@ -48,6 +48,8 @@ export interface FunctionRequest {
     readonly name: string;
     /** As titleOf() says where it is not given. */
     readonly title?: string;
+    /** What it is as a string, where that is not the text of the node. */
+    readonly text?: string;
     readonly kind: FunctionKind;
     readonly usesThis: boolean;
     readonly rest: boolean;
@@ -119,9 +121,12 @@ export class ProgramLowering {
     }
 
     newBuilder(node: Node, request: FunctionRequest): FunctionBuilder {
-        const isBuiltIn = this.library.has(node.getSourceFile()) ? { isBuiltIn: true as const } : {};
+        const isLibrary = this.library.has(node.getSourceFile());
+        const text = isLibrary || request.kind === "module" ? undefined : node.getText();
+        const isBuiltIn = isLibrary ? { isBuiltIn: true as const } : {};
         const options = {
             title: titleOf(node),
+            text,
             ...isBuiltIn,
             ...request,
             id: this.functionCount++,

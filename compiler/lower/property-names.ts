@@ -9,7 +9,13 @@ import { visitExpression } from "./visitors.ts";
 /** The key of a property of a pattern: its name where the source tells it, else the operand. */
 export function patternKey(node: Node, pattern: Node, context: FunctionContext): string | Operand {
     const key = staticKey(node);
-    return key ?? context.snapshot(visitExpression(computedName(node), context), node.getEnd(), pattern.getEnd());
+    return key ?? computedKey(node, pattern, context);
+}
+
+/** What `[expression]:` gives, a primitive; `whole` is what the name is part of. */
+export function computedKey(node: Node, whole: Node, context: FunctionContext): Operand {
+    const value = visitExpression(computedName(node), context);
+    return context.convert(context.snapshot(value, node.getEnd(), whole.getEnd()));
 }
 
 /** The expression of `[expression]:`. */

@@ -122,6 +122,7 @@ function chooserFor(call: Choosing, types: readonly Type[], id: number): TypedFu
     const chooser: Omit<TypedFunction, "origin"> = {
         id,
         name: "name" in call ? `call_${call.name.replace(/\W/g, "_")}` : "call_one",
+        text: "",
         kind: "function",
         span: call.span,
         thisLocal: undefined,

@@ -4,9 +4,10 @@
  * operand than its local's type says. Code that is never reached is dropped.
  */
 import { ARRIVED } from "../ir/arrived.ts";
-import { removeDeadBlocks } from "../ir/builder.ts";
-import { isLocal, isNaming, mapInstruction, opensHandler } from "../ir/effects.ts";
+import { removeDeadBlocks, UNDEFINED } from "../ir/builder.ts";
+import { isLocal, isNaming, mapInstruction, opensHandler, operandsOf, targetsOf } from "../ir/effects.ts";
 import type { Instruction, Terminator } from "../ir/instructions.ts";
+import { InstructionMaker } from "../ir/maker.ts";
 import { membersNamed } from "../ir/naming.ts";
 import type { Block, Global, Local, Operand, Program } from "../ir/program.ts";
 import { declarationOf } from "../ir/table.ts";
@@ -27,9 +28,12 @@ import { constantKey } from "../types/keys.ts";
 import type { BuiltIns, Found } from "../types/resolve.ts";
 import type { Representation } from "../types/representation.ts";
 import type { FunctionShape, GeneralShape, LiteralShape, Shape } from "../types/shape.ts";
+import type { Type } from "../types/type.ts";
 import { Frame } from "./analysis/frame.ts";
 import { canRun } from "./analysis/interpret.ts";
 import type { Analysis } from "./analysis/interpret.ts";
+import { convertOperands, isLost } from "./analysis/conversions.ts";
+import type { Conversion } from "./analysis/conversions.ts";
 import { Environment } from "./analysis/environment.ts";
 import { refineBranch, transfer } from "./analysis/transfer.ts";
 import { entryOf } from "./analysis/function-instances.ts";
@@ -211,6 +215,13 @@ function localIn(locals: ReadonlyMap<Local, TypedLocal>, local: Local): TypedLoc
     return typed;
 }
 
+/** An operand of an instruction that is a primitive by now. */
+interface Converted {
+    readonly field: string;
+    readonly index: number;
+    readonly target: TypedLocal;
+}
+
 /** One block of one instance. */
 class BlockCloner {
     private readonly frame: Frame;
@@ -222,7 +233,7 @@ class BlockCloner {
         private readonly made: TypedFunction,
         private readonly source: Block,
         private readonly target: TypedBlock,
-        private readonly locals: ReadonlyMap<Local, TypedLocal>,
+        private readonly locals: Map<Local, TypedLocal>,
         private readonly blocks: ReadonlyMap<number, TypedBlock>,
     ) {
         const { world } = analysis;
@@ -238,21 +249,56 @@ class BlockCloner {
             this.frame.index = index;
             this.frame.world.host.diagnostics.place = instruction.span;
             if (!canRun(this.frame, this.source, instruction)) return;
-            this.target.instructions.push(...this.clone(instruction, this.frame.environment));
+            const conversions = convertOperands(this.frame, instruction);
+            const made = this.convert(instruction, conversions);
+            if (isLost(conversions)) return;
+            if (declarationOf(instruction).renames === true) this.rename(instruction, made);
+            else this.target.instructions.push(...this.clone(instruction, this.frame.environment, made));
             transfer(this.frame, instruction);
+            this.frame.converted = undefined;
             if (this.frame.lastResult !== undefined && isNever(this.frame.lastResult)) return;
         }
         this.target.terminator = this.cloneTerminator(this.source.terminator);
     }
 
-    private clone(instruction: Instruction, environment: Environment): TypedInstruction[] {
+    /** The calls that make primitives of operands, and what they are then. */
+    private convert(instruction: Instruction, conversions: readonly Conversion[]): readonly Converted[] {
+        const { span } = instruction;
+        return conversions.map(({ field, index = 0, operand, by, entered, result }) => {
+            const narrows: TypedInstruction[] = [];
+            const source = this.operand(operand, this.frame.environment, narrows, instruction);
+            const target = this.temporary("primitive", result);
+            this.target.instructions.push(...narrows);
+            const call = { target, function: by, thisArgument: undefined, arguments: [source] };
+            const converting = { ...call, entered: this.owner.constructed(entered) };
+            new InstructionMaker(this.target, span).callFunction(converting);
+            return { field, index, target };
+        });
+    }
+
+    /** What is converted is the same as before, or what the call gives. */
+    private rename(instruction: Instruction, [made]: readonly Converted[]): void {
+        const narrows: TypedInstruction[] = [];
+        const [source = UNDEFINED] = operandsOf(instruction);
+        const given = made?.target ?? this.operand(source, this.frame.environment, narrows, instruction);
+        this.target.instructions.push(...narrows);
+        const { locals } = this;
+        if (isLocal(given)) targetsOf(instruction).forEach((target) => locals.set(target, given));
+    }
+
+    private clone(
+        instruction: Instruction,
+        environment: Environment,
+        converted: readonly Converted[],
+    ): TypedInstruction[] {
         const narrows: TypedInstruction[] = [];
         const copy = mapInstruction(
             this.named(instruction),
-            (operand, as) =>
-                as === "stored" && isLocal(operand)
+            (operand, as, { field, index }) =>
+                converted.find((one) => one.field === field && one.index === index)?.target ??
+                (as === "stored" && isLocal(operand)
                     ? this.local(operand)
-                    : this.operand(operand, environment, narrows, instruction),
+                    : this.operand(operand, environment, narrows, instruction)),
             (target) => this.local(target),
         );
         return [...narrows, this.resolve(instruction, copy)];
@@ -287,17 +333,16 @@ class BlockCloner {
         const general = local.type;
         const isSame = sameKinds(here, general) && representationOf(here).kind === representationOf(general).kind;
         if (isSame || local.cell || isNever(here)) return local;
-        const narrowed: TypedLocal = {
-            id: this.made.locals.length,
-            name: local.name,
-            kind: "temporary",
-            cell: false,
-            type: here,
-            representation: TAGGED,
-        };
-        this.made.locals.push(narrowed);
+        const narrowed = this.temporary(local.name, here);
         narrows.push({ op: "narrow", span: instruction.span, target: narrowed, source: local });
         return narrowed;
+    }
+
+    private temporary(name: string, type: Type): TypedLocal {
+        const id = this.made.locals.length;
+        const local: TypedLocal = { id, name, kind: "temporary", cell: false, type, representation: TAGGED };
+        this.made.locals.push(local);
+        return local;
     }
 
     /** The copy with what the analysis found out about it. */

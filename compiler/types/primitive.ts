@@ -5,11 +5,11 @@
 import type { NativeClass, NativeFunction } from "../bindings/model.ts";
 import { BOOLEAN_TYPE, join, joinAll, NEVER, STRING_TYPE, numberType } from "./lattice.ts";
 import { findMember, generalProperty, isPlain } from "./members.ts";
-import { isError, objectFits } from "./native-fit.ts";
+import { isError, isView, objectFits } from "./native-fit.ts";
 import type { BinaryOperator, UnaryOperator } from "../ir/instructions.ts";
 import { ANY_NUMBER } from "./numbers.ts";
 import { isBoolean } from "./predicates.ts";
-import type { ArrayShape, ClassShape, GeneralShape, Shape } from "./shape.ts";
+import type { ArrayShape, ClassShape, FunctionShape, GeneralShape, NativeShape, Shape } from "./shape.ts";
 import type { Type } from "./type.ts";
 
 /** What an operator would like to have. */
@@ -27,6 +27,63 @@ export type Conversion =
     | { readonly kind: "general" };
 
 const PLAIN = "[object Object]";
+
+/** Of the value of a class. */
+const hasOwnStatics = ({ function: { asClass } }: FunctionShape): boolean =>
+    METHODS.some((name) => asClass?.statics.has(name) === true);
+
+/** What static members a class in general form inherits is found out at run time. */
+const isOpenClass = ({ function: { classForm } }: FunctionShape): boolean => classForm !== undefined;
+
+/**
+ * Whether methods decide that the program can see, so that the library's steps of ECMA-262 have to
+ * run for the set (ts-src/lib/primitive.ts). False where it cannot be said what they give.
+ */
+export function needsMethods(type: Type, hint: Hint, keeps: Keeps = NONE): boolean {
+    const isOpen = (shape: Shape): boolean => !isError(shape) || !isPlainError(shape);
+    return (
+        [...type.shapes].some((shape) => !keeps(shape) && conversionOf(shape, hint) === undefined && isOpen(shape)) &&
+        areConvertible(type, keeps)
+    );
+}
+
+/** Whether the library's steps can run for all objects of the set. */
+export const areConvertible = ({ shapes }: Type, keeps: Keeps = NONE): boolean =>
+    [...shapes].every((shape) => !keeps(shape) && isConvertible(shape));
+
+/** Whether it is known what each of the methods is that a conversion looks for. */
+function isConvertible(shape: Shape, within = new Set<Shape>()): boolean {
+    if (within.has(shape)) return true;
+    within.add(shape);
+    if (shape.kind === "array") return [...shape.element.type.shapes].every((each) => isConvertible(each, within));
+    if (shape.kind === "function") return !isOpenClass(shape);
+    if (shape.kind === "general" || isView(shape)) return true;
+    return standardText(shape) !== undefined || findMember(shape, "toString") !== undefined;
+}
+
+/** What `toString` of Object, Array, Function and Error gives, where the shape has no other. */
+export function standardText(shape: Shape): Conversion | undefined {
+    switch (shape.kind) {
+        case "function":
+            return isOpenClass(shape) || shape.function.asClass?.statics.has("toString") === true
+                ? undefined
+                : { kind: "constant", text: shape.function.text };
+        case "array":
+        case "general":
+            return plainConversion(shape, "string");
+        case "literal":
+            return findMember(shape, "toString") === undefined ? { kind: "constant", text: PLAIN } : undefined;
+        case "class":
+        case "native": {
+            const text = tagOfInstance(shape);
+            return text === undefined || findMember(shape, "toString") !== undefined
+                ? undefined
+                : { kind: "constant", text };
+        }
+        default:
+            return undefined;
+    }
+}
 
 function nativeClassOf(shape: Shape): NativeClass | undefined {
     let at: Shape | undefined = shape;
@@ -56,6 +113,8 @@ function plainConversion(shape: Shape, hint: Hint): Conversion | undefined {
             return lacksMethods(shape) ? { kind: "general" } : undefined;
         case "literal":
             return hasText(shape) ? undefined : { kind: "constant", text: PLAIN };
+        case "function":
+            return hasOwnStatics(shape) ? undefined : standardText(shape);
         case "class":
         case "native":
             return instanceConversion(shape, hint);
@@ -64,25 +123,34 @@ function plainConversion(shape: Shape, hint: Hint): Conversion | undefined {
     }
 }
 
-function instanceConversion(shape: Shape, hint: Hint): Conversion | undefined {
+function instanceConversion(shape: ClassShape | NativeShape, hint: Hint): Conversion | undefined {
     if (isError(shape)) {
         const member = findMember(shape, "toString");
-        const isPlain = member?.kind === "nativeMethod" && findMember(shape, "valueOf") === undefined;
         // The runtime makes a text of an error wherever it makes one of a primitive.
-        return isPlain && hint !== "string"
+        return member?.kind === "nativeMethod" && isPlainError(shape) && hint !== "string"
             ? { kind: "native", function: member.function, owner: member.owner }
             : undefined;
     }
-    if (shape.kind !== "class" || nativeClassOf(shape) !== undefined || hasText(shape)) return undefined;
-    let root: ClassShape = shape;
-    while (root.base?.kind === "class") root = root.base;
-    const { isLibrary, name } = root.declaration;
-    if (isLibrary !== true) return { kind: "constant", text: PLAIN };
-    return TAGGED.has(name) ? { kind: "constant", text: `[object ${name}]` } : undefined;
+    const text = hasText(shape) ? undefined : tagOfInstance(shape);
+    return text === undefined ? undefined : { kind: "constant", text };
+}
+
+const isPlainError = (shape: Shape): boolean =>
+    findMember(shape, "toString")?.kind === "nativeMethod" && findMember(shape, "valueOf") === undefined;
+
+/** What Object.prototype.toString gives for an instance, of a class of the program for one. */
+function tagOfInstance(shape: ClassShape | NativeShape): string | undefined {
+    const native = nativeClassOf(shape)?.name;
+    if (native !== undefined) return TAGGED.has(native) ? `[object ${native}]` : undefined;
+    let root: Shape = shape;
+    while (root.kind === "class" && root.base?.kind === "class") root = root.base;
+    const { isLibrary, name } = root.kind === "class" ? root.declaration : { isLibrary: false, name: "" };
+    if (isLibrary !== true) return PLAIN;
+    return TAGGED.has(name) ? `[object ${name}]` : undefined;
 }
 
 /** Classes of the library whose instances have their names as tags. */
-const TAGGED: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
+const TAGGED: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet", "ArrayBuffer", "DataView"]);
 
 const hasText = (shape: Shape): boolean => METHODS.some((name) => findMember(shape, name) !== undefined);
 
@@ -199,7 +267,7 @@ export function keptArguments(native: NativeFunction, index: number): Keeps {
 }
 
 export const hasConversion = ({ shapes }: Type): boolean =>
-    [...shapes].some((shape) => conversionOf(shape, "default") !== undefined);
+    [...shapes].some((shape) => conversionOf(shape, "default") !== undefined || isConvertible(shape));
 
 /** Whether making primitives of the set can leave an exception pending. */
 export const conversionThrows = (type: Type, hint: Hint, keeps: Keeps = NONE): boolean =>
@@ -209,9 +277,3 @@ export const conversionThrows = (type: Type, hint: Hint, keeps: Keeps = NONE): b
         if (conversion === undefined || conversion.kind === "constant") return false;
         return conversion.kind !== "native" || conversion.function.mayThrow;
     });
-
-/** Whether `object.toString()` is what Object.prototype or Array.prototype has, and known. */
-export const hasStandardText = (shape: Shape, name: string): boolean =>
-    name === "toString" &&
-    (shape.kind === "general" || shape.kind === "array" || findMember(shape, name) === undefined) &&
-    conversionOf(shape, "string") !== undefined;

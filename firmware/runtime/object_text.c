@@ -3,6 +3,7 @@
 #include "runtime/array_methods.h"
 #include "runtime/error.h"
 #include "runtime/exception.h"
+#include "runtime/heap.h"
 #include "runtime/operators.h"
 #include "runtime/property.h"
 #include "runtime/string_internal.h"
@@ -78,6 +79,45 @@ static const struct tsp_string *general_text(const struct tsp_general *object) {
     }
     tsp_throw_type_error("Cannot convert object to primitive value");
     return NULL;
+}
+
+/* A join that the library does, which may be left by an exception between turns of its loop. */
+struct scripted {
+    struct tsp_object header;
+    struct tsp_pin pin;
+    struct joining here;
+};
+static const struct tsp_shape scripted_shape = {
+    .name = "", .size = sizeof(struct scripted), .kind = TSP_KIND_NATIVE};
+
+bool tsp_join_begin(struct tsp_array *array) {
+    if (is_being_joined(array)) {
+        return false;
+    }
+    struct scripted *joined = tsp_new(&scripted_shape);
+    if (joined == NULL) {
+        return false;
+    }
+    tsp_pin(&joined->pin, &joined->header);
+    joined->here = (struct joining){array, innermost};
+    innermost = &joined->here;
+    return true;
+}
+
+void tsp_join_end(void) {
+    struct scripted *joined = (struct scripted *)((uintptr_t)innermost - offsetof(struct scripted, here));
+    innermost = joined->here.outer;
+    tsp_unpin(&joined->pin);
+}
+
+tsp_value tsp_text_or_self(struct tsp_general *object) {
+    static const struct tsp_string name = TSP_LATIN1_LITERAL("toString");
+    const struct tsp_general *last = object;
+    while (last->prototype != NULL) {
+        last = last->prototype;
+    }
+    const bool has_none = tsp_general_look_up(object, tsp_from_string(&name)) == TSP_ABSENT;
+    return has_none && (last->flags & TSP_GENERAL_BARE) == 0 ? tsp_from_string(&plain) : tsp_from_object(object);
 }
 
 const struct tsp_string *tsp_object_text(struct tsp_object *object) {

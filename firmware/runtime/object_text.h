@@ -5,7 +5,7 @@
 #ifndef TSP_RUNTIME_OBJECT_TEXT_H
 #define TSP_RUNTIME_OBJECT_TEXT_H
 
-#include "runtime/array.h"
+#include "runtime/general.h"
 #include "runtime/string.h"
 
 /* Of an array without objects in it. */
@@ -16,5 +16,16 @@ const struct tsp_string *tsp_array_text(struct tsp_object *array);
  * arrays that are nested too deep. An array in itself is empty.
  */
 const struct tsp_string *tsp_object_text(struct tsp_object *object);
+
+/* What Object.prototype.toString gives, or the object where it has, or inherits, another. */
+tsp_value tsp_text_or_self(struct tsp_general *object);
+
+/*
+ * For the library, which joins arrays itself whose elements the program converts: true where the
+ * array is not being joined. False with an exception pending when the heap is full. Every true
+ * needs its tsp_join_end(), the last one first.
+ */
+bool tsp_join_begin(struct tsp_array *array);
+void tsp_join_end(void);
 
 #endif

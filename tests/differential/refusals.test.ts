@@ -27,12 +27,42 @@ const uses: Readonly<Record<string, (value: string) => string>> = {
     "Number()": (value) => `Number(${value})`,
     "bytes of an array": (value) => `new Uint8Array([${value}])`,
     "filled bytes": (value) => `new Uint8Array(1).fill(${value})`,
+    "of a name": (value) => `({ w3: 1, 7: 2 } as any)[${value}]`,
+    in: (value) => `${value} in ({ w3: 1, 7: 2 } as any)`,
+    join: (value) => `[${value}, 1].join("-")`,
+    "argument of a native function": (value) => `Math.max(1, ${value}) + "abc".indexOf(${value})`,
     byte: (value) => `(new Uint8Array(1)[0] = ${value})`,
 };
 
-/** What the program has no valueOf and toString for is converted as ECMA-262 says. */
-const converted = (use: string, kind: string): boolean =>
-    ["object", "array", "instance", "error"].includes(kind) && !["bytes of an array", "byte"].includes(use);
+/** With methods of their own, one after the other and together. */
+const methods = {
+    ...objectKinds,
+    function: ["(() => 7)", "function () { }"],
+    valued: ["{ valueOf() { return 7; } }", "{ valueOf: () => null }", "{ valueOf: 1, x: 2 }"],
+    written: ['{ toString() { return "7"; } }', "{ toString: () => true }", "new Written(3)"],
+    both: ['{ valueOf: () => ({}), toString: () => "2" }', "new Both(4)", "new Getting(5)"],
+    nested: ["[new Written(1), 2]", "[[new Both(1)]]", "[{ toString: () => 7 }]"],
+    general: ['made("valueOf", () => 3)', 'made("toString", () => "4")', 'made("x", 1)'],
+} as const;
+
+const classes = `class Written {
+    constructor(readonly x: number) {}
+    toString() { return "w" + this.x; }
+}
+class Both extends Written { valueOf() { return this.x; } }
+class Getting {
+    constructor(readonly x: number) {}
+    get valueOf() { return () => this.x; }
+    get toString() { return () => "g" + this.x; }
+}
+function made(name: string, value: any): any {
+    const object: Record<string, any> = {};
+    object[name] = value;
+    return object;
+}`;
+
+/** What is converted as ECMA-262 says. */
+const converted = (use: string): boolean => use !== "bytes of an array";
 
 const folder = path.join(repositoryRoot, "build", "differential", "refusals");
 
@@ -46,28 +76,23 @@ function write(name: string, lines: readonly string[]): string {
 
 test("an object that is converted gives what it gives in Node", async () => {
     const texts = Object.entries(uses).flatMap(([use, print]) =>
-        Object.entries(objectKinds)
-            .filter(([kind]) => converted(use, kind))
+        Object.entries(methods)
+            .filter(() => converted(use))
             .flatMap(([, literals]) => literals.map((literal) => `console.log(${print(`((${literal}) as any)`)});`)),
     );
-    assert.ok(texts.length > 400);
-    const verdict = await compareProgram(write("converted.ts", texts), "converted");
+    assert.ok(texts.length > 1000);
+    const verdict = await compareProgram(write("converted.ts", [classes, ...texts]), "converted");
     assert.equal(verdict.kind, "pass", explain(verdict));
 });
 
 test("an object is refused wherever it would have to be converted", () => {
     const lines = Object.entries(uses).flatMap(([use, print]) =>
-        Object.entries(objectKinds)
-            .filter(([kind]) => !converted(use, kind))
+        Object.entries(methods)
+            .filter(() => !converted(use))
             .map(([kind, [literal]]) => ({ cell: `${use} × ${kind}`, text: print(`((${literal}) as any)`) })),
     );
-    const first = prelude.split("\n").length;
-    const compiled = compileQuietly(
-        write(
-            "cells.ts",
-            lines.map(({ text }) => `same(${text});`),
-        ),
-    );
+    const first = `${prelude}${classes}\n`.split("\n").length;
+    const compiled = compileQuietly(write("cells.ts", [classes, ...lines.map(({ text }) => `same(${text});`)]));
     assert.ok("kind" in compiled && compiled.kind === "refused", JSON.stringify(compiled).slice(0, 400));
     const refused = new Map(compiled.diagnostics.map(({ span, code }) => [span?.line, code]));
     const accepted = lines.filter((_, index) => !/^TP120[12]$/.test(refused.get(first + index) ?? ""));

@@ -233,6 +233,7 @@ class Frame {
         const { interpreter } = this;
         switch (instruction.op) {
             case "copy":
+            case "convert":
             case "narrow":
                 return this.of(instruction.source);
             case "unary":

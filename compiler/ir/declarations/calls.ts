@@ -2,16 +2,19 @@
 import type { NativeFunction } from "../../bindings/model.ts";
 import { heldBy, isGuarded } from "../../types/members.ts";
 import { onlyCallable, onlyFunctions } from "../../types/predicates.ts";
+import { argumentHint, keptArguments } from "../../types/primitive.ts";
 import type { Found } from "../../types/resolve.ts";
 import { ANY_ERROR, list, MEMORY, NO_ERRORS, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
-import type { Arriving, Called, Declarations, ErrorName, LowBits } from "../declaration.ts";
+import type { Arriving, Called, Converted, Declarations, ErrorName, LowBits } from "../declaration.ts";
 import type { ClassReference, Instruction, InstructionOf } from "../instructions.ts";
 import { isLocal, isQuestion } from "../program.ts";
+import type { Operand } from "../program.ts";
 import { typeOf } from "../operand-type.ts";
 import type { CallTarget, TypedFunction, TypedOf, TypedOperand } from "../typed.ts";
 import { captureProblems } from "./captures.ts";
 import { anyOf, nativeErrors } from "./errors.ts";
 import type { Passed } from "./errors.ts";
+import { formatConversions } from "./formats.ts";
 import { takesLowBits } from "./low-bits.ts";
 import { asksText, isOfTexts } from "./texts.ts";
 
@@ -23,6 +26,25 @@ const PASSED = [list("arguments", "pass"), one("spread")] as const;
 const CALL = { reads: [MEMORY], writes: [MEMORY], allocates: true } as const;
 
 /** Arguments for a rest parameter are collected in an array. */
+const conversionsOf = (
+    natives: readonly NativeFunction[],
+    { arguments: passed }: { readonly arguments: readonly Operand[] },
+): readonly Converted[] =>
+    passed.flatMap((_, index) => {
+        const [hint, ...others] = new Set(natives.map((native) => argumentHint(native, index)));
+        const [keeps] = natives.map((native) => keptArguments(native, index));
+        return hint === undefined || others.length > 0
+            ? []
+            : [{ field: "arguments", index, hint, ...(keeps && { keeps }) }];
+    });
+
+/** Of a method that is native whatever the receiver is. */
+function methodConversions(instruction: InstructionOf<"callMethod">, arriving: Arriving): readonly Converted[] {
+    const members = arriving.members(instruction);
+    const natives = members.flatMap(({ member }) => (member?.kind === "nativeMethod" ? [member.function] : []));
+    return natives.length < members.length ? [] : conversionsOf(natives, instruction);
+}
+
 const restErrors = (instruction: Instruction, arriving: Arriving): readonly ErrorName[] =>
     arriving.entered(instruction).some(({ rest }) => rest) ? OUT_OF_MEMORY : NO_ERRORS;
 
@@ -44,10 +66,13 @@ function callErrors(instruction: InstructionOf<"call">, arriving: Arriving): rea
 
 function memberErrors(
     instruction: InstructionOf<"callMethod">,
-    { member }: Found,
+    { of, member }: Found,
     arriving: Arriving,
 ): readonly ErrorName[] {
-    if (instruction.orSelf === true && member?.kind !== "nativeMethod") return NO_ERRORS;
+    // To make one text of an array takes memory, and a general object may have no text.
+    const isMade = typeof of !== "string" && (of.kind === "array" || of.kind === "general");
+    if (instruction.otherwise === "text" && isMade) return ANY_ERROR;
+    if (instruction.otherwise !== undefined && member?.kind !== "nativeMethod") return NO_ERRORS;
     switch (member?.kind) {
         case "method":
         case "scriptMethod":
@@ -83,6 +108,14 @@ function callMethodErrors(instruction: InstructionOf<"callMethod">, arriving: Ar
 /** What makes an instance of a native class. */
 function makerOf(reference: ClassReference): NativeFunction | undefined {
     return reference.kind === "nativeClass" ? reference.construct : undefined;
+}
+
+function makerConversions(
+    reference: ClassReference,
+    call: { readonly arguments: readonly Operand[] },
+): readonly Converted[] {
+    const maker = makerOf(reference);
+    return maker === undefined ? [] : conversionsOf([maker], call);
 }
 
 const makerErrors = (maker: NativeFunction | undefined, call: Passed, arriving: Arriving): readonly ErrorName[] =>
@@ -208,10 +241,11 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
         text: (instruction, print) => {
             const method = instruction.method === undefined ? "" : ` method ${print.operand(instruction.method)}`;
             const callee = `${print.operand(instruction.object)}.${instruction.name}${method}`;
-            const self = instruction.orSelf === true ? " or self" : "";
+            const self = instruction.otherwise === undefined ? "" : ` or ${instruction.otherwise}`;
             return `callMethod${self} ${callee} ${print.passed(instruction)}${print.callees(instruction.callees)}`;
         },
         ...CALL,
+        converts: methodConversions,
         throws: callMethodErrors,
         looksAtTexts: asksText,
         givesUnit: (instruction) => instruction.name === "charAt" && isOfTexts(instruction),
@@ -248,6 +282,10 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
             `callNative ${instruction.native.name}${print.self(instruction.thisArgument)} ${print.passed(instruction)}`,
         reads: ({ place }) => (place === "constant" ? [] : [MEMORY]),
         writes: [MEMORY],
+        converts: (instruction, arriving) =>
+            instruction.native.objects === undefined || instruction.spread !== undefined
+                ? conversionsOf([instruction.native], instruction)
+                : formatConversions(instruction.arguments, arriving),
         throws: (instruction, arriving) =>
             instruction.place === "constant" ? NO_ERRORS : nativeErrors(instruction.native, instruction, arriving),
         calls: ({ native, accessors = [] }) => [...runs(native), ...accessors.flatMap(calledBy)],
@@ -263,6 +301,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
             `new ${print.class(instruction.classReference)}${typeArguments(instruction)} ` +
             `${print.passed(instruction)}${print.entered(instruction.entered)}`,
         ...CALL,
+        converts: (instruction) => makerConversions(instruction.classReference, instruction),
         throws: (instruction, arriving) =>
             anyOf([OUT_OF_MEMORY, makerErrors(makerOf(instruction.classReference), instruction, arriving)]),
         calls: ({ classReference, entered }) => [...enters(entered), ...runs(makerOf(classReference))],
@@ -276,6 +315,7 @@ export const calls: Declarations<"call" | "callMethod" | "callFunction" | "callN
             `superConstruct ${print.operand(instruction.thisLocal)} ${print.class(instruction.base)} ` +
             `${print.passed(instruction)}${print.entered(instruction.entered)}`,
         ...CALL,
+        converts: (instruction) => makerConversions(instruction.base, instruction),
         throws: (instruction, arriving) =>
             anyOf([restErrors(instruction, arriving), makerErrors(makerOf(instruction.base), instruction, arriving)]),
         calls: ({ base, entered }) => [...enters(entered), ...runs(makerOf(base))],

@@ -27,9 +27,11 @@ export function nativeErrors(native: NativeFunction, call: Passed, arriving: Arr
     if (native.mayThrow) return native.raises === undefined ? ANY_ERROR : [...ANY_ERROR, native.raises];
     const typeOf = (operand: Operand | undefined): Type =>
         operand === undefined ? UNDEFINED_TYPE : arriving.type(operand);
+    const last = native.parameters.at(-1);
+    const further = last?.rest === true ? call.arguments.slice(native.parameters.length).map(() => last) : [];
     return anyOf([
         ...(call.spread === undefined ? [] : [OUT_OF_MEMORY]),
-        ...native.parameters.map((parameter, index) => {
+        ...[...native.parameters, ...further].map((parameter, index) => {
             const type = typeOf(call.arguments[index]);
             const hint = argumentHint(native, index);
             if (hint === undefined) return argumentErrors(parameter, type);

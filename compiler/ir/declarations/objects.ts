@@ -7,6 +7,7 @@ import { isPlain } from "../../types/members.ts";
 import { onlyObjects, onlyStrings } from "../../types/predicates.ts";
 import type { TypedOf } from "../typed.ts";
 import { runs, touched } from "./accessors.ts";
+import { keyConverted } from "./properties.ts";
 import { anyOf } from "./errors.ts";
 import { captureProblems } from "./captures.ts";
 
@@ -80,6 +81,7 @@ export const objects: Declarations<
     deleteProperty: {
         operands: [one("object"), one("key")],
         targets: [TARGET],
+        converts: ({ object }, arriving) => keyConverted("key", arriving.type(object)),
         text: ({ object, key }, print) => `deleteProperty ${print.operand(object)}[${print.operand(key)}]`,
         reads: [MEMORY],
         writes: [MEMORY],

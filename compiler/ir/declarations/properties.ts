@@ -9,7 +9,7 @@ import { isBoolean, onlyObjects, onlyNumbers, onlyStrings } from "../../types/pr
 import type { Type } from "../../types/type.ts";
 import { typeOf } from "../operand-type.ts";
 import { ANY_ERROR, ELEMENTS, MEMORY, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
-import type { Arriving, Called, Declarations, ErrorName, PropertyPlace } from "../declaration.ts";
+import type { Arriving, Called, Converted, Declarations, ErrorName, PropertyPlace } from "../declaration.ts";
 import type { InstructionOf, Naming } from "../instructions.ts";
 import type { Operand } from "../program.ts";
 import { ARRIVED } from "../arrived.ts";
@@ -135,6 +135,16 @@ function setIndexErrors(instruction: InstructionOf<"setIndex">, arriving: Arrivi
     return anyOf([nullishErrors(type), isPlain ? NO_ERRORS : ["RangeError", "TypeError"]]);
 }
 
+/** Of what has no properties, the TypeError comes before the conversion. */
+export const keyConverted = (field: string, object: Type): readonly Converted[] =>
+    object.undefined || object.null || object.absent ? [] : [{ field, hint: "string", isWhole: true }];
+
+/** What is stored in a typed array is made a number. */
+const valueConverted = (object: Type, value: Type): readonly Converted[] =>
+    value.shapes.size > 0 && onlyObjects(object) && [...object.shapes].every(isView)
+        ? [{ field: "value", hint: "number", isWhole: true }]
+        : [];
+
 const placeOf = ({
     object,
     name,
@@ -160,6 +170,7 @@ export const properties: Declarations<
         operands: [one("key"), one("object")],
         targets: [TARGET],
         asksNames: ({ object }) => object,
+        converts: ({ object }, arriving) => keyConverted("key", arriving.type(object)),
         text: ({ key, object }, print) => `hasProperty ${print.operand(key)} in ${print.operand(object)}`,
         reads: [MEMORY],
         throws: ["RangeError", "TypeError"],
@@ -226,6 +237,7 @@ export const properties: Declarations<
         reads: (instruction, arriving) => [isKeyed(instruction, arriving) ? MEMORY : ELEMENTS, ...touched(instruction)],
         writes: touched,
         allocates: (instruction) => mayAllocate(instruction) || isKeyed(instruction, ARRIVED),
+        converts: ({ object, isStep }, arriving) => (isStep ? [] : keyConverted("index", arriving.type(object))),
         throws: getIndexErrors,
         asksNames: (instruction) => (isKeyed(instruction, ARRIVED) ? instruction.object : undefined),
         // A unit of a text is another text.
@@ -249,6 +261,10 @@ export const properties: Declarations<
         writes: (instruction, arriving) => [
             isKeyed(instruction, arriving) ? MEMORY : ELEMENTS,
             ...touched(instruction),
+        ],
+        converts: ({ object, isStep, value }, arriving) => [
+            ...(isStep ? [] : keyConverted("index", arriving.type(object))),
+            ...valueConverted(arriving.type(object), arriving.type(value)),
         ],
         throws: setIndexErrors,
         asksNames: (instruction) => (isKeyed(instruction, ARRIVED) ? instruction.object : undefined),

@@ -1,7 +1,7 @@
 /** Instructions that make a value of values and touch nothing else. */
 import { NEVER, representationOf } from "../../types/lattice.ts";
 import { onlyStrings } from "../../types/predicates.ts";
-import { binaryHint, binaryOperands, conversionThrows, toPrimitive } from "../../types/primitive.ts";
+import { binaryHint, binaryOperands, conversionThrows, toPrimitive, unaryHint } from "../../types/primitive.ts";
 import type { Type } from "../../types/type.ts";
 import { ANY_ERROR, list, NO_ERRORS, nothing, one, OUT_OF_MEMORY, TARGET } from "../declaration.ts";
 import type { Arriving, ConstantSum, Declarations, ErrorName } from "../declaration.ts";
@@ -85,7 +85,7 @@ function constantSum({ operator, left, right }: InstructionOf<"binary">): Consta
 }
 
 export const values: Declarations<
-    "copy" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
+    "copy" | "convert" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
 > = {
     copy: {
         operands: [one("source", "same", "anything")],
@@ -93,6 +93,14 @@ export const values: Declarations<
         text: ({ source }, print) => `copy ${print.operand(source)}`,
         sum: ({ source }) => ({ of: source, by: 0 }),
         seen: ({ target, source }, low) => (low.needs(target) ? [] : [source]),
+        inside: nothing,
+    },
+    convert: {
+        operands: [one("source")],
+        targets: [TARGET],
+        text: ({ source }, print) => `convert ${print.operand(source)}`,
+        converts: [{ field: "source", hint: "string", isWhole: true }],
+        renames: true,
         inside: nothing,
     },
     narrow: {
@@ -106,6 +114,10 @@ export const values: Declarations<
         operands: [one("operand")],
         targets: [TARGET],
         text: ({ operator, operand }, print) => `${operator} ${print.operand(operand)}`,
+        converts: ({ operator }) => {
+            const hint = unaryHint(operator);
+            return hint === undefined ? [] : [{ field: "operand", hint }];
+        },
         throws: ({ operator, operand }, arriving) =>
             operator === "not" || operator === "typeof" ? NO_ERRORS : numericErrors(arriving.type(operand)),
         looksAtTexts: () => true,
@@ -118,6 +130,10 @@ export const values: Declarations<
         operands: [one("left"), one("right")],
         targets: [TARGET],
         text: ({ operator, left, right }, print) => `${operator} ${print.list([left, right])}`,
+        converts: ({ operator, left, right }, arriving) => {
+            const hint = binaryHint(operator, arriving.type(left), arriving.type(right));
+            return hint === undefined ? [] : ["left", "right"].map((field) => ({ field, hint }));
+        },
         throws: binaryErrors,
         looksAtTexts: ({ operator }) => COMPARISONS.has(operator),
         seen: (instruction, low) => (binaryTakesLowBits(instruction, low) ? [] : [instruction.left, instruction.right]),
@@ -137,6 +153,7 @@ export const values: Declarations<
         operands: [list("parts")],
         targets: [TARGET],
         text: ({ parts, grows }, print) => `template${grows === undefined ? "" : " own"} ${print.list(parts)}`,
+        converts: ({ parts }) => parts.map((_, index) => ({ field: "parts", index, hint: "string" })),
         throws: templateErrors,
         texts: ({ parts }) => lastingTexts(parts),
         allocates: true,

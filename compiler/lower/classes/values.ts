@@ -68,6 +68,7 @@ export function functionOfClass(reference: ClassReference, node: Node, program: 
         ...PLAIN,
         name: reference.name,
         title: titleOf(reference),
+        text: textOf(reference, program),
         rest: takesRest(native),
         asClass,
     };
@@ -90,6 +91,11 @@ function titleOf(reference: ClassReference): string {
     const name = nameOf(reference);
     return `\u0001class ${name === "" ? "(anonymous)" : name}${base}`;
 }
+
+const textOf = (reference: ClassReference, { classes }: ProgramLowering): string =>
+    (reference.kind === "class" && reference.isLibrary !== true
+        ? classes.infoOf(reference)?.node.getText()
+        : undefined) ?? `function ${reference.name}() { [native code] }`;
 
 const PLAIN = { kind: "function", usesThis: false, rest: false } as const;
 

@@ -149,8 +149,8 @@ function callNative(
 ): void {
     const { builder, program } = context;
     const passed = lowerArguments(node, context);
-    if (native.invokes === true) {
-        invoke(target, passed, context);
+    if (native.invokes !== undefined) {
+        invoke(target, passed, native.invokes, context);
         return;
     }
     if (native.asks !== undefined) {
@@ -164,12 +164,17 @@ function callNative(
 }
 
 /** For the library: what a method gives that the object may have. */
-function invoke(target: Local | undefined, passed: Arguments, { builder, program }: FunctionContext): void {
+function invoke(
+    target: Local | undefined,
+    passed: Arguments,
+    otherwise: "self" | "text",
+    { builder, program }: FunctionContext,
+): void {
     const [object = UNDEFINED, key, ...others] = passed.arguments;
     const name = textOf(key);
     const method = program.accessors.has(name) ? builder.temporary(`${name}_method`) : undefined;
     if (method !== undefined) builder.getMethod({ target: method, object, name });
-    const self = { orSelf: true, description: name } as const;
+    const self = { otherwise, description: name } as const;
     builder.callMethod({ target, object, name, ...passed, arguments: others, ...self, ...(method && { method }) });
 }
 

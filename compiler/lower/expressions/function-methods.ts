@@ -6,6 +6,7 @@ import { type CallExpression, Node, type PropertyAccessExpression } from "ts-mor
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Local, Operand } from "../../ir/program.ts";
 import type { FunctionContext } from "../context.ts";
+import { BOUND } from "../intrinsics/methods.ts";
 import { isFunctionPrototype } from "../../load/foreign-uses.ts";
 import { nameOf } from "../names.ts";
 import { skipOuter, symbolOf } from "../symbols.ts";
@@ -100,7 +101,7 @@ function isCallItself(node: CallExpression): boolean {
 
 /** A function that calls the method for its first argument, which is told apart from the others. */
 function bindCall(node: CallExpression, method: Operand, target: Local, { builder, program }: FunctionContext): void {
-    const bound = program.newBuilder(node, { name: "bound", kind: "function", usesThis: false, rest: true });
+    const bound = program.newBuilder(node, BOUND);
     const callee = bound.local("method", "capture");
     const thisArgument = bound.local("self", "parameter");
     const spread = bound.local("rest", "parameter");
@@ -155,7 +156,7 @@ function bind(
     target: Local,
     { builder, program }: FunctionContext,
 ): void {
-    const bound = program.newBuilder(node, { name: "bound", kind: "function", usesThis: false, rest: true });
+    const bound = program.newBuilder(node, BOUND);
     const [callee, self, ...first] = kept.map(() => bound.local("kept", "capture"));
     const list = spread && bound.local("list", "capture");
     const rest = bound.local("rest", "parameter");

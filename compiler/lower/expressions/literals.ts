@@ -13,7 +13,7 @@ import { homeVariable, namesSuper } from "../classes/general/literals.ts";
 import type { FunctionContext } from "../context.ts";
 import { makeFunctionValue } from "../functions.ts";
 import { GIVE_PROTOTYPE } from "../own-names.ts";
-import { computedName, staticKey } from "../property-names.ts";
+import { computedKey, staticKey } from "../property-names.ts";
 import { visitExpression } from "../visitors.ts";
 import { readName } from "./identifiers.ts";
 import { hasDescendant } from "../descendants.ts";
@@ -24,14 +24,25 @@ export function lowerTemplate(node: TemplateExpression, context: FunctionContext
         if (text !== "") parts.push(constant(text));
     };
     addText(node.getHead().getLiteralText());
-    for (const span of node.getTemplateSpans()) {
+    const spans = node.getTemplateSpans();
+    for (const [index, span] of spans.entries()) {
         const expression = span.getExpression();
-        parts.push(context.snapshot(visitExpression(expression, context), expression.getEnd(), node.getEnd()));
+        const value = context.snapshot(visitExpression(expression, context), expression.getEnd(), node.getEnd());
+        const isLast = spans.slice(index + 1).every((later) => isFixed(later.getExpression(), context));
+        parts.push(isLast ? value : context.convert(value));
         addText(span.getLiteral().getLiteralText());
     }
     const target = context.builder.temporary("text");
     context.builder.template({ target, parts });
     return target;
+}
+
+/** Whether the value of the expression is the same whatever a conversion before it does. */
+function isFixed(node: Node, context: FunctionContext): boolean {
+    if (Node.isStringLiteral(node) || Node.isNumericLiteral(node)) return true;
+    const variable = Node.isIdentifier(node) ? context.program.scopes.referredBy(node) : undefined;
+    if (variable === undefined || variable.startsUninitialised) return false;
+    return variable.writes.length === 0 || !(variable.isGlobal || variable.cell);
 }
 
 export function lowerArray(node: ArrayLiteralExpression, context: FunctionContext): Operand {
@@ -147,7 +158,7 @@ function lowerProperty(property: Node, literal: Node, context: FunctionContext):
 function lowerNamed(node: Node, literal: Node, context: FunctionContext, lowerValue: () => Operand): ObjectPart[] {
     const name = staticKey(node);
     if (name !== undefined) return [{ kind: "property", name, value: lowerValue() }];
-    const key = context.snapshot(visitExpression(computedName(node), context), node.getEnd(), literal.getEnd());
+    const key = computedKey(node, literal, context);
     return [
         { kind: "name", value: key },
         { kind: "named", value: lowerValue() },

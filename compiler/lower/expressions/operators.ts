@@ -208,7 +208,8 @@ function lowerStep(
     operator: "add" | "subtract",
     context: FunctionContext,
 ): { readonly before: Operand; readonly after: Operand } {
-    const target = prepareTarget(node, context);
+    const prepared = prepareTarget(node, context);
+    const target = prepared.kind === "index" ? { ...prepared, isStep: true as const } : prepared;
     const value = readTarget(target, context);
     if (value === undefined) return { before: UNDEFINED, after: UNDEFINED };
     const before = unary("toNumeric", value, "old", context);

@@ -36,6 +36,7 @@ export type Target =
           readonly index: Operand;
           /** See GetIndex. */
           readonly within: boolean;
+          readonly isStep?: true;
           readonly node: Node;
       }
     | { readonly kind: "private"; readonly name: PrivateName; readonly object: Operand; readonly node: Node }
@@ -134,8 +135,8 @@ export function readTarget(target: Target, context: FunctionContext): Operand | 
         }
         case "index": {
             const value = builder.temporary(nameOf(target.node, "element"));
-            const { object, index, within } = target;
-            builder.getIndex({ target: value, object, index, within });
+            const { object, index, within, isStep } = target;
+            builder.getIndex({ target: value, object, index, within, ...(isStep && { isStep }) });
             return value;
         }
         default:
@@ -168,7 +169,14 @@ export function assignTarget(target: Target, value: Operand, context: FunctionCo
             builder.setProperty({ object: target.object, name: target.name, value });
             break;
         case "index":
-            builder.emit({ op: "setIndex", object: target.object, index: target.index, value, within: target.within });
+            builder.emit({
+                op: "setIndex",
+                object: target.object,
+                index: target.index,
+                value,
+                within: target.within,
+                ...(target.isStep && { isStep: target.isStep }),
+            });
             break;
         case "pattern":
             context.at(target.node, () => {

@@ -3,7 +3,7 @@ import type { Node } from "ts-morph";
 import { constant } from "../../ir/builder.ts";
 import type { IrFunction } from "../../ir/program.ts";
 import type { ProgramLowering } from "../program.ts";
-import { builtInRequest, selfOf, test } from "./methods.ts";
+import { BOUND, builtInRequest, selfOf, test } from "./methods.ts";
 
 export type FunctionMethod = "apply" | "bind" | "call";
 
@@ -18,7 +18,7 @@ export function functionMethod(name: FunctionMethod, node: Node, program: Progra
     const list = builder.local("list", "parameter");
     const target = builder.temporary("result");
     if (name === "bind") {
-        const bound = program.newBuilder(node, { name: "bound", kind: "function", usesThis: false, rest: true });
+        const bound = program.newBuilder(node, BOUND);
         const [function_, self, first] = ["callee", "self", "first"].map((kept) => bound.local(kept, "capture"));
         const rest = bound.local("rest", "parameter");
         const all = bound.temporary("arguments");

@@ -20,11 +20,24 @@ export interface PassedOn {
 
 type Body = (builder: FunctionBuilder, passed: PassedOn) => Local;
 
+/** What a function that no program wrote is as a string. */
+export const nativeText = (name: string): string => `function ${name}() { [native code] }`;
+
+/** What `bind` makes. */
+export const BOUND = {
+    name: "bound",
+    text: nativeText(""),
+    kind: "function",
+    usesThis: false,
+    rest: true,
+} as const;
+
 export function builtInRequest(path: string, length: number, parts: Partial<FunctionRequest>): FunctionRequest {
     const title = path.replace(/^.*\./, "");
     return {
         name: path.replaceAll(".", "_"),
         title,
+        text: nativeText(title),
         kind: "function",
         usesThis: false,
         rest: false,

@@ -1,14 +1,16 @@
 /** Calls and construction: which instances they reach, and what comes back. */
-import { arrayLike, unknownProperty, unsupportedBaseClass } from "../../diagnostics/diagnostics.ts";
+import { arrayLike, objectToString, unknownProperty, unsupportedBaseClass } from "../../diagnostics/diagnostics.ts";
 import type { NativeClass, NativeFunction, NativeType, ScriptMethod } from "../../bindings/model.ts";
 import type { ClassReference, InstructionOf } from "../../ir/instructions.ts";
+import type { IrFunction } from "../../ir/program.ts";
 import { isNever, join, NEVER, present, shapeType, STRING_TYPE, UNDEFINED_TYPE } from "../../types/lattice.ts";
 import { chainOf, generalProperty, heldBy, isIterable, isPrivateName } from "../../types/members.ts";
 import type { AccessorMember, FieldMember, Member } from "../../types/members.ts";
 import { isOfClass } from "../../ir/naming.ts";
 import { onlyFunctions } from "../../types/predicates.ts";
-import { hasElements, isArrayPrototype, objectFits } from "../../types/native-fit.ts";
-import { hasStandardText } from "../../types/primitive.ts";
+import { hasElements, isArrayPrototype, isView, objectFits } from "../../types/native-fit.ts";
+import { needsMethods } from "../../types/primitive.ts";
+import { alike, hasStandardText, isOwnValue, mayInheritText } from "../../types/standard-text.ts";
 import { onlyOf } from "../../types/resolve.ts";
 import { isMaker } from "../../ir/program.ts";
 import type { Shape } from "../../types/shape.ts";
@@ -122,7 +124,7 @@ function transferCallMethod(frame: Frame, instruction: InstructionOf<"callMethod
             continue;
         }
         const called =
-            instruction.orSelf === true
+            instruction.otherwise !== undefined
                 ? callOrSelf(frame, instruction, of, member, args)
                 : callMember(frame, instruction, of, member, args);
         result = join(result, called.result);
@@ -153,6 +155,12 @@ function callOrSelf(
     args: Passed,
 ): { result: Type; callee?: Callee } {
     const self = shapeType(shape);
+    if (instruction.otherwise === "text") {
+        noteConversions(frame.world, frame.type(instruction.object));
+        const isKnown = hasStandardText(shape, instruction.name, frame.type(instruction.object));
+        if (isKnown || hasElements(shape)) return callMember(frame, instruction, shape, member, args);
+        if (member === undefined) frame.refuse(objectToString(instruction.span), self);
+    }
     if (member === undefined || member.kind === "nativeProperty" || member.kind === "scriptMethod")
         return { result: self };
     // Native methods take what they declare.
@@ -160,7 +168,9 @@ function callOrSelf(
     const called = callMember(frame, instruction, shape, member, passed);
     const isStored = member.kind === "field" || member.kind === "general" || member.kind === "accessor";
     const value = instruction.method === undefined ? heldBy(member) : frame.type(instruction.method);
-    return isStored && !onlyFunctions(value) ? { ...called, result: join(called.result, self) } : called;
+    if (!isStored || onlyFunctions(value)) return called;
+    const given = instruction.otherwise === "text" && shape.kind === "general" ? join(self, STRING_TYPE) : self;
+    return { ...called, result: join(called.result, given) };
 }
 
 const NO_ARGUMENTS: Passed = { listed: [], spread: undefined };
@@ -174,10 +184,15 @@ function callMember(
 ): { result: Type; callee?: Callee } {
     const self = shapeType(shape);
     if (instruction.name === "toString") {
-        noteConversions(frame.world, self);
+        noteConversions(frame.world, frame.type(instruction.object));
         refuseReplacedConversion(frame, instruction.span, [self]);
     }
-    if (hasStandardText(shape, instruction.name)) return { result: STRING_TYPE };
+    if (hasStandardText(shape, instruction.name, frame.type(instruction.object))) return { result: STRING_TYPE };
+    const joining = joinOf(frame, instruction, shape, member);
+    if (joining !== undefined) {
+        const { instance, result } = enter(frame, joining, undefined, self, args);
+        return { result, callee: { when: shape, to: instance } };
+    }
     switch (member?.kind) {
         case "method": {
             const { instance, result } = enter(frame, member.function, undefined, self, args);
@@ -200,18 +215,20 @@ function callMember(
                 frame.refuse(unknownProperty(instruction.span, instruction.name), self);
             const value = instruction.method === undefined ? valueOfField(member) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);
-            return { result, callee: { when: shape, to: callees } };
+            const isText = mayInheritText(shape, instruction.name, member);
+            return { result: isText ? join(result, STRING_TYPE) : result, callee: { when: shape, to: callees } };
         }
         case "general": {
             chainOf(member.owner).forEach((each) => {
                 frame.world.noteNames(each, undefined);
             });
             const found = generalProperty(member.owner, member.name);
-            if (isNever({ ...found, absent: false }) && instruction.orSelf !== true)
+            const isSelf = isOwnValue(shape, instruction.name, member);
+            if (isNever({ ...found, absent: false }) && instruction.otherwise === undefined && !isSelf)
                 refuseStandard(frame, instruction.span, instruction.name, self);
             const value = instruction.method === undefined ? present(found) : frame.type(instruction.method);
             const { callees, result } = callValues(frame, value, self, args);
-            return { result, callee: { when: shape, to: callees } };
+            return { result: isSelf ? join(result, self) : result, callee: { when: shape, to: callees } };
         }
         case "nativeMethod":
             // Of a method of the library, the call in the program is what is refused.
@@ -222,9 +239,29 @@ function callMember(
                 callee: { when: shape, to: member.function },
             };
         default:
+            if (isOwnValue(shape, instruction.name, member)) return { result: self };
             if (!isPrivateName(instruction.name)) refuseStandard(frame, instruction.span, instruction.name, self);
             return { result: NEVER };
     }
+}
+
+/** What makes one text of an array whose elements the program converts, or of a typed array. */
+function joinOf(
+    frame: Frame,
+    { name, object }: InstructionOf<"callMethod">,
+    shape: Shape,
+    member: Member | undefined,
+): IrFunction | undefined {
+    if (isView(shape) && name === "toString" && member === undefined)
+        return frame.world.functions.libraryFunction("ts-src/lib/bytes.ts", "join");
+    const isJoin = member?.kind === "nativeMethod" && member.function.holding !== undefined;
+    if (shape.kind !== "array" || (!isJoin && name !== "toString")) return undefined;
+    const arrays = shapeType(...alike(frame.type(object), shape));
+    noteConversions(frame.world, arrays);
+    const isNeeded = needsMethods(arrays, "string");
+    return isNeeded
+        ? frame.world.functions.libraryFunction("ts-src/lib/array-join.ts", isJoin ? "join" : "toText")
+        : undefined;
 }
 
 /** What an accessor gives, the `getMethod` before the call has found. */

@@ -31,6 +31,8 @@ export class Frame implements Arriving {
     readonly refusals: Refusal[] = [];
     /** Result of the last call; NEVER ends the block, because control does not come back. */
     lastResult: Type | undefined;
+    /** What operands of the instruction are that are converted first. */
+    converted: Map<Operand, Type> | undefined;
 
     constructor(world: World, instance: Instance, block: Block, environment: Environment) {
         this.world = world;
@@ -40,12 +42,13 @@ export class Frame implements Arriving {
     }
 
     type(operand: Operand): Type {
-        if (isLocal(operand)) return this.environment.get(operand) ?? NEVER;
+        if (isLocal(operand)) return this.converted?.get(operand) ?? this.environment.get(operand) ?? NEVER;
         return operand.kind === "constant" ? constantType(operand.value) : ABSENT_TYPE;
     }
 
     set(target: Local | undefined, type: Type): void {
         if (target !== undefined) {
+            this.converted?.delete(target);
             const { types } = this.world;
             const { locals } = this.instance;
             const unique = types.get(type);

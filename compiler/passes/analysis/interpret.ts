@@ -11,6 +11,7 @@ import { isNever, NEVER, shapeType, UNDEFINED_TYPE } from "../../types/lattice.t
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { cyclic } from "../components.ts";
+import { convertOperands, isLost } from "./conversions.ts";
 import { countedType } from "./counting.ts";
 import { Environment } from "./environment.ts";
 import { Frame } from "./frame.ts";
@@ -283,8 +284,13 @@ class Run {
             world.host.diagnostics.place = instruction.span;
             frame.index = index;
             world.steps++;
+            if (isLost(convertOperands(frame, instruction))) {
+                this.raise();
+                return false;
+            }
             transfer(frame, instruction);
             frame.raise(instruction);
+            frame.converted = undefined;
             if (frame.lastResult !== undefined && isNever(frame.lastResult)) {
                 this.raise();
                 return false;

@@ -116,7 +116,7 @@ function refuseConversions(frame: Frame, { span }: Instruction, [format, ...valu
     const converted = values.filter(hasObjects);
     if (texts.some((text) => /%[dfij]/.test(text)) && converted.length > 0)
         frame.refuse(objectInArithmetic(span), ...converted);
-    else if (texts.some((text) => text.includes("%s")) && converted.some((type) => hasOwnText(frame.world, type)))
+    else if (texts.some((text) => text.includes("%s")) && converted.some(hasOwnText))
         frame.refuse(objectToString(span), ...converted);
 }
 

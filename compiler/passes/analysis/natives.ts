@@ -18,7 +18,7 @@ import {
 import { ANY_NUMBER, integers } from "../../types/numbers.ts";
 import { generalProperty } from "../../types/members.ts";
 import type { Member } from "../../types/members.ts";
-import { objectFits } from "../../types/native-fit.ts";
+import { isError, objectFits } from "../../types/native-fit.ts";
 import { CONTENT } from "../../types/keys.ts";
 import type { ArrayShape, Field, FunctionShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
@@ -124,7 +124,7 @@ export function neverFits(world: World, type: NativeType, arg: Type): boolean {
     const hasObject = (accepts: (shape: Shape) => boolean): boolean => [...arg.shapes].some((shape) => accepts(shape));
     switch (type.kind) {
         case "string":
-            return !isString && !isPrimitive;
+            return !isString && !isPrimitive && !hasObject(isError);
         case "literal":
             return !isString;
         case "class":

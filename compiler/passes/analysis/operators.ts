@@ -116,7 +116,8 @@ export function binaryType(operator: BinaryOperator, left: Type, right: Type): T
 }
 
 function addType(left: Type, right: Type): Type {
-    const text = left.string !== undefined || right.string !== undefined;
+    // What becomes of an object may be a text.
+    const text = [left, right].some(({ string, shapes }) => string !== undefined || shapes.size > 0);
     const leftRest = { ...left, string: undefined };
     const rightRest = { ...right, string: undefined };
     const sum =

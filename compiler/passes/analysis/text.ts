@@ -2,6 +2,7 @@
 import { sameKinds, STRING_TYPE } from "../../types/lattice.ts";
 import { findMember } from "../../types/members.ts";
 import { conversionOf } from "../../types/primitive.ts";
+import { isWrittenByMethod } from "../../types/standard-text.ts";
 import type { Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import type { World } from "./world.ts";
@@ -12,12 +13,8 @@ export const hasObjects = (type: Type): boolean => objectsOf(type).length > 0;
 
 export const onlyText = (type: Type): boolean => type.string !== undefined && sameKinds(type, STRING_TYPE);
 
-/** Whether the program says how an object is written. */
-export const hasOwnText = (world: World, type: Type): boolean =>
-    objectsOf(type).some((shape) => {
-        const member = world.memberOf(shape, "toString");
-        return member?.kind === "method" || member?.kind === "field";
-    });
+/** Whether the program may say how an object is written. */
+export const hasOwnText = (type: Type): boolean => objectsOf(type).some((shape) => isWrittenByMethod(shape) !== false);
 
 /** Every other object would need its methods called (ECMA-262 7.1.1). */
 export const hasObjectsWithoutText = (world: World, type: Type): boolean =>

@@ -61,6 +61,12 @@ function refuseLooseObjects(frame: Frame, instruction: InstructionOf<"binary">, 
         frame.refuse(objectInArithmetic(instruction.span), left, right);
 }
 
+function transferConvert(frame: Frame, { source, span, target }: InstructionOf<"convert">): void {
+    const type = frame.type(source);
+    if (hasObjects(type)) frame.refuse(objectToString(span), type);
+    frame.set(target, type);
+}
+
 function transferTemplate(frame: Frame, instruction: InstructionOf<"template">): void {
     const given = instruction.parts.map((part) => frame.type(part));
     convert(frame, instruction, given);
@@ -83,13 +89,14 @@ function transferCheck(frame: Frame, instruction: InstructionOf<"checkInitialise
 }
 
 export const valueTransfers: Transfers<
-    "copy" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
+    "copy" | "convert" | "narrow" | "unary" | "binary" | "template" | "instanceOf" | "checkInitialised"
 > = {
     copy: {
         run: (frame, { target, source }) => frame.set(target, frame.type(source)),
         tells: (refiner, { source }, { truth, at }) => refineSame(refiner, source, truth, at),
         again: ({ source }, typeOf) => typeOf(source),
     },
+    convert: transferConvert,
     narrow: {
         run: (frame, { target, source }) => frame.set(target, frame.type(source)),
         tells: (refiner, { source }, { truth, at }) => refineSame(refiner, source, truth, at),

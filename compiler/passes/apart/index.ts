@@ -145,6 +145,7 @@ class Separation {
         const part: TypedFunction = {
             id: this.nextFunction(),
             name: `${owner}${fn.name === "" ? "anonymous" : fn.name}_try`,
+            text: "",
             kind: "function",
             span,
             thisLocal: locals.self,

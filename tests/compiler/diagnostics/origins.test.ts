@@ -22,16 +22,16 @@ function originsIn(text: string): string[] {
 
 suite("origins", () => {
     test("an object, an array and a function", () => {
-        const text = `const any: any = [{ valueOf: 1 }, [() => 2], () => 3];\nfor (const one of any) console.log(one - 1);\n`;
+        const text = `const any: any = [{ valueOf: 1 }, [() => 2], 3];\nfor (const one of any) for (const two of any) console.log(one == two);\n`;
         assert.deepEqual(originsIn(text), [
             "TP1201 | an object can come from here: { valueOf: 1 } | an array can come from here: [() => 2]",
         ]);
-        const other = `const f: any = () => 3;\nconsole.log(\`\${f}\`);\n`;
-        assert.deepEqual(originsIn(other), ["TP1202 | a function can come from here: () => 3"]);
+        const other = `const f: any = [() => 3, 3];\nfor (const one of f) for (const two of f) console.log(one == two);\n`;
+        assert.deepEqual(originsIn(other), ["TP1201 | a function can come from here: () => 3"]);
     });
 
     test("an instance, by the place that makes it", () => {
-        const text = `class P { valueOf() { return 1; } }\nclass Q {}\nnew Q();\nconst p: any = new P();\nconst add = (v: any): any => v * 2;\nconsole.log(add(p));\n`;
+        const text = `class P { valueOf() { return 1; } }\nclass Q {}\nnew Q();\nconst p: any = new P();\nfor (const one of [p, 3]) for (const two of [p, 3]) console.log(one == two);\n`;
         assert.deepEqual(originsIn(text), ["TP1201 | an object of the class 'P' can come from here: new P()"]);
     });
 
@@ -42,20 +42,17 @@ new Listener({
     onReadable() {
         const socket = this.read();
         const bytes: any = socket?.read();
-        console.log(bytes >> 1);
+        delete bytes.first;
     },
 });
 `;
         assert.deepEqual(originsIn(text), [
-            "TP1201 | an object of the class 'ArrayBuffer' can come from here: socket?.read()",
+            "TP1008 | an object of the class 'ArrayBuffer' can come from here: socket?.read()",
         ]);
     });
 
     test("the place that is refused is no origin", () => {
         const text = `const text: any = () => Object.freeze([1, 2]);\ndelete text().first;\n`;
         assert.deepEqual(originsIn(text), ["TP1008 | an array can come from here: [1, 2]"]);
-        assert.deepEqual(originsIn(`console.log(+({ valueOf: 1 } as any));\n`), [
-            "TP1201 | an object can come from here: { valueOf: 1 }",
-        ]);
     });
 });

@@ -224,4 +224,11 @@ declare module "tspico:array" {
      * `count`. @native tsp_array_move_holes @header runtime/array_methods.h
      */
     export function moveHoles(array: unknown[], count: int32, length: int32): void;
+    /**
+     * Whether the array is not being joined already; then it is from now on. @native tsp_join_begin
+     * @header runtime/object_text.h @throws
+     */
+    export function beginJoin(array: readonly unknown[]): boolean;
+    /** The array for which that was true last is done. @native tsp_join_end @header runtime/object_text.h */
+    export function endJoin(): void;
 }

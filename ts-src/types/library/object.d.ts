@@ -121,7 +121,12 @@ declare module "tspico:object" {
     export function isBare(value: unknown): boolean;
     /**
      * What the method of that name gives; without one that can be called, the object itself.
-     * @invokes
+     * @invokes self
      */
     export function invoke(object: unknown, name: string, ...args: unknown[]): unknown;
+    /**
+     * What `toString` gives, its own or that of a standard prototype; the object itself where it
+     * has something else of that name. @invokes text
+     */
+    export function invokeText(object: unknown, name: "toString"): unknown;
 }
