@@ -22,7 +22,6 @@ const UNNEEDED = {
     tsp_json_parse: "read JSON",
     tsp_json_text_quote: "write JSON",
     tsp_integrity_add: "freeze an object",
-    tsp_contents_map: "print a Map",
     tsp_ephemerons_set: "keep what belongs to objects beside them",
     tsp_data_view_construct: "have a DataView",
     tsp_view_sort: "sort a typed array",
