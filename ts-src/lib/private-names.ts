@@ -13,28 +13,30 @@ export class PrivateField<V> {
         this.#name = name;
     }
 
-    has(object: any): boolean {
+    has(object: object): boolean {
         return this.#values.has(object);
     }
 
-    add(object: any, value: V): void {
+    add(object: object, value: V): void {
         if (this.#values.has(object)) throw new TypeError(`Cannot initialize ${this.#name} twice on the same object`);
         this.#values.set(object, value);
     }
 
-    get(object: any): V | undefined {
-        if (!this.#values.has(object))
+    get(object: object): V | undefined {
+        if (!this.#values.has(object)) {
             throw new TypeError(
                 `Cannot read private member ${this.#name} from an object whose class did not declare it`,
             );
+        }
         return this.#values.get(object);
     }
 
-    set(object: any, value: V): void {
-        if (!this.#values.has(object))
+    set(object: object, value: V): void {
+        if (!this.#values.has(object)) {
             throw new TypeError(
                 `Cannot write private member ${this.#name} to an object whose class did not declare it`,
             );
+        }
         this.#values.set(object, value);
     }
 }
@@ -49,17 +51,17 @@ export class PrivateBrand {
         this.#receiver = receiver;
     }
 
-    has(object: any): boolean {
+    has(object: object): boolean {
         return this.#objects.has(object);
     }
 
-    add(object: any): void {
+    add(object: object): void {
         if (this.#objects.has(object))
             throw new TypeError("Cannot initialize private methods of a class twice on the same object");
         this.#objects.set(object, true);
     }
 
-    check(object: any): void {
+    check(object: object): void {
         if (!this.#objects.has(object)) throw new TypeError(`Receiver must be ${this.#receiver}`);
     }
 }

@@ -34,6 +34,7 @@ import type { Variable } from "../variables.ts";
 import type { AccessorNode } from "./accessors.ts";
 import { type Captured, capturesOf, hiddenField } from "./environment.ts";
 import { implicitFields } from "./implicit-fields.ts";
+import { aliasedMember, contentsTag } from "./library-classes.ts";
 import { descendants } from "../descendants.ts";
 
 export type ClassLike = ClassNode | ClassExpression;
@@ -288,17 +289,6 @@ export class ClassRegistry {
         return undefined;
     }
 
-    /** `device.io.Digital` of `const Digital = device.io.Digital`: one name for the other. */
-    aliased(name: Node): Node | undefined {
-        const variable = Node.isIdentifier(name) ? this.program.scopes.referredBy(name) : undefined;
-        if (variable === undefined || variable.writes.length > 0) return undefined;
-        const { declaration, startsUndefined, startsUninitialised } = variable;
-        if (!Node.isVariableDeclaration(declaration) || startsUndefined || startsUninitialised) return undefined;
-        const given = declaration.getInitializer();
-        const isMember = Node.isPropertyAccessExpression(given) && this.program.isNativeModule(given.getExpression());
-        return isMember ? given : undefined;
-    }
-
     private lookUp(outer: Node): ClassReference | undefined {
         const node = skipOuter(outer);
         if (Node.isThisExpression(node)) return this.staticThis(node);
@@ -310,7 +300,7 @@ export class ClassRegistry {
         if (!Node.isIdentifier(node) && !isMember) return undefined;
         const name = isMember ? node.getNameNode() : node;
         const variable = this.program.scopes.referredBy(name);
-        const aliased = this.aliased(name);
+        const aliased = aliasedMember(name, this.program);
         if (aliased !== undefined) return this.lookUp(aliased);
         if (variable !== undefined) {
             const { declaration } = variable;
@@ -481,9 +471,3 @@ function isConstructed(node: ClassLike): boolean {
 export type MethodFound =
     | { readonly kind: "script"; readonly method: IrFunction }
     | { readonly kind: "native"; readonly method: NonNullable<ReturnType<NativeClass["methods"]["get"]>> };
-
-/** The tag `@contents` of a class of the library. */
-function contentsTag(node: ClassLike): string | undefined {
-    const tags = Node.isClassDeclaration(node) ? node.getJsDocs().flatMap((comment) => comment.getTags()) : [];
-    return tags.find((tag) => tag.getTagName() === "contents")?.getCommentText();
-}

@@ -7,6 +7,7 @@ import type { Binding, NativeFunction, ScriptMethod } from "../../bindings/model
 import { constant, UNDEFINED } from "../../ir/builder.ts";
 import type { Intrinsic, IrFunction, Operand } from "../../ir/program.ts";
 import { isFunctionGlobal } from "../../load/foreign-uses.ts";
+import { aliasedMember } from "../classes/library-classes.ts";
 import type { FunctionContext } from "../context.ts";
 import { namesOf, standardObject } from "../intrinsics/standard.ts";
 import { skipOuter } from "../symbols.ts";
@@ -84,7 +85,7 @@ export function nativeValue(native: NativeFunction, node: Node, context: Functio
 function nativeName(node: Node, context: FunctionContext): Binding | undefined {
     const inner = skipOuter(node);
     if (Node.isIdentifier(inner)) {
-        const aliased = context.program.classes.aliased(inner);
+        const aliased = aliasedMember(inner, context.program);
         return aliased === undefined ? context.program.bindingOf(inner) : nativeName(aliased, context);
     }
     return isMemberOfModule(inner, context) ? context.program.bindingOf(inner.getNameNode()) : undefined;

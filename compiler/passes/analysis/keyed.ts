@@ -3,10 +3,12 @@
  * can go, and what names an object has.
  */
 import { computedKey } from "../../diagnostics/diagnostics.ts";
+import type { InstructionOf } from "../../ir/instructions.ts";
 import type { Operand, Span } from "../../ir/program.ts";
 import { isIndexName, isNumericName, keyOfText, textOfKey, textsOf } from "../../types/keys.ts";
 import {
     ABSENT_TYPE,
+    BOOLEAN_TYPE,
     intType,
     isNever,
     join,
@@ -354,3 +356,8 @@ function nativeBaseOf(shape: ClassShape): boolean {
 }
 
 const isElements = (shape: Shape): shape is ArrayShape => shape.kind === "array" || isView(shape);
+
+export function transferHasProperty(frame: Frame, instruction: InstructionOf<"hasProperty">): void {
+    askKeyed(frame, instruction);
+    frame.set(instruction.target, BOOLEAN_TYPE);
+}

@@ -37,7 +37,7 @@ import type { ArrayShape, Shape } from "../../types/shape.ts";
 import type { Type } from "../../types/type.ts";
 import { Accesses } from "./accessors.ts";
 import type { Frame } from "./frame.ts";
-import { askKeyed, ownPlace, readKeyed, writeKeyed } from "./keyed.ts";
+import { ownPlace, readKeyed, transferHasProperty, writeKeyed } from "./keyed.ts";
 import type { Transfers } from "./rules.ts";
 import { assignMode } from "./modes.ts";
 import { declaredType, elementsOf, mayHaveHoles, mayShorten, passProperty } from "./natives.ts";
@@ -442,11 +442,6 @@ function transferArrayRest(frame: Frame, instruction: InstructionOf<"arrayRest">
     const position = instruction.position === undefined ? numberType(ANY_NUMBER) : frame.type(instruction.position);
     const returns = growByLists(frame, array, position, accesses);
     finishArray(frame, instruction, array, accesses, returns || position.number !== undefined);
-}
-
-function transferHasProperty(frame: Frame, instruction: InstructionOf<"hasProperty">): void {
-    askKeyed(frame, instruction);
-    frame.set(instruction.target, BOOLEAN_TYPE);
 }
 
 export const propertyTransfers: Transfers<

@@ -56,7 +56,13 @@ class Animal {
     }
 }
 class Dog extends Speaks(Walks(Animal)) {}
-class Robot extends Walks(class { toText() { return "robot"; } }) {}
+class Robot extends Walks(
+    class {
+        toText() {
+            return "robot";
+        }
+    },
+) {}
 log(new Dog("rex", 1, 2).walk(3).toText(), new Robot().walk().walk().toText());
 log(new Dog("a") instanceof Animal, Robot.name, Dog.length, new Dog("b"));
 
@@ -135,7 +141,12 @@ for (const name of Object.keys(way)) {
 caught(() => Animal("x"));
 caught(() => Dog.call({}, "x"));
 caught(() => [1].map(One));
-caught(() => new (class Inner extends (0, Animal) { name2 = Inner.name; })("y").name2);
+caught(
+    () =>
+        new (class Inner extends (0, Animal) {
+            name2 = Inner.name;
+        })("y").name2,
+);
 
 // Names inside and outside of a class.
 let Changing = class Self {

@@ -129,7 +129,12 @@ const classes = [Base, Derived];
 Derived.shared = 5;
 log(Base.shared, Derived.shared, Derived.add("x"), Base.list === Derived.list, Base.list, Derived.own);
 Derived.double = 21;
-log(Base.shared, Derived.shared, classes.map((each) => each.name2), Base.hasOwnProperty("shared"));
+log(
+    Base.shared,
+    Derived.shared,
+    classes.map((each) => each.name2),
+    Base.hasOwnProperty("shared"),
+);
 log(Object.keys(Derived), Derived.name, Derived.length, Derived);
 
 // Methods as values have the 'this' that they are called with.
@@ -146,4 +151,11 @@ Old.prototype.inherited = function () {};
 for (const name in new Old()) log("old", name);
 log(Object.keys(Old), Object.getOwnPropertyNames(Old.prototype), Old.hasOwnProperty("shared"));
 for (const each of [Derived, Computed]) for (const name in each) log(each.name, name);
-log(Object.getOwnPropertyNames(Computed), Object.getOwnPropertyNames(class { static name = "own"; }));
+log(
+    Object.getOwnPropertyNames(Computed),
+    Object.getOwnPropertyNames(
+        class {
+            static name = "own";
+        },
+    ),
+);

@@ -1,7 +1,7 @@
 // What 'new' named: in functions, in classes in general form and what they extend, in arrows.
 function Shape(kind) {
     this.kind = kind;
-    this.made = new.target === undefined ? "called" : new.target.name2 ?? "new";
+    this.made = new.target === undefined ? "called" : (new.target.name2 ?? "new");
     const later = () => new.target === Shape;
     this.isOwn = later();
 }

@@ -14,11 +14,13 @@ import { isObject } from "../../expressions/membership.ts";
 import { binary } from "../../expressions/operators.ts";
 import { asksNewTarget, readNewTarget, takeNewTarget } from "../../new-targets.ts";
 import type { ProgramLowering } from "../../program.ts";
+import type { Variable } from "../../variables.ts";
 import { bindParameters, declareParameters, lowerBody, takesRest } from "../../functions.ts";
 import { leaveTo } from "../../statements/finally.ts";
 import { visitExpression } from "../../visitors.ts";
 import { isBoundAround, needsConstruction, openConstruction, requireThis } from "../derived.ts";
 import { hasFields } from "./evaluate.ts";
+import { partResult } from "./natives.ts";
 import { type ClassParts, memberAround, partsAround } from "./parts.ts";
 
 /** The property `length` of the class: its parameters before one with a default. */
@@ -106,7 +108,12 @@ function lowerDefault(parts: ClassParts, context: FunctionContext): void {
     builder.return(object);
 }
 
-function callBase({ base, node, written }: ClassParts, passed: Arguments, context: FunctionContext): Operand {
+function callBase(
+    { base, node, written }: ClassParts,
+    passed: Arguments,
+    context: FunctionContext,
+    thisArgument = context.thisOperand(),
+): Operand {
     const { builder } = context;
     const callee = readVariable(base, node, context);
     const target = builder.temporary("object");
@@ -114,7 +121,7 @@ function callBase({ base, node, written }: ClassParts, passed: Arguments, contex
         as: "super",
         target,
         callee,
-        thisArgument: context.thisOperand(),
+        thisArgument,
         ...(context.program.hasNewTarget && { newTarget: readNewTarget(written ?? node, node, context) }),
         ...passed,
         description: "Super constructor",
@@ -137,6 +144,22 @@ function assignParameters(node: ConstructorDeclaration, object: Operand, context
     }
 }
 
+/** What a second `super(...)` makes is another object, before it turns out to be an error. */
+function receiverOf(isBound: Variable, node: Node, context: FunctionContext): Operand {
+    const { builder } = context;
+    const receiver = builder.local("receiver", "variable");
+    const [again, first, joined] = [builder.block("again"), builder.block("first"), builder.block("joined")];
+    builder.branch(readVariable(isBound, node, context), again, first);
+    builder.start(again);
+    const prototype = partResult("prototypeOf", [context.thisOperand()], context);
+    builder.copy({ target: receiver, source: partResult("create", [prototype, UNDEFINED], context) });
+    builder.jump(joined);
+    builder.start(first);
+    builder.copy({ target: receiver, source: context.thisOperand() });
+    builder.start(joined);
+    return receiver;
+}
+
 /** `super(...)` of a class in general form; undefined: of another class. */
 export function superCallOf(node: CallExpression, context: FunctionContext): Operand | undefined {
     const constructor = memberAround(node);
@@ -145,8 +168,10 @@ export function superCallOf(node: CallExpression, context: FunctionContext): Ope
     if (parts === undefined || constructed === undefined || !Node.isConstructorDeclaration(constructor))
         return undefined;
     const { builder } = context;
-    const object = callBase(parts, lowerArguments(node, context), context);
     const isBound = isBoundAround(context);
+    const passed = lowerArguments(node, context);
+    const receiver = isBound === undefined ? context.thisOperand() : receiverOf(isBound, node, context);
+    const object = callBase(parts, passed, context, receiver);
     if (isBound !== undefined) {
         const [again, first] = [builder.block("again"), builder.block("first")];
         builder.branch(readVariable(isBound, node, context), again, first);

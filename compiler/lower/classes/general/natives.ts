@@ -20,6 +20,7 @@ function part(
 }
 
 const ANY: NativeType = { kind: "any" };
+const OF_OBJECTS = { header: "runtime/object_attributes.h" } as const;
 const MEMBER = ["home", "key", "function"] as const;
 
 const PARTS = {
@@ -29,6 +30,8 @@ const PARTS = {
     setter: part("setter", "tsp_class_setter", MEMBER, "classSetter"),
     field: part("field", "tsp_class_field", ["object", "key", "value"], "classField"),
     key: { ...part("name", "tsp_class_key", ["name"], "classKey", ANY), hint: "string" },
+    prototypeOf: { ...part("prototype", "tsp_object_get_prototype", ["object"], "getPrototype", ANY), ...OF_OBJECTS },
+    create: { ...part("object", "tsp_object_create", ["prototype", "properties"], "create", ANY), ...OF_OBJECTS },
     superRead: part("super", "tsp_super_read", ["home", "key", "self"], "superRead", ANY),
     superWrite: part("super", "tsp_super_write", ["home", "key", "self", "value"], "superWrite"),
 } as const satisfies Record<string, NativeFunction>;
