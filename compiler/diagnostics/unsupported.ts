@@ -84,6 +84,11 @@ export const listedMethods = unsupported(
     "Use 'Object.keys', which leaves them out.",
 );
 
+export const staticPrivateName = unsupported(
+    (name: string) => `The static member '${name}' of anything but its class by name`,
+    "Name the class: 'Class.#member'.",
+);
+
 export const superAssignment = unsupported(
     "An assignment to a property of 'super' that is no accessor",
     "Assign to the property of 'this'.",

@@ -106,10 +106,14 @@ function isEarlyError(diagnostic: ts.Diagnostic): boolean {
     return (code >= 1000 && code < 2000) || EARLY_ERRORS.has(code) || (UNKNOWN_PROPERTY.has(code) && isPrivateName());
 }
 
-/** What JavaScript takes: computed names of fields, and `super.name` in a class without a base. */
+/**
+ * What JavaScript takes: computed names of fields, `super.name` in a class without a base, and a
+ * static member `["prototype"]`, which is an error when the class is evaluated.
+ */
 function isOfTypeScript({ code, file, start }: ts.Diagnostic): boolean {
     if (file === undefined || start === undefined || !isJavaScript(file)) return false;
-    return code === 1166 || (code === 2335 && !/^super\s*\(/.test(file.text.slice(start)));
+    const text = file.text.slice(start);
+    return code === 1166 || (code === 2300 && text.startsWith("[")) || (code === 2335 && !/^super\s*\(/.test(text));
 }
 
 /** In a function, TS2300 also stands for a `var` with the name of a function: no early error. */

@@ -218,7 +218,10 @@ export class ClassRegistry {
     /** A member whose name is known when the class is evaluated. */
     private refuseComputed({ node }: ClassInfo, member: Node): void {
         const name = Node.isPropertyNamed(member) ? member.getNameNode() : undefined;
-        if (!Node.isComputedPropertyName(name) || staticKey(name) !== undefined) return;
+        if (!Node.isComputedPropertyName(name)) return;
+        // A static member of that name is a TypeError when the class is evaluated.
+        const isTaken = Node.isStaticable(member) && member.isStatic() && staticKey(name) === "prototype";
+        if (staticKey(name) !== undefined && !isTaken) return;
         this.program.generals.want(node);
         const span = spanOf(name);
         if (!this.program.hasErrorAt(span)) this.program.diagnostics.add(unsupportedComputedName(span));

@@ -3,6 +3,7 @@
  * (ts-src/lib/private-names.ts), so that it is no property, and any object can have it.
  */
 import { Node } from "ts-morph";
+import { staticPrivateName } from "../../../diagnostics/unsupported.ts";
 import { constant, UNDEFINED } from "../../../ir/builder.ts";
 import type { Local, Operand } from "../../../ir/program.ts";
 import { initialiseVariable, readVariable } from "../../binding.ts";
@@ -11,6 +12,7 @@ import { throwError } from "../../errors.ts";
 import type { ProgramLowering } from "../../program.ts";
 import { spanOf } from "../../../load/span.ts";
 import type { Variable } from "../../variables.ts";
+import { declarationOf, skipOuter } from "../../symbols.ts";
 import { isClass } from "./choice.ts";
 import { type ClassParts, partsOf, type Slot } from "./parts.ts";
 
@@ -26,14 +28,29 @@ export function privateNameOf(name: Node, program: ProgramLowering): PrivateName
     const text = name.getText();
     for (let around: Node | undefined = name.getParent(); around !== undefined; around = around.getParent()) {
         if (!isClass(around)) continue;
-        const declares = around.getMembers().some((member) => Node.hasName(member) && member.getName() === text);
-        if (!declares) continue;
-        if (!program.generals.isGeneral(around)) return undefined;
+        const member = around.getMembers().find((each) => Node.hasName(each) && each.getName() === text);
+        if (member === undefined) continue;
+        if (!program.generals.isGeneral(around)) {
+            const isStatic = Node.isStaticable(member) && member.isStatic();
+            if (isStatic && !isOfClass(name, around)) {
+                program.generals.want(around);
+                program.unsupported(name, staticPrivateName, text);
+            }
+            return undefined;
+        }
         const parts = partsOf(around, program);
         const slot = parts.slots.get(text);
         return slot && { slot, parts, node: name };
     }
     return undefined;
+}
+
+/** `Class.#name` and `this.#name`: of the class itself, so that a struct knows the answer. */
+function isOfClass(name: Node, declaration: Node): boolean {
+    const access = name.getParent();
+    if (!Node.isPropertyAccessExpression(access)) return true;
+    const object = skipOuter(access.getExpression());
+    return !Node.isIdentifier(object) || declarationOf(object) === declaration;
 }
 
 /** Makes the tables of a class that is evaluated. */
