@@ -23,6 +23,7 @@ export class LiteralShapes implements ShapeUnion {
     private readonly groups = new Map<string, number>();
     private readonly places = new Map<LiteralShape, Map<string, Place>>();
     private readonly readersOfNames = new Map<LiteralShape, Readers>();
+    private readonly readersOfForm = new Map<LiteralShape, Readers>();
     /** From a shape to the one that it has become part of. */
     private readonly forward = new Map<LiteralShape, LiteralShape | GeneralShape>();
     /** Shapes that have become part of another one, and whose contents have not yet. */
@@ -63,10 +64,19 @@ export class LiteralShapes implements ShapeUnion {
 
     /** What runs depends on which names the shape has. */
     noteNames(shape: LiteralShape): void {
-        let readers = this.readersOfNames.get(shape);
+        this.note(this.readersOfNames, shape);
+    }
+
+    /** What runs depends on whether the shape is a struct: a call, which chooses an instance by it. */
+    noteForm(shape: LiteralShape): void {
+        this.note(this.readersOfForm, shape);
+    }
+
+    private note(all: Map<LiteralShape, Readers>, shape: LiteralShape): void {
+        let readers = all.get(shape);
         if (readers === undefined) {
             readers = new Readers(this.flow);
-            this.readersOfNames.set(shape, readers);
+            all.set(shape, readers);
         }
         readers.note();
     }
@@ -116,6 +126,7 @@ export class LiteralShapes implements ShapeUnion {
         for (let from = this.due.pop(); from !== undefined; from = this.due.pop()) {
             const into = this.current(from);
             const source = this.placesOf(from);
+            this.readersOfForm.get(from)?.wake();
             into.integrity.grow(from.integrity.type);
             if (into.kind === "general") {
                 this.moveInto(into, source);
