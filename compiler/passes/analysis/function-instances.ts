@@ -148,9 +148,9 @@ export class FunctionInstances {
         site = "",
     ): Instance {
         for (const { shapes } of args)
-            shapes.forEach((shape) => {
+            {shapes.forEach((shape) => {
                 if (shape.kind === "literal") this.world.literals.noteForm(shape);
-            });
+            });}
         const owner = `${origin.id}/${closure?.id ?? "-"}${site}`;
         const specific = `${owner}(${[thisType, ...args].map((type) => this.kindKey(type)).join(",")})`;
         const known = this.byKey.get(specific);
