@@ -55,7 +55,7 @@ export function runInNode(entry: string): Run {
     };
     const microtasks: (() => void)[] = [];
     const realm = createContext({
-        console: { log: print, info: print, debug: print, error: complain, warn: complain },
+        console: named(print, complain),
         // Node's own would run them when this function has returned.
         queueMicrotask: (task: () => void) => microtasks.push(task),
         ...{ TextEncoder, TextDecoder, atob, btoa, crypto, performance },
@@ -125,3 +125,24 @@ function describe(error: unknown): string {
     const stack = (error as { stack?: unknown } | undefined)?.stack;
     return typeof stack === "string" ? stack : String(error);
 }
+
+type Print = (...values: unknown[]) => void;
+
+/** Functions of the names that Node's have: a program can print them. */
+const named = (print: Print, complain: Print): Record<string, Print> => ({
+    log: (...values) => {
+        print(...values);
+    },
+    info: (...values) => {
+        print(...values);
+    },
+    debug: (...values) => {
+        print(...values);
+    },
+    error: (...values) => {
+        complain(...values);
+    },
+    warn: (...values) => {
+        complain(...values);
+    },
+});
