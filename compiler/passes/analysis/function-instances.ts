@@ -147,10 +147,11 @@ export class FunctionInstances {
         args: readonly Type[],
         site = "",
     ): Instance {
-        for (const { shapes } of args)
-            {shapes.forEach((shape) => {
+        for (const { shapes } of args) {
+            shapes.forEach((shape) => {
                 if (shape.kind === "literal") this.world.literals.noteForm(shape);
-            });}
+            });
+        }
         const owner = `${origin.id}/${closure?.id ?? "-"}${site}`;
         const specific = `${owner}(${[thisType, ...args].map((type) => this.kindKey(type)).join(",")})`;
         const known = this.byKey.get(specific);
