@@ -67,7 +67,7 @@ export class LiteralShapes implements ShapeUnion {
         this.note(this.readersOfNames, shape);
     }
 
-    /** What runs depends on whether the shape is a struct: a call, which chooses an instance by it. */
+    /** A call chooses an instance by whether the shape is a struct. */
     noteForm(shape: LiteralShape): void {
         this.note(this.readersOfForm, shape);
     }
